@@ -1,0 +1,139 @@
+"""One tree of errors. Each says what is wrong, where, and what to do, and carries the exit code the command ends with.
+
+    AudiopressError            1   something failed
+    ├── UsageError             2   the command line does not fit together
+    ├── ConfigError            3   audiopress.toml, a show.toml, a voice or lexicon file
+    │   └── UnknownName        3   a voice, show or engine that is not there (names the nearest one)
+    ├── SourceError            4   a page, file or feed that cannot be read as an article
+    │   └── FetchError         4   the network or the server on the way to it
+    ├── ScriptError            5   a format or a script that does not parse
+    ├── SpeechError            6   an engine, a voice file, a take
+    ├── AudioError             7   mixing, mastering, encoding
+    ├── PublishError           8   the feed, the pages, the store
+    └── LibraryError           9   the library, a claim, an unknown episode
+
+`cli.py` is the one place where an error becomes a message and an exit code; 130 is Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file an editor can open."""
+
+    where: str
+    """`file:line`, or the file alone where no line can be named."""
+    message: str
+    hint: str = ""
+    """What to do; empty where the message says it already."""
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class AudiopressError(Exception):
+    """The root: `message`, `where` (file:line or URL), `hint` (what to do) and any further `problems`."""
+
+    exit_code = 1
+
+    def __init__(
+        self, message: str, *, where: str = "", hint: str = "", problems: Iterable[Problem] = ()
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        lines = [f"{self.where}: {self.message}" if self.where else self.message]
+        lines += [f"  {problem}" for problem in self.problems]
+        if self.hint:
+            lines.append(self.hint)
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process boundaries (workers), so they must survive pickling with all their parts."""
+        return (_rebuild, (type(self), self.message, self.where, self.hint, self.problems))
+
+
+def _rebuild(
+    kind: type[AudiopressError], message: str, where: str, hint: str, problems: tuple[Problem, ...]
+) -> AudiopressError:
+    error = kind.__new__(kind)
+    AudiopressError.__init__(error, message, where=where, hint=hint, problems=problems)
+    return error
+
+
+class UsageError(AudiopressError):
+    """The command line does not fit together."""
+
+    exit_code = 2
+
+
+class ConfigError(AudiopressError):
+    """A settings file is wrong; `problems` lists every fault found in it."""
+
+    exit_code = 3
+
+
+class UnknownName(ConfigError):
+    """A voice, show or engine that does not exist. Never replaced by a default: a wrong voice is a correction."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
+        known = sorted(known)
+        near = nearest(name, known)
+        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known) or 'none'}"
+        super().__init__(f"no {kind} named {name!r}", where=where, hint=hint)
+
+
+class SourceError(AudiopressError):
+    """A page, file or feed that cannot be read as an article."""
+
+    exit_code = 4
+
+
+class FetchError(SourceError):
+    """The network, the server or the rules of the road on the way to a source."""
+
+
+class ScriptError(AudiopressError):
+    """A format or a script that does not parse; `problems` lists every line at fault."""
+
+    exit_code = 5
+
+
+class SpeechError(AudiopressError):
+    """An engine, a voice file or a take."""
+
+    exit_code = 6
+
+
+class AudioError(AudiopressError):
+    """Mixing, mastering or encoding."""
+
+    exit_code = 7
+
+
+class PublishError(AudiopressError):
+    """The feed, the pages or the store."""
+
+    exit_code = 8
+
+
+class LibraryError(AudiopressError):
+    """The library: a claim, an unknown episode, a file that is not a library."""
+
+    exit_code = 9
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name closest to `name`, or None when nothing is close enough to be a slip of the hand."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
