@@ -42,9 +42,7 @@ class AudiopressError(Exception):
 
     exit_code = 1
 
-    def __init__(
-        self, message: str, *, where: str = "", hint: str = "", problems: Iterable[Problem] = ()
-    ) -> None:
+    def __init__(self, message: str, *, where: str = "", hint: str = "", problems: Iterable[Problem] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.where = where

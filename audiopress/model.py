@@ -48,8 +48,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One story, segmented. `kinds` names the kind of each paragraph: `text`, `subhead`, `item`, `question`, `answer`,
-    `note` (a correction or an editor's note); an empty tuple means all are `text`."""
+    """One story, segmented."""
 
     source: str
     headline: str
@@ -67,6 +66,8 @@ class Article:
     captions: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    """The kind of each paragraph: `text`, `subhead`, `item`, `question`, `answer`, `note` (a correction or an
+    editor's note); an empty tuple means all are `text`."""
     quotes: tuple[Quote, ...] = ()
     """Sorted by start; offsets are into `text`."""
     dropped: tuple[Dropped, ...] = ()

@@ -1,0 +1,359 @@
+"""TOML files to values of `model`, with every problem of a file at once, each with its line and a suggestion.
+
+The one user of pydantic. tomllib gives no line numbers for keys, so `locate` finds them again in the text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.vocabulary import CATEGORIES, FEED_TAGS
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Value = TypeVar("Value")
+Where = tuple[str | int, ...]
+"""Where a value stands in the file: `("cast", "quotes", 0)`."""
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
+WORKERS = re.compile(r"inline|(?:threads|processes):[1-9][0-9]{0,2}|dask:[a-z]+://\S+")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+# ---- the three files
+
+
+def load_settings(path: Path) -> Settings:
+    """The newsroom's audiopress.toml; a missing file means every default. Raises ConfigError."""
+    if not path.exists():
+        return Settings()
+    return _load(path, Settings, {}, _settings_faults)
+
+
+def load_show(folder: Path, *, voices: Iterable[str] | None = None) -> Show:
+    """feeds/NAME/show.toml; `voices` are the known names, and None leaves the cast unchecked. Raises ConfigError."""
+    known = None if voices is None else sorted(voices)
+    return _load(
+        folder / "show.toml",
+        Show,
+        {"name": folder.name, "folder": folder},
+        lambda show: _show_faults(show, known),
+    )
+
+
+def load_voice(path: Path) -> Voice:
+    """voices/NAME.toml. Raises ConfigError."""
+    return _load(path, Voice, {"name": path.stem}, _voice_faults)
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """The table in a TOML file, and its text for `locate`. Raises ConfigError with the line of a syntax error."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError("there is no such file", where=str(path)) from None
+    except UnicodeDecodeError as error:
+        raise ConfigError("the file is not UTF-8", where=str(path), hint=f"byte {error.start} is at fault") from None
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"\(at line (\d+)", str(error))
+        line = int(where[1]) if where else text.count("\n") + 1
+        message = re.sub(r"\s*\(at [^)]*\)", "", str(error))
+        raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}") from None
+
+
+# ---- loading
+
+
+def _load(
+    path: Path,
+    kind: type[Value],
+    given: Mapping[str, object],
+    faults: Callable[[Value], Iterator[tuple[Where, str, str]]],
+) -> Value:
+    """A value of `kind` from the file, with `given` fields that may not stand in it, and the checks of `faults`."""
+    from pydantic import ValidationError
+
+    table, text = read_toml(path)
+    problems = [
+        Problem(f"{path}:{locate(text, (key,))}", f"{key}: is taken from the file's place, not written in it")
+        for key in given
+        if key in table
+    ]
+    try:
+        value: Value = _adapters()[kind].validate_python({**table, **given})
+    except ValidationError as error:
+        problems += [_problem(path, text, kind, detail) for detail in error.errors()]
+        raise _broken(path, problems) from None
+    problems += [
+        Problem(f"{path}:{locate(text, where)}", f"{_dotted(where)}: {message}", hint)
+        for where, message, hint in faults(value)
+    ]
+    if problems:
+        raise _broken(path, problems)
+    return value
+
+
+def _broken(path: Path, problems: Sequence[Problem]) -> ConfigError:
+    count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return ConfigError(f"{count} in this file", where=str(path), problems=problems)
+
+
+@cache
+def _adapters() -> dict[type, TypeAdapter[Any]]:
+    """Unknown keys are faults in every table: a misspelt key must never be ignored in silence."""
+    from pydantic import ConfigDict, TypeAdapter, with_config
+
+    forbid = with_config(ConfigDict(extra="forbid"))
+    for part in (Audio, Cast, Pauses, Schedule, Settings, Show, Voice):
+        forbid(part)
+    return {kind: TypeAdapter(kind) for kind in (Settings, Show, Voice)}
+
+
+def _problem(path: Path, text: str, kind: type, detail: Any) -> Problem:
+    where: Where = tuple(detail["loc"])
+    line = f"{path}:{locate(text, where)}"
+    if detail["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        known = _keys(kind, where[:-1])
+        near = nearest(str(where[-1]), known)
+        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
+        return Problem(line, f"{_dotted(where)}: unknown key", hint)
+    if detail["type"] in {"missing", "missing_argument"}:
+        return Problem(line, f"{_dotted(where)}: is missing", f"add {where[-1]} = …")
+    got = detail.get("input")
+    expected = re.sub(r"^Input should be (a |an )?", "expected ", detail["msg"])
+    return Problem(line, f"{_dotted(where)}: {expected}, got {got!r}")
+
+
+def _dotted(where: Where) -> str:
+    return ".".join(str(part) for part in where)
+
+
+def _keys(kind: Any, where: Where) -> list[str]:
+    """The keys that the table at `where` may have."""
+    for part in where:
+        hints = typing.get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
+        kind = _plain(hints.get(str(part)))
+    return [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+
+
+def _plain(hint: Any) -> Any:
+    """`X` of `X | None`."""
+    if isinstance(hint, UnionType):
+        return next((arm for arm in typing.get_args(hint) if arm is not type(None)), None)
+    return hint
+
+
+# ---- where a key stands in the text
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+
+def locate(text: str, where: Sequence[str | int]) -> int:
+    """The 1-based line of the value at `where`: its key, else the nearest table or key around it, else line 1."""
+    wanted = [str(part) for part in where]
+    table: list[str] = []
+    seen: dict[str, int] = {}
+    best, depth = 1, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _parts(header[2])
+            if header[1] == "[[":
+                name = ".".join(table)
+                seen[name] = seen.get(name, -1) + 1
+                table.append(str(seen[name]))
+            here = table
+        elif key := _KEY.match(line):
+            here = table + _parts(key[1])
+        else:
+            continue
+        shared = len(here) if here == wanted[: len(here)] else 0
+        if shared > depth:
+            best, depth = number, shared
+    return best
+
+
+def _parts(dotted: str) -> list[str]:
+    return [part.strip("\"' ") for part in re.findall(r""""[^"]*"|'[^']*'|[^.\s]+""", dotted)]
+
+
+# ---- checks that types cannot make
+
+
+Faults = Iterator[tuple[Where, str, str]]
+
+
+def _settings_faults(settings: Settings) -> Faults:
+    if not re.fullmatch(r"https?://[^\s?#]+/", settings.base_url):
+        yield ("base_url",), f"not an http(s) address that ends with a slash: {settings.base_url!r}", ""
+    if not WORKERS.fullmatch(settings.workers):
+        yield ("workers",), f"cannot be {settings.workers!r}", "inline, threads:N, processes:N or dask:tcp://HOST:PORT"
+    yield from _zone_faults(("timezone",), settings.timezone)
+    if not settings.public.strip():
+        yield ("public",), "is empty", "the folder that is served, `public`"
+    kind = settings.store.get("kind", "directory")
+    if kind not in {"directory", "s3"}:
+        yield ("store", "kind"), f"no store of kind {kind!r}", "directory or s3"
+    if kind == "s3" and not settings.store.get("bucket"):
+        yield ("store",), "an S3 store needs a bucket", 'add bucket = "…"'
+
+
+def _voice_faults(voice: Voice) -> Faults:
+    if not NAME.fullmatch(voice.name):
+        yield (), f"the file's name {voice.name!r} is not a-z, 0-9 and hyphens", ""
+    for key in ("engine", "model", "attribution", "licence"):
+        if not getattr(voice, key).strip():
+            yield (
+                (key,),
+                "is empty",
+                "a voice names its maker and its licence" if key in {"attribution", "licence"} else "",
+            )
+    if not voice.languages:
+        yield ("languages",), "is empty", 'for example ["en-US"]'
+    for index, tag in enumerate(voice.languages):
+        yield from _language_faults(("languages", index), tag)
+    yield from _range_faults(("pace",), voice.pace, 0.5, 2.0)
+    yield from _range_faults(("pitch",), voice.pitch, 0.5, 2.0)
+    yield from _range_faults(("gain",), voice.gain, -20.0, 20.0)
+    if voice.gender not in {"", "female", "male"}:
+        yield ("gender",), f"cannot be {voice.gender!r}", "female, male or nothing"
+
+
+def _show_faults(show: Show, voices: Sequence[str] | None) -> Faults:
+    if not NAME.fullmatch(show.name):
+        yield (), f"the folder's name {show.name!r} is not a-z, 0-9 and hyphens", ""
+    for key in ("title", "description", "author"):
+        if not getattr(show, key).strip():
+            yield (key,), "is empty", "podcast directories refuse a feed without it"
+    if len(show.description.encode()) > 4000:
+        yield ("description",), "is longer than the 4,000 bytes that directories take", ""
+    yield from _language_faults(("language",), show.language)
+    yield from _category_faults(show.category)
+    if show.type not in {"episodic", "serial"}:
+        yield ("type",), f"cannot be {show.type!r}", "episodic or serial"
+    if show.theme and not COLOUR.fullmatch(show.theme):
+        yield ("theme",), f"not a colour: {show.theme!r}", "#rrggbb"
+    if show.cover and not (show.folder / show.cover).is_file():
+        yield ("cover",), f"there is no file {show.cover!r} beside show.toml", ""
+    if not (show.folder / "format.j2").is_file():
+        yield (), f"there is no format.j2 in {show.folder}", "the template that lays an episode out"
+    if show.stories < 0 or show.max_minutes < 0:
+        yield ("stories" if show.stories < 0 else "max_minutes",), "cannot be negative", ""
+    for field in dataclasses.fields(Pauses):
+        yield from _range_faults(("pause", field.name), getattr(show.pause, field.name), 0.0, 30.0)
+    yield from _audio_faults(show.audio)
+    yield from _schedule_faults(show.schedule)
+    for tag, value in show.feed.items():
+        if tag not in FEED_TAGS:
+            near = nearest(tag, FEED_TAGS)
+            yield (
+                ("feed", tag),
+                "unknown key",
+                f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(FEED_TAGS))}",
+            )
+        elif not isinstance(value, FEED_TAGS[tag]):
+            yield ("feed", tag), f"expected {FEED_TAGS[tag].__name__}, got {value!r}", ""
+    yield from _cast_faults(show.cast, voices)
+
+
+def _cast_faults(cast: Cast, voices: Sequence[str] | None) -> Faults:
+    yield from _range_faults(("cast", "threshold"), cast.threshold, 0.0, 1.0)
+    for role in cast.roles:
+        if not re.fullmatch(r"[a-z][a-z0-9]*", role):
+            yield ("cast", "roles", role), "a role is a lower-case word", ""
+    if voices is None:
+        return
+    named: list[tuple[Where, str]] = [(("cast", "host"), cast.host)]
+    named += [(("cast", "quotes", i), name) for i, name in enumerate(cast.quotes)]
+    for key, table in (("roles", cast.roles), ("speakers", cast.speakers), ("languages", cast.languages)):
+        named += [(("cast", key, role), name) for role, name in table.items()]
+    for where, name in named:
+        if name not in voices:
+            near = nearest(name, voices)
+            yield where, f"no voice named {name!r}", f"did you mean {near!r}?" if near else "see `audiopress voices`"
+
+
+def _audio_faults(audio: Audio) -> Faults:
+    if audio.preset not in {"podcast", "alexa", "ebu", "own"}:
+        yield ("audio", "preset"), f"cannot be {audio.preset!r}", "podcast, alexa, ebu or own"
+    if audio.format not in {"mp3", "m4a", "opus"}:
+        yield ("audio", "format"), f"cannot be {audio.format!r}", "mp3, m4a or opus"
+    yield from _range_faults(("audio", "loudness"), audio.loudness, -40.0, -8.0)
+    yield from _range_faults(("audio", "true_peak"), audio.true_peak, -12.0, 0.0)
+    yield from _range_faults(("audio", "bitrate"), audio.bitrate, 8, 320)
+    if audio.rate not in {22050, 24000, 44100, 48000}:
+        yield ("audio", "rate"), f"cannot be {audio.rate}", "44100 (Apple's), 48000, 24000 or 22050"
+    if audio.channels not in {1, 2}:
+        yield ("audio", "channels"), f"cannot be {audio.channels}", "1 or 2"
+    known = {field.name for field in dataclasses.fields(Audio)} - {"renditions"}
+    for name, table in audio.renditions.items():
+        for key in table:
+            if key not in known:
+                near = nearest(key, known)
+                yield ("audio", "renditions", name, key), "unknown key", f"did you mean {near!r}?" if near else ""
+
+
+def _schedule_faults(schedule: Schedule | None) -> Faults:
+    if schedule is None:
+        return
+    from datetime import UTC, datetime
+
+    from cronsim import CronSim, CronSimError
+
+    try:
+        CronSim(schedule.cron, datetime(2026, 1, 1, tzinfo=UTC))
+    except CronSimError as error:
+        yield ("schedule", "cron"), f"not a cron expression: {schedule.cron!r} ({error})", "five fields, `0 6 * * 1-5`"
+    yield from _zone_faults(("schedule", "timezone"), schedule.timezone)
+    if schedule.grace < 0:
+        yield ("schedule", "grace"), "cannot be negative", ""
+
+
+def _category_faults(category: tuple[str, ...]) -> Faults:
+    if not category or len(category) > 2 or category[0] not in CATEGORIES:
+        near = nearest(category[0], CATEGORIES) if category else None
+        yield (
+            ("category",),
+            f"not one of Apple's categories: {list(category)}",
+            f"did you mean {near!r}?" if near else '["News", "Daily News"]',
+        )
+    elif len(category) == 2 and category[1] not in CATEGORIES[category[0]]:
+        near = nearest(category[1], CATEGORIES[category[0]])
+        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(CATEGORIES[category[0]]) or 'none'}"
+        yield ("category", 1), f"{category[0]} has no subcategory {category[1]!r}", hint
+
+
+def _language_faults(where: Where, tag: str) -> Faults:
+    if not LANGUAGE.fullmatch(tag):
+        yield where, f"not a language tag: {tag!r}", "for example en, en-GB or ko"
+
+
+def _range_faults(where: Where, value: float, low: float, high: float) -> Faults:
+    if not low <= value <= high:
+        yield where, f"{value:g} is outside {low:g} to {high:g}", ""
+
+
+def _zone_faults(where: Where, zone: str) -> Faults:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        near = nearest(zone, available_timezones())
+        yield where, f"no time zone {zone!r}", f"did you mean {near!r}?" if near else "for example Asia/Seoul"

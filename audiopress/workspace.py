@@ -1,0 +1,211 @@
+"""Where things lie: a newsroom's own voices/ and feeds/ before the shipped ones, what is made under .audiopress/."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from audiopress.config import load_settings, load_show, load_voice
+from audiopress.errors import ConfigError, LibraryError, Problem, UnknownName
+from audiopress.model import Settings, Show, Voice
+
+Value = TypeVar("Value")
+
+SETTINGS = "audiopress.toml"
+
+
+def shipped() -> Path:
+    """The folder whose voices/ and feeds/ came with the package: in a wheel inside it, in a clone beside it."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_shipped"
+    return inside if inside.is_dir() else package.parent
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A newsroom's folder."""
+
+    root: Path
+    settings: Settings
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """The newsroom around `start`: the nearest folder upwards with audiopress.toml, else `start` itself."""
+        start = start.resolve()
+        root = next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), start)
+        return cls(root, load_settings(root / SETTINGS))
+
+    @property
+    def public(self) -> Path:
+        """What is served."""
+        return self.root / self.settings.public
+
+    @property
+    def state(self) -> Path:
+        """Everything that is made and kept: takes, fragments, episodes, the library."""
+        return self.root / ".audiopress"
+
+    @property
+    def takes(self) -> Path:
+        """The cache of takes."""
+        return self.state / "takes"
+
+    @property
+    def fragments(self) -> Path:
+        """The cache of encoded fragments."""
+        return self.state / "fragments"
+
+    @property
+    def pages(self) -> Path:
+        """The cache of fetched pages, with their validators."""
+        return self.state / "pages"
+
+    @property
+    def episodes(self) -> Path:
+        """SHOW/EPISODE/episode.json and the files beside it: the truth the library is an index of."""
+        return self.state / "episodes"
+
+    @property
+    def library(self) -> Path:
+        """The library's database."""
+        return self.state / "library.sqlite"
+
+    def ensure_state(self) -> None:
+        """Make the state folder. Raises LibraryError where it cannot be written."""
+        try:
+            self.state.mkdir(parents=True, exist_ok=True)
+            (self.state / ".gitignore").write_text("*\n")
+        except OSError as error:
+            raise LibraryError(
+                f"cannot write here: {error.strerror}",
+                where=str(self.state),
+                hint="run audiopress in a folder you may write to, or name one with --newsroom",
+            ) from None
+
+    def _layers(self, name: str) -> list[Path]:
+        """The folder `name` of this newsroom first, then the shipped one."""
+        layers = [self.root / name, shipped() / name]
+        return [folder for folder in dict.fromkeys(layers) if folder.is_dir()]
+
+    # ---- voices
+
+    def voice_files(self) -> dict[str, Path]:
+        """Profile name to file; the newsroom's own win."""
+        found: dict[str, Path] = {}
+        for folder in self._layers("voices"):
+            for path in sorted(folder.glob("*.toml")):
+                found.setdefault(path.stem, path)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def voices(self) -> dict[str, Voice]:
+        """Every voice profile. Raises ConfigError with the problems of every file."""
+        return _each(self.voice_files(), load_voice)
+
+    def voice(self, name: str) -> Voice:
+        """One voice. Raises UnknownName with the nearest name."""
+        files = self.voice_files()
+        if name not in files:
+            raise UnknownName("voice", name, files)
+        return load_voice(files[name])
+
+    # ---- shows
+
+    def show_folders(self) -> dict[str, Path]:
+        """Show name to folder; the newsroom's own win."""
+        found: dict[str, Path] = {}
+        for feeds in self._layers("feeds"):
+            for path in sorted(feeds.glob("*/show.toml")):
+                found.setdefault(path.parent.name, path.parent)
+        return dict(sorted(found.items()))
+
+    def show(self, name: str) -> Show:
+        """One show, its cast checked against the voices. Raises UnknownName, ConfigError."""
+        folders = self.show_folders()
+        if name not in folders:
+            raise UnknownName("show", name, folders)
+        return load_show(folders[name], voices=self.voice_files())
+
+    def shows(self) -> tuple[Show, ...]:
+        """Every show. Raises ConfigError with the problems of every file."""
+        voices = self.voice_files()
+        return tuple(_each(self.show_folders(), lambda folder: load_show(folder, voices=voices)).values())
+
+    # ---- what else lies in the layers
+
+    def lexicons(self, language: str, show: Show | None = None) -> tuple[Path, ...]:
+        """Lexicon files for a language, the weakest first: shipped, the newsroom's, the show's."""
+        names = [language.split("-")[0].lower() + ".toml"]
+        found = [folder / "lexicon" / name for folder in reversed(self._layers("voices")) for name in names]
+        if show is not None:
+            found.append(show.folder / "lexicon.toml")
+        return tuple(path for path in found if path.is_file())
+
+    def publishers(self) -> tuple[Path, ...]:
+        """Folders of publisher profiles, the newsroom's own first."""
+        return tuple(f / "publishers" for f in self._layers("feeds") if (f / "publishers").is_dir())
+
+
+def _each(files: Mapping[str, Path], load: Callable[[Path], Value]) -> dict[str, Value]:
+    """Load every file; raise one ConfigError with the problems of all."""
+    loaded: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, path in files.items():
+        try:
+            loaded[name] = load(path)
+        except ConfigError as error:
+            problems += error.problems or [Problem(error.where, error.message, error.hint)]
+    if problems:
+        raise ConfigError(f"{len(problems)} problems in the newsroom's files", problems=problems)
+    return loaded
+
+
+def create(folder: Path, *, title: str) -> list[Path]:
+    """Lay out a newsroom: audiopress.toml, voices/, feeds/. Returns what was written; keeps what is there."""
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        settings = folder / SETTINGS
+        if settings.exists():
+            raise ConfigError("there is a newsroom already", where=str(settings), hint="choose another folder")
+        for name in ("voices", "feeds"):
+            for source in sorted((shipped() / name).rglob("*")):
+                target = folder / name / source.relative_to(shipped() / name)
+                if source.is_file() and not target.exists() and "__pycache__" not in source.parts:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(source, target)
+                    written.append(target)
+        settings.write_text(SETTINGS_TEXT.replace("TITLE", title.replace("\\", "").replace('"', "'")), encoding="utf-8")
+        written.append(settings)
+    except OSError as error:
+        raise ConfigError(f"cannot be written: {error.strerror}", where=str(error.filename or folder)) from None
+    return written
+
+
+SETTINGS_TEXT = """\
+# The newsroom's settings. Every key may be left out; what stands here is the default unless said otherwise.
+title = "TITLE"
+
+# Where public/ is seen from outside; it ends with a slash. `audiopress serve` shows it here while you try things out.
+base_url = "http://127.0.0.1:8000/"
+
+# Recording and encoding: inline, threads:N, processes:N or dask:tcp://HOST:PORT
+workers = "processes:2"
+
+# For pages that name no time zone.
+timezone = "UTC"
+
+# Private hosts that may be fetched (others inside your network are refused).
+allow_hosts = []
+
+# Where the public files go: a directory (public/), or S3.
+# [store]
+# kind = "s3"
+# bucket = "podcasts"
+# prefix = ""
+# endpoint = "https://s3.example.org"
+"""
