@@ -1,0 +1,64 @@
+"""Articles -> Script -> Utterances: what is said, by which role, in whose voice, and with which words.
+
+`write` lays articles out by a show's format, `parse` reads the script an editor may have changed, `cast` gives each cue
+its voice and `utterances` cuts the cues into the sentences that are recorded. `say` turns written words into the ones
+to be read aloud.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.script.casting import Casting, cast
+    from audiopress.script.formats import Selection, disclosure, select, write
+    from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
+    from audiopress.script.parsing import parse
+    from audiopress.script.reading import Spoken, say, spoken
+    from audiopress.script.splitting import clauses, sentences
+    from audiopress.script.utter import utterances
+
+__all__ = [
+    "Casting",
+    "Lexicon",
+    "Selection",
+    "Spoken",
+    "cast",
+    "clauses",
+    "disclosure",
+    "export_pls",
+    "import_pls",
+    "load_lexicon",
+    "parse",
+    "say",
+    "select",
+    "sentences",
+    "spoken",
+    "utterances",
+    "write",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Casting": "casting",
+        "Lexicon": "lexicon",
+        "Selection": "formats",
+        "Spoken": "reading",
+        "cast": "casting",
+        "clauses": "splitting",
+        "disclosure": "formats",
+        "export_pls": "lexicon",
+        "import_pls": "lexicon",
+        "load_lexicon": "lexicon",
+        "parse": "parsing",
+        "say": "reading",
+        "select": "formats",
+        "sentences": "splitting",
+        "spoken": "reading",
+        "utterances": "utter",
+        "write": "formats",
+    },
+)
