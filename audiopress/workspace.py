@@ -139,8 +139,8 @@ class Workspace:
 
     def lexicons(self, language: str, show: Show | None = None) -> tuple[Path, ...]:
         """Lexicon files for a language, the weakest first: shipped, the newsroom's, the show's."""
-        names = [language.split("-")[0].lower() + ".toml"]
-        found = [folder / "lexicon" / name for folder in reversed(self._layers("voices")) for name in names]
+        name = language.lower().partition("-")[0] + ".toml"
+        found = [folder / "lexicon" / name for folder in reversed(self._layers("voices"))]
         if show is not None:
             found.append(show.folder / "lexicon.toml")
         return tuple(path for path in found if path.is_file())
