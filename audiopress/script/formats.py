@@ -1,0 +1,281 @@
+"""Articles -> the text of a script, laid out by a show's format.j2.
+
+An article's words can never become a cue, a directive or a speaker: every value a format prints is put on one line
+between two marks (characters that no text may contain), and the finished lines are read with the marks in place. The
+role, the directive's name and the colon must be the format's own; a colon inside a speaker's name is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from audiopress.errors import ConfigError, Problem, ScriptError, nearest
+from audiopress.model import Article, Show
+from audiopress.script import toolbox
+from audiopress.script.lengths import estimate
+from audiopress.script.parsing import HEAD, is_language, parse
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+FORMAT: Final = "format.j2"
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
+_CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
+_VALUE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """A written script and the articles that found room in it."""
+
+    text: str
+    articles: tuple[Article, ...]
+    left_out: tuple[Article, ...]
+    """Later stories that the show's `stories` or `max_minutes` left no room for; named by `@left-out` lines."""
+
+
+def write(show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = "") -> str:
+    """The text of the script that lays `articles` out as an episode of `show`. See `select`."""
+    return select(show, articles, date=date, title=title, newsroom=newsroom).text
+
+
+def select(
+    show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = ""
+) -> Selection:
+    """As many of the articles, in their order, as fit the show's limits, laid out by its format.
+
+    The first one always has room: an edition without a story is none. Raises ScriptError naming format.j2 and its line.
+    """
+    if not articles:
+        raise ScriptError("there is no article to write a script of", where=str(show.folder))
+    desk = _Desk(show, articles, date=date, title=title, newsroom=newsroom)
+    count = min(show.stories or len(articles), len(articles))
+    while True:
+        text = desk.lay_out(count)
+        script = parse(text, source=str(show.folder / FORMAT), roles=_roles(show))
+        if count == 1 or not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes:
+            return Selection(text=text, articles=tuple(articles[:count]), left_out=tuple(articles[count:]))
+        count -= 1
+
+
+def disclosure(show: Show, language: str = "") -> str:
+    """The sentence that says the voices are synthetic: the show's own in its language, else the language's."""
+    language = language or show.language
+    if show.disclosure and same_language(language, show.language):
+        return show.disclosure
+    table = _disclosures()
+    return table.get(_primary(language)) or show.disclosure or table.get(_primary(show.language)) or table["en"]
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name one language, whatever the region."""
+    return _primary(one) == _primary(other)
+
+
+def _primary(tag: str) -> str:
+    return tag.lower().partition("-")[0]
+
+
+@cache
+def _disclosures() -> Mapping[str, str]:
+    return tomllib.loads(Path(__file__).with_name("disclosures.toml").read_text(encoding="utf-8"))
+
+
+def _roles(show: Show) -> tuple[str, ...]:
+    """What a format of the show may use; every format may use the three that `parse` knows."""
+    return (*show.cast.roles, "host")
+
+
+# ---- the format and what it is given
+
+
+class _Desk:
+    """One show's format with one edition's articles, laid out as often as it takes to fit."""
+
+    def __init__(self, show: Show, articles: Sequence[Article], *, date: datetime, title: str, newsroom: str) -> None:
+        self.show = show
+        self.path = show.folder / FORMAT
+        self.data = _tables(show.folder)
+        self.language = self._language(articles)
+        self.pieces = [
+            toolbox.piece(article, show=show, language=self._story_language(article.language)) for article in articles
+        ]
+        self.values = {"show": show, "date": date, "title": toolbox.one_line(title), "newsroom": newsroom}
+        self.template = _template(self.path, self.language)
+
+    def lay_out(self, count: int) -> str:
+        """The script with the first `count` articles."""
+        values = {
+            **self.values,
+            "articles": self.pieces[:count],
+            "article": self.pieces[0],
+            "language": self.language,
+            "disclosure": disclosure(self.show, self.language),
+            "data": self.data,
+            "words": self._words(),
+        }
+        rendered = _render(self.template, values, self.path)
+        return _with_left_out(_seal(rendered, self.path), [piece.headline for piece in self.pieces[count:]])
+
+    def _language(self, articles: Sequence[Article]) -> str:
+        """The articles' language where all share one that the show has words for, else the show's."""
+        found = {_primary(article.language) for article in articles}
+        only = found.pop() if len(found) == 1 else ""
+        spoken = self.data.get("words", {})
+        if not is_language(only) or (spoken and only not in spoken):
+            return self.show.language
+        return self.show.language if same_language(only, self.show.language) else only
+
+    def _story_language(self, language: str) -> str:
+        return self.language if same_language(language, self.language) or not is_language(language) else language
+
+    def _words(self) -> Mapping[str, Any]:
+        """The show's own words, in the script's language."""
+        words = self.data.get("words", {})
+        table: Mapping[str, Any] = words.get(_primary(self.language), {})
+        return table
+
+
+def _tables(folder: Path) -> dict[str, dict[str, Any]]:
+    """Every other TOML file of the show's folder by its name: `glossary.toml` is `data.glossary` in the format."""
+    tables: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in {"show.toml", "lexicon.toml"}:
+            tables[path.stem] = _table(path)
+    return tables
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        where = f"{path}:{found[1]}" if found else str(path)
+        raise ConfigError(f"cannot be read: {error}", where=where) from None
+
+
+def _quoted(value: object) -> str:
+    """Jinja's `finalize`: what a format prints is one line between marks."""
+    if value is None:
+        raise ValueError("a value that is not there (None) would be spoken; test it with {% if … %} first")
+    return f"{_OPEN}{toolbox.one_line(str(value))}{_CLOSE}"
+
+
+def _template(path: Path, language: str) -> Template:
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(path.parent),
+        undefined=StrictUndefined,
+        finalize=_quoted,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # a script is no HTML; `_quoted` does the escaping that matters here
+    )
+    environment.filters |= {
+        "sentences": lambda value, tag=language: toolbox.sentences(value, tag),
+        "chunks": toolbox.chunks,
+        "names": toolbox.names,
+        "fill": toolbox.fill,
+        "day": lambda value, style="full", tag=language: toolbox.day(value, tag, style),
+        "occurring": toolbox.occurring,
+    }
+    try:
+        return environment.get_template(path.name)
+    except TemplateSyntaxError as error:
+        raise ScriptError(
+            f"the format does not parse: {error.message}", where=f"{error.filename or path}:{error.lineno}"
+        ) from None
+    except (TemplateError, OSError, UnicodeDecodeError) as error:
+        raise ScriptError(f"the format cannot be read: {error}", where=str(path)) from None
+
+
+def _render(template: Template, values: Mapping[str, object], path: Path) -> str:
+    from jinja2 import UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    try:
+        return template.render(values)
+    except (ScriptError, ConfigError):
+        raise
+    except SecurityError as error:
+        raise ScriptError(f"a format may not do this: {error}", where=_place(error, path)) from None
+    except UndefinedError as error:
+        raise ScriptError(str(error), where=_place(error, path), hint=_meant(str(error), values)) from None
+    except Exception as error:  # noqa: BLE001  a format is a program: whatever it does wrong is the format's fault
+        raise ScriptError(f"the format fails: {error}", where=_place(error, path)) from None
+
+
+def _place(error: BaseException, path: Path) -> str:
+    """`file:line` of the format, from the traceback that Jinja rewrites to the template's lines."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{path}:{line}" if line else str(path)
+
+
+def _meant(message: str, values: Mapping[str, object]) -> str:
+    found = re.match(r"'(\w+)' is undefined", message)
+    near = nearest(found[1], values) if found else None
+    if near:
+        return f"did you mean {near!r}?"
+    if found:
+        return f"known: {', '.join(sorted(values))}"
+    return "if it is a word of words.toml, every language there needs it"
+
+
+# ---- sealing: the lines of the format, with the values in their marks
+
+
+def _seal(rendered: str, path: Path) -> str:
+    """The rendered lines without their marks. Raises ScriptError for lines whose beginning a value made."""
+    lines: list[str] = []
+    problems: list[Problem] = []
+    for line in map(str.strip, rendered.split("\n")):
+        if not line:
+            if lines and lines[-1]:
+                lines.append("")
+        elif line.startswith("#"):
+            lines.append(_open(line))
+        elif line.startswith("@") and _DIRECTIVE.fullmatch(line):
+            lines.append(_open(line).strip())
+        elif found := _CUE.fullmatch(line):
+            if text := _open(found[2]).strip():
+                lines.append(f"{_name(found[1])}: {text}")
+        else:
+            problems.append(Problem(str(path), f"prints a line that is no cue: {_open(line)[:60]!r}"))
+    if problems:
+        hint = "every line begins with a role and a colon, or with a directive, written in the format itself"
+        raise ScriptError("the format does not make a script", where=str(path), hint=hint, problems=problems)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _open(text: str) -> str:
+    return _VALUE.sub(r"\1", text)
+
+
+def _name(head: str) -> str:
+    """`QUOTE Name` of a cue: what is an article's own in it may hold no colon."""
+    return " ".join(_VALUE.sub(lambda found: found[1].replace(":", " "), head).split())
+
+
+def _with_left_out(text: str, headlines: Sequence[str]) -> str:
+    """The script with a head line for each story that found no room."""
+    if not headlines:
+        return text
+    lines = text.split("\n")
+    head = re.compile(rf"@(?:{'|'.join(HEAD)})\s|#")
+    end = next((number for number, line in enumerate(lines) if not head.match(line)), len(lines))
+    lines[end:end] = [f"@left-out {headline or '(no headline)'}" for headline in headlines]
+    return "\n".join(lines)
