@@ -44,9 +44,8 @@ def parse(text: str, *, source: str = "script", roles: Iterable[str] = ()) -> Sc
     `roles` are the lower-case roles a show gives voices to. Without them any role is taken that does not look like a
     slip of a known one. Raises ScriptError whose `problems` name every line at fault.
     """
-    reader = _Reader(
-        source=source, roles=frozenset(ROLES) | {role.lower() for role in roles}, strict=bool(tuple(roles))
-    )
+    roles = tuple(roles)
+    reader = _Reader(source=source, roles=frozenset(ROLES) | {role.lower() for role in roles}, strict=bool(roles))
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         reader.line(number, line.strip())
     return reader.finish()
@@ -109,7 +108,8 @@ class _Reader:
             self._fault(number, "a directive is missing after @", "for example `@chapter Title`")
             return
         name, value = found[1], (found[2] or "").strip()
-        if not self.body and (name in HEAD or name not in DIRECTIVES):
+        switch = name == "language" and name in self.head
+        if not self.body and not switch and (name in HEAD or name not in DIRECTIVES):
             self._head(number, name, value)
             return
         self.body = True
