@@ -140,10 +140,14 @@ class Workspace:
     def lexicons(self, language: str, show: Show | None = None) -> tuple[Path, ...]:
         """Lexicon files for a language, the weakest first: shipped, the newsroom's, the show's."""
         name = language.lower().partition("-")[0] + ".toml"
-        found = [folder / "lexicon" / name for folder in reversed(self._layers("voices"))]
+        found = [folder / name for folder in reversed(self.lexicon_folders())]
         if show is not None:
             found.append(show.folder / "lexicon.toml")
         return tuple(path for path in found if path.is_file())
+
+    def lexicon_folders(self) -> tuple[Path, ...]:
+        """Folders of lexicons, the newsroom's own first."""
+        return tuple(f / "lexicon" for f in self._layers("voices") if (f / "lexicon").is_dir())
 
     def publishers(self) -> tuple[Path, ...]:
         """Folders of publisher profiles, the newsroom's own first."""

@@ -59,7 +59,10 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_line(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ('category = ["News", "Daily New"]', "category.1: News has no subcategory 'Daily New' (did you mean 'Daily News'?)"),
+        (
+            'category = ["News", "Daily New"]',
+            "category.1: News has no subcategory 'Daily New' (did you mean 'Daily News'?)",
+        ),
         ('category = ["Newz"]', "category: not one of Apple's categories: ['Newz'] (did you mean 'News'?)"),
         ('theme = "blue"', "theme: not a colour: 'blue' (#rrggbb)"),
         ('type = "weekly"', "type: cannot be 'weekly' (episodic or serial)"),
@@ -67,7 +70,10 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_line(tmp_path: Path) -
         ("stories = -1", "stories: cannot be negative"),
         ('name = "x"', "name: is taken from the file's place, not written in it"),
         ('[schedule]\ncron = "0 6 * *"', "schedule.cron: not a cron expression"),
-        ('[schedule]\ncron = "0 6 * * *"\ntimezone = "Asia/Soul"', "schedule.timezone: no time zone 'Asia/Soul' (did you mean 'Asia/Seoul'?)"),
+        (
+            '[schedule]\ncron = "0 6 * * *"\ntimezone = "Asia/Soul"',
+            "schedule.timezone: no time zone 'Asia/Soul' (did you mean 'Asia/Seoul'?)",
+        ),
         ('[feed]\nhubb = "x"', "feed.hubb: unknown key (did you mean 'hub'?)"),
         ("[feed]\nlocked = 3", "feed.locked: expected bool, got 3"),
         ("[pause]\nsentence = 99", "pause.sentence: 99 is outside 0 to 30"),
@@ -104,7 +110,16 @@ def test_a_missing_newsroom_file_means_the_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "audiopress.toml").base_url == "http://127.0.0.1:8000/"
 
 
-@pytest.mark.parametrize("text", ['base_url = "example.org"', 'workers = "many"', 'timezone = "Mars"', '[store]\nkind = "ftp"', '[store]\nkind = "s3"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'base_url = "example.org"',
+        'workers = "many"',
+        'timezone = "Mars"',
+        '[store]\nkind = "ftp"',
+        '[store]\nkind = "s3"',
+    ],
+)
 def test_settings_are_checked(tmp_path: Path, text: str) -> None:
     """A wrong address, worker, zone or store is found before anything is made."""
     path = tmp_path / "audiopress.toml"

@@ -20,6 +20,7 @@ ORDER = (
     ("publish",),
     ("newsroom",),
     ("press",),
+    ("orders", "checks"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

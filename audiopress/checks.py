@@ -1,0 +1,96 @@
+"""`audiopress check`: every file of a newsroom, every problem with its file and line, before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from audiopress import script, segment, speech
+from audiopress.config import load_show, load_voice, locate
+from audiopress.errors import AudiopressError, Problem, nearest
+from audiopress.model import Article, Show, Voice
+from audiopress.workspace import Workspace
+
+Value = TypeVar("Value")
+
+
+def faults(here: Workspace) -> tuple[list[Problem], str]:
+    """Every problem in the newsroom's voices, shows, formats, lexicons and profiles; and what was looked at, in words.
+
+    The settings are not among them: a workspace has read them already.
+    """
+    problems: list[Problem] = []
+    voices = [_attempt(problems, lambda p=path: load_voice(p)) for path in here.voice_files().values()]  # type: ignore[misc]
+    problems += [fault for voice in voices if voice for fault in _engine_faults(voice, here)]
+    shows = [
+        _attempt(problems, lambda f=folder: load_show(f, voices=here.voice_files()))
+        for folder in here.show_folders().values()
+    ]  # type: ignore[misc]
+    for show in shows:
+        if show is not None:
+            _attempt(problems, lambda show=show: _try_format(show))  # type: ignore[misc]
+    lexicons = sorted({path for path in _lexicons(here)})
+    for path in lexicons:
+        _attempt(problems, lambda path=path: script.load_lexicon([path]))  # type: ignore[misc]
+    profiles = [path for folder in here.publishers() for path in sorted(folder.glob("*.toml"))]
+    for path in profiles:
+        _attempt(problems, lambda path=path: segment.load_profile(path))  # type: ignore[misc]
+    counted = f"{len(shows)} shows, {len(voices)} voices, {len(lexicons)} lexicons, {len(profiles)} publisher profiles"
+    return problems, counted
+
+
+def _attempt(problems: list[Problem], action: Callable[[], Value]) -> Value | None:
+    """The value, or None with the problems of its error added."""
+    try:
+        return action()
+    except AudiopressError as error:
+        problems += error.problems or [Problem(error.where, error.message, error.hint)]
+        return None
+
+
+def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
+    """An engine that is not there is a slip of the pen in the profile, or an extra that is not installed."""
+    engines = speech.engines()
+    if voice.engine in engines:
+        return
+    path = here.voice_files()[voice.name]
+    near = nearest(voice.engine, engines)
+    hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(engines))}"
+    yield Problem(
+        f"{path}:{locate(path.read_text('utf-8'), ('engine',))}", f"engine: no engine named {voice.engine!r}", hint
+    )
+    if voice.fallback and voice.fallback not in here.voice_files():
+        yield Problem(
+            f"{path}:{locate(path.read_text('utf-8'), ('fallback',))}", f"fallback: no voice named {voice.fallback!r}"
+        )
+
+
+def _try_format(show: Show) -> None:
+    """Lay a small article out by the show's format, with every kind of paragraph in it."""
+    words = (
+        "A first line.",
+        "A subhead",
+        "“A quote of some words that stands free,” said Ada Bell.",
+        "An item",
+        "A note",
+    )
+    sample = Article(
+        source="check",
+        headline="A headline",
+        byline=("A. Writer",),
+        language=show.language,
+        paragraphs=words,
+        kinds=("text", "subhead", "text", "item", "note"),
+        quotes=segment.find_quotes("\n".join(words)),
+    )
+    script.write(show, [sample, sample], date=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def _lexicons(here: Workspace) -> Iterator[Path]:
+    for folder in here.lexicon_folders():
+        yield from folder.glob("*.toml")
+    for folder in here.show_folders().values():
+        if (folder / "lexicon.toml").is_file():
+            yield folder / "lexicon.toml"

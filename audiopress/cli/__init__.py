@@ -1,0 +1,68 @@
+"""The commands. The one place where an error becomes a message and an exit code.
+
+`main` is the program; `making`, `editing` and `newsroom` hold the commands, `console` what they print. Everything heavy
+is imported inside the commands, so that `audiopress --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from audiopress.errors import AudiopressError, Problem
+
+
+def main() -> NoReturn:
+    """Run a command and exit: 0, the code of the error's class, or 130 after Ctrl-C."""
+    from audiopress.cli.app import app, state
+
+    try:
+        app()
+    except AudiopressError as error:
+        if state.debug:
+            raise
+        tell(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("stopped; what was recorded is kept, the same command continues", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # `audiopress … | head`: nobody reads on, which is not a fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        if state.debug:
+            raise
+        place = str(error.filename or "")
+        tell(AudiopressError(_reason(error), where=place, hint=_remedy(error)))
+        sys.exit(1)
+    sys.exit(0)
+
+
+def tell(error: AudiopressError) -> None:
+    """The message on standard error: what, where, every problem on its line, what to do."""
+    place = f"{error.where}: " if error.where else ""
+    print(f"error: {place}{error.message}", file=sys.stderr)
+    for problem in error.problems:
+        print(f"  {_one_line(problem)}", file=sys.stderr)
+    if error.hint:
+        print(f"  → {error.hint}", file=sys.stderr)
+
+
+def _one_line(problem: Problem) -> str:
+    return str(problem).replace("\n", " ")
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _remedy(error: OSError) -> str:
+    import errno
+
+    if error.errno == errno.ENOSPC:
+        return "the disk is full; nothing that was published is lost; make room and run the same command again"
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return "audiopress may not write there; choose another folder with --newsroom"
+    return ""

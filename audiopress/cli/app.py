@@ -1,0 +1,123 @@
+"""The typer application, the options every command shares, and the helpers the command modules use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from audiopress import __version__
+from audiopress.errors import LibraryError, UsageError
+
+if TYPE_CHECKING:
+    from audiopress.model import Episode, Show
+    from audiopress.press import Press
+    from audiopress.workspace import Workspace
+
+app = typer.Typer(
+    name="audiopress",
+    help="Turns a newspaper's articles into podcasts people subscribe to.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@dataclass
+class State:
+    """The options before the command."""
+
+    newsroom: Path = Path()
+    quiet: bool = False
+    debug: bool = False
+
+
+state = State()
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Sources = Annotated[list[str], typer.Argument(help="Files, folders, addresses, feeds, or - for standard input.")]
+ShowName = Annotated[
+    str, typer.Argument(metavar="SHOW", help="The show: a folder in feeds/.", autocompletion=lambda: _shows())
+]
+EpisodeId = Annotated[
+    str,
+    typer.Argument(
+        metavar="EPISODE", help="The episode's id, or the beginning of it.", autocompletion=lambda: _episodes()
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"audiopress {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    newsroom: Annotated[
+        Path, typer.Option("--newsroom", "-C", help="The newsroom's folder; else the one around here.")
+    ] = Path(),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turns a newspaper's articles into podcasts people subscribe to."""
+    state.newsroom, state.quiet, state.debug = newsroom, quiet, debug
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s", stream=sys.stderr)
+
+
+def workspace() -> Workspace:
+    """The newsroom the command works in. Raises UsageError where the folder is not there."""
+    from audiopress.workspace import Workspace
+
+    if not state.newsroom.is_dir():
+        raise UsageError("there is no such folder", where=str(state.newsroom), hint="audiopress new DIR lays one out")
+    return Workspace.find(state.newsroom)
+
+
+def press(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Press:
+    """The pipeline in this newsroom."""
+    from audiopress.press import Press
+
+    if progress is None:
+        return Press(workspace=workspace(), allow_teaser=allow_teaser)
+    return Press(workspace=workspace(), progress=progress, allow_teaser=allow_teaser)
+
+
+def episode(at: Press, name: str) -> tuple[Episode, Show]:
+    """An episode by its id or the beginning of it, and its show. Raises LibraryError."""
+    if not at.workspace.library.exists() and not at.workspace.episodes.exists():
+        raise LibraryError(
+            "no episode was made here yet", where=str(at.workspace.root), hint="audiopress make SHOW PAGE"
+        )
+    found = at.library().episode(name)
+    return found, at.workspace.show(found.show)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _shows() -> list[str]:
+    return list(workspace().show_folders())
+
+
+def _episodes() -> list[str]:
+    at = press()
+    return [e.id for e in at.library().episodes()] if at.workspace.library.exists() else []
+
+
+# The command modules register themselves on `app`; typer lists them in this order.
+from audiopress.cli import editing, making, newsroom  # noqa: E402, F401

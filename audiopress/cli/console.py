@@ -1,0 +1,240 @@
+"""What the commands print: articles in colour, tables, progress. Colour and progress on a terminal only."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from audiopress.model import Article, Episode
+    from audiopress.press import Made
+
+PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
+STAGES = {"read": "Reading", "record": "Recording", "stitch": "Stitching", "publish": "Publishing"}
+
+
+def out() -> Console:
+    """Standard output; colour only where it is a terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A `progress(stage, done, total)`: bars on a terminal, nothing where output goes to a file or `quiet` is set."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(STAGES.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+# ---- an article
+
+
+def article(article: Article, *, why: bool) -> None:
+    """The segmented article: what is headline, byline, lede, quote and whose, and what was dropped."""
+    from rich.text import Text
+
+    console = out()
+    colours = _colours(article)
+    _field(console, "kicker", article.kicker)
+    _field(console, "headline", article.headline, "bold")
+    _field(console, "byline", ", ".join(article.byline))
+    _field(console, "dateline", article.dateline)
+    _field(console, "published", article.published.isoformat(" ", "minutes") if article.published else "")
+    _field(console, "updated", article.updated.isoformat(" ", "minutes") if article.updated else "")
+    _field(console, "section", article.section)
+    _field(console, "language", article.language)
+    for caption in article.captions:
+        _field(console, "caption", caption, "italic")
+    lede_shown = False
+    offset = 0
+    for index, paragraph in enumerate(article.paragraphs):
+        kind = article.kind(index)
+        label = "" if kind == "text" else kind
+        if kind == "text" and not lede_shown and paragraph == article.lede:
+            label, lede_shown = "lede", True
+        console.print()
+        console.print(Text(f"{label:>10}  ", "dim"), _paragraph(article, paragraph, offset, colours), sep="")
+        offset += len(paragraph) + 1
+    speakers = [Text(name or "?", colour) for name, colour in colours.items()]
+    if speakers:
+        console.print()
+        console.print(Text(f"{'voices':>10}  ", "dim"), Text(", ").join(speakers), sep="")
+    _dropped(console, article, why=why)
+
+
+def _field(console: Console, label: str, value: str, style: str = "") -> None:
+    from rich.text import Text
+
+    if value:
+        console.print(Text(f"{label:>10}  ", "dim"), Text(value, style), sep="")
+
+
+def _colours(article: Article) -> dict[str | None, str]:
+    speakers = dict.fromkeys(quote.speaker for quote in article.quotes if quote.voiced)
+    return {speaker: PALETTE[index % len(PALETTE)] for index, speaker in enumerate(speakers)}
+
+
+def _paragraph(article: Article, paragraph: str, offset: int, colours: dict[str | None, str]) -> Text:
+    from rich.text import Text
+
+    text = Text(paragraph)
+    for quote in article.quotes:
+        start, end = quote.start - offset, quote.end - offset
+        if end <= 0 or start >= len(paragraph):
+            continue
+        style = colours[quote.speaker] if quote.voiced else "underline dim"
+        text.stylize(style, max(0, start), min(len(paragraph), end))
+    return text
+
+
+def _dropped(console: Console, article: Article, *, why: bool) -> None:
+    from collections import Counter
+
+    from rich.text import Text
+
+    if not article.dropped:
+        return
+    console.print()
+    if not why:
+        rules = Counter(line.rule for line in article.dropped)
+        told = ", ".join(f"{count} {rule}" for rule, count in rules.most_common())
+        _field(console, "dropped", f"{len(article.dropped)} lines: {told}   (--why shows each)", "dim")
+        return
+    for line in article.dropped:
+        number = "" if line.number is None else f"line {line.number}"
+        score = "" if line.score is None else f" {line.score:+.1f}"
+        console.print(
+            Text(f"{number:>10}  ", "dim"), Text(f"{line.rule}{score}: ", "red"), Text(line.line, "dim"), sep=""
+        )
+
+
+# ---- what was made
+
+
+def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: str) -> None:
+    """What was made, where, how long, how loud, and the next command to try."""
+    from rich.text import Text
+
+    console = out()
+    for one in results:
+        if one.episode is None:
+            console.print(Text("failed     ", "red"), Text(one.title, "bold"), sep="")
+            if one.error is not None:
+                console.print(Text(f"           {one.error}"))
+            continue
+        episode = one.episode
+        sound = episode.enclosure
+        console.print(Text(f"{one.status:<11}", "green"), Text(episode.title, "bold"), sep="")
+        console.print(Text(f"  episode  {episode.id}"))
+        console.print(
+            Text(
+                f"  sound    {clock(sound.seconds)}, {sound.loudness:.1f} LUFS, peak {sound.true_peak:.1f} dBTP,"
+                f" {sound.bytes / 1e6:.1f} MB; voices: {', '.join(episode.voices)}"
+            )
+        )
+        if one.recorded or one.reused:
+            console.print(Text(f"  takes    {one.recorded} recorded, {one.reused} from the cache, {one.seconds:.1f} s"))
+        if episode.state == "draft":
+            console.print(Text(f"  draft    not in the feed yet: audiopress approve {episode.id}", "yellow"))
+    if any(one.episode for one in results):
+        console.print(Text(f"feed       {public}"))
+        console.print(Text(f"           {feed_url}"))
+        console.print(Text(f"next       {next_command}", "cyan"))
+
+
+def clock(seconds: float) -> str:
+    """`1:02:03` or `2:03`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on a terminal, tab-separated lines elsewhere."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            print("\t".join(row))
+        return
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    grid = Table(title=title, box=SIMPLE, title_justify="left", pad_edge=False)
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    out().print(grid)
+
+
+# ---- JSON
+
+
+def as_json(value: Any) -> Any:
+    """A dataclass with its properties worth having, as plain JSON values."""
+    from audiopress.model import Article
+
+    plain = dataclasses.asdict(value)
+    if isinstance(value, Article):
+        plain["lede"] = value.lede
+    return plain
+
+
+def made_json(one: Made) -> dict[str, Any]:
+    """One result, its episode in short."""
+    return {
+        "status": one.status,
+        "show": one.show,
+        "title": one.title,
+        "episode": short(one.episode) if one.episode else None,
+        "error": str(one.error) if one.error else None,
+        "recorded": one.recorded,
+        "reused": one.reused,
+        "seconds": round(one.seconds, 3),
+    }
+
+
+def short(episode: Episode) -> dict[str, Any]:
+    sound = episode.enclosure
+    return {
+        "id": episode.id,
+        "guid": episode.guid,
+        "state": episode.state,
+        "revision": episode.revision,
+        "published": episode.published,
+        "file": str(sound.path),
+        "seconds": sound.seconds,
+        "bytes": sound.bytes,
+        "loudness": sound.loudness,
+        "true_peak": sound.true_peak,
+        "voices": list(episode.voices),
+    }
+
+
+def episodes(found: Sequence[Episode]) -> None:
+    """One line an episode, the newest first."""
+    rows = [
+        (e.id, e.show, e.state, f"{e.published:%Y-%m-%d %H:%M}", clock(e.enclosure.seconds), f"r{e.revision}", e.title)
+        for e in found
+    ]
+    table("Episodes", ("episode", "show", "state", "published", "length", "", "title"), rows)

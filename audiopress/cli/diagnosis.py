@@ -1,0 +1,131 @@
+"""`audiopress doctor`: what works on this machine, and what to install for what does not."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+
+from audiopress.errors import AudiopressError
+from audiopress.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that works or does not."""
+
+    what: str
+    ok: bool
+    detail: str = ""
+    remedy: str = ""
+    needed: bool = True
+    """Without it no episode can be made; otherwise it is an extra."""
+
+
+def diagnose(here: Workspace) -> list[Finding]:
+    """Every finding, the needed things first. Each check runs the thing itself, not only a look for its file."""
+    checks = (_python, _ffmpeg, _encoder, _embedded_voice, lambda: _writable(here), lambda: _files(here))
+    found = [_guarded(check) for check in checks]
+    return found + list(_voices(here)) + list(_extras(here))
+
+
+def _guarded(check: Callable[[], Finding]) -> Finding:
+    try:
+        return check()
+    except AudiopressError as error:
+        return Finding(
+            what=getattr(check, "__name__", "check").strip("_"), ok=False, detail=error.message, remedy=error.hint
+        )
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding(what="Python", ok=sys.version_info >= (3, 11), detail=version, remedy="Python 3.11 or newer")
+
+
+def _ffmpeg() -> Finding:
+    from audiopress.stitch import find_ffmpeg
+
+    return Finding(what="ffmpeg", ok=True, detail=str(find_ffmpeg()))
+
+
+def _encoder() -> Finding:
+    try:
+        import lameenc
+    except ImportError as error:
+        return Finding(what="MP3 encoder", ok=False, detail=str(error), remedy="pip install lameenc")
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_in_sample_rate(44100)
+    encoder.set_channels(1)
+    coded = bytes(encoder.encode(bytes(44100 * 2))) + bytes(encoder.flush())
+    return Finding(what="MP3 encoder", ok=len(coded) > 1000, detail="LAME encodes")
+
+
+def _embedded_voice() -> Finding:
+    from audiopress.model import Voice
+    from audiopress.speech import preview
+
+    voice = Voice(
+        name="doctor", engine="espeak", model="en-us+announcer", languages=("en",), attribution="x", licence="x"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = preview(voice, "One, two, three.", path=Path(folder) / "x.wav")
+        seconds = (path.stat().st_size - 44) / 2 / 22050
+    return Finding(
+        what="embedded voice", ok=seconds > 0.5, detail="espeak speaks", remedy="pip install espeakng-loader"
+    )
+
+
+def _writable(here: Workspace) -> Finding:
+    here.ensure_state()
+    return Finding(what="newsroom", ok=True, detail=str(here.root))
+
+
+def _files(here: Workspace) -> Finding:
+    from audiopress.checks import faults
+
+    problems, counted = faults(here)
+    if problems:
+        return Finding(what="settings", ok=False, detail=f"{len(problems)} problems", remedy="audiopress check")
+    return Finding(what="settings", ok=True, detail=counted)
+
+
+def _voices(here: Workspace) -> Iterator[Finding]:
+    """One finding an engine: how many of its voices are ready."""
+    from audiopress.speech import readiness
+
+    try:
+        voices = list(here.voices.values())
+    except AudiopressError:
+        return
+    for engine in sorted({voice.engine for voice in voices}):
+        states = [readiness(voice) for voice in voices if voice.engine == engine]
+        ready = sum(one.ready for one in states)
+        missing = next((one for one in states if not one.ready), None)
+        yield Finding(
+            what=f"engine {engine}",
+            ok=ready > 0,
+            detail=f"{ready} of {len(states)} voices ready" + (f"; {missing.missing}" if missing else ""),
+            remedy=missing.install if missing else "",
+            needed=False,
+        )
+
+
+EXTRAS = (
+    ("s3", "boto3", "publishing to S3"),
+    ("dask", "distributed", "recording on many machines"),
+    ("piper", "piper", "Piper's neural voices"),
+    ("kokoro", "kokoro_onnx", "Kokoro's neural voices"),
+    ("listen", "pocketsphinx", "checking that voices are understood"),
+)
+
+
+def _extras(_here: Workspace) -> Iterator[Finding]:
+    for extra, module, use in EXTRAS:
+        there = find_spec(module) is not None
+        finding = Finding(what=f"extra {extra}", ok=there, detail=use, needed=False)
+        yield finding if there else replace(finding, remedy=f"pip install 'audiopress[{extra}]'")

@@ -1,0 +1,223 @@
+"""Commands that make episodes: read, script, make, correct, withdraw, approve, episodes, listen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from audiopress.cli import console
+from audiopress.cli.app import EpisodeId, Json, ShowName, Sources, app, episode, press, print_json, state
+from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from audiopress.model import Article, Show
+    from audiopress.press import Made, Press
+
+Teaser = Annotated[bool, typer.Option("--allow-teaser", help="Take a page that stops at a paywall.")]
+ScriptFile = Annotated[Path | None, typer.Option("--script", help="Make it from this script instead of a page.")]
+
+
+@app.command(rich_help_panel="Making episodes")
+def read(
+    sources: Sources,
+    why: Annotated[bool, typer.Option("--why", help="Show every dropped line with its rule and score.")] = False,
+    as_json: Json = False,
+    allow_teaser: Teaser = False,
+) -> None:
+    """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
+    outcomes = list(press(allow_teaser=allow_teaser).read(sources, stdin=sys.stdin.buffer))
+    if as_json:
+        found = [console.as_json(o.article) for o in outcomes if o.article]
+        print_json(found[0] if len(outcomes) == 1 and found else found)
+    else:
+        for index, outcome in enumerate(o for o in outcomes if o.article):
+            if index:
+                print()
+            assert outcome.article is not None
+            console.article(outcome.article, why=why)
+    finish([o.error for o in outcomes if o.error], some=any(o.article for o in outcomes))
+
+
+@app.command(rich_help_panel="Making episodes")
+def script(
+    show: ShowName,
+    sources: Sources,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write it to this file.")] = None,
+    allow_teaser: Teaser = False,
+) -> None:
+    """Write the script of an episode: a text file to check and change, then `make SHOW --script FILE`."""
+    at = press(allow_teaser=allow_teaser)
+    chosen = at.workspace.show(show)
+    articles, errors = _articles(at, sources)
+    if chosen.stories == 1 and len(articles) > 1:
+        raise UsageError(f"{show} makes an episode of each article", hint="name one article a script")
+    text = at.write(chosen, articles)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise ScriptError(f"cannot be written: {error.strerror}", where=str(output)) from None
+        if not state.quiet:
+            print(f"{output}\nnext: audiopress make {show} --script {output}")
+    finish(errors, some=True)
+
+
+@app.command(rich_help_panel="Making episodes")
+def make(
+    show: ShowName,
+    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses, feeds, or -.")] = None,
+    script: ScriptFile = None,
+    again: Annotated[bool, typer.Option("--again", help="Make a second episode of an article already told.")] = False,
+    as_json: Json = False,
+    allow_teaser: Teaser = False,
+) -> None:
+    """Make and publish a show's episodes of these articles."""
+    if bool(sources) == bool(script):
+        raise UsageError("name the articles, or a script with --script FILE", hint=f"audiopress make {show} PAGE.txt")
+    with console.progress(quiet=state.quiet or as_json) as progress:
+        at = press(progress, allow_teaser=allow_teaser)
+        chosen = at.workspace.show(show)
+        errors: list[AudiopressError] = []
+        if script is not None:
+            results = [at.make_script(chosen, _script_text(script), source=str(script))]
+        else:
+            articles, errors = _articles(at, sources or [])
+            results = at.make(chosen, articles, again=again)
+    report(at, chosen, results, as_json=as_json, errors=errors)
+
+
+@app.command(rich_help_panel="Making episodes")
+def correct(
+    name: EpisodeId,
+    source: Annotated[str | None, typer.Argument(help="The corrected page.")] = None,
+    script: ScriptFile = None,
+    as_json: Json = False,
+    allow_teaser: Teaser = False,
+) -> None:
+    """Replace an episode after its article changed: same GUID, only changed sentences are recorded."""
+    if bool(source) == bool(script):
+        raise UsageError("name the corrected article, or a script with --script FILE")
+    with console.progress(quiet=state.quiet or as_json) as progress:
+        at = press(progress, allow_teaser=allow_teaser)
+        found, chosen = episode(at, name)
+        if script is not None:
+            result = at.correct(found, chosen, text=_script_text(script), source=str(script))
+        else:
+            articles, _ = _articles(at, [source or "-"])
+            result = at.correct(found, chosen, articles=articles)
+    report(at, chosen, [result], as_json=as_json)
+
+
+@app.command(rich_help_panel="Making episodes")
+def withdraw(name: EpisodeId, as_json: Json = False) -> None:
+    """Take an episode out of the feed; its page says that it was withdrawn."""
+    at = press()
+    found, chosen = episode(at, name)
+    gone = at.withdraw(found, chosen)
+    if as_json:
+        print_json({"id": gone.id, "guid": gone.guid, "state": gone.state})
+    else:
+        print(f"withdrawn  {gone.id}: it is out of the feed of {chosen.title}")
+
+
+@app.command(rich_help_panel="Making episodes")
+def approve(name: EpisodeId, as_json: Json = False) -> None:
+    """Publish a draft (shows with auto_publish = false make drafts)."""
+    at = press()
+    found, chosen = episode(at, name)
+    done = at.approve(found, chosen)
+    if as_json:
+        print_json({"id": done.id, "guid": done.guid, "state": done.state})
+    else:
+        print(f"published  {done.id}: it is in the feed of {chosen.title}")
+
+
+@app.command(rich_help_panel="Making episodes")
+def episodes(
+    show: Annotated[str, typer.Argument(help="Of this show only.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List what has been made, the newest first."""
+    at = press()
+    if show:
+        at.workspace.show(show)
+    found = at.library().episodes(show or None)
+    if as_json:
+        print_json([console.short(e) for e in found])
+    else:
+        console.episodes(found)
+
+
+# ---- helpers
+
+
+def _articles(at: Press, sources: Sequence[str]) -> tuple[list[Article], list[AudiopressError]]:
+    """What could be read, and the errors of the rest, which are told at the end. Raises SourceError if nothing could."""
+    articles: list[Article] = []
+    errors: list[AudiopressError] = []
+    for outcome in at.read(sources, stdin=sys.stdin.buffer):
+        at.progress("read", len(articles), len(articles) + 1)
+        if outcome.article is not None:
+            articles.append(outcome.article)
+        elif outcome.error is not None:
+            errors.append(outcome.error)
+    if not articles:
+        if len(errors) == 1:
+            raise errors[0]
+        raise SourceError("no article could be read", problems=[_as_problem(e) for e in errors])
+    return articles, errors
+
+
+def _as_problem(error: AudiopressError) -> Problem:
+    return Problem(error.where, error.message, error.hint)
+
+
+def _script_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ScriptError(
+            "there is no such script", where=str(path), hint="audiopress script SHOW PAGE -o FILE writes one"
+        ) from None
+    except UnicodeDecodeError:
+        raise ScriptError("the script is not UTF-8 text", where=str(path)) from None
+    except OSError as error:
+        raise ScriptError(f"cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def report(
+    at: Press, show: Show, results: Sequence[Made], *, as_json: bool, errors: Sequence[AudiopressError] = ()
+) -> None:
+    base = f"{at.workspace.settings.base_url}{show.name}/feed.xml"
+    if as_json:
+        print_json([console.made_json(one) for one in results])
+    else:
+        console.made(
+            results,
+            public=str(at.workspace.public / show.name / "feed.xml"),
+            feed_url=base,
+            next_command="audiopress serve",
+        )
+    finish(
+        [*errors, *(one.error for one in results if one.error)],
+        some=any(one.episode for one in results),
+        told=not as_json,
+    )
+
+
+def finish(errors: Sequence[AudiopressError], *, some: bool, told: bool = False) -> None:
+    """Tell each error; exit with its code when nothing went well, with 1 when only some did."""
+    from audiopress.cli import tell
+
+    if not errors:
+        return
+    for error in errors:
+        if not told:
+            tell(error)
+    raise typer.Exit(1 if some else errors[0].exit_code)

@@ -1,0 +1,242 @@
+"""Commands that run a newsroom: new, run, schedule, publish, serve, check, doctor, voices, cache, library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from audiopress.cli import console
+from audiopress.cli.app import Json, ShowName, app, press, print_json, state, workspace
+from audiopress.cli.making import report
+
+if TYPE_CHECKING:
+    from audiopress.model import Show, Voice
+    from audiopress.press import Press
+
+PANEL = "Running a newsroom"
+voices_app = typer.Typer(help="List the voices, or hear one.", no_args_is_help=False)
+app.add_typer(voices_app, name="voices", rich_help_panel=PANEL)
+library_app = typer.Typer(help="The library of what has been made.", no_args_is_help=True)
+app.add_typer(library_app, name="library", rich_help_panel=PANEL)
+
+
+@app.command(rich_help_panel=PANEL)
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to lay out.")],
+    title: Annotated[str, typer.Option(help="The newsroom's name.")] = "",
+) -> None:
+    """Lay out a newsroom's folder: voices/, feeds/, audiopress.toml."""
+    from audiopress.workspace import create
+
+    written = create(folder, title=title or folder.resolve().name)
+    print(f"{folder}: {len(written)} files in voices/, feeds/ and audiopress.toml")
+    if not state.quiet:
+        print(f"next: cd {folder} && audiopress check && audiopress make articles PAGE.txt")
+
+
+@app.command(rich_help_panel=PANEL)
+def run(show: ShowName, as_json: Json = False) -> None:
+    """Make and publish today's edition of a show, once, however often this is called."""
+    with console.progress(quiet=state.quiet or as_json) as progress:
+        at = press(progress)
+        chosen = at.workspace.show(show)
+        results = at.run(chosen)
+    if not results and not as_json:
+        print(f"{show}: nothing new to tell, or the edition is being made elsewhere")
+        return
+    report(at, chosen, results, as_json=as_json)
+
+
+@app.command(rich_help_panel=PANEL)
+def schedule(
+    systemd: Annotated[bool, typer.Option("--systemd", help="Print systemd units instead, one timer a show.")] = False,
+) -> None:
+    """Stay up and run every show at its time (cron expression and time zone in show.toml)."""
+    from audiopress import newsroom
+
+    at = press()
+    shows = [show for show in at.workspace.shows() if show.schedule is not None]
+    if systemd:
+        for name, text in newsroom.systemd_units(shows, folder=at.workspace.root, program=_program()).items():
+            print(f"# /etc/systemd/system/{name}\n{text}")
+        return
+    for warning in newsroom.warnings(shows):
+        print(f"warning: {warning}", file=sys.stderr)
+    newsroom.run_forever(lambda: _scheduled(at), lambda show: _run_scheduled(at, show), tell=_tell)
+
+
+def _scheduled(at: Press) -> list[Show]:
+    return [show for show in at.workspace.shows() if show.schedule is not None]
+
+
+def _run_scheduled(at: Press, show: Show) -> None:
+    for one in at.run(show):
+        _tell(f"{show.name}: {one.status} {one.title}" + (f": {one.error}" if one.error else ""))
+
+
+def _tell(line: str) -> None:
+    if not state.quiet:
+        print(line, flush=True)
+
+
+def _program() -> str:
+    import shutil
+
+    return shutil.which("audiopress") or f"{sys.executable} -m audiopress"
+
+
+@app.command(rich_help_panel=PANEL)
+def publish(show: Annotated[str, typer.Argument(help="This show only.")] = "", as_json: Json = False) -> None:
+    """Write the feeds and pages again from the library; unchanged files are left alone."""
+    at = press()
+    chosen = [at.workspace.show(show)] if show else list(at.workspace.shows())
+    reports = [(one, at.publish(one)) for one in chosen if show or at.library().episodes(one.name)]
+    if as_json:
+        print_json([{"show": s.name, "feed": r.feed_url, "written": len(r.written)} for s, r in reports])
+        return
+    for one, done in reports:
+        print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
+
+
+@app.command(rich_help_panel=PANEL)
+def serve(
+    host: Annotated[str, typer.Option(help="The address to bind; 0.0.0.0 for every one.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to bind.")] = 8000,
+) -> None:
+    """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""
+    from audiopress import publish as publishing
+
+    here = workspace()
+    if not state.quiet:
+        base = f"http://{host}:{port}/"
+        print(f"serving {here.public} at {base}  (Ctrl-C stops)")
+        for feed in sorted(here.public.glob("*/feed.xml")):
+            print(f"  subscribe: {base}{feed.relative_to(here.public).as_posix()}")
+        if here.settings.base_url != base:
+            print(f"  the feeds name {here.settings.base_url}: base_url in audiopress.toml")
+    publishing.serve(here.public, host=host, port=port)
+
+
+@app.command(rich_help_panel=PANEL)
+def check(as_json: Json = False) -> None:
+    """Check every file of the newsroom: settings, shows, formats, voices, lexicons, profiles."""
+    from audiopress.errors import ConfigError
+    from audiopress.checks import faults
+
+    problems, counted = faults(workspace())
+    if as_json:
+        print_json([{"where": p.where, "message": p.message, "hint": p.hint} for p in problems])
+    if problems:
+        if as_json:
+            raise typer.Exit(ConfigError.exit_code)
+        many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{many} in the newsroom's files", problems=problems)
+    if not as_json:
+        print(f"all right: {counted}")
+
+
+@app.command(rich_help_panel=PANEL)
+def doctor(as_json: Json = False) -> None:
+    """Say what works on this machine, and what to install for what does not."""
+    from audiopress.cli.diagnosis import diagnose
+
+    found = diagnose(workspace())
+    if as_json:
+        print_json(
+            [{"what": d.what, "ok": d.ok, "needed": d.needed, "detail": d.detail, "remedy": d.remedy} for d in found]
+        )
+    else:
+        rows = [(d.what, "ok" if d.ok else ("MISSING" if d.needed else "not here"), d.detail, d.remedy) for d in found]
+        console.table("This machine", ("what", "", "found", "to have it"), rows)
+    if any(d.needed and not d.ok for d in found):
+        raise typer.Exit(1)
+
+
+@voices_app.callback(invoke_without_command=True)
+def voices(context: typer.Context, as_json: Json = False) -> None:
+    """List the voices with language, engine, licence, and whether they are ready or what is missing."""
+    if context.invoked_subcommand is not None:
+        return
+    from audiopress.speech import readiness
+
+    found = [(voice, readiness(voice)) for voice in workspace().voices.values()]
+    if as_json:
+        print_json([_voice_json(v) | {"ready": r.ready, "missing": r.missing, "install": r.install} for v, r in found])
+        return
+    rows = [
+        (
+            v.name,
+            ", ".join(v.languages),
+            v.engine,
+            v.licence,
+            "ready" if r.ready else f"{r.missing}: {r.install}",
+            v.description,
+        )
+        for v, r in found
+    ]
+    console.table("Voices", ("voice", "languages", "engine", "licence", "", "description"), rows)
+
+
+def _voice_json(voice: Voice) -> dict[str, object]:
+    return {
+        "name": voice.name,
+        "languages": list(voice.languages),
+        "engine": voice.engine,
+        "model": voice.model,
+        "attribution": voice.attribution,
+        "licence": voice.licence,
+        "description": voice.description,
+    }
+
+
+@voices_app.command("preview")
+def preview(
+    name: Annotated[str, typer.Argument(help="The voice.")],
+    text: Annotated[str, typer.Option(help="What it says; else a sentence in its language.")] = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The WAV file to write.")] = None,
+) -> None:
+    """Make a sample of a voice, as a WAV file."""
+    from audiopress.cli.samples import sample
+    from audiopress.speech import preview as speak
+
+    voice = workspace().voice(name)
+    path = speak(voice, text or sample(voice.languages[0]), path=output or Path(f"{name}.wav"))
+    print(path)
+
+
+@library_app.command("rebuild")
+def rebuild() -> None:
+    """Make the library's database again from the episode.json files."""
+    from audiopress import newsroom
+
+    here = workspace()
+    here.ensure_state()
+    count = newsroom.rebuild(here.library, here.episodes)
+    print(f"{here.library}: {count} episodes")
+
+
+@app.command(rich_help_panel=PANEL)
+def cache(
+    prune: Annotated[bool, typer.Option("--prune", help="Delete what is old or too much.")] = False,
+    days: Annotated[int, typer.Option(help="With --prune: older than this many days.")] = 90,
+    megabytes: Annotated[int, typer.Option("--megabytes", help="With --prune: the oldest beyond this size.")] = 4000,
+    as_json: Json = False,
+) -> None:
+    """Show the size of the cache of takes, and prune it by age and size."""
+    from datetime import timedelta
+
+    from audiopress import speech
+
+    folders = (workspace().takes, workspace().fragments)
+    if prune:
+        for folder in folders:
+            speech.prune(folder, older_than=timedelta(days=days), max_bytes=megabytes * 1_000_000)
+    sizes = {folder.name: speech.usage(folder) for folder in folders}
+    if as_json:
+        print_json({name: {"files": size.files, "bytes": size.bytes} for name, size in sizes.items()})
+        return
+    for name, size in sizes.items():
+        print(f"{name}\t{size.files} files\t{size.bytes / 1e6:.1f} MB")

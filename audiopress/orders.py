@@ -1,0 +1,261 @@
+"""What operators and editors ask for: make, correct, approve, withdraw, and run today's edition.
+
+An episode is found again by the articles it tells, so the same order given twice makes one episode, and an order that
+was killed half-way is finished by giving it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+import unicodedata
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from audiopress import newsroom, script
+from audiopress.errors import AudiopressError, LibraryError, SourceError
+from audiopress.model import Article, Episode, Show, Story
+from audiopress.press import Press, Produced
+
+if TYPE_CHECKING:
+    from audiopress.model import Script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What became of one episode: `made`, `corrected`, `kept` (it was there already) or `failed` with the error."""
+
+    status: str
+    show: str
+    title: str
+    episode: Episode | None = None
+    error: AudiopressError | None = None
+    recorded: int = 0
+    reused: int = 0
+    seconds: float = 0.0
+    """How long it took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """What can be asked of a newsroom's press."""
+
+    press: Press
+
+    # ---- what an operator and an editor ask for
+
+    def make(self, show: Show, articles: Sequence[Article], *, edition: str = "", again: bool = False) -> list[Made]:
+        """The show's episodes of these articles, made, kept in the library and published."""
+        one_each = show.stories == 1
+        groups = [(article,) for article in articles] if one_each else [tuple(articles[: show.stories or None])]
+        made = [self._attempt(show, group, edition=edition, again=again) for group in groups if group]
+        if any(one.status != "failed" for one in made):
+            self.press.publish(show)
+        return made
+
+    def make_script(self, show: Show, text: str, *, source: str) -> Made:
+        """The episode of a script that an editor wrote or changed, published."""
+        began = time.monotonic()
+        title = script.parse(text, source=source).title
+        digest = _digest(text)
+        library = self.press.library()
+        kept = next((e for e in library.episodes(show.name) if e.record.get("script") == digest), None)
+        if kept is None:
+            made = self._new(show, text, (), source, "", began)
+        else:
+            made = Made(status="kept", show=show.name, title=title, episode=kept)
+        self.press.publish(show)
+        return made
+
+    def correct(
+        self, episode: Episode, show: Show, *, articles: Sequence[Article] = (), text: str = "", source: str = ""
+    ) -> Made:
+        """The episode after its article or script changed: same GUID, a new media name, only changed takes recorded."""
+        began = time.monotonic()
+        if episode.state == "withdrawn":
+            raise LibraryError(f"{episode.id} was withdrawn", hint="make a new episode of it")
+        text = text or self.press.write(show, articles)
+        revision = episode.revision + 1
+        path = self.press.workspace.episodes / show.name / episode.id / f"revision-{revision}.{show.audio.format}"
+        done = self.press.produce(show, text, source=source or "the script", path=path)
+        corrected = replace(
+            self._episode(show, done, articles, text, name=episode.id, edition=episode.edition),
+            guid=episode.guid,
+            published=episode.published,
+            revision=revision,
+            state=episode.state,
+        )
+        if not articles:
+            corrected = replace(corrected, stories=episode.stories)
+        self.press.library().save(corrected, script=text)
+        self.press.publish(show)
+        return _made("corrected", show, corrected, done, began)
+
+    def approve(self, episode: Episode, show: Show) -> Episode:
+        """A draft goes out."""
+        if episode.state != "draft":
+            raise LibraryError(f"{episode.id} is {episode.state}, not a draft")
+        approved = replace(episode, state="published", published=self.press.now(), updated=self.press.now())
+        self.press.library().save(approved)
+        self.press.publish(show)
+        return approved
+
+    def withdraw(self, episode: Episode, show: Show) -> Episode:
+        """An episode leaves the feed; its page says so."""
+        withdrawn = self.press.library().withdraw(episode, now=self.press.now())
+        self.press.publish(show)
+        return withdrawn
+
+    def run(self, show: Show) -> list[Made]:
+        """Today's edition of a show, made and published once, however often and by however many this is called."""
+        library = self.press.library()
+        due = newsroom.edition_for(show, self.press.now())
+        claim = library.claim(show.name, due, now=self.press.now())
+        if claim is None:
+            kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
+            self.press.publish(show)
+            return [Made(status="kept", show=show.name, title=e.title, episode=e) for e in kept]
+        with claim:
+            told = {_of_story(story) for e in library.episodes(show.name) for story in e.stories}
+            outcomes = list(self.press.read(show.sources))
+            fresh = [o.article for o in outcomes if o.article and _address(o.article) not in told]
+            failed = [Made(status="failed", show=show.name, title=o.source, error=o.error) for o in outcomes if o.error]
+            if not show.sources:
+                raise SourceError(
+                    f"{show.name} has no sources to make an edition from",
+                    where=str(show.folder / "show.toml"),
+                    hint='add sources = ["https://…/rss"]',
+                )
+            return failed + self.make(show, fresh, edition=due.isoformat())
+
+    # ---- one episode
+
+    def _attempt(self, show: Show, articles: Sequence[Article], *, edition: str, again: bool) -> Made:
+        """One episode, or the error that kept it from being made: a fault in one never costs the others."""
+        began = time.monotonic()
+        title = articles[0].headline
+        try:
+            kept = None if again else self._told(show, articles)
+            if kept is not None:
+                return Made(status="kept", show=show.name, title=kept.title, episode=kept)
+            selection = script.select(
+                show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title
+            )
+            return self._new(show, selection.text, selection.articles, f"the script of {title!r}", edition, began)
+        except AudiopressError as error:
+            return Made(status="failed", show=show.name, title=title, error=error, seconds=time.monotonic() - began)
+
+    def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
+        """The episode these articles were made into already. Raises LibraryError where they have changed since."""
+        wanted = [_address(article) for article in articles]
+        for episode in self.press.library().episodes(show.name):
+            told = [_of_story(story) for story in episode.stories]
+            if episode.state == "withdrawn" or told != wanted[: len(told)]:
+                continue
+            if episode.record.get("content") == _content(articles[: len(told)]):
+                return episode
+            raise LibraryError(
+                f"{articles[0].headline!r} was made into {episode.id} and has changed since",
+                where=articles[0].source,
+                hint=f"audiopress correct {episode.id} {articles[0].source}   (or --again for a second episode)",
+            )
+        return None
+
+    def _new(self, show: Show, text: str, articles: Sequence[Article], source: str, edition: str, began: float) -> Made:
+        library = self.press.library()
+        name = _free_name(script.parse(text, source=source).title, self.press.now(), {e.id for e in library.episodes()})
+        path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
+        done = self.press.produce(show, text, source=source, path=path)
+        episode = self._episode(show, done, articles, text, name=name, edition=edition)
+        library.save(episode, script=text)
+        return _made("made", show, episode, done, began)
+
+    def _episode(
+        self, show: Show, done: Produced, articles: Sequence[Article], text: str, *, name: str, edition: str = ""
+    ) -> Episode:
+        now = self.press.now().replace(microsecond=0)
+        content = {"content": _content(articles)} if articles else {}
+        return Episode(
+            id=name,
+            guid=str(uuid.uuid4()),
+            show=show.name,
+            title=done.script.title,
+            language=done.script.language,
+            published=now,
+            updated=now,
+            summary=done.script.summary,
+            state="published" if show.auto_publish else "draft",
+            stories=tuple(_story(article) for article in articles) or _scripted(done.script),
+            enclosure=done.enclosure,
+            chapters=done.programme.chapters,
+            transcript=done.programme.transcript,
+            voices=done.voices,
+            disclosure=script.disclosure(show, done.script.language),
+            edition=edition,
+            record=done.record | {"script": _digest(text)} | content,
+        )
+
+
+def _made(status: str, show: Show, episode: Episode, done: Produced, began: float) -> Made:
+    return Made(
+        status=status,
+        show=show.name,
+        title=episode.title,
+        episode=episode,
+        recorded=done.recorded,
+        reused=done.reused,
+        seconds=time.monotonic() - began,
+    )
+
+
+# ---- what an article is known by
+
+
+def _address(article: Article) -> str:
+    """What says that two articles are the same one: the address or file they came from."""
+    return article.source if article.source not in {"", "-"} else _content((article,))
+
+
+def _of_story(story: Story) -> str:
+    return story.source
+
+
+def _content(articles: Sequence[Article]) -> str:
+    """Changes with every word that is spoken of the articles."""
+    words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
+    return _digest(repr(words))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _story(article: Article) -> Story:
+    return Story(
+        source=_address(article),
+        headline=article.headline,
+        authors=article.byline,
+        url=article.source if article.source.startswith(("http://", "https://")) else "",
+        site=article.site,
+        published=article.published,
+    )
+
+
+def _scripted(parsed: Script) -> tuple[Story, ...]:
+    """The story of an episode made from a script: what its head says."""
+    authors = tuple(name.strip() for name in parsed.meta.get("authors", "").split(",") if name.strip())
+    link = parsed.meta.get("link", "")
+    return (Story(source=link or parsed.source, headline=parsed.title, authors=authors, url=link),)
+
+
+def _free_name(title: str, now: datetime, taken: set[str]) -> str:
+    """The episode's id: its date and the words of its title in ASCII, and a number where that is taken."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    slug = "-".join(words)[:48].strip("-") or _digest(title)[:10]
+    base = f"{now:%Y-%m-%d}-{slug}"
+    return next(name for n in range(1, 10_000) if (name := base if n == 1 else f"{base}-{n}") not in taken)

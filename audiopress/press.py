@@ -1,0 +1,154 @@
+"""The pipeline on one page: articles are scripted, cast, recorded, stitched, and published from the library.
+
+Nothing is published until everything has been made, and no step is done twice: takes and encoded fragments are kept by
+content hash, so a run that was interrupted continues where it stopped, and a correction records only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from audiopress import newsroom, publish, script, segment, speech, stitch
+from audiopress.errors import ScriptError
+from audiopress.model import Article, Show, Tags
+from audiopress.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audiopress.model import Enclosure, Programme, Script
+    from audiopress.newsroom import Library
+    from audiopress.publish import Report
+    from audiopress.segment import Outcome
+
+Progress = Callable[[str, int, int], None]
+"""`progress(stage, done, total)`, called often; must be quick."""
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Produced:
+    """A script made audible."""
+
+    script: Script
+    programme: Programme
+    enclosure: Enclosure
+    voices: tuple[str, ...]
+    recorded: int
+    """Takes recorded now; the other ones were in the cache."""
+    reused: int
+    record: dict[str, str | int | float | bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """The steps, in a newsroom."""
+
+    workspace: Workspace
+    progress: Progress = _silent
+    now: Callable[[], datetime] = _clock
+    allow_teaser: bool = False
+
+    def library(self) -> Library:
+        """The newsroom's library, made where there is none."""
+        self.workspace.ensure_state()
+        return newsroom.Library(self.workspace.library)
+
+    # ---- the steps, each one call
+
+    def read(self, sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Outcome]:
+        """Every article of the sources, or the error that kept it from being read: one never costs the others."""
+        for source in sources:
+            yield from segment.read(
+                source,
+                settings=self.workspace.settings,
+                folder=self.workspace.root,
+                stdin=stdin,
+                profiles=self.workspace.publishers(),
+                cache=self.workspace.pages,
+                allow_teaser=self.allow_teaser,
+            )
+
+    def write(self, show: Show, articles: Sequence[Article]) -> str:
+        """The script of an episode, as text an editor can change. Raises ScriptError."""
+        return script.write(show, articles, date=self.now(), newsroom=self.workspace.settings.title)
+
+    def produce(self, show: Show, text: str, *, source: str, path: Path) -> Produced:
+        """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
+        settings = self.workspace.settings
+        parsed = script.parse(text, source=source)
+        casting = script.cast(parsed, show, self.workspace.voices)
+        lexicons = self.workspace.lexicons(parsed.language, show)
+        utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
+        if not utterances:
+            raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
+        takes = speech.record(
+            utterances,
+            cache=self.workspace.takes,
+            workers=settings.workers,
+            progress=lambda done, total: self.progress("record", done, total),
+        )
+        programme, enclosure = stitch.produce(
+            parsed,
+            utterances,
+            takes,
+            show,
+            tags=self._tags(show, parsed),
+            path=path,
+            workers=settings.workers,
+            cache=self.workspace.fragments,
+            ffmpeg=settings.ffmpeg,
+            progress=lambda done, total: self.progress("stitch", done, total),
+        )
+        reused = sum(take.cached for take in takes)
+        return Produced(
+            script=parsed,
+            programme=programme,
+            enclosure=enclosure,
+            voices=tuple(dict.fromkeys(utterance.voice.name for utterance in utterances)),
+            recorded=len(takes) - reused,
+            reused=reused,
+            record={
+                "word_timing": ", ".join(sorted({take.timing for take in takes})),
+                "cost": round(sum(take.cost for take in takes), 4),
+            },
+        )
+
+    def publish(self, show: Show) -> Report:
+        """The show's feed and pages as the library has them: media first, the feed last. Raises PublishError."""
+        self.progress("publish", 0, 1)
+        library = self.library()
+        report = publish.publish(
+            show,
+            library.episodes(show.name),
+            settings=self.workspace.settings,
+            store=publish.open_store(self.workspace.settings, self.workspace.root),
+            state=self.workspace.state,
+        )
+        self.progress("publish", 1, 1)
+        return report
+
+    def _tags(self, show: Show, parsed: Script) -> Tags:
+        cover = publish.cover(show, self.workspace.state)
+        words = "\n\n".join(cue.text for cue in parsed.cues if cue.kind == "speech")
+        return Tags(
+            title=parsed.title,
+            artist=parsed.meta.get("authors", "") or show.author,
+            album=show.title,
+            date=self.now(),
+            language=parsed.language,
+            text=words,
+            cover=cover,
+            url=parsed.meta.get("link", ""),
+            comment=script.disclosure(show, parsed.language),
+        )

@@ -1,0 +1,98 @@
+"""A newsroom in a temporary folder whose voices are sine tones: quick, and the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from audiopress.workspace import Workspace, create
+
+PAGE = """\
+Harbour Courier
+News
+Sport
+Contact us
+
+Ferry to run at night from Monday
+
+By Ada Bell
+Published : Mar 2, 2026 - 09:10
+
+The night ferry between the old port and the islands will run again from Monday, the harbour office said on Friday, \
+ending a pause that began when the winter storms damaged the northern pier.
+
+“We have checked every plank and every rope on that pier, and it is safe again,” said Mira Solberg, head of the office.
+
+Passengers had complained for weeks about long waits at the southern pier, where the last boat left at eight.
+
+“My shift ends at nine, so for two months I have slept in the bakery,” said Jonas Petri, who bakes bread on the island.
+
+Tickets will cost the same as before, and bicycles travel free until the end of May.
+
+Copyright Harbour Courier. All rights reserved.
+Privacy policy
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A page copied as plain text, with menus and a footer."""
+    path = tmp_path / "ferry.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline."""
+    root = tmp_path / "newsroom"
+    create(root, title="Harbour Courier")
+    for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
+        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', path.read_text("utf-8"))
+        text = re.sub(r'(?m)^model = ".*"$', f'model = "{("low", "mid", "high")[index % 3]}"', text)
+        path.write_text(text, encoding="utf-8")
+    settings = root / "audiopress.toml"
+    settings.write_text(settings.read_text("utf-8").replace("processes:2", "inline"), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def workspace(newsroom: Path) -> Workspace:
+    """The newsroom, found."""
+    return Workspace.find(newsroom)
+
+
+class Clock:
+    """A clock that stands still until it is told to move."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def move(self, **span: float) -> None:
+        """Move on by a timedelta's keywords."""
+        self.time += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday 2 March 2026, six o'clock UTC."""
+    return Clock()
+
+
+@pytest.fixture
+def edit() -> Callable[[Path, str, str], None]:
+    """`edit(path, old, new)` changes a text file, and fails where `old` is not in it."""
+
+    def change(path: Path, old: str, new: str) -> None:
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
