@@ -1,0 +1,58 @@
+"""Utterances -> Takes: every sentence is recorded once, by an engine, on workers, and kept by what was said.
+
+`record` is the stage; `engines` and `readiness` say what can speak here; `stand_in` puts a fallback voice in the place
+of one that is not ready; `usage` and `prune` look after the cache; `listen` measures how well a voice is understood.
+Authors of engines start at `Engine` and at `audiopress.speech.contract`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.speech.engine import Engine, Line, Readiness, Speech
+    from audiopress.speech.fallback import StandIn, stand_in
+    from audiopress.speech.recording import preview, record, recorded
+    from audiopress.speech.registry import engines, load_engine, readiness
+    from audiopress.speech.takes import Usage, prune, usage
+
+__all__ = [
+    "Engine",
+    "Line",
+    "Readiness",
+    "Speech",
+    "StandIn",
+    "Usage",
+    "engines",
+    "load_engine",
+    "preview",
+    "prune",
+    "readiness",
+    "record",
+    "recorded",
+    "stand_in",
+    "usage",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Engine": "engine",
+        "Line": "engine",
+        "Readiness": "engine",
+        "Speech": "engine",
+        "StandIn": "fallback",
+        "Usage": "takes",
+        "engines": "registry",
+        "load_engine": "registry",
+        "preview": "recording",
+        "prune": "takes",
+        "readiness": "registry",
+        "record": "recording",
+        "recorded": "recording",
+        "stand_in": "fallback",
+        "usage": "takes",
+    },
+)

@@ -1,0 +1,223 @@
+"""Google Translate's voices through gTTS: online, without a key, and to be asked gently.
+
+What its client does not do is done here: it never times out by itself, never tries again, takes a page that asks for a
+captcha for success with no sound in it, and writes the `tld` into the host name unseen. It also does not check the
+server's certificate and cannot be told to; nothing secret is sent, and what comes back is decoded by ffmpeg and no more.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import io
+import re
+from functools import cache
+from typing import Any, ClassVar, Final
+
+from audiopress.errors import SpeechError, UnknownName
+from audiopress.model import Voice
+from audiopress.speech.audio import decode, trimmed
+from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, Unavailable, option, text_option
+from audiopress.speech.throttle import LONGEST, Throttle, backoff, retry_after
+from audiopress.speech.words import pieces
+
+LIMIT: Final = 100
+"""Characters a request. The client cuts longer ones at blind places."""
+TLD: Final = re.compile(r"[a-z]{2,3}(\.[a-z]{2})?")
+PER_MINUTE: Final = 60.0
+TIMEOUT: Final = 15.0
+RETRIES: Final = 4
+CLAUSE, SENTENCE = 0.14, 0.30
+"""Seconds of silence put back where a text was cut, after a clause and after a sentence."""
+
+
+class Google(Engine):
+    """Models are language codes: `en`, `ko`.
+
+    Options: `tld` (`co.uk` for another accent), `rate_per_minute`, `timeout` (seconds), `retries`.
+    """
+
+    name: ClassVar[str] = "gtts"
+    rate: ClassVar[int] = 24000
+    network: ClassVar[bool] = True
+
+    def __init__(self, throttle: Throttle | None = None) -> None:
+        self._throttle = throttle or Throttle()
+
+    def version(self) -> str:
+        """The client's; what Google's servers speak with cannot be known."""
+        try:
+            return importlib.metadata.version("gTTS")
+        except importlib.metadata.PackageNotFoundError:
+            raise SpeechError("the package gTTS is not installed", hint="pip install 'gTTS>=2.5.4'") from None
+
+    def readiness(self, voice: Voice) -> Readiness:
+        """Whether the client is there and knows the language. That the server answers is only known by asking."""
+        if importlib.util.find_spec("gtts") is None:
+            return Readiness(
+                ready=False, missing="the package gTTS is not installed", install="pip install 'gTTS>=2.5.4'"
+            )
+        try:
+            _language(voice.model, voice.name)
+            _tld(voice)
+        except UnknownName as error:
+            return Readiness(ready=False, missing=error.message, install=error.hint)
+        except SpeechError as error:
+            return Readiness(ready=False, missing=error.message, install=error.hint)
+        return READY
+
+    def speak(self, line: Line) -> Speech:
+        """The line in requests of at most 100 characters, cut at clauses and joined with a clause's pause."""
+        voice = line.voice
+        language = _language(_asked(line), voice.name)
+        parts = list(pieces(line.text.replace("\0", " "), LIMIT))
+        pcm = bytearray()
+        for index, part in enumerate(parts):
+            if not any(map(str.isalnum, part)):
+                continue
+            raw = decode(
+                self._fetched(part, language, voice), rate=self.rate, where="Google", pace=voice.pace, pitch=voice.pitch
+            )
+            pcm += trimmed(Speech(pcm=raw, rate=self.rate)).pcm
+            if index + 1 < len(parts):
+                seconds = SENTENCE if part.rstrip("\"'”’)")[-1:] in ".!?…。" else CLAUSE
+                pcm += bytes(2 * round(seconds / voice.pace * self.rate))
+        return Speech(pcm=bytes(pcm), rate=self.rate)
+
+    def _fetched(self, text: str, language: str, voice: Voice) -> bytes:
+        """The MP3 of one request, asked for again while that may help. Raises SpeechError, Unavailable."""
+        tries = 1 + round(option(voice, "retries", RETRIES))
+        reason = ""
+        offline = True
+        for attempt in range(1, tries + 1):
+            self._throttle.wait(option(voice, "rate_per_minute", PER_MINUTE))
+            try:
+                data = _request(text, language, _tld(voice), option(voice, "timeout", TIMEOUT))
+            except _Refused as error:
+                reason = str(error)
+                offline = offline and error.status is None
+                if error.final:
+                    raise SpeechError(f"Google answered {reason}", hint=_status_hint(error.status)) from None
+                if attempt < tries:
+                    self._wait(error, attempt)
+                continue
+            if data:
+                return data
+            # A captcha page comes with status 200 and without audio, and the client takes it for success.
+            reason, offline = "nothing that can be heard (a captcha page, or its format has changed)", False
+            if attempt < tries:
+                self._throttle.pause(backoff(attempt))
+        if offline:
+            raise Unavailable(f"Google's voices cannot be reached ({reason}); {_offline_hint(voice)}")
+        raise SpeechError(f"Google answered {reason}, {tries} times", hint=_offline_hint(voice))
+
+    def _wait(self, error: _Refused, attempt: int) -> None:
+        if error.status != 429:
+            self._throttle.pause(backoff(attempt))
+            return
+        seconds = error.after if error.after is not None else backoff(attempt + 1)
+        if seconds > LONGEST:
+            raise Unavailable(
+                f"Google asks for a pause of {seconds:.0f} s; what has been recorded is kept, run it again then"
+            )
+        self._throttle.hold(seconds)
+
+
+class _Refused(Exception):
+    """A request without a usable answer. `status` is None where no server answered."""
+
+    def __init__(self, message: str, *, status: int | None = None, after: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.after = after
+
+    @property
+    def final(self) -> bool:
+        """Asking again cannot help: the request itself is refused."""
+        return self.status is not None and 400 <= self.status < 500 and self.status not in {408, 429}
+
+
+def _request(text: str, language: str, tld: str, timeout: float) -> bytes:
+    """One request by the unmodified client, to memory: a failure half-way leaves nothing behind."""
+    from gtts import gTTS, gTTSError
+
+    out = io.BytesIO()
+    try:
+        gTTS(text, tld=tld, lang=language, lang_check=False, timeout=timeout).write_to_fp(out)
+    except gTTSError as error:
+        answer: Any = getattr(error, "rsp", None)
+        if answer is None:
+            raise _Refused(_short(error)) from None
+        if answer.status_code == 200:  # the right page, and no audio on it
+            return b""
+        raise _Refused(
+            f"{answer.status_code} {answer.reason}".strip(),
+            status=answer.status_code,
+            after=retry_after(answer.headers.get("Retry-After")),
+        ) from None
+    except AssertionError:  # the client finds nothing to say in it
+        return b""
+    except OSError as error:  # what `requests` raises past the client's own net
+        raise _Refused(_short(error)) from None
+    return out.getvalue()
+
+
+def _short(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error)).partition(". Probable cause")[0][:120] or type(error).__name__
+
+
+def _asked(line: Line) -> str:
+    """The voice's model, or the line's own language where the voice does not speak that."""
+    base = line.language.lower().partition("-")[0]
+    spoken = {tag.lower().partition("-")[0] for tag in line.voice.languages}
+    if not base or base in spoken or base == line.voice.model.lower().partition("-")[0]:
+        return line.voice.model
+    return line.language if line.language in _languages() else base if base in _languages() else line.voice.model
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The client's own table; no request is made."""
+    from gtts.lang import tts_langs
+
+    return frozenset(tts_langs())
+
+
+def _language(model: str, name: str) -> str:
+    if model not in _languages():
+        raise UnknownName("Google language", model, _languages(), where=f"voice {name}")
+    return model
+
+
+def _tld(voice: Voice) -> str:
+    """The end of the host name. It is pasted into the address, so it must be nothing but that."""
+    tld = text_option(voice, "tld", "com")
+    if not TLD.fullmatch(tld):
+        raise SpeechError(
+            f"options.tld cannot be {tld!r}",
+            where=f"voice {voice.name}",
+            hint='the end of a Google host: "com", "co.uk"',
+        )
+    return tld
+
+
+def _status_hint(status: int | None) -> str:
+    return "options.tld may not exist" if status == 404 else ""
+
+
+def _offline_hint(voice: Voice) -> str:
+    if voice.fallback:
+        return f"use the voice {voice.fallback!r}, which is its fallback"
+    language = voice.languages[0].lower()
+    for tag in (language, language.partition("-")[0], f"{language.partition('-')[0]}-us"):
+        model = {"en": "en-us+announcer", "en-us": "en-us+announcer", "zh": "cmn"}.get(tag, tag)
+        if _offline(model):
+            return f'an espeak voice speaks offline: engine = "espeak", model = "{model}"'
+    return "no offline voice of this language is known"
+
+
+def _offline(model: str) -> bool:
+    from audiopress.speech.builtin.espeak import Espeak
+
+    voice = Voice(name="offline", engine="espeak", model=model, languages=("und",), attribution="-", licence="-")
+    return Espeak().readiness(voice).ready

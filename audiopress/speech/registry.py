@@ -1,0 +1,89 @@
+"""Which engines there are: the built-in ones, known even when the package is not installed, and plug-ins."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import logging
+import threading
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
+
+from audiopress.errors import SpeechError, UnknownName
+from audiopress.model import Voice
+from audiopress.speech.engine import READY, Engine, Readiness
+
+GROUP: Final = "audiopress.engines"
+BUILTIN: Final = {
+    "espeak": "audiopress.speech.builtin.espeak:Espeak",
+    "gtts": "audiopress.speech.builtin.google:Google",
+    "tone": "audiopress.speech.builtin.tone:Tone",
+}
+"""A plug-in cannot take the place of one of these: a show must sound the same wherever it is made."""
+
+_log = logging.getLogger("audiopress.speech")
+_lock = threading.RLock()
+_instances: dict[str, Engine] = {}
+
+
+def engines() -> dict[str, type[Engine]]:
+    """Every engine by name. A plug-in that cannot be imported is left out and logged, with its error."""
+    found: dict[str, type[Engine]] = {}
+    for name in sorted({*BUILTIN, *_plugins()}):
+        try:
+            found[name] = _class(name)
+        except SpeechError as error:
+            _log.warning("%s", error)
+    return found
+
+
+def load_engine(name: str) -> Engine:
+    """The one instance of an engine in this process. Raises UnknownName, or SpeechError for a broken plug-in."""
+    with _lock:
+        if name not in _instances:
+            _instances[name] = _class(name)()
+        return _instances[name]
+
+
+def readiness(voice: Voice) -> Readiness:
+    """Whether the voice can speak on this machine now. Raises nothing: an unknown engine is a voice that is not ready."""
+    try:
+        found = load_engine(voice.engine).readiness(voice)
+    except UnknownName as error:
+        return Readiness(ready=False, missing=error.message, install=error.hint)
+    except SpeechError as error:
+        return Readiness(ready=False, missing=str(error).splitlines()[0], install=error.hint)
+    return READY if found.ready else found
+
+
+def needs(package: str, extra: str) -> Readiness:
+    """Ready when `package` can be imported, else the command that installs audiopress's `extra`."""
+    if importlib.util.find_spec(package) is not None:
+        return READY
+    return Readiness(
+        ready=False, missing=f"the package {package} is not installed", install=f"pip install 'audiopress[{extra}]'"
+    )
+
+
+def _class(name: str) -> type[Engine]:
+    where = BUILTIN.get(name)
+    if where is not None:
+        module, _, attribute = where.partition(":")
+        found: type[Engine] = getattr(importlib.import_module(module), attribute)
+        return found
+    plugins = _plugins()
+    if name not in plugins:
+        raise UnknownName("engine", name, {*BUILTIN, *plugins})
+    try:
+        loaded: type[Engine] = plugins[name].load()
+    except Exception as error:  # a plug-in may fail in any way while it is imported
+        raise SpeechError(
+            f"the engine {name!r} cannot be loaded: {type(error).__name__}: {error}", where=plugins[name].value
+        ) from error
+    return loaded
+
+
+@cache
+def _plugins() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILTIN}

@@ -1,0 +1,66 @@
+"""Manners towards a server: a rate that is kept, waits that grow, and a Retry-After that is honoured."""
+
+from __future__ import annotations
+
+import random
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+LONGEST: Final = 60.0
+"""Seconds that one wait may take: a server that asks for more is given up for now, and what is recorded is kept."""
+FIRST: Final = 0.5
+"""Seconds of the first wait; each further one is twice as long."""
+
+
+class Throttle:
+    """Spaces the requests of all threads of a process. Times are of a monotonic clock."""
+
+    def __init__(
+        self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._next = 0.0
+
+    def wait(self, per_minute: float) -> None:
+        """Returns when the next request may be made, at most `per_minute` of them; 0 is no limit but a hold."""
+        with self._lock:
+            now = self._clock()
+            mine = max(now, self._next)
+            self._next = mine + (60.0 / per_minute if per_minute > 0 else 0.0)
+        if mine > now:
+            self._sleep(mine - now)
+
+    def hold(self, seconds: float) -> None:
+        """No thread makes a request for so long: the server asked this machine, not one thread, to wait."""
+        with self._lock:
+            self._next = max(self._next, self._clock() + seconds)
+
+    def pause(self, seconds: float) -> None:
+        """This thread waits before it tries again."""
+        self._sleep(seconds)
+
+
+def backoff(attempt: int) -> float:
+    """Seconds before attempt 1, 2, …: doubled each time, and never the same for two that were refused together."""
+    return min(LONGEST, FIRST * 2.0 ** (attempt - 1)) * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
+
+
+def retry_after(header: str | None) -> float | None:
+    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3: a number or a date), or None."""
+    if not header:
+        return None
+    if re.fullmatch(r"\s*\d+(\.\d+)?\s*", header):
+        return float(header)
+    try:
+        when = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (when - datetime.now(UTC)).total_seconds())
