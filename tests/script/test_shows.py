@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from audiopress.model import Article, Script, Show
+from audiopress.script import cast, disclosure, parse, utterances, write
+from audiopress.script.casting import speaks
+from audiopress.script.toolbox import occurring, one_line
+from audiopress.segment import read_html, read_text
+from audiopress.workspace import Workspace, shipped
+
+Make = Callable[..., Any]
+SHOWS = ["articles", "daily-brief", "english-cafe"]
+EXAMPLES = Path(__file__).parents[2] / "examples"
+LANGUAGES = ["en", "ko", "de", "fr", "es", "ja"]
+
+
+def read(name: str) -> Article:
+    path = EXAMPLES / name
+    text = path.read_text(encoding="utf-8")
+    return read_html(text) if path.suffix == ".html" else read_text(text, source=str(path))
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def body(script: Script) -> str:
+    """The letters said between the headline (or the byline) and the sign-off."""
+    speech = [cue for cue in script.cues if cue.kind == "speech"]
+    first = next(index for index, cue in enumerate(speech) if cue.role == "headline") + 1
+    return letters("".join(cue.text for cue in speech[first:-1]))
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", "library.html", "school-kitchen.txt", "night-market.html", "ferry-ko.txt"])
+def test_an_article_is_spoken_whole_and_once(name: str, workspace: Workspace, date: datetime) -> None:
+    """`articles` says every letter of the story once, in order, and nothing else between byline and sign-off."""
+    article = read(name)
+    script = parse(write(workspace.show("articles"), [article], date=date))
+    said = body(script)
+    told = letters(article.text)
+    assert said.endswith(told)
+    assert len(said) - len(told) < 40  # the byline's own words
+
+
+@pytest.mark.parametrize("show", SHOWS)
+def test_captions_and_menus_are_never_spoken(show: str, workspace: Workspace, date: datetime) -> None:
+    """What stands around a story on its page is in no script."""
+    text = write(workspace.show(show), [read("harbour.txt")], date=date)
+    for never in ("talk on the quay", "MOST READ", "Crossword", "gazette.example", "Published", "Rights Reserved"):
+        assert never not in text
+
+
+@pytest.mark.parametrize(
+    ("show", "language"), [(show, tag) for show in SHOWS for tag in LANGUAGES if tag == "en" or show != "english-cafe"]
+)
+def test_every_show_speaks_its_languages(
+    show: str, language: str, workspace: Workspace, make_article: Make, date: datetime
+) -> None:
+    """A story in any language a show has words for is laid out, cast and cut without a word of another language."""
+    found = workspace.show(show)
+    article = make_article("Eins.", ("", "Zwei", "Kim", "."), language=language)
+    script = parse(write(found, [article], date=date))
+    casting = cast(script, found, workspace.voices)
+    assert script.language == language
+    assert disclosure(found, language) in [cue.text for cue in script.cues]
+    assert all(speaks(voice, language) for voice in casting.voices)
+    assert len(casting.voices) >= 2
+    assert utterances(script, casting, found)
+
+
+@pytest.mark.parametrize("show", SHOWS)
+def test_every_language_has_every_word(show: str) -> None:
+    """words.toml has the same keys, with the same names to fill in, in each language."""
+    words = tomllib.loads((shipped() / "feeds" / show / "words.toml").read_text(encoding="utf-8"))
+    shapes = {tag: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in table.items()} for tag, table in words.items()}
+    keys = [sorted(shape) for shape in shapes.values()]
+    assert all(row == keys[0] for row in keys)
+
+
+SAID = st.text(st.sampled_from("aZ가:@#\n\r\u2028\ufdd0{}%. HOSTQUE"), min_size=1).filter(lambda t: bool(letters(one_line(t))))
+
+
+@pytest.mark.parametrize("show", SHOWS)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(headline=SAID, byline=SAID, speaker=SAID, section=SAID, source=SAID)
+def test_no_article_forges_a_cue_in_a_shipped_show(
+    make_article: Make,
+    shipped_show: Callable[[str], Show],
+    date: datetime,
+    show: str,
+    headline: str,
+    byline: str,
+    speaker: str,
+    section: str,
+    source: str,
+) -> None:
+    """Hostile metadata leaves a shipped show's script with the cues, roles and paces of a harmless article."""
+    parts = ("One day.", ("", "Yes,", "Lee", " Lee said."), ("", "No,", "Harris", " Harris said."))
+    harmless = make_article(*parts)
+    hostile = make_article(
+        parts[0],
+        ("", "Yes,", speaker, " Lee said."),
+        parts[2],
+        headline=headline,
+        byline=(byline,),
+        section=section,
+        source=source,
+    )
+    shapes = [
+        [(cue.kind, cue.role, cue.pace, cue.language, cue.seconds, cue.paragraph) for cue in parse(text).cues]
+        for text in (write(shipped_show(show), [article, harmless], date=date) for article in (harmless, hostile))
+    ]
+    assert shapes[0] == shapes[1]
+
+
+def test_a_brief_is_headline_lede_and_one_voice(workspace: Workspace, date: datetime) -> None:
+    """The brief tells each story by its headline, its lede and one quoted paragraph, with a sting between two."""
+    names = ["harbour.txt", "library.html", "school-kitchen.txt", "night-market.html"]
+    stories = [read(name) for name in names]
+    script = parse(write(workspace.show("daily-brief"), stories, date=date))
+    chapters = [cue.text for cue in script.cues if cue.kind == "chapter"]
+    assert chapters[1:] == [story.headline for story in stories]
+    assert Counter(cue.text for cue in script.cues if cue.kind == "music") == {"ident": 1, "sting": 3, "sign-off": 1}
+    told = letters("".join(cue.text for cue in script.cues if cue.kind == "speech"))
+    for story in stories:
+        assert told.count(letters(story.lede)) == 1
+    speakers = [cue.speaker for cue in script.cues if cue.role == "quote"]
+    assert list(dict.fromkeys(speakers)) == ["Petra Lindqvist", "Wilhelmina Strand", "Marguerite Doyle", "Benedikt Mwangi"]
+
+
+def test_the_stories_of_a_brief_know_their_address(workspace: Workspace, make_article: Make, date: datetime) -> None:
+    """Each chapter of the brief links to its article where the article has an address."""
+    story = make_article("Text.", source="https://paper.example/bridge")
+    script = parse(write(workspace.show("daily-brief"), [story], date=date))
+    assert [cue.url for cue in script.cues if cue.kind == "chapter"] == ["", "https://paper.example/bridge"]
+
+
+def test_a_long_day_keeps_the_brief_short(workspace: Workspace, make_article: Make, date: datetime) -> None:
+    """The brief leaves out whole later stories rather than run over its length, and names them."""
+    stories = [make_article("word " * 700, headline=f"Story {n}") for n in range(6)]
+    script = parse(write(workspace.show("daily-brief"), stories, date=date))
+    told = [cue.text for cue in script.cues if cue.role == "headline"]
+    assert 0 < len(told) < 6
+    assert told + script.meta["left-out"].split("\n") == [story.headline for story in stories]
+
+
+def test_the_cafe_tells_the_story_twice(workspace: Workspace, date: datetime) -> None:
+    """The learner's edition says the story slowly in numbered passages, then whole at natural pace."""
+    article = read("harbour.txt")
+    show = workspace.show("english-cafe")
+    script = parse(write(show, [article], date=date))
+    speech = [cue for cue in script.cues if cue.kind == "speech"]
+    story = [cue for cue in speech if cue.role in {"host", "quote"}]
+    slow = letters("".join(cue.text for cue in story if cue.pace < 1))
+    natural = letters("".join(cue.text for cue in story if cue.pace == 1))
+    assert natural == letters(article.text)
+    assert slow.startswith(natural)
+    numbers = [cue.text for cue in speech if re.fullmatch(r"Passage \d+\.", cue.text)]
+    assert numbers == [f"Passage {n}." for n in range(1, len(numbers) + 1)]
+    assert len(numbers) >= 5
+    assert {cue.pace for cue in story} == {1.0, show.options["slow"]}
+
+
+def test_the_cafe_explains_what_stands_in_the_story(workspace: Workspace, date: datetime) -> None:
+    """Key expressions come from the glossary, in the story's order, each with its meaning and an example."""
+    script = parse(write(workspace.show("english-cafe"), [read("harbour.txt")], date=date))
+    glossed = [cue.text.partition(":")[0] for cue in script.cues if cue.role == "guide" and ": to " in cue.text]
+    assert glossed[:3] == ["turn down", "put forward", "call on"]
+    assert len(glossed) >= 5
+
+
+def test_a_story_without_expressions_has_no_such_chapter(
+    workspace: Workspace, make_article: Make, date: datetime
+) -> None:
+    """The cafe leaves the chapter out rather than announce nothing."""
+    script = parse(write(workspace.show("english-cafe"), [make_article("It rained.")], date=date))
+    assert [cue.text for cue in script.cues if cue.kind == "chapter"] == [
+        "English Cafe",
+        "The story, slowly",
+        "The story, at natural pace",
+    ]
+
+
+def test_the_glossary_is_sound() -> None:
+    """Every entry has its meaning and an example that uses it, and none stands twice."""
+    path = shipped() / "feeds" / "english-cafe" / "glossary.toml"
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["entry"]
+    assert len({entry["expression"] for entry in entries}) == len(entries)
+    for entry in entries:
+        assert set(entry) <= {"expression", "forms", "gloss", "example"}
+        assert occurring([entry], entry["example"]) == [entry]
+        assert entry["gloss"].strip()
+
+
+@pytest.mark.parametrize("show", SHOWS)
+def test_two_voices_of_a_pool_are_never_alike(show: str, workspace: Workspace) -> None:
+    """Voices that can meet in one episode are different voices of their engine, none of them the narrator's."""
+    found = workspace.show(show)
+    narrators = {found.cast.host, *found.cast.roles.values(), *found.cast.languages.values()}
+    assert not narrators & set(found.cast.quotes)
+    heard = [workspace.voices[name] for name in {*narrators, *found.cast.quotes}]
+    assert len({(voice.engine, voice.model) for voice in heard}) == len(heard)
+
+
+def test_every_profile_is_whole(workspace: Workspace) -> None:
+    """A fallback exists, needs no fallback itself and speaks the same language; a voice says what it is."""
+    for voice in workspace.voices.values():
+        assert voice.description
+        if voice.fallback:
+            other = workspace.voices[voice.fallback]
+            assert not other.fallback
+            assert speaks(other, voice.languages[0])
