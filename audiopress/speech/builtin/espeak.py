@@ -11,6 +11,7 @@ import ctypes
 import importlib.util
 import re
 import threading
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -140,8 +141,7 @@ class Espeak(Engine):
         if self._library is None:
             self._library = self._start()
         if model != self._model:
-            _known(model, name)
-            if self._library.espeak_SetVoiceByName(model.encode()) != 0:
+            if self._library.espeak_SetVoiceByName(_known(model, name).encode()) != 0:
                 raise SpeechError(f"espeak does not take the voice {model!r}", where=f"voice {name}")
             self._model = model
 
@@ -268,13 +268,17 @@ def _data() -> Path:
 
 
 @cache
-def _languages() -> frozenset[str]:
-    """Lower-case tags that the library's voice files name."""
-    found: set[str] = set()
-    for path in (_data() / "lang").rglob("*"):
-        if path.is_file():
-            found |= {tag.lower() for tag in re.findall(r"^language\s+(\S+)", path.read_text("utf-8"), re.MULTILINE)}
-    return frozenset(found)
+def _languages() -> dict[str, str]:
+    """Lower-case tags to the name of the voice's file, by which alone the library finds every voice.
+
+    `fr-fr` is what the file `fr` says it speaks; a file of the tag's own name comes first.
+    """
+    files = [path for path in sorted((_data() / "lang").rglob("*")) if path.is_file()]
+    found = {path.name.lower(): path.name for path in files}
+    for path in files:
+        for tag in re.findall(r"^language\s+(\S+)", path.read_text("utf-8"), re.MULTILINE):
+            found.setdefault(tag.lower(), path.name)
+    return found
 
 
 @cache
@@ -283,17 +287,22 @@ def _variants() -> frozenset[str]:
 
 
 @cache
-def _known(model: str, name: str) -> None:
-    """Raises UnknownName. The library itself takes an unknown variant without a word and speaks plainly."""
+def _known(model: str, name: str) -> str:
+    """What the library calls the model. Raises UnknownName.
+
+    The library itself takes an unknown variant without a word and speaks plainly.
+    """
     where = f"voice {name}" if name else ""
     language, plus, variant = model.partition("+")
     if language.lower() not in _languages():
         raise UnknownName("espeak language", language, _near(language, _languages()), where=where)
     if plus and variant not in _variants():
         raise UnknownName("espeak variant", variant, _near(variant, _variants()), where=where)
+    return _languages()[language.lower()] + plus + variant
 
 
-def _near(name: str, known: frozenset[str]) -> list[str]:
+def _near(name: str, known: Iterable[str]) -> list[str]:
     """The names worth telling: the nearest, else a few of the 130."""
+    known = sorted(known)
     near = nearest(name, known)
-    return [near] if near else sorted(known)[:12]
+    return [near] if near else known[:12]
