@@ -182,7 +182,8 @@ class _Company:
         """Voices for runs of other languages inside the script's cues, by their letters."""
         rows = {primary(tag): name for tag, name in self.show.cast.languages.items()}
         texts = [cue.text for cue in script.cues if cue.kind == "speech"]
-        return {tag: self.voice(rows[tag]) for tag in foreign.languages(texts, rows) if tag != primary(script.language)}
+        called = rows if self.show.spoken.get("switch") is True else foreign.languages(texts, rows)
+        return {tag: self.voice(rows[tag]) for tag in called if tag != primary(script.language)}
 
     def role(self, role: str, language: str) -> Voice:
         """The voice of a role in a language."""

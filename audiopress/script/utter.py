@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from audiopress.model import Cue, Script, Show, Utterance, Voice
+from audiopress.model import Cue, Script, Show, Span, Utterance
 from audiopress.script import foreign
 from audiopress.script.casting import Casting, primary
 from audiopress.script.lexicon import load_lexicon
-from audiopress.script.reading import say
+from audiopress.script.reading import Spoken, Switch, say
 from audiopress.script.splitting import clauses, sentences
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 LONGEST: Final = 400
 """Characters of an utterance. A longer sentence is cut at clauses: engines lose words of very long ones, and a
 correction would have to record all of it again."""
+
+SWITCH: Final = "switch"
+"""The choice in `[spoken]` by which names that the lexicon gives to another language go to that language's voice."""
 
 
 def utterances(script: Script, casting: Casting, show: Show, *, lexicons: Sequence[Path] = ()) -> tuple[Utterance, ...]:
@@ -43,33 +47,90 @@ class _Book:
         self.language = primary(script.language)
         self.lexicon: Lexicon | None = load_lexicon(lexicons) if lexicons else None
         self.choices = show.spoken
+        self.switching = show.spoken.get(SWITCH) is True
 
-    def utterance(self, text: str, *, cue: int, start: int, end: int, voice: Voice, language: str) -> Utterance | None:
-        """The words at [start, end) as they are said, or None where nothing is."""
+    def say(self, text: str, language: str) -> Spoken:
+        """The words of a sentence; the lexicon is of the script's language and no other."""
         lexicon = self.lexicon if primary(language) == self.language else None
-        said = say(text[start:end], language=language, lexicon=lexicon, choices=self.choices)
-        if not any(character.isalnum() for character in said.text):
-            return None
-        return Utterance(
-            cue=cue,
-            start=start,
-            end=end,
-            spoken=said.text,
-            voice=voice,
-            language=language,
-            spans=said.spans,
-            phonemes=said.phonemes,
-        )
+        return say(text, language=language, lexicon=lexicon, choices=self.choices)
 
 
 def _cue(index: int, cue: Cue, script: Script, casting: Casting, book: _Book) -> Iterator[Utterance]:
     own = cue.language or script.language
-    for start, end, language in _pieces(cue.text, own, casting):
-        voice = casting.foreign[language] if language else casting.voice(cue)
-        paced = voice if cue.pace == 1 else replace(voice, pace=round(voice.pace * cue.pace, 4))
-        said = book.utterance(cue.text, cue=index, start=start, end=end, voice=paced, language=language or own)
-        if said is not None:
-            yield said
+    for start, end, tag in _pieces(cue.text, own, casting):
+        said = book.say(cue.text[start:end], tag or own)
+        cuts = [] if tag or not book.switching else _cuts(said, casting, cue.text[start:end])
+        for part in _parts(said, cuts, end - start):
+            left, right = _trim(cue.text, start + part.start, start + part.end)
+            if not any(character.isalnum() for character in part.said.text):
+                continue
+            other = part.language or tag
+            voice = casting.foreign[other] if other else casting.voice(cue)
+            yield Utterance(
+                cue=index,
+                start=left,
+                end=right,
+                spoken=part.said.text,
+                voice=voice if cue.pace == 1 else replace(voice, pace=round(voice.pace * cue.pace, 4)),
+                language=other or own,
+                spans=tuple(_moved(part.said.spans, 0, left - start)),
+                phonemes=part.said.phonemes,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Written characters [start, end) of a sentence, and what is said for them by one voice."""
+
+    said: Spoken
+    start: int
+    end: int
+    language: str = ""
+    """Of a foreign name; empty for the sentence's own."""
+
+
+def _cuts(said: Spoken, casting: Casting, written: str) -> list[tuple[Switch, int, int]]:
+    """The names that go to a voice of another language, with their written places.
+
+    A name with an ending of the sentence's own language (`Lee's`) stays with its sentence.
+    """
+    found: list[tuple[Switch, int, int]] = []
+    for switch in said.switches:
+        inside = [span for span in said.spans if switch.start <= span.start and span.end <= switch.end]
+        if not inside or primary(switch.language) not in casting.foreign:
+            continue
+        left, right = inside[0].written_start, inside[-1].written_end
+        if not re.match(r"[\w'’-]", written[right:]):
+            found.append((switch, left, right))
+    return found
+
+
+def _parts(said: Spoken, cuts: Sequence[tuple[Switch, int, int]], length: int) -> Iterator[_Part]:
+    """The sentence from end to end, cut at foreign names."""
+    heard, read = 0, 0
+    for switch, left, right in cuts:
+        yield _Part(_between(said, heard, switch.start), read, left)
+        whole = Span(start=0, end=len(switch.text), written_start=left, written_end=right)
+        yield _Part(Spoken(text=switch.text, spans=(whole,)), left, right, primary(switch.language))
+        heard, read = switch.end, right
+    yield _Part(_between(said, heard, len(said.text)) if cuts else said, read, length)
+
+
+def _between(said: Spoken, start: int, end: int) -> Spoken:
+    """Characters [start, end) of the spoken form, without the spaces around them."""
+    start, end = _trim(said.text, start, end)
+    spans = [span for span in said.spans if start <= span.start and span.end <= end]
+    return Spoken(text=said.text[start:end], spans=tuple(_moved(spans, start, 0)), phonemes=said.phonemes)
+
+
+def _moved(spans: Iterable[Span], spoken: int, written: int) -> Iterator[Span]:
+    for span in spans:
+        yield Span(
+            start=span.start - spoken,
+            end=span.end - spoken,
+            written_start=span.written_start - written,
+            written_end=span.written_end - written,
+        )
 
 
 def _pieces(text: str, language: str, casting: Casting) -> Iterator[tuple[int, int, str]]:

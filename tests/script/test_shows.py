@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections import Counter
@@ -9,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from audiopress.segment import read_html, read_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audiopress.model import Article, Script, Show
+from audiopress.model import Article, Audio, Cast, Pauses, Schedule, Script, Show, Voice
 from audiopress.script import cast, disclosure, parse, utterances, write
 from audiopress.script.casting import speaks
-from audiopress.script.toolbox import occurring, one_line
-from audiopress.segment import read_html, read_text
+from audiopress.script.parsing import DIRECTIVES, HEAD
+from audiopress.script.toolbox import Line, Paragraph, Piece, occurring, one_line
 from audiopress.workspace import Workspace, shipped
 
 Make = Callable[..., Any]
@@ -42,7 +44,9 @@ def body(script: Script) -> str:
     return letters("".join(cue.text for cue in speech[first:-1]))
 
 
-@pytest.mark.parametrize("name", ["harbour.txt", "library.html", "school-kitchen.txt", "night-market.html", "ferry-ko.txt"])
+@pytest.mark.parametrize(
+    "name", ["harbour.txt", "library.html", "school-kitchen.txt", "night-market.html", "ferry-ko.txt"]
+)
 def test_an_article_is_spoken_whole_and_once(name: str, workspace: Workspace, date: datetime) -> None:
     """`articles` says every letter of the story once, in order, and nothing else between byline and sign-off."""
     article = read(name)
@@ -83,12 +87,16 @@ def test_every_show_speaks_its_languages(
 def test_every_language_has_every_word(show: str) -> None:
     """words.toml has the same keys, with the same names to fill in, in each language."""
     words = tomllib.loads((shipped() / "feeds" / show / "words.toml").read_text(encoding="utf-8"))
-    shapes = {tag: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in table.items()} for tag, table in words.items()}
+    shapes = {
+        tag: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in table.items()} for tag, table in words.items()
+    }
     keys = [sorted(shape) for shape in shapes.values()]
     assert all(row == keys[0] for row in keys)
 
 
-SAID = st.text(st.sampled_from("aZ가:@#\n\r\u2028\ufdd0{}%. HOSTQUE"), min_size=1).filter(lambda t: bool(letters(one_line(t))))
+SAID = st.text(st.sampled_from("aZ가:@#\n\r\u2028\ufdd0{}%. HOSTQUE"), min_size=1).filter(
+    lambda t: bool(letters(one_line(t)))
+)
 
 
 @pytest.mark.parametrize("show", SHOWS)
@@ -136,7 +144,12 @@ def test_a_brief_is_headline_lede_and_one_voice(workspace: Workspace, date: date
     for story in stories:
         assert told.count(letters(story.lede)) == 1
     speakers = [cue.speaker for cue in script.cues if cue.role == "quote"]
-    assert list(dict.fromkeys(speakers)) == ["Petra Lindqvist", "Wilhelmina Strand", "Marguerite Doyle", "Benedikt Mwangi"]
+    assert list(dict.fromkeys(speakers)) == [
+        "Petra Lindqvist",
+        "Wilhelmina Strand",
+        "Marguerite Doyle",
+        "Benedikt Mwangi",
+    ]
 
 
 def test_the_stories_of_a_brief_know_their_address(workspace: Workspace, make_article: Make, date: datetime) -> None:
@@ -221,3 +234,32 @@ def test_every_profile_is_whole(workspace: Workspace) -> None:
             other = workspace.voices[voice.fallback]
             assert not other.fallback
             assert speaks(other, voice.languages[0])
+
+
+def named(page: str) -> set[str]:
+    """The words that a page of docs/ sets in code."""
+    text = (EXAMPLES.parent / "docs" / page).read_text(encoding="utf-8")
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return {word for code in re.findall(r"`([^`]+)`", text) for word in re.findall(r"[\w-]+", code)}
+
+
+def test_the_page_on_shows_names_every_key() -> None:
+    """docs/shows.md tells every key of show.toml, every directive, filter and variable of a format."""
+    fields = {field.name for table in (Show, Cast, Pauses, Audio, Schedule) for field in dataclasses.fields(table)} - {
+        "name",
+        "folder",
+    }
+    story = {field.name for table in (Piece, Paragraph, Line) for field in dataclasses.fields(table)}
+    wanted = (
+        fields
+        | story
+        | {*HEAD, *DIRECTIVES, "sentences", "chunks", "names", "fill", "day", "occurring", "data", "words"}
+    )
+    assert wanted - named("shows.md") == set()
+
+
+def test_the_page_on_voices_names_every_key_and_profile(workspace: Workspace) -> None:
+    """docs/voices.md tells every key of a voice, and every shipped profile by name or by its language and variant."""
+    assert {field.name for field in dataclasses.fields(Voice)} - {"name"} - named("voices.md") == set()
+    for name in workspace.voices:
+        assert name in named("voices.md") or name.partition("-")[0] in {"de", "fr", "es", "ja"}
