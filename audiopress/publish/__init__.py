@@ -1,0 +1,58 @@
+"""Episodes -> feed, transcripts, chapters, cover, pages, in a store that listeners reach.
+
+`render` is pure: a show and its episodes to the files of its site. `publish` writes them to a store, media first and
+the feed last, and `serve` shows the public folder on this machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.publish.covers import Cover, make_cover
+    from audiopress.publish.names import channel_guid
+    from audiopress.publish.publishing import Report, publish
+    from audiopress.publish.rendering import File, Site, render
+    from audiopress.publish.server import app, serve
+    from audiopress.publish.stores import S3, Conflict, Directory, Store, open_store
+
+__all__ = [
+    "S3",
+    "Conflict",
+    "Cover",
+    "Directory",
+    "File",
+    "Report",
+    "Site",
+    "Store",
+    "app",
+    "channel_guid",
+    "make_cover",
+    "open_store",
+    "publish",
+    "render",
+    "serve",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Conflict": "stores",
+        "Cover": "covers",
+        "Directory": "stores",
+        "File": "rendering",
+        "Report": "publishing",
+        "S3": "stores",
+        "Site": "rendering",
+        "Store": "stores",
+        "app": "server",
+        "channel_guid": "names",
+        "make_cover": "covers",
+        "open_store": "stores",
+        "publish": "publishing",
+        "render": "rendering",
+        "serve": "server",
+    },
+)

@@ -1,0 +1,138 @@
+"""The transcript as it is read on a page: chapters, paragraphs, and the words of others set apart with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from audiopress.model import Chapter, Episode, Pauses, Segment
+from audiopress.publish.clean import clock, line
+from audiopress.publish.transcripts import tidy, word_starts
+
+LONGEST: Final = 900
+"""Characters after which a paragraph ends at the next sentence, whatever the pauses say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A sentence. Seconds as text, so that pages are the same each time."""
+
+    text: str
+    start: str
+    end: str
+    words: str = ""
+    """`from:to:centiseconds` of each word, in UTF-16 units as scripts count them, from the sentence's start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A chapter's heading, a paragraph (`text`, `headline`) or a quote."""
+
+    kind: str
+    start: str
+    clock: str
+    parts: tuple[Part, ...] = ()
+    speaker: str = ""
+    title: str = ""
+    number: int = 0
+    """A chapter's, from 1."""
+
+
+def blocks(episode: Episode, marks: Sequence[Chapter], pauses: Pauses) -> tuple[Block, ...]:
+    """The transcript in blocks. A pause longer than one between sentences begins a paragraph."""
+    found: list[Block] = []
+    pending = list(enumerate(marks, 1))
+    gap = (pauses.sentence + pauses.paragraph) / 2
+    run: list[Segment] = []
+
+    def flush() -> None:
+        if run:
+            found.append(_block(run))
+            run.clear()
+
+    for segment in tidy(episode.transcript):
+        fresh = False
+        # Half a second of grace: a chapter's mark may stand in the pause or just behind the first sound.
+        while pending and pending[0][1].start <= segment.start + 0.5:
+            number, mark = pending.pop(0)
+            flush()
+            found.append(_heading(number, mark))
+            fresh = True
+        if fresh and _bare(segment.body) == _bare(found[-1].title):
+            found[-1] = _spoken(found[-1], segment)
+            continue
+        if run and _begins(run, segment, gap):
+            flush()
+        run.append(segment)
+    flush()
+    found += [_heading(number, mark) for number, mark in pending]
+    return tuple(found)
+
+
+def _begins(run: Sequence[Segment], segment: Segment, gap: float) -> bool:
+    """Whether `segment` begins a new block after `run`."""
+    last = run[-1]
+    if _kind(segment) != _kind(last) or segment.speaker != last.speaker:
+        return True
+    if sum(len(one.body) for one in run) > LONGEST:
+        return True
+    return segment.start - last.end >= gap
+
+
+def _kind(segment: Segment) -> str:
+    if segment.role == "quote" and segment.speaker.strip():
+        return "quote"
+    return "headline" if segment.role == "headline" else "text"
+
+
+def _block(run: Sequence[Segment]) -> Block:
+    first = run[0]
+    return Block(
+        kind=_kind(first),
+        start=_seconds(first.start),
+        clock=clock(first.start),
+        parts=tuple(_part(one) for one in run),
+        speaker=line(first.speaker),
+    )
+
+
+def _heading(number: int, mark: Chapter) -> Block:
+    return Block(kind="chapter", start=_seconds(mark.start), clock=clock(mark.start), title=mark.title, number=number)
+
+
+def _spoken(heading: Block, segment: Segment) -> Block:
+    """A heading that is itself read aloud, so that it is not printed twice."""
+    return Block(
+        kind="chapter",
+        start=heading.start,
+        clock=heading.clock,
+        parts=(_part(segment),),
+        title=heading.title,
+        number=heading.number,
+    )
+
+
+def _part(segment: Segment) -> Part:
+    text = line(segment.body)
+    words: list[str] = []
+    sizes = [len(line(word.text)) for word in segment.words if word.text.strip()]
+    starts = list(word_starts(text, segment.words))
+    if len(starts) == len(sizes):
+        words = [
+            f"{_units(text[:place])}:{_units(text[: place + size])}:{max(0, round((moment - segment.start) * 100))}"
+            for (place, moment), size in zip(starts, sizes, strict=True)
+        ]
+    return Part(text=text, start=_seconds(segment.start), end=_seconds(segment.end), words=" ".join(words))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f}"

@@ -1,0 +1,76 @@
+"""What is remembered of a published show: its GUID, what the newsroom's page says of it, files that wait to be deleted.
+
+One small JSON file a show, in the state folder. A lost one costs nothing: the GUID is read back from the feed that
+stands, the rest is written again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from audiopress.errors import PublishError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A published show."""
+
+    name: str
+    guid: str
+    title: str = ""
+    description: str = ""
+    language: str = "en"
+    feed: str = ""
+    """Address."""
+    site: str = ""
+    """Address of the show's page."""
+    page: str = ""
+    """Names under public/."""
+    thumb: str = ""
+    disclosure: str = ""
+    closed: bool = False
+    latest: tuple[Mapping[str, str], ...] = ()
+    unnamed: Mapping[str, str] = field(default_factory=dict)
+    """Files that the feed names no longer, with the instant (ISO, UTC) at which that was first seen."""
+
+
+def read_records(folder: Path) -> dict[str, Record]:
+    """The records in the folder by show; a file that is not one is passed over."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found[path.stem] = _record(json.loads(path.read_bytes()))
+        except (OSError, ValueError, TypeError, AttributeError):
+            continue
+    return found
+
+
+def _record(table: Any) -> Record:
+    known = {one.name for one in dataclasses.fields(Record)}
+    table = {key: value for key, value in table.items() if key in known}
+    table["latest"] = tuple(table.get("latest", ()))
+    return Record(**table)
+
+
+def write_record(folder: Path, record: Record) -> bool:
+    """Keep a record; whether it differs from what was kept. Raises PublishError."""
+    path = folder / f"{record.name}.json"
+    text = json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=1) + "\n"
+    try:
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            return False
+        folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise PublishError(
+            f"cannot be written: {error.strerror}", where=str(path), hint="the feed itself is published"
+        ) from None
+    return True

@@ -1,0 +1,160 @@
+"""Transcripts as apps read them: WebVTT with voices, JSON 1.0, SRT.
+
+The traps are AntennaPod's, read in its parsers: an empty body in JSON throws; one malformed time costs the whole VTT;
+in an SRT cue that names its speaker, everything after a second colon is lost, and a `10:30: ` makes a speaker "10".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from audiopress.model import Segment, Word
+from audiopress.publish.clean import line
+
+VTT_WIDTH: Final = 130
+"""Characters of a cue: two lines of the 65 that the podcast namespace recommends."""
+SRT_WIDTH: Final = 64
+"""Characters of a cue: two lines of 32."""
+SHORTEST: Final = 0.001
+"""Seconds; a cue that ends when it begins is dropped by parsers."""
+COLON: Final = "∶"
+"""U+2236 for the colon that SRT parsers take for the end of a speaker's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands on the screen at once. Seconds."""
+
+    start: float
+    end: float
+    speaker: str
+    text: str
+
+
+def tidy(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments that say something, in time order."""
+    return tuple(sorted((one for one in segments if line(one.body)), key=lambda one: one.start))
+
+
+def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:
+    """The podcast namespace's JSON transcript 1.0.0: one segment a sentence."""
+    listed = [
+        {
+            "speaker": line(one.speaker) or narrator,
+            "startTime": round(one.start, 3),
+            "endTime": round(max(one.end, one.start + SHORTEST), 3),
+            "body": line(one.body),
+        }
+        for one in tidy(segments)
+    ]
+    return (json.dumps({"version": "1.0.0", "segments": listed}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def to_vtt(segments: Sequence[Segment], *, narrator: str) -> bytes:
+    """WebVTT with a voice on every cue."""
+    cues = ["WEBVTT"]
+    for one in captions(segments, width=VTT_WIDTH):
+        # A voice's name may hold neither mark-up nor `&` unescaped; few parsers unescape it, so neither is in it.
+        name = re.sub(r"\s+", " ", re.sub(r"[<>\n]", "", one.speaker.replace("&", "＋"))).strip() or narrator
+        text = one.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        cues.append(f"{_time(one.start, '.')} --> {_time(one.end, '.')}\n<v {name}>{text}</v>")
+    return ("\n\n".join(cues) + "\n").encode()
+
+
+def to_srt(segments: Sequence[Segment], *, narrator: str) -> bytes:
+    """SRT; the speaker is named where the speaker changes."""
+    cues: list[str] = []
+    previous = None
+    for number, one in enumerate(captions(segments, width=SRT_WIDTH), 1):
+        text = one.text.replace(":", COLON).replace("-->", "→")
+        if one.speaker != previous:
+            text = f"{(one.speaker or narrator).replace(':', COLON)}: {text}"
+            previous = one.speaker
+        cues.append(f"{number}\n{_time(one.start, ',')} --> {_time(one.end, ',')}\n{_two_lines(text)}")
+    return ("\n\n".join(cues) + "\n").encode()
+
+
+def captions(segments: Sequence[Segment], *, width: int) -> Iterator[Caption]:
+    """Sentences cut to what a screen holds, timed by their words where those are known, else by their letters."""
+    for one in tidy(segments):
+        body = line(one.body)
+        moments = _moments(body, one)
+        parts = _cut(body, width)
+        for index, (start, end) in enumerate(parts):
+            begin = one.start if index == 0 else moments(start)
+            finish = one.end if index == len(parts) - 1 else moments(parts[index + 1][0])
+            yield Caption(begin, max(finish, begin + SHORTEST), line(one.speaker), body[start:end].strip())
+
+
+def _cut(text: str, width: int) -> list[tuple[int, int]]:
+    """Offsets of the parts of `text`, each at most `width` long: even parts, cut at clauses, else at spaces."""
+    if len(text) <= width:
+        return [(0, len(text))]
+    count = -(-len(text) // width)
+    ideal = len(text) / count
+    cuts: list[int] = []
+    start = 0
+    while len(text) - start > width:
+        window = text[start : start + width + 1]
+        places = [m.end() for m in re.finditer(r"[,;:.!?、。，；：]\s?|\s[–—-]\s", window) if m.end() <= width]
+        good = [place for place in places if place >= ideal * 0.5]
+        spaces = [m.end() for m in re.finditer(r"\s", window)]
+        near = good or spaces or [width]
+        step = min(near, key=lambda place: abs(place - ideal))
+        start += max(1, step)
+        cuts.append(start)
+    edges = [0, *cuts, len(text)]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
+def _moments(body: str, segment: Segment) -> _Clock:
+    return _Clock(body, segment.start, segment.end, tuple(word_starts(body, segment.words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """When a character of a sentence sounds."""
+
+    body: str
+    start: float
+    end: float
+    words: tuple[tuple[int, float], ...]
+
+    def __call__(self, offset: int) -> float:
+        for place, moment in self.words:
+            if place >= offset:
+                return min(max(moment, self.start), self.end)
+        return self.start + (self.end - self.start) * offset / max(1, len(self.body))
+
+
+def word_starts(body: str, words: Sequence[Word]) -> Iterator[tuple[int, float]]:
+    """Offsets of the words in the sentence, with their times; a word that is not found there is passed over."""
+    position = 0
+    for word in words:
+        found = body.find(line(word.text), position)
+        if found >= 0 and word.text.strip():
+            yield found, word.start
+            position = found + len(line(word.text))
+
+
+def _two_lines(text: str) -> str:
+    """`text` on one line, or broken at the space nearest its middle."""
+    if len(text) <= 32:
+        return text
+    spaces = [m.start() for m in re.finditer(" ", text)]
+    if not spaces:
+        return text
+    middle = min(spaces, key=lambda place: abs(place - len(text) // 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
+
+
+def _time(seconds: float, point: str) -> str:
+    """`00:01:02.345`, or with a comma."""
+    milliseconds = max(0, round(seconds * 1000))
+    whole, rest = divmod(milliseconds, 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{rest:03}"
