@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,14 +57,22 @@ def select(
     """
     if not articles:
         raise ScriptError("there is no article to write a script of", where=str(show.folder))
-    desk = _Desk(show, articles, date=date, title=title, newsroom=newsroom)
-    count = min(show.stories or len(articles), len(articles))
-    while True:
-        text = desk.lay_out(count)
-        script = parse(text, source=str(show.folder / FORMAT), roles=_roles(show))
-        if count == 1 or not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes:
-            return Selection(text=text, articles=tuple(articles[:count]), left_out=tuple(articles[count:]))
-        count -= 1
+    most = min(show.stories or len(articles), len(articles))
+    desk = _Desk(show, articles[:most], date=date, title=title, newsroom=newsroom)
+    left_out = [toolbox.one_line(article.headline) for article in articles]
+
+    def laid_out(count: int) -> tuple[str, bool]:
+        """The script of the first stories, and whether it is short enough."""
+        text = _with_left_out(desk.lay_out(count), left_out[count:])
+        script = parse(text, source=str(desk.path), roles=_roles(show))
+        return text, not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes
+
+    fits, (text, short) = most, laid_out(most)
+    if not short:
+        # A script grows with its stories, so the longest that fits is found by halving.
+        fits = bisect(range(2, most), False, key=lambda count: not laid_out(count)[1]) + 1
+        text, _ = laid_out(fits)
+    return Selection(text=text, articles=tuple(articles[:fits]), left_out=tuple(articles[fits:]))
 
 
 def disclosure(show: Show, language: str = "") -> str:
@@ -123,7 +132,7 @@ class _Desk:
             "words": self._words(),
         }
         rendered = _render(self.template, values, self.path)
-        return _with_left_out(_seal(rendered, self.path), [piece.headline for piece in self.pieces[count:]])
+        return _seal(rendered, self.path)
 
     def _language(self, articles: Sequence[Article]) -> str:
         """The articles' language where all share one that the show has words for, else the show's."""

@@ -24,7 +24,7 @@ def said(make_show: Make, make_cast: Make, make_voice: Make) -> Said:
 
     def said(
         text: str, *, lexicons: tuple[Path, ...] = (), spoken: dict[str, str | bool] | None = None, **parts: object
-    ):
+    ) -> tuple[Utterance, ...]:
         show = make_show(cast=make_cast(**{"quotes": ("one",), **parts}), spoken=spoken or {})
         script = parse(text)
         return utterances(script, cast(script, show, voices), show, lexicons=lexicons)
