@@ -110,12 +110,16 @@ def _check_names(show: Show, voices: Mapping[str, Voice]) -> None:
 
 
 def _scenes(script: Script) -> dict[str, list[set[str]]]:
-    """For each language in which somebody is quoted, the speakers of each story: the cues between two chapters."""
+    """For each language in which somebody is quoted, the speakers of each story.
+
+    A story starts with its headline; in a script without one, with a chapter.
+    """
+    headlines = any(cue.role == "headline" for cue in script.cues)
     scenes: dict[str, list[set[str]]] = {}
     story = 0
     places: dict[tuple[str, int], set[str]] = {}
     for cue in script.cues:
-        if cue.kind == "chapter":
+        if cue.role == "headline" if headlines else cue.kind == "chapter":
             story += 1
         elif cue.kind == "speech" and cue.role == "quote":
             _, speaker, language = _key(cue, script.language)

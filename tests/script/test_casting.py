@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -117,12 +118,17 @@ def test_a_further_voice_moves_few(play: Make) -> None:
         assert after in {before, "reader"}
 
 
-def test_speakers_of_one_story_differ_when_the_pool_is_used_up(play: Make) -> None:
-    """With more speakers than voices, those who are heard in one story still have different ones."""
-    text = "\n".join(f"@chapter {n}\n" + quotes(*NAMES[n : n + 2]) for n in (0, 2, 4))
-    found = heard(play(text, quotes=POOL[:2]))
-    for n in (0, 2, 4):
-        assert found[NAMES[n]] != found[NAMES[n + 1]]
+@pytest.mark.parametrize("between", ["", "@chapter a subhead"])
+@pytest.mark.parametrize("start", ["@chapter a", "HEADLINE: a"])
+def test_speakers_of_one_story_differ_when_the_pool_is_used_up(play: Make, start: str, between: str) -> None:
+    """With more speakers than voices, those of one story have different ones; a subhead starts no story."""
+    if start.startswith("@") and between:
+        start += "\nHEADLINE: a"
+    for names in itertools.permutations(NAMES):
+        pairs = [names[n : n + 2] for n in (0, 2, 4)]
+        text = "\n".join("\n".join((start, quotes(one), between, quotes(two))) for one, two in pairs)
+        found = heard(play(text, quotes=POOL[:2]))
+        assert all(found[one] != found[two] for one, two in pairs)
 
 
 def test_the_narrators_voice_is_the_pools_last_resort(play: Make) -> None:
