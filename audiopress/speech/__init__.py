@@ -1,7 +1,7 @@
 """Utterances -> Takes: every sentence is recorded once, by an engine, on workers, and kept by what was said.
 
-`record` is the stage; `engines` and `readiness` say what can speak here; `stand_in` puts a fallback voice in the place
-of one that is not ready; `usage` and `prune` look after the cache; `listen` measures how well a voice is understood.
+`record` is the stage; `engines` and `readiness` say what can speak here; `record_or_stand_in` puts a fallback voice in
+the place of one that cannot speak; `usage` and `prune` look after the cache; `listen` measures how well a voice is understood.
 Authors of engines start at `Engine` and at `audiopress.speech.contract`.
 """
 
@@ -13,24 +13,29 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
-    from audiopress.speech.fallback import StandIn, stand_in
+    from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in
+    from audiopress.speech.models import Downloaded, download
     from audiopress.speech.recording import preview, record, recorded
     from audiopress.speech.registry import engines, load_engine, readiness
     from audiopress.speech.takes import Usage, prune, usage
 
 __all__ = [
+    "Downloaded",
     "Engine",
     "Line",
     "Readiness",
+    "Recorded",
     "Speech",
     "StandIn",
     "Usage",
+    "download",
     "engines",
     "load_engine",
     "preview",
     "prune",
     "readiness",
     "record",
+    "record_or_stand_in",
     "recorded",
     "stand_in",
     "usage",
@@ -39,18 +44,22 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "Downloaded": "models",
         "Engine": "engine",
         "Line": "engine",
         "Readiness": "engine",
+        "Recorded": "fallback",
         "Speech": "engine",
         "StandIn": "fallback",
         "Usage": "takes",
+        "download": "models",
         "engines": "registry",
         "load_engine": "registry",
         "preview": "recording",
         "prune": "takes",
         "readiness": "registry",
         "record": "recording",
+        "record_or_stand_in": "fallback",
         "recorded": "recording",
         "stand_in": "fallback",
         "usage": "takes",

@@ -183,7 +183,7 @@ def _made_by(known: dict[tuple[object, ...], str], line: Line) -> str:
 def _seen(job: Job, outcome: Take | Exception) -> Take | Exception:
     """The outcome, unless the frames are not where this machine can read them, or no other take can be made."""
     if isinstance(outcome, Unavailable):
-        raise outcome
+        raise Unavailable(outcome.message, where=f"voice {job.line.voice.name}", hint=outcome.hint)
     if isinstance(outcome, Take) and not outcome.path.exists():
         return SpeechError(
             "the worker's take is not in the cache of this machine",

@@ -16,8 +16,13 @@ from audiopress.speech.engine import READY, Engine, Readiness
 
 GROUP: Final = "audiopress.engines"
 BUILTIN: Final = {
+    "command": "audiopress.speech.builtin.command:Command",
     "espeak": "audiopress.speech.builtin.espeak:Espeak",
+    "flite": "audiopress.speech.builtin.flite:Flite",
     "gtts": "audiopress.speech.builtin.google:Google",
+    "kokoro": "audiopress.speech.builtin.kokoro:Kokoro",
+    "openai": "audiopress.speech.builtin.openai:OpenAI",
+    "piper": "audiopress.speech.builtin.piper:Piper",
     "tone": "audiopress.speech.builtin.tone:Tone",
 }
 """A plug-in cannot take the place of one of these: a show must sound the same wherever it is made."""

@@ -1,0 +1,106 @@
+"""Any program that turns text into a WAV: the text on its standard input, the WAV on its standard output or in a file.
+
+`options.command` is split as a shell would and run without one, so nothing in a text or a profile can become a command.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import ClassVar, Final
+
+from audiopress.errors import SpeechError
+from audiopress.model import Voice
+from audiopress.speech.audio import read_wav
+from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, option, text_option
+from audiopress.speech.models import file_digest
+
+PLACES: Final = ("{model}", "{language}", "{pace}", "{pitch}", "{output}", "{input}")
+"""What is filled in: the profile's model, the line's language, its pace and pitch, a file to write, a file to read."""
+TIMEOUT: Final = 120.0
+
+
+class Command(Engine):
+    """Options: `command` (`mytts --voice {model} --out {output}`), `timeout` in seconds, `version` for the cache."""
+
+    name: ClassVar[str] = "command"
+
+    def version(self) -> str:
+        """The protocol's; the program's own is in the digest."""
+        return "1"
+
+    def digest(self, voice: Voice) -> str:
+        """Of the program's file, and of the files that its command names."""
+        whole = hashlib.sha256(text_option(voice, "version").encode())
+        for word in _words(voice):
+            found = shutil.which(word)
+            if found or Path(word).is_file():
+                whole.update(file_digest(Path(found or word)).encode())
+        return whole.hexdigest()
+
+    def readiness(self, voice: Voice) -> Readiness:
+        """Whether the program can be found."""
+        try:
+            program = _words(voice)[0]
+        except SpeechError as error:
+            return Readiness(ready=False, missing=error.message, install=error.hint)
+        if shutil.which(program) is None:
+            return Readiness(ready=False, missing=f"no program {program!r} on the PATH", install=f"install {program}")
+        return READY
+
+    def speak(self, line: Line) -> Speech:
+        """What the program said. Raises SpeechError with the last line of what it complained of."""
+        voice = line.voice
+        where = f"voice {voice.name}"
+        with tempfile.TemporaryDirectory(prefix="audiopress-") as folder:
+            output, text = Path(folder, "out.wav"), Path(folder, "in.txt")
+            text.write_text(line.text, "utf-8", "replace")
+            given = dict(
+                zip(
+                    PLACES,
+                    (voice.model, line.language, f"{voice.pace:g}", f"{voice.pitch:g}", str(output), str(text)),
+                    strict=True,
+                )
+            )
+            command = [_filled(word, given) for word in _words(voice)]
+            try:
+                done = subprocess.run(
+                    command,
+                    input=line.text.encode("utf-8", "replace"),
+                    capture_output=True,
+                    timeout=option(voice, "timeout", TIMEOUT),
+                    check=False,
+                )
+            except subprocess.TimeoutExpired as error:
+                raise SpeechError(f"{command[0]} said nothing for {error.timeout:g} s", where=where) from None
+            except OSError as error:
+                raise SpeechError(f"{command[0]} cannot be run: {error.strerror}", where=where) from None
+            if done.returncode != 0:
+                said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["without a word"]
+                raise SpeechError(f"{command[0]} ended with {done.returncode}: {said[-1]}", where=where)
+            data = output.read_bytes() if output.exists() else done.stdout
+        pcm, rate = read_wav(data, where=f"{where}, {command[0]}")
+        return Speech(pcm=pcm, rate=rate)
+
+
+def _words(voice: Voice) -> list[str]:
+    command = text_option(voice, "command")
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise SpeechError(f"options.command cannot be read: {error}", where=f"voice {voice.name}") from None
+    if not words:
+        raise SpeechError(
+            "options.command is missing", where=f"voice {voice.name}", hint='command = "mytts --voice {model}"'
+        )
+    return words
+
+
+def _filled(word: str, given: dict[str, str]) -> str:
+    for place, value in given.items():
+        word = word.replace(place, value)
+    return word

@@ -1,0 +1,143 @@
+"""Any server that speaks the OpenAI speech endpoint: OpenAI's own, LocalAI, Kokoro-FastAPI and others."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urlsplit
+
+from audiopress.errors import SpeechError
+from audiopress.model import Voice
+from audiopress.speech.audio import read_wav
+from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, Unavailable, option, text_option
+from audiopress.speech.throttle import LONGEST, Throttle, backoff, retry_after
+
+if TYPE_CHECKING:
+    import httpx2
+
+URL: Final = "https://api.openai.com/v1"
+MODEL: Final = "tts-1"
+KEY: Final = "OPENAI_API_KEY"
+"""The environment variable that holds the key, unless `options.key_env` names another one."""
+TIMEOUT: Final = 60.0
+RETRIES: Final = 4
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of an answer: twelve minutes at 48 kHz, and no sentence is that long."""
+
+
+class OpenAI(Engine):
+    """The profile's model is the server's voice (`alloy`).
+
+    Options: `url` (ends before `/audio/speech`), `model`, `instructions`, `key_env`, `timeout`, `retries`,
+    `rate_per_minute`, `price` (of one character) and `limit` (the most that an edition may cost).
+    """
+
+    name: ClassVar[str] = "openai"
+    network: ClassVar[bool] = True
+
+    def __init__(self, throttle: Throttle | None = None) -> None:
+        self._throttle = throttle or Throttle()
+
+    def version(self) -> str:
+        """The endpoint's; what stands behind it is named by the options, which are in the key already."""
+        return "v1"
+
+    def readiness(self, voice: Voice) -> Readiness:
+        """Whether the address can be one and the key is there. That the server answers is only known by asking."""
+        try:
+            url, key = _url(voice), _key_name(voice)
+        except SpeechError as error:
+            return Readiness(ready=False, missing=error.message, install=error.hint)
+        if not os.environ.get(key) and (url.startswith(URL) or "key_env" in voice.options):
+            return Readiness(
+                ready=False, missing=f"no key in the environment variable {key}", install=f"export {key}=…"
+            )
+        return READY
+
+    def cost(self, line: Line) -> float:
+        """Characters times `price`."""
+        return len(line.text) * option(line.voice, "price", 0.0)
+
+    def speak(self, line: Line) -> Speech:
+        """What the server said. Raises SpeechError, Unavailable."""
+        voice = line.voice
+        body: dict[str, Any] = {
+            "model": text_option(voice, "model", MODEL),
+            "voice": voice.model,
+            "input": line.text.encode("utf-8", "replace").decode(),
+            "response_format": "wav",
+            "speed": voice.pace,
+        }
+        if instructions := text_option(voice, "instructions"):
+            body["instructions"] = instructions
+        pcm, rate = read_wav(self._fetched(body, voice), where=f"voice {voice.name}, {_url(voice)}")
+        return Speech(pcm=pcm, rate=rate, cost=self.cost(line))
+
+    def _fetched(self, body: dict[str, Any], voice: Voice) -> bytes:
+        import httpx2
+
+        url = f"{_url(voice)}/audio/speech"
+        key = os.environ.get(_key_name(voice), "")
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        tries = 1 + round(option(voice, "retries", RETRIES))
+        reason, answered = "", False
+        # Redirects are not followed: the key is for this host alone.
+        with httpx2.Client(timeout=option(voice, "timeout", TIMEOUT), headers=headers) as client:
+            for attempt in range(1, tries + 1):
+                self._throttle.wait(option(voice, "rate_per_minute", 0.0))
+                try:
+                    with client.stream("POST", url, json=body) as answer:
+                        data = _read(answer)
+                        status, after = answer.status_code, retry_after(answer.headers.get("Retry-After"))
+                except httpx2.HTTPError as error:
+                    reason = str(error) or type(error).__name__
+                    if attempt < tries:
+                        self._throttle.pause(backoff(attempt))
+                    continue
+                if status == 200:
+                    return data
+                answered, reason = True, f"{status}: {_excerpt(data)}"
+                if status not in {408, 409, 429} and status < 500:
+                    break
+                if after is not None and after > LONGEST:
+                    raise Unavailable(f"{url} asks for a pause of {after:.0f} s; what has been recorded is kept")
+                if attempt < tries:
+                    self._throttle.hold(after if after is not None else backoff(attempt))
+        if not answered:
+            raise Unavailable(f"{url} cannot be reached ({reason})")
+        hint = f"check the key in {_key_name(voice)}" if reason.startswith(("401", "403")) else ""
+        kind = Unavailable if hint else SpeechError
+        raise kind(f"the server answered {reason}", where=url, hint=hint)
+
+
+def _read(answer: httpx2.Response) -> bytes:
+    data = bytearray()
+    for part in answer.iter_bytes():
+        data += part
+        if len(data) > LARGEST:
+            raise SpeechError(f"an answer of more than {LARGEST} bytes", where=str(answer.url))
+    return bytes(data)
+
+
+def _excerpt(data: bytes) -> str:
+    """What the server said is wrong, in a line; it goes to a terminal, so nothing that is not printable."""
+    import json
+
+    try:
+        said = json.loads(data)["error"]
+        text = str(said["message"] if isinstance(said, dict) else said)
+    except (ValueError, KeyError, TypeError):
+        text = data[:200].decode("utf-8", "replace")
+    return "".join(character for character in " ".join(text.split())[:200] if character.isprintable())
+
+
+def _url(voice: Voice) -> str:
+    url = text_option(voice, "url", URL).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SpeechError(f"options.url is not an address: {url!r}", where=f"voice {voice.name}", hint=f'url = "{URL}"')
+    return url
+
+
+def _key_name(voice: Voice) -> str:
+    return text_option(voice, "key_env", KEY)
