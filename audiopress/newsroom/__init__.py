@@ -1,0 +1,51 @@
+"""What is made and when: the library of episodes, editions and who makes them, the schedule.
+
+`Library` keeps episodes and claims; `edition_for` and `due` say which edition it is time for; `run_forever` is the clock
+inside a container, `systemd_units` the one outside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.newsroom.editions import due, edition_for, next_due
+    from audiopress.newsroom.library import Claim, Library, Run, rebuild
+    from audiopress.newsroom.records import dump, load
+    from audiopress.newsroom.schedules import run_forever, warnings
+    from audiopress.newsroom.units import systemd_units
+
+__all__ = [
+    "Claim",
+    "Library",
+    "Run",
+    "due",
+    "dump",
+    "edition_for",
+    "load",
+    "next_due",
+    "rebuild",
+    "run_forever",
+    "systemd_units",
+    "warnings",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Claim": "library",
+        "Library": "library",
+        "Run": "library",
+        "due": "editions",
+        "dump": "records",
+        "edition_for": "editions",
+        "load": "records",
+        "next_due": "editions",
+        "rebuild": "library",
+        "run_forever": "schedules",
+        "systemd_units": "units",
+        "warnings": "schedules",
+    },
+)

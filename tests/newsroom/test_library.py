@@ -1,0 +1,254 @@
+"""The library: episode.json files are the truth, SQLite is the index, and an edition is made by one process only."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from audiopress.errors import LibraryError
+from audiopress.model import Chapter, Enclosure, Episode, Segment, Story, Word
+from audiopress.newsroom import Library, dump, load, rebuild
+
+NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+
+
+def episode(folder: Path, name: str = "2026-03-02-ferry", **changes: object) -> Episode:
+    sound = Enclosure(
+        path=folder / "articles" / name / "revision-1.mp3",
+        mime="audio/mpeg",
+        bytes=1000,
+        seconds=61.5,
+        sha256="ab" * 32,
+        loudness=-16.02,
+        true_peak=-1.3,
+        levels={"anna": -16.1},
+    )
+    one = Episode(
+        id=name,
+        guid=f"guid-of-{name}",
+        show="articles",
+        title="Ferry to run",
+        language="en",
+        published=NOW,
+        updated=NOW,
+        stories=(Story(source="ferry.txt", headline="Ferry to run", authors=("Ada Bell",), published=NOW),),
+        enclosure=sound,
+        chapters=(Chapter(start=0.0, end=61.5, title="Ferry to run"),),
+        transcript=(
+            Segment(start=0.0, end=1.5, speaker="", body="Hello.", words=(Word(text="Hello.", start=0.0, end=1.5),)),
+        ),
+        record={"cost": 0.5, "word_timing": "engine", "kept": True},
+    )
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library.sqlite")
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(title=TEXT, body=TEXT, minutes=st.integers(0, 100_000), peak=st.floats(-90, 0))
+def test_an_episode_survives_the_way_to_its_file_and_back(
+    tmp_path: Path, title: str, body: str, minutes: int, peak: float
+) -> None:
+    """What episode.json holds is the episode, whatever its words and numbers, and the same bytes every time."""
+    one = episode(tmp_path, title=title, published=NOW + timedelta(minutes=minutes))
+    one = replace(
+        one, transcript=(replace(one.transcript[0], body=body),), enclosure=replace(one.enclosure, true_peak=peak)
+    )
+    folder = tmp_path / "articles" / one.id
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "episode.json").write_text(dump(one, folder), encoding="utf-8")
+
+    again = load(folder / "episode.json")
+
+    assert again == one
+    assert dump(again, folder) == dump(one, folder)
+
+
+def test_paths_stand_relative_so_that_a_newsroom_can_be_moved(tmp_path: Path) -> None:
+    """The whole folder can be copied to another machine."""
+    one = episode(tmp_path)
+
+    assert '"path": "revision-1.mp3"' in dump(one, tmp_path / "articles" / one.id)
+
+
+def test_episodes_come_newest_first_and_by_any_unique_name(library: Library) -> None:
+    """An editor types the beginning of an id, or pastes a GUID."""
+    for day in (1, 3, 2):
+        library.save(episode(library.folder, f"2026-03-0{day}-story", published=NOW + timedelta(days=day)))
+
+    assert [e.id[:10] for e in library.episodes("articles")] == ["2026-03-03", "2026-03-02", "2026-03-01"]
+    assert library.episode("2026-03-02").id == "2026-03-02-story"
+    assert library.episode("guid-of-2026-03-01-story").id == "2026-03-01-story"
+    with pytest.raises(LibraryError, match="could be several"):
+        library.episode("2026-03-0")
+    with pytest.raises(LibraryError, match="did you mean '2026-03-03-story'"):
+        library.episode("2026-03-03-storry")
+
+
+def test_a_withdrawn_episode_stays_in_the_library(library: Library) -> None:
+    """Withdrawing changes the state and nothing else; a second time is an error."""
+    library.save(episode(library.folder))
+
+    gone = library.withdraw(library.episode("2026-03-02"), now=NOW)
+
+    assert library.episode("2026-03-02") == gone
+    assert gone.state == "withdrawn"
+    with pytest.raises(LibraryError, match="already"):
+        library.withdraw(gone, now=NOW)
+
+
+def test_the_database_can_be_made_again_from_the_files(tmp_path: Path) -> None:
+    """A damaged database is told with the command that mends it; no episode and no claim that can be read is lost."""
+    path = tmp_path / "library.sqlite"
+    library = Library(path)
+    library.save(episode(library.folder))
+    assert library.claim("articles", NOW, now=NOW)
+    assert rebuild(path, library.folder) == 1
+    assert Library(path).claim("articles", NOW, now=NOW) is None
+    path.write_bytes(b"this is not a database" * 100)
+
+    with pytest.raises(LibraryError, match="library rebuild"):
+        Library(path)
+    assert rebuild(path, library.folder) == 1
+    assert Library(path).episode("2026-03-02").title == "Ferry to run"
+
+
+def test_a_lost_database_is_made_again_by_itself(tmp_path: Path) -> None:
+    """Deleting library.sqlite costs nothing: the next command indexes the files."""
+    Library(tmp_path / "library.sqlite").save(episode(tmp_path / "episodes"))
+    (tmp_path / "library.sqlite").unlink()
+
+    assert len(Library(tmp_path / "library.sqlite").episodes()) == 1
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    """An old program never writes into a newer library."""
+    Library(tmp_path / "library.sqlite")
+    with sqlite3.connect(tmp_path / "library.sqlite") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+
+    with pytest.raises(LibraryError, match="newer audiopress"):
+        Library(tmp_path / "library.sqlite")
+
+
+def test_a_file_that_is_not_an_episode_is_named(tmp_path: Path) -> None:
+    """A broken episode.json is told with its path."""
+    folder = tmp_path / "episodes" / "articles" / "x"
+    folder.mkdir(parents=True)
+    (folder / "episode.json").write_text('{"id": 3}', encoding="utf-8")
+
+    with pytest.raises(LibraryError, match="is not an episode") as caught:
+        rebuild(tmp_path / "library.sqlite", tmp_path / "episodes")
+    assert caught.value.where == str(folder / "episode.json")
+
+
+# ---- claims
+
+
+def test_an_edition_is_claimed_once(library: Library) -> None:
+    """The second one who asks gets nothing, while it is being made and after it is done."""
+    claim = library.claim("articles", NOW, now=NOW)
+
+    assert claim is not None
+    assert library.claim("articles", NOW, now=NOW + timedelta(seconds=60)) is None
+    with claim:
+        pass
+    assert library.claim("articles", NOW, now=NOW + timedelta(hours=1)) is None
+    assert [run.state for run in library.history()] == ["done"]
+
+
+def test_a_failed_edition_is_begun_again_a_few_times(library: Library) -> None:
+    """A failure is kept with its reason, and the edition may be tried three times in all."""
+    for _ in range(3):
+        claim = library.claim("articles", NOW, now=NOW)
+        assert claim is not None
+        with pytest.raises(LibraryError), claim:
+            raise LibraryError("no paper today")
+
+    assert library.claim("articles", NOW, now=NOW) is None
+    (run,) = library.history("articles")
+    assert (run.state, run.reason, run.tries) == ("failed", "no paper today", 3)
+
+
+def test_a_dead_holder_is_followed_and_cannot_end_the_new_claim(library: Library) -> None:
+    """A claim nothing is heard of passes on; the old holder's word counts no more."""
+    old = library.claim("articles", NOW, now=NOW)
+    new = library.claim("articles", NOW, now=NOW + timedelta(minutes=3))
+
+    assert old is not None
+    assert new is not None
+    assert not library.heard(old, NOW + timedelta(minutes=4))
+    assert not library.settle(old, "failed", "late", NOW)
+    assert library.heard(new, NOW + timedelta(minutes=4))
+
+
+def test_a_living_holder_keeps_its_claim(library: Library) -> None:
+    """Work that takes longer than the stale time is not taken away while its holder lives."""
+    claim = library.claim("articles", NOW, now=datetime.now(UTC), stale=timedelta(seconds=0.4))
+    assert claim is not None
+    with claim:
+        time.sleep(1)
+        late = datetime.now(UTC)
+        assert library.claim("articles", NOW, now=late, stale=timedelta(seconds=0.4)) is None
+
+
+def race(path: Path, count: int, won: str) -> None:
+    library = Library(path)
+    claims = [library.claim("articles", NOW + timedelta(days=day), now=NOW) for day in range(count)]
+    Path(won).write_text("\n".join(c.due.isoformat() for c in claims if c), encoding="utf-8")
+
+
+def test_four_processes_claim_each_edition_once(tmp_path: Path) -> None:
+    """However many ask at the same time, every edition has exactly one maker."""
+    path = tmp_path / "library.sqlite"
+    Library(path)
+    context = multiprocessing.get_context("fork")
+    runners = [context.Process(target=race, args=(path, 40, str(tmp_path / f"won{n}"))) for n in range(4)]
+    for runner in runners:
+        runner.start()
+    for runner in runners:
+        runner.join(60)
+        assert runner.exitcode == 0
+
+    won = [line for n in range(4) for line in (tmp_path / f"won{n}").read_text("utf-8").splitlines()]
+
+    assert len(won) == len(set(won)) == 40
+
+
+def test_a_killed_process_is_followed(tmp_path: Path) -> None:
+    """After SIGKILL the claim passes on once it is stale, and not before."""
+    path = tmp_path / "library.sqlite"
+    code = (
+        "import sys, time; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from audiopress.newsroom import Library\n"
+        f"claim = Library(Path({str(path)!r})).claim('articles', datetime(2026, 3, 2, 6, tzinfo=UTC), now=datetime.now(UTC))\n"
+        "claim.__enter__(); print('claimed', flush=True); time.sleep(60)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "claimed\n"
+        holder.send_signal(signal.SIGKILL)
+    library = Library(path)
+
+    assert library.claim("articles", NOW, now=datetime.now(UTC)) is None
+    assert library.claim("articles", NOW, now=datetime.now(UTC) + timedelta(minutes=3)) is not None
