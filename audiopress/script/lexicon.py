@@ -1,0 +1,365 @@
+"""How names and terms are said: written form -> spoken form, from TOML files that an editor keeps.
+
+    words = ["NATO"]                 # said as a word
+    letters = ["LG"]                 # said letter by letter
+    [say]                            # other words in its place; an empty string leaves it out
+    "Cheong Wa Dae" = "Chung Wah Day"
+    [ipa]                            # sounds, for engines that take them; the others get the word
+    "Seoul" = "soʊl"
+    [language]                       # what a voice of that language may say instead
+    "Lee In-young" = "ko:이인영"
+    [[entry]]                        # any of them with the finer settings
+    written = "pm"
+    say = "prime minister"
+    case = true                      # else: it matters where the entry has a capital letter
+    boundary = "none"                # "word", else "start", "end" or "none": where a word may go on around it
+
+The longest entry wins, and an entry wins over every rule of the language. Files are given the weakest first: what a
+show's own file says of a word replaces what the newsroom's and the shipped ones say.
+"""
+
+# ruff: noqa: SIM905, TRY004 - word lists read best as text; a wrong type in a file is a wrong value
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from audiopress.config import LANGUAGE, locate, read_toml
+from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.script.reading.claims import Claim, How
+
+KINDS: Final = ("say", "word", "letters", "ipa", "language")
+BOUNDARIES: Final = ("word", "start", "end", "none")
+_TABLES: Final = ("words", "letters", "say", "ipa", "language", "entry")
+_KEYS: Final = ("written", *KINDS, "words", "case", "boundary")
+_UNSURE: Final = frozenset(
+    "who it us am pm aids ai may so to go or me no do is an as at be by he if in of on up we".split()
+)
+"""Words that an acronym in a headline of capitals cannot be told from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One written form and what to do with it."""
+
+    written: str
+    kind: str
+    """One of `KINDS`."""
+    value: str = ""
+    """The words (`say`), the sounds (`ipa`), or the words for a voice of `language` (empty: the written ones)."""
+    language: str = ""
+    case: bool = True
+    boundary: str = "word"
+    where: str = ""
+    """`file:line` it comes from."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries by their written form. Immutable; `with_entries` gives a new one."""
+
+    entries: tuple[Entry, ...] = ()
+    _index: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The last entry of a form wins; the index finds them by their first letter, the longest first."""
+        latest = {(each.written if each.case else each.written.casefold(), each.case): each for each in self.entries}
+        for each in latest.values():
+            self._index.setdefault(each.written[:1].casefold(), []).append(each)
+        for found in self._index.values():
+            found.sort(key=lambda each: (-len(each.written), not each.case))
+
+    def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
+        """This lexicon with more entries, which win over its own."""
+        return Lexicon((*self.entries, *entries))
+
+    def find(self, words: str) -> tuple[Entry, ...]:
+        """Entries whose written or spoken form holds the words, in any case."""
+        wanted = words.casefold()
+        return tuple(e for e in self.entries if wanted in e.written.casefold() or wanted in e.value.casefold())
+
+    def claims(self, text: str, how: How, *, shouting: bool = False) -> Iterator[Claim]:
+        """What the entries claim of a text, from left to right. `shouting`: it is all capitals, so case says nothing."""
+        place, size = 0, len(text)
+        low = text.casefold()
+        if len(low) != size:
+            low = "".join(letter if len(letter.casefold()) != 1 else letter.casefold() for letter in text)
+        while place < size:
+            for entry in self._index.get(low[place], ()):
+                end = place + len(entry.written)
+                if _fits(entry, text, low, place, end, shouting=shouting):
+                    claim = _claim(entry, text, place, end, how)
+                    yield claim
+                    place = claim.end - 1
+                    break
+            place += 1
+
+
+def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: bool) -> bool:
+    if entry.case and not shouting:
+        if not text.startswith(entry.written, start):
+            return False
+    elif not low.startswith(entry.written.casefold(), start):
+        return False
+    if shouting and entry.written.casefold() in _UNSURE:
+        return False
+    if entry.boundary in {"word", "start"} and start and _continues(text[start - 1], text[start]):
+        return False
+    if entry.boundary in {"word", "end"} and end < len(text) and _continues(text[end - 1], text[end]):
+        plural = entry.kind in {"letters", "word"} and re.match(r"s(?![^\W_])", text[end : end + 2]) is not None
+        return plural or _particle(text[end - 1])
+    return True
+
+
+def _script(letter: str) -> str:
+    if "\uac00" <= letter <= "\ud7a3":
+        return "hangul"
+    if "\u3040" <= letter <= "\u30ff":
+        return "kana"
+    if "\u3400" <= letter <= "\u9fff":
+        return "han"
+    return "other"
+
+
+def _continues(left: str, right: str) -> bool:
+    """Whether two characters belong to one word. Scripts that meet do not; kana and Han stand without spaces."""
+    if not (left.isalnum() and right.isalnum()):
+        return False
+    script = _script(left)
+    return script == _script(right) and script not in {"kana", "han"}
+
+
+def _particle(last: str) -> bool:
+    """Korean particles follow a name without a space."""
+    return _script(last) == "hangul"
+
+
+def _claim(entry: Entry, text: str, start: int, end: int, how: How) -> Claim:
+    written = text[start:end]
+    if entry.kind == "say":
+        return Claim(start, end, entry.value)
+    if entry.kind == "ipa":
+        return Claim(start, end, written, phonemes=entry.value)
+    if entry.kind == "language":
+        return Claim(start, end, written, language=entry.language, other=entry.value or written)
+    tail = re.match(r"['’]?s(?![^\W_])", text[end:])
+    if entry.kind == "letters":
+        stop = end + len(tail[0]) if tail else end
+        return Claim(start, stop, how.letters(written) + how.suffix(tail[0] if tail else ""))
+    stop = end + 1 if tail and tail[0] == "s" else end
+    return Claim(start, stop, how.acronym(written) + text[end:stop])
+
+
+# ---- files
+
+
+def load_lexicon(paths: Sequence[Path]) -> Lexicon:
+    """The lexicon of several files, the weakest first. Raises ConfigError with every problem of every file."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for path in paths:
+        found, faults = _read(path)
+        entries += found
+        problems += faults
+    if problems:
+        count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        where = str(paths[0]) if len(paths) == 1 else ""
+        raise ConfigError(f"{count} in the lexicon", where=where, problems=problems)
+    return Lexicon(tuple(entries))
+
+
+def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
+    table, text = read_toml(path)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    lines = _lines(text)
+    for key in table:
+        if key not in _TABLES:
+            near = nearest(key, _TABLES)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(_TABLES)}"
+            problems.append(Problem(f"{path}:{locate(text, (key,))}", f"{key}: unknown key", hint))
+    for where, raw in _raw(table):
+        at = f"{path}:{_line(lines, text, where, raw)}"
+        try:
+            entries.append(replace(_entry(raw), where=at))
+        except ValueError as error:
+            problems.append(Problem(at, f"{'.'.join(map(str, where))}: {error}"))
+    seen: dict[tuple[str, bool], str] = {}
+    for each in entries:
+        form = (each.written, each.case)
+        if form in seen:
+            problems.append(
+                Problem(each.where, f"{each.written!r} is here already, at {seen[form]}", "keep one of them")
+            )
+        seen.setdefault(form, each.where)
+    return entries, problems
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Every quoted word or bare key of the file to the first line it stands on."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        for match in re.finditer(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|^\s*([\w-]+)\s*=", line):
+            found.setdefault(next(part for part in match.groups() if part is not None), number)
+    return found
+
+
+def _line(lines: dict[str, int], text: str, where: tuple[str | int, ...], raw: Any) -> int:
+    written = raw.get("written") if isinstance(raw, dict) else None
+    if isinstance(written, str) and where[0] != "entry" and written in lines:
+        return lines[written]
+    return locate(text, where)
+
+
+def _raw(table: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every entry of the file in the form of `[[entry]]`."""
+    for name, kind in (("words", "word"), ("letters", "letters")):
+        values = table.get(name, [])
+        for index, written in enumerate(values if isinstance(values, list) else [None]):
+            yield (name, index), {"written": written, kind: True}
+    for name in ("say", "ipa", "language"):
+        values = table.get(name, {})
+        for written, value in values.items() if isinstance(values, dict) else [("", None)]:
+            yield (name, written), {"written": written, name: value}
+    values = table.get("entry", [])
+    for index, raw in enumerate(values if isinstance(values, list) else [None]):
+        yield ("entry", index), raw
+
+
+def _entry(raw: Any) -> Entry:
+    """An entry from its table. Raises ValueError saying what is wrong."""
+    if not isinstance(raw, dict):
+        raise ValueError("expected a table")
+    unknown = [key for key in raw if key not in _KEYS]
+    if unknown:
+        near = nearest(unknown[0], _KEYS)
+        raise ValueError(f"unknown key {unknown[0]!r}" + (f" (did you mean {near!r}?)" if near else ""))
+    written = raw.get("written")
+    if not isinstance(written, str) or not written.strip():
+        raise ValueError("expected the written form as text")
+    kinds = [kind for kind in KINDS if kind in raw]
+    if len(kinds) != 1:
+        raise ValueError(f"{written!r} needs exactly one of {', '.join(KINDS)}")
+    kind = kinds[0]
+    boundary = raw.get("boundary", "word")
+    if boundary not in BOUNDARIES:
+        raise ValueError(f"boundary must be one of {', '.join(BOUNDARIES)}")
+    case = raw.get("case", any(letter.isupper() for letter in written))
+    if not isinstance(case, bool):
+        raise ValueError("case must be true or false")
+    value, language = _value(kind, raw[kind], raw.get("words", ""))
+    written = unicodedata.normalize("NFC", written.strip())
+    return Entry(written=written, kind=kind, value=value, language=language, case=case, boundary=boundary)
+
+
+def _value(kind: str, value: Any, words: Any) -> tuple[str, str]:
+    if kind in {"word", "letters"}:
+        if value is not True:
+            raise ValueError(f"{kind} must be true")
+        return "", ""
+    if not isinstance(value, str) or not isinstance(words, str):
+        raise ValueError(f"{kind} must be text")
+    if any(unicodedata.category(letter) == "Cc" for letter in value + words):
+        raise ValueError(f"{kind} holds a control character")
+    if kind == "ipa" and not value.strip():
+        raise ValueError("ipa must not be empty")
+    if kind != "language":
+        return value.strip(), ""
+    language, _, inline = value.partition(":")
+    if not LANGUAGE.fullmatch(language.strip()):
+        raise ValueError(f"{language!r} is not a language code")
+    return (inline or words).strip(), language.strip()
+
+
+# ---- changing a file
+
+
+def add(path: Path, entry: Entry) -> Entry:
+    """Write an entry at the end of a lexicon file, making the file where there is none. Comments stay as they are.
+
+    Raises ConfigError where the file has the word already, with its line, and where it cannot be written.
+    """
+    table = entry_table(entry)
+    try:
+        _entry(table)
+    except ValueError as error:
+        raise ConfigError(str(error), where=str(path)) from None
+    text = path.read_text("utf-8-sig") if path.exists() else ""
+    if text:
+        for there in load_lexicon([path]).entries:
+            if (there.written, there.case) == (entry.written, entry.case):
+                raise ConfigError(
+                    f"{entry.written!r} is in the lexicon already", where=there.where, hint="change it there"
+                )
+    lines = "\n".join(f"{key} = {_toml(value)}" for key, value in table.items())
+    text = f"{text.rstrip()}\n\n[[entry]]\n{lines}\n".lstrip("\n")
+    tomllib.loads(text)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot be written: {error.strerror}", where=str(path)) from None
+    return load_lexicon([path]).find(entry.written)[-1]
+
+
+def make_entry(written: str, *, case: bool | None = None, boundary: str = "word", **what: str | bool) -> Entry:
+    """An entry from one of `say=`, `word=True`, `letters=True`, `ipa=`, `language=` (with `words=`). Raises ConfigError."""
+    raw: dict[str, Any] = {"written": written, "boundary": boundary, **what}
+    if case is not None:
+        raw["case"] = case
+    try:
+        return _entry(raw)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
+
+
+def entry_table(entry: Entry) -> dict[str, Any]:
+    """An entry as the keys of its `[[entry]]`."""
+    table: dict[str, Any] = {"written": entry.written}
+    if entry.kind in {"word", "letters"}:
+        table[entry.kind] = True
+    elif entry.kind == "language":
+        table["language"] = entry.language
+        if entry.value:
+            table["words"] = entry.value
+    else:
+        table[entry.kind] = entry.value
+    if entry.case != any(letter.isupper() for letter in entry.written):
+        table["case"] = entry.case
+    if entry.boundary != "word":
+        table["boundary"] = entry.boundary
+    return table
+
+
+def _toml(value: str | bool) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = value.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        '"'
+        + "".join(letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}" for letter in text)
+        + '"'
+    )
+
+
+# ---- W3C Pronunciation Lexicon Specification
+
+
+def import_pls(source: bytes | str, *, where: str = "") -> Lexicon:
+    """The lexemes of a PLS 1.0 document. Raises ConfigError."""
+    from audiopress.script.pls import read_pls
+
+    return Lexicon(read_pls(source, where=where))
+
+
+def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
+    """A PLS 1.0 document with the entries, as UTF-8."""
+    from audiopress.script.pls import write_pls
+
+    return write_pls(lexicon.entries, language=language)

@@ -1,0 +1,83 @@
+"""Written words to spoken ones, language by language.
+
+`say` gives what an engine is to speak, with the map back to what was written; `spoken` gives the same words for the
+eye, with acronyms in one piece (`LG`, where engines get `L.G`).
+
+A show chooses between readings that are both right, in `[spoken]` of its show.toml:
+
+    key          values                      what it is about
+    -----------  --------------------------  ---------------------------------------------------------------------
+    score        "to" *, "" or other words   3-1 win: "three to one", "three one" (votes always have "to")
+    url          "read" *, "" or words       https://example.org: read, left out, or "a link"
+    email        "read" *, "" or words       desk@example.org
+    handle       "at" *, "" or words         @name: "at name", "name"
+    tag          "hashtag" *, "" or words    #name
+    emoji        "" *, "name"                left out, or their Unicode names
+    slash        "" *, or a word             and/or: "and or", "and slash or"
+    clock        "24" *, "12"                18:30: "eighteen thirty", "six thirty PM"
+    dates        "us" *, "uk"                3/4/2026: March fourth, the third of April
+    and          false *, true               105: "one hundred five", "one hundred and five" (English)
+    zero         "zero" *, "oh"              the 0 of telephone numbers (English)
+    letters      "dots" *, "plain"           LG: "L.G", "LG"; `spoken` uses plain
+    numbers      "apart" *, "joined"         264: "zwei hundert vier und sechzig", "zweihundertvierundsechzig" (German)
+
+The starred value is the default. A language is one module here with a `LANGUAGE`; one that has none is read as it is
+written, but for marks.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch
+from audiopress.script.reading.joining import join
+from audiopress.script.reading.signs import SIGNS
+
+if TYPE_CHECKING:
+    from audiopress.script.lexicon import Lexicon
+
+__all__ = ["CHOICES", "Choices", "Spoken", "Switch", "say", "spoken"]
+
+CHOICES: Final = frozenset(
+    ["score", "url", "email", "handle", "tag", "emoji", "slash", "clock", "dates", "and", "zero", "letters", "numbers"]
+)
+"""The keys a show may set."""
+
+LANGUAGES: Final = ("en", "ko", "de", "fr", "ja", "es")
+"""Languages with rules of their own."""
+
+_NONE: Final[Choices] = {}
+_PLAIN: Final[Choices] = {"letters": "plain"}
+
+
+def spoken(text: str, *, language: str = "en") -> str:
+    """The words to be read aloud, as a person would write them."""
+    return say(text, language=language, choices=_PLAIN).text
+
+
+def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choices: Choices = _NONE) -> Spoken:
+    """The words to be read aloud, for an engine, with the map to the written ones.
+
+    The lexicon comes first, then the language's rules, then what all languages share. Never raises for any text.
+    """
+    rules = _language(language.lower().partition("-")[0])
+    how = How(choices)
+    read = rules.shouting(text) if rules.shouting is not None else text
+    claims = Claims(read)
+    if lexicon is not None:
+        for claim in lexicon.claims(text, how, shouting=read is not text):
+            claims.add(claim)
+    claims.run(rules.rules, how)
+    claims.run(SIGNS, how)
+    return join(read, claims.sorted(), rules)
+
+
+@cache
+def _language(code: str) -> Language:
+    if code in LANGUAGES:
+        found: Language = importlib.import_module(f"{__name__}.{code}").LANGUAGE
+        return found
+    return Language(code=code if re.fullmatch("[a-z]{2,3}", code) else "", rules=())

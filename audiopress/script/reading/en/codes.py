@@ -1,0 +1,133 @@
+"""Codes, versions, quarters and acronyms in English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, roman
+from audiopress.script.reading.en.tables import ALWAYS_WORDS, CAPITALS
+from audiopress.script.reading.en.titles import ends
+
+
+def model_number(text: str, how: How) -> str:
+    """The digits of a model: one or two as a count, three and four in pairs."""
+    if text[0] == "0" and len(text) > 1:
+        return digits(text)
+    return cardinal(int(text), how) if len(text) < 3 else pairs(text, how)
+
+
+def _code(match: re.Match[str], how: How) -> str:
+    """F-35A -> `F thirty-five A`; for engines an A stays at its digits, where they do not take it for the article."""
+    head, number, tail = match["head"], match["number"], match["tail"] or ""
+    said = how.letters(head) if head.isupper() and spelled(head) else head
+    if tail == "A" and how.dots and len(number) < 3:
+        return f"{said} {number}A"
+    return f"{said} {model_number(number, how)}" + (f" {how.letters(tail)}" if tail else "")
+
+
+def _quarter(match: re.Match[str], how: How) -> str:
+    number = int(match[1] or match[2])
+    return f"{ordinal(number, how)} {'quarter' if 'Q' in match[0] else 'half'}"
+
+
+def _version(match: re.Match[str], how: How) -> str:
+    return "version " + " point ".join(cardinal(int(part), how) for part in match[1].split("."))
+
+
+def _digit_letter(match: re.Match[str], how: How) -> str:
+    """5G, 3D, 4K."""
+    if match[2] == "A" and how.dots:
+        return match[0]
+    return f"{cardinal(int(match[1]), how)} {how.letters(match[2])}"
+
+
+def _mixed(match: re.Match[str], how: How) -> str:
+    """H1N1 -> `H one N one`."""
+    parts = re.findall(r"[A-Z]+|\d+", match[0])
+    return " ".join(model_number(part, how) if part.isdigit() else how.letters(part) for part in parts)
+
+
+def _virus(match: re.Match[str], how: How) -> str:
+    """MERS-CoV, SARS-CoV-2."""
+    number = f" {cardinal(int(match[2]), how)}" if match[2] else ""
+    return f"{match[1]} co V{number}" if match[1] else f"co V{number}"
+
+
+# ---- acronyms
+
+
+def _dotted(match: re.Match[str], how: How) -> str:
+    return how.letters(match[1]) + how.suffix(match[2]) + ("." if ends(match) else "")
+
+
+def _acronym(match: re.Match[str], how: How) -> str | None:
+    word, tail = match[1], match[2]
+    return how.letters(word) + how.suffix(tail) if spelled(word) else None
+
+
+def spelled(word: str) -> bool:
+    """Whether an acronym that no lexicon knows is spelled: short ones, and those no mouth can say."""
+    if word in ALWAYS_WORDS or (len(word) > 1 and word not in CAPITALS and roman(word)):
+        return False
+    if len(word) <= 3 or word in CAPITALS:
+        return True
+    return (
+        re.search(r"[AEIOUY]", word) is None
+        or re.search(r"[^AEIOUY]{4}|^[^AEIOUYHLRSTW]{2}|^[^AEIOUY]{3}", word) is not None
+    )
+
+
+_CODE: Final = r"(?P<head>[A-Z]{1,5}|Covid|Galaxy\sS)"
+
+CODES: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w-])(MERS|SARS)?-?CoV(?:-(\d))?\b", _virus, signs="V"),
+    rule(r"\bQ([1-4])\b|(?<![\w.,])([1-4])Q\b", _quarter, signs="Q"),
+    rule(r"(?<![\w.,])([12])H\b()", _quarter, signs="H"),
+    rule(r"\b[vV](?:er)?\.?\s?(\d+(?:\.\d+)+|(?<=v)\d)\b(?!\.\d)", _version, signs=DIGITS),
+    rule(r"\b(?:[A-Z]+\d+){2,}\b", _mixed, signs=DIGITS),
+    rule(rf"(?<![\w-]){_CODE}-(?P<number>\d{{1,4}})(?P<tail>[A-Z]{{1,2}})?(?![\w])(?!-\d)", _code, signs="-"),
+    rule(
+        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?![\w.]|-\d)(?P<dot>)",
+        _code,
+        signs=DIGITS,
+    ),
+    rule(r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?=\.(?:\s|$))", _code, signs=DIGITS),
+    rule(r"(?<![\w.,$€£₩-])(\d{1,2})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),
+)
+
+ACRONYMS: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.])((?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z](?=['’]s\b|\b(?!\w)))(['’]s\b|s\b)?", _dotted, signs="."),
+    rule(r"(?<![\w@#])([A-Z]{2,6})(['’]s|s)?(?!\w|['’][a-z]|\.\w)", _acronym),
+    rule(
+        r"(?<![\w@#])([A-Z]&[A-Z])(['’]s|s)?(?!\w)",
+        lambda match, how: f"{match[1][0]} and {match[1][2]}" + how.suffix(match[2]),
+        signs="&",
+    ),
+)
+
+
+def shouting(text: str) -> str:
+    """A headline in capitals in small letters of the same length; any other text as the same object.
+
+    Acronyms that are well known keep their capitals, so the rules see them.
+    """
+    if text.upper() != text:
+        return text
+    words = re.findall(r"[A-Z]{2,}", text)
+    plain = [word for word in words if word not in CAPITALS and not roman(word)]
+    if len(plain) < 2 or not any(len(word) > 4 for word in plain) or len(words) < 3:
+        return text
+    low = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", _quiet, text)
+    return low if len(low) == len(text) else text
+
+
+def _quiet(match: re.Match[str]) -> str:
+    word, text = match[0], match.string
+    beside = text[match.end() : match.end() + 2]
+    base = re.sub(r"['’]S$", "", word)
+    code = re.match(r"-?\d", beside) is not None or text[max(0, match.start() - 1) : match.start()].isdigit()
+    if base in CAPITALS or (len(base) > 1 and roman(base) and base not in {"MIX", "DI"}) or (code and len(base) < 6):
+        return base + word[len(base) :].lower()
+    return word[0] + word[1:].lower()

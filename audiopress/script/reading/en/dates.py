@@ -1,0 +1,274 @@
+"""Dates, years and times of day in English."""
+
+# ruff: noqa: ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, plural, year
+
+MONTHS: Final = "January February March April May June July August September October November December".split()
+_SHORT: Final = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
+_WORDS: Final = "|".join(MONTHS)
+_ABBREVIATED: Final = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+MONTH: Final = (
+    rf"(?:(?i:(?!may\b|march\b|mar\b)(?:(?:{_WORDS})\b|{_ABBREVIATED}))|May\b|MAY\b|March\b|MARCH\b|Mar\b\.?|MAR\b)"
+)
+_LOOSE: Final = rf"(?i:(?:{_WORDS})\b|{_ABBREVIATED})"
+"""With a year or an ordinal beside it, `march` and `may` are months in small letters, too."""
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_TH: Final = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
+_YEAR: Final = r"(?:1\d|20|21)\d\d"
+_TO: Final = r"\s?[-–—~]\s?|\s(?:to|through)\s"
+
+
+def month(text: str) -> str:
+    """`Sept.` -> `September`."""
+    name = text.strip(". ").lower()
+    return _SHORT.get(name) or _SHORT.get(name[:3], text)
+
+
+def _day(text: str, how: How) -> str:
+    return ordinal(int(text), how)
+
+
+def _year_part(text: str | None, how: How) -> str:
+    return f" {year(int(text), how)}" if text else ""
+
+
+def _month_day(match: re.Match[str], how: How) -> str | None:
+    name, first, last, when = match["month"], int(match["day"]), match["last"], match["year"]
+    if last and int(last) <= first:
+        return None
+    end = f" to {_day(last, how)}" if last else ""
+    return f"{month(name)} {ordinal(first, how)}{end}{',' if when and match['comma'] else ''}{_year_part(when, how)}"
+
+
+def _day_month(match: re.Match[str], how: How) -> str | None:
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    the = "" if before.endswith("the ") or match["weekday"] else "the "
+    end = f" to the {_day(match['last'], how)}" if match["last"] else ""
+    when = f"{the}{_day(match['day'], how)}{end} of {month(match['month'])}"
+    return f"{match['weekday'] or ''}{when}{_year_part(match['year'], how)}"
+
+
+def _month_year(match: re.Match[str], how: How) -> str:
+    return f"{month(match['month'])}{_year_part(match['year'], how)}"
+
+
+def spoken_date(day: int, number: int, when: int, how: How) -> str:
+    """`the sixth of May twenty twenty-four`."""
+    return f"the {ordinal(day, how)} of {MONTHS[number - 1]} {year(when, how)}"
+
+
+def _iso(match: re.Match[str], how: How) -> str | None:
+    when, number, day = int(match["y"]), int(match["m"]), int(match["d"])
+    return spoken_date(day, number, when, how) if 1 <= number <= 12 and 1 <= day <= 31 else None
+
+
+def _numeric(match: re.Match[str], how: How) -> str | None:
+    first, second, when = int(match["a"]), int(match["b"]), int(match["y"])
+    if len(match["y"]) == 2:
+        when += 2000 if when < 50 else 1900
+    american = how.word("dates", "us").lower() != "uk" and "/" in match["s"]
+    number, day = (first, second) if (american and first <= 12) or second > 12 else (second, first)
+    if not (1 <= number <= 12 and 1 <= day <= 31):
+        return None
+    if american and number == first:
+        return f"{MONTHS[number - 1]} {ordinal(day, how)} {year(when, how)}"
+    return spoken_date(day, number, when, how)
+
+
+def _decade(match: re.Match[str], how: How) -> str:
+    text = match["decade"]
+    if len(text) == 2:
+        return plural(cardinal(int(text), how))
+    value = int(text)
+    if value % 1000 == 0:
+        return f"{cardinal(value // 1000, how)} thousands"
+    if value % 100 == 0:
+        return f"{cardinal(value // 100, how)} hundreds"
+    return f"{cardinal(value // 100, how)} {plural(cardinal(value % 100, how))}"
+
+
+def _decades(match: re.Match[str], how: How) -> str:
+    both = [_decade(found, how) for found in re.finditer(r"(?P<decade>\d+)", match[0])]
+    return " to ".join(both)
+
+
+def _years(match: re.Match[str], how: How) -> str | None:
+    first, last = int(match["first"]), match["last"]
+    short = len(last) == 2
+    whole = first // 100 * 100 + int(last) if short else int(last)
+    if (short and match["apart"]) or not (first < whole or (short and last == "00")):
+        return None
+    tail = cardinal(int(last), how) if short and int(last) > 9 else year(whole, how)
+    if short and 0 < int(last) <= 9:
+        tail = f"oh {cardinal(int(last), how)}"
+    glue = " " if match["season"] else " to "
+    return f"{year(first, how)}{glue}{tail}"
+
+
+_COUNTED: Final = re.compile(
+    r"\s+(?:(?:[a-z]+(?:-[a-z]+)?\s+)?(?:people|men|women|children|troops|police|won|yen|dollars|euros|pounds|percent|"
+    r"per\s+cent|feet|points|times|votes|seats|jobs|homes|tons|tonnes|meters|metres|kilometers|kilometres|miles|"
+    r"soldiers|students|workers|employees|households|cases|patients|deaths|passengers|residents|members|copies|"
+    r"square|cubic|hectares|acres|calories|steps|hours|minutes|seconds|days|years|degrees|volts|watts)\b"
+    r"|(?!was\b|has\b|is\b|vs\b|plus\b|census\b|does\b|versus\b)(?<=\d\s)[a-z]{3,}(?<!s)s(?=\s+(?:of|from|at|in|on|and|were|are|have|who|"
+    r"that|to|by|for)\b|[.,;)]|$))"
+)
+_DATING: Final = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|during|before|after|of|late|early|mid|year|season|between|for|back|circa|c\.|"
+    r"around|through|and|to|Olympics|Cup|census|class)|[(,])\s*$",
+    re.IGNORECASE,
+)
+
+
+def _year(match: re.Match[str], how: How) -> str | None:
+    value = int(match[1])
+    if value % 1000 == 0 and not match[2]:
+        return None
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not match[2] and _COUNTED.match(match.string, match.end()) and not _DATING.search(before):
+        return None
+    if value < 1100:
+        return None
+    return year(value, how) + ("'s" if match[2] else "")
+
+
+def _hour(text: str, how: How) -> str:
+    return cardinal(int(text), how)
+
+
+def _zone(text: str | None, how: How) -> str:
+    return f" {how.letters(text.upper())}" if text and text.strip() else ""
+
+
+def _half(text: str | None, how: How) -> str:
+    """`a.m.` -> `AM`."""
+    return f" {how.letters(f'{text[0].upper()}M')}" if text else ""
+
+
+def _clock(match: re.Match[str], how: How) -> str | None:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half, zone = match["half"], match["zone"]
+    if hour > 24 or minute > 59 or (half and hour > 12 and minute == 0 and not match["minute"]):
+        return None
+    if hour > 12 and half:
+        half = None
+    if not half and how.word("clock", "24") == "12":
+        hour, half = (hour - 1) % 12 + 1, "p" if 12 <= hour < 24 else "a"
+    dot = "." if _ends(match) else ""
+    if match["second"]:
+        unit = "hour" if hour == 1 else "hours"
+        seconds = int(match["second"])
+        said = f"{_hour(str(hour), how)} {unit} {cardinal(minute, how)} minute{'' if minute == 1 else 's'} and "
+        said += f"{cardinal(seconds, how)} second{'' if seconds == 1 else 's'}"
+    elif minute:
+        said = f"{_hour(str(hour), how)} " + (f"oh {cardinal(minute, how)}" if minute < 10 else cardinal(minute, how))
+    elif half:
+        said = _hour(str(hour), how)
+    else:
+        said = f"{_hour(str(hour), how)} o'clock" if hour else "midnight" if zone is None else "zero hundred"
+    return said + _half(half, how) + _zone(zone, how) + dot
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """`at 5 a.m.` at the end of a text: its point is the sentence's, too."""
+    return match[0].endswith(".") and not match.string[match.end() :].strip(" \t\n\"'”’»)")
+
+
+def _hours(match: re.Match[str], how: How) -> str | None:
+    """7-9 p.m."""
+    if int(match["a"]) > 12 or int(match["b"]) > 12:
+        return None
+    return (
+        f"{_hour(match['a'], how)} to {_hour(match['b'], how)}{_half(match['half'], how)}{'.' if _ends(match) else ''}"
+    )
+
+
+def _minutes(match: re.Match[str], how: How) -> str | None:
+    """A running time or a record: 2:05.34 -> two minutes five point three four seconds."""
+    minute, second = int(match["minute"]), int(match["second"])
+    if second > 59:
+        return None
+    return (
+        f"{cardinal(minute, how)} minute{'' if minute == 1 else 's'} {cardinal(second, how)} "
+        f"point {digits(match['part'])} seconds"
+    )
+
+
+_HALF: Final = r"(?P<half>[aApP]\.?\s?[mM](?:\.|\b))"
+_ZONES: Final = r"KST|JST|CST|GMT|UTC|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|BST|CES?T|EES?T|IST|AES?T|HKT|SGT|PHT|ICT|WIB|MSK"
+_ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|[ecp]\.[sd]\.?t\b\.?))"
+
+DATES: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w/.])9/11(?![\w/])", lambda m, how: "nine eleven", signs="/"),
+    rule(r"(?<![\w/.])24/7(?![\w/])", lambda m, how: "twenty-four seven", signs="/"),
+    rule(
+        rf"(?<![\w.,/-])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\w/-]|[.,]\d)", _iso, signs=DIGITS
+    ),
+    rule(
+        rf"(?<![\w.,/-])(?P<a>\d\d?)(?P<s>[-/.])(?P<b>\d\d?)(?P=s)(?P<y>{_YEAR}|\d\d)(?![\w/-]|[.,]\d)",
+        _numeric,
+        signs=DIGITS,
+    ),
+    rule(
+        rf"\b(?P<month>{_LOOSE})\s*(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?\s+(?P<year>{_YEAR})\b(?![:/])",
+        _month_day,
+        signs=DIGITS,
+    ),
+    rule(
+        rf"\b(?P<month>{MONTH})\s*(?P<day>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,/]\d))(?:(?:{_TO})(?P<last>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,]\d)))?(?P<comma>)(?P<year>)",
+        _month_day,
+        signs=DIGITS,
+    ),
+    rule(
+        rf"(?<![\w.,$€£₩/-])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{_LOOSE}),?\s(?P<year>{_YEAR})\b",
+        _day_month,
+        signs=DIGITS,
+    ),
+    rule(
+        rf"(?<![\w.,$€£₩/-])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{MONTH})(?P<year>)(?!\s\d)",
+        _day_month,
+        signs=DIGITS,
+    ),
+    rule(rf"\b(?P<month>{_LOOSE}),?\s(?:of\s)?(?P<year>{_YEAR})\b(?![\d,]\d)", _month_year, signs=DIGITS),
+    rule(r"(?<![\w.,])(?:1\d|20)\d0s\s?(?:[-–]|to)\s?(?:(?:1\d|20)\d0|\d0)s\b", _decades, signs=DIGITS),
+    rule(r"(?<![\d.,$€£₩])['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
+    rule(
+        rf"(?<![\w.,$€£₩/-])(?P<first>{_YEAR})(?P<apart>\s)?[-–/](?P<last>\d\d(?:\d\d)?)(?![\w-]|[.,/]\d)(?P<season>(?=\s(?:season|campaign|school|academic|fiscal|term|Premier|Champions|V[- ]League|NBA|KBL|European)))?",
+        _years,
+        signs=DIGITS,
+    ),
+)
+
+TIMES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?<![\w:.,-])(?P<hour>\d\d?):(?P<minute>\d\d):(?P<second>\d\d)(?:\s?{_HALF})?{_ZONE}?(?![:\d])",
+        _clock,
+        signs=":",
+    ),
+    rule(r"(?<![\w:.,-])(?P<minute>\d\d?):(?P<second>\d\d)\.(?P<part>\d\d?)\b", _minutes, signs=":"),
+    rule(rf"(?<![\w:.,$€£₩-])(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
+    rule(rf"(?<![\w:.,$€£₩])(?P<a>\d\d?)\s?[-–]\s?(?P<b>\d\d?)\s?{_HALF}", _hours, signs=DIGITS),
+    rule(rf"(?<![\w:.,$€£₩-])(?P<hour>\d\d?)(?P<minute>)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
+    rule(
+        rf"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?P<second>)(?P<half>){_ZONE}?(?![:\d])",
+        _clock,
+        signs=":",
+    ),
+    rule(
+        rf"(?<![\w:.,-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?P<second>)(?P<half>)\s{_ZONE}(?!\w)",
+        _clock,
+        signs=DIGITS,
+    ),
+)
+
+YEARS: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.,$€£₩#-])([12]\d\d\d)(['’]s)?(?![\w%:]|[.,]\d)", _year, signs=DIGITS),
+    rule(r"(?<=[A-Za-z]-)((?:19|20)\d\d)()\b(?![.,]\d)", _year, signs=DIGITS),
+)

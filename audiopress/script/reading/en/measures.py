@@ -1,0 +1,189 @@
+"""Numbers with units in English, percentages, temperatures, and the ranges of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.en.money import NUMBER, SCALE, scale
+from audiopress.script.reading.en.numbers import fraction, number
+
+UNITS: Final[dict[str, tuple[str, str]]] = {
+    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
+    "mm": ("millimeter", "millimeters"), "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"),
+    "nm": ("nanometer", "nanometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
+    "mg": ("milligram", "milligrams"), "μg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"),
+    "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ft": ("foot", "feet"),
+    "in": ("inch", "inches"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
+    "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
+    "cc": ("cc", "cc"), "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"), "ac": ("acre", "acres"),
+    "kph": ("kilometer per hour", "kilometers per hour"), "kmph": ("kilometer per hour", "kilometers per hour"),
+    "mph": ("mile per hour", "miles per hour"), "rpm": ("revolution per minute", "revolutions per minute"),
+    "mbps": ("megabit per second", "megabits per second"), "Mbps": ("megabit per second", "megabits per second"),
+    "gbps": ("gigabit per second", "gigabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
+    "kbps": ("kilobit per second", "kilobits per second"), "bps": ("basis point", "basis points"),
+    "bp": ("basis point", "basis points"), "pp": ("percentage point", "percentage points"),
+    "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
+    "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
+    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "PB": ("petabyte", "petabytes"),
+    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
+    "GHz": ("gigahertz", "gigahertz"), "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"),
+    "KW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"),
+    "TW": ("terawatt", "terawatts"), "kWh": ("kilowatt hour", "kilowatt hours"),
+    "MWh": ("megawatt hour", "megawatt hours"), "GWh": ("gigawatt hour", "gigawatt hours"),
+    "TWh": ("terawatt hour", "terawatt hours"), "kV": ("kilovolt", "kilovolts"), "V": ("volt", "volts"),
+    "mA": ("milliamp", "milliamps"), "mAh": ("milliamp hour", "milliamp hours"), "hp": ("horsepower", "horsepower"),
+    "dB": ("decibel", "decibels"), "kcal": ("kilocalorie", "kilocalories"), "cal": ("calorie", "calories"),
+    "kJ": ("kilojoule", "kilojoules"), "Pa": ("pascal", "pascals"), "hPa": ("hectopascal", "hectopascals"),
+    "kPa": ("kilopascal", "kilopascals"), "psi": ("P.S.I", "P.S.I"), "mSv": ("millisievert", "millisieverts"),
+    "Bq": ("becquerel", "becquerels"), "kt": ("kiloton", "kilotons"), "Mt": ("megaton", "megatons"),
+    "t": ("ton", "tons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "h": ("hour", "hours"),
+    "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
+    "yr": ("year", "years"), "yrs": ("year", "years"), "sq ft": ("square foot", "square feet"),
+    "sq. ft.": ("square foot", "square feet"), "sq km": ("square kilometer", "square kilometers"),
+    "sq. km": ("square kilometer", "square kilometers"), "sq m": ("square meter", "square meters"),
+    "nmi": ("nautical mile", "nautical miles"), "bbl": ("barrel", "barrels"), "x": ("x", "x"), "X": ("x", "x"),
+    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "° C": ("degree Celsius", "degrees Celsius"), "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "℃": ("degree Celsius", "degrees Celsius"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "°": ("degree", "degrees"), "%": ("percent", "percent"), "％": ("percent", "percent"), "‰": ("per mille", "per mille"),
+    "%p": ("percentage point", "percentage points"), "㎞": ("kilometer", "kilometers"), "㎏": ("kilogram", "kilograms"),
+    "㎡": ("square meter", "square meters"), "㎢": ("square kilometer", "square kilometers"), "㎜": ("millimeter", "millimeters"),
+    "㎝": ("centimeter", "centimeters"), "Ω": ("ohm", "ohms"), "K": ("K", "K"), "M": ("M", "M"),
+}  # fmt: skip
+"""What is written after a number, in the singular and the plural."""
+
+_LOOSE: Final = frozenset(
+    ["in", "h", "s", "t", "x", "X", "V", "W", "min", "L", "l", "ms", "ac", "cal", "hr", "m", "g", "K", "M"]
+)
+"""Units that are words or letters of their own, too."""
+_GLUED: Final = frozenset(["in", "h", "s", "t", "x", "X", "V", "W", "L", "l"])
+"""Of those, the ones that only count when no space stands before them."""
+_PER: Final = {
+    "s": "second", "sec": "second", "h": "hour", "hr": "hour", "min": "minute", "d": "day", "day": "day", "kg": "kilogram",
+    "l": "liter", "L": "liter", "m": "meter", "km": "kilometer", "m2": "square meter", "m²": "square meter",
+    "m3": "cubic meter", "m³": "cubic meter", "ml": "milliliter", "mL": "milliliter", "dl": "deciliter",
+    "dL": "deciliter", "cm2": "square centimeter", "cm²": "square centimeter", "ha": "hectare", "yr": "year",
+    "year": "year", "week": "week", "month": "month", "hour": "hour", "capita": "capita", "s2": "second squared",
+    "s²": "second squared",
+}  # fmt: skip
+
+_NAMES: Final = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
+_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(_PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
+_MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
+_FREE: Final = r"(?<![\w.,/])"
+
+
+def unit_words(match: re.Match[str], how: How, *, single: bool) -> str:
+    """The unit's name with its power and its rate: `m²` -> `square meters`, `km/h` -> `kilometers per hour`."""
+    name = UNITS[match["unit"]][0 if single else 1]
+    if name == "P.S.I":
+        name = how.letters("PSI")
+    if match["power"]:
+        name = f"{'square' if match['power'][-1] in '²2' else 'cubic'} {name}"
+    if match["per"]:
+        name += f" per {_PER[match['per']]}"
+    return name
+
+
+def _adjective(match: re.Match[str]) -> bool:
+    """`a 5-km run`, `a 10 kg bag`: the unit is singular before its noun."""
+    if match["gap"] == "-":
+        return True
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    return (
+        re.search(r"(?:^|\s)an?\s$", before) is not None
+        and re.match(r"\s[a-z]", match.string[match.end() :]) is not None
+    )
+
+
+def _accepts(match: re.Match[str]) -> bool:
+    name = match["unit"]
+    if name not in _LOOSE:
+        return True
+    if match["power"] or match["per"]:
+        return True
+    if name in _GLUED and match["gap"]:
+        return False
+    if name == "m" and not match["gap"] and re.match(r"\s+[a-z]+s\b", match.string[match.end() :]):
+        return False
+    return not (name in "KM" and not match["gap"])
+
+
+def _measure(match: re.Match[str], how: How) -> str | None:
+    if not _accepts(match):
+        return None
+    said, size = number(match["sum"], how), match["scale"]
+    single = (said == "one" and not size) or _adjective(match)
+    minus = "minus " if match["minus"] else ""
+    size = f" {scale(size)}" if size else ""
+    return f"{minus}{said}{size} {unit_words(match, how, single=single)}"
+
+
+def _measures(match: re.Match[str], how: How) -> str | None:
+    if not _accepts(match):
+        return None
+    minus = "minus " if match["minus"] else ""
+    size = f" {scale(match['scale'])}" if match["scale"] else ""
+    last = number(match["last"], how)
+    return f"{minus}{number(match['first'], how)} to {last}{size} {unit_words(match, how, single=_adjective(match))}"
+
+
+def _sized(match: re.Match[str], how: How) -> str | None:
+    """25 by 40 m."""
+    unit = unit_words(match, how, single=False)
+    return f"{number(match['first'], how)} by {number(match['last'], how)} {unit}"
+
+
+def _part(match: re.Match[str], how: How) -> str:
+    """1/2 km, 3 1/2 ft."""
+    whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
+    part = fraction(int(match["top"]), int(match["bottom"]), how)
+    if whole:
+        part = re.sub(r"^one ", "a ", part)
+    unit = unit_words(match, how, single=not whole)
+    return f"{whole}{part} {'' if whole else 'of a '}{unit}".replace("one half of a", "half a")
+
+
+def _celsius(match: re.Match[str], how: How) -> str:
+    degrees = "degree" if match["sum"] == "1" else "degrees"
+    scale_name = "Celsius" if match["unit"] == "C" else "Fahrenheit"
+    return f"{'minus ' if match['minus'] else ''}{number(match['sum'], how)} {degrees} {scale_name}"
+
+
+def _scaled(match: re.Match[str], how: How) -> str:
+    """3bn, 1.2 mn: a scale without a currency."""
+    return f"{number(match['sum'], how)} {scale(match['scale'])}"
+
+
+def _scaled_range(match: re.Match[str], how: How) -> str:
+    return f"{number(match['first'], how)} to {number(match['last'], how)} {scale(match['scale'])}"
+
+
+def _feet(match: re.Match[str], how: How) -> str:
+    inches = f" {number(match['inches'], how)}" if match["inches"] else ""
+    return f"{number(match['feet'], how)} {'foot' if match['feet'] == '1' else 'feet'}{inches}"
+
+
+_WIDE: Final = r"(?P<scale>\s(?:thousand|million|billion|trillion)|[kmb]n?(?=\s[a-z]))?"
+
+MEASURES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"{_FREE}(?P<minus>[-−])?(?P<first>{NUMBER})(?:\s?%|\s?°[CF]?|\s?℃)?\s?(?:[-–—~]|\bto\b)\s?(?P<last>{NUMBER})(?P<scale>\s(?:thousand|million|billion))?(?P<gap>[\s\u00a0]?){_UNIT}",
+        _measures,
+        signs=DIGITS,
+    ),
+    rule(rf"{_FREE}(?P<first>{NUMBER})\s?(?:m|cm|mm|ft|km)?\s?[x×]\s?(?P<last>{NUMBER})\s?{_UNIT}", _sized, signs="x×"),
+    rule(rf"{_FREE}(?:(?P<whole>\d+)\s)?(?P<top>\d{{1,2}})/(?P<bottom>[1-9]\d?)\s?(?:-\s?)?{_UNIT}", _part, signs="/"),
+    rule(rf"(?<![\w.,/])(?P<minus>[-−])(?P<sum>{NUMBER})\s?(?P<unit>[CF])\b", _celsius, signs="CF"),
+    rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
+    rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
+    rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
+    rule(
+        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn)\b|(?<=\d)[kmK](?=\s[a-z]+s\b))",
+        _scaled,
+        signs=DIGITS,
+    ),
+)

@@ -1,0 +1,135 @@
+"""Titles, abbreviations, addresses and Roman numerals in English."""
+
+# ruff: noqa: ARG001, ARG005, SIM905 - every rule takes the match and the choices
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, roman
+from audiopress.script.reading.en.tables import ABBREVIATIONS, DAYS, LATIN, MONARCHS, NUMBERED, STATES, STREETS, TITLES
+
+
+def ends(match: re.Match[str]) -> bool:
+    """The point of an abbreviation at the end of the text is the sentence's, too."""
+    return match[0].endswith(".") and not match.string[match.end() :].strip(" \t\n\"'”’»)")
+
+
+def _title(match: re.Match[str], how: How) -> str:
+    return TITLES[match[1].lower()]
+
+
+def _abbreviation(match: re.Match[str], how: How) -> str:
+    return ABBREVIATIONS[match[0].rstrip(".").lower()] + ("." if ends(match) else "")
+
+
+def _latin(match: re.Match[str], how: How) -> str | None:
+    word = match[1].lower().replace(" ", "").rstrip(".")
+    if word == "v" and not re.search(r"[A-Z]\w*\s$", match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    return LATIN[word] + ("." if ends(match) else "")
+
+
+def _number_sign(match: re.Match[str], how: How) -> str:
+    return "numbers" if "os" in match[0].lower() else "number"
+
+
+def _day(match: re.Match[str], how: How) -> str:
+    return DAYS[match[1].lower()]
+
+
+# ---- addresses
+
+
+def _street(match: re.Match[str], how: How) -> str | None:
+    """St after a capitalised name or a numbered street, with no name behind it, is a street and not a saint."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if not re.search(r"(?:\b[A-Z][\w’'-]*|\b\d+(?:st|nd|rd|th))\s$", before):
+        return None
+    number_first = re.search(r"(?:^|\s)\d+\s(?:[A-Z][\w’'.-]*\s|\d+(?:st|nd|rd|th)\s)+$", before)
+    direct = not re.match(r"\s[A-Z]", after) or re.match(r"\s(?:[NS][EW]?|[EW]|(?:North|South|East|West)\b)\b", after)
+    if match[1].lower() in {"dr", "st", "ct", "pl", "sq", "ter"} and not (number_first or direct):
+        return None
+    return STREETS[match[1].lower()] + ("." if ends(match) else "")
+
+
+def _saint(match: re.Match[str], how: How) -> str:
+    return {"st": "Saint", "mt": "Mount", "ft": "Fort", "pt": "Point"}[match[1].lower()]
+
+
+def _place(match: re.Match[str], how: How) -> str:
+    """Santa Clara, CA 95051."""
+    code = f" {digits(match['zip'])}" if match["zip"] else ""
+    return STATES[match["state"].replace(".", "")] + code + ("." if ends(match) else "")
+
+
+def _house(match: re.Match[str], how: How) -> str:
+    return pairs(match[1], how)
+
+
+# ---- Roman numerals
+
+_BEFORE: Final = re.compile(r"(?:([A-Z][\w.’'-]*)\s)?([A-Za-z][\w.’'-]*)\s\(?$")
+_ROYAL: Final = re.compile(
+    r"\b(?:King|Queen|Pope|Emperor|Empress|Prince|Princess|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:[A-Z]\w+\s){1,2}$"
+)
+_SMALL: Final = frozenset("the on in at and for of by to from with when as but or".split())
+
+
+def _roman(match: re.Match[str], how: How) -> str | None:
+    """Charles III is the third, World War II two, Henry Ford II the second; a lone I is a word."""
+    written = match[0]
+    value = roman(written)
+    before = match.string[max(0, match.start() - 50) : match.start()]
+    found = _BEFORE.search(before)
+    if not value or found is None:
+        return None
+    first, last = found[1], found[2]
+    if last.lower() in NUMBERED:
+        return cardinal(value, how)
+    after = match.string[match.end() :]
+    alone = (
+        written == "I"
+        and re.match(r"['’]|\s+(?!of\b|and\b|was\b|is\b|who\b|in\b|on\b|to\b|at\b)[a-z]", after) is not None
+    )
+    royal = last in MONARCHS or _ROYAL.search(before) is not None
+    if royal and not alone and value < 40:
+        return f"the {ordinal(value, how)}"
+    if len(written) == 1 or not last[0].isupper():
+        return None
+    person = bool(first) and first.lower() not in _SMALL and value <= 5
+    return f"the {ordinal(value, how)}" if person else cardinal(value, how)
+
+
+def _choices(words: object) -> str:
+    return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_STATES: Final = _choices(STATES) + r"|N\.Y|N\.J|N\.C|S\.C|N\.H|N\.M|N\.D|S\.D|R\.I|W\.V[Aa]"
+
+ADDRESSES: Final[tuple[Rule, ...]] = (
+    rule(rf"(?<=[a-z],\s)(?P<state>{_STATES})\b\.?(?:\s(?P<zip>\d{{5}})(?!\d))?(?!\.?[A-Z])", _place, signs=","),
+    rule(
+        rf"(?<![\w.,$€£₩-])(\d{{1,5}})(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s|\d+(?:st|nd|rd|th)\s){{1,3}}(?:(?i:{_choices(STREETS)})|Street|Avenue|Road|Boulevard|Drive|Lane|Way)\b)",
+        _house,
+        signs=DIGITS,
+    ),
+    rule(rf"\b((?i:{_choices(STREETS)}))\b(?<=[a-zA-Z])\.?(?!\w)", _street),
+)
+
+TITLED: Final[tuple[Rule, ...]] = (
+    rule(rf"\b((?i:{_choices(TITLES)}))\.(?=\s*[A-Z“\"‘]|\s*$)", _title, signs="."),
+    rule(r"\b(Dr|Mr|Mrs|Ms|Prof)\b(?=\s[A-Z])", _title),
+    rule(r"\b(St|Mt|Ft|Pt)\b\.?(?=\s[A-Z][a-z])", _saint),
+    rule(r"\b(?:[Nn]os?|NO)\.\s?(?=#?\d)|\bNos?(?=\s\d)|№\s?(?=\d)", _number_sign, signs=DIGITS),
+    rule(r"\b((?i:i\.\s?e\.?|e\.\s?g\.?|a\.k\.a\.?|(?:etc|vs|v|cf|viz|al|approx|est|ca)\.))(?!\w)", _latin, signs="."),
+    rule(r"\b(vs)\b(?!\.)", _latin),
+    rule(rf"\b((?i:{_choices(DAYS)}))\.(?=,?\s)", _day, signs="."),
+    rule(rf"\b(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
+    rule(r"\bw/o\b", lambda match, how: "without", signs="/"),
+    rule(r"\bc/o\b", lambda match, how: "care of", signs="/"),
+)
+
+ROMAN: Final[tuple[Rule, ...]] = (rule(r"(?<=[\w.,]\s)[IVXLC]{1,9}(?![\w&-]|\.[A-Z])", _roman),)
