@@ -107,23 +107,29 @@ def _spoken(heading: Block, segment: Segment) -> Block:
         kind="chapter",
         start=heading.start,
         clock=heading.clock,
-        parts=(_part(segment),),
+        parts=(_part(segment, _trimmed(line(segment.body))),),
         title=heading.title,
         number=heading.number,
     )
 
 
-def _part(segment: Segment) -> Part:
+def _trimmed(text: str) -> str:
+    """A headline without the full stop that it was given for speaking."""
+    return text[:-1] if text.endswith((".", "。")) and not text.endswith("..") else text
+
+
+def _part(segment: Segment, shown: str = "") -> Part:
     text = line(segment.body)
+    shown = shown or text
     words: list[str] = []
     sizes = [len(line(word.text)) for word in segment.words if word.text.strip()]
     starts = list(word_starts(text, segment.words))
     if len(starts) == len(sizes):
         words = [
-            f"{_units(text[:place])}:{_units(text[: place + size])}:{max(0, round((moment - segment.start) * 100))}"
+            f"{_units(text[:place])}:{_units(shown[: place + size])}:{max(0, round((moment - segment.start) * 100))}"
             for (place, moment), size in zip(starts, sizes, strict=True)
         ]
-    return Part(text=text, start=_seconds(segment.start), end=_seconds(segment.end), words=" ".join(words))
+    return Part(text=shown, start=_seconds(segment.start), end=_seconds(segment.end), words=" ".join(words))
 
 
 def _units(text: str) -> int:

@@ -86,13 +86,14 @@ def write_feed(channel: Channel, items: Sequence[Item], page: Page) -> bytes:
     # feedgen would write now; ours is written by `_channel`, and only where there is something it can be the date of.
     feed._FeedGenerator__rss_lastBuildDate = None  # noqa: SLF001
     feed.register_extension("audiopress", ChannelExtension, ItemExtension, atom=False, rss=True)
-    feed.title(title(show.title))
+    name = title(show.title) or show.name
+    feed.title(name)
     feed.link(href=link, rel="alternate")
-    feed.description(clip(clean(show.description).strip(), LIMIT))
+    feed.description(clip(clean(show.description).strip(), LIMIT) or name)
     feed.language(show.language)
     feed.generator(GENERATOR)
     feed.ttl(int(show.feed.get("ttl", TTL)))
-    feed.image(url=names.url(channel.cover), title=title(show.title), link=link)
+    feed.image(url=names.url(channel.cover), title=name, link=link)
     if show.copyright:
         feed.copyright(line(show.copyright))
     feed.audiopress.add(_channel(channel, items, page))
@@ -211,7 +212,7 @@ def _entry(entry: Any, channel: Channel, item: Item) -> None:
     episode, names = item.episode, channel.names
     page = names.url(names.page(episode))
     stories = [url for url in (web(story.url) for story in episode.stories) if url]
-    entry.title(title(episode.title))
+    entry.title(title(episode.title) or episode.id)
     # One story: the article. Several: the episode's page, which links them all.
     entry.link(href=stories[0] if len(episode.stories) == 1 and stories else page)
     entry.guid(line(episode.guid), permalink=False)
@@ -226,7 +227,7 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
     notes = full(episode, item.chapters, disclosure=item.disclosure, page=page, words=channel.words)
     yield Tag("content:encoded", notes, cdata=True)
     authors = tuple(dict.fromkeys(line(name) for story in episode.stories for name in story.authors if line(name)))
-    yield Tag("itunes:title", title(episode.title))
+    yield Tag("itunes:title", title(episode.title) or episode.id)
     yield Tag("itunes:author", ", ".join(authors[:5]) or line(show.author))
     yield Tag("itunes:duration", str(max(1, round(episode.enclosure.seconds))))
     yield Tag("itunes:explicit", _truth(show.explicit))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from audiopress.model import Episode, Settings
+from audiopress.model import Settings
 from audiopress.publish.blocks import blocks
 from audiopress.publish.clean import clean, clip, clock, line, title, web
 from audiopress.publish.colours import palette
@@ -167,7 +167,7 @@ def show_pages(channel: Channel, items: Sequence[Item]) -> Iterator[tuple[str, b
         "about": _about(show.description),
         "feeds": [_alternate(channel)],
         "show": _show(channel),
-        "disclosure": items[0].disclosure if items else "",
+        "disclosure": line(show.disclosure) or channel.words.synthetic,
         "copyright": line(show.copyright),
     }
     for index, name in enumerate(listed):
@@ -218,7 +218,7 @@ def newsroom_page(settings: Settings, records: Sequence[Record]) -> bytes:
             "url": settings.base_url,
             "feeds": [{"title": record.title, "url": record.feed} for record in records],
             "shows": shows,
-            "disclosure": records[0].disclosure if records else "",
+            "disclosure": words(language).synthetic,
         },
     )
 

@@ -33,7 +33,6 @@ class Record:
     page: str = ""
     """Names under public/."""
     thumb: str = ""
-    disclosure: str = ""
     closed: bool = False
     latest: tuple[Mapping[str, str], ...] = ()
     unnamed: Mapping[str, str] = field(default_factory=dict)

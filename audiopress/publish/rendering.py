@@ -181,7 +181,6 @@ def _record(channel: Channel, newest: Sequence[Item]) -> Record:
         site=web(show.link) or names.url(names.index),
         page=names.index,
         thumb=channel.thumb,
-        disclosure=newest[0].disclosure if newest else disclosure(show),
         closed=bool(show.feed.get("closed")),
         latest=tuple(pages.latest(channel, newest)),
     )

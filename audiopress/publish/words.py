@@ -39,6 +39,7 @@ class Words:
     """`Corrected {date}`."""
     withdrawn: str
     withdrawn_text: str
+    synthetic: str
     skip: str
     follow: str
     no_audio: str
