@@ -104,10 +104,12 @@ class _Files:
             return None
         try:
             path = (self.public / name).resolve()
+            path.stat()
         except (OSError, ValueError):
+            # Not there, or no name a file could have: too long, or with a character the system refuses.
             return None
         inside = path == self.public or self.public in path.parents
-        if not inside or not path.exists() or (name.endswith("/") and not path.is_dir()):
+        if not inside or (name.endswith("/") and not path.is_dir()):
             return None
         return path
 
