@@ -1,7 +1,8 @@
 """Utterances -> Takes: every sentence is recorded once, by an engine, on workers, and kept by what was said.
 
 `record` is the stage; `engines` and `readiness` say what can speak here; `record_or_stand_in` puts a fallback voice in
-the place of one that cannot speak; `usage` and `prune` look after the cache; `listen` measures how well a voice is understood.
+the place of one that cannot speak; `usage` and `prune` look after the cache; `listen` measures how well a voice is
+understood.
 Authors of engines start at `Engine` and at `audiopress.speech.contract`.
 """
 
@@ -14,6 +15,7 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
     from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in
+    from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.models import Downloaded, download
     from audiopress.speech.recording import preview, record, recorded
     from audiopress.speech.registry import engines, load_engine, readiness
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Downloaded",
     "Engine",
+    "Heard",
     "Line",
     "Readiness",
     "Recorded",
@@ -30,6 +33,7 @@ __all__ = [
     "Usage",
     "download",
     "engines",
+    "listen",
     "load_engine",
     "preview",
     "prune",
@@ -46,6 +50,7 @@ __getattr__, _ = lazy(
     {
         "Downloaded": "models",
         "Engine": "engine",
+        "Heard": "hearing",
         "Line": "engine",
         "Readiness": "engine",
         "Recorded": "fallback",
@@ -54,6 +59,7 @@ __getattr__, _ = lazy(
         "Usage": "takes",
         "download": "models",
         "engines": "registry",
+        "listen": "hearing",
         "load_engine": "registry",
         "preview": "recording",
         "prune": "takes",

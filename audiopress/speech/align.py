@@ -81,7 +81,7 @@ def _said(word: str) -> str:
         return ""
 
 
-def at_model_rate(pcm: bytes, rate: int) -> bytes:
+def at_model_rate(pcm: bytes, rate: int, *, pad: float = PAD) -> bytes:
     """The frames at 16 kHz with silence around them, as the recogniser wants them."""
     import numpy as np
     import soxr
@@ -89,7 +89,7 @@ def at_model_rate(pcm: bytes, rate: int) -> bytes:
     values = samples(pcm)
     if rate != RATE:
         values = soxr.resample(values, rate, RATE)
-    quiet = np.zeros(round(PAD * RATE), dtype=np.int16)
+    quiet = np.zeros(round(pad * RATE), dtype=np.int16)
     return np.concatenate([quiet, values.astype(np.int16), quiet]).tobytes()
 
 

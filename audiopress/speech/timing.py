@@ -32,7 +32,7 @@ def _closed(speech: Speech) -> tuple[WordTime, ...]:
     words = []
     for word in speech.words:
         finish = word.finish
-        after = int(sounding.searchsorted(-(-finish // size)))
+        after = int(sounding.searchsorted(finish // size))
         last = (int(sounding[after - 1]) + 1) * size if after else 0
         if word.begin < last < finish - PAUSE * speech.rate:
             finish = last

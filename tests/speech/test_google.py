@@ -131,7 +131,7 @@ def stub(certificate: Path, monkeypatch: pytest.MonkeyPatch, voice: Voices) -> I
                 self.close_connection = True
                 return
             self.rfile = self.connection.makefile("rb")
-            self.wfile = self.connection.makefile("wb", 0)  # type: ignore[assignment]
+            self.wfile = self.connection.makefile("wb", 0)
             self.close_connection = False
 
         def finish(self) -> None:

@@ -1,0 +1,106 @@
+"""Recording on a Dask cluster: a real scheduler and two worker processes on loopback, one of them killed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from audiopress.errors import SpeechError, UsageError
+from audiopress.model import Utterance, Voice
+from audiopress.speech import record
+
+Lines = Callable[..., list[Utterance]]
+needs_dask = pytest.mark.skipif(
+    importlib.util.find_spec("distributed") is None,
+    reason="distributed is not installed: pip install 'audiopress[dask]'",
+)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, troubled: Voice) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The scheduler's address, and its two workers."""
+    path = os.pathsep.join([str(tmp_path / "site"), str(Path(__file__).parents[2])])
+    env = {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    log = tmp_path / "scheduler.log"
+
+    def start(*command: str, output: Path) -> subprocess.Popen[bytes]:
+        with output.open("wb") as file:
+            return subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_" + command[0], *command[1:]],
+                                    env=env, cwd=tmp_path, stdout=file, stderr=file)  # fmt: skip
+
+    scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", output=log)
+    workers: list[subprocess.Popen[bytes]] = []
+    try:
+        address = _address(log, scheduler)
+        options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path / "dask"))
+        workers = [start("worker", address, *options, output=tmp_path / f"worker{n}.log") for n in range(2)]
+        yield address, workers
+    finally:
+        for process in [*workers, scheduler]:
+            process.kill()
+            process.wait(10)
+
+
+def _address(log: Path, scheduler: subprocess.Popen[bytes]) -> str:
+    deadline = time.monotonic() + 20
+    while not (found := re.search(r"(tcp://127\.0\.0\.1:\d+)", log.read_text())):
+        assert scheduler.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.05)
+    return found[1]
+
+
+@needs_dask
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_a_cluster_records_and_loses_nothing_with_a_worker(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    troubled: Voice,
+    lines: Lines,
+    asked: Callable[[], list[str]],
+    tmp_path: Path,
+) -> None:
+    """The same takes in the same order as in this process, although one of two workers is killed on the way."""
+    address, workers = cluster
+    utterances = lines(troubled, *[f"slow number {n}." for n in range(10)])
+
+    def kill() -> None:
+        while len(asked()) < 3:
+            time.sleep(0.02)
+        workers[0].send_signal(signal.SIGKILL)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    takes = record(utterances, cache=tmp_path / "cache", workers=f"dask:{address}")
+
+    killer.join(1)
+    assert workers[0].wait(5) == -signal.SIGKILL
+    here = record(utterances, cache=tmp_path / "here")
+    assert [take.path.read_bytes() for take in takes] == [take.path.read_bytes() for take in here]
+    assert all(take.cached for take in record(utterances, cache=tmp_path / "cache"))
+
+
+@needs_dask
+def test_a_scheduler_that_is_not_there_is_told(troubled: Voice, lines: Lines, tmp_path: Path) -> None:
+    """With its address, in a line."""
+    with pytest.raises(SpeechError, match="no Dask scheduler answers"):
+        record(lines(troubled, "One."), cache=tmp_path, workers="dask:tcp://127.0.0.1:9")
+
+
+def test_a_missing_extra_is_told(
+    troubled: Voice, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command that installs it."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+
+    with pytest.raises(UsageError, match=r"pip install 'audiopress\[dask\]'"):
+        record(lines(troubled, "One."), cache=tmp_path, workers="dask:tcp://127.0.0.1:9")
