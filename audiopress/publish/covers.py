@@ -11,6 +11,7 @@ import io
 import json
 import math
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -171,7 +172,7 @@ def _flat(picture: Image) -> Image:
 
 def _jpeg(picture: Image) -> bytes:
     """As good as fits into the limit; no profile, no date: the same picture gives the same bytes."""
-    for quality in (90, 82, 74, 66, 58, 50, 40):
+    for quality in (90, 82, 74, 66, 58, 50, 40, 30, 20):
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True, dpi=(72, 72))
         if out.tell() <= LIMIT:
@@ -258,33 +259,32 @@ def _title(draw: ImageDraw, show: Show, colours: _Colours) -> None:
         if lines and len(lines) * leading <= bottom - top:
             break
     else:
-        font, leading = _font(*found, 100), 108
-        lines = (_wrapped(name, font, width) or [name])[: (bottom - top) // leading]
+        # A word too long for a line at any size is broken where the line ends.
+        font, leading = _font(*found, 200), 216
+        lines = _wrapped(name, font, width, hard=True)[: (bottom - top) // leading]
+        size = 200
     for row, text in enumerate(lines):
         place = (_MARGIN - size // 28, top + row * leading + round(size * 0.78))
         draw.text(place, text, font=font, fill=colours.print, anchor="ls")
 
 
-def _wrapped(text: str, font: Any, width: int) -> list[str]:
-    """Lines no wider than `width`; nothing where a word is wider. CJK text breaks between any two letters."""
+def _wrapped(text: str, font: Any, width: int, *, hard: bool = False) -> list[str]:
+    """Lines no wider than `width`; nothing where a word is wider, unless `hard` breaks it. CJK breaks anywhere."""
     lines: list[str] = []
     current = ""
-    for part in _parts(text):
-        joined = current + part
-        if font.getlength(joined.strip()) <= width:
-            current = joined
+    for part in list(text) if hard else _PARTS.findall(text):
+        if font.getlength((current + part).strip()) <= width:
+            current += part
             continue
-        if not current.strip() or font.getlength(part.strip()) > width:
+        if font.getlength(part.strip()) > width:
             return []
         lines.append(current.strip())
         current = part.lstrip()
-    return [*lines, current.strip()] if current.strip() else lines
+    return [line for line in (*lines, current.strip()) if line]
 
 
-def _parts(text: str) -> list[str]:
-    import re
-
-    return re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+", text)
+_PARTS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+")
+"""Words with the space behind them; letters of scripts that break between any two."""
 
 
 def _speech(draw: ImageDraw, seed: str, colours: _Colours) -> None:

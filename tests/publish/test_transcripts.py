@@ -18,6 +18,7 @@ from audiopress.model import Chapter, Episode, Pauses, Segment, Word
 from audiopress.publish import chapters as marks
 from audiopress.publish import transcripts
 from audiopress.publish.blocks import blocks
+from audiopress.publish.clean import line
 
 Make = Callable[..., Any]
 TIME = r"(\d\d+):([0-5]\d):([0-5]\d)[.,](\d\d\d)"
@@ -106,7 +107,7 @@ def test_srt_loses_no_words_behind_a_colon(make_episode: Make) -> None:
 @configure(max_examples=200, deadline=None)
 def test_whatever_was_said_transcripts_stay_well_formed(segments: list[Segment]) -> None:
     """Any text and any times give transcripts that parse, without an empty body, each cue ending after it begins."""
-    told = [one for one in segments if transcripts.line(one.body)]
+    told = [one for one in segments if line(one.body)]
 
     vtt = cues(transcripts.to_vtt(segments, narrator="N"), head="WEBVTT")
     srt = cues(transcripts.to_srt(segments, narrator="N"))
