@@ -1,0 +1,49 @@
+"""A page -> Article: headline, byline, lede, paragraphs, quotes and who said them, and what was dropped and why.
+
+`read_html` and `read_text` read a page that is at hand; `read` opens files, folders, addresses and feeds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.segment.dump import read_text
+    from audiopress.segment.html import read_html
+    from audiopress.segment.passages import Passage, passages
+    from audiopress.segment.profiles import Profile, load_profile, load_profiles
+    from audiopress.segment.quotes import find_quotes, rescore
+    from audiopress.segment.sources import Outcome, read
+
+__all__ = [
+    "Outcome",
+    "Passage",
+    "Profile",
+    "find_quotes",
+    "load_profile",
+    "load_profiles",
+    "passages",
+    "read",
+    "read_html",
+    "read_text",
+    "rescore",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Outcome": "sources",
+        "Passage": "passages",
+        "Profile": "profiles",
+        "find_quotes": "quotes",
+        "load_profile": "profiles",
+        "load_profiles": "profiles",
+        "passages": "passages",
+        "read": "sources",
+        "read_html": "html",
+        "read_text": "dump",
+        "rescore": "quotes",
+    },
+)

@@ -1,0 +1,30 @@
+"""Korean: the subject stands before the quote with 은/는/이/가, the verb after it with 라고, 고 or 며."""
+
+from __future__ import annotations
+
+import re
+
+from audiopress.segment.languages.tables import Table
+
+_NAME = r"[가-힣A-Za-z·]{2,20}"
+_NONE = re.compile(r"(?!)")
+
+TABLE = Table(
+    verbs=re.compile(
+        "말했|밝혔|강조했|전했|설명했|주장했|덧붙였|지적했|답했|물었|당부했|평가했|비판했|언급했|촉구했|토로했|반박했|약속했|예상했|전망했|호소했|썼다|적었"
+    ),
+    weak_verbs=_NONE,
+    according=re.compile("에 따르면"),
+    pronouns=frozenset({"그", "그녀", "그는", "그녀는", "그들"}),
+    titles=frozenset(
+        (
+            "대통령 총리 장관 차관 의원 대표 위원장 시장 도지사 지사 구청장 군수 국장 과장 실장 본부장 원장 회장 사장 대변인 교수 박사 감독 선수 씨"
+            " 대사 총장 소장 팀장 이사장 이사 변호사 판사 검사 기자 작가 배우 가수 관계자 선장 주민 점장 셰프 연구원 교사 학생"
+        ).split()
+    ),
+    articles=frozenset(),
+    stops=_NONE,
+    cjk=True,
+    before=re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?:\([^)]{{1,20}}\))?(?:은|는|이|가|도)(?=[\s,])"),
+    after=re.compile(r"\s?(?:이?라고|라며|라면서|고|며|면서|라는|이라는)(?=[\s,.])"),
+)

@@ -1,0 +1,125 @@
+"""Who is named in a text: full names, and the full name that a surname, a title or a pronoun stands for.
+
+A short form that could be two people is doubt: it resolves to nothing, and the narrator keeps the quote.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from audiopress.segment.languages.tables import Table
+
+_WORD = r"(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽ](?:[\w'’]|-(?=\w)|\.(?=\w|\s[A-ZÀ-Þ]))*"
+_PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e)"
+NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
+"""Capitalised words in a row, with particles between them."""
+
+KOREAN_FAMILY: Final = frozenset(
+    (
+        "Kim Lee Park Choi Jung Jeong Kang Cho Jo Yoon Yun Jang Lim Im Han Oh Seo Suh Shin Kwon Hwang Ahn An Song Yoo Yu Hong"
+        " Jeon Ko Go Moon Son Yang Bae Baek Heo Huh Nam Shim Roh Noh Ha Joo Ju Koo Ku Min Ryu Na Jin Ji Um Eom Chae Won Cheon"
+        " Bang Kong Gong Hyun Byun Yeom Chu Do So Seol Ban Wang Geum Ok Yook Pyo Myung Ki Sung Chung Rhee Pak"
+        " Xi Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Mao Deng Jiang"
+    ).split()
+)
+"""Family names that stand first: Korean and Chinese ones as newspapers write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: the words at [start, end), titles included; `name` without them."""
+
+    start: int
+    end: int
+    name: str
+    title: str
+
+
+class People:
+    """The people of one text."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        """Read every name once; linear in the text."""
+        self.text, self.table = text, table
+        self.mentions = [m for m in (self._mention(found) for found in NAME.finditer(text)) if m is not None]
+        self._starts = [m.start for m in self.mentions]
+        self._full: dict[str, set[str]] = defaultdict(set)
+        self._titled: dict[str, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            if " " in mention.name:
+                for key in self._keys(mention.name):
+                    self._full[key].add(mention.name)
+            if mention.title:
+                for word in mention.title.lower().split():
+                    if word in table.titles:
+                        self._titled[word].add(self.surname(mention.name))
+
+    def _mention(self, found: re.Match[str]) -> Mention | None:
+        words = found[0].split(" ")
+        start = found.start()
+        while words and words[0].lower().rstrip(".") in self.table.not_names:
+            start += len(words[0]) + 1
+            words = words[1:]
+        if not words:
+            return None
+        last = max((i for i, w in enumerate(words) if w.lower().strip(".,") in self.table.titles), default=-1)
+        title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
+        name = re.sub(r"['’]s?$", "", name)
+        if not name:
+            return None
+        return Mention(start, found.end(), name, title)
+
+    def _keys(self, name: str) -> set[str]:
+        """The short forms a full name goes by: the family name, wherever it stands."""
+        words = name.split()
+        if words[0] in KOREAN_FAMILY and (len(words) == 2 or "-" in words[1] or len(words) == 3):
+            return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
+        particles = re.search(rf" ({_PARTICLE} .*)$", name)
+        return {words[-1], particles[1]} if particles else {words[-1]}
+
+    def surname(self, name: str) -> str:
+        """One form for all the forms of a name."""
+        words = name.split()
+        if not words:
+            return name
+        return words[0] if words[0] in KOREAN_FAMILY and len(words) > 1 else words[-1]
+
+    def resolve(self, name: str) -> tuple[str, bool]:
+        """The fullest form of a name in the text, and whether it is sure."""
+        if " " in name:
+            longer = {full for full in self._full.get(self.surname(name), ()) if _within(name, full)}
+            return (max(longer, key=len) if longer else name), True
+        candidates = self._people(self._full.get(name, set()))
+        if len(candidates) == 1:
+            return candidates[0], True
+        return name, not candidates
+
+    def _people(self, names: set[str]) -> list[str]:
+        """The fullest name of each person: `Joe Biden` and `Joseph Biden` may be two, `Biden` and `Joe Biden` are one."""
+        fullest: list[str] = []
+        for name in sorted(names, key=len, reverse=True):
+            if not any(_within(name, other) for other in fullest):
+                fullest.append(name)
+        return fullest
+
+    def titled(self, title: str) -> str | None:
+        """Who `the minister` is: the one person named with that title, or None."""
+        found = self._titled.get(title, set())
+        return self.resolve(next(iter(found)))[0] if len(found) == 1 else None
+
+    def before(self, position: int, since: int) -> list[Mention]:
+        """The names that begin in [since, position), in order."""
+        return self.mentions[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
+
+
+def _within(short: str, full: str) -> bool:
+    """Whether every word of the short form stands in the full one, initials for names included."""
+    words = full.split()
+    return all(
+        word in words or (len(word) == 2 and word[1] == "." and any(w[0] == word[0] for w in words))
+        for word in short.split()
+    )

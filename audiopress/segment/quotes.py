@@ -1,0 +1,67 @@
+"""Quotes and who said them, by marks and the verbs around them; no model.
+
+A quote is voiced when it stands free (it begins like a sentence, after a pause or a verb of saying, and is long enough
+to be one) and somebody is named for it, surely enough: a wrong second voice is worse than the narrator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from audiopress.model import Quote
+from audiopress.segment.attribution import Attribution, Context, attribute
+from audiopress.segment.languages import table
+from audiopress.segment.languages.tables import Table
+from audiopress.segment.marks import Span, spans
+from audiopress.segment.people import People
+
+THRESHOLD: Final = 0.6
+"""Attributions less sure than this stay with the narrator; shows set their own."""
+
+
+def find_quotes(text: str, *, language: str = "en", threshold: float = THRESHOLD) -> tuple[Quote, ...]:
+    """The quotes of a text in order, each with its speaker where one is named.
+
+    `threshold` is how sure an attribution must be for the quote to be voiced. Offsets count characters of `text`.
+    """
+    rules = table(language)
+    found = spans(text)
+    if len(found) == 0:
+        found = spans(text, singles=True) if _may_quote_singly(text) else ()
+    if not found:
+        return ()
+    people = People(text, rules)
+    return tuple(_quotes(text, found, rules, people, threshold))
+
+
+def _may_quote_singly(text: str) -> bool:
+    """A text without any other mark that has single ones: the British style."""
+    return "‘" in text or " '" in text or text.startswith("'")
+
+
+def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, threshold: float) -> Iterator[Quote]:
+    previous: tuple[Context, Attribution] | None = None
+    for index, span in enumerate(found):
+        before = found[index - 1] if index else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        context = Context(text=text, span=span, before=before, after=after, table=rules, people=people)
+        said = attribute(context, previous)
+        voiced = context.free and said.speaker is not None and said.confidence >= threshold
+        yield Quote(
+            start=span.start,
+            end=span.end,
+            text=text[span.inner_start : span.inner_end],
+            voiced=voiced,
+            speaker=said.speaker,
+            mention=said.mention,
+            confidence=round(said.confidence, 3),
+        )
+        if context.free or said.direct:
+            previous = (context, said)
+
+
+def rescore(quotes: tuple[Quote, ...], threshold: float) -> tuple[Quote, ...]:
+    """The quotes with those under a show's threshold given back to the narrator."""
+    return tuple(replace(quote, voiced=quote.voiced and quote.confidence >= threshold) for quote in quotes)
