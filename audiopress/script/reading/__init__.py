@@ -13,7 +13,7 @@ A show chooses between readings that are both right, in `[spoken]` of its show.t
     handle       "at" *, "" or words         @name: "at name", "name"
     tag          "hashtag" *, "" or words    #name
     emoji        "" *, "name"                left out, or their Unicode names
-    slash        "" *, or a word             and/or: "and or", "and slash or"
+    slash        "slash" *, "" or a word     upgrade/update (and/or is always "and or")
     clock        "24" *, "12"                18:30: "eighteen thirty", "six thirty PM"
     dates        "us" *, "uk"                3/4/2026: March fourth, the third of April
     and          false *, true               105: "one hundred five", "one hundred and five" (English)
@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch
 from audiopress.script.reading.joining import join
-from audiopress.script.reading.signs import SIGNS
+from audiopress.script.reading.signs import FOOTNOTES, SIGNS
 
 if TYPE_CHECKING:
     from audiopress.script.lexicon import Lexicon
@@ -70,6 +70,7 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choi
     if lexicon is not None:
         for claim in lexicon.claims(text, how, shouting=read is not text):
             claims.add(claim)
+    claims.run(FOOTNOTES, how)
     claims.run(rules.rules, how)
     claims.run(SIGNS, how)
     return join(read, claims.sorted(), rules)

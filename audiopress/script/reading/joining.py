@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiopress.model import Span
@@ -97,17 +97,18 @@ class _Writer:
         return Spoken(text="".join(self.parts), spans=tuple(self.spans))
 
 
-def join(text: str, claims: Iterable[Claim], language: Language) -> Spoken:
+def join(text: str, claims: Sequence[Claim], language: Language) -> Spoken:
     """The spoken form of a text under claims sorted from left to right."""
     writer = _Writer(language)
     phonemes: dict[str, str] = {}
     switches: list[Switch] = []
     done = 0
-    for claim in claims:
+    for index, claim in enumerate(claims):
+        after = claims[index + 1].start if index + 1 < len(claims) else len(text)
         _copy(text, done, claim.start, writer)
-        apart = not language.joined and _letter(text, claim.start - 1)
+        apart = not language.joined and _apart(text, claim.start, touching=done == claim.start)
         done, said = claim.end, claim.text
-        if said and (tail := _TAIL.match(text, done)) and said[-1].isalnum():
+        if said and said[-1].isalnum() and (tail := _TAIL.match(text, done)) and tail.end() <= after:
             done, said = tail.end(), said + tail[0].replace("’", "'")
         writer.word(said, claim.start, done, apart=apart)
         if claim.text and claim.language:
@@ -122,6 +123,11 @@ def join(text: str, claims: Iterable[Claim], language: Language) -> Spoken:
     if phonemes or switches:
         return Spoken(text=spoken.text, spans=spoken.spans, phonemes=phonemes, switches=tuple(switches))
     return spoken
+
+
+def _apart(text: str, place: int, *, touching: bool) -> bool:
+    """Whether a space goes before a claim that stands without one. The Korean ordinal prefix 제 keeps its number."""
+    return (touching or _letter(text, place - 1)) and text[place - 1 : place] != "제"
 
 
 def _separate(said: str, text: str, place: int) -> bool:

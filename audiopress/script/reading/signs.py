@@ -27,8 +27,12 @@ def _emoji(match: re.Match[str], how: How) -> str:
     return ", ".join(name for name in names if name and not name.startswith("tag "))
 
 
-SIGNS: Final[tuple[Rule, ...]] = (
+FOOTNOTES: Final[tuple[Rule, ...]] = (
     Rule(re.compile(r"(?<=[\w.,;!?”’\"')])\[(?:\d{1,3}|[a-z]|citation needed)\]"), _footnote, "["),
+)
+"""Before the rules of a language, which would read their numbers."""
+
+SIGNS: Final[tuple[Rule, ...]] = (
     Rule(re.compile(r"(?<=[^\W\d])[¹²³⁰⁴-⁹]+|(?<=[.,;!?”’\"')])[¹²³⁰⁴-⁹]+"), _footnote, "¹²³⁰⁴⁵⁶⁷⁸⁹"),
     Rule(re.compile(f"{_EMOJI}+"), _emoji),
 )

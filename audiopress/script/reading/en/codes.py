@@ -1,12 +1,14 @@
 """Codes, versions, quarters and acronyms in English."""
 
+# ruff: noqa: ARG005 - every rule takes the match and the choices
+
 from __future__ import annotations
 
 import re
 from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
-from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, roman
+from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, plural, roman
 from audiopress.script.reading.en.tables import ALWAYS_WORDS, CAPITALS
 from audiopress.script.reading.en.titles import ends
 
@@ -22,14 +24,20 @@ def _code(match: re.Match[str], how: How) -> str:
     """F-35A -> `F thirty-five A`; for engines an A stays at its digits, where they do not take it for the article."""
     head, number, tail = match["head"], match["number"], match["tail"] or ""
     said = how.letters(head) if head.isupper() and spelled(head) else head
+    many = bool(match["many"])
     if tail == "A" and how.dots and len(number) < 3:
-        return f"{said} {number}A"
-    return f"{said} {model_number(number, how)}" + (f" {how.letters(tail)}" if tail else "")
+        return f"{said} {number}A{'s' * many}"
+    if tail:
+        return f"{said} {model_number(number, how)} {how.letters(tail)}{how.suffix('s') if many else ''}"
+    count = model_number(number, how)
+    return f"{said} {plural(count) if many else count}"
 
 
 def _quarter(match: re.Match[str], how: How) -> str:
     number = int(match[1] or match[2])
-    return f"{ordinal(number, how)} {'quarter' if 'Q' in match[0] else 'half'}"
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    the = "the " if re.search(r"\b(?:in|of|for|during|since|by|from|to|and)\s$", before) else ""
+    return f"{the}{ordinal(number, how)} {'quarter' if 'Q' in match[0] else 'half'}"
 
 
 def _version(match: re.Match[str], how: How) -> str:
@@ -82,20 +90,34 @@ def spelled(word: str) -> bool:
 _CODE: Final = r"(?P<head>[A-Z]{1,5}|Covid|Galaxy\sS)"
 
 CODES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<=Boeing )\d{3}\b|(?<=Airbus )\d{3}\b|(?<=Flight )\d{3,4}\b|(?<=flight )\d{3,4}\b|(?<=Route )\d{3}\b",
+        lambda match, how: pairs(match[0], how),
+        signs=DIGITS,
+    ),
+    rule(r"(?<![\w+])([A-F])\+(?![\w+])", lambda match, how: f"{match[1]} plus", signs="+"),
+    rule(r"(?<![\w+])C\+\+", lambda match, how: "C plus plus", signs="+"),
     rule(r"(?<![\w-])(MERS|SARS)?-?CoV(?:-(\d))?\b", _virus, signs="V"),
     rule(r"\bQ([1-4])\b|(?<![\w.,])([1-4])Q\b", _quarter, signs="Q"),
     rule(r"(?<![\w.,])([12])H\b()", _quarter, signs="H"),
     rule(r"\b[vV](?:er)?\.?\s?(\d+(?:\.\d+)+|(?<=v)\d)\b(?!\.\d)", _version, signs=DIGITS),
     rule(r"\b(?:[A-Z]+\d+){2,}\b", _mixed, signs=DIGITS),
-    rule(rf"(?<![\w-]){_CODE}-(?P<number>\d{{1,4}})(?P<tail>[A-Z]{{1,2}})?(?![\w])(?!-\d)", _code, signs="-"),
     rule(
-        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?![\w.]|-\d)(?P<dot>)",
+        rf"(?<![\w-]){_CODE}-(?P<number>\d{{1,4}})(?P<tail>[A-Z]{{1,2}})?(?P<many>s)?(?![\w])(?!-\d)", _code, signs="-"
+    ),
+    rule(
+        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?![\w.]|-\d)",
         _code,
         signs=DIGITS,
     ),
-    rule(r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?=\.(?:\s|$))", _code, signs=DIGITS),
-    rule(r"(?<![\w.,$€£₩-])(\d{1,2})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),
+    rule(
+        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?=\.(?:\s|$))",
+        _code,
+        signs=DIGITS,
+    ),
 )
+
+GENERATIONS: Final[tuple[Rule, ...]] = (rule(r"(?<![\w.,$€£₩-])(\d{1,2})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),)
 
 ACRONYMS: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.])((?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z](?=['’]s\b|\b(?!\w)))(['’]s\b|s\b)?", _dotted, signs="."),

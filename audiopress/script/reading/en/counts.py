@@ -75,14 +75,14 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     both = (number(first, how), number(last, how))
     if re.match(rf"\s(?:{_VOTES})\b", after) or re.search(r"\b(?:vot\w+|rul\w+|split)\s+$", before):
         return " to ".join(both)
-    small = len(first) <= 3 and len(last) <= 3 and "." not in first + last
+    small = len(first) <= 3 and len(last) <= 3 and len(first) - len(last) < 2 and "." not in first + last
     if small and (
         re.match(rf"\s(?:[a-z]+\s)?(?:{_WINS})\b", after) or _BEATS.search(before) or int(first) >= int(last)
     ):
         word = how.word("score", "to")
         return f" {word} ".join(both) if word else " ".join(both)
-    if len(last) > 4 and "," not in last:
-        return None
+    if re.fullmatch(r"\d{3,}", first) and "," not in first + last and int(first) > int(last):
+        return ", ".join(both)
     return " to ".join(both)
 
 
@@ -133,13 +133,17 @@ def _and(match: re.Match[str], how: How) -> str:
 
 
 def _slash(match: re.Match[str], how: How) -> str:
-    word = how.word("slash", "")
-    return f" {word} ".strip() if word else ""
+    before, after = match.string[: match.start()][-4:].lower(), match.string[match.end() :][:4].lower()
+    if re.search(r"\band$", before) and re.match(r"or\b", after):
+        return ""
+    if re.search(r"\b(?:s?he|his|him)$", before) and re.match(r"(?:s?he|hers?|his|him)\b", after):
+        return "or"
+    return how.word("slash", "slash")
 
 
 def _arithmetic(match: re.Match[str], how: How) -> str:
     return {"+": "plus", "=": "equals", "×": "times", "÷": "divided by", "<": "less than", ">": "greater than",
-            "±": "plus or minus", "≤": "at most", "≥": "at least", "≈": "about", "√": "square root of"}[match[0].strip()]  # fmt: skip
+            "±": "plus or minus", "≤": "at most", "≥": "at least", "≈": "about", "√": "square root of", "~": "about", "x": "by"}[match[0].strip()]  # fmt: skip
 
 
 def _scale_pair(match: re.Match[str], how: How) -> str:
@@ -191,7 +195,7 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
         _fraction,
         signs="/",
     ),
-    rule(rf"(?P<whole>{NUMBER})?\s?(?P<part>[{''.join(FRACTIONS)}])", _sign_fraction, signs="".join(FRACTIONS)),
+    rule(rf"(?:(?P<whole>{NUMBER})\s?)?(?P<part>[{''.join(FRACTIONS)}])", _sign_fraction, signs="".join(FRACTIONS)),
     rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b", _ordinal, signs=DIGITS),
 )
 
@@ -202,7 +206,11 @@ COUNTS: Final[tuple[Rule, ...]] = (
         _number,
         signs=DIGITS,
     ),
-    rule(r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)", _arithmetic, signs="+=×÷<>±≤≥≈√"),
+    rule(
+        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\d\s)x(?=\s\d)",
+        _arithmetic,
+        signs="+=×÷<>±≤≥≈√~x",
+    ),
     rule(r"&", _and, signs="&"),
     rule(r"(?<=[^\W_])/(?=[^\W_])", _slash, signs="/"),
 )

@@ -1,4 +1,4 @@
-"""Dates, years and times of day in English."""
+"""Dates and years in English."""
 
 # ruff: noqa: ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
 
@@ -8,7 +8,8 @@ import re
 from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
-from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, plural, year
+from audiopress.script.reading.en.numbers import cardinal, ordinal, plural, year
+from audiopress.script.reading.en.tables import DAYS
 
 MONTHS: Final = "January February March April May June July August September October November December".split()
 _SHORT: Final = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
@@ -19,6 +20,7 @@ MONTH: Final = (
 )
 _LOOSE: Final = rf"(?i:(?:{_WORDS})\b|{_ABBREVIATED})"
 """With a year or an ordinal beside it, `march` and `may` are months in small letters, too."""
+_DAYS: Final = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?)"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH: Final = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
 _YEAR: Final = r"(?:1\d|20|21)\d\d"
@@ -29,6 +31,11 @@ def month(text: str) -> str:
     """`Sept.` -> `September`."""
     name = text.strip(". ").lower()
     return _SHORT.get(name) or _SHORT.get(name[:3], text)
+
+
+def _named(text: str) -> str:
+    """A month or a day of the week, whole or short."""
+    return DAYS.get(text.strip(". ").lower()) or month(text)
 
 
 def _day(text: str, how: How) -> str:
@@ -108,7 +115,7 @@ def _years(match: re.Match[str], how: How) -> str | None:
     tail = cardinal(int(last), how) if short and int(last) > 9 else year(whole, how)
     if short and 0 < int(last) <= 9:
         tail = f"oh {cardinal(int(last), how)}"
-    glue = " " if match["season"] else " to "
+    glue = " " if match["season"] is not None else " to "
     return f"{year(first, how)}{glue}{tail}"
 
 
@@ -139,73 +146,12 @@ def _year(match: re.Match[str], how: How) -> str | None:
     return year(value, how) + ("'s" if match[2] else "")
 
 
-def _hour(text: str, how: How) -> str:
-    return cardinal(int(text), how)
-
-
-def _zone(text: str | None, how: How) -> str:
-    return f" {how.letters(text.upper())}" if text and text.strip() else ""
-
-
-def _half(text: str | None, how: How) -> str:
-    """`a.m.` -> `AM`."""
-    return f" {how.letters(f'{text[0].upper()}M')}" if text else ""
-
-
-def _clock(match: re.Match[str], how: How) -> str | None:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half, zone = match["half"], match["zone"]
-    if hour > 24 or minute > 59 or (half and hour > 12 and minute == 0 and not match["minute"]):
-        return None
-    if hour > 12 and half:
-        half = None
-    if not half and how.word("clock", "24") == "12":
-        hour, half = (hour - 1) % 12 + 1, "p" if 12 <= hour < 24 else "a"
-    dot = "." if _ends(match) else ""
-    if match["second"]:
-        unit = "hour" if hour == 1 else "hours"
-        seconds = int(match["second"])
-        said = f"{_hour(str(hour), how)} {unit} {cardinal(minute, how)} minute{'' if minute == 1 else 's'} and "
-        said += f"{cardinal(seconds, how)} second{'' if seconds == 1 else 's'}"
-    elif minute:
-        said = f"{_hour(str(hour), how)} " + (f"oh {cardinal(minute, how)}" if minute < 10 else cardinal(minute, how))
-    elif half:
-        said = _hour(str(hour), how)
-    else:
-        said = f"{_hour(str(hour), how)} o'clock" if hour else "midnight" if zone is None else "zero hundred"
-    return said + _half(half, how) + _zone(zone, how) + dot
-
-
-def _ends(match: re.Match[str]) -> bool:
-    """`at 5 a.m.` at the end of a text: its point is the sentence's, too."""
-    return match[0].endswith(".") and not match.string[match.end() :].strip(" \t\n\"'”’»)")
-
-
-def _hours(match: re.Match[str], how: How) -> str | None:
-    """7-9 p.m."""
-    if int(match["a"]) > 12 or int(match["b"]) > 12:
-        return None
-    return (
-        f"{_hour(match['a'], how)} to {_hour(match['b'], how)}{_half(match['half'], how)}{'.' if _ends(match) else ''}"
-    )
-
-
-def _minutes(match: re.Match[str], how: How) -> str | None:
-    """A running time or a record: 2:05.34 -> two minutes five point three four seconds."""
-    minute, second = int(match["minute"]), int(match["second"])
-    if second > 59:
-        return None
-    return (
-        f"{cardinal(minute, how)} minute{'' if minute == 1 else 's'} {cardinal(second, how)} "
-        f"point {digits(match['part'])} seconds"
-    )
-
-
-_HALF: Final = r"(?P<half>[aApP]\.?\s?[mM](?:\.|\b))"
-_ZONES: Final = r"KST|JST|CST|GMT|UTC|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|BST|CES?T|EES?T|IST|AES?T|HKT|SGT|PHT|ICT|WIB|MSK"
-_ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|[ecp]\.[sd]\.?t\b\.?))"
-
 DATES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"\b(?P<first>{MONTH}|{_DAYS})\s?[-–—]\s?(?P<last>{MONTH}|{_DAYS})(?!\s?\d)",
+        lambda match, how: f"{_named(match['first'])} to {_named(match['last'])}",
+        signs="-–—",
+    ),
     rule(r"(?<![\w/.])9/11(?![\w/])", lambda m, how: "nine eleven", signs="/"),
     rule(r"(?<![\w/.])24/7(?![\w/])", lambda m, how: "twenty-four seven", signs="/"),
     rule(
@@ -217,12 +163,12 @@ DATES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        rf"\b(?P<month>{_LOOSE})\s*(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?\s+(?P<year>{_YEAR})\b(?![:/])",
+        rf"\b(?P<month>{_LOOSE})(?:\s*|-)(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?(?:\s+|(?<=\d)-)(?P<year>{_YEAR})\b(?![:/])",
         _month_day,
         signs=DIGITS,
     ),
     rule(
-        rf"\b(?P<month>{MONTH})\s*(?P<day>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,/]\d))(?:(?:{_TO})(?P<last>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,]\d)))?(?P<comma>)(?P<year>)",
+        rf"\b(?P<month>{MONTH})(?:\s*|-)(?P<day>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,/]\d))(?:(?:{_TO})(?P<last>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,]\d)))?(?P<comma>)(?P<year>)",
         _month_day,
         signs=DIGITS,
     ),
@@ -242,28 +188,6 @@ DATES: Final[tuple[Rule, ...]] = (
     rule(
         rf"(?<![\w.,$€£₩/-])(?P<first>{_YEAR})(?P<apart>\s)?[-–/](?P<last>\d\d(?:\d\d)?)(?![\w-]|[.,/]\d)(?P<season>(?=\s(?:season|campaign|school|academic|fiscal|term|Premier|Champions|V[- ]League|NBA|KBL|European)))?",
         _years,
-        signs=DIGITS,
-    ),
-)
-
-TIMES: Final[tuple[Rule, ...]] = (
-    rule(
-        rf"(?<![\w:.,-])(?P<hour>\d\d?):(?P<minute>\d\d):(?P<second>\d\d)(?:\s?{_HALF})?{_ZONE}?(?![:\d])",
-        _clock,
-        signs=":",
-    ),
-    rule(r"(?<![\w:.,-])(?P<minute>\d\d?):(?P<second>\d\d)\.(?P<part>\d\d?)\b", _minutes, signs=":"),
-    rule(rf"(?<![\w:.,$€£₩-])(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
-    rule(rf"(?<![\w:.,$€£₩])(?P<a>\d\d?)\s?[-–]\s?(?P<b>\d\d?)\s?{_HALF}", _hours, signs=DIGITS),
-    rule(rf"(?<![\w:.,$€£₩-])(?P<hour>\d\d?)(?P<minute>)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
-    rule(
-        rf"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?P<second>)(?P<half>){_ZONE}?(?![:\d])",
-        _clock,
-        signs=":",
-    ),
-    rule(
-        rf"(?<![\w:.,-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?P<second>)(?P<half>)\s{_ZONE}(?!\w)",
-        _clock,
         signs=DIGITS,
     ),
 )

@@ -8,12 +8,12 @@ import re
 from typing import Final
 
 from audiopress.script.reading.claims import How, Rule, rule
-from audiopress.script.reading.en.numbers import cardinal, digits
+from audiopress.script.reading.en.numbers import digits, pairs
 from audiopress.script.reading.en.tables import DOMAINS
 
 _SIGNS: Final = {
     ".": "dot", "/": "slash", "-": "dash", "_": "underscore", ":": "colon", "@": "at", "?": "question mark",
-    "=": "equals", "&": "and", "%": "percent", "#": "hash", "~": "tilde", "+": "plus",
+    "=": "equals", "&": "ampersand", "%": "percent", "#": "hash", "~": "tilde", "+": "plus",
 }  # fmt: skip
 _KNOWN: Final = frozenset("com org net edu gov info biz news online site blog app dev mil".split())
 
@@ -22,11 +22,13 @@ def _letters(text: str, how: How) -> str:
     return how.letters(text.upper())
 
 
-def _word(text: str, how: How, *, domain: bool) -> str:
+def _word(text: str, how: How, *, domain: bool, path: bool) -> str:
     if text.isdigit():
-        return digits(text)
+        return pairs(text, how) if path and len(text) < 5 else digits(text)
     if domain and text.lower() in DOMAINS and text.lower() not in _KNOWN:
         return _letters(text, how)
+    if len(text) == 1:
+        return text
     if text.lower() in {"www", "http", "https", "ftp", "html", "php", "pdf"} or not re.search(r"[aeiouyAEIOUY]", text):
         return _letters(text, how)
     return text
@@ -40,7 +42,7 @@ def address(text: str, how: How) -> str:
         if part in _SIGNS:
             said.append(_SIGNS[part])
         elif part[0].isalnum():
-            said.append(_word(part, how, domain=index > 0 and parts[index - 1] == "."))
+            said.append(_word(part, how, domain=index > 0 and parts[index - 1] == ".", path="/" in parts[3:index]))
     return " ".join(said)
 
 
@@ -66,9 +68,7 @@ def _camel(text: str) -> str:
 
 
 def _numbers(text: str, how: How) -> str:
-    said = re.sub(
-        r"\d+", lambda found: f" {cardinal(int(found[0]), how) if len(found[0]) < 5 else digits(found[0])} ", text
-    )
+    said = re.sub(r"\d+", lambda found: f" {pairs(found[0], how)} ", text)
     return " ".join(said.split())
 
 
@@ -83,7 +83,7 @@ def _tag(match: re.Match[str], how: How) -> str:
 
 
 ELECTRONIC: Final[tuple[Rule, ...]] = (
-    rule(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
+    rule(r"(?<![\w.+-])[\w.+&-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
     rule(
         r"\b(?:https?|ftp)://[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']|\bwww\.[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']",
         _url,

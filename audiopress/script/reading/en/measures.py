@@ -109,6 +109,12 @@ def _accepts(match: re.Match[str]) -> bool:
         return False
     if name == "m" and not match["gap"] and re.match(r"\s+[a-z]+s\b", match.string[match.end() :]):
         return False
+    if (
+        name == "m"
+        and not match["gap"]
+        and re.match(r"\s+(?:people|men|women|children)\b", match.string[match.end() :])
+    ):
+        return False
     return not (name in "KM" and not match["gap"])
 
 
@@ -147,7 +153,15 @@ def _part(match: re.Match[str], how: How) -> str:
     return f"{whole}{part} {'' if whole else 'of a '}{unit}".replace("one half of a", "half a")
 
 
-def _celsius(match: re.Match[str], how: How) -> str:
+def _rate(match: re.Match[str], how: How) -> str:
+    """12/kg."""
+    return f"{number(match['sum'], how)} per {_PER.get(match['per']) or UNITS[match['per']][0]}"
+
+
+def _celsius(match: re.Match[str], how: How) -> str | None:
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    if re.search(r"\b(?:section|type|group|grade|article|room|class|level|appendix)\s$", before):
+        return None
     degrees = "degree" if match["sum"] == "1" else "degrees"
     scale_name = "Celsius" if match["unit"] == "C" else "Fahrenheit"
     return f"{'minus ' if match['minus'] else ''}{number(match['sum'], how)} {degrees} {scale_name}"
@@ -171,18 +185,25 @@ _WIDE: Final = r"(?P<scale>\s(?:thousand|million|billion|trillion)|[kmb]n?(?=\s[
 
 MEASURES: Final[tuple[Rule, ...]] = (
     rule(
+        r"(?<![\w.,])(?P<feet>\d{1,2})\s?(?:ft|feet|foot)\.?,?\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inches\b)(?!\s(?:the|a)\b)",
+        _feet,
+        signs=DIGITS,
+    ),
+    rule(
         rf"{_FREE}(?P<minus>[-−])?(?P<first>{NUMBER})(?:\s?%|\s?°[CF]?|\s?℃)?\s?(?:[-–—~]|\bto\b)\s?(?P<last>{NUMBER})(?P<scale>\s(?:thousand|million|billion))?(?P<gap>[\s\u00a0]?){_UNIT}",
         _measures,
         signs=DIGITS,
     ),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?(?:m|cm|mm|ft|km)?\s?[x×]\s?(?P<last>{NUMBER})\s?{_UNIT}", _sized, signs="x×"),
     rule(rf"{_FREE}(?:(?P<whole>\d+)\s)?(?P<top>\d{{1,2}})/(?P<bottom>[1-9]\d?)\s?(?:-\s?)?{_UNIT}", _part, signs="/"),
-    rule(rf"(?<![\w.,/])(?P<minus>[-−])(?P<sum>{NUMBER})\s?(?P<unit>[CF])\b", _celsius, signs="CF"),
+    rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER})\s(?P<unit>[CF])\b(?!-|\s[A-Z])", _celsius, signs="CF"),
+    rule(rf"(?<![\w.,/])(?P<minus>[-−])(?P<sum>{NUMBER})(?P<unit>[CF])\b", _celsius, signs="CF"),
     rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})/(?P<per>kg|km|min|hr|hour|day|week|month|year|lb)\b", _rate, signs="/"),
     rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
     rule(
-        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn)\b|(?<=\d)[kmK](?=\s[a-z]+s\b))",
+        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn)\b|(?<=\d)[kmK](?=\s(?:[a-z]+s|people|men|women|children)\b))",
         _scaled,
         signs=DIGITS,
     ),

@@ -126,7 +126,7 @@ def amount(text: str, size: str, unit: Unit, how: How, *, single: bool = False) 
         if hundredths:
             pieces.append(f"{cardinal(hundredths, how)} {cent if hundredths == 1 else cents}")
         return " ".join(pieces)
-    said = number(text, how)
+    said = number(f"{whole}.{significant}" if significant else whole, how)
     return f"{said} {one if single or said == 'one' else many}"
 
 
@@ -157,7 +157,8 @@ def _money_range(match: re.Match[str], how: How) -> str:
     unit = _unit(match["sign"], how)
     first, last, size = match["first"], match["last"], match["scale"] or ""
     single = _single(match, match.end())
-    if match["size"] or match["again"]:
+    shared = size and not match["size"] and float(first.replace(",", "")) < float(last.replace(",", ""))
+    if match["size"] or (match["again"] and not shared):
         return f"{amount(first, match['size'] or '', unit, how)} to {amount(last, size, unit, how, single=single)}"
     return f"{number(first, how)} to {amount(last, size, unit, how, single=single)}"
 

@@ -65,6 +65,15 @@ def _place(match: re.Match[str], how: How) -> str:
     return STATES[match["state"].replace(".", "")] + code + ("." if ends(match) else "")
 
 
+def _party(match: re.Match[str], how: How) -> str | None:
+    """D-Ohio, R-Ala.: how American papers give party and state."""
+    state = STATES.get(match["state"].replace(".", ""), match["state"])
+    if state not in STATES.values():
+        return None
+    party = {"D": "Democrat", "R": "Republican", "I": "independent"}[match["party"]]
+    return f"{party} of {state}" + ("." if ends(match) else "")
+
+
 def _house(match: re.Match[str], how: How) -> str:
     return pairs(match[1], how)
 
@@ -116,10 +125,17 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
         _house,
         signs=DIGITS,
     ),
+    rule(
+        r"(?<=\d\s)([NSEW])\b\.?(?=\s(?:[A-Z][a-z]|\d+(?:st|nd|rd|th)\b))",
+        lambda match, how: {"N": "North", "S": "South", "E": "East", "W": "West"}[match[1]],
+        signs="NSEW",
+    ),
     rule(rf"\b((?i:{_choices(STREETS)}))\b(?<=[a-zA-Z])\.?(?!\w)", _street),
 )
 
 TITLED: Final[tuple[Rule, ...]] = (
+    rule(rf"(?<![\w-])(?P<party>[DRI])-(?P<state>{_STATES}|[A-Z][a-z]+)\b\.?(?!\.?[A-Z])", _party, signs="-"),
+    rule(r"(?<![\w.])p\.\s?(?=\d)", lambda match, how: "page", signs="."),
     rule(rf"\b((?i:{_choices(TITLES)}))\.(?=\s*[A-Z“\"‘]|\s*$)", _title, signs="."),
     rule(r"\b(Dr|Mr|Mrs|Ms|Prof)\b(?=\s[A-Z])", _title),
     rule(r"\b(St|Mt|Ft|Pt)\b\.?(?=\s[A-Z][a-z])", _saint),
@@ -128,8 +144,16 @@ TITLED: Final[tuple[Rule, ...]] = (
     rule(r"\b(vs)\b(?!\.)", _latin),
     rule(rf"\b((?i:{_choices(DAYS)}))\.(?=,?\s)", _day, signs="."),
     rule(rf"\b(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
+    rule(r"\bPh\.?\s?D\b\.?", lambda match, how: how.letters("PHD") + ("." if ends(match) else ""), signs="P"),
+    rule(r"\b401\(k\)s?", lambda match, how: "four oh one k" + "s" * match[0].endswith("s"), signs="("),
     rule(r"\bw/o\b", lambda match, how: "without", signs="/"),
     rule(r"\bc/o\b", lambda match, how: "care of", signs="/"),
 )
 
-ROMAN: Final[tuple[Rule, ...]] = (rule(r"(?<=[\w.,]\s)[IVXLC]{1,9}(?![\w&-]|\.[A-Z])", _roman),)
+ROMAN: Final[tuple[Rule, ...]] = (
+    rule(
+        r"\A[IVXLC]{2,9}\Z",
+        lambda match, how: cardinal(roman(match[0]), how) if roman(match[0]) else None,
+    ),
+    rule(r"(?<=[\w.,]\s)[IVXLC]{1,9}(?![\w&-]|\.[A-Z])", _roman),
+)
