@@ -27,7 +27,7 @@ def locked(path: Path) -> Iterator[None]:
     """Waits until the lock at `path` is free or stale, holds it, removes it."""
     token = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
     wait = _POLL[0]
-    while not _taken(path, token):
+    while not (mine := _taken(path, token)):
         if stale(path):
             path.unlink(missing_ok=True)
             continue
@@ -36,8 +36,9 @@ def locked(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if _holder(path) == token:
-            path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if path.stat().st_ino == mine:  # else it was found stale, and another one holds it now
+                path.unlink()
 
 
 def stale(path: Path) -> bool:
@@ -59,22 +60,35 @@ def stale(path: Path) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _ended(int(number))
 
 
-def _taken(path: Path, token: str) -> bool:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _ended(pid: int) -> bool:
+    """Whether a process has ended and only waits for its parent to ask how (Linux: state Z)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return False
+
+
+def _taken(path: Path, token: str) -> int:
+    """The number of the file that is the lock, or 0 where another one holds it."""
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _taken(path, token)
     except FileExistsError:
-        return False
+        return 0
     except PermissionError:
         if os.name == "nt":  # another one is removing it at this moment
-            return False
+            return 0
         raise
-    with os.fdopen(handle, "w") as file:
-        file.write(token)
-    return True
+    try:
+        os.write(handle, token.encode())
+        return os.fstat(handle).st_ino or 1
+    finally:
+        os.close(handle)
 
 
 def _holder(path: Path) -> str:

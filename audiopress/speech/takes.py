@@ -108,7 +108,6 @@ class Takes:
     def store(self, name: str, line: Line, speech: Speech, timing: str) -> Take:
         """Keeps what was said. Raises OSError where the disk does not take it."""
         path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
         known = {
             "text": line.text,
             "voice": line.voice.name,
@@ -199,5 +198,9 @@ def _sweep(cache: Path, now: float) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}-{next(_counter)}.part")
-    part.write_bytes(data)
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
     part.replace(path)

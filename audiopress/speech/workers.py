@@ -29,6 +29,8 @@ AHEAD: Final = 4
 """Items under way for each worker: enough that none waits for the next one, few enough to hold."""
 LOOK: Final = 0.5
 """Seconds between looks: a wait without end would not hear Ctrl-C on Windows."""
+CONNECT: Final = 10.0
+"""Seconds in which a Dask scheduler must answer."""
 TRIES: Final = 2
 """How often an item may be given to a worker that dies of it."""
 
@@ -244,6 +246,6 @@ def _cluster(address: str) -> Any:
     import distributed
 
     try:
-        return distributed.Client(address, timeout=10, set_as_default=False)
+        return distributed.Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise SpeechError(f"no Dask scheduler answers: {error}", where=address) from None

@@ -162,10 +162,25 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_lock_of_one_who_died_is_taken_over_at_once(tmp_path: Path) -> None:
-    """On this machine a holder that is gone holds nothing."""
+@pytest.mark.parametrize(
+    "reaped",
+    [
+        True,
+        pytest.param(
+            False,
+            marks=pytest.mark.skipif(
+                not Path("/proc/self/stat").exists(), reason="only Linux tells in /proc that a process has ended"
+            ),
+        ),
+    ],
+)
+def test_a_lock_of_one_who_died_is_taken_over_at_once(reaped: bool, tmp_path: Path) -> None:
+    """On this machine a holder that is gone holds nothing, even while its parent has not asked for it."""
     gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
+    if reaped:
+        gone.wait()
+    else:
+        os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
     path = tmp_path / "x.lock"
     path.write_text(f"{socket.gethostname()} {gone.pid} abcd")
 
@@ -173,6 +188,7 @@ def test_a_lock_of_one_who_died_is_taken_over_at_once(tmp_path: Path) -> None:
     with locked(path):
         pass
     assert time.monotonic() - began < 0.5
+    gone.wait()
 
 
 def test_a_lock_of_another_machine_is_stale_only_by_age(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from audiopress.errors import SpeechError, UsageError
 from audiopress.model import Utterance, Voice
-from audiopress.speech import record
+from audiopress.speech import record, workers
 
 Lines = Callable[..., list[Utterance]]
 needs_dask = pytest.mark.skipif(
@@ -39,14 +39,14 @@ def cluster(tmp_path: Path, troubled: Voice) -> Iterator[tuple[str, list[subproc
                                     env=env, cwd=tmp_path, stdout=file, stderr=file)  # fmt: skip
 
     scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", output=log)
-    workers: list[subprocess.Popen[bytes]] = []
+    started: list[subprocess.Popen[bytes]] = []
     try:
         address = _address(log, scheduler)
         options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path / "dask"))
-        workers = [start("worker", address, *options, output=tmp_path / f"worker{n}.log") for n in range(2)]
-        yield address, workers
+        started = [start("worker", address, *options, output=tmp_path / f"worker{n}.log") for n in range(2)]
+        yield address, started
     finally:
-        for process in [*workers, scheduler]:
+        for process in [*started, scheduler]:
             process.kill()
             process.wait(10)
 
@@ -70,28 +70,31 @@ def test_a_cluster_records_and_loses_nothing_with_a_worker(
     tmp_path: Path,
 ) -> None:
     """The same takes in the same order as in this process, although one of two workers is killed on the way."""
-    address, workers = cluster
+    address, (first, _) = cluster
     utterances = lines(troubled, *[f"slow number {n}." for n in range(10)])
 
     def kill() -> None:
         while len(asked()) < 3:
             time.sleep(0.02)
-        workers[0].send_signal(signal.SIGKILL)
+        first.send_signal(signal.SIGKILL)
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
     takes = record(utterances, cache=tmp_path / "cache", workers=f"dask:{address}")
 
     killer.join(1)
-    assert workers[0].wait(5) == -signal.SIGKILL
+    assert first.wait(5) == -signal.SIGKILL
     here = record(utterances, cache=tmp_path / "here")
     assert [take.path.read_bytes() for take in takes] == [take.path.read_bytes() for take in here]
     assert all(take.cached for take in record(utterances, cache=tmp_path / "cache"))
 
 
 @needs_dask
-def test_a_scheduler_that_is_not_there_is_told(troubled: Voice, lines: Lines, tmp_path: Path) -> None:
+def test_a_scheduler_that_is_not_there_is_told(
+    troubled: Voice, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With its address, in a line."""
+    monkeypatch.setattr(workers, "CONNECT", 0.5)
     with pytest.raises(SpeechError, match="no Dask scheduler answers"):
         record(lines(troubled, "One."), cache=tmp_path, workers="dask:tcp://127.0.0.1:9")
 
