@@ -122,7 +122,7 @@ def _part(segment: Segment, shown: str = "") -> Part:
     text = line(segment.body)
     shown = shown or text
     words: list[str] = []
-    sizes = [len(line(word.text)) for word in segment.words if word.text.strip()]
+    sizes = [len(said) for said in (line(word.text) for word in segment.words) if said]
     starts = list(word_starts(text, segment.words))
     if len(starts) == len(sizes):
         words = [
@@ -133,7 +133,7 @@ def _part(segment: Segment, shown: str = "") -> Part:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _bare(text: str) -> str:

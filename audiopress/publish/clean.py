@@ -16,11 +16,16 @@ _ALLOWED = {"p", "ol", "ul", "li", "a"}
 
 def clean(text: str) -> str:
     """`text` without characters that XML may not hold; line ends become newlines."""
+    if text.isprintable():
+        # Nearly every text: nothing that XML forbids is printable.
+        return text
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def line(text: str) -> str:
     """`text` cleaned and on one line."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return " ".join(clean(text).split())
 
 

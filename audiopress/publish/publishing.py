@@ -17,6 +17,7 @@ from audiopress.model import Episode, Settings, Show
 from audiopress.publish.covers import make_cover
 from audiopress.publish.hubs import ping
 from audiopress.publish.names import Names, channel_guid
+from audiopress.publish.pieces import Piece, read_pieces, write_pieces
 from audiopress.publish.records import Record, read_records, write_record
 from audiopress.publish.rendering import File, Site, render
 from audiopress.publish.stores import ABSENT, Entry, Store
@@ -63,6 +64,8 @@ def publish(
     due = [one for one in episodes if one.published <= now + AHEAD]
     old = store.get(names.feed)
     record = records.get(show.name)
+    there = {**store.list(f"{show.name}/"), **store.list("assets/"), **_roots(store)}
+    memory = folder / "pieces" / f"{show.name}.json"
     site = render(
         show,
         due,
@@ -70,11 +73,13 @@ def publish(
         cover=make_cover(show, settings=settings, cache=folder / "covers"),
         guid=_guid(show, record, old, names),
         sisters=[one for name, one in records.items() if name != show.name],
+        standing=_standing(read_pieces(memory), there),
     )
-    there = {**store.list(f"{show.name}/"), **store.list("assets/"), **_roots(store)}
     written, kept = _write(site, store, there, old)
     deleted, unnamed = _delete(site, store, there, record, episodes, now=now, grace=grace)
     write_record(folder, replace(site.record, unnamed=unnamed))
+    if written or deleted:
+        write_pieces(memory, site.pieces)
     warning = ""
     if site.feed in written and (hub := str(show.feed.get("hub", ""))):
         warning = ping(hub, names.url(site.feed), user_agent=settings.user_agent)
@@ -83,7 +88,7 @@ def publish(
         written=tuple(written),
         kept=tuple(kept),
         deleted=tuple(deleted),
-        held_back=tuple(one.id for one in episodes if one not in due),
+        held_back=tuple(one.id for one in episodes if one.published > now + AHEAD),
         warning=warning,
     )
 
@@ -98,18 +103,27 @@ def _guid(show: Show, record: Record | None, old: tuple[bytes, str] | None, name
     return found[1].decode() if found else channel_guid(names.url(names.feed))
 
 
+def _standing(pieces: Mapping[str, Piece], there: Mapping[str, Entry]) -> dict[str, Piece]:
+    """The episodes whose every file is in the store with its length."""
+    sizes = {name: entry.size for name, entry in there.items()}
+    return {
+        name: piece
+        for name, piece in pieces.items()
+        if all(sizes.get(file) == size for file, size in piece.files.items())
+    }
+
+
 def _roots(store: Store) -> dict[str, Entry]:
     """The newsroom's own pages."""
-    return {
-        name: entry for root in ("index.html", "404.html", "feeds.opml") for name, entry in store.list(root).items()
-    }
+    found = {name: store.get(name) for name in ("index.html", "404.html", "feeds.opml")}
+    return {name: Entry(len(one[0]), one[1]) for name, one in found.items() if one}
 
 
 def _write(
     site: Site, store: Store, there: Mapping[str, Entry], old: tuple[bytes, str] | None
 ) -> tuple[list[str], list[str]]:
     written: list[str] = []
-    kept: list[str] = []
+    kept = list(site.standing)
     for name, file in site.files.items():
         if name == site.feed:
             continue
@@ -151,7 +165,7 @@ def _delete(
     waiting: dict[str, str] = {}
     for name in sorted(there):
         # Assets and the newsroom's pages belong to other shows too.
-        if name in site.files or not name.startswith(f"{site.record.name}/"):
+        if name in site.files or name in site.standing or not name.startswith(f"{site.record.name}/"):
             continue
         first = since.get(name, now.astimezone(UTC).isoformat())
         if _of(name, withdrawn) or (name in since and now - datetime.fromisoformat(first) >= grace):

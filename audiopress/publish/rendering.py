@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from audiopress.errors import Problem, PublishError
-from audiopress.model import Enclosure, Episode, Settings, Show
-from audiopress.publish import chapters as marks
-from audiopress.publish import pages, transcripts
+from audiopress.model import Episode, Settings, Show
+from audiopress.publish import pages, pieces
 from audiopress.publish.clean import line, title, web
 from audiopress.publish.covers import Cover
 from audiopress.publish.feeds import Channel, Item, Page, write_feed
@@ -19,7 +18,6 @@ from audiopress.publish.names import Names, kind
 from audiopress.publish.outlines import opml
 from audiopress.publish.records import Record
 from audiopress.publish.words import words
-from audiopress.script import disclosure
 
 NEWEST: Final = 300
 """Items of the main feed, and of each page of older ones: more makes every poll of every listener heavier."""
@@ -44,9 +42,13 @@ class Site:
     """The files of a show by name, in the order in which they may appear: what is named before what names it."""
 
     files: Mapping[str, File]
+    standing: Mapping[str, int]
+    """Further files, not made again because they stand already: name to bytes."""
     feed: str
     """The feed's name; it is the last of the files."""
     record: Record
+    pieces: Mapping[str, pieces.Piece]
+    """What to remember of each episode's files."""
 
     def __getitem__(self, name: str) -> File:
         return self.files[name]
@@ -60,12 +62,14 @@ def render(
     cover: Cover,
     guid: str,
     sisters: Sequence[Record] = (),
+    standing: Mapping[str, pieces.Piece] | None = None,
 ) -> Site:
     """Every file of the show's site, and of the newsroom's page and list with its `sisters` (other shows).
 
-    Episodes that are drafts leave no trace; withdrawn ones leave a page that says so. Raises PublishError with every
+    `standing` are episodes whose files stand already: those that have not changed since are not made again. Episodes that are drafts leave no trace; withdrawn ones leave a page that says so. Raises PublishError with every
     episode whose audio is not there or not as long as it should be.
     """
+    standing = standing or {}
     names = Names(settings.base_url, show.name)
     told = sorted(episodes, key=lambda one: (one.published, one.id))
     told = [one for one in told if one.state in {"published", "withdrawn"}]
@@ -81,22 +85,35 @@ def render(
         trailer=told[0].published if told else None,
     )
     files: dict[str, bytes | Path] = {}
+    made: dict[str, bytes | Path] = {}
     items: dict[str, Item] = {}
+    found: dict[str, pieces.Piece] = {}
     faults: list[Problem] = []
+    shared = pieces.common(channel)
     for number, episode in enumerate(told, 1):
-        if episode.state == "published":
-            items[episode.id] = _item(channel, episode, number, files, faults)
+        if episode.state != "published":
+            made[names.page(episode)] = pages.withdrawn_page(channel)
+            continue
+        key = pieces.digest(shared, episode)
+        old = standing.get(episode.id)
+        if old and old.key == key:
+            items[episode.id] = pieces.keep(channel, episode, number, old)
+            found[episode.id] = old
+            continue
+        if wrong := pieces.faults(episode):
+            faults += wrong
+            continue
+        item, own = pieces.make(channel, episode, number)
+        files |= own
+        made[names.page(episode)] = page = pages.episode_page(channel, item)
+        items[episode.id] = item
+        found[episode.id] = _piece(key, item, own, names.page(episode), page)
     if faults:
-        raise PublishError(f"{len(faults)} audio files are not as they were made", problems=faults)
-    files[channel.cover] = cover.content
-    files[channel.thumb] = cover.thumb
-    files |= pages.assets()
-    record = _record(channel, [items[one.id] for one in reversed(told) if one.id in items])
-    for episode in told:
-        item = items.get(episode.id)
-        page = pages.episode_page(channel, item) if item else pages.withdrawn_page(channel)
-        files[names.page(episode)] = page
+        count = "one audio file is" if len(faults) == 1 else f"{len(faults)} audio files are"
+        raise PublishError(f"{count} not as made", problems=faults)
     newest = [items[one.id] for one in reversed(told) if one.id in items]
+    record = _record(channel, newest)
+    files |= {channel.cover: cover.content, channel.thumb: cover.thumb, **pages.assets(), **made}
     files |= dict(pages.show_pages(channel, newest))
     files |= _front(settings, record, sisters)
     if status := _status(show, names):
@@ -104,69 +121,18 @@ def render(
     files |= dict(_documents(channel, told, items))
     return Site(
         files={name: File(content, kind(name).mime, kind(name).cache) for name, content in files.items()},
+        standing={name: size for piece in found.values() for name, size in piece.files.items() if name not in files},
         feed=names.feed,
         record=record,
+        pieces=found,
     )
 
 
-def _item(
-    channel: Channel, episode: Episode, number: int, files: dict[str, bytes | Path], faults: list[Problem]
-) -> Item:
-    """An episode's item; its files are added to `files`, what is wrong with its audio to `faults`."""
-    names = channel.names
-    media = _media(names, episode, episode.enclosure, files, faults)
-    renditions = tuple((one, _media(names, episode, one, files, faults)) for one in episode.renditions)
-    narrator = words(episode.language).narrator
-    written: list[tuple[str, str]] = []
-    if transcripts.tidy(episode.transcript):
-        for suffix, write in (
-            (".vtt", transcripts.to_vtt),
-            (".json", transcripts.to_json),
-            (".srt", transcripts.to_srt),
-        ):
-            content = write(episode.transcript, narrator=narrator)
-            name = names.beside(episode, "transcript", suffix, content)
-            files[name] = content
-            written.append((name, kind(name).mime.partition(";")[0]))
-    found = marks.chapters(episode)
-    chapters_file = ""
-    if found:
-        content = marks.to_json(found)
-        chapters_file = names.beside(episode, "chapters", ".json", content)
-        files[chapters_file] = content
-    return Item(
-        episode=episode,
-        disclosure=line(episode.disclosure) or disclosure(channel.show, episode.language),
-        chapters=found,
-        media=media,
-        renditions=renditions,
-        transcripts=tuple(written),
-        chapters_file=chapters_file,
-        number=number,
+def _piece(key: str, item: Item, own: Mapping[str, bytes | Path], name: str, page: bytes) -> pieces.Piece:
+    sizes = {one: content.stat().st_size if isinstance(content, Path) else len(content) for one, content in own.items()}
+    return pieces.Piece(
+        key=key, transcripts=item.transcripts, chapters=item.chapters_file, files={**sizes, name: len(page)}
     )
-
-
-def _media(
-    names: Names, episode: Episode, enclosure: Enclosure, files: dict[str, bytes | Path], faults: list[Problem]
-) -> str:
-    name = names.media(episode, enclosure)
-    files[name] = enclosure.path
-    try:
-        size = enclosure.path.stat().st_size
-    except OSError as error:
-        faults.append(
-            Problem(str(enclosure.path), f"the audio of {episode.id} cannot be read: {error.strerror}", "make it again")
-        )
-        return name
-    if size != enclosure.bytes:
-        faults.append(
-            Problem(
-                str(enclosure.path),
-                f"the audio of {episode.id} has {size} bytes, and {enclosure.bytes} when it was made",
-                "make it again",
-            )
-        )
-    return name
 
 
 def _record(channel: Channel, newest: Sequence[Item]) -> Record:

@@ -83,18 +83,20 @@ def captions(segments: Sequence[Segment], *, width: int) -> Iterator[Caption]:
     """Sentences cut to what a screen holds, timed by their words where those are known, else by their letters."""
     for one in tidy(segments):
         body = line(one.body)
+        speaker = line(one.speaker)
+        if len(body) <= width:
+            yield Caption(one.start, max(one.end, one.start + SHORTEST), speaker, body)
+            continue
         moments = _moments(body, one)
         parts = _cut(body, width)
         for index, (start, end) in enumerate(parts):
             begin = one.start if index == 0 else moments(start)
             finish = one.end if index == len(parts) - 1 else moments(parts[index + 1][0])
-            yield Caption(begin, max(finish, begin + SHORTEST), line(one.speaker), body[start:end].strip())
+            yield Caption(begin, max(finish, begin + SHORTEST), speaker, body[start:end].strip())
 
 
 def _cut(text: str, width: int) -> list[tuple[int, int]]:
     """Offsets of the parts of `text`, each at most `width` long: even parts, cut at clauses, else at spaces."""
-    if len(text) <= width:
-        return [(0, len(text))]
     count = -(-len(text) // width)
     ideal = len(text) / count
     cuts: list[int] = []
@@ -136,10 +138,11 @@ def word_starts(body: str, words: Sequence[Word]) -> Iterator[tuple[int, float]]
     """Offsets of the words in the sentence, with their times; a word that is not found there is passed over."""
     position = 0
     for word in words:
-        found = body.find(line(word.text), position)
-        if found >= 0 and word.text.strip():
+        text = line(word.text)
+        found = body.find(text, position)
+        if found >= 0 and text:
             yield found, word.start
-            position = found + len(line(word.text))
+            position = found + len(text)
 
 
 def _two_lines(text: str) -> str:

@@ -22,7 +22,7 @@ from lxml import etree
 
 from audiopress.errors import PublishError
 from audiopress.model import Episode, Settings, Show
-from audiopress.publish import Conflict, Directory, Report, publish
+from audiopress.publish import Conflict, Directory, Report, pages, publish
 from audiopress.publish.stores import Entry
 
 Make = Callable[..., Any]
@@ -118,6 +118,44 @@ def test_unchanged_content_writes_nothing(newsroom: Newsroom, make_show: Make, m
     assert report.written == ()
     assert report.deleted == ()
     assert {path: path.stat().st_mtime_ns for path in newsroom.public.rglob("*")} == before
+
+
+def test_a_file_that_was_lost_is_written_again(newsroom: Newsroom, make_show: Make, make_episode: Make) -> None:
+    """Whatever is missing from the public folder, or has another length, comes back with the next publish."""
+    newsroom.publish(make_show(), [make_episode(1), make_episode(2)])
+    whole = newsroom.files()
+    lost = [name for name in whole if "2026-harbour-1" in name]
+    assert len(lost) == 6
+    for name in lost:
+        (newsroom.public / name).unlink()
+    (newsroom.public / "daily-brief/2026-harbour-2/index.html").write_text("cut off")
+
+    report = newsroom.publish(make_show(), [make_episode(1), make_episode(2)])
+
+    assert newsroom.files() == whole
+    assert set(report.written) == {*lost, "daily-brief/2026-harbour-2/index.html"}
+
+
+def test_only_what_changed_is_made_again(
+    newsroom: Newsroom, make_show: Make, make_episode: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of episodes that have not changed are not made again; a change of the show makes all of them again."""
+    made: list[str] = []
+    inner = pages.episode_page
+
+    def counted(channel: Any, item: Any) -> bytes:
+        made.append(item.episode.id)
+        return inner(channel, item)
+
+    monkeypatch.setattr(pages, "episode_page", counted)
+    episodes = [make_episode(n) for n in range(1, 5)]
+    newsroom.publish(make_show(), episodes)
+    made.clear()
+    newsroom.publish(make_show(), [*episodes[:3], replace(episodes[3], title="Another title"), make_episode(5)])
+    assert sorted(made) == [episodes[3].id, make_episode(5).id]
+    made.clear()
+    newsroom.publish(make_show(theme="#1d4e89"), episodes)
+    assert sorted(made) == [one.id for one in episodes]
 
 
 def test_a_correction_has_a_new_media_name_and_keeps_the_old_file_for_a_while(

@@ -1,0 +1,152 @@
+"""An episode's own files, and what is remembered of them so that a thousand old episodes are not made again each time.
+
+A piece is remembered by a digest of everything it was made from: the episode, the show, the settings, and this
+package's own files. It is used again only while every file of it stands in the store.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from audiopress.errors import Problem
+from audiopress.model import Enclosure, Episode
+from audiopress.publish import chapters as marks
+from audiopress.publish import transcripts
+from audiopress.publish.clean import line
+from audiopress.publish.feeds import Channel, Item
+from audiopress.publish.names import kind
+from audiopress.publish.words import words
+from audiopress.script import disclosure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What is remembered of an episode's files."""
+
+    key: str
+    """Digest of everything the files were made from."""
+    transcripts: tuple[tuple[str, str], ...] = ()
+    """Name and type."""
+    chapters: str = ""
+    """Name."""
+    files: Mapping[str, int]
+    """Name to bytes: audio, transcripts, chapters and the page."""
+
+
+def common(channel: Channel) -> str:
+    """Digest of everything that all files of a show are made from."""
+    made_from = (channel.show, channel.settings, channel.guid, channel.cover, channel.thumb, _code())
+    return hashlib.sha256(repr(made_from).encode(errors="surrogatepass")).hexdigest()
+
+
+def digest(shared: str, episode: Episode) -> str:
+    """Of everything that an episode's files are made from. Dataclasses print every field, so `repr` misses nothing."""
+    return hashlib.sha256((shared + repr(episode)).encode(errors="surrogatepass")).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Digest of the package's own code and templates."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".toml", ".html", ".css", ".js"}:
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[str, bytes | Path]]:
+    """An episode's item and its files but the page, which needs the item."""
+    names = channel.names
+    files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode)}
+    narrator = words(episode.language).narrator
+    written: list[tuple[str, str]] = []
+    if transcripts.tidy(episode.transcript):
+        for suffix, write in (
+            (".vtt", transcripts.to_vtt),
+            (".json", transcripts.to_json),
+            (".srt", transcripts.to_srt),
+        ):
+            content = write(episode.transcript, narrator=narrator)
+            name = names.beside(episode, "transcript", suffix, content)
+            files[name] = content
+            written.append((name, kind(name).mime.partition(";")[0]))
+    chapters_file = ""
+    if found := marks.chapters(episode):
+        content = marks.to_json(found)
+        chapters_file = names.beside(episode, "chapters", ".json", content)
+        files[chapters_file] = content
+    return _item(channel, episode, number, tuple(written), chapters_file), files
+
+
+def keep(channel: Channel, episode: Episode, number: int, piece: Piece) -> Item:
+    """An episode's item from what is remembered of its files."""
+    return _item(channel, episode, number, piece.transcripts, piece.chapters)
+
+
+def _item(
+    channel: Channel, episode: Episode, number: int, written: tuple[tuple[str, str], ...], chapters_file: str
+) -> Item:
+    names = channel.names
+    return Item(
+        episode=episode,
+        disclosure=line(episode.disclosure) or disclosure(channel.show, episode.language),
+        chapters=marks.chapters(episode),
+        media=names.media(episode, episode.enclosure),
+        renditions=tuple((one, names.media(episode, one)) for one in episode.renditions),
+        transcripts=written,
+        chapters_file=chapters_file,
+        number=number,
+    )
+
+
+def _audio(episode: Episode) -> tuple[Enclosure, ...]:
+    return (episode.enclosure, *episode.renditions)
+
+
+def faults(episode: Episode) -> list[Problem]:
+    """What is wrong with an episode's audio: a feed never names a file that is not there or has another length."""
+    found = []
+    for one in _audio(episode):
+        try:
+            size = one.path.stat().st_size
+        except OSError as error:
+            told = f"the audio of {episode.id} cannot be read: {error.strerror}"
+        else:
+            if size == one.bytes:
+                continue
+            told = f"the audio of {episode.id} has {size} bytes, and {one.bytes} when it was made"
+        found.append(Problem(str(one.path), told, "make it again"))
+    return found
+
+
+# ---- between runs
+
+
+def read_pieces(path: Path) -> dict[str, Piece]:
+    """What is remembered of a show's episodes by id; nothing where the file is not there or not ours."""
+    try:
+        table = json.loads(path.read_bytes())
+        return {
+            name: Piece(**{**one, "transcripts": tuple((a, b) for a, b in one["transcripts"])})
+            for name, one in table.items()
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
+    """Remember; where that fails, the next run makes everything again."""
+    text = json.dumps({name: dataclasses.asdict(piece) for name, piece in pieces.items()}, ensure_ascii=False)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
