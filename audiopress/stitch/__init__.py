@@ -1,0 +1,47 @@
+"""Script + Takes -> Programme -> Enclosure: one timeline, mastered to its loudness, encoded, tagged and measured.
+
+`produce` is the stage; `mix` and `master` are its two halves. `measure` is the independent meter that judges the
+finished file, and `report` and `picture` show what it found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure
+    from audiopress.stitch.mastering import master
+    from audiopress.stitch.mixing import mix
+    from audiopress.stitch.producing import produce
+    from audiopress.stitch.reporting import SoundReport, picture, report, terminal_picture
+
+__all__ = [
+    "Loudness",
+    "SoundReport",
+    "find_ffmpeg",
+    "master",
+    "measure",
+    "mix",
+    "picture",
+    "produce",
+    "report",
+    "terminal_picture",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Loudness": "ffmpeg",
+        "SoundReport": "reporting",
+        "find_ffmpeg": "ffmpeg",
+        "master": "mastering",
+        "measure": "ffmpeg",
+        "mix": "mixing",
+        "picture": "reporting",
+        "produce": "producing",
+        "report": "reporting",
+        "terminal_picture": "reporting",
+    },
+)

@@ -1,0 +1,21 @@
+"""16-bit PCM <-> arrays of samples, full scale 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.floating[Any]]
+"""One-dimensional, float32 unless said otherwise."""
+
+
+def as_floats(pcm: bytes) -> Floats:
+    """Samples of 16-bit little-endian PCM."""
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
+
+
+def as_pcm(signal: Floats) -> bytes:
+    """16-bit little-endian PCM of samples; what exceeds full scale is cut."""
+    return np.clip(np.rint(signal * 32767), -32768, 32767).astype("<i2").tobytes()

@@ -1,0 +1,121 @@
+"""The one user of ffmpeg: the binary that imageio-ffmpeg carries, or one on PATH or named in the settings."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from audiopress.errors import AudioError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loudness:
+    """What ffmpeg's ebur128 measured, as heard on two speakers (dualmono)."""
+
+    integrated: float
+    """LUFS."""
+    range: float
+    """LU."""
+    true_peak: float
+    """dBTP."""
+
+
+def find_ffmpeg(configured: str = "") -> Path:
+    """The ffmpeg to use: the one named in audiopress.toml, else on PATH, else the package's. Raises AudioError."""
+    if configured:
+        found = shutil.which(configured)
+        if found is None:
+            raise AudioError(
+                f"there is no ffmpeg at {configured!r}", hint="mend `ffmpeg` in audiopress.toml, or leave it out"
+            )
+        return Path(found)
+    on_path = shutil.which("ffmpeg")
+    if on_path:
+        return Path(on_path)
+    try:
+        import imageio_ffmpeg
+
+        return Path(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError) as error:
+        raise AudioError(f"no ffmpeg can be found: {error}", hint="pip install imageio-ffmpeg") from None
+
+
+def run(arguments: Sequence[str], *, ffmpeg: str = "", data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run ffmpeg to its end. Raises AudioError with the last line it said."""
+    command = [str(find_ffmpeg(ffmpeg)), "-hide_banner", "-nostdin", "-nostats", *arguments]
+    if data is not None:
+        command.remove("-nostdin")
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise AudioError(f"ffmpeg failed: {_last_line(done.stderr)}")
+    return done
+
+
+@contextmanager
+def fed(arguments: Sequence[str], *, ffmpeg: str = "") -> Iterator[IO[bytes]]:
+    """ffmpeg's standard input, to be written to. Raises AudioError where it fails."""
+    command = [str(find_ffmpeg(ffmpeg)), "-hide_banner", "-nostats", "-v", "error", *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        try:
+            yield process.stdin
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        said = process.stderr.read()
+        if process.wait() != 0:
+            raise AudioError(f"ffmpeg failed: {_last_line(said)}")
+
+
+def measure(path: Path, *, ffmpeg: str = "") -> Loudness:
+    """Loudness, range and true peak of a file by EBU R 128, a mono file as heard on two speakers. Raises AudioError."""
+    done = run(
+        ["-i", str(path), "-map", "0:a:0", "-af", "ebur128=peak=true:dualmono=true:framelog=quiet", "-f", "null", "-"],
+        ffmpeg=ffmpeg,
+    )
+    said = done.stderr.decode("utf-8", "replace")
+    summary = said[said.rfind("Summary:") :]
+    values = {name: re.search(rf"{name}:\s+(-?(?:inf|nan|[\d.]+))", summary) for name in ("I", "LRA", "Peak")}
+    if not all(values.values()):
+        raise AudioError("the loudness could not be measured", where=str(path))
+    integrated, loudness_range, peak = (float(found[1]) for found in values.values() if found)
+    return Loudness(integrated=integrated, range=loudness_range, true_peak=peak)
+
+
+def decode(path: Path, rate: int, *, ffmpeg: str = "") -> bytes:
+    """A file of any format as 16-bit mono PCM at `rate`, resampled by soxr. Raises AudioError."""
+    if not path.is_file():
+        raise AudioError("there is no such audio file", where=str(path))
+    try:
+        done = run(
+            [
+                "-v",
+                "error",
+                "-i",
+                str(path),
+                "-vn",
+                "-ac",
+                "1",
+                "-af",
+                f"aresample={rate}:resampler=soxr",
+                "-f",
+                "s16le",
+                "-",
+            ],
+            ffmpeg=ffmpeg,
+        )
+    except AudioError as error:
+        raise AudioError("cannot be read as audio", where=str(path), hint=error.message) from None
+    return done.stdout
+
+
+def _last_line(said: bytes) -> str:
+    lines = [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[-1].strip() if lines else "it said nothing"
