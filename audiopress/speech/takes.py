@@ -30,6 +30,9 @@ TOUCH: Final = 300.0
 LEFTOVER: Final = 3600.0
 """Seconds after which a file that a killed worker left half written is removed."""
 
+PASSING: Final = frozenset({".part", ".lock"})
+"""Files that are there only while a take is made."""
+
 _counter = itertools.count()
 
 
@@ -37,10 +40,11 @@ _counter = itertools.count()
 class Usage:
     """How much lies in a cache, or was removed from it."""
 
-    takes: int
+    files: int
+    """What is kept under one name is one: a take is its frames with what is known about them."""
     bytes: int
     oldest: float = 0.0
-    """Seconds since the least lately used take was used; 0 where there is none."""
+    """Seconds since the least lately used was used; 0 where there is none."""
 
 
 def fingerprint(engine: Engine, voice: Voice, language: str) -> str:
@@ -140,59 +144,66 @@ class Takes:
 
 
 def usage(cache: Path) -> Usage:
-    """How many takes there are, their bytes, and how long the oldest has not been used."""
-    found = list(_stored(cache))
-    return _sum(found)
+    """How many takes there are, their bytes, and how long the oldest has not been used.
+
+    Counts any folder of things that can be made again, so the encoded fragments of the mix too.
+    """
+    return _sum(list(_stored(cache)))
 
 
 def prune(
     cache: Path, *, older_than: timedelta | None = None, max_bytes: int | None = None, keep: float = 600.0
 ) -> Usage:
-    """Removes takes not used for `older_than`, then the least lately used until `max_bytes` are left.
+    """Removes what was not used for `older_than`, then the least lately used until `max_bytes` are left.
 
-    Takes used in the last `keep` seconds stay whatever is asked: an episode may be in the making. What is removed is
-    returned; removing a take costs only the time to record it again.
+    What was used in the last `keep` seconds stays whatever is asked: an episode may be in the making. What is removed
+    is returned; removing a take costs only the time to record it again.
     """
     now = time.time()
     found = sorted(_stored(cache))
     held = sum(size for _, size, _ in found)
     gone = []
-    for used, size, path in found:
+    for used, size, paths in found:
         if now - used < keep:
             break
         too_old = older_than is not None and now - used > older_than.total_seconds()
         too_much = max_bytes is not None and held > max_bytes
         if too_old or too_much:
-            for each in (path.with_suffix(".json"), path):
-                each.unlink(missing_ok=True)
+            for path in paths:  # the JSON before the frames, so that what is left half-way is no take
+                path.unlink(missing_ok=True)
             held -= size
-            gone.append((used, size, path))
+            gone.append((used, size, paths))
     _sweep(cache, now)
     return _sum(gone)
 
 
-def _stored(cache: Path) -> Iterator[tuple[float, int, Path]]:
-    """When each take was last used, its bytes with what is known about it, and its path."""
-    for path in cache.glob("??/*.pcm"):
+_Stored = tuple[float, int, tuple[Path, ...]]
+"""When it was last used, its bytes, its files."""
+
+
+def _stored(cache: Path) -> Iterator[_Stored]:
+    groups: dict[Path, list[Path]] = {}
+    for path in cache.rglob("*"):
+        if path.suffix not in PASSING and path.is_file():
+            groups.setdefault(path.with_suffix(""), []).append(path)
+    for paths in groups.values():
         try:
-            stat = path.stat()
-            beside = path.with_suffix(".json").stat().st_size
-        except OSError:
+            stats = [path.stat() for path in paths]
+        except OSError:  # removed meanwhile
             continue
-        yield stat.st_mtime, stat.st_size + beside, path
+        yield max(stat.st_mtime for stat in stats), sum(stat.st_size for stat in stats), tuple(sorted(paths))
 
 
-def _sum(found: list[tuple[float, int, Path]]) -> Usage:
+def _sum(found: list[_Stored]) -> Usage:
     oldest = time.time() - min(used for used, _, _ in found) if found else 0.0
-    return Usage(takes=len(found), bytes=sum(size for _, size, _ in found), oldest=oldest)
+    return Usage(files=len(found), bytes=sum(size for _, size, _ in found), oldest=oldest)
 
 
 def _sweep(cache: Path, now: float) -> None:
-    """Files of workers that were killed while they wrote: half a take, frames without the JSON, a lock."""
-    for path in cache.glob("??/*"):
+    """Half-written files and locks of workers that were killed."""
+    for path in cache.rglob("*"):
         with contextlib.suppress(OSError):
-            lonely = path.suffix == ".pcm" and not path.with_suffix(".json").exists()
-            if (lonely or path.suffix in {".part", ".lock"}) and now - path.stat().st_mtime > LEFTOVER:
+            if path.suffix in PASSING and now - path.stat().st_mtime > LEFTOVER:
                 path.unlink()
 
 

@@ -30,7 +30,8 @@ def takes(voice: Voices, lines: Lines, tmp_path: Path) -> tuple[Take, ...]:
     found = record(lines(voice(), "One.", "Two two.", "Three three.", "Four four four."), cache=tmp_path)
     now = time.time()
     for days, take in enumerate(found, 1):
-        os.utime(take.path, (now - 86400 * days, now - 86400 * days))
+        for path in (take.path, take.path.with_suffix(".json")):
+            os.utime(path, (now - 86400 * days, now - 86400 * days))
     return found
 
 
@@ -42,10 +43,10 @@ def test_usage_counts_takes_and_bytes(takes: tuple[Take, ...], tmp_path: Path) -
     """Frames and what is known about them; how long the oldest has lain unused. An empty cache is no error."""
     held = usage(tmp_path)
 
-    assert held.takes == 4
+    assert held.files == 4
     assert held.bytes == sum(path.stat().st_size for path in tmp_path.glob("??/*"))
     assert held.oldest == pytest.approx(4 * 86400, abs=60)
-    assert usage(tmp_path / "none") == Usage(takes=0, bytes=0)
+    assert usage(tmp_path / "none") == Usage(files=0, bytes=0)
 
 
 def test_pruning_goes_by_age(takes: tuple[Take, ...], tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_pruning_goes_by_age(takes: tuple[Take, ...], tmp_path: Path) -> None:
     gone = prune(tmp_path, older_than=timedelta(days=2.5))
 
     assert _left(takes) == [0, 1]
-    assert gone.takes == 2
+    assert gone.files == 2
 
 
 def test_pruning_goes_by_size(takes: tuple[Take, ...], tmp_path: Path) -> None:
@@ -88,9 +89,9 @@ def test_use_counts_as_use(takes: tuple[Take, ...], voice: Voices, lines: Lines,
 
 
 def test_pruning_sweeps_what_killed_workers_left(takes: tuple[Take, ...], tmp_path: Path) -> None:
-    """Half-written files, frames nothing is known about and locks go, an hour after."""
+    """Half-written files and locks go, an hour after."""
     folder = takes[0].path.parent
-    litter = [folder / "x.pcm.1-1.part", folder / ("f" * 64 + ".pcm"), folder / "y.lock", folder / "new.pcm.2-2.part"]
+    litter = [folder / "x.pcm.1-1.part", folder / "z.json.3-3.part", folder / "y.lock", folder / "new.pcm.2-2.part"]
     for path in litter:
         path.write_bytes(b"half")
     for path in litter[:3]:
