@@ -191,6 +191,7 @@ class Orders:
             state="published" if show.auto_publish else "draft",
             stories=tuple(_story(article) for article in articles) or _scripted(done.script),
             enclosure=done.enclosure,
+            renditions=done.renditions,
             chapters=done.programme.chapters,
             transcript=done.programme.transcript,
             voices=done.voices,

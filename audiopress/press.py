@@ -43,6 +43,7 @@ class Produced:
     script: Script
     programme: Programme
     enclosure: Enclosure
+    renditions: tuple[Enclosure, ...]
     voices: tuple[str, ...]
     recorded: int
     """Takes recorded now; the other ones were in the cache."""
@@ -92,35 +93,37 @@ class Press:
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
-        takes = speech.record(
+        recorded = speech.record_or_stand_in(
             utterances,
+            self.workspace.voices,
             cache=self.workspace.takes,
             workers=settings.workers,
             progress=lambda done, total: self.progress("record", done, total),
         )
-        programme, enclosure = stitch.produce(
+        programme, enclosure, renditions = stitch.produce(
             parsed,
-            utterances,
-            takes,
+            recorded.utterances,
+            recorded.takes,
             show,
             tags=self._tags(show, parsed),
             path=path,
-            workers=settings.workers,
-            cache=self.workspace.fragments,
             ffmpeg=settings.ffmpeg,
             progress=lambda done, total: self.progress("stitch", done, total),
         )
+        takes = recorded.takes
         reused = sum(take.cached for take in takes)
         return Produced(
             script=parsed,
             programme=programme,
             enclosure=enclosure,
-            voices=tuple(dict.fromkeys(utterance.voice.name for utterance in utterances)),
+            renditions=renditions,
+            voices=tuple(dict.fromkeys(utterance.voice.name for utterance in recorded.utterances)),
             recorded=len(takes) - reused,
             reused=reused,
             record={
                 "word_timing": ", ".join(sorted({take.timing for take in takes})),
                 "cost": round(sum(take.cost for take in takes), 4),
+                "stand_ins": "; ".join(map(str, recorded.stand_ins)),
             },
         )
 
