@@ -52,6 +52,7 @@ class _Writer:
         if not text:
             self.nothing(start, end)
             return
+        apart = apart and not self.language.joined
         meet = bool(self.last) and (self.space or (apart and (self.last.isalnum() or self.last in ".,!?;:")))
         if meet and self.last != " ":
             self.put(" ")
@@ -198,6 +199,8 @@ def _mark(text: str, place: int, writer: _Writer) -> None:
             writer.put("-")
         else:
             writer.space = True
+    elif mark in "'’" and _letter(text, place - 1) and _letter(text, place + 1) and writer.last.isalpha():
+        writer.put("'")
     elif mark in "/\\|_~":
         writer.space = True
     elif mark.isalnum() or unicodedata.category(mark) in {"Lo", "Mn", "Mc"}:
