@@ -7,104 +7,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.script.reading.claims import DIGITS, How, Language, Rule, rule
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.de.numbers import cardinal, digits, number, ordinal, plain, year
+from audiopress.script.reading.en.numbers import roman
 
-_ONES: Final = (
-    "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn"
-).split()
-_TENS: Final = "_ _ zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_LARGE: Final = (
-    ("Million", "Millionen"), ("Milliarde", "Milliarden"), ("Billion", "Billionen"), ("Billiarde", "Billiarden"),
-    ("Trillion", "Trillionen"), ("Trilliarde", "Trilliarden"),
-)  # fmt: skip
 MONTHS: Final = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _SHORT: Final = {name[:3].lower(): name for name in MONTHS} | {"jän": "Januar", "mär": "März", "sept": "September"}
-
-# ---- numbers
-
-
-def cardinal(number: int, how: How) -> str:
-    """264 -> `zwei hundert vier und sechzig`: apart, since engines stress long compounds wrongly; joined by choice."""
-    if number < 0:
-        return f"minus {cardinal(-number, how)}"
-    if number >= 10 ** (6 + 3 * len(_LARGE)):
-        return digits(str(number))
-    said = []
-    rest, low = divmod(number, 10**6)
-    for one, many in _LARGE:
-        if not rest:
-            break
-        rest, group = divmod(rest, 1000)
-        if group:
-            said.append(f"eine {one}" if group == 1 else f"{_below(group, how)} {many}")
-    said.reverse()
-    if low or not said:
-        said.append(_below(low, how, last=True))
-    return " ".join(said)
-
-
-def _below(number: int, how: How, *, last: bool = False) -> str:
-    """A number under a million in words."""
-    parts: list[str] = []
-    thousands, rest = divmod(number, 1000)
-    if thousands:
-        parts += [*_hundreds(thousands), "tausend"]
-    if rest or not thousands:
-        parts += _hundreds(rest)
-    if last and parts[-1] == "ein":
-        parts[-1] = "eins"
-    return ("" if how.word("numbers", "apart") == "joined" else " ").join(parts)
-
-
-def _hundreds(number: int) -> list[str]:
-    hundreds, rest = divmod(number, 100)
-    parts = [_ONES[hundreds], "hundert"] if hundreds else []
-    if rest < 20:
-        return parts + ([_ONES[rest]] if rest or not hundreds else [])
-    tens, ones = divmod(rest, 10)
-    return parts + ([_ONES[ones], "und"] if ones else []) + [_TENS[tens]]
-
-
-def ordinal(number: int, how: How, ending: str = "er") -> str:
-    """3 -> `dritter`; the ending as the words before it ask for."""
-    said = cardinal(number, how)
-    joined = how.word("numbers", "apart") == "joined"
-    last = said.rpartition(" ")[2] if not joined else said
-    head = said[: len(said) - len(last)]
-    for plain, stem in (("eins", "erst"), ("drei", "dritt"), ("sieben", "siebt"), ("acht", "acht")):
-        if last.endswith(plain) and number % 100 < 20:
-            return head + last.removesuffix(plain) + stem + ending
-    return head + last + ("t" if 0 < number % 100 < 20 else "st") + ending
-
-
-def year(number: int, how: How) -> str:
-    """1994 -> `neunzehn hundert vier und neunzig`, 2003 -> `zwei tausend drei`."""
-    if not 1100 <= number <= 1999:
-        return cardinal(number, how)
-    glue = "" if how.word("numbers", "apart") == "joined" else " "
-    front, back = divmod(number, 100)
-    return glue.join([_ONES[front], "hundert"]) + (glue + cardinal(back, how) if back else "")
-
-
-def digits(text: str) -> str:
-    """`0411` -> `null vier eins eins`."""
-    return " ".join("eins" if each == "1" else _ONES[int(each)] for each in text if each in "0123456789")
-
-
-def number(text: str, how: How, *, one: str = "eins") -> str:
-    """A number as written: points group, the comma is the decimal sign."""
-    sign = "minus " if text[:1] in {"-", "−", "–"} else ""
-    whole, comma, part = text.lstrip("-−–+").partition(",")
-    whole = whole.replace(".", "").replace(" ", "").replace("\u00a0", "")
-    said = digits(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(int(whole or 0), how)
-    if comma and part:
-        return f"{sign}{said} komma {digits(part)}"
-    return sign + (one if said == "eins" else said)
-
-
-def _plain(text: str) -> str:
-    return text.replace(".", "").replace(" ", "").replace("\u00a0", "")
 
 
 # ---- the case of an ordinal
@@ -228,7 +136,7 @@ def _money(match: re.Match[str], how: How) -> str:
     significant = part.rstrip("0")
     if len(significant) > 2 or (significant and not cent):
         return f"{minus}{number(f'{whole},{significant}', how)} {unit}"
-    units, cents = int(_plain(whole)), int((significant + "00")[:2])
+    units, cents = int(plain(whole)), int((significant + "00")[:2])
     said = [] if not units and cents else [f"{'ein' if units == 1 else cardinal(units, how)} {unit}"]
     if cents:
         said.append(
@@ -373,16 +281,12 @@ def _abbreviation(match: re.Match[str], how: How) -> str:
 
 
 def _roman(match: re.Match[str], how: How) -> str | None:
-    from audiopress.script.reading.en.numbers import roman
-
     value = roman(match[1])
     return ordinal(value, how, _ending(match) if match.start() else "er") if value else None
 
 
 def _regnal(match: re.Match[str], how: How) -> str | None:
     """Karl III. -> Karl der Dritte."""
-    from audiopress.script.reading.en.numbers import roman
-
     value = roman(match[1])
     stop = "." if not match.string[match.end() :].strip(' "”“»)') else ""
     return f"der {ordinal(value, how, 'e').capitalize()}{stop}" if value else None
@@ -425,6 +329,15 @@ def _acronym(match: re.Match[str], how: How) -> str | None:
     if len(word) > 3 and re.search("[AEIOUÄÖÜ]", word) and not re.search("[^AEIOUÄÖÜY]{4}", word):
         return how.acronym(word)
     return how.letters(word) + how.suffix(match[2])
+
+
+def _ordinal_or_end(match: re.Match[str], how: How) -> str | None:
+    """`der 3. Platz`; but a number at the end of a text is a count, unless it is all there is."""
+    alone = match.start() == 0 and match.end() == len(match.string.rstrip())
+    rest = match.string[match.end() :]
+    if not rest.strip() and not alone and _ending(match) == "er":
+        return None
+    return _ordinal(match, how)
 
 
 _FREE: Final = r"(?<![\w.,])"
@@ -527,15 +440,3 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"§§?", lambda m, how: "Paragrafen" if len(m[0]) > 1 else "Paragraf", signs="§"),
     rule(r"&", lambda m, how: "und", signs="&"),
 )
-
-
-def _ordinal_or_end(match: re.Match[str], how: How) -> str | None:
-    """`der 3. Platz`; but a number at the end of a text is a count, unless it is all there is."""
-    alone = match.start() == 0 and match.end() == len(match.string.rstrip())
-    rest = match.string[match.end() :]
-    if not rest.strip() and not alone and _ending(match) == "er":
-        return None
-    return _ordinal(match, how)
-
-
-LANGUAGE = Language(code="de", rules=RULES)
