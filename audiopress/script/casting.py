@@ -201,8 +201,10 @@ class _Company:
         given = {speaker_key(name): voice for name, voice in self.show.cast.speakers.items()}
         drawn = {speaker: self.voice(given[speaker]) for speaker in speakers if speaker in given}
         drawn = {speaker: voice for speaker, voice in drawn.items() if self._fits(voice, language)}
-        pool = [voice for voice in map(self.voice, self.show.cast.quotes) if self._fits(voice, language)]
-        pool = list({voice.name: voice for voice in pool}.values())
+        whole = self.show.cast.quotes
+        able = [name for name in whole if speaks(self.voices[name], language)]
+        named = able or [name for name in whole if self._fits(self.voices[name], language)]
+        pool = list({voice.name: voice for voice in map(self.voice, named)}.values())
         if not pool:
             return {speaker: drawn.get(speaker) or self.role("quote", language) for speaker in speakers}
         narrator = self.role("host", language).name

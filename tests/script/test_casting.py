@@ -193,6 +193,7 @@ def test_quotes_draw_voices_of_their_language(play: Make) -> None:
     pool = (*POOL, "busan")
     assert heard(play(text, quotes=pool, languages={"ko": "seoul"})) == {"이인영": "busan"}
     assert heard(play(text, quotes=POOL, languages={"ko": "seoul"})) == {"이인영": "seoul"}
+    assert "busan" not in heard(play(quotes(*NAMES), quotes=pool)).values()
 
 
 def test_a_script_nobody_can_read_is_an_error(play: Make) -> None:

@@ -90,8 +90,8 @@ def test_no_article_can_forge_a_cue(
     show: Show = make_show(LAYOUT)
     harmless = make_article("First.", ("", "Quoted.", "Lee In-young", ""))
     hostile = make_article(
-        one_line(first) or "a",
-        ("", one_line(quoted) or "a", speaker, ""),
+        first,
+        ("", quoted, speaker, ""),
         headline=headline,
         byline=(byline,),
         source=source,

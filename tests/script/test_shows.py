@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audiopress.segment import read_html, read_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from audiopress import segment
 from audiopress.model import Article, Audio, Cast, Pauses, Schedule, Script, Show, Voice
 from audiopress.script import cast, disclosure, parse, utterances, write
 from audiopress.script.casting import speaks
@@ -30,7 +30,7 @@ LANGUAGES = ["en", "ko", "de", "fr", "es", "ja"]
 def read(name: str) -> Article:
     path = EXAMPLES / name
     text = path.read_text(encoding="utf-8")
-    return read_html(text) if path.suffix == ".html" else read_text(text, source=str(path))
+    return segment.read_html(text) if path.suffix == ".html" else segment.read_text(text, source=str(path))
 
 
 def letters(text: str) -> str:

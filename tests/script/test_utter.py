@@ -152,3 +152,22 @@ def test_every_written_letter_is_in_one_utterance(said: Said, words: list[str]) 
     assert all(end <= start for end, start in zip(ends, starts, strict=True))
     gaps = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
     assert not any(character.isalnum() for character in gaps)
+
+
+def test_a_name_of_another_language_may_switch_voices(said: Said, tmp_path: Path) -> None:
+    """Where the show asks for it, a name the lexicon gives to Korean is said by the Korean voice, in its own words."""
+    path = tmp_path / "lexicon.toml"
+    path.write_text('[language]\n"Lee In-young" = "ko:이인영"\n', encoding="utf-8")
+    text = "HOST: On Monday, Lee In-young met 12 owners. They knew Lee In-young's plan."
+    words = text.removeprefix("HOST: ")
+    found = said(text, lexicons=(path,), spoken={"switch": True}, languages={"ko": "seoul"})
+    assert [(u.voice.name, words[u.start : u.end]) for u in found] == [
+        ("anchor", "On Monday,"),
+        ("seoul", "Lee In-young"),
+        ("anchor", "met 12 owners."),
+        ("anchor", "They knew Lee In-young's plan."),
+    ]
+    assert found[1].spoken == "이인영"
+    (twelve,) = [span for span in found[2].spans if found[2].spoken[span.start : span.end] == "twelve"]
+    assert words[found[2].start :][twelve.written_start : twelve.written_end] == "12"
+    assert len(said(text, lexicons=(path,), languages={"ko": "seoul"})) == 2
