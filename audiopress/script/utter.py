@@ -100,7 +100,8 @@ def _cuts(said: Spoken, casting: Casting, written: str) -> list[tuple[Switch, in
         if not inside or primary(switch.language) not in casting.foreign:
             continue
         left, right = inside[0].written_start, inside[-1].written_end
-        if not re.match(r"[\w'’-]", written[right:]):
+        ending = re.search(r"['’]s?$", written[left:right]) or re.match(r"[\w'’-]", written[right:])
+        if not ending:
             found.append((switch, left, right))
     return found
 
