@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-SHORT: Final = 12
+SHORT: Final = 6
 """Letters and digits of a sentence that does not stand alone: `No.`, `Why?` sound clipped when recorded by themselves."""
 TOGETHER: Final = 240
 """Characters up to which a short sentence is joined to its neighbour."""

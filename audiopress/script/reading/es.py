@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.addresses import Words, network_rules
 from audiopress.script.reading.claims import DIGITS, How, Language, Rule, rule
-from audiopress.script.reading.en.numbers import roman
+from audiopress.script.reading.roman import roman
 
 _ONES: Final = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "

@@ -101,4 +101,5 @@ def number(text: str, how: How, *, one: str = "eins") -> str:
 
 
 def plain(text: str) -> str:
+    """Without the signs between groups of three."""
     return text.replace(".", "").replace(" ", "").replace("\u00a0", "")

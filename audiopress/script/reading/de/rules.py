@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.de.numbers import cardinal, digits, number, ordinal, plain, year
-from audiopress.script.reading.en.numbers import roman
+from audiopress.script.reading.roman import roman
 
 MONTHS: Final = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _SHORT: Final = {name[:3].lower(): name for name in MONTHS} | {"jän": "Januar", "mär": "März", "sept": "September"}

@@ -8,9 +8,10 @@ import re
 from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
-from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, plural, roman
+from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, plural
 from audiopress.script.reading.en.tables import ALWAYS_WORDS, CAPITALS
 from audiopress.script.reading.en.titles import ends
+from audiopress.script.reading.roman import roman
 
 
 def model_number(text: str, how: How) -> str:
@@ -72,7 +73,9 @@ def _dotted(match: re.Match[str], how: How) -> str:
 
 def _acronym(match: re.Match[str], how: How) -> str | None:
     word, tail = match[1], match[2]
-    return how.letters(word) + how.suffix(tail) if spelled(word) else None
+    if spelled(word):
+        return how.letters(word) + how.suffix(tail)
+    return None if roman(word) and word not in CAPITALS else how.acronym(word) + (tail or "")
 
 
 def spelled(word: str) -> bool:

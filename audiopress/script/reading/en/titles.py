@@ -8,8 +8,9 @@ import re
 from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
-from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, roman
+from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs
 from audiopress.script.reading.en.tables import ABBREVIATIONS, DAYS, LATIN, MONARCHS, NUMBERED, STATES, STREETS, TITLES
+from audiopress.script.reading.roman import roman
 
 
 def ends(match: re.Match[str]) -> bool:
