@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.segment.languages.tables import Table
 from audiopress.segment.marks import Span
-from audiopress.segment.people import NAME, People
+from audiopress.segment.people import NAME, Mention, People
 
 REACH: Final = 300
 """Characters on either side in which an attribution may stand."""
@@ -261,28 +261,28 @@ def _subject_left_of(context: Context, start: int, end: int, confidence: float) 
     return None
 
 
-def _grammatical(context: Context, start: int, end: int, names: list[object]) -> tuple[int, int] | None:
+def _grammatical(context: Context, start: int, end: int, names: list[Mention]) -> tuple[int, int] | None:
     """The name that is the subject: not one after a preposition or inside an apposition, where another is left."""
     text = context.text
     usable = []
     for one in names:
         mention = one
-        before = text[start : mention.start].rstrip()  # type: ignore[attr-defined]
+        before = text[start : mention.start].rstrip()
         last = before.rpartition(" ")[2].lower()
         if last in _PREPOSITIONS and before:
             continue
-        if text[mention.end : mention.end + 2] in {"'s", "’s"}:  # type: ignore[attr-defined]
+        if text[mention.end : mention.end + 2] in {"'s", "’s"}:
             continue
         usable.append(mention)
     if not usable:
         return None
     near = usable[-1]
     for one in usable:
-        gap = text[one.end : near.start]  # type: ignore[attr-defined]
-        if one is not near and gap.startswith(",") and gap.count(",") == 1 and text[near.end : near.end + 1] == ",":  # type: ignore[attr-defined]
+        gap = text[one.end : near.start]
+        if one is not near and gap.startswith(",") and gap.count(",") == 1 and text[near.end : near.end + 1] == ",":
             near = one
             break
-    return near.start, near.end  # type: ignore[attr-defined]
+    return near.start, near.end
 
 
 _PREPOSITIONS: Final = frozenset(
@@ -357,10 +357,12 @@ def _pronoun(context: Context, start: int, word: str, confidence: float) -> Attr
     return Attribution(None, mention, 0.3, True)
 
 
-def _may_speak(context: Context, mention: object) -> bool:
-    """Somebody who is the subject of a sentence: not a possessor, not after a preposition."""
+def _may_speak(context: Context, mention: Mention) -> bool:
+    """Somebody who is the subject of a sentence: a person, not a possessor, not after a preposition."""
     text = context.text
-    start, end = mention.start, mention.end  # type: ignore[attr-defined]
+    start, end = mention.start, mention.end
+    if not context.people.is_person(mention):
+        return False
     if text[end : end + 2] in {"'s", "’s"}:
         return False
     before = text[max(0, start - 12) : start].rstrip().rpartition(" ")[2].lower()

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from audiopress.segment.languages.tables import Table
@@ -27,6 +28,24 @@ KOREAN_FAMILY: Final = frozenset(
     ).split()
 )
 """Family names that stand first: Korean and Chinese ones as newspapers write them."""
+
+
+NOT_PEOPLE: Final = frozenset(
+    (
+        "north south east west northern southern eastern western central new united states state kingdom republic democratic korea"
+        " korean china chinese japan japanese russia russian america american americans british britain england france french germany"
+        " german europe european asia asian africa african india indian israel israeli iran iranian iraq syria ukraine canada"
+        " mexico australia london paris berlin tokyo seoul beijing washington york angeles moscow brussels pyongyang"
+        " university college school institute party court house senate congress parliament committee commission council department"
+        " ministry agency office bureau administration government army navy police force street avenue road park square bridge"
+        " island islands sea ocean river bay lake mountain county city town village province district league cup team club bank"
+        " company corp inc ltd group association society union foundation center centre hospital church museum theatre theater times"
+        " post journal news daily press tribune herald guardian television radio network twitter facebook google internet"
+        " democrat democrats republican republicans gop labour conservative liberal christian muslim jewish catholic islam"
+        " act bill law amendment agreement treaty summit conference olympics war day week month year christmas easter"
+    ).split()
+)
+"""Words that name places, bodies and peoples: a name with one of them in it is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +129,31 @@ class People:
         """Who `the minister` is: the one person named with that title, or None."""
         found = self._titled.get(title, set())
         return self.resolve(next(iter(found)))[0] if len(found) == 1 else None
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a name is somebody's, as far as its words and its other mentions tell."""
+        if mention.title:
+            return True
+        words = mention.name.lower().replace("-", " ").split()
+        if any(word.strip(".'’") in NOT_PEOPLE for word in words) or mention.name.isupper():
+            return False
+        if " " in mention.name:
+            return len(words) <= 5
+        return mention.name in self._full or mention.name in self._spoke
+
+    @cached_property
+    def _spoke(self) -> set[str]:
+        """Single names that a verb of saying stands beside somewhere in the text, or that a title does."""
+        verbs = self.table.verbs
+        found = {name for names in self._titled.values() for name in names}
+        for mention in self.mentions:
+            if " " in mention.name:
+                continue
+            after = self.text[mention.end : mention.end + 14].lstrip()
+            before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
+            if verbs.match(after) or verbs.fullmatch(before):
+                found.add(mention.name)
+        return found
 
     def before(self, position: int, since: int) -> list[Mention]:
         """The names that begin in [since, position), in order."""
