@@ -44,6 +44,8 @@ class Context:
     after: Span | None
     table: Table
     people: People
+    last: Attribution
+    """The attribution of the free-standing quote before this one."""
 
     @cached_property
     def paragraph(self) -> int:
@@ -354,6 +356,12 @@ def _pronoun(context: Context, start: int, word: str, confidence: float) -> Attr
             full, sure = context.people.resolve(subjects[0].name)
             return Attribution(full, mention, confidence - 0.12 if sure else 0.4, True)
         position = since
+    if context.last.speaker:
+        return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), True)
+    earlier = [m for m in context.people.before(position, max(0, position - 1500)) if _may_speak(context, m)]
+    if earlier:
+        full, sure = context.people.resolve(earlier[-1].name)
+        return Attribution(full, mention, 0.64 if sure else 0.4, True)
     return Attribution(None, mention, 0.3, True)
 
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from audiopress.segment.languages.tables import Table
 
-_WORD = r"(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽ](?:[\w'’]|-(?=\w)|\.(?=\w|\s[A-ZÀ-Þ]))*"
+_WORD = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sir|[A-Z])\.(?= )"
+    r"|(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽ](?:[\w'’]|-(?=\w)|\.(?=\w))*)"
+)
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e)"
 NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
 """Capitalised words in a row, with particles between them."""
@@ -30,6 +33,8 @@ KOREAN_FAMILY: Final = frozenset(
 """Family names that stand first: Korean and Chinese ones as newspapers write them."""
 
 
+DOMINANT: Final = 3
+"""How many times more often one of two people with the same surname must be named to be meant by it alone."""
 NOT_PEOPLE: Final = frozenset(
     (
         "north south east west northern southern eastern western central new united states state kingdom republic democratic korea"
@@ -64,14 +69,17 @@ class People:
     def __init__(self, text: str, table: Table) -> None:
         """Read every name once; linear in the text."""
         self.text, self.table = text, table
+        self._lower = set(re.findall(r"\b[a-zà-ÿ]+\b", text))
         self.mentions = [m for m in (self._mention(found) for found in NAME.finditer(text)) if m is not None]
         self._starts = [m.start for m in self.mentions]
         self._full: dict[str, set[str]] = defaultdict(set)
+        self._counts: Counter[str] = Counter()
         self._titled: dict[str, set[str]] = defaultdict(set)
         for mention in self.mentions:
             if " " in mention.name:
                 for key in self._keys(mention.name):
                     self._full[key].add(mention.name)
+                self._counts[mention.name] += 1
             if mention.title:
                 for word in mention.title.lower().split():
                     if word in table.titles:
@@ -80,7 +88,7 @@ class People:
     def _mention(self, found: re.Match[str]) -> Mention | None:
         words = found[0].split(" ")
         start = found.start()
-        while words and words[0].lower().rstrip(".") in self.table.not_names:
+        while words and (words[0].lower().rstrip(".") in self.table.not_names or self._plain_word(words, start)):
             start += len(words[0]) + 1
             words = words[1:]
         if not words:
@@ -91,6 +99,13 @@ class People:
         if not name:
             return None
         return Mention(start, found.end(), name, title)
+
+    def _plain_word(self, words: list[str], start: int) -> bool:
+        """`Asked` in `Asked Trump`: the first word of a sentence that the text has in lower case too."""
+        if len(words) < 2 or words[0].lower().strip(".,") in self.table.titles or words[0].lower() not in self._lower:
+            return False
+        lead = self.text[max(0, start - 3) : start].rstrip(" \"“‘'(")
+        return not lead or lead[-1] in ".!?\n:—" or "\n" in self.text[max(0, start - 2) : start]
 
     def _keys(self, name: str) -> set[str]:
         """The short forms a full name goes by: the family name, wherever it stands."""
@@ -115,7 +130,15 @@ class People:
         candidates = self._people(self._full.get(name, set()))
         if len(candidates) == 1:
             return candidates[0], True
+        if candidates:
+            counts = sorted(((self._times(one), one) for one in candidates), reverse=True)
+            if counts[0][0] >= DOMINANT * counts[1][0]:
+                return counts[0][1], True
         return name, not candidates
+
+    def _times(self, name: str) -> int:
+        """How often a person is named in full, in any of the forms."""
+        return sum(count for full, count in self._counts.items() if _within(full, name))
 
     def _people(self, names: set[str]) -> list[str]:
         """The fullest name of each person: `Joe Biden` and `Joseph Biden` may be two, `Biden` and `Joe Biden` are one."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from audiopress.model import Quote
-from audiopress.segment.attribution import Attribution, Context, attribute
+from audiopress.segment.attribution import NOBODY, Attribution, Context, attribute
 from audiopress.segment.languages import table
 from audiopress.segment.languages.tables import Table
 from audiopress.segment.marks import Span, spans
@@ -46,7 +46,15 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
     for index, span in enumerate(found):
         before = found[index - 1] if index else None
         after = found[index + 1] if index + 1 < len(found) else None
-        context = Context(text=text, span=span, before=before, after=after, table=rules, people=people)
+        context = Context(
+            text=text,
+            span=span,
+            before=before,
+            after=after,
+            table=rules,
+            people=people,
+            last=previous[1] if previous else NOBODY,
+        )
         said = attribute(context, previous)
         voiced = context.free and said.speaker is not None and said.confidence >= threshold
         yield Quote(
