@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from audiopress.errors import AudiopressError, Problem, nearest
 from audiopress.model import Article, Show, Voice
 from audiopress.workspace import Workspace
 
+Given = TypeVar("Given")
 Value = TypeVar("Value")
 
 
@@ -22,29 +24,27 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     The settings are not among them: a workspace has read them already.
     """
     problems: list[Problem] = []
-    voices = [_attempt(problems, lambda p=path: load_voice(p)) for path in here.voice_files().values()]  # type: ignore[misc]
+    voices = [_attempt(problems, load_voice, path) for path in here.voice_files().values()]
     problems += [fault for voice in voices if voice for fault in _engine_faults(voice, here)]
-    shows = [
-        _attempt(problems, lambda f=folder: load_show(f, voices=here.voice_files()))
-        for folder in here.show_folders().values()
-    ]  # type: ignore[misc]
+    known = here.voice_files()
+    shows = [_attempt(problems, partial(load_show, voices=known), folder) for folder in here.show_folders().values()]
     for show in shows:
         if show is not None:
-            _attempt(problems, lambda show=show: _try_format(show))  # type: ignore[misc]
+            _attempt(problems, _try_format, show)
     lexicons = sorted({path for path in _lexicons(here)})
     for path in lexicons:
-        _attempt(problems, lambda path=path: script.load_lexicon([path]))  # type: ignore[misc]
+        _attempt(problems, script.load_lexicon, [path])
     profiles = [path for folder in here.publishers() for path in sorted(folder.glob("*.toml"))]
     for path in profiles:
-        _attempt(problems, lambda path=path: segment.load_profile(path))  # type: ignore[misc]
+        _attempt(problems, segment.load_profile, path)
     counted = f"{len(shows)} shows, {len(voices)} voices, {len(lexicons)} lexicons, {len(profiles)} publisher profiles"
     return problems, counted
 
 
-def _attempt(problems: list[Problem], action: Callable[[], Value]) -> Value | None:
+def _attempt(problems: list[Problem], action: Callable[[Given], Value], given: Given) -> Value | None:
     """The value, or None with the problems of its error added."""
     try:
-        return action()
+        return action(given)
     except AudiopressError as error:
         problems += error.problems or [Problem(error.where, error.message, error.hint)]
         return None

@@ -443,7 +443,8 @@ class Tags:
     language: str
     text: str
     """The whole text, for readers that show lyrics."""
-    cover: Path | None = None
+    cover: bytes = b""
+    """A JPEG or PNG, small: it stands in front of the sound."""
     url: str = ""
     comment: str = ""
 

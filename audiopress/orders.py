@@ -110,10 +110,10 @@ class Orders:
         self.press.publish(show)
         return withdrawn
 
-    def run(self, show: Show) -> list[Made]:
+    def run(self, show: Show, *, due: datetime | None = None) -> list[Made]:
         """Today's edition of a show, made and published once, however often and by however many this is called."""
         library = self.press.library()
-        due = newsroom.edition_for(show, self.press.now())
+        due = due or newsroom.edition_for(show, self.press.now(), timezone=self.press.workspace.settings.timezone)
         claim = library.claim(show.name, due, now=self.press.now())
         if claim is None:
             kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]

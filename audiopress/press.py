@@ -142,7 +142,7 @@ class Press:
         return report
 
     def _tags(self, show: Show, parsed: Script) -> Tags:
-        cover = publish.cover(show, self.workspace.state)
+        cover = publish.make_cover(show, settings=self.workspace.settings, cache=self.workspace.covers)
         words = "\n\n".join(cue.text for cue in parsed.cues if cue.kind == "speech")
         return Tags(
             title=parsed.title,
@@ -151,7 +151,7 @@ class Press:
             date=self.now(),
             language=parsed.language,
             text=words,
-            cover=cover,
+            cover=cover.thumb,
             url=parsed.meta.get("link", ""),
             comment=script.disclosure(show, parsed.language),
         )

@@ -65,6 +65,11 @@ class Workspace:
         return self.state / "pages"
 
     @property
+    def covers(self) -> Path:
+        """Covers that were drawn."""
+        return self.state / "publish" / "covers"
+
+    @property
     def episodes(self) -> Path:
         """SHOW/EPISODE/episode.json and the files beside it: the truth the library is an index of."""
         return self.state / "episodes"

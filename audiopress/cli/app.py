@@ -16,6 +16,7 @@ from audiopress.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
     from audiopress.model import Episode, Show
+    from audiopress.orders import Orders
     from audiopress.press import Press
     from audiopress.workspace import Workspace
 
@@ -93,6 +94,13 @@ def press(progress: Callable[[str, int, int], None] | None = None, *, allow_teas
     if progress is None:
         return Press(workspace=workspace(), allow_teaser=allow_teaser)
     return Press(workspace=workspace(), progress=progress, allow_teaser=allow_teaser)
+
+
+def orders(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Orders:
+    """What can be asked of this newsroom's press."""
+    from audiopress.orders import Orders
+
+    return Orders(press=press(progress, allow_teaser=allow_teaser))
 
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:

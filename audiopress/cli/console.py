@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from audiopress.model import Article, Episode
-    from audiopress.press import Made
+    from audiopress.orders import Made
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 STAGES = {"read": "Reading", "record": "Recording", "stitch": "Stitching", "publish": "Publishing"}

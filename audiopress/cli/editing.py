@@ -74,12 +74,11 @@ def listen(
     from audiopress import stitch
 
     at = press()
-    found, chosen = episode(at, name)
+    found, _ = episode(at, name)
     report = stitch.report(found, ffmpeg=at.workspace.settings.ffmpeg)
     if picture is not None:
-        picture.write_text(stitch.picture(found, ffmpeg=at.workspace.settings.ffmpeg), encoding="utf-8")
+        picture.write_text(stitch.picture(report), encoding="utf-8")
     if as_json:
         print_json(console.as_json(report))
         return
     print(stitch.terminal_picture(report))
-    _ = chosen

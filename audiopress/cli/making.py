@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audiopress.cli import console
-from audiopress.cli.app import EpisodeId, Json, ShowName, Sources, app, episode, press, print_json, state
+from audiopress.cli.app import EpisodeId, Json, ShowName, Sources, app, episode, orders, press, print_json, state
 from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
-    from audiopress.press import Made, Press
+    from audiopress.orders import Made
+    from audiopress.press import Press
 
 Teaser = Annotated[bool, typer.Option("--allow-teaser", help="Take a page that stops at a paywall.")]
 ScriptFile = Annotated[Path | None, typer.Option("--script", help="Make it from this script instead of a page.")]
@@ -81,14 +82,15 @@ def make(
     if bool(sources) == bool(script):
         raise UsageError("name the articles, or a script with --script FILE", hint=f"audiopress make {show} PAGE.txt")
     with console.progress(quiet=state.quiet or as_json) as progress:
-        at = press(progress, allow_teaser=allow_teaser)
+        asked = orders(progress, allow_teaser=allow_teaser)
+        at = asked.press
         chosen = at.workspace.show(show)
         errors: list[AudiopressError] = []
         if script is not None:
-            results = [at.make_script(chosen, _script_text(script), source=str(script))]
+            results = [asked.make_script(chosen, _script_text(script), source=str(script))]
         else:
             articles, errors = _articles(at, sources or [])
-            results = at.make(chosen, articles, again=again)
+            results = asked.make(chosen, articles, again=again)
     report(at, chosen, results, as_json=as_json, errors=errors)
 
 
@@ -104,22 +106,23 @@ def correct(
     if bool(source) == bool(script):
         raise UsageError("name the corrected article, or a script with --script FILE")
     with console.progress(quiet=state.quiet or as_json) as progress:
-        at = press(progress, allow_teaser=allow_teaser)
+        asked = orders(progress, allow_teaser=allow_teaser)
+        at = asked.press
         found, chosen = episode(at, name)
         if script is not None:
-            result = at.correct(found, chosen, text=_script_text(script), source=str(script))
+            result = asked.correct(found, chosen, text=_script_text(script), source=str(script))
         else:
             articles, _ = _articles(at, [source or "-"])
-            result = at.correct(found, chosen, articles=articles)
+            result = asked.correct(found, chosen, articles=articles)
     report(at, chosen, [result], as_json=as_json)
 
 
 @app.command(rich_help_panel="Making episodes")
 def withdraw(name: EpisodeId, as_json: Json = False) -> None:
     """Take an episode out of the feed; its page says that it was withdrawn."""
-    at = press()
-    found, chosen = episode(at, name)
-    gone = at.withdraw(found, chosen)
+    asked = orders()
+    found, chosen = episode(asked.press, name)
+    gone = asked.withdraw(found, chosen)
     if as_json:
         print_json({"id": gone.id, "guid": gone.guid, "state": gone.state})
     else:
@@ -129,9 +132,9 @@ def withdraw(name: EpisodeId, as_json: Json = False) -> None:
 @app.command(rich_help_panel="Making episodes")
 def approve(name: EpisodeId, as_json: Json = False) -> None:
     """Publish a draft (shows with auto_publish = false make drafts)."""
-    at = press()
-    found, chosen = episode(at, name)
-    done = at.approve(found, chosen)
+    asked = orders()
+    found, chosen = episode(asked.press, name)
+    done = asked.approve(found, chosen)
     if as_json:
         print_json({"id": done.id, "guid": done.guid, "state": done.state})
     else:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audiopress.cli import console
-from audiopress.cli.app import Json, ShowName, app, press, print_json, state, workspace
+from audiopress.cli.app import Json, ShowName, app, orders, press, print_json, state, workspace
 from audiopress.cli.making import report
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from audiopress.model import Show, Voice
-    from audiopress.press import Press
 
 PANEL = "Running a newsroom"
 voices_app = typer.Typer(help="List the voices, or hear one.", no_args_is_help=False)
@@ -41,9 +42,10 @@ def new(
 def run(show: ShowName, as_json: Json = False) -> None:
     """Make and publish today's edition of a show, once, however often this is called."""
     with console.progress(quiet=state.quiet or as_json) as progress:
-        at = press(progress)
+        asked = orders(progress)
+        at = asked.press
         chosen = at.workspace.show(show)
-        results = at.run(chosen)
+        results = asked.run(chosen)
     if not results and not as_json:
         print(f"{show}: nothing new to tell, or the edition is being made elsewhere")
         return
@@ -65,15 +67,16 @@ def schedule(
         return
     for warning in newsroom.warnings(shows):
         print(f"warning: {warning}", file=sys.stderr)
-    newsroom.run_forever(lambda: _scheduled(at), lambda show: _run_scheduled(at, show), tell=_tell)
+    newsroom.run_forever(_scheduled, _run_scheduled, tell=_tell)
 
 
-def _scheduled(at: Press) -> list[Show]:
-    return [show for show in at.workspace.shows() if show.schedule is not None]
+def _scheduled() -> list[Show]:
+    """Read again at every turn: a changed show.toml counts at once."""
+    return [show for show in workspace().shows() if show.schedule is not None]
 
 
-def _run_scheduled(at: Press, show: Show) -> None:
-    for one in at.run(show):
+def _run_scheduled(show: Show, due: datetime) -> None:
+    for one in orders().run(show, due=due):
         _tell(f"{show.name}: {one.status} {one.title}" + (f": {one.error}" if one.error else ""))
 
 

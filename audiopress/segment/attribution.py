@@ -92,7 +92,7 @@ class Context:
         """Its last sign, or the sign after it, is a pause."""
         last = self.inner.rstrip(" ’'\"”").rstrip()[-1:]
         following = self.text[self.span.end : self.span.end + 1]
-        return last in _CLOSING or following in ",.;:" or not following.strip() and last in _CLOSING
+        return last in _CLOSING or following in ",.;:" or (not following.strip() and last in _CLOSING)
 
     @cached_property
     def free(self) -> bool:
@@ -154,12 +154,8 @@ def _after(context: Context) -> Attribution | None:
     lead = _LEAD.match(words)
     offset = lead.end() if lead else 0
     rest = words[offset:]
-    if (
-        not rest
-        or (offset == 0 and rest[0] not in ",")
-        and not rest[:1].isspace()
-        and context.span.end == begin
-        and rest[:1].isalnum()
+    if not rest or (
+        (offset == 0 and rest[0] != ",") and not rest[:1].isspace() and context.span.end == begin and rest[:1].isalnum()
     ):
         return None
     rules = context.table
@@ -169,7 +165,7 @@ def _after(context: Context) -> Attribution | None:
     verb = rules.verbs.match(rest) or rules.weak_verbs.match(rest)
     if verb:
         return _subject_after(context, begin + offset + verb.end(), 0.95)
-    if not context.inner.rstrip(" ’'\"”")[-1:] in ",?!—–-" and words[:1] not in ",":
+    if context.inner.rstrip(" ’'\"”")[-1:] not in ",?!—–-" and words[:1] != ",":
         return None
     verb = _first(rules.verbs, rest) or _first(rules.weak_verbs, rest[:80])
     if verb and verb.start() > 0:
@@ -250,7 +246,7 @@ def _subject_left_of(context: Context, start: int, end: int, confidence: float) 
         if found[0].lower() in rules.pronouns and found[0] not in {"it", "It"}:
             best = found.span()
     names = [m for m in context.people.before(end, start) if m.end <= end]
-    subject = _grammatical(context, start, end, names)
+    subject = _grammatical(context, start, names)
     if subject is not None and (best is None or start + best[0] < subject[0] or end - start - best[1] > 60):
         return _named(context, subject[0], subject[1], confidence)
     if best is not None:
@@ -263,7 +259,7 @@ def _subject_left_of(context: Context, start: int, end: int, confidence: float) 
     return None
 
 
-def _grammatical(context: Context, start: int, end: int, names: list[Mention]) -> tuple[int, int] | None:
+def _grammatical(context: Context, start: int, names: list[Mention]) -> tuple[int, int] | None:
     """The name that is the subject: not one after a preposition or inside an apposition, where another is left."""
     text = context.text
     usable = []
@@ -302,10 +298,8 @@ def _opening_colon(context: Context) -> Attribution | None:
     lead = context.text[start:end]
     if not lead.endswith(":"):
         return None
-    for stop in _SENTENCE_END.finditer(lead):
-        start += 0
-        lead = lead[stop.end() :] if stop.end() < len(lead) else lead
-        break
+    cuts = [stop.end() for stop in _SENTENCE_END.finditer(lead) if stop.end() < len(lead)]
+    lead = lead[cuts[-1] :] if cuts else lead
     offset = end - len(lead)
     verb = _last(context.table.verbs, lead) or _last(context.table.weak_verbs, lead)
     if verb:
@@ -314,7 +308,7 @@ def _opening_colon(context: Context) -> Attribution | None:
 
 
 def _named_in(context: Context, start: int, length: int, confidence: float) -> Attribution | None:
-    names = [m for m in context.people.before(start + length, start)]
+    names = context.people.before(start + length, start)
     return _named(context, names[0].start, names[0].end, confidence) if names else None
 
 
@@ -335,7 +329,7 @@ def _named(context: Context, start: int, end: int, confidence: float) -> Attribu
         return Attribution(
             full, (start, min(end, max(mention.end, start + 1))), confidence if sure else min(confidence, 0.4), True
         )
-    words = [w for w in re.findall(r"[\w'’-]+", phrase)]
+    words = re.findall(r"[\w'’-]+", phrase)
     title = next((w.lower() for w in reversed(words) if w.lower() in context.table.titles), None)
     known = context.people.titled(title) if title and len(words) <= 3 else None
     if known:

@@ -58,8 +58,7 @@ class _Paragraph:
 
     def _guillemets(self) -> str:
         """German books and the Swiss write »…«, the French «…»: the first of the two opens."""
-        first = next((m[0] for m in self.marks if m[0] in "«»"), "«")
-        return first
+        return next((m[0] for m in self.marks if m[0] in "«»"), "«")
 
     def read(self) -> list[Span]:
         """The spans of this paragraph; the last one may be unclosed."""

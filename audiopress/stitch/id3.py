@@ -44,8 +44,8 @@ def tag(tags: Tags, chapters: Sequence[Chapter]) -> bytes:
         frames.append(_frame(b"WOAS", tags.url.encode("latin-1", "replace")))
     frames += _contents(chapters)
     frames.append(_frame(b"USLT", b"\x01" + language + _wide("") + b"\0\0" + _wide(tags.text)))
-    if tags.cover is not None and tags.cover.is_file():
-        frames.append(_picture(tags.cover.read_bytes()))
+    if tags.cover:
+        frames.append(_picture(tags.cover))
     body = b"".join(frames)
     return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body
 

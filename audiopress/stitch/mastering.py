@@ -281,6 +281,7 @@ def _encode_ffmpeg(programme: Programme, audio: Audio, gains: Floats, tags: Tags
     codec = {"m4a": ["-c:a", "aac", "-movflags", "+faststart"], "opus": ["-c:a", "libopus", "-vbr", "on"]}[audio.format]
     sound = part.with_suffix(".sound" + part.suffix)
     meta = part.with_suffix(".meta")
+    picture = part.with_suffix(".jpg")
     shape = ["-f", "s16le", "-ar", str(programme.rate), "-ac", "1"]
     kind = {"m4a": "mp4", "opus": "opus"}[audio.format]
     try:
@@ -314,14 +315,16 @@ def _encode_ffmpeg(programme: Programme, audio: Audio, gains: Floats, tags: Tags
         ) as sink:
             for pcm in _mastered(programme, gains, 1.0):
                 sink.write(pcm)
-        if audio.format == "m4a" and tags.cover is not None and tags.cover.is_file():
-            run(["-i", str(sound), "-i", str(tags.cover), "-map", "0", "-map", "1:v", "-c", "copy",
+        if audio.format == "m4a" and tags.cover:
+            picture.write_bytes(tags.cover)
+            run(["-i", str(sound), "-i", str(picture), "-map", "0", "-map", "1:v", "-c", "copy",
                  "-disposition:v:0", "attached_pic", "-f", "mp4", "-movflags", "+faststart", "-y", str(part)], ffmpeg=ffmpeg)  # fmt: skip
         else:
             sound.replace(part)
     finally:
         sound.unlink(missing_ok=True)
         meta.unlink(missing_ok=True)
+        picture.unlink(missing_ok=True)
 
 
 def _metadata(programme: Programme, tags: Tags) -> str:

@@ -1,4 +1,4 @@
-"""Chinese: 某人说：“……” or “……”，某人说。"""
+"""Chinese: the speaker and the verb stand before the mark with a colon, or after it with a comma."""
 
 from __future__ import annotations
 
