@@ -4,7 +4,7 @@
     letters = ["LG"]                 # said letter by letter
     [say]                            # other words in its place; an empty string leaves it out
     "Cheong Wa Dae" = "Chung Wah Day"
-    [ipa]                            # sounds, for engines that take them; the others get the word
+    [ipa]                            # sounds, for engines that take them; the others get the word, or what [say] says
     "Seoul" = "soʊl"
     [language]                       # what a voice of that language may say instead
     "Lee In-young" = "ko:이인영"
@@ -18,7 +18,7 @@ The longest entry wins, and an entry wins over every rule of the language. Files
 show's own file says of a word replaces what the newsroom's and the shipped ones say.
 """
 
-# ruff: noqa: SIM905, TRY004 - word lists read best as text; a wrong type in a file is a wrong value
+# ruff: noqa: TRY004 - word lists read best as text; a wrong type in a file is a wrong value
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class Entry:
     """One of `KINDS`."""
     value: str = ""
     """The words (`say`), the sounds (`ipa`), or the words for a voice of `language` (empty: the written ones)."""
+    ipa: str = ""
+    """Of a `say`: the sounds of its words, for engines that take them."""
     language: str = ""
     case: bool = True
     boundary: str = "word"
@@ -143,7 +145,7 @@ def _particle(last: str) -> bool:
 def _claim(entry: Entry, text: str, start: int, end: int, how: How) -> Claim:
     written = text[start:end]
     if entry.kind == "say":
-        return Claim(start, end, entry.value)
+        return Claim(start, end, entry.value, phonemes=entry.ipa)
     if entry.kind == "ipa":
         return Claim(start, end, written, phonemes=entry.value)
     if entry.kind == "language":
@@ -190,6 +192,7 @@ def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
             entries.append(replace(_entry(raw), where=at))
         except ValueError as error:
             problems.append(Problem(at, f"{'.'.join(map(str, where))}: {error}"))
+    entries = _married(entries)
     seen: dict[tuple[str, bool], str] = {}
     for each in entries:
         form = (each.written, each.case)
@@ -199,6 +202,19 @@ def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
             )
         seen.setdefault(form, each.where)
     return entries, problems
+
+
+def _married(entries: list[Entry]) -> list[Entry]:
+    """A word in [say] and in [ipa] is one entry: the words, and how they sound."""
+    sounds = {(each.written, each.case): each.value for each in entries if each.kind == "ipa"}
+    said = {(each.written, each.case) for each in entries if each.kind == "say" and each.value and not each.ipa}
+    return [
+        replace(each, ipa=sounds.get((each.written, each.case), each.ipa))
+        if each.kind == "say" and each.value
+        else each
+        for each in entries
+        if not (each.kind == "ipa" and (each.written, each.case) in said)
+    ]
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -244,9 +260,10 @@ def _entry(raw: Any) -> Entry:
     if not isinstance(written, str) or not written.strip():
         raise ValueError("expected the written form as text")
     kinds = [kind for kind in KINDS if kind in raw]
-    if len(kinds) != 1:
-        raise ValueError(f"{written!r} needs exactly one of {', '.join(KINDS)}")
+    if len(kinds) != 1 and kinds != ["say", "ipa"]:
+        raise ValueError(f"{written!r} needs exactly one of {', '.join(KINDS)} (or say with ipa)")
     kind = kinds[0]
+    ipa = _value("ipa", raw["ipa"], "")[0] if len(kinds) > 1 else ""
     boundary = raw.get("boundary", "word")
     if boundary not in BOUNDARIES:
         raise ValueError(f"boundary must be one of {', '.join(BOUNDARIES)}")
@@ -255,7 +272,7 @@ def _entry(raw: Any) -> Entry:
         raise ValueError("case must be true or false")
     value, language = _value(kind, raw[kind], raw.get("words", ""))
     written = unicodedata.normalize("NFC", written.strip())
-    return Entry(written=written, kind=kind, value=value, language=language, case=case, boundary=boundary)
+    return Entry(written=written, kind=kind, value=value, ipa=ipa, language=language, case=case, boundary=boundary)
 
 
 def _value(kind: str, value: Any, words: Any) -> tuple[str, str]:
@@ -330,6 +347,8 @@ def entry_table(entry: Entry) -> dict[str, Any]:
             table["words"] = entry.value
     else:
         table[entry.kind] = entry.value
+        if entry.ipa:
+            table["ipa"] = entry.ipa
     if entry.case != any(letter.isupper() for letter in entry.written):
         table["case"] = entry.case
     if entry.boundary != "word":

@@ -34,6 +34,8 @@ def write_pls(entries: Iterable[Entry], *, language: str) -> bytes:
             lines.append(f"    <phoneme>{_text(entry.value)}</phoneme>")
         else:
             lines.append(f"    <alias>{_text(_alias(entry))}</alias>")
+            if entry.ipa:
+                lines.append(f"    <phoneme>{_text(entry.ipa)}</phoneme>")
         lines.append("  </lexeme>")
     return "\n".join([*lines, "</lexicon>", ""]).encode()
 
@@ -99,16 +101,24 @@ def _lexeme(lexeme: Any, alphabet: str, where: str) -> Iterable[Entry]:
         case = True if "case" in roles else False if "any-case" in roles else case
         boundary = next((name for name in BOUNDARIES if f"boundary-{name}" in roles), "word")
         kind, value, language = _meaning(alias, phoneme, alphabet, roles, at)
+        ipa = _content(phoneme) if phoneme is not None and kind == "say" else ""
         if kind:
             yield Entry(
-                written=written, kind=kind, value=value, language=language, case=case, boundary=boundary, where=at
+                written=written,
+                kind=kind,
+                value=value,
+                ipa=ipa,
+                language=language,
+                case=case,
+                boundary=boundary,
+                where=at,
             )
 
 
 def _meaning(alias: Any, phoneme: Any, alphabet: str, roles: set[str], at: str) -> tuple[str, str, str]:
-    if phoneme is not None:
-        if phoneme.get("alphabet", alphabet).lower() != "ipa":
-            raise ConfigError("phonemes must be in the alphabet ipa", where=at, hint="convert them, or use an alias")
+    if phoneme is not None and phoneme.get("alphabet", alphabet).lower() != "ipa":
+        raise ConfigError("phonemes must be in the alphabet ipa", where=at, hint="convert them, or use an alias")
+    if phoneme is not None and alias is None:
         return "ipa", _content(phoneme), ""
     if alias is None:
         return "", "", ""

@@ -3,8 +3,6 @@
 Both give offsets that partition the text: every character lies in exactly one piece, spaces with the piece before them.
 """
 
-# ruff: noqa: SIM905 - word lists read best as text
-
 from __future__ import annotations
 
 import re

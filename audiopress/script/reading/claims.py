@@ -89,14 +89,16 @@ class Rule:
     pattern: re.Pattern[str]
     say: Say
     signs: str = ""
+    needs: re.Pattern[str] | None = None
+    """Rules that share a word (the months) share this search for it, which is made once a text."""
 
 
 DIGITS = "0123456789"
 
 
-def rule(pattern: str, say: Say, *, signs: str = "", flags: int = 0) -> Rule:
-    """A rule from a verbose pattern's text. Patterns bring their own boundaries."""
-    return Rule(re.compile(pattern, flags), say, signs)
+def rule(pattern: str, say: Say, *, signs: str = "", flags: int = 0, needs: re.Pattern[str] | None = None) -> Rule:
+    """A rule from a pattern's text. Patterns bring their own boundaries."""
+    return Rule(re.compile(pattern, flags), say, signs, needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,14 @@ class Claims:
         text = self.text
         signs = set(text)
         digits = not signs.isdisjoint(DIGITS)
+        needed: dict[int, bool] = {}
         for each in rules:
+            if each.needs is not None:
+                key = id(each.needs)
+                if key not in needed:
+                    needed[key] = each.needs.search(text) is not None
+                if not needed[key]:
+                    continue
             if each.signs and not (digits if each.signs is DIGITS else not signs.isdisjoint(each.signs)):
                 continue
             place = 0

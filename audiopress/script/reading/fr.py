@@ -1,6 +1,6 @@
 """French: numbers, dates, times, money, units, ordinals, centuries and kings."""
 
-# ruff: noqa: ARG001, ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices; word lists read best as text
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Japanese: numbers and counters in kana with their sound changes, dates, times, money, units, letters."""
 
-# ruff: noqa: ARG001, ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices; word lists read best as text
 
 from __future__ import annotations
 

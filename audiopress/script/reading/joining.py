@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from audiopress.model import Span
@@ -116,7 +116,7 @@ def join(text: str, claims: Sequence[Claim], language: Language) -> Spoken:
             last = writer.spans[-1]
             switches.append(Switch(start=last.start, end=last.end, language=claim.language, text=claim.other))
         if claim.phonemes:
-            phonemes.update(_words(claim.text, claim.phonemes))
+            phonemes[claim.text] = claim.phonemes
         if claim.text and not language.joined and _letter(text, done) and _separate(claim.text, text, done):
             writer.space = True
     _copy(text, done, len(text), writer)
@@ -138,15 +138,6 @@ def _separate(said: str, text: str, place: int) -> bool:
 
 def _letter(text: str, place: int) -> bool:
     return 0 <= place < len(text) and text[place].isalnum()
-
-
-def _words(said: str, ipa: str) -> Iterator[tuple[str, str]]:
-    """Word by word where both sides have as many, else the whole."""
-    words, sounds = said.split(), ipa.split()
-    if len(words) == len(sounds):
-        yield from zip(words, sounds, strict=True)
-    else:
-        yield said, ipa
 
 
 def _copy(text: str, start: int, end: int, writer: _Writer) -> None:

@@ -1,6 +1,6 @@
 """Korean: Sino-Korean and native numbers by their counter, dates, times, money, units, letters, particles."""
 
-# ruff: noqa: ARG001, ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices; word lists read best as text
 
 from __future__ import annotations
 

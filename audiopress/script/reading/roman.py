@@ -1,7 +1,5 @@
 """Roman numerals."""
 
-# ruff: noqa: SIM905 - word lists read best as text
-
 from __future__ import annotations
 
 

@@ -1,7 +1,5 @@
 """German numbers in words."""
 
-# ruff: noqa: SIM905 - word lists read best as text
-
 from __future__ import annotations
 
 from typing import Final

@@ -1,6 +1,6 @@
 """German: numbers, ordinals in the case of their sentence, dates, times, money, units, addresses."""
 
-# ruff: noqa: ARG001, ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices; word lists read best as text
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Dates and years in English."""
 
-# ruff: noqa: ARG005, SIM905 - every rule takes the match and the choices; word lists read best as text
+# ruff: noqa: ARG005 - every rule takes the match and the choices; word lists read best as text
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _WORDS: Final = "|".join(MONTHS)
 _ABBREVIATED: Final = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 MONTH: Final = (
     rf"(?:(?i:(?!may\b|march\b|mar\b)(?:(?:{_WORDS})\b|{_ABBREVIATED}))|May\b|MAY\b|March\b|MARCH\b|Mar\b\.?|MAR\b)"
+)
+_NAMES: Final = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE
 )
 _LOOSE: Final = rf"(?i:(?:{_WORDS})\b|{_ABBREVIATED})"
 """With a year or an ordinal beside it, `march` and `may` are months in small letters, too."""
@@ -150,6 +153,7 @@ DATES: Final[tuple[Rule, ...]] = (
     rule(
         rf"\b(?P<first>{MONTH}|{_DAYS})\s?[-–—]\s?(?P<last>{MONTH}|{_DAYS})(?!\s?\d)",
         lambda match, how: f"{_named(match['first'])} to {_named(match['last'])}",
+        needs=_NAMES,
         signs="-–—",
     ),
     rule(r"(?<![\w/.])9/11(?![\w/])", lambda m, how: "nine eleven", signs="/"),
@@ -165,24 +169,28 @@ DATES: Final[tuple[Rule, ...]] = (
     rule(
         rf"\b(?P<month>{_LOOSE})(?:\s*|-)(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?(?:\s+|(?<=\d)-)(?P<year>{_YEAR})\b(?![:/])",
         _month_day,
+        needs=_NAMES,
         signs=DIGITS,
     ),
     rule(
         rf"\b(?P<month>{MONTH})(?:\s*|-)(?P<day>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,/]\d))(?:(?:{_TO})(?P<last>{_DAY})(?:{_TH}\b|(?![\w%:]|[.,]\d)))?(?P<comma>)(?P<year>)",
         _month_day,
+        needs=_NAMES,
         signs=DIGITS,
     ),
     rule(
         rf"(?<![\w.,$€£₩/-])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{_LOOSE}),?\s(?P<year>{_YEAR})\b",
         _day_month,
+        needs=_NAMES,
         signs=DIGITS,
     ),
     rule(
         rf"(?<![\w.,$€£₩/-])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{MONTH})(?P<year>)(?!\s\d)",
         _day_month,
+        needs=_NAMES,
         signs=DIGITS,
     ),
-    rule(rf"\b(?P<month>{_LOOSE}),?\s(?:of\s)?(?P<year>{_YEAR})\b(?![\d,]\d)", _month_year, signs=DIGITS),
+    rule(rf"\b(?P<month>{_LOOSE}),?\s(?:of\s)?(?P<year>{_YEAR})\b(?![\d,]\d)", _month_year, needs=_NAMES, signs=DIGITS),
     rule(r"(?<![\w.,])(?:1\d|20)\d0s\s?(?:[-–]|to)\s?(?:(?:1\d|20)\d0|\d0)s\b", _decades, signs=DIGITS),
     rule(r"(?<![\d.,$€£₩])['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
     rule(

@@ -1,7 +1,5 @@
 """Addresses of the network, handles and tags in English."""
 
-# ruff: noqa: SIM905 - word lists read best as text
-
 from __future__ import annotations
 
 import re

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.script.reading.claims import How, Rule, rule
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.en.numbers import cardinal, number
 
 Unit = tuple[str, str, str, str]
@@ -175,7 +175,9 @@ def _cents(match: re.Match[str], how: How) -> str:
     return f"{said} {'cent' if said == 'one' else 'cents'}"
 
 
-_SIGNS: Final = "$€£₩￦¥￥₹₽₫฿₱₺₴₿¢RUEGKJCIAHSNTVuegkjciahsntv"
+_CURRENCY: Final = re.compile(
+    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|R[sp]|USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND", re.IGNORECASE
+)
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
 _FREE: Final = r"(?<![\w.,])"
 
@@ -183,15 +185,20 @@ MONEY: Final[tuple[Rule, ...]] = (
     rule(
         rf"(?P<sign>{_SIGN})(?P<first>{NUMBER})(?P<size>{SCALE})?(?:\s?[-–—~]\s?|\sto\s)(?P<again>{_SIGN})?(?P<last>{NUMBER})(?P<scale>{SCALE})?(?![\w]|[.,]\d|-\d)",
         _money_range,
-        signs=_SIGNS,
+        signs=DIGITS,
+        needs=_CURRENCY,
     ),
     rule(
-        rf"{_MINUS}(?P<sign>{_SIGN})(?P<sum>{NUMBER})(?P<scale>{SCALE})?{_RATE}(?![^\W_]|[.,]\d)", _money, signs=_SIGNS
+        rf"{_MINUS}(?P<sign>{_SIGN})(?P<sum>{NUMBER})(?P<scale>{SCALE})?{_RATE}(?![^\W_]|[.,]\d)",
+        _money,
+        signs=DIGITS,
+        needs=_CURRENCY,
     ),
     rule(
         rf"{_FREE}{_MINUS}(?P<sum>{NUMBER})(?P<scale>{SCALE})?\s?(?P<sign>[€£₩￦₽₫฿]|(?:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)\b)",
         _after,
-        signs=_SIGNS,
+        signs=DIGITS,
+        needs=_CURRENCY,
     ),
     rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<sign>¢)", _cents, signs="¢"),
     rule(

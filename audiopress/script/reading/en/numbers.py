@@ -1,7 +1,5 @@
 """English numbers in words: counts, years, ordinals, digits, fractions."""
 
-# ruff: noqa: SIM905 - word lists read best as text
-
 from __future__ import annotations
 
 from typing import Final

@@ -1,7 +1,5 @@
 """Word lists of the English rules, from general knowledge of the language."""
 
-# ruff: noqa: SIM905 - word lists read best as text
-
 from __future__ import annotations
 
 from typing import Final

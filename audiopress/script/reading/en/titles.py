@@ -1,6 +1,6 @@
 """Titles, abbreviations, addresses and Roman numerals in English."""
 
-# ruff: noqa: ARG001, ARG005, SIM905 - every rule takes the match and the choices
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices
 
 from __future__ import annotations
 
