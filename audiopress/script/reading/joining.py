@@ -196,3 +196,5 @@ def _mark(text: str, place: int, writer: _Writer) -> None:
         writer.space = True
     elif mark.isalnum() or unicodedata.category(mark) in {"Lo", "Mn", "Mc"}:
         writer.word(mark, place, place + 1)
+    elif mark not in "'’‘`´":
+        writer.space = True

@@ -75,12 +75,17 @@ def _acronym(match: re.Match[str], how: How) -> str | None:
     word, tail = match[1], match[2]
     if spelled(word):
         return how.letters(word) + how.suffix(tail)
-    return None if roman(word) and word not in CAPITALS else how.acronym(word) + (tail or "")
+    return None if _numeral(word) and word not in CAPITALS else how.acronym(word) + (tail or "")
+
+
+def _numeral(word: str) -> bool:
+    """III, but not DC or CD: only small numerals stand in news by themselves."""
+    return set(word) <= set("IVX") and roman(word) > 0
 
 
 def spelled(word: str) -> bool:
     """Whether an acronym that no lexicon knows is spelled: short ones, and those no mouth can say."""
-    if word in ALWAYS_WORDS or (len(word) > 1 and word not in CAPITALS and roman(word)):
+    if word in ALWAYS_WORDS or (len(word) > 1 and word not in CAPITALS and _numeral(word)):
         return False
     if len(word) <= 3 or word in CAPITALS:
         return True
@@ -125,6 +130,7 @@ GENERATIONS: Final[tuple[Rule, ...]] = (rule(r"(?<![\w.,$€£₩-])(\d{1,2})([A
 ACRONYMS: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.])((?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z](?=['’]s\b|\b(?!\w)))(['’]s\b|s\b)?", _dotted, signs="."),
     rule(r"(?<![\w@#])([A-Z]{2,6})(['’]s|s)?(?!\w|['’][a-z]|\.\w)", _acronym),
+    rule(r"(?<![\w@#-])[A-Z]{7,}(?![\w-])", lambda match, how: how.acronym(match[0])),
     rule(
         r"(?<![\w@#])([A-Z]&[A-Z])(['’]s|s)?(?!\w)",
         lambda match, how: f"{match[1][0]} and {match[1][2]}" + how.suffix(match[2]),

@@ -200,7 +200,7 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
 )
 
 COUNTS: Final[tuple[Rule, ...]] = (
-    rule(r"(?<![\w.,])\d{37,}(?![\w])", _long, signs=DIGITS),
+    rule(r"(?<![\w.,])\d{13,}(?![\w])", _long, signs=DIGITS),
     rule(
         rf"(?P<minus>(?<![\w)%])[-−](?=\d|\.\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<![\d.])(?P<number>{NUMBER})(?!\d)",
         _number,

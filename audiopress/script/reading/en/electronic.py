@@ -62,7 +62,7 @@ def _domain(match: re.Match[str], how: How) -> str | None:
 
 
 def _camel(text: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_", " ", text)
 
 
 def _numbers(text: str, how: How) -> str:

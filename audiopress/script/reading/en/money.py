@@ -130,11 +130,24 @@ def amount(text: str, size: str, unit: Unit, how: How, *, single: bool = False) 
     return f"{said} {one if single or said == 'one' else many}"
 
 
+_NO_NOUN: Final = frozenset(
+    "spent paid cost lost worth more less than that which from into with would will could should have were they this their "
+    "each when while after before over under given sent brought made taken held still already also only needed".split()
+)
+"""What follows a sum that is no noun it stands before: `the $5 million spent`."""
+
+
 def _single(match: re.Match[str], end: int) -> bool:
     """`a $3 billion deal`: the sum stands before its noun, so the currency is singular."""
     before = match.string[max(0, match.start() - 9) : match.start()].lower()
     if match.string[end : end + 2][:1] == "-":
         return match.string[end : end + 2][-1:].isalpha()
+    after = re.match(r"\s([a-z]+)\b", match.string[end:])
+    if after is None:
+        return False
+    if re.search(r"(?:^|\s)(?:the|its|their|his|her|this|that|our|your|my|new|\w+['’]s)\s$", before):
+        word = after[1]
+        return len(word) > 3 and word not in _NO_NOUN and not word.endswith(("ed", "ing", "ly"))
     return (
         re.search(r"(?:^|\s)(?:an?|another|each|every)\s$", before) is not None
         and re.match(r"\s[a-z]", match.string[end:]) is not None
