@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from audiopress.workspace import Workspace, create
+from tests_clock import Clock
 
 PAGE = """\
 Harbour Courier
@@ -64,20 +64,6 @@ def newsroom(tmp_path: Path) -> Path:
 def workspace(newsroom: Path) -> Workspace:
     """The newsroom, found."""
     return Workspace.find(newsroom)
-
-
-class Clock:
-    """A clock that stands still until it is told to move."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def move(self, **span: float) -> None:
-        """Move on by a timedelta's keywords."""
-        self.time += timedelta(**span)
 
 
 @pytest.fixture

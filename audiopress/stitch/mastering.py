@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,34 +20,16 @@ from audiopress.errors import AudioError
 from audiopress.model import Audio, Enclosure, Programme, Show, Tags
 from audiopress.stitch import id3, mp3
 from audiopress.stitch.arrays import Floats, as_floats, as_pcm
+from audiopress.stitch.control import BLOCK, analysed, glide, solve, tenths_of
 from audiopress.stitch.ffmpeg import Loudness, fed, measure, run
-from audiopress.stitch.loudness import Weighting, factor, gated
+from audiopress.stitch.loudness import Weighting, factor
 from audiopress.stitch.mixing import levels
+from audiopress.stitch.targets import HEADROOM, TOLERANCE, target
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-
-PRESETS: Final = {"podcast": (-16.0, -1.0), "alexa": (-14.0, -2.0), "ebu": (-23.0, -1.0)}
-"""LUFS as heard on two speakers, and dBTP: Apple's and the EBU's (R 128), and Amazon's for flash briefings."""
-TOLERANCE: Final = 0.5
-"""LU around the target."""
-HEADROOM: Final = 0.9
-"""dB below the true peak's limit: what lies between the samples and what the encoder adds."""
-BLOCK: Final = 64
-"""Samples of a control block: 1.5 ms at 44.1 kHz."""
 PIECE: Final = 20
 """Seconds worked on at a time; the only audio in memory."""
-LOOK_AHEAD: Final = 9
-RELEASE: Final = 17
-"""Control blocks over which the limiter closes and opens."""
 ATTEMPTS: Final = 3
 MIME: Final = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "opus": "audio/ogg"}
-
-
-def target(audio: Audio) -> tuple[float, float]:
-    """LUFS and dBTP that a show asks for."""
-    return PRESETS.get(audio.preset, (audio.loudness, audio.true_peak))
 
 
 def master(
@@ -86,7 +68,12 @@ def master(
             aim += wanted - heard.integrated
             limit -= max(0.0, heard.true_peak - ceiling) + (0.2 if heard.true_peak > ceiling else 0.0)
         enclosure = _enclosure(
-            part, path, programme, audio, heard, levels(programme.transcript, _tenths(energies, gains, programme.rate))
+            part,
+            path,
+            programme,
+            audio,
+            heard,
+            levels(programme.transcript, tenths_of(energies, gains, programme.rate)),
         )
         part.replace(path)
     except OSError as error:
@@ -140,72 +127,12 @@ def _analysed(programme: Programme, progress: Callable[[int, int], None] | None)
     weighting = Weighting(programme.rate)
     at = 0
     for signal in read(programme):
-        blocks = _blocks(weighting.feed(signal))
-        energies[at : at + len(blocks)] = np.einsum("ij,ij->i", blocks, blocks) / BLOCK
-        raw = _blocks(signal)
-        peaks[at : at + len(raw)] = np.maximum(raw.max(axis=1), -raw.min(axis=1))
-        at += len(blocks)
+        mine, tops = analysed(signal, weighting.feed(signal))
+        energies[at : at + len(mine)], peaks[at : at + len(mine)] = mine, tops
+        at += len(mine)
         if progress:
             progress(at * BLOCK // 2, programme.frames)
     return energies, peaks
-
-
-def _blocks(signal: Floats) -> Floats:
-    count = -(-len(signal) // BLOCK)
-    if count * BLOCK == len(signal):
-        return signal.reshape(count, BLOCK)
-    padded = np.zeros(count * BLOCK, np.float32)
-    padded[: len(signal)] = signal
-    return padded.reshape(count, BLOCK)
-
-
-def solve(energies: Floats, peaks: Floats, rate: int, wanted: float, ceiling: float) -> Floats:
-    """A gain per control block that brings the whole to `wanted` LUFS with no sample above `ceiling` dBFS.
-
-    Raises AudioError where there is nothing to hear.
-    """
-    top = factor(ceiling)
-    now = gated(_tenths(energies, np.ones(len(energies), np.float32), rate))
-    if now <= -70:
-        raise AudioError("the programme is silent")
-    gain = wanted - now
-    gains = np.full(len(energies), factor(gain), np.float32)
-    for _ in range(8):
-        gains = _limited(peaks, factor(gain), top)
-        off = wanted - gated(_tenths(energies, gains, rate))
-        if abs(off) < 0.03:
-            break
-        gain += off * 1.2
-    return gains
-
-
-def _limited(peaks: Floats, gain: float, top: float) -> Floats:
-    """The gain, lowered around every peak before it comes and raised again after it."""
-    need = np.minimum(1.0, top / np.maximum(peaks * gain, 1e-9)).astype(np.float32)
-    if float(need.min()) >= 1.0:
-        return np.full(len(peaks), gain, np.float32)
-    width = LOOK_AHEAD + RELEASE
-    padded = np.pad(need, (RELEASE, LOOK_AHEAD), constant_values=1.0)
-    lowest = padded[: len(need)].copy()
-    for shift in range(1, width + 1):
-        np.minimum(lowest, padded[shift : shift + len(need)], out=lowest)
-    window = np.hanning(LOOK_AHEAD + 2)[1:-1]
-    smooth = np.convolve(
-        np.pad(lowest, (LOOK_AHEAD // 2, LOOK_AHEAD - 1 - LOOK_AHEAD // 2), mode="edge"),
-        window / window.sum(),
-        mode="valid",
-    )
-    return (np.minimum(smooth, 1.0) * gain).astype(np.float32)
-
-
-def _tenths(energies: Floats, gains: Floats, rate: int) -> NDArray[np.float64]:
-    """Mean squares per 100 ms after the gains."""
-    heard = energies.astype(np.float64) * np.square(gains.astype(np.float64))
-    place = (np.arange(len(heard)) * (BLOCK * 10 / rate)).astype(np.int64)
-    sums = np.bincount(place, heard)
-    counts = np.bincount(place)
-    full = sums / np.maximum(counts, 1)
-    return full[:-1] if len(full) > 4 else full
 
 
 # ---- encoding
@@ -217,10 +144,8 @@ def _mastered(programme: Programme, gains: Floats, boost: float) -> Iterator[byt
     for signal in read(programme):
         count = -(-len(signal) // BLOCK)
         mine = gains[at : at + count]
-        following = np.append(mine[1:], gains[at + count] if at + count < len(gains) else mine[-1])
-        steps = (np.arange(BLOCK, dtype=np.float32) + 0.5) / BLOCK
-        glide = (mine[:, None] * (1 - steps) + following[:, None] * steps).reshape(-1)[: len(signal)]
-        out = signal * glide * boost
+        following = float(gains[at + count]) if at + count < len(gains) else None
+        out = signal * glide(mine, len(signal), following) * boost
         at += count
         yield as_pcm(out)
 

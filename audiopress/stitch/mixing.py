@@ -18,8 +18,10 @@ from audiopress.errors import AudioError
 from audiopress.model import Chapter, Cue, Programme, Script, Segment, Show, Take, Utterance
 from audiopress.stitch import music
 from audiopress.stitch.arrays import Floats, as_floats, as_pcm
+from audiopress.stitch.control import analysed, glide, solve_from, tenths_of
 from audiopress.stitch.ffmpeg import decode
-from audiopress.stitch.loudness import factor, gated, pieces, speech_loudness, tenths, weighted
+from audiopress.stitch.loudness import factor, gated, pieces, speech_loudness, weighted
+from audiopress.stitch.targets import HEADROOM, target
 from audiopress.stitch.timing import words
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ SPEECH: Final = -20.0
 """LUFS of every voice on the timeline, before the master brings the whole to its target."""
 STRAY: Final = 3.0
 """dB that one take may be brought nearer to the others of its voice; more would flatten how a sentence is said."""
+SILENCE: Final = -70.0
+"""LUFS below which a take is silence (the absolute gate of BS.1770)."""
+ROUNDING: Final = 0.3
+"""dB that resampling and the master's own gain may add to a peak."""
 SHORT: Final = 0.8
 """Seconds; a take shorter than this has too few windows to be judged by itself."""
 FADE: Final = 0.004
@@ -53,14 +59,14 @@ def mix(
     """Write the programme's PCM (16-bit mono, no header) at the show's rate to `path`. Raises AudioError."""
     if len(utterances) != len(takes):
         raise AudioError(f"{len(utterances)} sentences and {len(takes)} takes do not fit together")
-    gains = _gains(utterances, takes)
+    levels_of = _levels(utterances, takes, show)
     by_cue: dict[int, list[int]] = defaultdict(list)
     for index, utterance in enumerate(utterances):
         by_cue[utterance.cue].append(index)
     with path.open("wb") as file:
         line = _Timeline(show=show, file=file, rate=show.audio.rate, ffmpeg=ffmpeg)
         for number, cue in enumerate(script.cues):
-            line.cue(cue, [(utterances[i], takes[i], gains[i]) for i in by_cue[number]])
+            line.cue(cue, [(utterances[i], takes[i], levels_of[i]) for i in by_cue[number]])
             if progress:
                 progress(number + 1, len(script.cues))
         line.end()
@@ -77,25 +83,46 @@ def mix(
 # ---- levels
 
 
-def _gains(utterances: Sequence[Utterance], takes: Sequence[Take]) -> list[float]:
-    """dB for each take: its voice brought to the level of speech, itself a little nearer to its voice."""
-    blocks: list[NDArray[np.float64]] = []
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """What a take needs: a gain in dB, and a gain per control block that keeps its peaks in the room there is."""
+
+    gain: float
+    blocks: Floats
+
+
+def _levels(utterances: Sequence[Utterance], takes: Sequence[Take], show: Show) -> list[_Level]:
+    """Each take brought to the level of speech: its voice as a whole, itself a little nearer to its voice.
+
+    Peaks are limited here, take by take, to what the master leaves above speech: one limiter over the whole programme
+    would take more from a voice with high peaks than from another, and they would no longer be level.
+    """
+    analyses = []
     for take in takes:
         signal = read_take(take)
-        blocks.append(tenths(weighted(signal, take.rate), take.rate))
+        analyses.append(analysed(signal, weighted(signal, take.rate)))
     by_voice: dict[str, list[int]] = defaultdict(list)
     for index, utterance in enumerate(utterances):
         by_voice[utterance.voice.name].append(index)
-    gains = [0.0] * len(takes)
+    wanted, ceiling = target(show.audio)
+    room = SPEECH + ceiling - HEADROOM - ROUNDING - wanted
+    levels = [_Level(0.0, np.ones(1, np.float32))] * len(takes)
     for members in by_voice.values():
-        whole = gated(np.concatenate([blocks[i] for i in members]))
-        if whole <= -70:
+        own = {i: gated(tenths_of(analyses[i][0], np.ones(1, np.float32), takes[i].rate)) for i in members}
+        whole = gated(
+            np.concatenate([tenths_of(analyses[i][0], np.ones(1, np.float32), takes[i].rate) for i in members])
+        )
+        if whole <= SILENCE:
             continue
         for i in members:
-            own = gated(blocks[i])
-            stray = 0.0 if takes[i].frames < SHORT * takes[i].rate or own <= -70 else whole - own
-            gains[i] = SPEECH - whole + max(-STRAY, min(STRAY, stray)) + utterances[i].voice.gain
-    return gains
+            energies, peaks = analyses[i]
+            short = takes[i].frames < SHORT * takes[i].rate or own[i] <= SILENCE
+            aim = SPEECH + (0.0 if short else max(0.0, abs(own[i] - whole) - STRAY) * (1 if own[i] > whole else -1))
+            gains = solve_from(
+                energies, peaks, takes[i].rate, SPEECH - whole if short else aim - own[i], None if short else aim, room
+            )
+            levels[i] = _Level(utterances[i].voice.gain, gains)
+    return levels
 
 
 def read_take(take: Take) -> Floats:
@@ -156,7 +183,7 @@ class _Timeline:
     beds: list[tuple[int, int]] = field(default_factory=list)
     bed_from: int | None = None
 
-    def cue(self, cue: Cue, said: Sequence[tuple[Utterance, Take, float]]) -> None:
+    def cue(self, cue: Cue, said: Sequence[tuple[Utterance, Take, _Level]]) -> None:
         """Put one cue on the timeline."""
         if cue.kind == "chapter":
             self.waiting.append(cue)
@@ -170,9 +197,9 @@ class _Timeline:
         elif cue.kind == "speech":
             self._speech(cue, said)
 
-    def _speech(self, cue: Cue, said: Sequence[tuple[Utterance, Take, float]]) -> None:
+    def _speech(self, cue: Cue, said: Sequence[tuple[Utterance, Take, _Level]]) -> None:
         pause = self.show.pause
-        for number, (utterance, take, gain) in enumerate(said):
+        for number, (utterance, take, level) in enumerate(said):
             if number:
                 wanted = pause.sentence
             elif cue.paragraph:
@@ -182,16 +209,17 @@ class _Timeline:
             else:
                 wanted = pause.sentence
             self.gap = max(self.gap, wanted)
-            self._take(cue, utterance, take, gain)
+            self._take(cue, utterance, take, level)
         if said:
             self.last = cue
 
-    def _take(self, cue: Cue, utterance: Utterance, take: Take, gain: float) -> None:
+    def _take(self, cue: Cue, utterance: Utterance, take: Take, level: _Level) -> None:
         signal = read_take(take)
         start, end = trim(signal, take.rate)
         if start == end:
             raise AudioError("a take is silent", where=str(take.path), hint="delete it and run the command again")
-        begin = self._sound(fade_ends(resample(signal[start:end], take.rate, self.rate), self.rate) * factor(gain))
+        levelled = signal * glide(level.blocks, len(signal)) * factor(level.gain)
+        begin = self._sound(fade_ends(resample(levelled[start:end], take.rate, self.rate), self.rate))
         ratio = self.rate / take.rate
         self.transcript.append(
             Segment(

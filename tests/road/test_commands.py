@@ -1,0 +1,161 @@
+"""The commands at their edges: bad input gets one clear message, its own exit code, and no traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("make", "articles", "nowhere.txt"), 4, "nowhere.txt"),
+        (("make", "artikles", "x.txt"), 3, "did you mean 'articles'?"),
+        (("make", "articles"), 2, "name the articles"),
+        (("read", "-"), 4, "empty"),
+        (("correct", "2026", "x.txt"), 9, "no episode"),
+        (("withdraw", "nothing"), 9, "no episode"),
+        (("voices", "preview", "anna"), 3, "no voice named 'anna'"),
+        (("make", "articles", "--script", "none.txt"), 5, "there is no such script"),
+        (("-C", "nowhere", "check"), 2, "there is no such folder"),
+        (("mkae",), 2, "make"),
+    ],
+)
+def test_bad_input_gets_a_message_and_a_code(audiopress: Run, words: tuple[str, ...], code: int, told: str) -> None:
+    """Each kind of fault ends with its own exit code and says what to do."""
+    done = audiopress(*words)
+
+    assert done.returncode == code, done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_key_is_told_with_its_line(audiopress: Run, newsroom: Path) -> None:
+    """A misspelt key in audiopress.toml names the file, the line and the key that was meant."""
+    (newsroom / "audiopress.toml").write_text('title = "x"\nbase_ulr = "http://x/"\n', encoding="utf-8")
+
+    done = audiopress("check")
+
+    assert done.returncode == 3
+    assert f"{newsroom / 'audiopress.toml'}:2: base_ulr: unknown key (did you mean 'base_url'?)" in done.stderr
+
+
+def test_check_reports_every_problem_of_every_file(audiopress: Run, newsroom: Path) -> None:
+    """A broken voice, show, format and lexicon are told in one go."""
+    (newsroom / "voices" / "en-f3.toml").write_text("pase = 1\n", encoding="utf-8")
+    show = newsroom / "feeds" / "daily-brief" / "show.toml"
+    show.write_text(show.read_text("utf-8") + '\n[feed]\nhubb = "x"\n', encoding="utf-8")
+    (newsroom / "feeds" / "articles" / "format.j2").write_text("HOST: {{ articel.headline }}\n", encoding="utf-8")
+    (newsroom / "voices" / "lexicon" / "en.toml").write_text("[broken\n", encoding="utf-8")
+
+    done = audiopress("check")
+
+    assert done.returncode == 3
+    for place in ("en-f3.toml:1", "daily-brief/show.toml", "format.j2:1", "lexicon/en.toml:1"):
+        assert place in done.stderr, done.stderr
+
+
+def test_check_says_what_it_looked_at(audiopress: Run) -> None:
+    """A newsroom in order gets one line."""
+    done = audiopress("check")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("all right: 3 shows")
+
+
+def test_read_prints_json(audiopress: Run, page: Path) -> None:
+    """`read --json` is the article, whole."""
+    article = json.loads(audiopress("read", page, "--json").stdout)
+
+    assert article["headline"] == "Ferry to run at night from Monday"
+    assert article["byline"] == ["Ada Bell"]
+    assert len(article["paragraphs"]) == 5
+    assert any(line["line"].startswith("Privacy") for line in article["dropped"])
+
+
+def test_read_shows_what_was_dropped_and_why(audiopress: Run, page: Path) -> None:
+    """`read --why` names every dropped line with its rule."""
+    done = audiopress("read", page, "--why")
+
+    assert done.returncode == 0, done.stderr
+    assert "Privacy policy" in done.stdout
+    assert "headline  Ferry to run at night from Monday" in done.stdout
+
+
+def test_voices_are_listed_with_licence_and_readiness(audiopress: Run) -> None:
+    """Every voice says its language, engine, licence, and that it is ready."""
+    found = json.loads(audiopress("voices", "--json").stdout)
+
+    assert all(voice["licence"] and voice["attribution"] and voice["languages"] for voice in found)
+    assert any(voice["name"] == "en-announcer" and voice["ready"] for voice in found)
+
+
+def test_a_voice_can_be_heard(audiopress: Run, newsroom: Path) -> None:
+    """`voices preview` writes a WAV file."""
+    done = audiopress("voices", "preview", "en-announcer")
+
+    assert done.returncode == 0, done.stderr
+    assert (newsroom / "en-announcer.wav").read_bytes()[:4] == b"RIFF"
+
+
+def test_doctor_says_what_works(audiopress: Run) -> None:
+    """The needed things are there after pip alone."""
+    done = audiopress("doctor", "--json")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    needed = {d["what"]: d["ok"] for d in json.loads(done.stdout) if d["needed"]}
+    assert needed == {
+        "Python": True,
+        "ffmpeg": True,
+        "MP3 encoder": True,
+        "embedded voice": True,
+        "newsroom": True,
+        "settings": True,
+    }
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """`audiopress --help` answers at once because no stage's libraries are imported for it."""
+    code = (
+        "import sys\nsys.argv = ['audiopress', '--help']\n"
+        "from audiopress.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    loaded = done.stderr.strip().splitlines()[-1]
+    for heavy in (
+        "numpy",
+        "trafilatura",
+        "feedgen",
+        "httpx2",
+        "PIL",
+        "pydub",
+        "starlette",
+        "jinja2",
+        "lxml",
+        "pydantic",
+    ):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_the_schedule_can_be_given_to_systemd(audiopress: Run, newsroom: Path) -> None:
+    """`schedule --systemd` prints a service and a timer for each show that has a schedule."""
+    show = newsroom / "feeds" / "daily-brief" / "show.toml"
+    text = show.read_text("utf-8")
+    if "[schedule]" not in text:
+        show.write_text(text + '\n[schedule]\ncron = "0 6 * * 1-5"\ntimezone = "Asia/Seoul"\n', encoding="utf-8")
+
+    done = audiopress("schedule", "--systemd")
+
+    assert done.returncode == 0, done.stderr
+    assert "OnCalendar=" in done.stdout
+    assert "run daily-brief" in done.stdout

@@ -1,0 +1,223 @@
+"""The whole road: a page in, a podcast that an app can subscribe to out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from audiopress.orders import Orders
+from audiopress.press import Press
+from audiopress.segment import read_text
+from audiopress.workspace import Workspace
+
+Run = Callable[..., "CompletedProcess[str]"]
+Edit = Callable[[Path, str, str], None]
+
+
+def feed(newsroom: Path, show: str = "articles") -> ET.Element:
+    channel = ET.parse(newsroom / "public" / show / "feed.xml").getroot().find("channel")
+    assert channel is not None
+    return channel
+
+
+def named(newsroom: Path, url: str | None) -> Path:
+    assert url is not None
+    assert url.startswith("http://127.0.0.1:8000/")
+    return newsroom / "public" / url.removeprefix("http://127.0.0.1:8000/")
+
+
+def enclosures(newsroom: Path, show: str = "articles") -> list[Path]:
+    """The media files the feed names, each seen to have the stated length."""
+    files = []
+    for item in feed(newsroom, show).findall("item"):
+        enclosure = item.find("enclosure")
+        assert enclosure is not None
+        path = named(newsroom, enclosure.get("url"))
+        assert path.stat().st_size == int(enclosure.get("length", "0"))
+        files.append(path)
+    return files
+
+
+def made(done: CompletedProcess[str]) -> dict[str, object]:
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)[0]
+    assert isinstance(result, dict)
+    return result
+
+
+def test_a_page_becomes_a_feed_with_everything_it_names(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """After `make`, public/ has the feed, the media of the stated length, transcripts, chapters, a cover and pages."""
+    done = audiopress("make", "articles", page)
+
+    assert done.returncode == 0, done.stderr
+    assert "Ferry to run at night from Monday" in done.stdout
+    assert "LUFS" in done.stdout
+    assert "next       audiopress serve" in done.stdout
+    (media,) = enclosures(newsroom)
+    assert media.suffix == ".mp3"
+    item = feed(newsroom).find("item")
+    assert item is not None
+    podcast = "{https://podcastindex.org/namespace/1.0}"
+    transcripts = [named(newsroom, t.get("url")) for t in item.findall(f"{podcast}transcript")]
+    assert [path.suffix for path in transcripts] == [".vtt", ".json", ".srt"]
+    assert all(path.is_file() for path in transcripts)
+    chapters = item.find(f"{podcast}chapters")
+    assert chapters is not None
+    assert json.loads(named(newsroom, chapters.get("url")).read_text("utf-8"))["chapters"][0]["startTime"] == 0
+    image = feed(newsroom).find("{http://www.itunes.com/dtds/podcast-1.0.dtd}image")
+    assert image is not None
+    assert named(newsroom, image.get("href")).is_file()
+    assert (newsroom / "public" / "index.html").is_file()
+    assert (newsroom / "public" / "articles" / "index.html").is_file()
+
+
+def test_every_paragraph_is_spoken_once_and_menus_never(workspace: Workspace, page: Path) -> None:
+    """The transcript is the article's words in their order, each sentence once; menus and footer are not in it."""
+    article = read_text(page.read_text("utf-8"), source=str(page))
+
+    (result,) = Orders(press=Press(workspace=workspace)).make(workspace.show("articles"), [article])
+
+    assert result.episode is not None
+    heard = " ".join(segment.body for segment in result.episode.transcript)
+    for paragraph in article.paragraphs:
+        for words in paragraph.replace("“", "|").replace("”", "|").split("|"):
+            if len(words.strip(" ,.")) > 20:
+                assert heard.count(words.strip(" ,.")) == 1
+    assert "Privacy" not in heard
+    assert "Contact us" not in heard
+    voices = {s.speaker: s.voice for s in result.episode.transcript if s.speaker}
+    assert set(voices) == {"Mira Solberg", "Jonas Petri"}
+    narrator = {s.voice for s in result.episode.transcript if not s.speaker}
+    assert len({*voices.values(), *narrator}) == 3
+
+
+def test_the_voices_are_said_to_be_synthetic(workspace: Workspace, page: Path, newsroom: Path) -> None:
+    """Every episode says so aloud, in its notes, and in the feed's own tag."""
+    article = read_text(page.read_text("utf-8"), source=str(page))
+
+    (result,) = Orders(press=Press(workspace=workspace)).make(workspace.show("articles"), [article])
+
+    assert result.episode is not None
+    assert any("synthetic" in segment.body for segment in result.episode.transcript)
+    item = feed(newsroom).find("item")
+    assert item is not None
+    assert "synthetic" in (item.findtext("description") or "")
+    marks = item.findall("{https://podcastindex.org/namespace/1.0}txt")
+    assert [(m.get("purpose"), m.text) for m in marks] == [("ai-content", "true")]
+
+
+def test_the_same_order_twice_makes_one_episode(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """A second `make` keeps the episode that is there and leaves every public file as it was."""
+    first = made(audiopress("make", "articles", page, "--json"))
+    before = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in (newsroom / "public").rglob("*") if p.is_file()}
+
+    second = made(audiopress("make", "articles", page, "--json"))
+
+    after = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in (newsroom / "public").rglob("*") if p.is_file()}
+    assert second["status"] == "kept"
+    assert second["episode"] == first["episode"]
+    assert after == before
+
+
+def test_a_correction_keeps_the_guid_and_records_only_what_changed(
+    audiopress: Run, newsroom: Path, page: Path, edit: Edit
+) -> None:
+    """One changed sentence: the same GUID, a new media name, one take recorded, and the old words gone from the page."""
+    first = made(audiopress("make", "articles", page, "--json"))
+    (old,) = enclosures(newsroom)
+    edit(page, "left at eight", "left at half past eight")
+
+    refused = audiopress("make", "articles", page)
+    assert isinstance(first["episode"], dict)
+    name = str(first["episode"]["id"])
+    done = made(audiopress("correct", name, page, "--json"))
+
+    assert refused.returncode == 9
+    assert f"audiopress correct {name} {page}" in refused.stdout + refused.stderr
+    assert isinstance(done["episode"], dict)
+    assert done["status"] == "corrected"
+    assert done["episode"]["guid"] == first["episode"]["guid"]
+    assert done["episode"]["id"] == name
+    assert done["recorded"] == 1
+    (new,) = enclosures(newsroom)
+    assert new.name != old.name
+    assert [item.findtext("guid") for item in feed(newsroom).findall("item")] == [first["episode"]["guid"]]
+    text = (newsroom / "public" / "articles" / name / "index.html").read_text("utf-8")
+    assert "half past eight" in text
+
+
+def test_a_withdrawn_episode_leaves_the_feed_and_its_page_says_so(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`withdraw` takes the item out of the feed; the address of its page still answers, and says what happened."""
+    first = made(audiopress("make", "articles", page, "--json"))
+    assert isinstance(first["episode"], dict)
+    name = str(first["episode"]["id"])
+
+    done = audiopress("withdraw", name[:14])
+
+    assert done.returncode == 0, done.stderr
+    assert feed(newsroom).findall("item") == []
+    assert "withdrawn" in (newsroom / "public" / "articles" / name / "index.html").read_text("utf-8").lower()
+
+
+def test_an_editor_changes_the_script(audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit) -> None:
+    """The script is a text file; what the editor wrote into it is what the episode says."""
+    script = tmp_path / "script.txt"
+    assert audiopress("script", "articles", page, "-o", script).returncode == 0
+    edit(script, "QUOTE Jonas Petri:", "HOST: The baker put it like this.\nQUOTE Jonas Petri:")
+
+    done = made(audiopress("make", "articles", "--script", script, "--json"))
+
+    assert done["status"] == "made"
+    (vtt,) = (newsroom / "public" / "articles").rglob("*.vtt")
+    assert "The baker put it like this." in vtt.read_text("utf-8")
+
+
+def test_a_script_that_does_not_parse_is_told_by_line(audiopress: Run, tmp_path: Path) -> None:
+    """Every bad line of a script is named with file and line, and the command ends with the script's exit code."""
+    script = tmp_path / "bad.txt"
+    script.write_text("@title A\n\nHOTS: hello\n@chaptr One\n@pause long\n", encoding="utf-8")
+
+    done = audiopress("make", "articles", "--script", script)
+
+    assert done.returncode == 5
+    for line in (3, 4, 5):
+        assert f"{script}:{line}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_in_one_article_never_costs_the_others(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path
+) -> None:
+    """The good article is published, the bad one is told, and the exit code says that something failed."""
+    empty = tmp_path / "empty.txt"
+    empty.write_text("\n", encoding="utf-8")
+
+    done = audiopress("make", "articles", empty, page)
+
+    assert done.returncode == 1
+    assert "empty.txt" in done.stderr
+    assert len(enclosures(newsroom)) == 1
+
+
+@pytest.mark.parametrize("show", ["daily-brief", "english-cafe"])
+def test_the_other_shows_make_their_episode(audiopress: Run, newsroom: Path, page: Path, show: str) -> None:
+    """The brief and the learner's edition come out of the same page, with chapters, without code of their own."""
+    done = made(audiopress("make", show, page, "--json"))
+
+    assert done["status"] == "made"
+    assert len(enclosures(newsroom, show)) == 1
+
+
+def test_standard_input_is_a_source(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`audiopress make articles - < page` makes the episode once, however often it is given."""
+    first = audiopress("make", "articles", "-", stdin=page.read_text("utf-8"))
+    second = audiopress("make", "articles", "-", stdin=page.read_text("utf-8"))
+
+    assert first.returncode == second.returncode == 0, first.stderr + second.stderr
+    assert len(enclosures(newsroom)) == 1
