@@ -242,7 +242,7 @@ def _encode_ffmpeg(programme: Programme, audio: Audio, gains: Floats, tags: Tags
                 sink.write(pcm)
         if audio.format == "m4a" and tags.cover:
             picture.write_bytes(tags.cover)
-            run(["-i", str(sound), "-i", str(picture), "-map", "0", "-map", "1:v", "-c", "copy",
+            run(["-i", str(sound), "-i", str(picture), "-map", "0:a", "-map", "1:v", "-map_chapters", "0", "-c", "copy",
                  "-disposition:v:0", "attached_pic", "-f", "mp4", "-movflags", "+faststart", "-y", str(part)], ffmpeg=ffmpeg)  # fmt: skip
         else:
             sound.replace(part)
