@@ -111,6 +111,8 @@ def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: 
         return False
     if shouting and entry.written.casefold() in _UNSURE:
         return False
+    if entry.kind == "letters" and re.match(r"-?\d", text[end : end + 2]):
+        return False
     if entry.boundary in {"word", "start"} and start and _continues(text[start - 1], text[start]):
         return False
     if entry.boundary in {"word", "end"} and end < len(text) and _continues(text[end - 1], text[end]):

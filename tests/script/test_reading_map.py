@@ -93,6 +93,7 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=14).map(" ".join),
     st.lists(PIECES, max_size=10).map("".join),
 )
+FIGURES = st.text("0123456789.,:/-–~$€₩%°+()'#@ ²½kmbnstphCFIVXAHQaeo月日人년월명원대시", max_size=24)
 LANGUAGE = st.sampled_from([*LANGUAGES, "xx"])
 PLAIN = st.lists(
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).filter(lambda word: word not in {"am", "pm", "ii"}),
@@ -117,6 +118,13 @@ def _holds(text: str, said: Spoken) -> None:
 @given(TEXTS, LANGUAGE)
 def test_every_word_has_its_place(text: str, language: str) -> None:
     """Spans go up on both sides, stay inside, and hold every spoken and every written letter."""
+    _holds(text, say(text, language=language))
+
+
+@settings(max_examples=400, deadline=None)
+@given(FIGURES, LANGUAGE)
+def test_no_figure_is_too_odd(text: str, language: str) -> None:
+    """Runs of digits, signs and units in any order are read, whatever they may mean."""
     _holds(text, say(text, language=language))
 
 

@@ -25,7 +25,7 @@ def address(text: str, words: Words, how: How) -> str:
     for part in re.findall(r"[^\W\d_]+|\d+|[^\w\s]|_", text):
         if part in words.signs:
             said.append(words.signs[part])
-        elif part.isdigit():
+        elif part.isdecimal():
             said.append(words.digits(part))
         elif part[0].isalpha():
             short = part.isascii() and not re.search("[aeiouy]", part.lower())

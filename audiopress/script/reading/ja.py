@@ -223,7 +223,7 @@ def _address(name: str, match: re.Match[str], how: How) -> str:
     signs = {".": "ドット", "@": "アットマーク", "/": "スラッシュ", "-": "ハイフン", "_": "アンダーバー", ":": "コロン"}
     parts = re.findall(r"[A-Za-z]+|\d+|[^\w\s]|_", match[0])
     return " ".join(
-        signs.get(part) or (digits(part) if part.isdigit() else part)
+        signs.get(part) or (digits(part) if part.isdecimal() else part)
         for part in parts
         if part in signs or part.isalnum()
     )

@@ -341,7 +341,7 @@ def address(text: str) -> str:
     for index, part in enumerate(parts):
         if part in _SIGNS:
             said.append(_SIGNS[part])
-        elif part.isdigit():
+        elif part.isdecimal():
             said.append(digits(part))
         elif index and parts[index - 1] == "." and part.isascii():
             said.append(_ENDINGS.get(part, spell(part) if len(part) <= 3 else part))

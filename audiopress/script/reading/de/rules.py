@@ -39,7 +39,7 @@ def _ending(match: re.Match[str]) -> str:
 
 
 def _month(text: str) -> str:
-    if text.strip(".").isdigit():
+    if text.strip(".").isdecimal():
         return MONTHS[int(text.strip(".")) - 1]
     low = text.strip(". ").lower()
     return _SHORT.get(low) or _SHORT.get(low[:3], text)
@@ -47,7 +47,7 @@ def _month(text: str) -> str:
 
 def _date(match: re.Match[str], how: How) -> str | None:
     day, month = int(match["d"]), match["m"]
-    if not 1 <= day <= 31 or (month.strip(".").isdigit() and not 1 <= int(month.strip(".")) <= 12):
+    if not 1 <= day <= 31 or (month.strip(".").isdecimal() and not 1 <= int(month.strip(".")) <= 12):
         return None
     said = f"{ordinal(day, how, _ending(match))} {_month(month)}"
     if match["y"]:
@@ -248,7 +248,7 @@ def address(text: str, how: How) -> str:
     for index, part in enumerate(parts):
         if part in _NAMES:
             said.append(_NAMES[part])
-        elif part.isdigit():
+        elif part.isdecimal():
             said.append(digits(part))
         elif part[0].isalpha():
             said.append(_word(part, ending=index > 0 and parts[index - 1] == "."))

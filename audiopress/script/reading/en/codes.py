@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs, plural
-from audiopress.script.reading.en.tables import ALWAYS_WORDS, CAPITALS
+from audiopress.script.reading.en.tables import ALWAYS_WORDS, CAPITALS, COMMON
 from audiopress.script.reading.en.titles import ends
 from audiopress.script.reading.roman import roman
 
@@ -55,7 +55,7 @@ def _digit_letter(match: re.Match[str], how: How) -> str:
 def _mixed(match: re.Match[str], how: How) -> str:
     """H1N1 -> `H one N one`."""
     parts = re.findall(r"[A-Z]+|\d+", match[0])
-    return " ".join(model_number(part, how) if part.isdigit() else how.letters(part) for part in parts)
+    return " ".join(model_number(part, how) if part.isdecimal() else how.letters(part) for part in parts)
 
 
 def _virus(match: re.Match[str], how: How) -> str:
@@ -73,6 +73,8 @@ def _dotted(match: re.Match[str], how: How) -> str:
 
 def _acronym(match: re.Match[str], how: How) -> str | None:
     word, tail = match[1], match[2]
+    if word.lower() in COMMON and not tail:
+        return word.lower()
     if spelled(word):
         return how.letters(word) + how.suffix(tail)
     return None if _numeral(word) and word not in CAPITALS else how.acronym(word) + (tail or "")
@@ -158,7 +160,7 @@ def _quiet(match: re.Match[str]) -> str:
     word, text = match[0], match.string
     beside = text[match.end() : match.end() + 2]
     base = re.sub(r"['’]S$", "", word)
-    code = re.match(r"-?\d", beside) is not None or text[max(0, match.start() - 1) : match.start()].isdigit()
+    code = re.match(r"-?\d", beside) is not None or text[max(0, match.start() - 1) : match.start()].isdecimal()
     if base in CAPITALS or (len(base) > 1 and roman(base) and base not in {"MIX", "DI"}) or (code and len(base) < 6):
         return base + word[len(base) :].lower()
     return word[0] + word[1:].lower()

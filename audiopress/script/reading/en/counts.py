@@ -42,7 +42,7 @@ def _telephone(match: re.Match[str], how: How) -> str | None:
 
 def _words_telephone(match: re.Match[str], how: How) -> str:
     """1-800-GO-2-HAUL."""
-    said = [_group(part, how) if part.isdigit() else part for part in match[0].split("-")]
+    said = [_group(part, how) if part.isdecimal() else part for part in match[0].split("-")]
     return f"{said[0]}, {said[1]}, " + " ".join(said[2:])
 
 
@@ -81,13 +81,22 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     ):
         word = how.word("score", "to")
         return f" {word} ".join(both) if word else " ".join(both)
-    if re.fullmatch(r"\d{3,}", first) and "," not in first + last and int(first) > int(last):
+    if re.fullmatch(r"\d{3,}", first) and "," not in first + last and float(first) > float(last):
         return ", ".join(both)
     return " to ".join(both)
 
 
-def _versus_colon(match: re.Match[str], how: How) -> str:
-    return f"{number(match['first'], how)} to {number(match['last'], how)}"
+def _colon(match: re.Match[str], how: How) -> str:
+    """A ratio has `to`; chapter and verse have nothing."""
+    both = (number(match["first"], how), number(match["last"], how))
+    after, before = match.string[match.end() :], match.string[max(0, match.start() - 60) : match.start()]
+    if (
+        re.match(rf"\s(?:{_VOTES}|{_WINS}|scale)\b", after)
+        or re.search(r"\b(?:ratio|odds|scale)\sof\s$", before)
+        or _BEATS.search(before)
+    ):
+        return " to ".join(both)
+    return " ".join(both)
 
 
 # ---- fractions, ordinals, counts
@@ -179,7 +188,7 @@ PAIRS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         r"(?<![\w.,:])(?P<first>\d{1,3}):(?P<last>\d{1,3})(?=\s(?:ratio|odds|win|lead|scale)\b|[.,;)]|\s*$|\s)(?!:\d)",
-        _versus_colon,
+        _colon,
         signs=":",
     ),
     rule(
@@ -202,7 +211,7 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
 COUNTS: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])\d{13,}(?![\w])", _long, signs=DIGITS),
     rule(
-        rf"(?P<minus>(?<![\w)%])[-−](?=\d|\.\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<![\d.])(?P<number>{NUMBER})(?!\d)",
+        rf"(?P<minus>(?<![\w)%])[-−](?=\d|\.\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<!\d)(?<!\d\.)(?P<number>{NUMBER})(?!\d)",
         _number,
         signs=DIGITS,
     ),

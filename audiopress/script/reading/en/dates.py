@@ -123,13 +123,17 @@ def _years(match: re.Match[str], how: How) -> str | None:
 
 
 _COUNTED: Final = re.compile(
-    r"\s+(?:(?:[a-z]+(?:-[a-z]+)?\s+)?(?:people|men|women|children|troops|police|won|yen|dollars|euros|pounds|percent|"
-    r"per\s+cent|feet|points|times|votes|seats|jobs|homes|tons|tonnes|meters|metres|kilometers|kilometres|miles|"
-    r"soldiers|students|workers|employees|households|cases|patients|deaths|passengers|residents|members|copies|"
-    r"square|cubic|hectares|acres|calories|steps|hours|minutes|seconds|days|years|degrees|volts|watts)\b"
-    r"|(?!was\b|has\b|is\b|vs\b|plus\b|census\b|does\b|versus\b)(?<=\d\s)[a-z]{3,}(?<!s)s(?=\s+(?:of|from|at|in|on|and|were|are|have|who|"
-    r"that|to|by|for)\b|[.,;)]|$))"
+    r"\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:people|men|women|children|troops|won|yen|dollars|euros|pounds|percent|per\s+cent|feet|"
+    r"points|seats|jobs|homes|tons|tonnes|meters|metres|kilometers|kilometres|miles|soldiers|workers|employees|households|"
+    r"patients|deaths|passengers|residents|copies|square|cubic|hectares|acres|calories|steps|hours|minutes|degrees|volts|"
+    r"watts)\b"
 )
+"""Nouns that make a number before them a count."""
+_MANY: Final = re.compile(
+    r"\s+(?!was\b|has\b|is\b|vs\b|plus\b|census\b|does\b|versus\b)[a-z]{3,}(?<!s)s"
+    r"(?=\s+(?:of|from|at|in|on|and|were|are|have|who|that|to|by|for)\b|[.,;)]|$)"
+)
+"""Any plural: enough for a number that is hardly a year."""
 _DATING: Final = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|during|before|after|of|late|early|mid|year|season|between|for|back|circa|c\.|"
     r"around|through|and|to|Olympics|Cup|census|class)|[(,])\s*$",
@@ -142,7 +146,9 @@ def _year(match: re.Match[str], how: How) -> str | None:
     if value % 1000 == 0 and not match[2]:
         return None
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if not match[2] and _COUNTED.match(match.string, match.end()) and not _DATING.search(before):
+    counted = _COUNTED if 1900 <= value <= 2099 else _MANY
+    found = _COUNTED.match(match.string, match.end()) or counted.match(match.string, match.end())
+    if not match[2] and found and not _DATING.search(before):
         return None
     if value < 1100:
         return None

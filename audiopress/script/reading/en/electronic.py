@@ -21,7 +21,7 @@ def _letters(text: str, how: How) -> str:
 
 
 def _word(text: str, how: How, *, domain: bool, path: bool) -> str:
-    if text.isdigit():
+    if text.isdecimal():
         return pairs(text, how) if path and len(text) < 5 else digits(text)
     if domain and text.lower() in DOMAINS and text.lower() not in _KNOWN:
         return _letters(text, how)
@@ -75,8 +75,10 @@ def _handle(match: re.Match[str], how: How) -> str:
 
 
 def _tag(match: re.Match[str], how: How) -> str:
-    if match[1].isdigit():
+    if match[1].isdecimal():
         return f"number {_numbers(match[1], how)}"
+    if match.string[: match.start()].lower().endswith("hashtag "):
+        return _numbers(_camel(match[1]), how)
     return f"{how.word('tag', 'hashtag')} {_numbers(_camel(match[1]), how)}".strip()
 
 

@@ -92,6 +92,11 @@ def _adjective(match: re.Match[str]) -> bool:
     """`a 5-km run`, `a 10 kg bag`: the unit is singular before its noun."""
     if match["gap"] == "-":
         return True
+    if match["gap"] == "" and match["unit"] == "mm":
+        return (
+            re.match(r"\s(?!of\b|in\b|and\b|or\b|to\b|on\b|at\b|per\b|by\b|from\b)[a-z]", match.string[match.end() :])
+            is not None
+        )
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
     return (
         re.search(r"(?:^|\s)an?\s$", before) is not None

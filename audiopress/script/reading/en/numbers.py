@@ -122,7 +122,7 @@ def year(number: int, how: How) -> str:
 
 def pairs(text: str, how: How) -> str:
     """A house, flight or model number: 2788 -> `twenty-seven eighty-eight`, 123 -> `one twenty-three`."""
-    if not text.isdigit() or len(text) > 4 or text[0] == "0":
+    if not text.isdecimal() or len(text) > 4 or text[0] == "0":
         return digits(text)
     value = int(text)
     if len(text) < 3 or value % 100 == 0:

@@ -101,3 +101,11 @@ DOMAINS: Final = frozenset(
     "com org net edu gov mil int info biz io ai app dev tv me co news online site blog xyz kr us uk de fr jp cn es it "
     "eu ru br in au ca nl se no fi dk pl ch at be cz gr hk tw sg nz za mx ar cl tr ir il sm va vn th id my ph go or ac".split()
 )
+
+COMMON: Final = frozenset(
+    "the and of to in on for not is are was be by at or an as if so no do he his her she we you all but can had has him how "
+    "its may new now old one our out see two way why yes my up any did get got let make man men more most off own say too "
+    "use very want from they this that with have will your what when where then than them been were into just like must "
+    "never only over some such take must dont".split()
+)
+"""Words that some texts set in capitals for weight."""
