@@ -70,10 +70,10 @@ class Lexicon:
     _index: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """The last entry of a form wins; the index finds them by their first letter, the longest first."""
+        """The last entry of a form wins; the index finds them by their first two letters, the longest first."""
         latest = {(each.written if each.case else each.written.casefold(), each.case): each for each in self.entries}
         for each in latest.values():
-            self._index.setdefault(each.written[:1].casefold(), []).append(each)
+            self._index.setdefault(_low(each.written[:2]), []).append(each)
         for found in self._index.values():
             found.sort(key=lambda each: (-len(each.written), not each.case))
 
@@ -89,11 +89,13 @@ class Lexicon:
     def claims(self, text: str, how: How, *, shouting: bool = False) -> Iterator[Claim]:
         """What the entries claim of a text, from left to right. `shouting`: it is all capitals, so case says nothing."""
         place, size = 0, len(text)
-        low = text.casefold()
-        if len(low) != size:
-            low = "".join(letter if len(letter.casefold()) != 1 else letter.casefold() for letter in text)
+        low, index = _low(text), self._index
+        single = any(len(key) == 1 for key in index)
         while place < size:
-            for entry in self._index.get(low[place], ()):
+            found = index.get(low[place : place + 2], [])
+            if single and place + 1 < size:
+                found = [*found, *index.get(low[place], [])]
+            for entry in found:
                 end = place + len(entry.written)
                 if _fits(entry, text, low, place, end, shouting=shouting):
                     claim = _claim(entry, text, place, end, how)
@@ -103,11 +105,19 @@ class Lexicon:
             place += 1
 
 
+def _low(text: str) -> str:
+    """Case folded, letter by letter: offsets stay."""
+    low = text.casefold()
+    if len(low) == len(text):
+        return low
+    return "".join(letter if len(letter.casefold()) != 1 else letter.casefold() for letter in text)
+
+
 def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: bool) -> bool:
     if entry.case and not shouting:
         if not text.startswith(entry.written, start):
             return False
-    elif not low.startswith(entry.written.casefold(), start):
+    elif not low.startswith(_low(entry.written), start):
         return False
     if shouting and entry.written.casefold() in _UNSURE:
         return False

@@ -96,7 +96,11 @@ def _ends(text: str, found: re.Match[str], never: frozenset[str], language: str)
     if "." not in mark or len(mark) > 1:
         return not (close and _SAID.match(begin))
     if close.strip(")]"):
-        return not _SAID.match(begin) or text[: found.start()].endswith(",")
+        last = _WORD.search(text[: found.start()][-40:])
+        word = last[0] if last else ""
+        return not (word.lower() in never or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word))
+    if re.match(r"[—–-]", rest):
+        return False
     return _point(text[: found.start()][-40:], begin, never, language)
 
 

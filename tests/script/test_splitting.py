@@ -31,6 +31,9 @@ CASES = [
     ("ja", "東京で会議が開かれた。|「来ます。」と話した。|次は大阪だ。"),
     ("fr", "M. Dupont est arrivé à Paris hier soir.|Il est reparti ce matin."),
     ("es", "El Sr. Pérez llegó a la ciudad ayer.|Se fue por la mañana."),
+    ("en", "The lines were “unacceptable.”|She added that they would be gone by noon."),
+    ("en", "He was called “J.J.” Smith by everybody.|He did not mind it."),
+    ("en", "CHARLESTON, S.C. — In the fall of that year he left.|She stayed at home."),
     ("en", "A first line without an end\n|A second line without an end"),
 ]
 

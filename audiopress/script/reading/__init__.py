@@ -13,16 +13,17 @@ A show chooses between readings that are both right, in `[spoken]` of its show.t
     handle       "at" *, "" or words         @name: "at name", "name"
     tag          "hashtag" *, "" or words    #name
     emoji        "" *, "name"                left out, or their Unicode names
-    slash        "slash" *, "" or a word     upgrade/update (and/or is always "and or")
-    clock        "24" *, "12"                18:30: "eighteen thirty", "six thirty PM"
-    dates        "us" *, "uk"                3/4/2026: March fourth, the third of April
+    slash        "slash" *, "" or a word     upgrade/update (English; and/or is always "and or")
+    clock        "24" *, "12"                18:30: "eighteen thirty", "six thirty PM" (English)
+    dates        "us" *, "uk"                3/4/2026: March fourth, the third of April (English)
     and          false *, true               105: "one hundred five", "one hundred and five" (English)
-    zero         "zero" *, "oh"              the 0 of telephone numbers (English)
+    zero         "zero" *, "oh"              the 0 of telephone numbers (English; Korean "영" *, "공")
     letters      "dots" *, "plain"           LG: "L.G", "LG"; `spoken` uses plain
     numbers      "apart" *, "joined"         264: "zwei hundert vier und sechzig", "zweihundertvierundsechzig" (German)
+    switch       false *, true               names that the lexicon gives to another language go to that language's voice
 
-The starred value is the default. A language is one module here with a `LANGUAGE`; one that has none is read as it is
-written, but for marks.
+The starred value is the default. A language is one module (or folder) here with a `LANGUAGE`; one that has none is
+read as it is written, but for marks.
 """
 
 from __future__ import annotations
@@ -42,7 +43,22 @@ if TYPE_CHECKING:
 __all__ = ["CHOICES", "Choices", "Spoken", "Switch", "say", "spoken"]
 
 CHOICES: Final = frozenset(
-    ["score", "url", "email", "handle", "tag", "emoji", "slash", "clock", "dates", "and", "zero", "letters", "numbers"]
+    [
+        "score",
+        "url",
+        "email",
+        "handle",
+        "tag",
+        "emoji",
+        "slash",
+        "clock",
+        "dates",
+        "and",
+        "zero",
+        "letters",
+        "numbers",
+        "switch",
+    ]
 )
 """The keys a show may set."""
 

@@ -189,7 +189,7 @@ def _cents(match: re.Match[str], how: How) -> str:
 
 
 _CURRENCY: Final = re.compile(
-    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|R[sp]|USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND", re.IGNORECASE
+    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bR[sp]\b|(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)"
 )
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
 _FREE: Final = r"(?<![\w.,])"
