@@ -117,7 +117,8 @@ class Orders:
         claim = library.claim(show.name, due, now=self.press.now())
         if claim is None:
             kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
-            self.press.publish(show)
+            if kept:
+                self.press.publish(show)
             return [Made(status="kept", show=show.name, title=e.title, episode=e) for e in kept]
         with claim:
             told = {_of_story(story) for e in library.episodes(show.name) for story in e.stories}

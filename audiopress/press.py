@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`, called often; must be quick."""
+
+
+TRIES: Final = 5
+"""How often a publish that met another one is begun again."""
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -131,13 +135,22 @@ class Press:
         """The show's feed and pages as the library has them: media first, the feed last. Raises PublishError."""
         self.progress("publish", 0, 1)
         library = self.library()
-        report = publish.publish(
-            show,
-            library.episodes(show.name),
-            settings=self.workspace.settings,
-            store=publish.open_store(self.workspace.settings, self.workspace.root),
-            state=self.workspace.state,
-        )
+        store = publish.open_store(self.workspace.settings, self.workspace.root)
+        for attempt in range(TRIES):
+            try:
+                report = publish.publish(
+                    show,
+                    library.episodes(show.name),
+                    settings=self.workspace.settings,
+                    store=store,
+                    state=self.workspace.state,
+                    now=self.now(),
+                )
+                break
+            except publish.Conflict:
+                # Somebody published the show in the meantime: again, with what the library has now.
+                if attempt == TRIES - 1:
+                    raise
         self.progress("publish", 1, 1)
         return report
 

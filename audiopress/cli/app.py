@@ -128,4 +128,6 @@ def _episodes() -> list[str]:
 
 
 # The command modules register themselves on `app`; typer lists them in this order.
-from audiopress.cli import editing, making, newsroom  # noqa: E402, F401
+from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
+from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
+from audiopress.cli import editing as _editing  # noqa: E402, F401

@@ -207,20 +207,16 @@ def report(
             feed_url=base,
             next_command="audiopress serve",
         )
-    finish(
-        [*errors, *(one.error for one in results if one.error)],
-        some=any(one.episode for one in results),
-        told=not as_json,
-    )
+    failed = [one.error for one in results if one.error]
+    finish(errors, some=any(one.episode for one in results), told=failed)
 
 
-def finish(errors: Sequence[AudiopressError], *, some: bool, told: bool = False) -> None:
-    """Tell each error; exit with its code when nothing went well, with 1 when only some did."""
+def finish(errors: Sequence[AudiopressError], *, some: bool, told: Sequence[AudiopressError] = ()) -> None:
+    """Tell each error that was not `told`; exit with its code when nothing went well, with 1 when only some did."""
     from audiopress.cli import tell
 
-    if not errors:
-        return
     for error in errors:
-        if not told:
-            tell(error)
-    raise typer.Exit(1 if some else errors[0].exit_code)
+        tell(error)
+    faults = [*errors, *told]
+    if faults:
+        raise typer.Exit(1 if some else faults[0].exit_code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -24,10 +25,11 @@ from tests_clock import Clock
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def sourced(newsroom: Path, page: Path, show: str = "daily-brief") -> None:
+def sourced(newsroom: Path, page: Path | None, show: str = "daily-brief") -> None:
     path = newsroom / "feeds" / show / "show.toml"
     text = path.read_text("utf-8")
-    path.write_text(f'sources = ["{page}"]\n' + text, encoding="utf-8")
+    left = re.sub(r"(?ms)^sources = \[.*?\]\n", "", text)
+    path.write_text(f"sources = {[str(page)] if page else []}\n" + left, encoding="utf-8")
 
 
 def test_todays_edition_is_made_once(newsroom: Path, page: Path, clock: Clock) -> None:
@@ -65,6 +67,7 @@ def test_two_processes_never_make_the_same_edition(newsroom: Path, page: Path) -
 
 def test_a_failed_edition_is_tried_again(newsroom: Path, page: Path, clock: Clock) -> None:
     """A show without anything to read fails with what to do; when it is mended the edition is still made."""
+    sourced(newsroom, None)
     orders = Orders(press=Press(workspace=Workspace.find(newsroom), now=clock))
     with pytest.raises(SourceError, match="no sources"):
         orders.run(orders.press.workspace.show("daily-brief"))
