@@ -31,7 +31,7 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     for show in shows:
         if show is not None:
             _attempt(problems, _try_format, show)
-    lexicons = sorted({path for path in _lexicons(here)})
+    lexicons = sorted(set(_lexicons(here)))
     for path in lexicons:
         _attempt(problems, script.load_lexicon, [path])
     profiles = [path for folder in here.publishers() for path in sorted(folder.glob("*.toml"))]

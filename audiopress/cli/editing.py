@@ -82,3 +82,103 @@ def listen(
         print_json(console.as_json(report))
         return
     print(stitch.terminal_picture(report))
+
+
+# ---- the lexicon
+
+
+@lexicon_app.command("add")
+def add(
+    written: Annotated[str, typer.Argument(help="The word or name as it is written.")],
+    say: Annotated[str, typer.Option(help="The words to say instead.")] = "",
+    ipa: Annotated[str, typer.Option(help="Its sounds in IPA, for engines that take them.")] = "",
+    letters: Annotated[bool, typer.Option("--letters", help="Say it letter by letter.")] = False,
+    word: Annotated[bool, typer.Option("--word", help="Say it as a word, not letter by letter.")] = False,
+    show: Annotated[str, typer.Option(help="Put it into this show's lexicon only.")] = "",
+    language: Language = "en",
+) -> None:
+    """Add a word to the newsroom's lexicon (voices/lexicon/LANG.toml), or to a show's."""
+    from audiopress.errors import UsageError
+    from audiopress.script import lexicon
+
+    how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word}
+    chosen = {key: value for key, value in how.items() if value}
+    if len(chosen) != 1:
+        raise UsageError(
+            "say how: one of --say, --ipa, --letters, --word", hint=f'audiopress lexicon add {written} --say "…"'
+        )
+    here = workspace()
+    path = here.show(show).folder / "lexicon.toml" if show else here.root / "voices" / "lexicon" / f"{language}.toml"
+    lexicon.add(path, lexicon.make_entry(written, **chosen))
+    print(f"{path}: {written}")
+
+
+@lexicon_app.command("find")
+def find(
+    words: Annotated[str, typer.Argument(help="Words to look for in the entries.")],
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Find entries of the lexicons: what is written, how it is said, and where the entry stands."""
+    from audiopress.script.lexicon import entry_table, load_lexicon
+
+    found = load_lexicon(workspace().lexicons(language)).find(words)
+    if as_json:
+        print_json([entry_table(entry) | {"where": entry.where} for entry in found])
+        return
+    rows = []
+    for entry in found:
+        said = {key: value for key, value in entry_table(entry).items() if key != "written"}
+        rows.append((entry.written, ", ".join(f"{k} = {v}" for k, v in said.items()), entry.where))
+    console.table("Lexicon", ("written", "said", "where"), rows)
+
+
+@lexicon_app.command("try")
+def attempt(
+    text: Annotated[str, typer.Argument(help="A sentence.")],
+    language: Language = "en",
+    voice: Annotated[str, typer.Option(help="Speak it with this voice into NAME.wav.")] = "",
+) -> None:
+    """Show how a sentence would be said, and speak it where a voice is named."""
+    from audiopress import script
+
+    here = workspace()
+    said = script.say(text, language=language, lexicon=script.load_lexicon(here.lexicons(language)))
+    print(said.text)
+    if voice:
+        from audiopress.speech import preview
+
+        print(preview(here.voice(voice), said.text, path=Path(f"{voice}.wav"), language=language))
+
+
+@lexicon_app.command("export")
+def export(
+    output: Annotated[Path, typer.Argument(help="The PLS file to write.")],
+    language: Language = "en",
+) -> None:
+    """Write the lexicon of a language as W3C PLS."""
+    from audiopress import script
+
+    output.write_bytes(script.export_pls(script.load_lexicon(workspace().lexicons(language)), language=language))
+    print(output)
+
+
+@lexicon_app.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(help="A PLS file.")],
+    language: Language = "en",
+) -> None:
+    """Add the entries of a W3C PLS file to the newsroom's lexicon; entries that are there already are left alone."""
+    from audiopress.errors import ConfigError
+    from audiopress.script import lexicon
+
+    try:
+        found = lexicon.import_pls(source.read_bytes(), where=str(source))
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(source)) from None
+    path = workspace().root / "voices" / "lexicon" / f"{language}.toml"
+    known = {entry.written for entry in lexicon.load_lexicon([path]).entries} if path.exists() else set()
+    new = [entry for entry in found.entries if entry.written not in known]
+    for entry in new:
+        lexicon.add(path, entry)
+    print(f"{path}: {len(new)} added, {len(found.entries) - len(new)} there already")

@@ -124,10 +124,15 @@ def serve(
 
 
 @app.command(rich_help_panel=PANEL)
-def check(as_json: Json = False) -> None:
+def check(
+    as_json: Json = False,
+    listen: Annotated[
+        bool, typer.Option("--listen", help="Also hear whether the English voices are understood (extra `listen`).")
+    ] = False,
+) -> None:
     """Check every file of the newsroom: settings, shows, formats, voices, lexicons, profiles."""
-    from audiopress.errors import ConfigError
     from audiopress.checks import faults
+    from audiopress.errors import ConfigError
 
     problems, counted = faults(workspace())
     if as_json:
@@ -139,6 +144,29 @@ def check(as_json: Json = False) -> None:
         raise ConfigError(f"{many} in the newsroom's files", problems=problems)
     if not as_json:
         print(f"all right: {counted}")
+    if listen:
+        _listen()
+
+
+def _listen() -> None:
+    """A recogniser hears every ready English voice say known sentences. Raises SpeechError where one is not understood."""
+    from audiopress import speech
+    from audiopress.errors import Problem, SpeechError
+
+    problems = []
+    for voice in workspace().voices.values():
+        if not voice.languages[0].lower().startswith("en") or voice.engine in {"gtts", "tone"}:
+            continue
+        if not speech.readiness(voice).ready:
+            continue
+        heard = speech.listen(voice)
+        print(f"{voice.name}: {heard.error:.1%} of the words wrong, {heard.backwards:.0%} played backwards", flush=True)
+        if not heard.passed:
+            problems.append(
+                Problem(voice.name, f"{heard.error:.1%} of the words were not understood", "at most 5 % may be")
+            )
+    if problems:
+        raise SpeechError("voices are not understood", problems=problems)
 
 
 @app.command(rich_help_panel=PANEL)

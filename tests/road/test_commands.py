@@ -159,3 +159,44 @@ def test_the_schedule_can_be_given_to_systemd(audiopress: Run, newsroom: Path) -
     assert done.returncode == 0, done.stderr
     assert "OnCalendar=" in done.stdout
     assert "run daily-brief" in done.stdout
+
+
+def test_a_name_is_corrected_in_the_lexicon(audiopress: Run, newsroom: Path) -> None:
+    """An editor adds how a name is said; it is found, tried, and exported for other tools."""
+    added = audiopress("lexicon", "add", "Solmere", "--say", "soul meer")
+    found = audiopress("lexicon", "find", "Solmere")
+    tried = audiopress("lexicon", "try", "The ferry to Solmere.")
+    exported = audiopress("lexicon", "export", newsroom / "en.pls")
+
+    assert added.returncode == 0, added.stderr
+    assert "soul meer" in found.stdout
+    assert tried.stdout.strip() == "The ferry to soul meer."
+    assert exported.returncode == 0, exported.stderr
+    assert "Solmere" in (newsroom / "en.pls").read_text("utf-8")
+    assert audiopress("lexicon", "add", "Solmere").returncode == 2
+
+
+def test_written_is_shown_against_spoken(audiopress: Run) -> None:
+    """`spoken` prints what is written and what is read aloud where the two differ."""
+    done = audiopress("spoken", "-", stdin="It cost $3.4bn.\nNothing changes here.\n")
+
+    assert done.stdout.splitlines() == [
+        "It cost $3.4bn.",
+        "  → It cost three point four billion dollars.",
+        "Nothing changes here.",
+    ]
+
+
+def test_an_episode_can_be_looked_at(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`listen` shows the sound in the terminal and draws it; `cache` says what is kept."""
+    name = json.loads(audiopress("make", "articles", page, "--json").stdout)[0]["episode"]["id"]
+
+    done = audiopress("listen", name, "--picture", newsroom / "sound.svg")
+
+    assert done.returncode == 0, done.stderr
+    assert "LUFS" in done.stdout
+    assert "Mira Solberg" in done.stdout
+    assert (newsroom / "sound.svg").read_text("utf-8").startswith("<svg")
+    assert audiopress("cache").stdout.startswith("takes\t")
+    assert json.loads(audiopress("episodes", "--json").stdout)[0]["id"] == name
+    assert audiopress("library", "rebuild").stdout.strip().endswith(": 1 episodes")
