@@ -40,16 +40,23 @@ class State:
 
 state = State()
 
+
+def _shows(incomplete: str) -> list[str]:
+    return [name for name in workspace().show_folders() if name.startswith(incomplete)]
+
+
+def _episodes(incomplete: str) -> list[str]:
+    at = press()
+    found = at.library().episodes() if at.workspace.library.exists() else ()
+    return [one.id for one in found if one.id.startswith(incomplete)]
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, addresses, feeds, or - for standard input.")]
-ShowName = Annotated[
-    str, typer.Argument(metavar="SHOW", help="The show: a folder in feeds/.", autocompletion=lambda: _shows())
-]
+ShowName = Annotated[str, typer.Argument(metavar="SHOW", help="The show: a folder in feeds/.", autocompletion=_shows)]
 EpisodeId = Annotated[
     str,
-    typer.Argument(
-        metavar="EPISODE", help="The episode's id, or the beginning of it.", autocompletion=lambda: _episodes()
-    ),
+    typer.Argument(metavar="EPISODE", help="The episode's id, or the beginning of it.", autocompletion=_episodes),
 ]
 
 
@@ -116,15 +123,6 @@ def episode(at: Press, name: str) -> tuple[Episode, Show]:
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _shows() -> list[str]:
-    return list(workspace().show_folders())
-
-
-def _episodes() -> list[str]:
-    at = press()
-    return [e.id for e in at.library().episodes()] if at.workspace.library.exists() else []
 
 
 # The command modules register themselves on `app`; typer lists them in this order.

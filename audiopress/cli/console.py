@@ -215,6 +215,7 @@ def made_json(one: Made) -> dict[str, Any]:
 
 
 def short(episode: Episode) -> dict[str, Any]:
+    """An episode in short, for lists and results."""
     sound = episode.enclosure
     return {
         "id": episode.id,

@@ -109,7 +109,7 @@ def add(
         )
     here = workspace()
     path = here.show(show).folder / "lexicon.toml" if show else here.root / "voices" / "lexicon" / f"{language}.toml"
-    lexicon.add(path, lexicon.make_entry(written, **chosen))
+    lexicon.add(path, lexicon.make_entry(written, case=None, boundary="word", **chosen))
     print(f"{path}: {written}")
 
 

@@ -197,6 +197,7 @@ def _script_text(path: Path) -> str:
 def report(
     at: Press, show: Show, results: Sequence[Made], *, as_json: bool, errors: Sequence[AudiopressError] = ()
 ) -> None:
+    """Print what was made, and end with the exit code that fits."""
     base = f"{at.workspace.settings.base_url}{show.name}/feed.xml"
     if as_json:
         print_json([console.made_json(one) for one in results])
