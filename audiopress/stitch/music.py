@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import warnings
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -57,9 +58,17 @@ def clip(path: Path, kind: str, rate: int, level: float, ffmpeg: str) -> AudioSe
 
 def as_segment(pcm: bytes, rate: int) -> AudioSegment:
     """16-bit mono PCM as pydub has it. The rate is given, never guessed from a file's header."""
-    from pydub import AudioSegment
+    segment: AudioSegment = _pydub()(data=pcm, sample_width=2, frame_rate=rate, channels=1)
+    return segment
 
-    return AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
+
+@cache
+def _pydub() -> Any:
+    """pydub's class; what its import says of programs on PATH does not concern us, and nobody should read it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment
 
 
 def samples(segment: AudioSegment) -> Floats:
