@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from audiopress.config import locate, read_toml
 from audiopress.errors import ConfigError, Problem, nearest
 
-KEYS: Final = {
+KEYS: Final[dict[str, Any]] = {
     "name": str, "timezone": str, "language": str, "keep": list, "drop": list, "caption": list, "note": list,
     "subhead": list, "sections": dict,
 }  # fmt: skip
