@@ -15,10 +15,12 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
 from audiopress.errors import AudioError
-from audiopress.model import Cue, Pauses, Show, Tags
+from audiopress.model import Cue, Pauses, Script, Show, Tags, Take, Utterance
 from audiopress.stitch import find_ffmpeg, measure, mix, produce
 from audiopress.stitch.ffmpeg import decode
 from audiopress.stitch.mixing import read_take
+
+Make = Callable[..., tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]]
 
 TWO = [
     ("host", "", "anna", -12.0, 3, True),
@@ -27,6 +29,11 @@ TWO = [
     ("host", "", "anna", -12.0, 2, True),
     ("quote", "Jonas Petri", "cleo", -6.0, 2, False),
 ]
+
+
+def info(path: Path) -> Any:
+    """What mutagen reads of an MP3's first frames."""
+    return MP3(path).info  # type: ignore[no-untyped-call]
 
 
 def silences(path: Path, least: float = 0.05) -> list[tuple[float, float]]:
@@ -54,7 +61,7 @@ def silences(path: Path, least: float = 0.05) -> list[tuple[float, float]]:
 
 @pytest.mark.parametrize(("preset", "loudness", "peak"), [("podcast", -16, -1), ("alexa", -14, -2), ("ebu", -23, -1)])
 def test_the_finished_file_is_at_its_target(
-    episode: Callable[..., Any],
+    episode: Make,
     show: Show,
     audio: Callable[..., Show],
     tags: Tags,
@@ -75,9 +82,7 @@ def test_the_finished_file_is_at_its_target(
     assert enclosure.bytes == path.stat().st_size
 
 
-def test_voices_are_level_whatever_their_engine(
-    episode: Callable[..., Any], show: Show, tags: Tags, tmp_path: Path
-) -> None:
+def test_voices_are_level_whatever_their_engine(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> None:
     """Takes that came 18 dB apart are within one LU of each other in the finished file."""
     _, enclosure, _ = produce(*episode(TWO), show, tags=tags, path=tmp_path / "out.mp3")
 
@@ -85,9 +90,7 @@ def test_voices_are_level_whatever_their_engine(
     assert max(enclosure.levels.values()) - min(enclosure.levels.values()) <= 1.0
 
 
-def test_no_silence_is_longer_than_the_longest_pause(
-    episode: Callable[..., Any], show: Show, tags: Tags, tmp_path: Path
-) -> None:
+def test_no_silence_is_longer_than_the_longest_pause(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> None:
     """The silence around the speech of every take is trimmed; only what the show asks for is heard."""
     produce(*episode(TWO), show, tags=tags, path=tmp_path / "out.mp3")
 
@@ -98,7 +101,7 @@ def test_no_silence_is_longer_than_the_longest_pause(
 @pytest.mark.parametrize("rate", [22050, 24000, 44100])
 @pytest.mark.parametrize("seconds", [0.15, 0.25, 0.45, 0.75])
 def test_pauses_are_whole_frames(
-    episode: Callable[..., Any], show: Show, audio: Callable[..., Show], tmp_path: Path, rate: int, seconds: float
+    episode: Make, show: Show, audio: Callable[..., Show], tmp_path: Path, rate: int, seconds: float
 ) -> None:
     """Sounds and pauses add up to the file exactly, in frames, whatever the rate."""
     paced = replace(audio(show, rate=rate), pause=Pauses(sentence=seconds, start=seconds, end=seconds))
@@ -113,7 +116,7 @@ def test_pauses_are_whole_frames(
     assert round((programme.seconds - programme.transcript[-1].end) * rate, 6) == round(seconds * rate)
 
 
-def test_pauses_are_by_kind(episode: Callable[..., Any], show: Show, tmp_path: Path) -> None:
+def test_pauses_are_by_kind(episode: Make, show: Show, tmp_path: Path) -> None:
     """Sentence, quote and paragraph each have the pause the show gives them."""
     programme = mix(*episode(TWO), show, path=tmp_path / "p.pcm")
 
@@ -122,7 +125,7 @@ def test_pauses_are_by_kind(episode: Callable[..., Any], show: Show, tmp_path: P
 
 
 def test_the_decoded_file_has_the_length_of_the_programme(
-    episode: Callable[..., Any], show: Show, tags: Tags, tmp_path: Path
+    episode: Make, show: Show, tags: Tags, tmp_path: Path
 ) -> None:
     """The Info header tells players the lead-in and the padding, so the length is exact to the sample."""
     path = tmp_path / "out.mp3"
@@ -130,7 +133,7 @@ def test_the_decoded_file_has_the_length_of_the_programme(
     programme, enclosure, _ = produce(*episode(TWO), show, tags=tags, path=path)
 
     assert len(decode(path, 44100)) // 2 == programme.frames
-    assert MP3(path).info.length == pytest.approx(programme.seconds, abs=0.03)
+    assert info(path).length == pytest.approx(programme.seconds, abs=0.03)
     assert enclosure.seconds == pytest.approx(programme.seconds)
 
 
@@ -138,7 +141,7 @@ def test_the_decoded_file_has_the_length_of_the_programme(
     ("rate", "channels", "bitrate"), [(22050, 1, 64), (24000, 1, 48), (48000, 1, 96), (44100, 2, 128)]
 )
 def test_other_rates_and_stereo(
-    episode: Callable[..., Any],
+    episode: Make,
     show: Show,
     audio: Callable[..., Show],
     tags: Tags,
@@ -154,13 +157,13 @@ def test_other_rates_and_stereo(
         *episode(TWO), audio(show, rate=rate, channels=channels, bitrate=bitrate), tags=tags, path=path
     )
 
-    info = MP3(path).info
-    assert (info.sample_rate, info.channels, info.bitrate // 1000) == (rate, channels, bitrate)
-    assert info.length == pytest.approx(programme.seconds, abs=0.06)
+    read = info(path)
+    assert (read.sample_rate, read.channels, read.bitrate // 1000) == (rate, channels, bitrate)
+    assert read.length == pytest.approx(programme.seconds, abs=0.06)
     assert abs(measure(path).integrated + 16) <= 0.5
 
 
-def test_tags_are_read_back_by_others(episode: Callable[..., Any], show: Show, tags: Tags, tmp_path: Path) -> None:
+def test_tags_are_read_back_by_others(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> None:
     """mutagen finds every frame, the chapters in time order in the file itself, and letters of every script."""
     script, utterances, takes = episode(TWO)
     more = replace(
@@ -176,7 +179,7 @@ def test_tags_are_read_back_by_others(episode: Callable[..., Any], show: Show, t
 
     programme, _, _ = produce(more, moved, takes, show, tags=tags, path=path)
 
-    found = ID3(path)
+    found = ID3(path)  # type: ignore[no-untyped-call]
     assert found["TIT2"].text == [tags.title]
     assert found["USLT::eng"].text == tags.text
     assert found["APIC:"].data == tags.cover
@@ -190,7 +193,7 @@ def test_tags_are_read_back_by_others(episode: Callable[..., Any], show: Show, t
 
 @pytest.mark.parametrize("form", ["m4a", "opus"])
 def test_other_formats_carry_chapters_and_tags(
-    episode: Callable[..., Any], show: Show, audio: Callable[..., Show], tags: Tags, tmp_path: Path, form: str
+    episode: Make, show: Show, audio: Callable[..., Show], tags: Tags, tmp_path: Path, form: str
 ) -> None:
     """M4A and Opus come out at the target with the title and the chapters."""
     path = tmp_path / f"out.{form}"
@@ -204,7 +207,7 @@ def test_other_formats_carry_chapters_and_tags(
 
 
 def test_renditions_come_out_of_the_same_run(
-    episode: Callable[..., Any], show: Show, audio: Callable[..., Show], tags: Tags, tmp_path: Path
+    episode: Make, show: Show, audio: Callable[..., Show], tags: Tags, tmp_path: Path
 ) -> None:
     """A low-bandwidth and an Alexa rendition, each at its own target."""
     wanted = audio(
@@ -218,7 +221,7 @@ def test_renditions_come_out_of_the_same_run(
     assert low.bytes < alexa.bytes
 
 
-def test_music_is_laid_in_and_under(episode: Callable[..., Any], show: Show, tmp_path: Path) -> None:
+def test_music_is_laid_in_and_under(episode: Make, show: Show, tmp_path: Path) -> None:
     """An ident stands before the speech, a bed lies under it at its distance, and speech stays where it was."""
     script, utterances, takes = episode(TWO)
     cues = (
@@ -247,9 +250,7 @@ def test_music_is_laid_in_and_under(episode: Callable[..., Any], show: Show, tmp
     assert 13 < 10 * np.log10(np.mean(speech**2) / np.mean(bed**2)) < 30
 
 
-def test_a_recording_of_a_reporter_is_a_cue_like_any_other(
-    episode: Callable[..., Any], show: Show, tmp_path: Path
-) -> None:
+def test_a_recording_of_a_reporter_is_a_cue_like_any_other(episode: Make, show: Show, tmp_path: Path) -> None:
     """`@audio` takes the show's file in, trimmed, and a missing one is an error with its name."""
     script, utterances, takes = episode(TWO)
     (show.folder / "vox.wav").write_bytes(_wav(read_take(takes[0]), 22050))
@@ -278,7 +279,7 @@ def _wav(signal: Any, rate: int) -> bytes:
 
 
 def test_a_failure_leaves_nothing_and_costs_nothing(
-    episode: Callable[..., Any], show: Show, tags: Tags, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    episode: Make, show: Show, tags: Tags, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk is one clear error; the file that stood before stands, and no part of a new one is left."""
     folder = tmp_path / "out"
@@ -296,7 +297,7 @@ def test_a_failure_leaves_nothing_and_costs_nothing(
     assert (folder / "out.mp3").read_bytes() == b"yesterday's"
 
 
-def test_a_silent_take_and_a_missing_one_are_named(episode: Callable[..., Any], show: Show, tmp_path: Path) -> None:
+def test_a_silent_take_and_a_missing_one_are_named(episode: Make, show: Show, tmp_path: Path) -> None:
     """Silence where somebody should speak is an error, not a pause."""
     script, utterances, takes = episode(TWO)
     takes[1].path.write_bytes(bytes(44100))
