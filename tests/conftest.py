@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests_clock import Clock
 
 from audiopress.workspace import Workspace, create
-from tests_clock import Clock
 
 PAGE = """\
 Harbour Courier

@@ -21,7 +21,10 @@ from audiopress.segment.quotes import find_quotes
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
-_NOTE = re.compile(r"^(?:correction|clarification|editor['’]s note|this (?:article|story) (?:has been|was) (?:updated|corrected|amended))\b|^(?:정정|바로잡습니다|Korrektur|Anmerkung der Redaktion|訂正)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(?:correction|clarification|editor['’]s note|this (?:article|story) (?:has been|was) (?:updated|corrected|amended))\b|^(?:정정|바로잡습니다|Korrektur|Anmerkung der Redaktion|訂正)",
+    re.IGNORECASE,
+)
 _TEASER = re.compile(
     r"\b(?:subscribe to (?:continue|read)|to continue reading|this (?:article|content) is (?:for|available to) subscribers|already a subscriber|"
     r"subscribers only|log ?in to (?:read|continue)|unlock (?:this|the full)|start your free trial|weiterlesen mit|nur für abonnenten|"
@@ -33,7 +36,10 @@ _CREDIT = re.compile(
     r"^(?:photo|picture|image|foto|above|사진|写真)\s?[:=]|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
     re.IGNORECASE,
 )
-_DATE_LINE = re.compile(r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"^(?:Q(?:uestion)?\s?[:.]|질문\s?[:.]|Q\d+[.:])\s*", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:A(?:nswer)?\s?[:.]|답변?\s?[:.])\s+", re.IGNORECASE)
 
@@ -70,25 +76,27 @@ class Draft:
         seen = _counts(lines)
         first = min(chosen, default=0)
         told: set[str] = set()
-        self._above(lines, chances, first, seen)
+        self._above(lines, first, seen)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
             rule = self._line(index, line, index in chosen, seen, told, first)
             if rule:
-                self.dropped.append(Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3)))
+                self.dropped.append(
+                    Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
+                )
         self.dropped.sort(key=lambda one: one.number or 0)
 
     _used: set[int] = field(default_factory=set)
 
     # ---- around the story
 
-    def _above(self, lines: Sequence[Line], chances: Sequence[float], first: int, seen: dict[str, int]) -> None:
+    def _above(self, lines: Sequence[Line], first: int, seen: dict[str, int]) -> None:
         """Headline, byline, dates and captions in the lines above the story."""
         head = first - 1
         for index in range(first - 1, max(-1, first - 1 - ABOVE), -1):
             line = lines[index]
-            if self._furniture(line, index, chances[index]):
+            if self._furniture(line, index):
                 head = index - 1
         if self.headline:
             self._same_headline(lines, first)
@@ -110,7 +118,7 @@ class Draft:
                 self._used.add(index)
                 self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
 
-    def _furniture(self, line: Line, index: int, chance: float) -> bool:
+    def _furniture(self, line: Line, index: int) -> bool:
         """A byline, a date or a caption above the story; taken, and put down as such."""
         names = bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
@@ -154,7 +162,7 @@ class Draft:
             return "paywall"
         if chosen or label in {"keep", "note", "subhead"}:
             return self._paragraph(line, label, told)
-        if _CREDIT.search(text) and words(text) > 4 and (text in self.captions or seen[text] > 1 and index < first):
+        if _CREDIT.search(text) and words(text) > 4 and (text in self.captions or (seen[text] > 1 and index < first)):
             return self._caption(text)
         return _why(line, seen)
 
@@ -192,12 +200,18 @@ class Draft:
         """The article. Raises SourceError for one without words, and for a paywall's teaser unless it is allowed."""
         if self.teaser and not allow_teaser and sum(map(words, self.paragraphs)) < 250:
             raise SourceError(
-                "the page stops at a paywall", where=self.source, hint="give the whole article, or --allow-teaser to take what is there"
+                "the page stops at a paywall",
+                where=self.source,
+                hint="give the whole article, or --allow-teaser to take what is there",
             )
         if not self.paragraphs and self.captions:
             self.paragraphs, self.kinds = [self.captions[0]], ["text"]
         if not self.paragraphs:
-            raise SourceError("no story was found in the page", where=self.source, hint="`audiopress read --why` shows what was dropped")
+            raise SourceError(
+                "no story was found in the page",
+                where=self.source,
+                hint="`audiopress read --why` shows what was dropped",
+            )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self._notes_last()
         text = "\n".join(self.paragraphs)
@@ -243,7 +257,9 @@ def _as_headline(line: Line, seen: dict[str, int]) -> float:
     score = 1.0 + min(count, 10) * 0.3
     score += 1.5 * (line.gap_before and line.gap_after) + 3.0 * (line.tag == "h1")
     score -= 1.5 * line.text.rstrip().endswith((".", ":", ";"))
-    score -= 2.5 * bool(re.search(r"https?://|@|©|\||cookie|subscribe|sign (?:in|up)|skip to", line.text, re.IGNORECASE))
+    score -= 2.5 * bool(
+        re.search(r"https?://|@|©|\||cookie|subscribe|sign (?:in|up)|skip to", line.text, re.IGNORECASE)
+    )
     return score - 0.8 * max(0, seen[line.text] - 2)
 
 

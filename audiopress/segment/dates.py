@@ -50,15 +50,19 @@ _TIME = re.compile(
     r"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?(?:\s*uhr)?\s*(?P<zone>[+-]\d{2}:?\d{2}|\(?\b(?:utc|gmt|[a-z]{2,4})\b(?:\s?[+-]\d{1,2})?\)?|z\b)?",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"updated|modified|수정|更新|aktualisiert|stand:|mis à jour|actualizado|last edited|edited", re.IGNORECASE)
-_PUBLISHED = re.compile(r"published|posted|입력|등록|公開|配信|掲載|veröffentlicht|erstellt|publié|publicado|created", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updated|modified|수정|更新|aktualisiert|stand:|mis à jour|actualizado|last edited|edited", re.IGNORECASE
+)
+_PUBLISHED = re.compile(
+    r"published|posted|입력|등록|公開|配信|掲載|veröffentlicht|erstellt|publié|publicado|created", re.IGNORECASE
+)
 
 
 def parse_iso(text: str, zone: str = "UTC") -> datetime | None:
     """An ISO 8601 instant as JSON-LD and meta tags have it, else any date in the text; aware, or None."""
     text = text.strip()
     try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        found = datetime.fromisoformat(text)
     except ValueError:
         dates = find_dates(text, zone)
         return dates[0][1] if dates else None

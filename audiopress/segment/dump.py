@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from audiopress.errors import SourceError
@@ -69,7 +70,14 @@ def story(lines: Sequence[Line], chances: Sequence[float], profile: Profile | No
 
 def split(text: str) -> Iterator[Line]:
     """The lines that are not blank; lines that an e-mail program wrapped are put together again."""
-    raw = [line.strip() for line in text.removeprefix("\ufeff").replace("\u2028", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    raw = [
+        line.strip()
+        for line in text.removeprefix("\ufeff")
+        .replace("\u2028", "\n")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    ]
     blocks = _unwrapped(raw)
     for place, (number, line) in enumerate(blocks):
         before = blocks[place - 1] if place else None
@@ -84,7 +92,7 @@ def _unwrapped(raw: list[str]) -> list[tuple[int, str]]:
 
     A text is wrapped when most of the lines that another follows directly are 55 to 82 characters long.
     """
-    followed = [len(line) for line, after in zip(raw, raw[1:], strict=False) if line and after]
+    followed = [len(line) for line, after in pairwise(raw) if line and after]
     long = [length for length in followed if length >= 55]
     wrapped = len(long) >= 6 and len(long) > 0.6 * len(followed) and max(long) <= 90 and statistics.pstdev(long) < 8
     found: list[tuple[int, str]] = []
@@ -92,7 +100,13 @@ def _unwrapped(raw: list[str]) -> list[tuple[int, str]]:
         if not line:
             continue
         last = found[-1] if found else None
-        if wrapped and last is not None and raw[number - 2] and len(raw[number - 2]) >= 50 and not re.match(r"[-*•>]", line):
+        if (
+            wrapped
+            and last is not None
+            and raw[number - 2]
+            and len(raw[number - 2]) >= 50
+            and not re.match(r"[-*•>]", line)
+        ):
             found[-1] = (last[0], f"{last[1]} {line}")
         else:
             found.append((number, line))

@@ -12,10 +12,19 @@ _ROLE = re.compile(
     r",? (?:staff (?:writer|reporter)|senior \w+|correspondent|contributing writer|associated press|reporter|editor|for the .*|special to .*)\s*$",
     re.IGNORECASE,
 )
-_KOREAN = re.compile(r"^(?:\[?[\w.·\s]{1,14}[=|]\s?)?([가-힣]{2,4})\s?(?:선임|수습|객원)?\s?(?:기자|특파원|논설위원|인턴기자)\b")
+_KOREAN = re.compile(
+    r"^(?:\[?[\w.·\s]{1,14}[=|]\s?)?([가-힣]{2,4})\s?(?:선임|수습|객원)?\s?(?:기자|특파원|논설위원|인턴기자)\b"
+)
 _JAPANESE = re.compile(r"^(?:【|\[)?([一-龥々ぁ-んァ-ヶ\s]{2,12})(?:記者)?(?:】|\])?$")
-AGENCIES: Final = frozenset("Yonhap|AFP|AP|Reuters|Associated Press|Xinhua|dpa|Kyodo|Korea Herald|The Korea Herald|Bloomberg|연합뉴스".split("|"))
-_KICKER = re.compile(r"^(\[[^\]]{2,40}\]|(?:exclusive|breaking|opinion|editorial|analysis|interview|update|watch)\s?[:|])\s*", re.IGNORECASE)
+AGENCIES: Final = frozenset(
+    "Yonhap|AFP|AP|Reuters|Associated Press|Xinhua|dpa|Kyodo|Korea Herald|The Korea Herald|Bloomberg|연합뉴스".split(
+        "|"
+    )
+)
+_KICKER = re.compile(
+    r"^(\[[^\]]{2,40}\]|(?:exclusive|breaking|opinion|editorial|analysis|interview|update|watch)\s?[:|])\s*",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"^((?:[A-Z][A-Z.'’\s/-]{2,40}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?:, [A-Z][\w. ]{1,20})?(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?"
     r"(?:\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa|[A-Z][\w. /]{1,24})\))?)\s*(?:--|—|–)\s+(?=\S)"
@@ -47,7 +56,7 @@ def bylines(line: str) -> tuple[str, ...]:
     if not names or len(names) > 120 or re.search(r"[.!?]\s|\d{3}|:", names):
         return ()
     parts = [part.strip(" .") for part in re.split(r",\s*(?:and|und|et|y)?\s+|\s+(?:and|und|et|y|&)\s+", names)]
-    people = tuple(part for part in parts if re.fullmatch(_NAME, part) and part[0].isupper() or part in AGENCIES)
+    people = tuple(part for part in parts if (re.fullmatch(_NAME, part) and part[0].isupper()) or part in AGENCIES)
     if not led and not all(1 < len(person.split()) <= 4 for person in people):
         return ()
     return people
@@ -74,7 +83,11 @@ def without_site(headline: str, site: str = "") -> str:
     """A page title without the name of the site after a bar, a dash or a guillemet."""
     for mark in (" | ", " – ", " — ", " - ", " » ", " :: ", " · "):
         head, found, tail = headline.rpartition(mark)
-        if found and len(head) >= 12 and (tail.strip().lower() == site.lower() or (len(tail.split()) <= 5 and len(head) > 2 * len(tail))):
+        if (
+            found
+            and len(head) >= 12
+            and (tail.strip().lower() == site.lower() or (len(tail.split()) <= 5 and len(head) > 2 * len(tail)))
+        ):
             return head.strip()
     return headline.strip()
 
@@ -90,7 +103,7 @@ def guess_language(text: str) -> str:
     shares = {tag: sum(word in common for word in words) / max(1, len(words)) for tag, common in _COMMON.items()}
     best = max(shares, key=lambda tag: shares[tag])
     others = [share for tag, share in shares.items() if tag != best]
-    if len(words) < 8 or shares[best] > 0.12 and shares[best] > 1.5 * max(others):
+    if len(words) < 8 or (shares[best] > 0.12 and shares[best] > 1.5 * max(others)):
         return best if shares[best] > 0 else "en"
     import py3langid
 

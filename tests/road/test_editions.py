@@ -14,13 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests_clock import Clock
 
 from audiopress.errors import SourceError
 from audiopress.newsroom import Library
 from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.workspace import Workspace
-from tests_clock import Clock
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -100,7 +100,7 @@ def test_a_run_killed_anywhere_leaves_a_valid_feed_and_can_be_finished(
     assert audiopress("make", "articles", page).returncode == 0
     whole = time.monotonic() - began
     assert intact(newsroom / "public") == 1
-    chance = random.Random(4)  # noqa: S311, moments, not secrets
+    chance = random.Random(4)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     for number in range(10):
         story = newsroom.parent / f"story-{number}.txt"
