@@ -122,7 +122,7 @@ def features(lines: Sequence[Line]) -> list[list[float]]:
         after = own[index + 1] if index + 1 < total else None
         around = own[max(0, index - 4) : index] + own[index + 1 : index + 5]
         near = sum(o["length"] * o["ends"] for o in around) / max(1, len(around))
-        mine = {
+        whole = {
             **mine,
             "bias": 1.0,
             "repeated": float(counts[line.text] > 1),
@@ -137,7 +137,7 @@ def features(lines: Sequence[Line]) -> list[list[float]]:
             "place": index / total,
             "late": float(index / total > 0.8),
         }
-        rows.append([mine[name] for name in FEATURES])
+        rows.append([whole[name] for name in FEATURES])
     return rows
 
 
