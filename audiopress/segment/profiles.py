@@ -53,7 +53,11 @@ def load_profile(path: Path) -> Profile:
         where = f"{path}:{locate(text, (key,))}"
         if key not in KEYS:
             near = nearest(key, KEYS)
-            problems.append(Problem(where, f"{key}: unknown key", f"did you mean {near!r}?" if near else f"known: {', '.join(KEYS)}"))
+            problems.append(
+                Problem(
+                    where, f"{key}: unknown key", f"did you mean {near!r}?" if near else f"known: {', '.join(KEYS)}"
+                )
+            )
         elif not isinstance(value, KEYS[key]):
             problems.append(Problem(where, f"{key}: expected {KEYS[key].__name__}, got {value!r}"))
         elif key in PATTERNS:
