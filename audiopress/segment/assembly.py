@@ -155,8 +155,10 @@ class Draft:
         label = self.profile.label(text) if self.profile else ""
         if label == "drop":
             return "publisher profile"
-        if label == "caption":
+        if label == "caption" or (line.role == "caption" and not label):
             return self._caption(text)
+        if line.role == "table" and not label:
+            return "table"
         if _TEASER.search(text) and words(text) < 40:
             self.teaser = self.teaser or abs(index - first) < 60
             return "paywall"
@@ -205,7 +207,8 @@ class Draft:
                 hint="give the whole article, or --allow-teaser to take what is there",
             )
         if not self.paragraphs and self.captions:
-            self.paragraphs, self.kinds = [self.captions[0]], ["text"]
+            # Photo news and galleries: the captions are the story.
+            self.paragraphs, self.kinds, self.captions = list(self.captions), ["text"] * len(self.captions), []
         if not self.paragraphs:
             raise SourceError(
                 "no story was found in the page",

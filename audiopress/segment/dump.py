@@ -48,13 +48,20 @@ def read_text(
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def story(lines: Sequence[Line], chances: Sequence[float], profile: Profile | None = None) -> set[int]:
-    """Indices of the lines that are the story's."""
+def story(
+    lines: Sequence[Line],
+    chances: Sequence[float],
+    profile: Profile | None = None,
+    *,
+    threshold: float = THRESHOLD,
+    within: float = WITHIN,
+) -> set[int]:
+    """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds."""
     labels = [profile.label(line.text) if profile else "" for line in lines]
     scores = [
         (8.0 if label in {"keep", "note", "subhead"} else -8.0)
         if label
-        else (chance - THRESHOLD) * (scoring.words(line.text) + 2)
+        else (chance - threshold) * (scoring.words(line.text) + 2)
         for line, chance, label in zip(lines, chances, labels, strict=True)
     ]
     start, end = scoring.best_run(scores)
@@ -64,7 +71,7 @@ def story(lines: Sequence[Line], chances: Sequence[float], profile: Profile | No
     return {
         index
         for index in range(start, end)
-        if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > WITHIN)
+        if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
     }
 
 

@@ -1,18 +1,49 @@
-"""An HTML page -> Article: what the page says of itself (JSON-LD, meta, h1), and its text by trafilatura."""
+"""An HTML page -> Article: what the page says of itself (JSON-LD, meta), and its blocks scored like lines of text."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
+import codecs
+import re
+from collections.abc import Sequence
+from typing import Any, Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article
+from audiopress.segment import lines as scoring
+from audiopress.segment import structure
 from audiopress.segment.assembly import Draft
-from audiopress.segment.dates import parse_iso
-from audiopress.segment.fields import split_kicker, without_site
+from audiopress.segment.blocks import blocks
+from audiopress.segment.dump import split, story
 from audiopress.segment.lines import Line
+from audiopress.segment.metadata import Said, said
 from audiopress.segment.profiles import Profile
+
+THRESHOLD: Final = 0.5
+"""A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
+WITHIN: Final = 0.45
+"""Inside the run, a block less likely than this is furniture."""
+WITNESS: Final = 1_500_000
+"""Characters of a page above which trafilatura is not asked: its cost grows faster than the page."""
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
+)
+_XML = re.compile(r"^\s*<\?xml[^<>]*\?>")
+_TAG = re.compile(r"(<[^<>]*>)")
+_EDGE = re.compile(r"</?(?:p|div|br|li|h\d|td|tr|table|ul|ol|section|article|blockquote)\b", re.IGNORECASE)
+_WIDER: Final = {
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "iso-8859-1": "cp1252",
+    "ascii": "utf-8",
+}
 
 
 def read_html(
@@ -24,53 +55,122 @@ def read_html(
     threshold: float = 0.6,
     allow_teaser: bool = False,
 ) -> Article:
-    """The article of a page. Raises SourceError for a page without a story, and for a paywall's teaser unless allowed."""
-    import trafilatura
-    from lxml import etree
-    from lxml import html as parser
+    """The article of an HTML page.
 
-    text = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
+    `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
+    attribution must be. Raises SourceError for a page without a story, and for one that stops at a paywall unless
+    `allow_teaser`.
+    """
+    source = url or ""
+    text = decode(html) if isinstance(html, bytes) else html.removeprefix("\ufeff")
     if not text.strip():
-        raise SourceError("the page is empty", where=url or "", hint="give the whole page")
-    draft = Draft(source=url or "", profile=profile, timezone=timezone)
-    try:
-        tree = parser.fromstring(text)
-    except (etree.ParserError, ValueError):
-        raise SourceError("the page cannot be read as HTML", where=url or "") from None
-    _told(tree, draft)
-    body = trafilatura.extract(text, favor_precision=True, include_comments=False) or ""
-    lines = [Line(one.strip(), number, True, True) for number, one in enumerate(body.split("\n"), 1) if one.strip()]
-    if not lines:
-        raise SourceError("no story was found in the page", where=url or "")
-    draft.take(lines, [0.9] * len(lines), set(range(len(lines))))
+        raise SourceError("the page is empty", where=source, hint="fetch it again, or give the page's text")
+    text = _XML.sub("", text).replace("\0", "")
+    tree, whole = _tree(text, source)
+    about = said(tree, timezone=(profile.timezone if profile else "") or timezone)
+    draft = Draft(source=source, profile=profile, timezone=timezone)
+    about.fill(draft)
+    found = blocks(tree) if whole else []
+    lines = [block.line for block in found]
+    if lines:
+        chances = structure.chances(found, _witness(tree, len(text)))
+        chosen = _chosen(lines, chances, profile)
+    else:
+        lines = list(split(_flat(text)))
+        chances = scoring.chances(lines)
+        chosen = story(lines, chances, profile) if lines else set()
+    lines, chances, chosen = _with_body(about, lines, chances, chosen)
+    draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def _told(tree: Any, draft: Draft) -> None:
-    """What the page says of itself."""
-    draft.language = tree.get("lang") or ""
-    for node in _linked(tree):
-        if "Article" not in str(node.get("@type")):
-            continue
-        draft.headline = str(node.get("headline") or "")
-        authors = node.get("author") or []
-        people = authors if isinstance(authors, list) else [authors]
-        draft.byline = tuple(str(one.get("name", "") if isinstance(one, dict) else one) for one in people)
-        draft.published = parse_iso(str(node.get("datePublished") or ""), draft.zone)
-        draft.updated = parse_iso(str(node.get("dateModified") or ""), draft.zone)
-        break
-    if not draft.headline:
-        heading = tree.xpath("//h1")
-        draft.headline = heading[0].text_content().strip() if heading else ""
-    draft.kicker, draft.headline = split_kicker(without_site(draft.headline, draft.site))
-
-
-def _linked(tree: Any) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD; a broken script is passed over."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+def decode(page: bytes) -> str:
+    """The text of a page by its byte-order mark, else by the charset it declares, else UTF-8, else as it seems."""
+    for mark, name in _BOMS:
+        if page.startswith(mark):
+            return page.decode(name, "replace").removeprefix("\ufeff")
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(page[:4096])
+    if declared:
+        name = declared[1].decode("ascii").lower()
         try:
-            data = json.loads(script)
-        except ValueError:
+            return page.decode(_WIDER.get(name, name), "replace")
+        except LookupError:
+            pass
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(page[:50_000]).best()
+    return page.decode(best.encoding if best else "cp1252", "replace")
+
+
+def _tree(text: str, source: str) -> tuple[Any, bool]:
+    """The lxml tree, and whether all of the page is in it: libxml2 stops at elements nested too deep."""
+    from lxml import etree
+    from lxml import html as lh
+
+    parser = lh.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = lh.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise SourceError(
+            "the page has nothing to read",
+            where=source,
+            hint="it may be built by scripts: save the page's text from a browser",
+        ) from None
+    return tree, not any("depth" in entry.message for entry in parser.error_log)
+
+
+def _witness(tree: Any, size: int) -> str:
+    """What trafilatura takes for the story; nothing for a page that is too large or too odd for it."""
+    if size > WITNESS:
+        return ""
+    import trafilatura
+
+    try:
+        taken: str | None = trafilatura.extract(
+            tree, favor_precision=True, fast=True, include_comments=False, include_tables=False
+        )
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return ""
+    return taken or ""
+
+
+def _chosen(lines: Sequence[Line], chances: Sequence[float], profile: Profile | None) -> set[int]:
+    chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN)
+    return {index for index in chosen if lines[index].role not in {"caption", "table"}}
+
+
+def _with_body(
+    about: Said, lines: list[Line], chances: list[float], chosen: set[int]
+) -> tuple[list[Line], list[float], set[int]]:
+    """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
+    inside = sum(scoring.words(lines[index].text) for index in chosen)
+    body = [paragraph.strip() for paragraph in about.body.split("\n") if paragraph.strip()]
+    if sum(map(scoring.words, body)) < 60 + 3 * inside:
+        return lines, chances, chosen
+    first = lines[-1].number + 1 if lines else 1
+    extra = [Line(paragraph, first + place, True, True, "p") for place, paragraph in enumerate(body)]
+    return [*lines, *extra], [*chances, *[1.0] * len(extra)], set(range(len(lines), len(lines) + len(extra)))
+
+
+def _flat(text: str) -> str:
+    """The text between the tags, one line a block, without the parser: for pages nested too deep for it."""
+    from html import unescape
+
+    kept: list[str] = []
+    silent = ""
+    for piece in _TAG.split(text):
+        if not piece.startswith("<"):
+            kept.append("" if silent else re.sub(r"\s+", " ", piece))
             continue
-        nodes = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-        yield from (node for node in nodes if isinstance(node, dict))
+        name = piece[1:20].lower()
+        if silent:
+            silent = "" if name.startswith("/" + silent) else silent
+        elif name.startswith(("script", "style")):
+            silent = "script" if name.startswith("script") else "style"
+        elif _EDGE.match(piece):
+            kept.append("\n")
+    return unescape("".join(kept))

@@ -62,6 +62,8 @@ class Line:
     tag: str = ""
     links: float = 0.0
     """Share of its characters that are link text."""
+    role: str = ""
+    """What an HTML page says the block is: `caption`, `table`, `question`, `menu`, `quote`, `post`; else empty."""
 
 
 FEATURES: Final = (
