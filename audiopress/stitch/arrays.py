@@ -18,4 +18,4 @@ def as_floats(pcm: bytes) -> Floats:
 
 def as_pcm(signal: Floats) -> bytes:
     """16-bit little-endian PCM of samples; what exceeds full scale is cut."""
-    return np.clip(np.rint(signal * 32767), -32768, 32767).astype("<i2").tobytes()
+    return np.clip(np.rint(signal * 32768), -32768, 32767).astype("<i2").tobytes()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from audiopress.errors import AudioError
+from audiopress.stitch.keeping import passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,14 @@ def find_ffmpeg(configured: str = "") -> Path:
         raise AudioError(f"no ffmpeg can be found: {error}", hint="pip install imageio-ffmpeg") from None
 
 
-def run(arguments: Sequence[str], *, ffmpeg: str = "", data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run ffmpeg to its end. Raises AudioError with the last line it said."""
+def run(
+    arguments: Sequence[str], *, ffmpeg: str = "", data: bytes | None = None, folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ffmpeg to its end, in `folder` where one is given. Raises AudioError with the last line it said."""
     command = [str(find_ffmpeg(ffmpeg)), "-hide_banner", "-nostdin", "-nostats", *arguments]
     if data is not None:
         command.remove("-nostdin")
-    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    done = subprocess.run(command, input=data, capture_output=True, check=False, cwd=folder)
     if done.returncode != 0:
         raise AudioError(f"ffmpeg failed: {_last_line(done.stderr)}")
     return done
@@ -91,29 +94,28 @@ def measure(path: Path, *, ffmpeg: str = "") -> Loudness:
 
 def decode(path: Path, rate: int, *, ffmpeg: str = "") -> bytes:
     """A file of any format as 16-bit mono PCM at `rate`, resampled by soxr. Raises AudioError."""
+    return _decoded(path, rate, "-", ffmpeg)
+
+
+def decode_to(path: Path, out: Path, rate: int, *, ffmpeg: str = "") -> None:
+    """As `decode`, into a file that appears whole or not at all; memory does not grow with length. Raises AudioError."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = passing(out)
+    try:
+        _decoded(path, rate, str(part), ffmpeg)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _decoded(path: Path, rate: int, out: str, ffmpeg: str) -> bytes:
     if not path.is_file():
         raise AudioError("there is no such audio file", where=str(path))
+    command = ["-v", "error", "-i", str(path), "-vn", "-ac", "1", "-af", f"aresample={rate}:resampler=soxr"]
     try:
-        done = run(
-            [
-                "-v",
-                "error",
-                "-i",
-                str(path),
-                "-vn",
-                "-ac",
-                "1",
-                "-af",
-                f"aresample={rate}:resampler=soxr",
-                "-f",
-                "s16le",
-                "-",
-            ],
-            ffmpeg=ffmpeg,
-        )
+        return run([*command, "-f", "s16le", "-y", out], ffmpeg=ffmpeg).stdout
     except AudioError as error:
         raise AudioError("cannot be read as audio", where=str(path), hint=error.message) from None
-    return done.stdout
 
 
 def _last_line(said: bytes) -> str:

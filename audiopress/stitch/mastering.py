@@ -1,35 +1,43 @@
-"""Programme -> Enclosure: gain and limiter solved on block energies, one pass over the full-rate signal, encoded, tagged.
+"""Timeline -> Enclosure: gain solved on facts, units made by workers, fragments joined, judged by an independent meter.
 
-Loudness is solved at control rate: the K-weighted energy and the peak of every 64 samples are enough to know what gain
-and what limiting bring the whole to its target, so the signal itself is touched once. The finished file is then judged
-by an independent meter (ffmpeg's ebur128); one that is out of tolerance is mended, and refused where it cannot be.
+The whole programme has one gain and one ceiling, so its units can be made apart. Loudness and peak are then measured by
+ffmpeg on what was encoded; a file out of tolerance is mended, and refused where it cannot be.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
+from typing import IO, Final
 
 from audiopress.errors import AudioError
 from audiopress.model import Audio, Enclosure, Programme, Show, Tags
 from audiopress.stitch import id3, mp3
-from audiopress.stitch.arrays import Floats, as_floats, as_pcm
-from audiopress.stitch.control import BLOCK, analysed, glide, solve, tenths_of
-from audiopress.stitch.ffmpeg import Loudness, fed, measure, run
-from audiopress.stitch.loudness import Weighting, factor
-from audiopress.stitch.mixing import levels
-from audiopress.stitch.targets import HEADROOM, TOLERANCE, target
+from audiopress.stitch.encoding import encode
+from audiopress.stitch.ffmpeg import Loudness, measure
+from audiopress.stitch.fragments import Fragment, Job, Unit, find, key, make, there, treatment, units
+from audiopress.stitch.keeping import digest, load, place, save_json
+from audiopress.stitch.levels import HEADROOM, TOLERANCE, by_voice, solve, target
+from audiopress.stitch.meters import timed, together
+from audiopress.stitch.planning import Plan, folder
+from audiopress.stitch.slicing import sliced
+from audiopress.stitch.working import Workers
 
-PIECE: Final = 20
-"""Seconds worked on at a time; the only audio in memory."""
+GRID: Final = 0.1
+"""dB to which the gain of the whole is rounded, so that a corrected sentence rarely moves it."""
+GIVE: Final = 0.2
+"""dB that the gain may lie off, where fragments made with it are kept already."""
+CLOSE: Final = 0.1
+"""LU and dB of tolerance that are not used up: another meter may round otherwise."""
+JUDGED: Final = 2
+"""Fragments with the highest peaks, whose true peak ffmpeg reads again."""
 ATTEMPTS: Final = 3
 MIME: Final = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "opus": "audio/ogg"}
+
+Progress = Callable[[int, int], None]
 
 
 def master(
@@ -38,249 +46,201 @@ def master(
     *,
     tags: Tags,
     path: Path,
+    workers: str = "inline",
+    cache: Path | None = None,
     ffmpeg: str = "",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Enclosure:
     """The programme as a finished file at `path`, which appears whole or not at all.
 
     Raises AudioError where the disk is full, or where loudness or peak cannot be brought within tolerance.
     """
-    audio = show.audio
-    wanted, ceiling = target(audio)
-    energies, peaks = _analysed(programme, progress)
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
-    aim, limit = wanted, ceiling - HEADROOM
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for attempt in range(ATTEMPTS):
-            gains = solve(energies, peaks, programme.rate, aim, limit)
-            _encode(programme, audio, gains, tags, part, ffmpeg, progress)
-            heard = measure(part, ffmpeg=ffmpeg)
-            if _within(heard, wanted, ceiling):
-                break
-            if attempt == ATTEMPTS - 1:
-                raise AudioError(
-                    f"the sound is out of tolerance: {heard.integrated:.1f} LUFS, peak {heard.true_peak:.1f} dBTP;"
-                    f" wanted {wanted:g} ±{TOLERANCE}, at most {ceiling:g}",
-                    where=str(path),
-                    hint="look for a cue that is silent or far louder than the others: `audiopress check`",
-                )
-            aim += wanted - heard.integrated
-            limit -= max(0.0, heard.true_peak - ceiling) + (0.2 if heard.true_peak > ceiling else 0.0)
-        enclosure = _enclosure(
-            part,
-            path,
-            programme,
-            audio,
-            heard,
-            levels(programme.transcript, tenths_of(energies, gains, programme.rate)),
-        )
-        part.replace(path)
+        with folder(cache, beside=path.parent) as kept, Workers(workers) as crew:
+            plan, cut = sliced(programme)
+            work = Work(show=show, tags=tags, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=progress)
+            return finish(plan, cut, work, path)
     except OSError as error:
-        raise AudioError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(path),
-            hint="make room on the disk and run it again",
-        ) from None
+        raise unwritten(error, path) from None
+
+
+class Work:
+    """What mastering needs besides the sound."""
+
+    def __init__(
+        self, *, show: Show, tags: Tags, cache: Path, workers: Workers, ffmpeg: str, progress: Progress | None
+    ) -> None:
+        """Keep them."""
+        self.show, self.tags, self.cache = show, tags, cache
+        self.workers, self.ffmpeg, self.progress = workers, ffmpeg, progress
+
+
+def unwritten(error: OSError, path: Path) -> AudioError:
+    """The error for a disk that does not take the file."""
+    return AudioError(
+        f"cannot be written: {error.strerror or error}", where=str(path), hint="make room on the disk and run it again"
+    )
+
+
+def finish(plan: Plan, cut: Sequence[Unit] | None, work: Work, path: Path) -> Enclosure:
+    """A planned programme as a finished file; `cut` are its units where the timeline does not say them.
+
+    Raises AudioError, OSError; then nothing is at `path` that was not there before.
+    """
+    audio = work.show.audio
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    try:
+        if audio.format == "mp3":
+            heard, levels = _mp3(plan, cut if cut is not None else units(plan.timeline), work, part)
+        else:
+            heard, levels = _other(plan, work, part), {}
+        enclosure = _enclosure(part, path, plan, audio, heard, levels)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return enclosure
 
 
-def _within(heard: Loudness, wanted: float, ceiling: float) -> bool:
-    return abs(heard.integrated - wanted) <= TOLERANCE - 0.1 and heard.true_peak <= ceiling
-
-
-def _enclosure(part: Path, path: Path, programme: Programme, audio: Audio, heard: Loudness, voices: Any) -> Enclosure:
-    digest = hashlib.sha256()
+def _enclosure(
+    part: Path, path: Path, plan: Plan, audio: Audio, heard: Loudness, levels: dict[str, float]
+) -> Enclosure:
     with part.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Enclosure(
         path=path,
         mime=MIME[audio.format],
         bytes=part.stat().st_size,
-        seconds=programme.frames / programme.rate,
-        sha256=digest.hexdigest(),
+        seconds=plan.timeline.frames / plan.timeline.rate,
+        sha256=sha256,
         loudness=heard.integrated,
         true_peak=heard.true_peak,
         range=heard.range,
         bitrate=mp3.allowed_bitrate(audio) if audio.format == "mp3" else audio.bitrate,
-        levels=voices,
+        levels=levels,
     )
 
 
-# ---- analysis and solution at control rate
+def _refused(heard: Loudness, wanted: float, ceiling: float) -> AudioError:
+    return AudioError(
+        f"the sound is out of tolerance: {heard.integrated:.1f} LUFS, peak {heard.true_peak:.1f} dBTP;"
+        f" wanted {wanted:g} ±{TOLERANCE}, at most {ceiling:g}",
+        hint="look for a cue that is silent or far louder than the others: `audiopress check`",
+    )
 
 
-def read(programme: Programme) -> Iterator[Floats]:
-    """The programme's samples, some seconds at a time, full scale 1."""
-    with programme.path.open("rb") as file:
-        while pcm := file.read(2 * PIECE * programme.rate // BLOCK * BLOCK):
-            yield as_floats(pcm)
+# ---- MP3 from fragments
 
 
-def _analysed(programme: Programme, progress: Callable[[int, int], None] | None) -> tuple[Floats, Floats]:
-    """K-weighted mean square and sample peak of every control block."""
-    count = -(-programme.frames // BLOCK)
-    energies, peaks = np.zeros(count, np.float32), np.zeros(count, np.float32)
-    weighting = Weighting(programme.rate)
-    at = 0
-    for signal in read(programme):
-        mine, tops = analysed(signal, weighting.feed(signal))
-        energies[at : at + len(mine)], peaks[at : at + len(mine)] = mine, tops
-        at += len(mine)
-        if progress:
-            progress(at * BLOCK // 2, programme.frames)
-    return energies, peaks
-
-
-# ---- encoding
-
-
-def _mastered(programme: Programme, gains: Floats, boost: float) -> Iterator[bytes]:
-    """16-bit PCM after gain and limiter, some seconds at a time; the gain glides from block to block."""
-    at = 0
-    for signal in read(programme):
-        count = -(-len(signal) // BLOCK)
-        mine = gains[at : at + count]
-        following = float(gains[at + count]) if at + count < len(gains) else None
-        out = signal * glide(mine, len(signal), following) * boost
-        at += count
-        yield as_pcm(out)
-
-
-def _encode(
-    programme: Programme,
-    audio: Audio,
-    gains: Floats,
-    tags: Tags,
-    part: Path,
-    ffmpeg: str,
-    progress: Callable[[int, int], None] | None,
-) -> None:
-    if audio.format == "mp3":
-        _encode_mp3(programme, audio, gains, tags, part, progress)
-    else:
-        _encode_ffmpeg(programme, audio, gains, tags, part, ffmpeg)
-
-
-def _encode_mp3(
-    programme: Programme,
-    audio: Audio,
-    gains: Floats,
-    tags: Tags,
-    part: Path,
-    progress: Callable[[int, int], None] | None,
-) -> None:
-    boost = factor(mp3.CBR_LOSS) if audio.channels == 1 else 1.0
-    coder: Any = mp3.encoder(audio)
-    head = id3.tag(tags, programme.chapters)
-    _, length = mp3.header(audio)
-    size = 0
+def _mp3(plan: Plan, cut: Sequence[Unit], work: Work, part: Path) -> tuple[Loudness, dict[str, float]]:
+    """Write the file and measure it. Raises AudioError where it stays out of tolerance."""
+    audio, line = work.show.audio, plan.timeline
+    wanted, ceiling = target(audio)
+    aim, limits = wanted, [ceiling - HEADROOM] * len(cut)
+    for attempt in range(ATTEMPTS):
+        gain = _settled(solve(line, plan.facts, aim, ceiling - HEADROOM), cut, limits, work)
+        fragments = _made(cut, gain, limits, work)
+        readings = [fragment.reading for fragment in fragments]
+        heard = together(readings)
+        over = [n for n, reading in enumerate(readings) if reading.peak > ceiling - CLOSE]
+        if abs(heard.integrated - wanted) <= TOLERANCE - CLOSE and not over:
+            heard = replace(heard, true_peak=_true_peak(fragments, work))
+            if heard.true_peak <= ceiling:
+                break
+        if attempt == ATTEMPTS - 1:
+            raise _refused(heard, wanted, ceiling)
+        if abs(heard.integrated - wanted) > TOLERANCE - CLOSE:
+            aim += wanted - heard.integrated
+        for number in over:
+            limits[number] -= readings[number].peak - ceiling + 2 * CLOSE
     with part.open("wb") as file:
-        file.write(head + bytes(length))
-        done = 0
-        for pcm in _mastered(programme, gains, boost):
-            size += file.write(coder.encode(_channels(pcm, audio.channels)))
-            done += len(pcm) // 2
-            if progress:
-                progress((programme.frames + done) // 2, programme.frames)
-        size += file.write(coder.flush())
-        file.flush()
-        frames = mp3.count_frames(part, len(head) + length, audio)
-        file.seek(len(head))
-        file.write(mp3.info_frame(audio, samples=programme.frames, frames=frames, size=size))
+        _join(file, fragments, plan, work)
         file.flush()
         os.fsync(file.fileno())
+    windows = timed(readings, [unit.start for unit in cut], line.rate, line.frames)
+    return heard, by_voice(line.transcript, windows)
 
 
-def _channels(pcm: bytes, channels: int) -> bytes:
-    if channels == 1:
-        return pcm
-    return np.repeat(np.frombuffer(pcm, "<i2"), 2).tobytes()
+def _settled(gain: float, cut: Sequence[Unit], limits: Sequence[float], work: Work) -> float:
+    """The gain on a grid; of those that are right enough the one whose fragments are kept already."""
+    nearest = round(gain / GRID)
+    reach = round(GIVE / GRID)
+    candidates = sorted(range(nearest - reach, nearest + reach + 1), key=lambda step: abs(step * GRID - gain))
+
+    def kept(step: int) -> int:
+        return sum(
+            there(_key(unit, step * GRID, limit, work), work.cache) for unit, limit in zip(cut, limits, strict=True)
+        )
+
+    return max(candidates, key=kept) * GRID
 
 
-def _encode_ffmpeg(programme: Programme, audio: Audio, gains: Floats, tags: Tags, part: Path, ffmpeg: str) -> None:
-    """M4A or Opus with tags, cover and chapters, by ffmpeg."""
-    codec = {"m4a": ["-c:a", "aac", "-movflags", "+faststart"], "opus": ["-c:a", "libopus", "-vbr", "on"]}[audio.format]
-    sound = part.with_suffix(".sound" + part.suffix)
-    meta = part.with_suffix(".meta")
-    picture = part.with_suffix(".jpg")
-    shape = ["-f", "s16le", "-ar", str(programme.rate), "-ac", "1"]
-    kind = {"m4a": "mp4", "opus": "opus"}[audio.format]
-    try:
-        meta.write_text(_metadata(programme, tags), encoding="utf-8")
-        with fed(
-            [
-                *shape,
-                "-i",
-                "-",
-                "-f",
-                "ffmetadata",
-                "-i",
-                str(meta),
-                "-map",
-                "0:a",
-                "-map_metadata",
-                "1",
-                "-map_chapters",
-                "1",
-                *codec,
-                "-b:a",
-                f"{audio.bitrate}k",
-                "-ac",
-                str(audio.channels),
-                "-f",
-                kind,
-                "-y",
-                str(sound),
-            ],
-            ffmpeg=ffmpeg,
-        ) as sink:
-            for pcm in _mastered(programme, gains, 1.0):
-                sink.write(pcm)
-        if audio.format == "m4a" and tags.cover:
-            picture.write_bytes(tags.cover)
-            run(["-i", str(sound), "-i", str(picture), "-map", "0:a", "-map", "1:v", "-map_chapters", "0", "-c", "copy",
-                 "-disposition:v:0", "attached_pic", "-f", "mp4", "-movflags", "+faststart", "-y", str(part)], ffmpeg=ffmpeg)  # fmt: skip
+def _key(unit: Unit, gain: float, limit: float, work: Work) -> str:
+    return key(unit, treatment(work.show.audio, gain, limit))
+
+
+def _made(cut: Sequence[Unit], gain: float, limits: Sequence[float], work: Work) -> list[Fragment]:
+    """Every unit's fragment, from the cache or made by workers; the longest units first, so that none comes last."""
+    found: dict[str, Fragment] = {}
+    jobs: dict[str, Job] = {}
+    names = [_key(unit, gain, limit, work) for unit, limit in zip(cut, limits, strict=True)]
+    for name, unit, limit in zip(names, cut, limits, strict=True):
+        kept = find(name, work.cache)
+        if kept is not None:
+            found[name] = kept
         else:
-            sound.replace(part)
-    finally:
-        sound.unlink(missing_ok=True)
-        meta.unlink(missing_ok=True)
-        picture.unlink(missing_ok=True)
+            how = treatment(work.show.audio, gain, limit)
+            jobs[name] = Job(unit=unit, treatment=how, key=name, cache=work.cache, ffmpeg=work.ffmpeg)
+    waiting = sorted(jobs.values(), key=lambda job: -job.unit.frames)
+    done = len(found)
+    for job, fragment in work.workers.run(make, waiting):
+        found[job.key] = fragment
+        done += 1
+        if work.progress:
+            work.progress(done, len(names))
+    return [found[name] for name in names]
 
 
-def _metadata(programme: Programme, tags: Tags) -> str:
-    """ffmpeg's metadata file: the tags, then the chapters in milliseconds."""
-
-    def escaped(text: str) -> str:
-        return "".join("\\" + c if c in "=;#\\\n" else c for c in text.replace("\0", ""))
-
-    lines = [";FFMETADATA1"]
-    for key, value in (
-        ("title", tags.title),
-        ("artist", tags.artist),
-        ("album", tags.album),
-        ("date", f"{tags.date:%Y-%m-%d}"),
-        ("genre", "Podcast"),
-        ("comment", tags.comment),
-        ("lyrics", tags.text),
-    ):
-        lines.append(f"{key}={escaped(value)}")
-    for chapter in programme.chapters:
-        lines += [
-            "[CHAPTER]",
-            "TIMEBASE=1/1000",
-            f"START={round(chapter.start * 1000)}",
-            f"END={round(chapter.end * 1000)}",
-        ]
-        lines.append(f"title={escaped(chapter.title)}")
-    return "\n".join(lines) + "\n"
+def _true_peak(fragments: Sequence[Fragment], work: Work) -> float:
+    """dBTP, read by ffmpeg on the fragments where it is highest."""
+    highest = sorted(fragments, key=lambda fragment: -fragment.reading.peak)[:JUDGED]
+    peaks = []
+    for fragment in highest:
+        place_ = place(work.cache, digest("true peak", fragment.path.stem), ".json")
+        peak = load(place_)
+        if not isinstance(peak, float):
+            peak = measure(fragment.path, ffmpeg=work.ffmpeg).true_peak
+            save_json(place_, peak)
+        peaks.append(peak)
+    return max(peaks)
 
 
-def rendition(show: Show, name: str) -> Show:
-    """The show as one of its renditions is encoded."""
-    changes: Any = dict(show.audio.renditions[name])
-    return replace(show, audio=replace(show.audio, **changes, renditions={}))
+def _join(file: IO[bytes], fragments: Sequence[Fragment], plan: Plan, work: Work) -> None:
+    """The tag, the Info frame, and the fragments as they are: each begins on a frame of the whole."""
+    audio = work.show.audio
+    file.write(id3.tag(work.tags, plan.timeline.chapters))
+    frames = sum(fragment.mp3_frames for fragment in fragments)
+    size = sum(fragment.bytes for fragment in fragments)
+    file.write(mp3.info_frame(audio, samples=plan.timeline.frames, frames=frames, size=size))
+    for fragment in fragments:
+        file.write(fragment.path.read_bytes())
+
+
+# ---- other formats, in one piece
+
+
+def _other(plan: Plan, work: Work, part: Path) -> Loudness:
+    audio = work.show.audio
+    wanted, ceiling = target(audio)
+    aim, limit = wanted, ceiling - HEADROOM
+    for attempt in range(ATTEMPTS):
+        gain = solve(plan.timeline, plan.facts, aim, limit)
+        encode(plan.timeline, audio, gain=gain, ceiling=limit, tags=work.tags, path=part, ffmpeg=work.ffmpeg)
+        heard = measure(part, ffmpeg=work.ffmpeg)
+        if abs(heard.integrated - wanted) <= TOLERANCE - CLOSE and heard.true_peak <= ceiling:
+            break
+        if attempt == ATTEMPTS - 1:
+            raise _refused(heard, wanted, ceiling)
+        aim += wanted - heard.integrated
+        limit -= max(0.0, heard.true_peak - ceiling) + (2 * CLOSE if heard.true_peak > ceiling else 0.0)
+    return heard

@@ -6,8 +6,9 @@ lameenc writes no header. Without one players guess the length from the first fr
 from __future__ import annotations
 
 import struct
-from pathlib import Path
 from typing import Final
+
+import numpy as np
 
 from audiopress.model import Audio
 
@@ -40,32 +41,36 @@ def allowed_bitrate(audio: Audio) -> int:
     return next((rate for rate in table if rate >= audio.bitrate), table[-1])
 
 
-def encoder(audio: Audio) -> object:
-    """A lameenc.Encoder for the show's settings."""
+def encoder(*, rate: int, channels: int, bitrate: int) -> object:
+    """A lameenc.Encoder; `bitrate` as `allowed_bitrate` gives it."""
     import lameenc
 
     made = lameenc.Encoder()
     made.silence()
-    made.set_bit_rate(allowed_bitrate(audio))
-    made.set_in_sample_rate(audio.rate)
-    made.set_channels(audio.channels)
+    made.set_bit_rate(bitrate)
+    made.set_in_sample_rate(rate)
+    made.set_channels(channels)
     made.set_quality(QUALITY)
     return made
 
 
-def count_frames(path: Path, offset: int, audio: Audio) -> int:
-    """Frames of the MP3 stream that begins at `offset` of a file, by walking from header to header."""
-    factor_ = 144 if version(audio.rate) == 1 else 72
-    table = _BITRATES[version(audio.rate)]
-    frames = 0
-    with path.open("rb") as file:
-        file.seek(offset)
-        while len(head := file.read(4)) == 4 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-            bitrate = table[head[2] >> 4] * 1000
-            length = factor_ * bitrate // audio.rate + (head[2] >> 1 & 1)
-            file.seek(length - 4, 1)
-            frames += 1
-    return frames
+def interleaved(pcm: bytes, channels: int) -> bytes:
+    """Mono PCM as the encoder wants it: for stereo every sample twice."""
+    return pcm if channels == 1 else np.repeat(np.frombuffer(pcm, "<i2"), 2).tobytes()
+
+
+def frame_bounds(data: bytes, rate: int) -> list[int]:
+    """Where every frame of an MP3 stream begins, and where the last one ends, by walking from header to header."""
+    kind = version(rate)
+    factor, table = (144 if kind == 1 else 72) * 1000, _BITRATES[kind]
+    bounds = [0]
+    at = 0
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] & 0xE0 == 0xE0:
+        at += factor * table[data[at + 2] >> 4] // rate + (data[at + 2] >> 1 & 1)
+        if at > len(data):
+            break
+        bounds.append(at)
+    return bounds
 
 
 def info_frame(audio: Audio, *, samples: int, frames: int, size: int) -> bytes:

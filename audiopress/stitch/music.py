@@ -1,29 +1,29 @@
-"""Idents, beds, stings and sign-offs: found beside the show, decoded, levelled against speech and faded.
+"""Idents, beds, stings and sign-offs: found beside the show; what is done to them.
 
 `feeds/SHOW/music/NAME.*` wins over the newsroom's `feeds/music/NAME.*`; any format ffmpeg reads.
 """
 
 from __future__ import annotations
 
-import warnings
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import numpy as np
 
 from audiopress.errors import AudioError, nearest
 from audiopress.model import Show
-from audiopress.stitch.arrays import Floats, as_floats
-from audiopress.stitch.ffmpeg import decode
-from audiopress.stitch.loudness import factor, speech_loudness
-
-if TYPE_CHECKING:
-    from pydub import AudioSegment
+from audiopress.stitch.arrays import Floats
+from audiopress.stitch.loudness import factor
 
 SUFFIXES: Final = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".aiff")
-FADES: Final = {"ident": (10, 600), "sting": (10, 400), "sign-off": (40, 900), "bed": (10, 10)}
-"""Milliseconds of fade in and out by kind; a bed is faded where it begins and ends in the programme."""
+FADES: Final = {"ident": (0.01, 0.6), "sting": (0.01, 0.4), "sign-off": (0.04, 0.9)}
+"""Seconds of fade in and out by kind."""
+PLAIN: Final = (0.01, 0.3)
+"""Seconds of fade in and out of any other piece."""
+BED_FADE: Final = 1.5
+"""Seconds in which a bed comes and goes."""
+LIFT: Final = 6.0
+"""dB that a bed rises where nobody speaks."""
 BELOW_SPEECH: Final = 1.0
 """LU that a piece of music on its own stands below speech, so that nobody reaches for the volume."""
 
@@ -43,37 +43,6 @@ def find(show: Show, name: str) -> Path:
         where=str(folders[0]),
         hint=f"did you mean {near!r}?" if near else f"put {name}.flac (or .mp3, .wav …) there, or into {folders[1]}",
     )
-
-
-@lru_cache(maxsize=16)
-def clip(path: Path, kind: str, rate: int, level: float, ffmpeg: str) -> AudioSegment:
-    """The file as mono PCM at `rate`, its loudness `level` LUFS, faded as its kind is."""
-    segment = as_segment(decode(path, rate, ffmpeg=ffmpeg), rate)
-    if not len(segment):
-        raise AudioError("holds no sound", where=str(path))
-    loudness = speech_loudness(samples(segment), rate)
-    fade_in, fade_out = FADES.get(kind, (10, 10))
-    return segment.apply_gain(level - loudness).fade_in(fade_in).fade_out(min(fade_out, len(segment) // 2))
-
-
-def as_segment(pcm: bytes, rate: int) -> AudioSegment:
-    """16-bit mono PCM as pydub has it. The rate is given, never guessed from a file's header."""
-    segment: AudioSegment = _pydub()(data=pcm, sample_width=2, frame_rate=rate, channels=1)
-    return segment
-
-
-@cache
-def _pydub() -> Any:
-    """pydub's class; what its import says of programs on PATH does not concern us, and nobody should read it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pydub import AudioSegment
-    return AudioSegment
-
-
-def samples(segment: AudioSegment) -> Floats:
-    """A segment as float32, full scale 1."""
-    return as_floats(segment.raw_data)
 
 
 def envelope(speech: Floats, rate: int, attack: float, release: float, lift: float) -> Floats:

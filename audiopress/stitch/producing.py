@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from audiopress.errors import AudioError
 from audiopress.model import Enclosure, Programme, Script, Show, Tags, Take, Utterance
-from audiopress.stitch.mastering import master, rendition
-from audiopress.stitch.mixing import mix
+from audiopress.stitch.mastering import Progress, Work, finish, unwritten
+from audiopress.stitch.planning import Plan, folder, laid
+from audiopress.stitch.working import Workers
 
 
 def produce(
@@ -21,40 +22,66 @@ def produce(
     *,
     tags: Tags,
     path: Path,
+    workers: str = "inline",
+    cache: Path | None = None,
     ffmpeg: str = "",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Programme, Enclosure, tuple[Enclosure, ...]]:
-    """Mix, master, encode, tag and measure an episode; further renditions lie beside `path` as NAME.suffix.
+    """Mix, master, encode, tag and measure an episode; further renditions lie beside `path` as STEM-NAME.FORMAT.
 
-    The programme's own file is gone afterwards; its timings remain. Raises AudioError, and leaves nothing at `path`
-    then that was not there before.
+    `cache` keeps facts about sounds and encoded fragments, so that the next version of the episode is made of what did
+    not change; without one nothing is kept. The programme is never written as a file: `Programme.path` names none,
+    its timings stand. Raises AudioError, and leaves nothing at `path` then that was not there before.
     """
-    scratch = path.with_name(f".{path.stem}.{os.getpid()}.pcm")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        halves = (_half(progress, 0), _half(progress, 1))
-        programme = mix(script, utterances, takes, show, path=scratch, ffmpeg=ffmpeg, progress=halves[0])
-        enclosure = master(programme, show, tags=tags, path=path, ffmpeg=ffmpeg, progress=halves[1])
-        others = tuple(_rendition(programme, show, name, tags, path, ffmpeg) for name in show.audio.renditions)
+        with folder(cache, beside=path.parent) as kept, Workers(workers) as crew:
+            sources = (script, utterances, takes)
+            plan = laid(*sources, show, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 0, 15))
+            work = Work(
+                show=show, tags=tags, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 15, 100)
+            )
+            enclosure = finish(plan, None, work, path)
+            others = tuple(_rendition(name, plan, sources, work, path) for name in show.audio.renditions)
     except OSError as error:
-        raise AudioError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(path.parent),
-            hint="make room on the disk and run it again",
-        ) from None
-    finally:
-        scratch.unlink(missing_ok=True)
+        raise unwritten(error, path) from None
+    line = plan.timeline
+    programme = Programme(
+        path=path.with_suffix(".pcm"),
+        rate=line.rate,
+        frames=line.frames,
+        chapters=line.chapters,
+        transcript=line.transcript,
+    )
     return programme, enclosure, others
 
 
-def _rendition(programme: Programme, show: Show, name: str, tags: Tags, path: Path, ffmpeg: str) -> Enclosure:
-    other = rendition(show, name)
-    place = path.with_name(f"{path.stem}-{name}.{other.audio.format}")
-    return replace(master(programme, other, tags=tags, path=place, ffmpeg=ffmpeg), name=name)
+def _rendition(
+    name: str,
+    plan: Plan,
+    sources: tuple[Script, Sequence[Utterance], Sequence[Take]],
+    work: Work,
+    path: Path,
+) -> Enclosure:
+    """A further encoding; at another rate everything is placed again, because frames are counted at that rate."""
+    show = rendition(work.show, name)
+    other = Work(show=show, tags=work.tags, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg, progress=None)
+    if show.audio.rate != plan.timeline.rate:
+        plan = laid(*sources, show, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg)
+    place = path.with_name(f"{path.stem}-{name}.{show.audio.format}")
+    return replace(finish(plan, None, other, place), name=name)
 
 
-def _half(progress: Callable[[int, int], None] | None, number: int) -> Callable[[int, int], None] | None:
-    """Progress of the first or second half of the work, in percent."""
+def rendition(show: Show, name: str) -> Show:
+    """The show as one of its renditions is encoded. Raises AudioError where it names a setting that is none."""
+    changes: Any = dict(show.audio.renditions[name])
+    try:
+        return replace(show, audio=replace(show.audio, **changes, renditions={}))
+    except TypeError as error:
+        raise AudioError(f"rendition {name!r}: {error}", where=str(show.folder / "show.toml")) from None
+
+
+def _part(progress: Progress | None, low: int, high: int) -> Progress | None:
+    """Progress of a part of the work, in percent of the whole."""
     if progress is None:
         return None
-    return lambda done, total: progress(50 * number + 50 * done // max(1, total), 100)
+    return lambda done, total: progress(low + (high - low) * done // max(1, total), 100)

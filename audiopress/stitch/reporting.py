@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from audiopress.model import Chapter, Episode
 from audiopress.stitch.arrays import as_floats
-from audiopress.stitch.ffmpeg import decode, measure
-from audiopress.stitch.loudness import DUALMONO, OFFSET, Weighting, gated, tenths
+from audiopress.stitch.ffmpeg import decode_to, measure
+from audiopress.stitch.loudness import DUALMONO, OFFSET, Weighting, gated, pieces, tenths
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 RATE: Final = 22050
 COLUMNS: Final = 200
@@ -52,14 +57,12 @@ def report(episode: Episode, *, ffmpeg: str = "", columns: int = COLUMNS) -> Sou
     """Measure an episode's file. Raises AudioError where it cannot be read."""
     sound = episode.enclosure
     heard = measure(sound.path, ffmpeg=ffmpeg)
-    signal = as_floats(decode(sound.path, RATE, ffmpeg=ffmpeg))
-    blocks = tenths(Weighting(RATE).feed(signal), RATE)
+    waveform, blocks = _looked_at(sound.path, columns, ffmpeg)
     by_voice: dict[str, list[int]] = {}
     for segment in episode.transcript:
         inside = range(round(segment.start * 10) + 1, min(len(blocks), round(segment.end * 10) - 1))
         by_voice.setdefault(segment.voice, []).extend(inside)
     voices = {name: round(gated(blocks[places]), 1) for name, places in by_voice.items() if len(places) >= 4}
-    waveform = [float(np.abs(part).max()) if len(part) else 0.0 for part in np.array_split(signal, columns)]
     momentary = [
         float(OFFSET + DUALMONO + 10 * np.log10(part.mean() + 1e-12)) if len(part) else -70.0
         for part in np.array_split(blocks, columns)
@@ -76,6 +79,24 @@ def report(episode: Episode, *, ffmpeg: str = "", columns: int = COLUMNS) -> Sou
         chapters=episode.chapters,
         speakers=_stretches(episode),
     )
+
+
+def _looked_at(path: Path, columns: int, ffmpeg: str) -> tuple[list[float], NDArray[np.float64]]:
+    """Peaks of the columns and mean squares per 100 ms of a file, which is never in memory as a whole."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        pcm = Path(folder) / "sound.pcm"
+        decode_to(path, pcm, RATE, ffmpeg=ffmpeg)
+        frames = pcm.stat().st_size // 2
+        weighting = Weighting(RATE)
+        energies: list[NDArray[np.float64]] = []
+        peaks = np.zeros(columns)
+        with pcm.open("rb") as file:
+            for start, end in pieces(frames, 30 * RATE):
+                signal = as_floats(file.read(2 * (end - start)))
+                energies.append(tenths(weighting.feed(signal), RATE))
+                column = np.minimum(np.arange(start, end) * columns // frames, columns - 1)
+                np.maximum.at(peaks, column, np.abs(signal))
+    return [float(peak) for peak in peaks], np.concatenate([*energies, np.zeros(0)])
 
 
 def _stretches(episode: Episode) -> tuple[Stretch, ...]:

@@ -17,8 +17,8 @@ from mutagen.mp3 import MP3
 from audiopress.errors import AudioError
 from audiopress.model import Cue, Pauses, Script, Show, Tags, Take, Utterance
 from audiopress.stitch import find_ffmpeg, measure, mix, produce
+from audiopress.stitch.arrays import as_floats
 from audiopress.stitch.ffmpeg import decode
-from audiopress.stitch.mixing import read_take
 
 Make = Callable[..., tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]]
 
@@ -78,7 +78,8 @@ def test_the_finished_file_is_at_its_target(
     heard = measure(path)
     assert abs(heard.integrated - loudness) <= 0.5
     assert heard.true_peak <= peak
-    assert (enclosure.loudness, enclosure.true_peak) == (heard.integrated, heard.true_peak)
+    assert enclosure.loudness == pytest.approx(heard.integrated, abs=0.11)
+    assert enclosure.true_peak == pytest.approx(heard.true_peak, abs=0.11)
     assert enclosure.bytes == path.stat().st_size
 
 
@@ -253,7 +254,7 @@ def test_music_is_laid_in_and_under(episode: Make, show: Show, tmp_path: Path) -
 def test_a_recording_of_a_reporter_is_a_cue_like_any_other(episode: Make, show: Show, tmp_path: Path) -> None:
     """`@audio` takes the show's file in, trimmed, and a missing one is an error with its name."""
     script, utterances, takes = episode(TWO)
-    (show.folder / "vox.wav").write_bytes(_wav(read_take(takes[0]), 22050))
+    (show.folder / "vox.wav").write_bytes(_wav(as_floats(takes[0].path.read_bytes()), 22050))
     with_audio = replace(script, cues=(*script.cues, Cue(kind="audio", line=9, text="vox.wav")))
     missing = replace(script, cues=(*script.cues, Cue(kind="audio", line=9, text="none.wav")))
 

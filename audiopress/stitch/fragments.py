@@ -1,0 +1,205 @@
+"""One unit of the programme: rendered, brought to its loudness, encoded and measured, in one worker, and kept.
+
+Only the fragment's facts come back from the worker. The fragment's name is the hash of everything it was made of, so one
+that is there already is not made again: after a correction that is all but one or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from audiopress.errors import AudioError
+from audiopress.model import Audio
+from audiopress.stitch import mp3
+from audiopress.stitch.arrays import as_floats, as_pcm
+from audiopress.stitch.keeping import digest, load, passing, place, save_json, touch
+from audiopress.stitch.limiting import REACH, block, glide, limited, peaks
+from audiopress.stitch.loudness import factor
+from audiopress.stitch.meters import Reading, read_fragment
+from audiopress.stitch.mixing import PIECE, Renderer
+from audiopress.stitch.timeline import Timeline
+
+FORMAT: Final = 1
+"""Changes when what is done here changes: every fragment is then made again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Frames [start, end) of a programme, with what sounds in them, counted from `start`."""
+
+    start: int
+    end: int
+    timeline: Timeline
+    """Clips and beds of this unit alone, moved so that frame 0 is the unit's first."""
+    last: bool
+
+    @property
+    def frames(self) -> int:
+        """Its length."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What is done to a unit's sound."""
+
+    gain: float
+    """dB."""
+    ceiling: float
+    """dBFS that no sample may exceed."""
+    bitrate: int
+    channels: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a worker is given."""
+
+    unit: Unit
+    treatment: Treatment
+    key: str
+    cache: Path
+    ffmpeg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """An encoded unit in the cache, and what was measured on it."""
+
+    path: Path
+    bytes: int
+    mp3_frames: int
+    reading: Reading
+
+
+def units(timeline: Timeline) -> list[Unit]:
+    """The timeline cut where it may be cut."""
+    ends = [*timeline.starts[1:], timeline.frames]
+    found = []
+    number = 0
+    clips = timeline.clips
+    for start, end in zip(timeline.starts, ends, strict=True):
+        mine = []
+        while number < len(clips) and clips[number].at < end:
+            mine.append(replace(clips[number], at=clips[number].at - start))
+            number += 1
+        beds = tuple(
+            replace(bed, start=bed.start - start, end=bed.end - start)
+            for bed in timeline.beds
+            if bed.start < end and start < bed.end
+        )
+        part = Timeline(rate=timeline.rate, frames=end - start, clips=tuple(mine), beds=beds)
+        found.append(Unit(start=start, end=end, timeline=part, last=end == timeline.frames))
+    return found
+
+
+def treatment(audio: Audio, gain: float, ceiling: float) -> Treatment:
+    """How a show's units are treated; LAME takes something from mono, which is added here."""
+    return Treatment(
+        gain=round(gain, 2),
+        ceiling=round(ceiling, 2),
+        bitrate=mp3.allowed_bitrate(audio),
+        channels=audio.channels,
+    )
+
+
+def key(unit: Unit, how: Treatment) -> str:
+    """The name of a unit's fragment: what it is made of and how. Where it lies in the programme does not matter."""
+    line = unit.timeline
+    sounds = [
+        (c.at, c.frames, c.sound.digest, c.sound.rate, c.first, c.last, c.gain, c.mean, c.fades) for c in line.clips
+    ]
+    beds = [(b.start, b.end, b.sound.digest, b.gain, b.attack, b.release) for b in line.beds]
+    settings = (
+        FORMAT,
+        mp3.QUALITY,
+        line.rate,
+        line.frames,
+        unit.last,
+        how.gain,
+        how.ceiling,
+        how.bitrate,
+        how.channels,
+    )
+    return digest(repr((settings, sounds, beds)))
+
+
+def find(name: str, cache: Path) -> Fragment | None:
+    """The fragment of that name, if it is there and whole."""
+    known = load(place(cache, name, ".json"))
+    path = place(cache, name, ".mp3")
+    try:
+        if known is None or path.stat().st_size != known["bytes"]:
+            return None
+    except OSError:
+        return None
+    touch(path)
+    read = known["reading"]
+    reading = Reading(momentary=tuple(read["momentary"]), short=tuple(read["short"]), peak=read["peak"])
+    return Fragment(path=path, bytes=known["bytes"], mp3_frames=known["mp3_frames"], reading=reading)
+
+
+def there(name: str, cache: Path) -> bool:
+    """Whether such a fragment is kept, by a look at its name alone."""
+    return place(cache, name, ".json").is_file()
+
+
+def make(job: Job) -> Fragment:
+    """Make, measure and keep a fragment: runs in a worker. Raises AudioError, OSError."""
+    kept = find(job.key, job.cache)
+    if kept is not None:
+        return kept
+    path = place(job.cache, job.key, ".mp3")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = passing(path)
+    try:
+        frames = _encode(job, part)
+        reading = read_fragment(part, job.treatment.ceiling, ffmpeg=job.ffmpeg)
+        size = part.stat().st_size
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    save_json(
+        place(job.cache, job.key, ".json"),
+        {"bytes": size, "mp3_frames": frames, "reading": asdict(reading)},
+    )
+    return Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading)
+
+
+def _encode(job: Job, path: Path) -> int:
+    """Write the unit's MP3 frames; returns how many. All but the last unit end where the next one's frames begin."""
+    line, how = job.unit.timeline, job.treatment
+    coder: Any = mp3.encoder(rate=line.rate, channels=how.channels, bitrate=how.bitrate)
+    boost = mp3.CBR_LOSS if how.channels == 1 else 0.0
+    encoded = [
+        bytes(coder.encode(mp3.interleaved(pcm, how.channels))) for pcm in mastered(line, how.gain, how.ceiling, boost)
+    ]
+    data = b"".join([*encoded, bytes(coder.flush())])
+    bounds = mp3.frame_bounds(data, line.rate)
+    wanted = len(bounds) - 1 if job.unit.last else line.frames // mp3.frame_samples(line.rate)
+    if len(bounds) - 1 < wanted:
+        raise AudioError("the encoder left frames out", hint="report this with the script that caused it")
+    path.write_bytes(data[: bounds[wanted]])
+    return wanted
+
+
+def mastered(line: Timeline, gain: float, ceiling: float, boost: float = 0.0) -> Iterator[bytes]:
+    """The programme at its loudness, some seconds at a time, the same as in one piece.
+
+    `boost` dB come on top after the limiter, for an encoder that takes them away again.
+    """
+    renderer = Renderer(line)
+    size = block(line.rate)
+    margin, lift = REACH * size, factor(gain)
+    for start in range(0, line.frames, PIECE * line.rate // size * size):
+        end = min(line.frames, start + PIECE * line.rate // size * size)
+        before = min(margin, start)
+        signal = as_floats(renderer.pcm(start - before, end + margin)) * np.float32(lift)
+        reduction = limited(peaks(signal, size), factor(ceiling))
+        gains = glide(reduction, size)[before : before + end - start]
+        yield as_pcm(signal[before : before + end - start] * gains * np.float32(factor(boost)))

@@ -1,0 +1,158 @@
+"""How loud everything is: takes brought level with each other, and the gain that brings the whole to its target.
+
+Both are reckoned from facts, at ten numbers a second; the sound itself is touched once, later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from audiopress.errors import AudioError
+from audiopress.model import Audio, Utterance
+from audiopress.stitch.facts import OVERDRIVE, Facts
+from audiopress.stitch.loudness import DUALMONO, OFFSET, decibels, gated
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from audiopress.model import Segment
+    from audiopress.stitch.timeline import Timeline
+
+PRESETS: Final = {"podcast": (-16.0, -1.0), "alexa": (-14.0, -2.0), "ebu": (-23.0, -1.0)}
+"""LUFS as heard on two speakers, and dBTP: Apple's and the EBU's (R 128), and Amazon's for flash briefings."""
+TOLERANCE: Final = 0.5
+"""LU around the target."""
+HEADROOM: Final = 0.9
+"""dB below the true peak's limit: what lies between the samples and what the encoder adds."""
+SPEECH: Final = -26.0
+"""LUFS of every voice on the timeline, before the master: low enough that no peak of a take is cut there."""
+STRAY: Final = 3.0
+"""dB that one take may be brought nearer to the others of its voice; more would flatten how a sentence is said."""
+LIFTED: Final = 3.0
+"""dB that may be made up for what the limiter takes; more would only be taken again."""
+SHORT: Final = 0.8
+"""Seconds; a take shorter than this has too few windows to be judged by itself."""
+STEP: Final = 0.5
+"""dB to which the loudness of a whole voice is rounded, so that a corrected sentence does not move all the others."""
+
+
+def target(audio: Audio) -> tuple[float, float]:
+    """LUFS and dBTP that a show asks for."""
+    return PRESETS.get(audio.preset, (audio.loudness, audio.true_peak))
+
+
+def take_gains(utterances: Sequence[Utterance], facts: Sequence[Facts], audio: Audio) -> list[float]:
+    """dB for each take: to the level of speech by its own loudness, within reason of its voice's.
+
+    What the master's limiter will take from it is added, so that a voice with high peaks ends as loud as the others.
+    """
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for index, utterance in enumerate(utterances):
+        by_name[utterance.voice.name].append(index)
+    wanted, ceiling = target(audio)
+    room = ceiling - HEADROOM - (wanted - SPEECH)
+    gains = [0.0] * len(facts)
+    for members in by_name.values():
+        whole = gated(np.concatenate([np.array(facts[i].tenths) for i in members]))
+        if whole <= -70:
+            continue
+        whole = round(whole / STEP) * STEP
+        for i in members:
+            own = facts[i].loudness
+            short = len(facts[i].tenths) < SHORT * 10 or own <= -70
+            judged = whole if short else max(whole - STRAY, min(whole + STRAY, own))
+            gains[i] = _lifted(facts[i], SPEECH - judged + utterances[i].voice.gain, room)
+    return gains
+
+
+def _lifted(facts: Facts, gain: float, room: float) -> float:
+    """The gain, with what is lost where its peaks exceed `room` dBFS made up for."""
+    lifted = gain
+    for _ in range(4):
+        over = decibels(facts.peak) + lifted - room
+        lifted = gain + min(LIFTED, float(np.interp(over, OVERDRIVE, facts.loss)))
+    return lifted
+
+
+def solve(timeline: Timeline, facts: Mapping[str, Facts], wanted: float, ceiling: float) -> float:
+    """The gain in dB that brings the whole to `wanted` LUFS when a limiter holds it under `ceiling` dBFS.
+
+    `facts` by the digests of the timeline's sounds. Raises AudioError where there is nothing to hear.
+    """
+    places: list[NDArray[np.int64]] = []
+    energies: list[NDArray[np.float64]] = []
+    for clip in timeline.clips:
+        tenths = np.array(facts[clip.sound.digest].tenths) * 10 ** (clip.gain / 10)
+        places.append(clip.at * 10 // timeline.rate + np.arange(len(tenths)))
+        energies.append(tenths)
+    place, energy = np.concatenate(places), np.concatenate(energies)
+    owner = np.repeat(np.arange(len(energies)), [len(part) for part in energies])
+    count = timeline.frames * 10 // timeline.rate + 1
+    under = np.zeros(count)
+    for bed in timeline.beds:
+        level = facts[bed.sound.digest].loudness + bed.gain
+        under[bed.start * 10 // timeline.rate : bed.end * 10 // timeline.rate] = 10 ** (
+            (level - OFFSET - DUALMONO) / 10
+        )
+    peaks = np.array([decibels(facts[clip.sound.digest].peak) + clip.gain for clip in timeline.clips])
+    losses = np.array([facts[clip.sound.digest].loss for clip in timeline.clips])
+
+    def heard(gain: float) -> float:
+        over = peaks + gain - ceiling
+        loss = np.array([np.interp(o, OVERDRIVE, row) for o, row in zip(over, losses, strict=True)])
+        whole = np.bincount(np.minimum(place, count - 1), energy * 10 ** (-loss[owner] / 10), count) + under
+        return gated(whole) + gain
+
+    if heard(0.0) <= -70:
+        raise AudioError("the programme is silent")
+    gain = wanted - heard(0.0)
+    for _ in range(8):
+        off = wanted - heard(gain)
+        gain += off * 1.2
+        if abs(off) < 0.02:
+            break
+    return gain
+
+
+def by_voice(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> dict[str, float]:
+    """LUFS per voice from mean squares of 400 ms windows, one for each 100 ms of the programme (NaN: unknown).
+
+    Window `n` ends 100 ms after n/10 seconds; only those are taken that lie within one segment.
+    """
+    found: dict[str, list[NDArray[np.float64]]] = defaultdict(list)
+    for segment in transcript:
+        first, last = int(segment.start * 10) + 4, int(segment.end * 10) - 1
+        found[segment.voice].append(windows[first : max(first, last)])
+    levels = {}
+    for name, parts in sorted(found.items()):
+        heard = np.concatenate(parts)
+        heard = heard[~np.isnan(heard)]
+        if len(heard):
+            levels[name] = round(gated_windows(heard), 2)
+    return levels
+
+
+def gated_windows(windows: NDArray[np.float64]) -> float:
+    """LUFS of mean squares per 400 ms window, gated at -70 and at 10 below the mean (BS.1770-5)."""
+    level = OFFSET + DUALMONO + 10 * np.log10(windows + 1e-20)
+    loud = windows[level > -70]
+    if not len(loud):
+        return -120.0
+    gate = OFFSET + DUALMONO + 10 * np.log10(loud.mean()) - 10
+    heard = windows[(level > -70) & (level > gate)]
+    return float(OFFSET + DUALMONO + 10 * np.log10(heard.mean()))
+
+
+def loudness_range(short: NDArray[np.float64]) -> float:
+    """LU between the 10th and 95th percentile of short-term LUFS above -70 and 20 below their mean (Tech 3342)."""
+    heard = short[short > -70]
+    if not len(heard):
+        return 0.0
+    gate = 10 * np.log10(np.mean(10 ** (heard / 10))) - 20
+    heard = heard[heard > gate]
+    low, high = np.percentile(heard, [10, 95])
+    return round(float(high - low), 1)

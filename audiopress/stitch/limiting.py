@@ -1,0 +1,71 @@
+"""The limiter, solved at control rate: a gain for every block of 1.45 ms, from the peaks of the blocks alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from audiopress.stitch.arrays import Floats
+
+BLOCK: Final = 64
+"""Samples of a control block at 44.1 kHz; 1,152 of an MP3 frame are a whole number of them."""
+LOOK_AHEAD: Final = 9
+RELEASE: Final = 17
+"""Control blocks over which the limiter closes (13 ms) and opens (25 ms)."""
+REACH: Final = LOOK_AHEAD + RELEASE + 2
+"""Control blocks on either side that a gain depends on."""
+
+
+def block(rate: int) -> int:
+    """Samples of a control block at `rate`: what divides an MP3 frame of that rate."""
+    return BLOCK if rate >= 32000 else BLOCK // 2
+
+
+def blocks(signal: Floats, size: int) -> Floats:
+    """The signal as rows of `size` samples, the last one filled up with zeros."""
+    count = -(-len(signal) // size)
+    if count * size == len(signal):
+        return signal.reshape(count, size)
+    padded = np.zeros(count * size, np.float32)
+    padded[: len(signal)] = signal
+    return padded.reshape(count, size)
+
+
+def peaks(signal: Floats, size: int) -> Floats:
+    """The highest sample of every control block."""
+    rows = blocks(signal, size)
+    return np.asarray(np.maximum(rows.max(axis=1), -rows.min(axis=1)), np.float32)
+
+
+def limited(peak: Floats, top: float) -> Floats:
+    """A factor up to 1 for every block, under which no peak exceeds `top`; lowered before a peak comes, raised after.
+
+    The lowest need within reach is smoothed by a window no longer than the reach, so the smoothing never lets a peak
+    through.
+    """
+    need = np.minimum(1.0, top / np.maximum(peak, 1e-9)).astype(np.float32)
+    if not len(need) or float(need.min()) >= 1.0:
+        return np.ones(len(peak), np.float32)
+    lowest = _lowest(np.pad(need, (RELEASE, LOOK_AHEAD), constant_values=1.0), LOOK_AHEAD + RELEASE + 1)
+    window = np.hanning(LOOK_AHEAD + 2)[1:-1].astype(np.float32)
+    left = LOOK_AHEAD // 2
+    padded = np.pad(lowest, (left, LOOK_AHEAD - 1 - left), mode="edge")
+    smooth = np.convolve(padded, window / window.sum(), mode="valid")
+    return np.minimum(smooth, 1.0).astype(np.float32)
+
+
+def _lowest(values: Floats, width: int) -> Floats:
+    """The minimum of every `width` neighbours, by windows that double."""
+    size = 1
+    while size * 2 <= width:
+        values = np.minimum(values[: len(values) - size], values[size:])
+        size *= 2
+    rest = width - size
+    return np.minimum(values[: len(values) - rest], values[rest:]) if rest else values
+
+
+def glide(gains: Floats, size: int) -> Floats:
+    """A gain for every sample of all blocks but the last, gliding from the middle of one block to the next."""
+    steps = (np.arange(size, dtype=np.float32) + 0.5) / size
+    return np.asarray(gains[:-1, None] * (1 - steps) + gains[1:, None] * steps, np.float32).reshape(-1)

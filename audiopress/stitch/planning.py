@@ -1,0 +1,116 @@
+"""From cues and takes to a timeline: what is heard is looked at, by workers where it is new, and everything is placed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from audiopress.errors import AudioError
+from audiopress.model import Script, Show, Take, Utterance
+from audiopress.stitch.facts import Batch, Facts, Sound, file_sound, known, look, take_sound
+from audiopress.stitch.timeline import Sounds, Timeline, files, lay
+from audiopress.stitch.working import Workers
+
+BATCH: Final = 40
+"""Takes that a worker looks at at a time: about two minutes of speech."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A timeline and what is known about its sounds, by their digests."""
+
+    timeline: Timeline
+    facts: Mapping[str, Facts]
+
+
+@contextmanager
+def plan(
+    script: Script,
+    utterances: Sequence[Utterance],
+    takes: Sequence[Take],
+    show: Show,
+    *,
+    cache: Path,
+    passing: bool = False,
+    ffmpeg: str = "",
+) -> Iterator[Plan]:
+    """Look and place, here and now; with `passing` what was worked out is kept beside `cache` for the `with` only."""
+    with folder(None if passing else cache, beside=cache) as kept, Workers("inline") as workers:
+        yield laid(script, utterances, takes, show, cache=kept, workers=workers, ffmpeg=ffmpeg)
+
+
+@contextmanager
+def folder(cache: Path | None, *, beside: Path) -> Iterator[Path]:
+    """The cache, or a folder that is gone afterwards. Raises OSError."""
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
+        yield cache.absolute()
+        return
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".stitch-", dir=beside, ignore_cleanup_errors=True) as name:
+        yield Path(name).absolute()
+
+
+def laid(
+    script: Script,
+    utterances: Sequence[Utterance],
+    takes: Sequence[Take],
+    show: Show,
+    *,
+    cache: Path,
+    workers: Workers,
+    ffmpeg: str = "",
+    progress: Callable[[int, int], None] | None = None,
+) -> Plan:
+    """The timeline of an episode at the show's rate. Raises AudioError."""
+    if len(utterances) != len(takes):
+        raise AudioError(f"{len(utterances)} sentences and {len(takes)} takes do not fit together")
+    spoken = [take_sound(take.path, take.rate) for take in takes]
+    named = {path: file_sound(path, show.audio.rate, cache) for path in files(script, show)}
+    facts = _facts([*spoken, *named.values()], cache, workers, ffmpeg, progress)
+    timeline = lay(
+        script,
+        utterances,
+        takes,
+        show,
+        Sounds(
+            takes=[(sound, facts[sound.digest, sound.rate]) for sound in spoken],
+            files={path: (sound, facts[sound.digest, sound.rate]) for path, sound in named.items()},
+        ),
+    )
+    return Plan(timeline=timeline, facts={digest: found for (digest, _), found in facts.items()})
+
+
+def _facts(
+    sounds: Sequence[Sound],
+    cache: Path,
+    workers: Workers,
+    ffmpeg: str,
+    progress: Callable[[int, int], None] | None,
+) -> dict[tuple[str, int], Facts]:
+    """What is known about every sound, and what is not yet, worked out in batches."""
+    found: dict[tuple[str, int], Facts] = {}
+    missing: dict[tuple[str, int], Sound] = {}
+    for sound in sounds:
+        key = (sound.digest, sound.rate)
+        if key in found or key in missing:
+            continue
+        kept = known(sound, cache)
+        if kept is None:
+            missing[key] = sound
+        else:
+            found[key] = kept
+    unknown = list(missing.values())
+    batches = [
+        Batch(sounds=tuple(unknown[at : at + BATCH]), cache=cache, ffmpeg=ffmpeg)
+        for at in range(0, len(unknown), BATCH)
+    ]
+    for number, (batch, looked) in enumerate(workers.run(look, batches), 1):
+        found.update({(sound.digest, sound.rate): facts for sound, facts in zip(batch.sounds, looked, strict=True)})
+        if progress:
+            progress(number, len(batches))
+    return found

@@ -1,0 +1,342 @@
+"""The programme's timeline: where every take, piece of music and pause lies, counted in whole frames.
+
+Nothing is heard here. Cues become entries (a pause, then a clip); the entries are placed one after the other; chapters,
+transcript and beds follow from where they came to lie. Seconds are rounded to frames once, and nothing is ever counted
+in bytes or in rounded milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from audiopress.errors import AudioError
+from audiopress.model import Chapter, Cue, Script, Segment, Show, Take, Utterance
+from audiopress.stitch import music
+from audiopress.stitch.facts import Facts, Sound
+from audiopress.stitch.levels import SPEECH, take_gains
+from audiopress.stitch.mp3 import frame_samples
+from audiopress.stitch.timing import words
+from audiopress.stitch.units import cuts
+
+TAKE_FADE: Final = (0.004, 0.004)
+"""Seconds at both ends of every take: no joint clicks."""
+LOUDEST: Final = 24.0
+"""dB that a recording may be raised at most: more would bring up nothing but its noise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A stretch of a sound on the timeline: frames [first, last) of the file, from frame `at` of the programme on."""
+
+    at: int
+    frames: int
+    """Its length on the timeline, at the programme's rate."""
+    sound: Sound
+    first: int
+    last: int
+    gain: float
+    """dB."""
+    mean: float = 0.0
+    fades: tuple[float, float] = TAKE_FADE
+
+    @property
+    def end(self) -> int:
+        """The frame after its last."""
+        return self.at + self.frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bed:
+    """Music under the speech from frame `start` to `end`."""
+
+    start: int
+    end: int
+    sound: Sound
+    gain: float
+    attack: float
+    release: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Clips in order, none over another. `starts` are the frames at which a unit of encoding may begin."""
+
+    rate: int
+    frames: int
+    clips: tuple[Clip, ...]
+    beds: tuple[Bed, ...] = ()
+    starts: tuple[int, ...] = (0,)
+    chapters: tuple[Chapter, ...] = ()
+    transcript: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A pause, then a clip; what belongs to it comes to lie where it does."""
+
+    gap: int
+    """Frames of silence before it; the guards of the clips around are counted in."""
+    clip: Clip
+    fixed: bool = False
+    """Something sounds in the pause before it: no unit may begin there."""
+    said: tuple[Cue, Utterance, Take, Facts] | None = None
+    chapters: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sounds:
+    """What was worked out about everything that is heard: takes in order, files by path."""
+
+    takes: Sequence[tuple[Sound, Facts]]
+    files: Mapping[Path, tuple[Sound, Facts]]
+
+
+def files(script: Script, show: Show) -> list[Path]:
+    """Every file of music or recording that a script names. Raises AudioError where one is missing."""
+    found: list[Path] = []
+    for cue in script.cues:
+        if cue.kind == "music" and cue.text != "bed off":
+            found.append(music.find(show, cue.text))
+        elif cue.kind == "audio":
+            found.append(recording(show, cue))
+    return list(dict.fromkeys(found))
+
+
+def recording(show: Show, cue: Cue) -> Path:
+    """The file of an `@audio` cue, beside the show's format or in its newsroom. Raises AudioError."""
+    folder = show.folder
+    for base in (folder, folder.parent, folder.parent.parent):
+        if (base / cue.text).is_file():
+            return base / cue.text
+    raise AudioError("there is no such audio file", where=f"line {cue.line}: {folder / cue.text}")
+
+
+def lay(script: Script, utterances: Sequence[Utterance], takes: Sequence[Take], show: Show, sounds: Sounds) -> Timeline:
+    """Everything in its place. Raises AudioError where a sound is silent or nothing is heard at all."""
+    by_cue: dict[int, list[int]] = defaultdict(list)
+    for index, utterance in enumerate(utterances):
+        by_cue[utterance.cue].append(index)
+    gains = take_gains(utterances, [facts for _, facts in sounds.takes], show.audio)
+    layer = _Layer(show=show, sounds=sounds)
+    for number, cue in enumerate(script.cues):
+        layer.cue(cue, [(utterances[i], takes[i], *sounds.takes[i], gains[i]) for i in by_cue[number]])
+    return layer.placed()
+
+
+_Said = tuple[Utterance, Take, Sound, Facts, float]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Layer:
+    """What has been laid so far."""
+
+    show: Show
+    sounds: Sounds
+    entries: list[Entry] = field(default_factory=list)
+    pause: float = 0.0
+    """Seconds due before the next sound."""
+    last: Cue | None = None
+    """The last speech cue, None after music."""
+    tail: int = 0
+    """Guard frames at the end of the last clip: quiet already, so a part of the pause."""
+    waiting: tuple[Cue, ...] = ()
+    """Chapters that begin with the next sound."""
+    beds: list[tuple[int, int, Path]] = field(default_factory=list)
+    """From and to (numbers of entries) and the file."""
+    bed: tuple[int, Path] | None = None
+
+    @property
+    def rate(self) -> int:
+        """Frames a second of the programme."""
+        return self.show.audio.rate
+
+    def cue(self, cue: Cue, said: Sequence[_Said]) -> None:
+        """Lay one cue."""
+        pause = self.show.pause
+        if cue.kind == "chapter":
+            self.waiting += (cue,)
+            if not self.after_music:
+                self.pause = max(self.pause, pause.story if cue.url else pause.chapter)
+        elif cue.kind == "pause":
+            self.pause = max(self.pause, cue.seconds)
+        elif cue.kind == "music":
+            self._music(cue)
+        elif cue.kind == "audio":
+            self._recording(cue)
+        elif cue.kind == "speech":
+            self._speech(cue, said)
+
+    @property
+    def after_music(self) -> bool:
+        """The last sound was music or a recording; speech follows it soon, whatever it opens."""
+        return bool(self.entries) and self.last is None
+
+    def _speech(self, cue: Cue, said: Sequence[_Said]) -> None:
+        pause = self.show.pause
+        for number, (utterance, take, sound, facts, gain) in enumerate(said):
+            if number:
+                wanted = pause.sentence
+            elif self.after_music:
+                wanted = pause.quote
+            elif cue.paragraph:
+                wanted = pause.paragraph
+            elif self.last is not None and (self.last.role, self.last.speaker) != (cue.role, cue.speaker):
+                wanted = pause.quote
+            else:
+                wanted = pause.sentence
+            self.pause = max(self.pause, wanted)
+            if facts.silent:
+                raise AudioError("a take is silent", where=str(sound.path), hint="delete it and run the command again")
+            self._clip(sound, facts, gain, said=(cue, utterance, take, facts))
+            self.last = cue
+
+    def _recording(self, cue: Cue) -> None:
+        """A reporter's recording: trimmed and levelled like any take."""
+        sound, facts = self.sounds.files[recording(self.show, cue)]
+        if facts.silent:
+            raise AudioError("holds no sound", where=str(sound.decoded_from))
+        self.pause = max(self.pause, self.show.pause.quote)
+        self._clip(sound, facts, min(LOUDEST, SPEECH - facts.loudness))
+        self.last = None
+
+    def _music(self, cue: Cue) -> None:
+        if cue.text == "bed off":
+            self._close_bed()
+            return
+        path = music.find(self.show, cue.text)
+        sound, facts = self.sounds.files[path]
+        if facts.silent:
+            raise AudioError("holds no sound", where=str(path))
+        if cue.text == "bed":
+            self._close_bed()
+            self.bed = (len(self.entries), path)
+            return
+        if self.entries:
+            self.pause = max(self.pause, self.show.pause.story / 2)
+        gain = SPEECH - music.BELOW_SPEECH - facts.loudness
+        self._clip(sound, facts, gain, fades=music.FADES.get(cue.text, music.PLAIN))
+        self.last = None
+
+    def _clip(
+        self,
+        sound: Sound,
+        facts: Facts,
+        gain: float,
+        *,
+        said: tuple[Cue, Utterance, Take, Facts] | None = None,
+        fades: tuple[float, float] = TAKE_FADE,
+    ) -> None:
+        ratio = self.rate / sound.rate
+        pause = self.pause if self.entries else self.show.pause.start
+        quiet = self.tail + round(facts.lead * ratio)
+        clip = Clip(
+            at=0,
+            frames=round((facts.last - facts.first) * ratio),
+            sound=sound,
+            first=facts.first,
+            last=facts.last,
+            gain=round(gain, 2),
+            mean=facts.mean,
+            fades=fades,
+        )
+        self.entries.append(
+            Entry(
+                gap=max(0, round(pause * self.rate) - quiet),
+                clip=clip,
+                fixed=self.bed is not None,
+                said=said,
+                chapters=self.waiting,
+            )
+        )
+        self.pause, self.tail, self.waiting = 0.0, round(facts.tail * ratio), ()
+
+    def _close_bed(self) -> None:
+        if self.bed is not None and len(self.entries) > self.bed[0]:
+            self.beds.append((self.bed[0], len(self.entries), self.bed[1]))
+        self.bed = None
+
+    # ---- every entry in its place
+
+    def placed(self) -> Timeline:
+        """The timeline. Units begin on the MP3's frames: where one does, the pause is shorter by less than a frame."""
+        if not self.entries:
+            raise AudioError("the programme holds no sound", hint="the script has no line that is spoken")
+        self._close_bed()
+        grid = frame_samples(self.rate)
+        begins = cuts(
+            [(entry.gap, entry.clip.frames, entry.clip.sound.digest, entry.fixed) for entry in self.entries], self.rate
+        )
+        clips: list[Clip] = []
+        starts = [0]
+        at = 0
+        for number, entry in enumerate(self.entries):
+            at += entry.gap
+            if number in begins:
+                at -= at % grid
+                starts.append(at - grid)
+            clips.append(replace(entry.clip, at=at))
+            at += entry.clip.frames
+        frames = at + max(0, round(max(self.pause, self.show.pause.end) * self.rate) - self.tail)
+        return Timeline(
+            rate=self.rate,
+            frames=frames,
+            clips=tuple(clips),
+            beds=self._beds(clips, frames),
+            starts=tuple(starts),
+            chapters=self._chapters(clips, frames),
+            transcript=tuple(
+                self._segment(clip, *entry.said)
+                for clip, entry in zip(clips, self.entries, strict=True)
+                if entry.said is not None
+            ),
+        )
+
+    def _beds(self, clips: Sequence[Clip], frames: int) -> tuple[Bed, ...]:
+        audio = self.show.audio
+        found = []
+        for begin, stop, path in self.beds:
+            sound, facts = self.sounds.files[path]
+            found.append(
+                Bed(
+                    start=clips[begin - 1].end if begin else 0,
+                    end=clips[stop - 1].end if stop < len(clips) else frames,
+                    sound=sound,
+                    gain=round(SPEECH + audio.bed_level - facts.loudness, 2),
+                    attack=audio.duck_attack,
+                    release=audio.duck_release,
+                )
+            )
+        return tuple(found)
+
+    def _chapters(self, clips: Sequence[Clip], frames: int) -> tuple[Chapter, ...]:
+        """In order, the first at 0, each to the beginning of the next."""
+        marks = [(clip.at, cue) for clip, entry in zip(clips, self.entries, strict=True) for cue in entry.chapters[-1:]]
+        if not marks:
+            return ()
+        marks[0] = (0, marks[0][1])
+        ends = [at for at, _ in marks[1:]] + [frames]
+        return tuple(
+            Chapter(start=at / self.rate, end=end / self.rate, title=cue.text, url=cue.url)
+            for (at, cue), end in zip(marks, ends, strict=True)
+        )
+
+    def _segment(self, clip: Clip, cue: Cue, utterance: Utterance, take: Take, facts: Facts) -> Segment:
+        lead, tail = (round(guard * self.rate / take.rate) for guard in (facts.lead, facts.tail))
+
+        def second(frame: int) -> float:
+            first = facts.first + facts.lead
+            return min(clip.end, clip.at + lead + max(0, frame - first) * self.rate / take.rate) / self.rate
+
+        return Segment(
+            start=(clip.at + lead) / self.rate,
+            end=(clip.end - tail) / self.rate,
+            speaker=cue.speaker,
+            body=cue.text[utterance.start : utterance.end].strip(),
+            role=cue.role,
+            voice=utterance.voice.name,
+            words=words(cue, utterance, take, second, (clip.end - tail) / self.rate),
+        )
