@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiopress.segment.attribution import NOBODY, Attribution, Context
+from audiopress.segment.context import NOBODY, Attribution, Context
 
 _LEADING = re.compile(r"^(?:이에 대해 |이날 |한편 |그러나 |하지만 |또 |그리고 |これに対し|一方、|また、|しかし、)")
 

@@ -1,56 +1,43 @@
 """Who is named in a text: full names, and the full name that a surname, a title or a pronoun stands for.
 
-A short form that could be two people is doubt: it resolves to nothing, and the narrator keeps the quote.
+A short form that could be two people is doubt: it resolves to nothing sure, and the narrator keeps the quote.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from audiopress.segment.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.segment.languages.tables import Table
+from audiopress.segment.marks import Span
 
+_TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 _WORD = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sir|[A-Z])\.(?= )"
-    r"|(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽ](?:[\w'’]|-(?=\w)|\.(?=\w))*)"
+    rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
+    r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=\w)|\u00ad)*)"
 )
-_PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e)"
+_PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
+_PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
 NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
 """Capitalised words in a row, with particles between them."""
 
-KOREAN_FAMILY: Final = frozenset(
-    (
-        "Kim Lee Park Choi Jung Jeong Kang Cho Jo Yoon Yun Jang Lim Im Han Oh Seo Suh Shin Kwon Hwang Ahn An Song Yoo Yu Hong"
-        " Jeon Ko Go Moon Son Yang Bae Baek Heo Huh Nam Shim Roh Noh Ha Joo Ju Koo Ku Min Ryu Na Jin Ji Um Eom Chae Won Cheon"
-        " Bang Kong Gong Hyun Byun Yeom Chu Do So Seol Ban Wang Geum Ok Yook Pyo Myung Ki Sung Chung Rhee Pak"
-        " Xi Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Mao Deng Jiang"
-    ).split()
-)
-"""Family names that stand first: Korean and Chinese ones as newspapers write them."""
-
-
 DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
-NOT_PEOPLE: Final = frozenset(
-    (
-        "north south east west northern southern eastern western central new united states state kingdom republic democratic korea"
-        " korean china chinese japan japanese russia russian america american americans british britain england france french germany"
-        " german europe european asia asian africa african india indian israel israeli iran iranian iraq syria ukraine canada"
-        " mexico australia london paris berlin tokyo seoul beijing washington york angeles moscow brussels pyongyang"
-        " university college school institute party court house senate congress parliament committee commission council department"
-        " ministry agency office bureau administration government army navy police force street avenue road park square bridge"
-        " island islands sea ocean river bay lake mountain county city town village province district league cup team club bank"
-        " company corp inc ltd group association society union foundation center centre hospital church museum theatre theater times"
-        " post journal news daily press tribune herald guardian television radio network twitter facebook google internet"
-        " democrat democrats republican republicans gop labour conservative liberal christian muslim jewish catholic islam"
-        " act bill law amendment agreement treaty summit conference olympics war day week month year christmas easter"
-    ).split()
+LOCAL: Final = 1200
+"""Characters back in which a full name makes clear which of two people with one surname is meant."""
+LONGEST: Final = 5
+"""Words of a person's name; more capitals in a row are a headline."""
+_GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
+_FEMININE: Final = frozenset(
+    "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman".split()
 )
-"""Words that name places, bodies and peoples: a name with one of them in it is nobody's."""
+_MASCULINE: Final = frozenset("mr herr m sr sir lord king prince father brother congressman spokesman pope".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,121 +53,280 @@ class Mention:
 class People:
     """The people of one text."""
 
-    def __init__(self, text: str, table: Table) -> None:
-        """Read every name once; linear in the text."""
+    def __init__(self, text: str, table: Table, quoted: Sequence[Span] = ()) -> None:
+        """Read every name once; linear in the text. Names inside the `quoted` spans are no subjects."""
         self.text, self.table = text, table
+        self._quoted = [span.start for span in quoted], [span.end for span in quoted]
+        self.narration = masked(text, quoted)
+        """The text with every quoted word blanked out, of the same length: what grammar looks at."""
+        self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
         self._lower = set(re.findall(r"\b[a-zà-ÿ]+\b", text))
-        self.mentions = [m for m in (self._mention(found) for found in NAME.finditer(text)) if m is not None]
-        self._starts = [m.start for m in self.mentions]
+        found = [m for match in NAME.finditer(text) for m in self._split(match)]
+        self._counts = Counter(m.name for m in found if " " in m.name)
+        self.mentions = [self._trimmed(m) for m in found]
+        self._counts = Counter(m.name for m in self.mentions if " " in m.name)
+        self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
+        self._starts = [m.start for m in self.outside]
         self._full: dict[str, set[str]] = defaultdict(set)
-        self._counts: Counter[str] = Counter()
-        self._titled: dict[str, set[str]] = defaultdict(set)
+        self._at: dict[str, list[int]] = defaultdict(list)
+        self._honorifics: dict[str, set[str]] = defaultdict(set)
         for mention in self.mentions:
-            if " " in mention.name:
-                for key in self._keys(mention.name):
-                    self._full[key].add(mention.name)
-                self._counts[mention.name] += 1
-            if mention.title:
-                for word in mention.title.lower().split():
-                    if word in table.titles:
-                        self._titled[word].add(self.surname(mention.name))
+            self._note(mention)
 
-    def _mention(self, found: re.Match[str]) -> Mention | None:
-        words = found[0].split(" ")
-        start = found.start()
-        while words and (words[0].lower().rstrip(".") in self.table.not_names or self._plain_word(words, start)):
+    def _note(self, mention: Mention) -> None:
+        if " " in mention.name and (self.may_be_person(mention.name) or mention.title):
+            for key in self._keys(mention.name):
+                self._full[key].add(mention.name)
+            self._at[mention.name].append(mention.start)
+        for word in mention.title.lower().replace(".", "").split():
+            if word in _FEMININE or word in _MASCULINE:
+                self._honorifics[mention.name].add(word)
+
+    # ---- reading the names
+
+    def _split(self, found: re.Match[str]) -> Iterator[Mention]:
+        """The name in a run of capitalised words, without the sentence's first word and with its titles apart."""
+        words, start = found[0].split(" "), found.start()
+        while words and self._is_opener(words, start):
             start += len(words[0]) + 1
             words = words[1:]
         if not words:
-            return None
-        last = max((i for i, w in enumerate(words) if w.lower().strip(".,") in self.table.titles), default=-1)
-        title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
-        name = re.sub(r"['’]s?$", "", name)
-        if not name:
-            return None
-        return Mention(start, found.end(), name, title)
+            return
+        for index in range(len(words) - 1, 0, -1):
+            if words[index].lower() in self._function:
+                start += sum(len(word) + 1 for word in words[: index + 1])
+                words = words[index + 1 :]
+                break
+        if not words:
+            return
+        last = max((i for i, w in enumerate(words) if self._is_title(w)), default=-1)
+        if last == len(words) - 1:
+            last = -1 if len(words) > 1 and not self.table.capital_nouns else last
+        title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
+        if name and not (" " in name and name.isupper()):
+            yield Mention(start, found.end(), name, title)
 
-    def _plain_word(self, words: list[str], start: int) -> bool:
-        """`Asked` in `Asked Trump`: the first word of a sentence that the text has in lower case too."""
-        if len(words) < 2 or words[0].lower().strip(".,") in self.table.titles or words[0].lower() not in self._lower:
+    def _is_title(self, word: str) -> bool:
+        plain = word.lower().strip(".,")
+        if plain in self.table.titles:
+            return True
+        return self.table.capital_nouns and plain.endswith(self.table.title_endings)
+
+    def _is_opener(self, words: list[str], start: int) -> bool:
+        """`Asked` in `Asked Berg`: the first word of a sentence, where it is no part of a name."""
+        plain = words[0].lower().rstrip(".")
+        if plain in self.table.not_names or plain in self.table.prepositions or plain in self.table.subordinators:
+            return True
+        if len(words) > 2 and plain.endswith(("an", "ese", "ish", "ic")) and plain in NOT_PEOPLE:
+            return True
+        if plain in self.table.titles or not self._at_sentence_start(start):
             return False
-        lead = self.text[max(0, start - 3) : start].rstrip(" \"“‘'(")
-        return not lead or lead[-1] in ".!?\n:—" or "\n" in self.text[max(0, start - 2) : start]
+        if plain in self._lower and not self.table.capital_nouns:
+            return True
+        lone = len(words) == 1 and bool(self.table.openers) and plain.endswith(self.table.openers)
+        return lone and self.table.verbs.match(self.text, start + len(words[0]) + 1) is None
+
+    def _at_sentence_start(self, start: int) -> bool:
+        lead = self.text[max(0, start - 4) : start].rstrip(" \u00a0\"“‘'(«„»")
+        return not lead or lead[-1] in ".!?\n:—…”"
+
+    def _trimmed(self, mention: Mention) -> Mention:
+        """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
+        words = mention.name.split()
+        for count in range(1, len(words) - 1):
+            tail = " ".join(words[count:])
+            foreign = words[0].lower().endswith(("an", "ese", "ish", "ic")) or len(words) > LONGEST
+            given = words[count] in _GIVEN and words[0] not in _GIVEN
+            if (foreign or given) and self._counts[tail] > 0:
+                offset = mention.end - len(tail)
+                return Mention(offset, mention.end, tail, mention.title)
+        return mention
+
+    def known(self, name: str) -> bool:
+        """Whether a single word is the short form of a full name, or stands with a title or a verb of saying."""
+        return name in self._full or name in self._spoke
+
+    def quoted_at(self, position: int) -> bool:
+        """Whether a position lies inside a quote."""
+        starts, ends = self._quoted
+        index = bisect_right(starts, position) - 1
+        return index >= 0 and position < ends[index]
+
+    # ---- what a name stands for
 
     def _keys(self, name: str) -> set[str]:
         """The short forms a full name goes by: the family name, wherever it stands."""
         words = name.split()
         if words[0] in KOREAN_FAMILY and (len(words) == 2 or "-" in words[1] or len(words) == 3):
             return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
+        if words[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III"} and len(words) > 2:
+            words = words[:-1]
         particles = re.search(rf" ({_PARTICLE} .*)$", name)
-        return {words[-1], particles[1]} if particles else {words[-1]}
+        short = {words[-1], *([particles[1], particles[1][:1].upper() + particles[1][1:]] if particles else [])}
+        return short | ({" ".join(words[-2:])} if len(words) > 2 else set())
 
     def surname(self, name: str) -> str:
         """One form for all the forms of a name."""
         words = name.split()
-        if not words:
-            return name
         return words[0] if words[0] in KOREAN_FAMILY and len(words) > 1 else words[-1]
 
-    def resolve(self, name: str) -> tuple[str, bool]:
-        """The fullest form of a name in the text, and whether it is sure."""
+    def resolve(self, name: str, *, title: str = "", position: int | None = None) -> tuple[str, bool]:
+        """The fullest form of a name in the text, and whether it is sure.
+
+        `title` (Mr., Mrs.) and the full names just before `position` tell two people of one surname apart.
+        """
         if " " in name:
-            longer = {full for full in self._full.get(self.surname(name), ()) if _within(name, full)}
-            return (max(longer, key=len) if longer else name), True
-        candidates = self._people(self._full.get(name, set()))
-        if len(candidates) == 1:
-            return candidates[0], True
-        if candidates:
-            counts = sorted(((self._times(one), one) for one in candidates), reverse=True)
-            if counts[0][0] >= DOMINANT * counts[1][0]:
-                return counts[0][1], True
-        return name, not candidates
+            longer = [full for full in self._people(self._full.get(self.surname(name), set())) if _within(name, full)]
+            return (longer[0] if len(longer) == 1 else name), True
+        candidates = self._credible(self._people(self._full.get(name, set())))
+        if not candidates:
+            return name, True
+        introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
+        candidates = introduced or candidates
+        fitting = [one for one in candidates if self.fits(one, _sex({title.lower().strip(". ")}))] or candidates
+        if len(fitting) == 1:
+            return fitting[0], True
+        counts = sorted(((self._times(one), one) for one in fitting), reverse=True)
+        if counts[0][0] >= DOMINANT * counts[1][0]:
+            return counts[0][1], True
+        near = [one for one in fitting if position is not None and self._named_between(one, position - LOCAL, position)]
+        if len(near) == 1:
+            return near[0], True
+        return name, False
+
+    def _credible(self, names: list[str]) -> list[str]:
+        """The names that stand for people of their own.
+
+        Not `Smiling Solberg`: no given name, once, at the beginning of a sentence; nor those whom the text introduces
+        as a relative of another (`his daughter Ida Solberg`).
+        """
+        seen = [
+            one
+            for one in names
+            if one.split()[0] in _GIVEN
+            or self._times(one) > 1
+            or not self._ordinary(one.split()[0])
+            or not any(self._at_sentence_start(place) for place in self._at[one])
+        ]
+        central = [one for one in seen if not all(self._relative(place) for place in self._at[one])]
+        return central or seen or names
+
+    def _ordinary(self, word: str) -> bool:
+        return word.isupper() or word.lower() in self._lower or word.endswith(("ing", "ed", "s", "ly"))
+
+    def _relative(self, place: int) -> bool:
+        before = self.text[max(0, place - 40) : place].lower().split()[-3:]
+        return any(word.strip(",") in self.table.relatives for word in before)
+
+    def _named_between(self, full: str, since: int, until: int) -> bool:
+        return any(since <= place < until for one, places in self._at.items() if _within(one, full) for place in places)
 
     def _times(self, name: str) -> int:
         """How often a person is named in full, in any of the forms."""
         return sum(count for full, count in self._counts.items() if _within(full, name))
 
-    def _people(self, names: set[str]) -> list[str]:
-        """The fullest name of each person: `Joe Biden` and `Joseph Biden` may be two, `Biden` and `Joe Biden` are one."""
+    def _people(self, names: Iterable[str]) -> list[str]:
+        """The fullest name of each person: `Ida Berg` and `Ida R. Berg` are one, `Ida` and `Nils Berg` are two."""
         fullest: list[str] = []
-        for name in sorted(names, key=len, reverse=True):
-            if not any(_within(name, other) for other in fullest):
+        for name in sorted(names, key=lambda one: (len(one), one), reverse=True):
+            if not any(_within(name, other) or _nickname(name, other) for other in fullest):
                 fullest.append(name)
         return fullest
 
-    def titled(self, title: str) -> str | None:
-        """Who `the minister` is: the one person named with that title, or None."""
-        found = self._titled.get(title, set())
-        return self.resolve(next(iter(found)))[0] if len(found) == 1 else None
+    def sex(self, name: str) -> str:
+        """`f`, `m` or empty: by honorifics in the text, else by the given name."""
+        known = _sex(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
+        given = name.split(maxsplit=1)[0]
+        if " " in name and given in FEMALE:
+            return "f"
+        if " " in name and given in MALE:
+            return "m"
+        return known
+
+    def fits(self, name: str, sex: str) -> bool:
+        """Whether nothing speaks against a person's being `f` or `m`."""
+        return not sex or self.sex(name) in {"", sex}
+
+    def titled(self, title: str, position: int) -> str | None:
+        """Who `the minister` is: the one person named with that title before `position`, or None."""
+        found = {name for name, place in self._titled.get(title, ()) if place < position}
+        full = {self.resolve(name)[0] for name in found}
+        return full.pop() if len(full) == 1 else None
+
+    @cached_property
+    def _titled(self) -> dict[str, list[tuple[str, int]]]:
+        """Titles before names (`Minister Lee`, `the lawyer Ann Day`) and in appositions (`Ann Day, the mayor`)."""
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        titles = self.table.titles
+        for mention in self.mentions:
+            if not (mention.title or self.known(mention.name) or " " in mention.name):
+                continue
+            if not self.may_be_person(mention.name):
+                continue
+            before = re.findall(r"[\w-]+", self.text[max(0, mention.start - 24) : mention.start])[-1:]
+            after = re.match(r", ([^,.;\n]{3,60})", self.text[mention.end : mention.end + 64])
+            words = [*mention.title.split(), *before, *(re.findall(r"[\w-]+", after[1]) if after else [])]
+            for word in words:
+                plain = word.lower().strip(".")
+                if plain in titles:
+                    found[plain].append((mention.name, mention.start))
+        return found
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether the words of a name allow it to be somebody's."""
+        words = name.lower().replace("-", " ").split()
+        if any(word.strip(".'’") in NOT_PEOPLE for word in words) or (name.isupper() and len(name) > 3):
+            return False
+        return len(words) <= LONGEST + 1
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
         if mention.title:
             return True
-        words = mention.name.lower().replace("-", " ").split()
-        if any(word.strip(".'’") in NOT_PEOPLE for word in words) or mention.name.isupper():
+        if not self.may_be_person(mention.name):
             return False
-        if " " in mention.name:
-            return len(words) <= 5
-        return mention.name in self._full or mention.name in self._spoke
+        return " " in mention.name or mention.name in self._full or mention.name in self._spoke
 
     @cached_property
     def _spoke(self) -> set[str]:
         """Single names that a verb of saying stands beside somewhere in the text, or that a title does."""
-        verbs = self.table.verbs
-        found = {name for names in self._titled.values() for name in names}
+        found = {mention.name for mention in self.mentions if mention.title}
         for mention in self.mentions:
             if " " in mention.name:
                 continue
             after = self.text[mention.end : mention.end + 14].lstrip()
             before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
-            if verbs.match(after) or verbs.fullmatch(before):
+            if self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
                 found.add(mention.name)
         return found
 
     def before(self, position: int, since: int) -> list[Mention]:
-        """The names that begin in [since, position), in order."""
-        return self.mentions[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
+        """The names outside quotes that begin in [since, position), in order."""
+        return self.outside[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
+
+
+def masked(text: str, quoted: Sequence[Span]) -> str:
+    """The text with the words of every quote blanked out but for their last sign, which may end a sentence."""
+    parts, position = [], 0
+    for span in quoted:
+        inside = text[span.inner_start : span.inner_end]
+        keep = len(inside.rstrip(" ’'\"”»\u00a0"))
+        keep = keep - 1 if keep and inside[keep - 1] in ".!?…,;:" else keep
+        blank = "".join("\n" if sign == "\n" else "_" for sign in inside[:keep]) if "\n" in inside else "_" * keep
+        parts += [text[position : span.inner_start], blank, inside[keep:]]
+        position = span.inner_end
+    return "".join([*parts, text[position:]])
+
+
+def _sex(titles: set[str]) -> str:
+    feminine, masculine = bool(titles & _FEMININE), bool(titles & _MASCULINE)
+    return "" if feminine == masculine else "f" if feminine else "m"
+
+
+def _nickname(one: str, other: str) -> bool:
+    """`Pete` and `Peter`, `Sandy` and `Sandra` with the same surname are one person."""
+    first, second = one.split(), other.split()
+    return first[-1] == second[-1] and len(first[0]) > 2 and first[0][:3] == second[0][:3]
 
 
 def _within(short: str, full: str) -> bool:

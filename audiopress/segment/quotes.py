@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from audiopress.model import Quote
-from audiopress.segment.attribution import NOBODY, Attribution, Context, attribute
+from audiopress.segment.attribution import attribute
+from audiopress.segment.context import NOBODY, Attribution, Context
 from audiopress.segment.languages import table
 from audiopress.segment.languages.tables import Table
 from audiopress.segment.marks import Span, spans
@@ -32,7 +33,7 @@ def find_quotes(text: str, *, language: str = "en", threshold: float = THRESHOLD
         found = spans(text, singles=True) if _may_quote_singly(text) else ()
     if not found:
         return ()
-    people = People(text, rules)
+    people = People(text, rules, found)
     return tuple(_quotes(text, found, rules, people, threshold))
 
 
@@ -54,6 +55,7 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
             table=rules,
             people=people,
             last=previous[1] if previous else NOBODY,
+            last_end=previous[0].span.end if previous else -1,
         )
         said = attribute(context, previous)
         voiced = context.free and said.speaker is not None and said.confidence >= threshold

@@ -26,7 +26,10 @@ def voices(text: str, language: str = "en") -> list[tuple[str | None, str]]:
         ('"The pier is safe again for everyone," said Mira Solberg.', "Mira Solberg"),
         ("''The pier is safe again for everyone,'' said Mira Solberg.", "Mira Solberg"),
         ("‘The pier is safe again, and the sailors’ boats too,’ said Mira Solberg.", "Mira Solberg"),
-        ("“The pier is safe again for everyone,” said a spokesperson for the harbour office.", "a spokesperson"),
+        (
+            "“The pier is safe again for everyone,” said a spokesperson for the harbour office.",
+            "a spokesperson for the harbour office",
+        ),
         ("Transport Minister Han Ji-woo met the crews. “We will pay for the rope,” Han said.", "Han Ji-woo"),
         ("Mira Solberg opened the pier. “It is safe again for everyone,” she said.", "Mira Solberg"),
     ],

@@ -4,33 +4,72 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
+
+NEVER: Final = re.compile(r"(?!)")
+"""Matches nowhere."""
+
+
+def any_of(words: str) -> str:
+    """An alternation of words, the longest first."""
+    return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """What attribution needs to know of a language that is written with spaces and capitals."""
+    """What attribution needs to know of a language."""
 
     verbs: re.Pattern[str]
     """Finite forms of verbs of saying, at word boundaries; an auxiliary may belong to the match."""
-    weak_verbs: re.Pattern[str]
-    """Verbs that may introduce a quote and often do not (`noted`, `called`): only right beside one."""
-    according: re.Pattern[str]
+    weak_verbs: re.Pattern[str] = NEVER
+    """Verbs and nouns that may introduce a quote and often do not (`noted`, `called`, `letter`): only right before one."""
+    participles: re.Pattern[str] = NEVER
+    """`adding`, `saying`: their subject is the sentence's."""
+    according: re.Pattern[str] = NEVER
     """`according to`: what follows is the speaker."""
-    pronouns: frozenset[str]
-    """Lower case."""
+    asked: re.Pattern[str] = NEVER
+    """A passive question: its subject is not the speaker; what follows `by` is."""
+    guess: re.Pattern[str] = NEVER
+    """A word after a subject that is most likely a verb, for verbs the table does not name (`Berg assured`)."""
+    adverbs: re.Pattern[str] = NEVER
+    """Words between a subject and its verb, at the end of a string."""
+    pronouns: frozenset[str] = frozenset()
+    """Lower case; those that can stand for one person."""
+    feminine: frozenset[str] = frozenset()
+    masculine: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
+    """Pronouns that stand for several people or for nobody: never a voice of their own."""
     titles: frozenset[str]
     """Lower-case words that stand before or instead of a name: minister, president, Mr."""
-    articles: frozenset[str]
+    title_endings: tuple[str, ...] = ()
+    """Endings of compounds that are titles: German -minister, -chef."""
+    relatives: frozenset[str] = frozenset()
+    """Lower-case words that introduce somebody by another: husband, daughter."""
+    articles: frozenset[str] = frozenset()
     """Lower-case determiners that begin a description: the, a, one."""
-    stops: re.Pattern[str]
+    oblique: frozenset[str] = frozenset()
+    """Determiners that can't begin a subject: German dem, den."""
+    of: frozenset[str] = frozenset()
+    """Prepositions that tie a name to the description before it: for, of, with."""
+    prepositions: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
+    """Lower-case words that begin a subordinate clause: when, as, after."""
+    stops: re.Pattern[str] = NEVER
     """Where the words that name a speaker end: prepositions and conjunctions after the name."""
     not_names: frozenset[str] = field(default_factory=frozenset)
     """Capitalised words that begin sentences or name no person: months, days."""
-    singles: bool = False
-    """‘…’ and '…' quote."""
+    openers: tuple[str, ...] = ()
+    """Endings of words that begin sentences and are no names: -ing, -ed."""
+    statements: frozenset[str] = frozenset()
+    """Lower-case words that begin a full clause: a quote in lower case that begins so and follows a verb stands free."""
+    capital_nouns: bool = False
+    """All nouns are capitalised (German): a single capitalised word is no name by itself."""
+    verb_second: bool = False
+    """The subject follows the verb where something else stands first (German)."""
     minimum: int = 3
-    """Words (characters divided by three without spaces) a quote needs to be voiced."""
+    """Words a quote needs to be voiced."""
     cjk: bool = False
+    """Attributed by particles and endings: `before` and `after` are used, the rest is not."""
     before: re.Pattern[str] | None = None
     """Without spaces: the subject before the mark, in group `name`."""
     after: re.Pattern[str] | None = None
