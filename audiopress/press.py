@@ -111,6 +111,8 @@ class Press:
             show,
             tags=self._tags(show, parsed),
             path=path,
+            workers=settings.workers,
+            cache=self.workspace.fragments,
             ffmpeg=settings.ffmpeg,
             progress=lambda done, total: self.progress("stitch", done, total),
         )
