@@ -68,7 +68,7 @@ def on_calendar(schedule: Schedule) -> str:
     `#`) every five minutes: `run` knows which edition is due.
     """
     minute, hour, day, month, weekday = schedule.cron.split()[:5]
-    parts = (_field(minute), _field(hour), _field(day), _field(month))
+    parts = (_field(minute), _field(hour), _field(day, 1), _field(month, 1))
     days = _weekdays(weekday)
     if None in parts or days is None or (day != "*" and weekday != "*") or len(schedule.cron.split()) != 5:
         return "*:0/5"
@@ -77,14 +77,14 @@ def on_calendar(schedule: Schedule) -> str:
     return f"{prefix}*-{in_month}-{on_day} {at_hour}:{at_minute}:00 {schedule.timezone}"
 
 
-def _field(text: str) -> str | None:
-    """`*/5` is `0/5`, `1-5` is `1..5`, `1-9/2` is `1..9/2`; lists stay."""
+def _field(text: str, first: int = 0) -> str | None:
+    """`*/5` is `0/5` (of days and months `1/5`), `1-5` is `1..5`, `1-9/2` is `1..9/2`; lists stay."""
     out = []
     for part in text.split(","):
         if part == "*":
             out.append("*")
         elif found := re.fullmatch(r"\*/(\d+)", part):
-            out.append(f"0/{found[1]}")
+            out.append(f"{first}/{found[1]}")
         elif found := re.fullmatch(r"(\d+)-(\d+)(/\d+)?", part):
             out.append(f"{found[1]}..{found[2]}{found[3] or ''}")
         elif part.isdigit():

@@ -1,0 +1,170 @@
+"""Editions and their times: once over every change of clocks, caught up within the grace, one show's fault its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests_clock import Clock
+
+from audiopress.errors import SourceError
+from audiopress.model import Cast, Schedule, Show
+from audiopress.newsroom import due, edition_for, next_due, run_forever, systemd_units, warnings
+
+MORNING = Schedule(cron="0 6 * * 1-5", timezone="Asia/Seoul")
+NIGHT = Schedule(cron="30 2 * * *", timezone="Europe/Berlin", grace=3600)
+
+
+def show(name: str = "brief", schedule: Schedule | None = MORNING) -> Show:
+    return Show(
+        name=name,
+        folder=Path(),
+        title="The brief",
+        description="x",
+        language="en",
+        author="x",
+        cast=Cast(host="anna"),
+        schedule=schedule,
+    )
+
+
+def at(text: str, zone: str = "UTC") -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-03-02T06:00", "2026-03-02T06:00"),
+        ("2026-03-02T07:30", "2026-03-02T06:00"),
+        ("2026-03-02T05:59", None),
+        ("2026-03-02T08:01", None),
+        ("2026-02-28T06:30", None),
+    ],
+)
+def test_an_edition_is_due_from_its_time_to_the_end_of_its_grace(now: str, expected: str | None) -> None:
+    """A short outage is caught up, a long one is not; Saturday has no edition."""
+    found = due(MORNING, at(now, "Asia/Seoul"))
+
+    assert found == (at(expected, "Asia/Seoul") if expected else None)
+
+
+def test_the_spring_gap_and_the_autumn_hour_have_one_edition_each() -> None:
+    """02:30 that does not exist is made once, 02:30 that exists twice is made once."""
+    for day in (datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)):
+        seen = {due(NIGHT, day + timedelta(minutes=minute)) for minute in range(-120, 600, 5)}
+        inside = {
+            instant
+            for instant in seen
+            if instant and instant.astimezone(ZoneInfo("Europe/Berlin")).date() == day.date()
+        }
+        assert len(inside) == 1
+
+
+@given(st.integers(0, 525_600).map(lambda minute: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)))
+def test_what_is_next_is_after_now_and_becomes_due(now: datetime) -> None:
+    """The next instant is later than now, and at that instant it is due."""
+    coming = next_due(MORNING, now)
+
+    assert coming is not None
+    assert coming > now
+    assert due(MORNING, coming) == coming
+
+
+def test_todays_edition_by_hand() -> None:
+    """After the day's time its edition is that of the schedule; before it, and without one, the day itself."""
+    after = edition_for(show(), at("2026-03-02T15:00", "Asia/Seoul"))
+    before = edition_for(show(), at("2026-03-02T05:00", "Asia/Seoul"))
+    plain = edition_for(show(schedule=None), at("2026-03-02T23:30", "Asia/Seoul"), timezone="Asia/Seoul")
+
+    assert after == at("2026-03-02T06:00", "Asia/Seoul")
+    assert before == plain == at("2026-03-02T00:00", "Asia/Seoul")
+
+
+def clockwork(clock: Clock, until: datetime) -> Callable[[float], bool]:
+    def wait(seconds: float) -> bool:
+        clock.time += timedelta(seconds=max(seconds, 0.001))
+        return clock.time >= until
+
+    return wait
+
+
+def test_the_clock_runs_every_show_once_and_survives_a_failure(clock: Clock) -> None:
+    """Over three days each edition is run once; a show that fails is told and does not stop the other."""
+    clock.time = at("2026-03-01T12:00", "Asia/Seoul")
+    run: list[tuple[str, datetime]] = []
+    told: list[str] = []
+
+    def make(one: Show, instant: datetime) -> None:
+        run.append((one.name, instant))
+        if one.name == "broken":
+            raise SourceError("no paper today")
+
+    shows = [show("broken"), show("brief")]
+    until = at("2026-03-04T12:00", "Asia/Seoul")
+    run_forever(lambda: shows, make, tell=told.append, clock=clock, wait=clockwork(clock, until))
+
+    days = [at(f"2026-03-0{day}T06:00", "Asia/Seoul") for day in (2, 3, 4)]
+    assert run == [(name, day) for day in days for name in ("broken", "brief")]
+    assert sum("no paper today" in line for line in told) == 3
+
+
+def test_a_changed_schedule_counts_at_once(clock: Clock) -> None:
+    """The shows are asked at every turn, so an edited show.toml needs no restart."""
+    clock.time = at("2026-03-02T05:00", "Asia/Seoul")
+    run: list[datetime] = []
+    late = Schedule(cron="0 7 * * *", timezone="Asia/Seoul")
+
+    def shows() -> list[Show]:
+        return [show(schedule=late if clock.time > at("2026-03-02T05:30", "Asia/Seoul") else MORNING)]
+
+    until = at("2026-03-02T08:00", "Asia/Seoul")
+    run_forever(
+        shows, lambda _, instant: run.append(instant), tell=lambda _: None, clock=clock, wait=clockwork(clock, until)
+    )
+
+    assert run == [at("2026-03-02T07:00", "Asia/Seoul")]
+
+
+def test_a_time_that_the_clocks_move_is_warned_of() -> None:
+    """02:30 in Berlin is doubtful, in Seoul it is not."""
+    assert len(list(warnings([show(schedule=NIGHT)]))) == 1
+    assert list(warnings([show(schedule=Schedule(cron="30 2 * * *", timezone="Asia/Seoul"))])) == []
+
+
+@pytest.mark.parametrize(
+    ("cron", "expected"),
+    [
+        ("0 6 * * 1-5", "Mon..Fri *-*-* 06:00:00 Asia/Seoul"),
+        ("*/15 7-9 * * *", "*-*-* 7..9:0/15:00 Asia/Seoul"),
+        ("5 6,18 1 */2 *", "*-1/2-01 06,18:05:00 Asia/Seoul"),
+        ("0 6 * * sun,sat", "Sun,Sat *-*-* 06:00:00 Asia/Seoul"),
+        ("0 6 1 * 1", "*:0/5"),
+        ("0 6 L * *", "*:0/5"),
+    ],
+)
+def test_a_cron_expression_becomes_a_timer(cron: str, expected: str) -> None:
+    """systemd's own form where it can say the same, else every five minutes: `run` knows what is due."""
+    units = systemd_units(
+        [show(schedule=Schedule(cron=cron, timezone="Asia/Seoul"))], folder=Path("/srv/n"), program="/bin/audiopress"
+    )
+
+    assert f"OnCalendar={expected}\n" in units["audiopress-brief.timer"]
+    assert "ExecStart=/bin/audiopress --quiet run brief\n" in units["audiopress-brief.service"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
+@pytest.mark.parametrize("cron", ["0 6 * * 1-5", "*/15 7-9 * * *", "5 6,18 1 */2 *", "0 6 * * 5-7"])
+def test_systemd_understands_the_timer(cron: str) -> None:
+    """systemd-analyze reads the calendar expression."""
+    text = systemd_units([show(schedule=Schedule(cron=cron, timezone="Asia/Seoul"))], folder=Path("/n"), program="x")
+    calendar = text["audiopress-brief.timer"].partition("OnCalendar=")[2].partition("\n")[0]
+
+    assert subprocess.run(["systemd-analyze", "calendar", calendar], capture_output=True, check=False).returncode == 0
