@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,10 @@ from audiopress.publish.transcripts import tidy, word_starts
 
 LONGEST: Final = 900
 """Characters after which a paragraph ends at the next sentence, whatever the pauses say."""
+
+
+LEAD: Final = 6
+"""Sentences that may announce a chapter before its title is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,8 @@ class Block:
 def blocks(episode: Episode, marks: Sequence[Chapter], pauses: Pauses) -> tuple[Block, ...]:
     """The transcript in blocks. A pause longer than one between sentences begins a paragraph."""
     found: list[Block] = []
-    pending = list(enumerate(marks, 1))
+    segments = tidy(episode.transcript)
+    places = _places(segments, marks)
     gap = (pauses.sentence + pauses.paragraph) / 2
     run: list[Segment] = []
 
@@ -51,23 +57,38 @@ def blocks(episode: Episode, marks: Sequence[Chapter], pauses: Pauses) -> tuple[
             found.append(_block(run))
             run.clear()
 
-    for segment in tidy(episode.transcript):
-        fresh = False
-        # Half a second of grace: a chapter's mark may stand in the pause or just behind the first sound.
-        while pending and pending[0][1].start <= segment.start + 0.5:
-            number, mark = pending.pop(0)
+    for index, segment in enumerate(segments):
+        headings = places.get(index, ())
+        if headings:
             flush()
-            found.append(_heading(number, mark))
-            fresh = True
-        if fresh and _bare(segment.body) == _bare(found[-1].title):
-            found[-1] = _spoken(found[-1], segment)
-            continue
+            found += [_heading(number, mark) for number, mark in headings]
+            if _bare(segment.body) == _bare(found[-1].title):
+                found[-1] = _spoken(found[-1], segment)
+                continue
         if run and _begins(run, segment, gap):
             flush()
         run.append(segment)
     flush()
-    found += [_heading(number, mark) for number, mark in pending]
+    found += [_heading(number, mark) for number, mark in places.get(len(segments), ())]
     return tuple(found)
+
+
+def _places(segments: Sequence[Segment], marks: Sequence[Chapter]) -> dict[int, list[tuple[int, Chapter]]]:
+    """Before which segment each chapter's heading stands: the first of the chapter, or the one that reads the title.
+
+    An episode is announced before its first headline is read; the headline is then the heading, and printed once.
+    """
+    # Half a second of grace: a chapter's mark may stand in the pause or just behind the first sound.
+    starts = [segment.start + 0.5 for segment in segments]
+    edges = [bisect_left(starts, mark.start) for mark in marks] + [len(segments)]
+    found: dict[int, list[tuple[int, Chapter]]] = {}
+    for number, mark in enumerate(marks, 1):
+        first, end = edges[number - 1], edges[number]
+        near = range(first, min(end, first + LEAD))
+        wanted = _bare(mark.title)
+        place = next((index for index in near if _bare(segments[index].body) == wanted), first)
+        found.setdefault(place, []).append((number, mark))
+    return found
 
 
 def _begins(run: Sequence[Segment], segment: Segment, gap: float) -> bool:

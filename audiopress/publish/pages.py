@@ -19,7 +19,7 @@ from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
 from audiopress.publish.names import kind, short
 from audiopress.publish.records import Record
-from audiopress.publish.words import words
+from audiopress.publish.words import Words, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -95,7 +95,7 @@ def episode_page(channel: Channel, item: Item) -> bytes:
         }
         for story in episode.stories
     ]
-    view["files"] = list(_files(item))
+    view["files"] = list(_files(item, channel.words))
     about = _about(episode.summary or show.description)
     return _html(
         "episode.html",
@@ -285,13 +285,13 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
     }
 
 
-def _files(item: Item) -> Iterator[dict[str, str]]:
+def _files(item: Item, told: Words) -> Iterator[dict[str, str]]:
     for enclosure, name in item.renditions:
         label = f"{name.rpartition('.')[2].upper()} ({enclosure.name})"
         yield {"name": name, "label": label, "size": _size(enclosure.bytes)}
     for name, _mime in item.transcripts:
         label = {"vtt": "WebVTT", "srt": "SRT", "json": "JSON"}[name.rpartition(".")[2]]
-        yield {"name": name, "label": label, "size": ""}
+        yield {"name": name, "label": f"{told.transcript} ({label})", "size": ""}
 
 
 def _zone(channel: Channel) -> tzinfo:

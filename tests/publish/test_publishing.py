@@ -60,8 +60,16 @@ class Newsroom:
         }
 
 
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Drawn covers, kept from test to test: drawing is slow and is not what is tested here."""
+    return tmp_path_factory.mktemp("covers")
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path, settings: Settings) -> Newsroom:
+def newsroom(tmp_path: Path, settings: Settings, drawn: Path) -> Newsroom:
+    (tmp_path / "state/publish").mkdir(parents=True)
+    (tmp_path / "state/publish/covers").symlink_to(drawn)
     return Newsroom(tmp_path, settings)
 
 

@@ -233,6 +233,31 @@ def test_a_headline_that_is_read_aloud_is_not_printed_twice(make_episode: Make) 
     assert found[1].parts[0].text == "Harbour opens to the public"
 
 
+def test_an_announcement_stands_before_the_headline_it_announces(make_episode: Make) -> None:
+    """Where a chapter begins with an announcement and its title is read later, the title is printed there, once."""
+    said = ("This is the brief.", "Harbour opens", "It opened on Monday.")
+    spoken = tuple(Segment(start=n * 4.0, end=n * 4.0 + 3, speaker="", body=body) for n, body in enumerate(said))
+    marked = (Chapter(start=0.0, end=12.0, title="Harbour opens"),)
+
+    found = blocks(replace(make_episode(), transcript=spoken), marked, Pauses())
+
+    assert [(one.kind, [part.text for part in one.parts]) for one in found] == [
+        ("text", ["This is the brief."]),
+        ("chapter", ["Harbour opens"]),
+        ("text", ["It opened on Monday."]),
+    ]
+
+
+def test_chapters_without_words_keep_their_headings(make_episode: Make) -> None:
+    """A chapter of music, or one behind the last word, has its heading too, so that links to it lead somewhere."""
+    spoken = (Segment(start=10.0, end=12.0, speaker="", body="One."),)
+    marked = tuple(Chapter(start=start, end=start + 5, title=f"At {start}") for start in (0.0, 5.0, 30.0))
+
+    found = blocks(replace(make_episode(), transcript=spoken), marked, Pauses())
+
+    assert [(one.kind, one.number) for one in found] == [("chapter", 1), ("chapter", 2), ("text", 0), ("chapter", 3)]
+
+
 def test_word_times_count_as_scripts_count() -> None:
     """Offsets of words are in UTF-16 units, so that letters outside the first plane move nothing."""
     segment = Segment(
