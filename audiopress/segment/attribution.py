@@ -33,7 +33,12 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         found = rule(context, grammar)
         if found is not None:
             return found
-    return _carried(context, previous) or _told_around(context, grammar) or NOBODY
+    return (
+        _told_since(context, grammar, previous)
+        or _carried(context, previous)
+        or _told_around(context, grammar)
+        or NOBODY
+    )
 
 
 # ---- the words after the quote
@@ -175,6 +180,16 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
 # ---- what the quotes and the sentences around say
 
 
+def _told_since(context: Context, grammar: Grammar, previous: Previous) -> Attribution | None:
+    """Somebody spoke in the sentence right before, after the last free-standing quote had ended."""
+    if not context.begins_sentence or context.span.start == context.paragraph:
+        return None
+    start, end = sentence_before(context.people.narration, context.span.start, context.paragraph)
+    if previous is not None and previous[0].free and previous[0].span.end > start:
+        return None
+    return identify(context, _telling(grammar, start, end), 0.78)
+
+
 def _carried(context: Context, previous: Previous) -> Attribution | None:
     """The same speaker goes on: after an incise in the paragraph, or in a paragraph that is all quote."""
     if previous is None or previous[1].speaker is None:
@@ -202,7 +217,7 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
         return None
     phrase = _telling(grammar, start, end)
     if phrase is not None:
-        return identify(context, phrase, 0.78 if inside else 0.66)
+        return identify(context, phrase, 0.78 if inside else 0.72)
     return identify(context, grammar.main(start, end), 0.62 if inside else 0.55)
 
 

@@ -14,6 +14,7 @@ from audiopress.segment.people import People
 REACH: Final = 300
 """Characters on either side in which an attribution may stand."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]»“]*\s+(?=[\"“‘'(\[«„»A-ZÀ-Þ0-9]|$)")
+_STOP = re.compile(r"[.!?][\"”'’)»“]*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|No|vs|Mt|Rev|Hon|Calif|Fla|Mass|Mich"
     r"|Penn|Conn|Ill|Ariz|Wis|Va|Ga|Tex|Ky|La|Md|Ore|Wash|Minn|Nev|Ala|Tenn|Miss|Okla|Neb|Del|ca|bzw|Nr|Abs|Art|Min|Mio|Mrd"
@@ -34,6 +35,12 @@ class Attribution:
     direct: bool = False
 
 
+CLAUSE: Final = 5
+"""Words of a quote that is surely a clause."""
+TOLD: Final = 4
+"""Words of a subject between a quote and its verb."""
+DOUBTED: Final = 0.5
+"""Less sure attributions are not carried on to later quotes."""
 NOBODY: Final = Attribution()
 
 
@@ -67,14 +74,11 @@ class Context:
 
     @cached_property
     def right(self) -> tuple[int, str]:
-        """The words after the quote to the end of their sentence, and their offset."""
+        """The words after the quote to the end of their sentence, and their offset; quoted words in it are blank."""
         begin = self.span.end
-        stop = self.text.find("\n", begin, begin + REACH)
-        stop = begin + REACH if stop < 0 else stop
-        stop = min(len(self.text), stop, self.after.start if self.after else stop)
-        words = self.text[begin:stop]
-        for end in re.finditer(r"[.!?](?=\s|$)", words):
-            if not _ABBREVIATION.search(words[: end.end()]):
+        words = self.people.narration[begin : begin + REACH].partition("\n")[0]
+        for end in _STOP.finditer(words):
+            if not _ABBREVIATION.search(words[: end.start() + 1]):
                 return begin, words[: end.start()]
         return begin, words
 
@@ -82,6 +86,13 @@ class Context:
     def inner(self) -> str:
         """The quoted words."""
         return self.text[self.span.inner_start : self.span.inner_end]
+
+    def goes_on_from(self, start: int, position: int) -> bool:
+        """Whether the last free-standing quote, of a person, ended in [start, position): a pronoun may mean its speaker."""
+        speaker = self.last.speaker
+        if not speaker or self.last.confidence < DOUBTED or not start < self.last_end <= position:
+            return False
+        return self.people.may_be_person(speaker)
 
     @cached_property
     def tail(self) -> str:
@@ -105,20 +116,32 @@ class Context:
         if self.table.cjk:
             return len(self.inner) >= 6 and not self._emphasis()
         words = self.inner.split()
-        if len(words) < self.table.minimum or not self.span.closed or not self.ends_sentence:
+        if len(words) < self.table.minimum or not self.span.closed:
             return False
+        if not self.ends_sentence:
+            return self.begins_sentence and len(words) >= CLAUSE and self._told_next
         first = next((c for c in self.inner if c.isalnum()), "")
         lead = self.left[1].rstrip(" –—-")
-        if first.islower() and not self.inner.lstrip().startswith(("[", "…", "...")):
+        if first.islower() and not self.inner.lstrip(" .").startswith(("[", "…")) and self.inner[:1] != ".":
             return self._continued() or self._clause(words, lead)
-        if self.begins_sentence or lead[-1:] in ":,(":
+        if self.begins_sentence or lead[-1:] in ":,(.":
             return True
-        return len(words) >= 5 and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
+        return len(words) >= CLAUSE and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
 
     def _clause(self, words: list[str], lead: str) -> bool:
-        """A whole clause in lower case, right after a verb of saying: She says “we worked hard”."""
-        opens = words[0].lower() in self.table.statements and len(words) >= 5
-        return opens and (_ends_with(self.table.verbs, lead.rstrip(" ,:")) or lead[-1:] in ",:")
+        """A whole clause in lower case between pauses: She says “we worked hard”; To her, “nothing is lost,” said Ida."""
+        if len(words) < CLAUSE:
+            return False
+        if self.tail in ",?!" and lead[-1:] in {",", ""} and self._told_next:
+            return True
+        opens = words[0].lower() in self.table.statements and lead[-1:] in ",:"
+        return opens or (len(words) > CLAUSE and _ends_with(self.table.verbs, lead.rstrip(" ,:")))
+
+    @cached_property
+    def _told_next(self) -> bool:
+        """A verb of saying follows within a few words."""
+        verb = self.table.verbs.search(self.right[1][:60])
+        return verb is not None and len(self.right[1][: verb.start()].split()) <= TOLD
 
     def _emphasis(self) -> bool:
         """Korean ‘…’ and short 「…」 set words apart; a quote goes on with 라고, と or a verb."""

@@ -11,7 +11,7 @@ from audiopress.segment.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
-_JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s+$")
+_JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
 
 
 def identify(context: Context, phrase: Phrase | None, confidence: float) -> Attribution | None:
@@ -30,7 +30,7 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     mention = _bearer(context, phrase, inside)
     if mention is not None:
         full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
-        if len(inside) > 1 and _JOINED.search(context.text[inside[-2].end : inside[-1].start] + " "):
+        if len(inside) > 1 and _JOINED.fullmatch(context.text[inside[-2].end : inside[-1].start]):
             return Attribution(full, (phrase.start, phrase.end), min(confidence, 0.55), direct=True)
         confidence = confidence if sure else min(confidence, DOUBT)
         return Attribution(full, (phrase.start, max(mention.end, phrase.start + 1)), confidence, direct=True)
@@ -101,7 +101,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         start, end = sentence_before(context.people.narration, position, floor)
         if step == 0 and phrase.start > context.span.end:
             start = min(start, context.paragraph)
-        if context.last.speaker and start < context.last_end <= position and people.fits(context.last.speaker, sex):
+        if context.goes_on_from(start, position) and people.fits(context.last.speaker or "", sex):
             return Attribution(
                 context.last.speaker, mention, min(confidence - 0.12, context.last.confidence), direct=True
             )

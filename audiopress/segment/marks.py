@@ -32,16 +32,21 @@ DEEPEST: Final = 4
 PAIRS: Final[dict[str, str]] = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‹": "›", "»": "«", "〝": "〞"}
 """Opening mark to its possible closing ones."""
 _MARK = re.compile("''|``|[“”„«»「」『』‹›〝〞\"‘’']")
-_OPENS_AFTER = re.compile(r"[\s(\[{—–\-/…:;,.!?。、，：！？]|^", re.DOTALL)
+_DOUBLE = re.compile("''|``|[“”„«»「」『』\"]")
 _NESTED: Final = {"‘", "’", "'", "‹", "›", "『", "』"}
 
 
-def spans(text: str, *, singles: bool = False) -> tuple[Span, ...]:
-    """The quoted spans of `text` in order; with `singles`, ‘…’ and '…' quote as well (British and Korean use)."""
+def spans(text: str, *, singles: bool = False, curly: bool = False) -> tuple[Span, ...]:
+    """The quoted spans of `text` in order.
+
+    With `singles`, ‘…’ and '…' quote as well (British and Korean use); with `curly`, ‘…’ does in a paragraph that has
+    no other mark (headlines).
+    """
     found: list[Span] = []
     start = 0
     for paragraph in text.split("\n"):
-        found += _Paragraph(text, start, start + len(paragraph), singles=singles).read()
+        alone = curly and "‘" in paragraph and _DOUBLE.search(paragraph) is None
+        found += _Paragraph(text, start, start + len(paragraph), singles=singles or alone).read()
         start += len(paragraph) + 1
     return tuple(_joined(text, found))
 
@@ -77,9 +82,10 @@ class _Paragraph:
                 index += 1
                 continue
             end = self.marks[close]
+            nested = int(mark[0] == "''" and self._after(end.end()) == "'")
             if end.start() - mark.end() > 0:
-                found.append(Span(mark.start(), end.end(), mark.end(), end.start()))
-            index = close + 1
+                found.append(Span(mark.start(), end.end() + nested, mark.end(), end.start() + nested))
+            index = close + 1 + nested
         return found
 
     def _before(self, position: int) -> str:
@@ -94,6 +100,8 @@ class _Paragraph:
             return sign == self.guillemets
         if sign in PAIRS:
             return True
+        if sign == "”":
+            return self._turned(mark)
         if sign in {'"', "''", "``"}:
             after = self._after(mark.end())
             return bool(after) and not after.isspace() and not self._before(mark.start()).isalnum()
@@ -101,6 +109,11 @@ class _Paragraph:
             before, after = self._before(mark.start()), self._after(mark.end())
             return bool(after) and not after.isspace() and (not before or not before.isalnum())
         return False
+
+    def _turned(self, mark: re.Match[str]) -> bool:
+        """A closing mark set where an opening one belongs."""
+        before, after = self._before(mark.start()), self._after(mark.end())
+        return not before or (before.isspace() and bool(after) and not after.isspace())
 
     def _close(self, index: int) -> int | None:
         """The index of the mark that closes the one at `index`."""
@@ -130,15 +143,21 @@ class _Paragraph:
 
     def _can_close(self, sign: str, mark: re.Match[str]) -> bool:
         if sign in PAIRS:
-            return mark[0] in PAIRS[sign] or (sign in "“„" and mark[0] in {'"', "''"} and self._shuts(mark))
+            turned = sign in "“„" and mark[0] in {'"', "''", "“"} and self._shuts(mark)
+            return mark[0] in PAIRS[sign] or turned
+        if sign == "”":
+            return mark[0] in {"”", "“"} and self._shuts(mark)
         if sign in {'"', "''", "``"}:
-            return mark[0] in {sign, "''", '"', "”"} and self._shuts(mark)
+            return mark[0] in {sign, "''", '"', "”", "“"} and self._shuts(mark)
         return mark[0] == ("’" if sign == "‘" else "'") and self._shuts(mark) and not self._apostrophe(mark)
 
     def _shuts(self, mark: re.Match[str]) -> bool:
         """Whether a mark that looks the same on both sides closes here."""
         before, after = self._before(mark.start()), self._after(mark.end())
-        return bool(before) and not before.isspace() and not after.isalnum()
+        if before.isspace():
+            lead = self.text[max(self.start, mark.start() - 4) : mark.start()].rstrip()
+            return lead[-1:] in {"'", "’"} and len(mark[0]) + (mark[0] == '"') > 1 and not after.isalnum()
+        return bool(before) and not after.isalnum()
 
     def _apostrophe(self, mark: re.Match[str]) -> bool:
         """`workers’ rights`: a plural's apostrophe is followed by a word, a closing mark by a pause or a new clause."""

@@ -197,17 +197,10 @@ class People:
     def _credible(self, names: list[str]) -> list[str]:
         """The names that stand for people of their own.
 
-        Not `Smiling Solberg`: no given name, once, at the beginning of a sentence; nor those whom the text introduces
-        as a relative of another (`his daughter Ida Solberg`).
+        Not `Smiling Solberg` or `MP Solberg`, whose first word is no given name; nor those whom the text introduces as a
+        relative of another (`his daughter Ida Solberg`).
         """
-        seen = [
-            one
-            for one in names
-            if one.split()[0] in _GIVEN
-            or self._times(one) > 1
-            or not self._ordinary(one.split()[0])
-            or not any(self._at_sentence_start(place) for place in self._at[one])
-        ]
+        seen = [one for one in names if one.split()[0] in _GIVEN or not self._ordinary(one.split()[0])]
         central = [one for one in seen if not all(self._relative(place) for place in self._at[one])]
         return central or seen or names
 

@@ -28,7 +28,7 @@ def find_quotes(text: str, *, language: str = "en", threshold: float = THRESHOLD
     `threshold` is how sure an attribution must be for the quote to be voiced. Offsets count characters of `text`.
     """
     rules = table(language)
-    found = spans(text)
+    found = spans(text, curly=not rules.cjk)
     if len(found) == 0:
         found = spans(text, singles=True) if _may_quote_singly(text) else ()
     if not found:

@@ -31,7 +31,7 @@ TABLE = Table(
     verbs=re.compile(rf"\b(?:{any_of(_STRONG)})\b"),
     weak_verbs=re.compile(rf"\b(?:{any_of(_WEAK)})\b"),
     participles=re.compile(rf"\b(?:{any_of(_PARTICIPLES)})\b"),
-    according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b"),
+    according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:More )?[Ff]rom\b"),
     asked=re.compile(r"\b(?:was|were|been|being|is|when|[Ww]hen) asked\b|\bas if to say\b"),
     guess=re.compile(
         r"(?:\w+ly )?(?!(?:was|is|has|does|as|this|his|its|had|did|used|needs|supposed)\b)[a-z]{3,}(?:ed|s)\b"
@@ -62,7 +62,7 @@ TABLE = Table(
         "husband wife spouse son daughter brother sister father mother parents uncle aunt nephew niece cousin grandson"
         " granddaughter grandfather grandmother widow children ex-wife ex-husband".split()
     ),
-    articles=frozenset("the a an one another some his her their its this that several many two three".split()),
+    articles=frozenset("the a an one another some my our his her their its this that several many two three".split()),
     of=frozenset("for of with at from to".split()),
     prepositions=frozenset(
         "of in on at to for from with by about against during after before between under over than into near like versus"
