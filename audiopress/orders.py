@@ -121,17 +121,21 @@ class Orders:
                 self.press.publish(show)
             return [Made(status="kept", show=show.name, title=e.title, episode=e) for e in kept]
         with claim:
-            told = {_of_story(story) for e in library.episodes(show.name) for story in e.stories}
-            outcomes = list(self.press.read(show.sources))
-            fresh = [o.article for o in outcomes if o.article and _address(o.article) not in told]
-            failed = [Made(status="failed", show=show.name, title=o.source, error=o.error) for o in outcomes if o.error]
             if not show.sources:
                 raise SourceError(
                     f"{show.name} has no sources to make an edition from",
                     where=str(show.folder / "show.toml"),
                     hint='add sources = ["https://…/rss"]',
                 )
-            return failed + self.make(show, fresh, edition=due.isoformat())
+            told = {_of_story(story) for e in library.episodes(show.name) for story in e.stories}
+            outcomes = list(self.press.read(show.sources))
+            fresh = [o.article for o in outcomes if o.article and _address(o.article) not in told]
+            failed = [Made(status="failed", show=show.name, title=o.source, error=o.error) for o in outcomes if o.error]
+            made = self.make(show, fresh, edition=due.isoformat())
+            results = failed + made
+            if results and all(one.status == "failed" for one in results):
+                claim.trouble = "; ".join(str(one.error) for one in results)
+            return results
 
     # ---- one episode
 

@@ -36,6 +36,10 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     """No progress is shown."""
 
 
+def _unheard(_line: str) -> None:
+    """Nobody listens."""
+
+
 def _clock() -> datetime:
     return datetime.now(UTC)
 
@@ -61,6 +65,8 @@ class Press:
 
     workspace: Workspace
     progress: Progress = _silent
+    warn: Callable[[str], None] = _unheard
+    """Told what did not work and costs nobody anything: a hub that did not answer, an episode held back."""
     now: Callable[[], datetime] = _clock
     allow_teaser: bool = False
 
@@ -71,13 +77,18 @@ class Press:
 
     # ---- the steps, each one call
 
-    def read(self, sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Outcome]:
-        """Every article of the sources, or the error that kept it from being read: one never costs the others."""
+    def read(
+        self, sources: Iterable[str], *, folder: Path | None = None, stdin: BinaryIO | None = None
+    ) -> Iterator[Outcome]:
+        """Every article of the sources, or the error that kept it from being read: one never costs the others.
+
+        Relative paths are relative to `folder`, else to the newsroom's.
+        """
         for source in sources:
             yield from segment.read(
                 source,
                 settings=self.workspace.settings,
-                folder=self.workspace.root,
+                folder=folder or self.workspace.root,
                 stdin=stdin,
                 profiles=self.workspace.publishers(),
                 cache=self.workspace.pages,
@@ -154,6 +165,10 @@ class Press:
                 if attempt == TRIES - 1:
                     raise
         self.progress("publish", 1, 1)
+        if report.warning:
+            self.warn(report.warning)
+        for name in report.held_back:
+            self.warn(f"{name} is dated in the future and appears with the first publish after that time")
         return report
 
     def _tags(self, show: Show, parsed: Script) -> Tags:

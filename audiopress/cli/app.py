@@ -99,8 +99,12 @@ def press(progress: Callable[[str, int, int], None] | None = None, *, allow_teas
     from audiopress.press import Press
 
     if progress is None:
-        return Press(workspace=workspace(), allow_teaser=allow_teaser)
-    return Press(workspace=workspace(), progress=progress, allow_teaser=allow_teaser)
+        return Press(workspace=workspace(), warn=_warn, allow_teaser=allow_teaser)
+    return Press(workspace=workspace(), progress=progress, warn=_warn, allow_teaser=allow_teaser)
+
+
+def _warn(line: str) -> None:
+    print(f"warning: {line}", file=sys.stderr)
 
 
 def orders(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Orders:

@@ -30,7 +30,7 @@ def read(
     allow_teaser: Teaser = False,
 ) -> None:
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
-    outcomes = list(press(allow_teaser=allow_teaser).read(sources, stdin=sys.stdin.buffer))
+    outcomes = list(press(allow_teaser=allow_teaser).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
     if as_json:
         found = [console.as_json(o.article) for o in outcomes if o.article]
         print_json(found[0] if len(outcomes) == 1 and found else found)
@@ -164,7 +164,7 @@ def _articles(at: Press, sources: Sequence[str]) -> tuple[list[Article], list[Au
     """What could be read, and the errors of the rest, which are told at the end. Raises SourceError if nothing could."""
     articles: list[Article] = []
     errors: list[AudiopressError] = []
-    for outcome in at.read(sources, stdin=sys.stdin.buffer):
+    for outcome in at.read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer):
         at.progress("read", len(articles), len(articles) + 1)
         if outcome.article is not None:
             articles.append(outcome.article)

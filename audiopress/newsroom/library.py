@@ -222,6 +222,8 @@ class Claim:
     holder: str
     stale: timedelta = STALE
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    trouble: str = ""
+    """Why the edition is not made, though nothing was raised; the claim then ends failed and may be tried again."""
     _stop: threading.Event | None = None
     _pulse: threading.Thread | None = None
 
@@ -238,18 +240,8 @@ class Claim:
         assert self._pulse is not None
         self._stop.set()
         self._pulse.join()
-        if error is None:
-            self.library.settle(self, "done", "", self.now())
-        else:
-            self.library.settle(self, "failed", str(error) or type(error).__name__, self.now())
-
-    def fail(self, reason: str) -> None:
-        """End the claim as failed."""
-        self.library.settle(self, "failed", reason, self.now())
-
-    def finish(self) -> None:
-        """End the claim as done."""
-        self.library.settle(self, "done", "", self.now())
+        reason = self.trouble if error is None else str(error) or type(error).__name__
+        self.library.settle(self, "failed" if reason else "done", reason, self.now())
 
     def _beat(self, stop: threading.Event) -> None:
         while not stop.wait(self.stale.total_seconds() / 4):

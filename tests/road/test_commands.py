@@ -200,3 +200,13 @@ def test_an_episode_can_be_looked_at(audiopress: Run, newsroom: Path, page: Path
     assert audiopress("cache").stdout.startswith("takes\t")
     assert json.loads(audiopress("episodes", "--json").stdout)[0]["id"] == name
     assert audiopress("library", "rebuild").stdout.strip().endswith(": 1 episodes")
+
+
+def test_a_path_is_relative_to_where_the_command_is_given(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """In a folder inside the newsroom, `ferry.txt` is the file of that folder."""
+    inside = newsroom / "desk"
+    inside.mkdir()
+    (inside / "ferry.txt").write_text(page.read_text("utf-8"), encoding="utf-8")
+
+    assert audiopress("read", "ferry.txt", cwd=inside).returncode == 0
+    assert audiopress("read", "ferry.txt").returncode == 4

@@ -78,6 +78,21 @@ def test_a_failed_edition_is_tried_again(newsroom: Path, page: Path, clock: Cloc
     assert made.status == "made"
 
 
+def test_an_edition_that_came_to_nothing_is_tried_again(newsroom: Path, page: Path, clock: Clock) -> None:
+    """Where every story failed the edition is not done: once the page is there, the next call makes it."""
+    late = page.with_name("late.txt")
+    sourced(newsroom, late)
+    orders = Orders(press=Press(workspace=Workspace.find(newsroom), now=clock))
+    show = orders.press.workspace.show("daily-brief")
+
+    nothing = orders.run(show)
+    late.write_text(page.read_text("utf-8"), encoding="utf-8")
+    something = orders.run(show)
+
+    assert [one.status for one in nothing] == ["failed"]
+    assert [one.status for one in something] == ["made"]
+
+
 def intact(public: Path) -> int:
     """How many episodes the published feed has; every file it names is there with its length."""
     feed = public / "articles" / "feed.xml"
