@@ -138,7 +138,10 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     participle = _last(table.participles, stripped)
     near = participle is not None and len(stripped) - participle.end() < 60
     if participle and near and (verb is None or participle.start() <= verb.start()):
-        return identify(context, grammar.main(begin, begin + participle.start()), 0.85)
+        stop = begin + participle.start()
+        beside = [m for m in context.people.before(stop, begin) if m.end == stop - 1]
+        phrase = Phrase(beside[0].start, beside[0].end, "name") if beside else grammar.main(begin, stop)
+        return identify(context, phrase, 0.85)
     if verb is not None:
         return _with_verb(context, grammar, begin, stripped, verb, 0.9 if len(stripped) - verb.end() < 120 else 0.7)
     weak = _last(table.weak_verbs, stripped)

@@ -1,69 +1,65 @@
 """Pages from the network, politely and safely: conditional, retried, capped, and never from inside the house.
 
-A host's addresses are looked up once, each is checked, and the connection goes to the one that was checked: a name that
-changes its address between the look-up and the connection (DNS rebinding), or a redirect, cannot reach a private
-machine. Hosts of the newsroom's own network are named in `allow_hosts`.
+A redirect is a new request: its scheme, its host's addresses and its site's robots.txt are checked again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import ipaddress
-import json
-import os
-import socket
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Self
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
+
+import httpcore2
+import httpx2
+import stamina
 
 from audiopress import __version__
 from audiopress.errors import FetchError
 from audiopress.model import Settings
-
-if TYPE_CHECKING:
-    import httpx2
+from audiopress.segment import robots
+from audiopress.segment.pagecache import Page, PageCache
+from audiopress.segment.transport import PATIENCE, Deadline, Transport
 
 LARGEST: Final = 10_000_000
-"""Decoded bytes of a page; a compressed bomb is cut there."""
+"""Decoded bytes of a page or a picture; a compressed bomb is cut there."""
+PIXELS: Final = 50_000_000
+"""Of a picture; more costs memory when it is opened."""
 SLOWEST: Final = 40.0
-"""Seconds for one page, all of it."""
+"""Seconds for one attempt, all of it."""
 REDIRECTS: Final = 5
 TRIES: Final = 3
 LONGEST_WAIT: Final = 20.0
 """Seconds that a Retry-After may ask for; a longer one is told as an error."""
+LONGEST_DELAY: Final = 10.0
+"""Seconds between two requests that a robots.txt may ask for; a longer wish is cut to it."""
 PAGES: Final = (
-    "text/",
-    "application/xhtml",
+    "text/html",
+    "text/plain",
+    "text/markdown",
+    "text/xml",
+    "application/xhtml+xml",
     "application/xml",
-    "application/rss",
-    "application/atom",
-    "application/json",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
 )
+PICTURES: Final = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
 RETRIED: Final = {408, 425, 429, 500, 502, 503, 504}
 TOLD: Final = {
     401: ("the page needs a login", "save it in your browser and give the file"),
+    402: ("the page is for subscribers", "save it in your browser and give the file"),
     403: ("the server refuses to give the page", "save it in your browser and give the file"),
     404: ("there is no such page", "look at the address"),
     410: ("the page was taken away", ""),
     429: ("the server asks for fewer requests", "try again later"),
     451: ("the page is not given out for legal reasons", ""),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What came: the body decoded from its compression, the address after redirects."""
-
-    url: str
-    body: bytes
-    content_type: str
 
 
 class _Again(Exception):
@@ -75,20 +71,175 @@ class _Again(Exception):
 
 
 def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tuple[str, ...] = PAGES) -> Page:
-    """A page, from the network or, where the server says it has not changed, from `cache`.
+    """A page, from the network or, where the server says it has not changed, from the folder `cache`.
 
-    `kinds` are beginnings of the content types that are taken. Raises FetchError with what went wrong and what to do.
+    `kinds` are the content types that are taken. Raises FetchError with what went wrong and what to do.
     """
-    import stamina
+    with Fetcher(settings=settings, cache=cache) as fetcher:
+        return fetcher.page(url, kinds=kinds)
 
-    kept = _Kept.of(cache, url)
+
+def fetch_image(url: str, *, settings: Settings, cache: Path | None = None, pixels: int = PIXELS) -> Page:
+    """A picture that can be opened and has no more than `pixels`. Raises FetchError."""
+    page = fetch(url, settings=settings, cache=cache, kinds=PICTURES)
+    import io
+    import warnings
+
+    from PIL import Image
+
     try:
-        for attempt in stamina.retry_context(on=_backoff, attempts=TRIES, wait_initial=0.5, wait_max=5.0):
-            with attempt:
-                return _fetch(url, settings, kept, kinds)
-    except _Again as again:
-        raise again.error from None
-    raise FetchError("could not be fetched", where=url)
+        # Pillow warns of large pictures by a limit of its own; ours is the one that counts.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(page.body)) as picture:
+                width, height = picture.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise FetchError("is not a picture that can be opened", where=url) from None
+    if width * height > pixels:
+        raise FetchError(f"the picture is too large: {width} × {height} pixels", where=url)
+    return page
+
+
+class Fetcher:
+    """Fetches several pages: each site's robots.txt is read once, connections are kept. Belongs to one thread."""
+
+    def __init__(self, *, settings: Settings, cache: Path | None = None) -> None:
+        self._settings = settings
+        self._agent = settings.user_agent or f"audiopress/{__version__}"
+        self._cache = PageCache(cache)
+        self._deadline = Deadline()
+        self._client: httpx2.Client | None = None
+        self._rules: dict[str, robots.Rules] = {}
+        self._asked: dict[str, float] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the connections, and forget pages that were not used for long."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+            self._cache.prune()
+
+    def page(self, url: str, *, kinds: tuple[str, ...] = PAGES) -> Page:
+        """A page. Raises FetchError with what went wrong and what to do."""
+        try:
+            for attempt in stamina.retry_context(on=_backoff, attempts=TRIES, wait_initial=0.5, wait_max=5.0):
+                with attempt:
+                    self._deadline.start(SLOWEST)
+                    return self._follow(url, kinds)
+        except _Again as again:
+            raise again.error from None
+        except FetchError as error:
+            error.where = error.where or url
+            raise
+        raise FetchError("could not be fetched", where=url)
+
+    def _follow(self, url: str, kinds: tuple[str, ...]) -> Page:
+        """The page at the end of the redirects."""
+        kept = self._cache.get(url)
+        address = url
+        for _ in range(REDIRECTS + 1):
+            self._ask_leave(address, url)
+            validators = kept.validators if kept is not None and kept.page.url == address else {}
+            with self._get(address, url, validators) as answer:
+                if onward := _onward(address, answer):
+                    address = onward
+                    continue
+                if answer.status_code == 304 and kept is not None and validators:
+                    self._cache.used(url)
+                    return kept.page
+                _judge(answer, url, kinds)
+                body = b"".join(_capped(_inflated(answer, url), url, LARGEST))
+            page = Page(url=address, body=body, content_type=answer.headers.get("content-type", "").lower())
+            etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
+            self._cache.put(url, page, etag=etag, modified=modified)
+            return page
+        raise FetchError(f"the page sends round in circles (more than {REDIRECTS} redirects)", where=url)
+
+    @contextmanager
+    def _get(self, address: str, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
+        """One exchange, told as the fault of `url`. Raises FetchError, _Again."""
+        if urlsplit(address).scheme.lower() not in {"http", "https"} or not urlsplit(address).hostname:
+            raise FetchError("only http and https addresses are read", where=url)
+        if self._client is None:
+            self._client = httpx2.Client(
+                transport=Transport(allowed=self._settings.allow_hosts, deadline=self._deadline),
+                timeout=PATIENCE,
+                headers={
+                    "user-agent": self._agent,
+                    "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5",
+                    "accept-encoding": "gzip",
+                },
+            )
+        try:
+            with self._client.stream("GET", address, headers=headers) as answer:
+                yield answer
+        except FetchError as error:
+            error.where = url
+            raise
+        except httpcore2.TimeoutException:
+            late = FetchError("the server does not answer in time", where=url, hint="try again later")
+            # What took all the time there is would take it again.
+            raise late if self._deadline.over else _Again(late) from None
+        except httpcore2.ConnectError as error:
+            if _of_tls(error):
+                raise FetchError(f"the connection is not safe: {_reason(error)}", where=url) from None
+            told = FetchError(
+                "the server cannot be reached", where=url, hint=f"{_reason(error)}; is the network there?"
+            )
+            raise _Again(told) from None
+        except (httpx2.InvalidURL, httpcore2.UnsupportedProtocol, httpcore2.LocalProtocolError, UnicodeError) as error:
+            raise FetchError(f"not an address: {error}", where=url) from None
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError) as error:
+            raise _Again(FetchError(f"the connection broke: {error or type(error).__name__}", where=url)) from None
+
+    # ---- robots.txt
+
+    def _ask_leave(self, address: str, url: str) -> None:
+        """Wait as long as the site asks, or raise FetchError where it asks robots not to read the address."""
+        if not self._settings.robots:
+            return
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+        if origin not in self._rules:
+            self._rules[origin] = self._read_rules(f"{origin}/robots.txt", url)
+        rules = self._rules[origin]
+        if not rules.allow(address):
+            raise FetchError(
+                "the site asks robots not to read this page (robots.txt)",
+                where=url,
+                hint="save the page in your browser and give the file, or set robots = false for a site of your own",
+            )
+        wait = self._asked.get(origin, 0.0) + min(rules.delay, LONGEST_DELAY) - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+            self._deadline.start(SLOWEST)
+        self._asked[origin] = time.monotonic()
+
+    def _read_rules(self, address: str, url: str) -> robots.Rules:
+        """A site without a robots.txt allows everything; one whose robots.txt cannot be had, nothing (RFC 9309, 2.3.1)."""
+        for _ in range(REDIRECTS + 1):
+            with self._get(address, url, {}) as answer:
+                if onward := _onward(address, answer):
+                    address = onward
+                    continue
+                if answer.status_code >= 500 or answer.status_code == 429:
+                    told = FetchError(f"the site's robots.txt cannot be read ({answer.status_code})", where=url)
+                    raise _Again(told, _patience(answer, told))
+                if answer.status_code != 200:
+                    return robots.Rules()
+                data = bytearray()
+                for chunk in _inflated(answer, url):
+                    data += chunk
+                    if len(data) > robots.LARGEST:
+                        break
+                return robots.rules_for(data[: robots.LARGEST].decode("utf-8", "replace"), self._agent)
+        return robots.Rules()
 
 
 def _backoff(error: Exception) -> bool | timedelta:
@@ -97,192 +248,100 @@ def _backoff(error: Exception) -> bool | timedelta:
     return timedelta(seconds=error.wait) if error.wait is not None else True
 
 
-def _fetch(url: str, settings: Settings, kept: _Kept, kinds: tuple[str, ...]) -> Page:
-    ends = time.monotonic() + SLOWEST
-    address = url
-    for _ in range(REDIRECTS + 1):
-        if settings.robots and not _allowed(address, settings, ends):
-            raise FetchError(
-                "the site asks robots not to read this page (robots.txt)",
-                where=url,
-                hint="save the page in your browser and give the file, or set robots = false for a site of your own",
-            )
-        with _get(address, settings, kept.validators if address == url else {}, ends) as answer:
-            if answer.status_code in {301, 302, 303, 307, 308} and answer.headers.get("location"):
-                address = urljoin(address, answer.headers["location"])
-                continue
-            if answer.status_code == 304 and kept.page is not None:
-                return kept.page
-            _judge(answer, url, kinds)
-            page = Page(
-                url=address, body=_body(answer, url, ends), content_type=answer.headers.get("content-type", "").lower()
-            )
-        kept.keep(page, answer.headers.get("etag", ""), answer.headers.get("last-modified", ""))
-        return page
-    raise FetchError(f"the page sends round in circles (more than {REDIRECTS} redirects)", where=url)
-
-
-@contextmanager
-def _get(url: str, settings: Settings, headers: dict[str, str], ends: float) -> Iterator[httpx2.Response]:
-    """One request to the address that was checked. Raises FetchError, _Again."""
-    import httpx2
-
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    address = _checked(url, settings)
-    shown = f"[{address}]" if ":" in address else address
-    port = f":{parts.port}" if parts.port else ""
-    target = parts._replace(netloc=shown + port, fragment="").geturl()
-    sent = {
-        "host": parts.netloc.rpartition("@")[2],
-        "user-agent": settings.user_agent or f"audiopress/{__version__}",
-        "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5",
-        **headers,
-    }
-    left = max(1.0, ends - time.monotonic())
+def _onward(address: str, answer: httpx2.Response) -> str:
+    """Where a redirect leads, or nothing."""
+    location: str = answer.headers.get("location", "")
+    if answer.status_code not in {301, 302, 303, 307, 308} or not location:
+        return ""
     try:
-        with (
-            httpx2.Client(timeout=httpx2.Timeout(min(15.0, left)), trust_env=False) as client,
-            client.stream("GET", target, headers=sent, extensions={"sni_hostname": host}) as answer,
-        ):
-            yield answer
-    except httpx2.TimeoutException:
-        raise _Again(FetchError("the server does not answer in time", where=url, hint="try again later")) from None
-    except httpx2.ConnectError as error:
-        if "certificate" in str(error).lower() or "ssl" in str(error).lower():
-            raise FetchError(f"the connection is not safe: {error}", where=url) from None
-        raise _Again(FetchError("the server cannot be reached", where=url, hint="is the network there?")) from None
-    except httpx2.InvalidURL as error:
-        raise FetchError(f"not an address: {error}", where=url) from None
-    except httpx2.HTTPError as error:
-        raise _Again(FetchError(f"the connection broke: {error or type(error).__name__}", where=url)) from None
-
-
-def _checked(url: str, settings: Settings) -> str:
-    """The address to connect to: public, or of an allowed host. Raises FetchError."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise FetchError("only http and https addresses are read", where=url)
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError, ValueError):
-        raise FetchError(
-            f"there is no host {parts.hostname!r}", where=url, hint="look at the address; is the network there?"
-        ) from None
-    addresses = [str(one[4][0]) for one in found]
-    if parts.hostname in settings.allow_hosts:
-        return addresses[0]
-    for address in addresses:
-        if not _public(address):
-            raise FetchError(
-                f"{parts.hostname} is inside a private network ({address})",
-                where=url,
-                hint=f'allow_hosts = ["{parts.hostname}"] in audiopress.toml, if it is your own',
-            )
-    return addresses[0]
-
-
-def _public(text: str) -> bool:
-    address = ipaddress.ip_address(text.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    if mapped is not None:
-        address = mapped
-    if address in ipaddress.ip_network("64:ff9b::/96") if address.version == 6 else False:
-        return False
-    return address.is_global and not address.is_multicast
+        return urljoin(address, location)
+    except ValueError:
+        raise FetchError(f"the page sends to {location!r}, which is not an address", where=address) from None
 
 
 def _judge(answer: httpx2.Response, url: str, kinds: tuple[str, ...]) -> None:
     """Whether the answer is a page. Raises FetchError, _Again."""
     status = answer.status_code
-    if status in RETRIED:
-        wait = _retry_after(answer.headers.get("retry-after", ""))
-        message, hint = TOLD.get(status, (f"the server failed ({status})", "try again later"))
-        error = FetchError(message, where=url, hint=hint)
-        if wait is not None and wait > LONGEST_WAIT:
-            raise FetchError(message, where=url, hint=f"it asks to wait {wait:.0f} seconds")
-        raise _Again(error, wait)
     if status != 200:
         message, hint = TOLD.get(status, (f"the server answered {status}", ""))
+        if status in RETRIED:
+            message, hint = TOLD.get(status, (f"the server failed ({status})", "try again later"))
+            error = FetchError(message, where=url, hint=hint)
+            raise _Again(error, _patience(answer, error))
         raise FetchError(message, where=url, hint=hint)
-    kind = answer.headers.get("content-type", "text/html").lower()
-    if not kind.startswith(kinds):
-        raise FetchError(f"is not a page but {kind.partition(';')[0]}", where=url)
-    if int(answer.headers.get("content-length", "0") or 0) > LARGEST:
-        raise FetchError(f"is larger than {LARGEST // 1_000_000} MB", where=url)
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind and kind not in kinds:
+        wanted = "picture" if kinds == PICTURES else "page"
+        raise FetchError(f"is not a {wanted} but {kind}", where=url)
+    length = answer.headers.get("content-length", "")
+    if length.isdigit() and int(length) > LARGEST:
+        raise _too_large(url, LARGEST)
 
 
-def _retry_after(text: str) -> float | None:
-    """Seconds or a date (RFC 9110, 10.2.3)."""
-    if text.strip().isdigit():
-        return float(text)
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
-
-
-def _body(answer: httpx2.Response, url: str, ends: float) -> bytes:
-    """The decoded body, cut off with an error where it is too large or too slow."""
-    body = bytearray()
-    for chunk in answer.iter_bytes(65536):
-        body += chunk
-        if len(body) > LARGEST:
-            raise FetchError(f"is larger than {LARGEST // 1_000_000} MB", where=url)
-        if time.monotonic() > ends:
-            raise FetchError("the page comes too slowly", where=url, hint="try again later")
-    return bytes(body)
-
-
-def _allowed(url: str, settings: Settings, ends: float) -> bool:
-    """What robots.txt says; a site without one allows everything (RFC 9309)."""
-    parts = urlsplit(url)
-    robots = f"{parts.scheme}://{parts.netloc}/robots.txt"
-    try:
-        with _get(robots, settings, {}, ends) as answer:
-            if answer.status_code != 200:
-                return True
-            text = b"".join(answer.iter_bytes())[:512_000].decode("utf-8", "replace")
-    except _Again:
-        return True
-    rules = RobotFileParser()
-    rules.parse(text.splitlines())
-    return rules.can_fetch(settings.user_agent or "audiopress", url)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A page as it was kept with its validators."""
-
-    path: Path | None
-    page: Page | None = None
-    validators: dict[str, str]
-
-    @classmethod
-    def of(cls, cache: Path | None, url: str) -> _Kept:
-        """What the cache has of an address; a broken file counts as nothing."""
-        if cache is None:
-            return cls(path=None, validators={})
-        path = cache / hashlib.sha256(url.encode()).hexdigest()[:32]
+def _patience(answer: httpx2.Response, error: FetchError) -> float | None:
+    """The seconds a Retry-After asks for, or None where it says nothing. Raises `error` where they are too many."""
+    text = answer.headers.get("retry-after", "").strip()
+    if text.isdigit():
+        wait = float(text[:12])
+    else:
         try:
-            head = json.loads(path.with_suffix(".json").read_bytes())
-            page = Page(url=head["url"], body=path.with_suffix(".body").read_bytes(), content_type=head["type"])
-            names = {"if-none-match": head["etag"], "if-modified-since": head["modified"]}
-        except (OSError, ValueError, KeyError, TypeError):
-            return cls(path=path, validators={})
-        return cls(path=path, page=page, validators={name: value for name, value in names.items() if value})
+            wait = max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
+        except (ValueError, TypeError):
+            return None
+    if wait > LONGEST_WAIT:
+        error.hint = f"it asks to wait {timedelta(seconds=round(wait))}"
+        raise error
+    return wait
 
-    def keep(self, page: Page, etag: str, modified: str) -> None:
-        """Remember a page that can be asked for conditionally; a cache that cannot be written costs nothing."""
-        if self.path is None or not (etag or modified):
-            return
-        head = {"url": page.url, "type": page.content_type, "etag": etag, "modified": modified}
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            for suffix, data in ((".body", page.body), (".json", json.dumps(head).encode())):
-                part = self.path.with_suffix(f".{os.getpid()}.part")
-                part.write_bytes(data)
-                part.replace(self.path.with_suffix(suffix))
-        except OSError:
-            return
+
+def _inflated(answer: httpx2.Response, url: str) -> Iterator[bytes]:
+    """The body, decompressed in pieces: httpx2 would decompress all that came in one, however much that becomes."""
+    coding = answer.headers.get("content-encoding", "").strip().lower()
+    if coding in {"", "identity"}:
+        yield from answer.iter_raw()
+        return
+    if coding not in {"gzip", "x-gzip"}:
+        raise FetchError(f"the server sends {coding!r}, which was not asked for", where=url)
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        for raw in answer.iter_raw():
+            left = raw
+            while left and not inflater.eof:
+                yield inflater.decompress(left, 65536)
+                left = inflater.unconsumed_tail
+        yield inflater.flush()
+    except zlib.error as error:
+        raise FetchError(f"the page is broken: {error}", where=url) from None
+    if not inflater.eof:
+        raise FetchError("the page breaks off", where=url, hint="try again later")
+
+
+def _capped(pieces: Iterable[bytes], url: str, largest: int) -> Iterator[bytes]:
+    """The pieces, until they are too many. Raises FetchError."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > largest:
+            raise _too_large(url, largest)
+        yield piece
+
+
+def _too_large(url: str, largest: int) -> FetchError:
+    return FetchError(f"is larger than {largest // 1_000_000} MB", where=url, hint="is it a page?")
+
+
+def _of_tls(error: Exception) -> bool:
+    import ssl
+
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _reason(error: Exception) -> str:
+    """`[Errno 111] Connection refused` without its number, a certificate's fault without OpenSSL's place."""
+    text = str(error).partition("] ")[2] or str(error)
+    return text.rpartition(" (_ssl")[0] or text

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from audiopress.segment.context import REACH, Attribution, Context, sentence_before
-from audiopress.segment.people import Mention
+from audiopress.segment.people import NAME, Mention
 from audiopress.segment.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
@@ -86,7 +86,12 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     mention = (phrase.start, phrase.end)
     word = context.text[phrase.start : phrase.end].lower()
     table, people = context.table, context.people
-    if word == "it" and context.last.speaker and 0 <= context.span.start - context.last_end < 2 * REACH:
+    if (
+        word == "it"
+        and context.last.speaker
+        and not _is_name(context, context.last.speaker)
+        and 0 <= context.span.start - context.last_end < 2 * REACH
+    ):
         return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
     if word in table.plural:
         return Attribution(None, mention, 0.3, direct=True)
@@ -106,19 +111,25 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
                 context.last.speaker, mention, min(confidence - 0.12, context.last.confidence), direct=True
             )
         subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
-        fitting = [m for m in subjects if people.fits(people.resolve(m.name, position=m.start)[0], sex)]
+        fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
-            return _as_found(context, fitting[:1], mention, confidence - 0.12 - 0.02 * step)
+            return _as_found(context, fitting[:1], mention, confidence - 0.12 - 0.02 * step, sex)
         position = start
         if start <= floor:
             break
     earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
-    fitting = [m for m in earlier if people.fits(people.resolve(m.name, position=m.start)[0], sex)]
-    return _as_found(context, fitting[-1:], mention, 0.62)
+    fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
+    return _as_found(context, fitting[-1:], mention, 0.62, sex)
 
 
-def _as_found(context: Context, found: list[Mention], mention: tuple[int, int], confidence: float) -> Attribution:
+def _is_name(context: Context, speaker: str) -> bool:
+    return NAME.fullmatch(speaker) is not None and context.people.may_be_person(speaker)
+
+
+def _as_found(
+    context: Context, found: list[Mention], mention: tuple[int, int], confidence: float, sex: str = ""
+) -> Attribution:
     if not found:
         return Attribution(None, mention, 0.3, direct=True)
-    full, sure = context.people.resolve(found[0].name, title=_honorific(found[0]), position=found[0].start)
+    full, sure = context.people.resolve(found[0].name, title=_honorific(found[0]), sex=sex, position=found[0].start)
     return Attribution(full, mention, confidence if sure else min(confidence, DOUBT), direct=True)

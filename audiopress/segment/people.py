@@ -103,8 +103,18 @@ class People:
         if last == len(words) - 1:
             last = -1 if len(words) > 1 and not self.table.capital_nouns else last
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
+        office = self._office(start, name)
+        if office:
+            start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
         if name and not (" " in name and name.isupper()):
             yield Mention(start, found.end(), name, title)
+
+    def _office(self, start: int, name: str) -> str:
+        """`State` in `Secretary of State Ida Berg`."""
+        if name.count(" ") < 2 or not self.text.startswith(" of ", start - 4):
+            return ""
+        before = self.text[max(0, start - 24) : start - 4].rpartition(" ")[2].lower()
+        return name.partition(" ")[0] if before in self.table.titles else ""
 
     def _is_title(self, word: str) -> bool:
         plain = word.lower().strip(".,")
@@ -170,10 +180,11 @@ class People:
         words = name.split()
         return words[0] if words[0] in KOREAN_FAMILY and len(words) > 1 else words[-1]
 
-    def resolve(self, name: str, *, title: str = "", position: int | None = None) -> tuple[str, bool]:
+    def resolve(self, name: str, *, title: str = "", sex: str = "", position: int | None = None) -> tuple[str, bool]:
         """The fullest form of a name in the text, and whether it is sure.
 
-        `title` (Mr., Mrs.) and the full names just before `position` tell two people of one surname apart.
+        `title` (Mr., Mrs.) or the pronoun's `sex`, and the full names just before `position`, tell two people of one
+        surname apart.
         """
         if " " in name:
             longer = [full for full in self._people(self._full.get(self.surname(name), set())) if _within(name, full)]
@@ -183,7 +194,8 @@ class People:
             return name, True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
         candidates = introduced or candidates
-        fitting = [one for one in candidates if self.fits(one, _sex({title.lower().strip(". ")}))] or candidates
+        sex = sex or _sex({title.lower().strip(". ")})
+        fitting = [one for one in candidates if self.fits(one, sex)] or candidates
         if len(fitting) == 1:
             return fitting[0], True
         counts = sorted(((self._times(one), one) for one in fitting), reverse=True)

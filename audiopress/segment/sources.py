@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from audiopress.errors import AudiopressError, FetchError, SourceError
 from audiopress.model import Article, Settings
+from audiopress.segment.decoding import MARKS, decoded, first_element
 from audiopress.segment.dump import read_text
-from audiopress.segment.fetch import fetch
 from audiopress.segment.html import read_html
 from audiopress.segment.profiles import Profile, load_profiles, profile_for
+from audiopress.segment.syndication import Entry, entries, is_feed
 
-WORTH: Final = 600
-"""Characters a feed's own text needs to stand for the article, where the article cannot be fetched."""
+if TYPE_CHECKING:
+    from audiopress.segment.fetch import Fetcher
+
 LARGEST: Final = 20_000_000
 """Bytes of a file; a page is never larger."""
+KINDS: Final = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+)
+"""How files begin that people give by mistake."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HTML: Final = frozenset(
+    "html head body title meta link script style main article section header div p span table h1 h2 h3 ul a img".split()
+)
+_MARKUP = re.compile(r"<(?:html|body|p|div|article)\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,80 +62,108 @@ def read(
     cache: Path | None = None,
     allow_teaser: bool = False,
 ) -> Iterator[Outcome]:
-    """Every article of a source. Relative paths are relative to `folder`; `profiles` are folders of publisher profiles."""
-    reader = _Reader(settings=settings, profiles=load_profiles(profiles), cache=cache, allow_teaser=allow_teaser)
-    if source == "-":
-        yield from reader.data(stdin.read() if stdin else b"", "-")
-    elif source.startswith(("http://", "https://")):
-        yield from reader.address(source)
-    else:
-        yield from reader.path(source, folder / source)
+    """Every article of a source, or the error that kept it from being read.
+
+    A source is a file, a folder, an http(s) address, a feed (either way), or `-` for `stdin`. Relative paths are relative
+    to `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators.
+    """
+    with ExitStack() as ending:
+        reader = _Reader(
+            settings=settings,
+            profiles=load_profiles(profiles),
+            cache=cache,
+            allow_teaser=allow_teaser,
+            ending=ending,
+        )
+        if source == "-":
+            yield from reader.data(stdin.read(LARGEST + 1) if stdin else b"", "-")
+        elif _SCHEME.match(source):
+            yield from reader.address(source)
+        else:
+            yield from reader.path(source, folder / source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Reader:
     settings: Settings
     profiles: Mapping[str, Profile]
     cache: Path | None
     allow_teaser: bool
+    ending: ExitStack
+    _fetcher: Fetcher | None = field(default=None)
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """Made when the first address is read: files need no network library."""
+        if self._fetcher is None:
+            from audiopress.segment.fetch import Fetcher
+
+            self._fetcher = self.ending.enter_context(Fetcher(settings=self.settings, cache=self.cache))
+        return self._fetcher
+
+    # ---- where bytes come from
 
     def path(self, source: str, path: Path) -> Iterator[Outcome]:
-        """A file, or every file of a folder but the hidden ones."""
-        if path.is_dir():
-            inside = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
-            if not inside:
-                yield Outcome(source=source, error=SourceError("the folder is empty", where=source))
-            for one in inside:
-                yield from self.path(str(Path(source) / one.name), one)
-            return
+        """A file, or every file below a folder."""
         try:
-            if path.stat().st_size > LARGEST:
-                raise SourceError(f"is larger than {LARGEST // 1_000_000} MB", where=source, hint="is it a page?")
-            data = path.read_bytes()
+            if path.is_dir():
+                yield from self.folder(source, path)
+                return
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
         except FileNotFoundError:
-            error = SourceError("there is no such file", where=source, hint="give a file, a folder, an address or -")
-            yield Outcome(source=source, error=error)
-            return
-        except OSError as fault:
-            yield Outcome(source=source, error=SourceError(f"cannot be read: {fault.strerror}", where=source))
-            return
-        except SourceError as fault:
-            yield Outcome(source=source, error=fault)
-            return
-        yield from self.data(data, source)
+            hint = "give a file, a folder, an address or -"
+            if _SITE.fullmatch(source):
+                hint = f"if it is an address: https://{source}"
+            yield _failed(source, "there is no such file", hint)
+        except (OSError, ValueError) as error:
+            yield _failed(source, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        else:
+            yield from self.data(data, source, suffix=path.suffix.lower())
+
+    def folder(self, source: str, path: Path) -> Iterator[Outcome]:
+        """Every file below, in the order of names; not hidden ones, nor what browsers put beside a page they save."""
+        inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not _companion(one))
+        if not inside:
+            yield _failed(source, "the folder is empty")
+        for one in inside:
+            # A link to a folder may lead back up.
+            if not (one.is_dir() and one.is_symlink()):
+                yield from self.path(str(Path(source) / one.name), one)
 
     def address(self, url: str) -> Iterator[Outcome]:
         """A page, or a feed of them."""
         try:
-            page = fetch(url, settings=self.settings, cache=self.cache)
+            page = self.fetcher.page(url)
         except AudiopressError as error:
             yield Outcome(source=url, error=error)
             return
-        yield from self.data(page.body, page.url)
+        yield from self.data(page.body, page.url, content_type=page.content_type, charset=page.charset)
 
-    def data(self, data: bytes, source: str) -> Iterator[Outcome]:
-        """Bytes of a page or of a feed, by what they begin with."""
-        head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1000].lower()
-        if b"\0" in data[:4000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            yield Outcome(
-                source=source, error=SourceError("is not text", where=source, hint="give a page as HTML or text")
-            )
-        elif head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")) and any(
-            mark in head for mark in (b"<rss", b"<feed", b"<rdf")
-        ):
-            yield from self.feed(data, source)
+    # ---- what bytes are
+
+    def data(
+        self, data: bytes, source: str, *, suffix: str = "", content_type: str = "", charset: str = ""
+    ) -> Iterator[Outcome]:
+        """A page or a feed, by what it holds and not by what it is called."""
+        if len(data) > LARGEST:
+            yield _failed(source, f"is larger than {LARGEST // 1_000_000} MB", "is it a page?")
+        elif what := _binary(data):
+            yield _failed(source, f"is not text but {what}", "give the page as HTML or text")
+        elif is_feed(text := decoded(data, charset=charset)):
+            yield from self.feed(data, source, content_type=content_type)
         else:
-            yield self.attempt(data, source, html=head.startswith(b"<") or b"<html" in head or b"<body" in head)
+            yield self.attempt(text, source, html=_is_html(text, suffix))
 
-    def attempt(self, data: bytes, source: str, *, html: bool) -> Outcome:
+    def attempt(self, text: str, source: str, *, html: bool) -> Outcome:
         """One article, or its error."""
         try:
-            return Outcome(source=source, article=self.article(data, source, html=html))
+            return Outcome(source=source, article=self.article(text, source, html=html))
         except AudiopressError as error:
             error.where = error.where or source
             return Outcome(source=source, error=error)
 
-    def article(self, data: bytes | str, source: str, *, html: bool) -> Article:
+    def article(self, text: str, source: str, *, html: bool) -> Article:
         """Raises SourceError."""
         how: dict[str, Any] = {
             "profile": profile_for(source, self.profiles),
@@ -120,57 +171,71 @@ class _Reader:
             "allow_teaser": self.allow_teaser,
         }
         if html:
-            return replace(read_html(data, url=source if "://" in source else None, **how), source=source)
-        return read_text(data if isinstance(data, str) else decoded(data), source=source, **how)
+            return replace(read_html(text, url=source if "://" in source else None, **how), source=source)
+        return read_text(text, source=source, **how)
 
-    def feed(self, data: bytes, source: str) -> Iterator[Outcome]:
+    # ---- feeds
+
+    def feed(self, data: bytes, source: str, *, content_type: str = "") -> Iterator[Outcome]:
         """The entries of a feed: their own text where it is whole, else the pages they point to."""
-        import feedparser
-
-        parsed = feedparser.parse(data)
-        if not parsed.entries:
-            yield Outcome(source=source, error=SourceError("the feed has no entries", where=source))
-        for entry in parsed.entries:
+        empty = True
+        for entry in entries(data, url=source if "://" in source else "", content_type=content_type):
+            empty = False
             yield self.entry(entry, source)
+        if empty:
+            yield _failed(source, "the feed has no entries")
 
-    def entry(self, entry: Any, source: str) -> Outcome:
-        """One entry of a feed."""
-        link = str(entry.get("link", ""))
-        name = link or str(entry.get("id", "")) or source
-        own = max((str(part.value) for part in entry.get("content", ())), key=len, default="")
-        page = _page(entry, own)
-        if len(own) > 2 * WORTH:
-            return self.attempt(page.encode(), name, html=True)
-        if link.startswith(("http://", "https://")):
-            found = next(self.address(link))
-            if found.article is not None or len(own) < WORTH:
-                return found
-        if len(own or str(entry.get("summary", ""))) >= WORTH:
-            return self.attempt(page.encode(), name, html=True)
-        error = FetchError("the feed has no article text, and no page to fetch it from", where=name)
-        return Outcome(source=name, error=error)
-
-
-def _page(entry: Any, own: str) -> str:
-    """An entry as a small page of its own."""
-    from html import escape
-
-    made = f"<h1>{escape(str(entry.get('title', '')))}</h1>"
-    if entry.get("author"):
-        made += f"<p>By {escape(str(entry['author']))}</p>"
-    if entry.get("published"):
-        made += f'<meta property="article:published_time" content="{escape(str(entry["published"]))}">'
-    return f"<html><body><article>{made}{own or entry.get('summary', '')}</article></body></html>"
-
-
-def decoded(data: bytes) -> str:
-    """Text in the encoding its bytes say: a mark, UTF-8, else the legacy one that fits."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, "replace")
-    for name in ("utf-8", "cp949", "cp1252"):
+    def entry(self, entry: Entry, feed: str) -> Outcome:
+        """One entry; where its page cannot be had, the feed's own text if it says enough."""
+        name = entry.name or feed
+        if entry.whole:
+            return self.own(entry, name, entry.content)
+        if not entry.link:
+            if entry.worthy:
+                return self.own(entry, name, entry.longest)
+            return _failed(name, "the feed has neither the article's text nor its address")
         try:
-            return data.decode(name)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+            page = self.fetcher.page(entry.link)
+            if is_feed(text := decoded(page.body, charset=page.charset)):
+                raise FetchError("the entry points to a feed, not to a page", where=entry.link)
+            found = self.article(text, page.url, html=_is_html(text, ""))
+        except AudiopressError as error:
+            error.where = error.where or name
+            if not entry.worthy:
+                return Outcome(source=name, error=error)
+            own = self.own(entry, name, entry.longest)
+            # What went wrong on the way to the page says more than what is wrong with the feed's own text.
+            return own if own.article is not None else Outcome(source=name, error=error)
+        return Outcome(source=found.source, article=entry.fill(found))
+
+    def own(self, entry: Entry, name: str, html: str) -> Outcome:
+        """The entry's own text as an article."""
+        outcome = self.attempt(entry.page(html), name, html=True)
+        return replace(outcome, article=entry.fill(outcome.article)) if outcome.article is not None else outcome
+
+
+def _failed(source: str, message: str, hint: str = "") -> Outcome:
+    return Outcome(source=source, error=SourceError(message, where=source, hint=hint))
+
+
+def _companion(path: Path) -> bool:
+    """`Page_files/` beside `Page.html`, as browsers save the pictures and scripts of a page."""
+    stem, mark, rest = path.name.rpartition("_files")
+    return bool(mark) and not rest and any(path.with_name(stem + end).exists() for end in (".html", ".htm"))
+
+
+def _binary(data: bytes) -> str:
+    """What a file is that is not text, or nothing."""
+    if data.startswith(tuple(mark for mark, _ in MARKS)):
+        return ""
+    for mark, name in KINDS:
+        if data.startswith(mark):
+            return name
+    return "binary data" if b"\0" in data[:8000] else ""
+
+
+def _is_html(text: str, suffix: str) -> bool:
+    """By its first element; a piece of a page that begins with words is HTML when its name says so and it has markup."""
+    if first_element(text) in _HTML:
+        return True
+    return suffix in {".html", ".htm", ".xhtml"} and _MARKUP.search(text[:20_000]) is not None

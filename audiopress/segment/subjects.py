@@ -59,7 +59,8 @@ class Grammar:
                 return len(words)
             word = stop[0].strip().lower()
             head = words[: stop.start()]
-            describes = _first(words) in self.table.articles and NAME.search(head, 1) is None
+            determined = _first(words) in self.table.articles
+            describes = NAME.search(head, 1 if determined else 0) is None and (determined or position == 1)
             if not (word in self.table.of and describes):
                 return stop.start()
             position = stop.end()
@@ -219,6 +220,8 @@ class Grammar:
         """After a preposition or in the genitive: no subject."""
         if self.text[mention.end : mention.end + 2] in {"'s", "’s", "’ ", "' "}:
             return True
+        if mention.title.startswith("of "):
+            return False
         lead = self.text[max(start, mention.start - 40) : mention.start].rstrip()
         words = lead.split()[-3:]
         if words and words[-1].lower() in self.table.prepositions:

@@ -15,11 +15,12 @@ _STRONG = (
     " testified texted claimed claims thundered shouted yelled whispered recounted elaborated asserted asserts pointed vowed"
     " pledged promised read reads began shot fired demurred retorted scoffed marveled marvelled mocked mocks fumed gushed"
     " implored conceded concedes interjected chimed intoned proclaimed opined maintained remembered repeated questioned hit"
-    " chanted sings sang ranted"
+    " chanted sings sang ranted reported reports revealed echoed expressed disclosed quips ruled say argue write warn insist contend"
+    " scolded urged urges begged"
 )
 _WEAK = (
     "called calls described describes praised blasted emailed believes believed"
-    " thinks thought urged urges demanded demands denied denies accused criticized criticised laughed shrugged agreed agrees"
+    " thinks thought demanded demands denied denies accused criticized criticised laughed shrugged agreed agrees"
     " disagreed offered summed put puts went goes known quoted quotes cited cites signed issued released ended opened closed"
 )
 _PARTICIPLES = (
@@ -65,7 +66,7 @@ TABLE = Table(
     articles=frozenset("the a an one another some my our his her their its this that several many two three".split()),
     of=frozenset("for of with at from to".split()),
     prepositions=frozenset(
-        "of in on at to for from with by about against during after before between under over than into near like versus"
+        "of in on at to for from with by about against during between under over than into near like versus"
         " vs behind toward towards among amid despite without beyond around through alongside via".split()
     ),
     subordinators=frozenset(
