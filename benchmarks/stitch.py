@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from speech import texts
+from wording import texts
 
 from audiopress.model import Cast, Cue, Programme, Script, Show, Tags, Take, Utterance, Voice
 from audiopress.speech import Line, load_engine, record
@@ -69,7 +69,10 @@ def spending(found: list[Spent]) -> Iterator[None]:
 
     began, before = time.perf_counter(), cpu()
     yield
-    found.append(Spent(time.perf_counter() - began, cpu() - before))
+    wall = time.perf_counter() - began
+    for child in multiprocessing.active_children():  # their time counts when they have ended
+        child.join()
+    found.append(Spent(wall, cpu() - before))
 
 
 def spent(work: Callable[[], object]) -> Spent:
@@ -103,23 +106,24 @@ def synthesised(said: list[str]) -> None:
         engine.speak(Line(text=text, voice=VOICE, language="en"))
 
 
-def encoded(task: tuple[Path, int, int]) -> int:
-    """The encoder's own work on frames [first, last) of a file, thrown away."""
+def encoded(task: tuple[Path, int, int]) -> float:
+    """CPU seconds of the encoder's own work on frames [first, last) of a file, thrown away."""
     import lameenc
 
     path, first, last = task
+    began = time.process_time()
     coder = lameenc.Encoder()
     coder.silence()
     coder.set_bit_rate(64)
     coder.set_in_sample_rate(44100)
     coder.set_channels(1)
     coder.set_quality(5)
-    size = 0
     with path.open("rb") as file:
         file.seek(2 * first)
         for at in range(first, last, 882000):
-            size += len(coder.encode(file.read(2 * min(882000, last - at))))
-    return size + len(coder.flush())
+            coder.encode(file.read(2 * min(882000, last - at)))
+    coder.flush()
+    return time.process_time() - began
 
 
 def encoder_alone(pcm: Path) -> Spent:
@@ -127,13 +131,12 @@ def encoder_alone(pcm: Path) -> Spent:
     frames = pcm.stat().st_size // 2
     step = -(-frames // (CORES * 4))
     tasks = [(pcm, at, min(frames, at + step)) for at in range(0, frames, step)]
-    found: list[Spent] = []
-    with spending(found), ProcessPoolExecutor(CORES, mp_context=multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(encoded, [(pcm, 0, 0)] * CORES))
+    with ProcessPoolExecutor(CORES, mp_context=multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(encoded, [(pcm, 0, 44100)] * CORES))
         began = time.perf_counter()
-        list(pool.map(encoded, tasks))
+        cpu = sum(pool.map(encoded, tasks))
         wall = time.perf_counter() - began
-    return Spent(wall, found[0].cpu)
+    return Spent(wall, cpu)
 
 
 # ---- what a user would write instead

@@ -6,21 +6,24 @@ whole programme are reckoned in a moment, without touching the sound again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from audiopress.errors import AudioError
-from audiopress.stitch.arrays import Floats, as_floats
+from audiopress.stitch.arrays import Floats
 from audiopress.stitch.ffmpeg import decode_to
 from audiopress.stitch.keeping import digest, file_digest, load, place, save_json
-from audiopress.stitch.limiting import block, limited, peaks
-from audiopress.stitch.loudness import Weighting, factor, gated
+from audiopress.stitch.limiting import block, blocks, limited, peaks
+from audiopress.stitch.loudness import factor, gated, pieces, tenths
 
-FORMAT: Final = 1
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT: Final = 2
 """Changes when what is worked out here changes."""
 GUARD: Final = 0.012
 """Seconds kept around the sound when silence is trimmed, so that no soft consonant is cut."""
@@ -30,6 +33,8 @@ OVERDRIVE: Final = (0.0, 2.0, 4.0, 7.0, 10.0, 14.0)
 """dB of a sound's peak above the limiter's ceiling, for which its loss of energy is known."""
 PIECE: Final = 30
 """Seconds of a long recording looked at at a time."""
+STRIP: Final = 10
+"""Tenths of a second that are weighted at a time: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +134,27 @@ def _place(sound: Sound, cache: Path) -> Path:
 def facts_of(sound: Sound) -> Facts:
     """Look at a sound, some seconds at a time."""
     frames = sound.path.stat().st_size // 2
-    peak, total = 0.0, 0.0
-    for _, signal in _pieces(sound, 0, frames):
-        peak = max(peak, float(np.abs(signal).max()))
-        total += float(signal.sum(dtype=np.float64))
-    begin, end = _bounds(sound, frames, max(peak * QUIET, 2 / 32768))
+    if frames <= PIECE * sound.rate:
+        whole = [next(_read(sound, 0, frames), (0, np.zeros(0, "<i2")))]
+        return _found(sound, frames, lambda first, last: [(first, whole[0][1][first:last])])
+    return _found(sound, frames, lambda first, last: _read(sound, first, last))
+
+
+Samples = Callable[[int, int], Iterable[tuple[int, "NDArray[np.int16]"]]]
+"""Frames [first, last) of a sound in pieces, each with the frame it begins at."""
+
+
+def _found(sound: Sound, frames: int, samples: Samples) -> Facts:
+    top, total = 0, 0
+    for _, piece in samples(0, frames):
+        if len(piece):
+            top = max(top, int(piece.max()), -int(piece.min()))
+            total += int(piece.sum(dtype=np.int64))
+    begin, end = _bounds(samples, frames, max(top * QUIET, 2.0), block(sound.rate))
     guard = round(GUARD * sound.rate)
     first, last = (max(0, begin - guard), min(frames, end + guard)) if end > begin else (0, 0)
-    mean = total / frames if frames else 0.0
-    tenths, loss = _energies(sound, first, last, mean, peak)
+    mean = total / frames / 32768 if frames else 0.0
+    energies, loss = _energies(samples, first, last, mean, top / 32768, sound.rate)
     return Facts(
         frames=frames,
         first=first,
@@ -145,53 +162,52 @@ def facts_of(sound: Sound) -> Facts:
         lead=begin - first if end > begin else 0,
         tail=last - end if end > begin else 0,
         mean=round(mean, 8),
-        peak=round(peak, 6),
-        tenths=tuple(float(f"{value:.4g}") for value in tenths),
+        peak=round(top / 32768, 6),
+        tenths=tuple(float(f"{value:.4g}") for value in energies),
         loss=tuple(round(value, 3) for value in loss),
     )
 
 
-def _pieces(sound: Sound, first: int, last: int) -> Iterator[tuple[int, Floats]]:
-    step = PIECE * (sound.rate // 10) * 10
+def _read(sound: Sound, first: int, last: int) -> Iterator[tuple[int, NDArray[np.int16]]]:
     with sound.path.open("rb") as file:
         file.seek(2 * first)
-        for at in range(first, last, step):
-            yield at, as_floats(file.read(2 * min(step, last - at)))
+        for at, end in pieces(last - first, PIECE * (sound.rate // 10) * 10):
+            yield first + at, np.frombuffer(file.read(2 * (end - at)), "<i2")
 
 
-def _bounds(sound: Sound, frames: int, floor: float) -> tuple[int, int]:
-    """The first frame that is heard and the one after the last."""
+def _bounds(samples: Samples, frames: int, floor: float, size: int) -> tuple[int, int]:
+    """The first frame that is louder than `floor` (of 32,768) and the one after the last."""
     begin, end = frames, 0
-    for at, signal in _pieces(sound, 0, frames):
-        heard = np.flatnonzero(np.abs(signal) > floor)
+    for at, piece in samples(0, frames):
+        heard = np.flatnonzero(peaks(piece, size) > floor)
         if len(heard):
-            begin = min(begin, at + int(heard[0]))
-            end = at + int(heard[-1]) + 1
+            low, high = int(heard[0]) * size, int(heard[-1]) * size
+            begin = min(begin, at + low + int(np.flatnonzero(peaks(piece[low : low + size], 1) > floor)[0]))
+            end = at + high + int(np.flatnonzero(peaks(piece[high : high + size], 1) > floor)[-1]) + 1
     return begin, end
 
 
-def _energies(sound: Sound, first: int, last: int, mean: float, peak: float) -> tuple[Sequence[float], list[float]]:
-    """Mean squares per 100 ms, and what a limiter would take from their sum at each overdrive."""
-    weighting = Weighting(sound.rate)
-    size, tenth = block(sound.rate), sound.rate // 10
+def _energies(
+    samples: Samples, first: int, last: int, mean: float, peak: float, rate: int
+) -> tuple[list[float], list[float]]:
+    """K-weighted mean squares per 100 ms, and what a limiter would take at each overdrive (of the plain energy)."""
+    size = block(rate)
+    sums: list[float] = []
     energies: list[Floats] = []
     tops: list[Floats] = []
-    sums: list[float] = []
-    for _, raw in _pieces(sound, first, last):
-        signal = raw - np.float32(mean)
-        weighted = weighting.feed(signal)
-        rows = weighted[: len(weighted) // size * size].reshape(-1, size)
-        energies.append(np.einsum("ij,ij->i", rows, rows))
-        tops.append(peaks(signal[: len(rows) * size], size))
-        for at in range(0, len(weighted), tenth):
-            part = weighted[at : at + tenth]
-            sums.append(float(np.dot(part, part)) / tenth)
+    for _, piece in samples(first, last):
+        for start, end in pieces(len(piece), STRIP * (rate // 10)):
+            signal = (piece[start:end] - np.float32(mean * 32768)) * np.float32(1 / 32768)
+            sums += tenths(signal, rate).tolist()
+            rows = blocks(signal, size)
+            energies.append(np.einsum("ij,ij->i", rows, rows))
+            tops.append(peaks(signal, size))
     if not energies:
         return sums, [0.0] * len(OVERDRIVE)
     energy, top = np.concatenate(energies), np.concatenate(tops)
     whole = float(energy.sum()) or 1e-12
     loss = []
     for over in OVERDRIVE:
-        kept = float(np.dot(energy, np.square(limited(top, max(peak, 1e-6) / factor(over)))))
-        loss.append(-10 * float(np.log10(max(kept, 1e-12) / whole)) if over else 0.0)
+        kept = float(np.dot(energy, np.square(limited(top, max(peak, 1e-6) / factor(over))))) if over else whole
+        loss.append(-10 * float(np.log10(max(kept, 1e-12) / whole)))
     return sums, loss

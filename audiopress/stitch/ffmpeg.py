@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from audiopress.errors import AudioError
 from audiopress.stitch.keeping import passing
+
+METER: Final = "ebur128=peak=true:dualmono=true:framelog=quiet"
+HEARD: Final = 1 << 18
+"""Bytes of sound taken at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,23 @@ def run(
     return done
 
 
+def listen(
+    arguments: Sequence[str], feed: Callable[[bytes], None], *, ffmpeg: str = "", folder: Path | None = None
+) -> str:
+    """Run ffmpeg in `folder`, hand `feed` what it writes as it comes, and return what it said. Raises AudioError."""
+    command = [str(find_ffmpeg(ffmpeg)), "-hide_banner", "-nostdin", "-nostats", *arguments]
+    with tempfile.TemporaryFile() as told:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, cwd=folder, pipesize=1 << 20) as process:
+            assert process.stdout is not None
+            while data := process.stdout.read(HEARD):
+                feed(data)
+        told.seek(0)
+        said = told.read()
+    if process.returncode != 0:
+        raise AudioError(f"ffmpeg failed: {_last_line(said)}")
+    return said.decode("utf-8", "replace")
+
+
 @contextmanager
 def fed(arguments: Sequence[str], *, ffmpeg: str = "") -> Iterator[IO[bytes]]:
     """ffmpeg's standard input, to be written to. Raises AudioError where it fails."""
@@ -79,13 +101,14 @@ def fed(arguments: Sequence[str], *, ffmpeg: str = "") -> Iterator[IO[bytes]]:
 
 def measure(path: Path, *, ffmpeg: str = "") -> Loudness:
     """Loudness, range and true peak of a file by EBU R 128, a mono file as heard on two speakers. Raises AudioError."""
-    done = run(
-        ["-i", str(path), "-map", "0:a:0", "-af", "ebur128=peak=true:dualmono=true:framelog=quiet", "-f", "null", "-"],
-        ffmpeg=ffmpeg,
-    )
-    said = done.stderr.decode("utf-8", "replace")
-    summary = said[said.rfind("Summary:") :]
-    values = {name: re.search(rf"{name}:\s+(-?(?:inf|nan|[\d.]+))", summary) for name in ("I", "LRA", "Peak")}
+    done = run(["-i", str(path), "-map", "0:a:0", "-af", METER, "-f", "null", "-"], ffmpeg=ffmpeg)
+    return summary(done.stderr.decode("utf-8", "replace"), path)
+
+
+def summary(said: str, path: Path) -> Loudness:
+    """What the meter said at the end about the file at `path`. Raises AudioError."""
+    told = said[said.rfind("Summary:") :]
+    values = {name: re.search(rf"{name}:\s+(-?(?:inf|nan|[\d.]+))", told) for name in ("I", "LRA", "Peak")}
     if not all(values.values()):
         raise AudioError("the loudness could not be measured", where=str(path))
     integrated, loudness_range, peak = (float(found[1]) for found in values.values() if found)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from audiopress.stitch.arrays import Floats
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 BLOCK: Final = 64
 """Samples of a control block at 44.1 kHz; 1,152 of an MP3 frame are a whole number of them."""
@@ -22,20 +25,20 @@ def block(rate: int) -> int:
     return BLOCK if rate >= 32000 else BLOCK // 2
 
 
-def blocks(signal: Floats, size: int) -> Floats:
+def blocks(signal: NDArray[Any], size: int) -> NDArray[Any]:
     """The signal as rows of `size` samples, the last one filled up with zeros."""
     count = -(-len(signal) // size)
     if count * size == len(signal):
         return signal.reshape(count, size)
-    padded = np.zeros(count * size, np.float32)
+    padded = np.zeros(count * size, signal.dtype)
     padded[: len(signal)] = signal
     return padded.reshape(count, size)
 
 
-def peaks(signal: Floats, size: int) -> Floats:
-    """The highest sample of every control block."""
+def peaks(signal: NDArray[Any], size: int) -> Floats:
+    """The highest sample of every control block; of 16-bit samples in their own numbers."""
     rows = blocks(signal, size)
-    return np.asarray(np.maximum(rows.max(axis=1), -rows.min(axis=1)), np.float32)
+    return np.asarray(np.maximum(rows.max(axis=1).astype(np.float32), -rows.min(axis=1).astype(np.float32)))
 
 
 def limited(peak: Floats, top: float) -> Floats:

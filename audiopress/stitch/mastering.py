@@ -19,9 +19,8 @@ from audiopress.stitch import id3, mp3
 from audiopress.stitch.encoding import encode
 from audiopress.stitch.ffmpeg import Loudness, measure
 from audiopress.stitch.fragments import Fragment, Job, Unit, find, key, make, there, treatment, units
-from audiopress.stitch.keeping import digest, load, place, save_json
 from audiopress.stitch.levels import HEADROOM, TOLERANCE, by_voice, solve, target
-from audiopress.stitch.meters import timed, together
+from audiopress.stitch.meters import read_peak, timed, together
 from audiopress.stitch.planning import Plan, folder
 from audiopress.stitch.slicing import sliced
 from audiopress.stitch.working import Workers
@@ -204,15 +203,7 @@ def _made(cut: Sequence[Unit], gain: float, limits: Sequence[float], work: Work)
 def _true_peak(fragments: Sequence[Fragment], work: Work) -> float:
     """dBTP, read by ffmpeg on the fragments where it is highest."""
     highest = sorted(fragments, key=lambda fragment: -fragment.reading.peak)[:JUDGED]
-    peaks = []
-    for fragment in highest:
-        place_ = place(work.cache, digest("true peak", fragment.path.stem), ".json")
-        peak = load(place_)
-        if not isinstance(peak, float):
-            peak = measure(fragment.path, ffmpeg=work.ffmpeg).true_peak
-            save_json(place_, peak)
-        peaks.append(peak)
-    return max(peaks)
+    return max(read_peak(one.path, one.reading.peak_at, ffmpeg=work.ffmpeg) for one in highest)
 
 
 def _join(file: IO[bytes], fragments: Sequence[Fragment], plan: Plan, work: Work) -> None:

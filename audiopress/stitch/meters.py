@@ -1,4 +1,4 @@
-"""What an encoded fragment sounds like, measured by ffmpeg: loudness every 100 ms, and its true peak.
+"""What an encoded fragment or file sounds like, measured by ffmpeg: loudness every 100 ms, and its true peak.
 
 A fragment is decoded once. Loudness is ffmpeg's own (ebur128). True peak is first found here, by oversampling only
 where samples come near the ceiling, and read again by ffmpeg on the fragments that decide: oversampling everything
@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from audiopress.errors import AudioError
-from audiopress.stitch.arrays import Floats, as_floats
-from audiopress.stitch.ffmpeg import Loudness, run
+from audiopress.stitch.arrays import Floats
+from audiopress.stitch.ffmpeg import METER, Loudness, listen, run, summary
 from audiopress.stitch.levels import gated_windows, loudness_range
 from audiopress.stitch.loudness import DUALMONO, OFFSET, SILENT, decibels, factor
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEAR: Final = 3.0
-"""dB below the ceiling from which samples are looked at closely: no true peak stands further above its samples here."""
+"""dB below the highest from which samples are looked at closely: up to a quarter of the rate no true peak stands
+further above its samples."""
 AROUND: Final = 48
-"""Samples on either side of such a one that are oversampled with it."""
+"""Samples that are oversampled together, and on either side of them."""
+CARRIED: Final = 2 * AROUND
+"""Samples that are looked at again with the next piece, for what stands at its edge."""
 OVERSAMPLING: Final = 4
 """BS.1770-5 annex 2."""
 
@@ -43,28 +47,61 @@ class Reading:
     """LUFS of the 3 s that end there."""
     peak: float
     """dBTP."""
+    peak_at: float
+    """Seconds at which it is highest."""
 
 
-def read_fragment(path: Path, ceiling: float, *, ffmpeg: str = "") -> Reading:
-    """Measure an MP3 fragment. Raises AudioError."""
-    # `amovie` reads the file inside the filter graph: twice as fast as through ffmpeg's own input, which hands every
-    # MP3 frame from thread to thread.
-    name = str(path.name).replace("\\", "/").replace("'", "").replace(":", "\\:")
+def read_fragment(path: Path, rate: int, *, channels: int = 1, ffmpeg: str = "") -> Reading:
+    """Measure an MP3 fragment of `channels` equal channels. Raises AudioError."""
+    # ffmpeg works faster on frames of a tenth of a second than on an MP3's.
     graph = (
-        f"amovie={name}:f=mp3,asplit[a][b];"
-        "[a]ebur128=dualmono=true:metadata=1:framelog=quiet,ametadata=print:file='pipe\\:2',anullsink;"
-        "[b]pan=mono|c0=c0,asetnsamples=n=44100:p=0[out0]"
+        f"{_source(path)},asetnsamples=n={rate // 10}:p=0,aformat=s16,asplit[a][b];"
+        "[a]ebur128=dualmono=true:metadata=1:framelog=quiet,ametadata=print:key=lavfi.r128.M:file='pipe\\:2',"
+        "ametadata=print:key=lavfi.r128.S:file='pipe\\:2',anullsink;"
+        f"[b]asetnsamples=n={rate}:p=0[out0]"
     )
-    done = run(["-v", "error", "-f", "lavfi", "-i", graph, "-f", "s16le", "-"], ffmpeg=ffmpeg, folder=path.parent)
-    said = done.stderr.decode("utf-8", "replace")
+    command = ["-v", "error", "-f", "lavfi", "-i", graph, "-f", "s16le", "-"]
+    peak = TruePeak(channels)
+    said = listen(command, peak.feed, ffmpeg=ffmpeg, folder=path.parent)
     momentary, short = (_values(said, name) for name in "MS")
-    if not done.stdout:
+    if not momentary:
         raise AudioError("a fragment cannot be decoded", where=str(path))
-    return Reading(
-        momentary=momentary,
-        short=short,
-        peak=round(true_peak(as_floats(done.stdout), ceiling), 2),
+    return Reading(momentary=momentary, short=short, peak=round(peak.level, 2), peak_at=round(peak.at / rate, 1))
+
+
+def read_peak(path: Path, at: float, *, ffmpeg: str = "") -> float:
+    """ffmpeg's own reading of a fragment's true peak, in the second around `at`. Raises AudioError."""
+    graph = f"{_source(path)},atrim={max(0.0, at - 0.5)}:{at + 0.5},{METER}"
+    done = run(["-f", "lavfi", "-i", graph, "-f", "null", "-"], ffmpeg=ffmpeg, folder=path.parent)
+    return summary(done.stderr.decode("utf-8", "replace"), path).true_peak
+
+
+def _source(path: Path) -> str:
+    """An MP3 read inside the filter graph, where ffmpeg runs.
+
+    Twice as fast as through its own input, which hands every MP3 frame from thread to thread.
+    """
+    name = path.name.replace("\\", "/").replace("'", "").replace(":", "\\:")
+    return f"amovie={name}:f=mp3"
+
+
+def read_file(
+    path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = ""
+) -> tuple[Loudness, tuple[float, ...]]:
+    """Measure a finished file of any format: its loudness, and LUFS of the 400 ms that end at each 100 ms.
+
+    `feed` is handed its sound meanwhile, 16-bit mono at `rate`. Raises AudioError.
+    """
+    graph = (
+        f"[0:a:0]asplit[a][b];[a]{METER}:metadata=1,ametadata=print:key=lavfi.r128.M:file='pipe\\:2',anullsink;"
+        f"[b]aresample={rate},aformat=s16:channel_layouts=mono[out]"
     )
+    command = ["-i", str(path), "-filter_complex", graph, "-map", "[out]", "-f", "s16le", "-"]
+    try:
+        said = listen(command, feed, ffmpeg=ffmpeg)
+    except AudioError as error:
+        raise AudioError("cannot be read as audio", where=str(path), hint=error.message) from None
+    return summary(said, path), _values(said, "M")
 
 
 def _values(said: str, name: str) -> tuple[float, ...]:
@@ -73,28 +110,54 @@ def _values(said: str, name: str) -> tuple[float, ...]:
     return tuple(round(value, 2) if math.isfinite(value) else SILENT for value in found)
 
 
-def true_peak(signal: Floats, ceiling: float) -> float:
-    """dBTP of a signal that a limiter held under about `ceiling`; lower peaks are read by their samples."""
+class TruePeak:
+    """The true peak (BS.1770-5 annex 2) of a signal that comes in pieces: oversampled only where samples come near it."""
+
+    def __init__(self, channels: int = 1) -> None:
+        """Nothing was heard yet; of equal channels the first is looked at."""
+        self._channels = channels
+        self._highest = 0.0
+        self._heard = -CARRIED
+        self._tail = np.zeros(CARRIED, np.int16)
+        self.at = 0
+        """The sample around which it is highest."""
+
+    @property
+    def level(self) -> float:
+        """dBTP."""
+        return decibels(self._highest)
+
+    def feed(self, pcm: bytes) -> None:
+        """Hear some more 16-bit samples: whole frames."""
+        signal = np.concatenate([self._tail, np.frombuffer(pcm, "<i2")[:: self._channels]])
+        whole = len(signal) // AROUND * AROUND
+        rows = signal[:whole].reshape(-1, AROUND)
+        tops = np.abs(rows).view(np.uint16).max(axis=1) / np.float32(32768)
+        floor = max(self._highest, float(tops.max())) * factor(-NEAR)
+        near = np.flatnonzero(tops[1:-1] > floor) + 1
+        if len(near):
+            over = np.abs(_oversampled(rows, near))
+            place = int(over.argmax())
+            if float(over[place]) > self._highest:
+                self._highest = float(over[place])
+                self.at = self._heard + int(near[place * len(near) // len(over)]) * AROUND
+        self._tail = signal[whole - CARRIED :]
+        self._heard += whole - CARRIED
+
+
+def _oversampled(rows: NDArray[np.int16], near: NDArray[np.int64]) -> Floats:
+    """The rows numbered `near`, each faded in and out over its neighbours, oversampled."""
     import soxr
 
-    sizes = np.abs(signal)
-    highest = float(sizes.max()) if len(signal) else 0.0
-    near = np.flatnonzero(sizes > min(factor(ceiling - NEAR), highest * factor(-NEAR)))
-    if not len(near):
-        return decibels(highest)
-    breaks = np.flatnonzero(np.diff(near) > 2 * AROUND)
-    firsts = near[np.concatenate([[0], breaks + 1])]
-    lasts = near[np.concatenate([breaks, [len(near) - 1]])]
-    rise = np.hanning(AROUND).astype(np.float32)[: AROUND // 2]
-    parts: list[Floats] = []
-    for first, last in zip(firsts, lasts, strict=True):
-        part = signal[max(0, first - AROUND) : last + AROUND + 1].copy()
-        if len(part) > AROUND:
-            part[: AROUND // 2] *= rise
-            part[-(AROUND // 2) :] *= rise[::-1]
-        parts.append(part)
-    over = soxr.resample(np.concatenate(parts), 1, OVERSAMPLING, quality="MQ")
-    return decibels(max(highest, float(np.abs(over).max())))
+    parts = np.concatenate([rows[near - 1], rows[near], rows[near + 1]], axis=1) * _window()
+    return np.asarray(soxr.resample(parts.reshape(-1), 1, OVERSAMPLING, quality="MQ"), np.float32)
+
+
+@cache
+def _window() -> Floats:
+    """One over the middle row, a raised cosine over those around it; full scale becomes 1."""
+    ramp = 0.5 - 0.5 * np.cos(np.pi * (np.arange(AROUND) + 0.5) / AROUND)
+    return (np.concatenate([ramp, np.ones(AROUND), ramp[::-1]]) / 32768).astype(np.float32)
 
 
 def together(readings: Sequence[Reading]) -> Loudness:

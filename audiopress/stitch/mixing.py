@@ -25,10 +25,11 @@ from audiopress.stitch.planning import plan
 from audiopress.stitch.timeline import Bed, Clip, Timeline
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from pydub import AudioSegment
 
-PIECE: Final = 20
-"""Seconds rendered at a time."""
+PIECE: Final = 8
+"""Seconds rendered at a time: few enough that no buffer is given back to the system in between."""
 KEPT: Final = 4
 """Takes kept after they were rendered: the next piece often begins within one."""
 CONTEXT: Final = 1.0
@@ -158,28 +159,28 @@ def _loop(path: Path) -> bytes:
 
 def _adjusted(clip: Clip, first: int, last: int) -> bytes:
     """Frames [first, last) of a clip at its own rate: without direct current, at its gain, with its fades."""
-    pcm = _read(clip, clip.first + first, clip.first + last)
-    signal = as_floats(pcm)
-    signal -= np.float32(clip.mean)
-    _fade(signal, first, clip.last - clip.first, [round(s * clip.sound.rate) for s in clip.fades])
-    segment = segment_of(as_pcm(signal), clip.sound.rate).apply_gain(clip.gain)
-    data: bytes = segment.raw_data
+    samples = np.frombuffer(_read(clip, clip.first + first, clip.first + last), "<i2").copy()
+    offset = round(clip.mean * 32768)
+    if offset:
+        samples = np.clip(samples.astype(np.int32) - offset, -32768, 32767).astype("<i2")
+    _fade(samples, first, clip.last - clip.first, [round(s * clip.sound.rate) for s in clip.fades])
+    data: bytes = segment_of(samples.tobytes(), clip.sound.rate).apply_gain(clip.gain).raw_data
     return data
 
 
-def _fade(signal: Floats, offset: int, length: int, fades: Sequence[int]) -> None:
-    """Raised-cosine fades at the ends of a clip of which `signal` is the part from `offset` on.
+def _fade(samples: NDArray[np.int16], offset: int, length: int, fades: Sequence[int]) -> None:
+    """Raised-cosine fades at the ends of a clip of which `samples` is the part from `offset` on.
 
     Not by pydub: its fades count in milliseconds and would change the number of frames.
     """
     rise, fall = (min(count, length // 2) for count in fades)
     if offset < rise:
-        ramp = _ramp(rise)[offset : offset + len(signal)]
-        signal[: len(ramp)] *= ramp
-    after = length - offset - len(signal)
+        ramp = _ramp(rise)[offset : offset + len(samples)]
+        samples[: len(ramp)] = np.rint(samples[: len(ramp)] * ramp)
+    after = length - offset - len(samples)
     if after < fall:
-        ramp = _ramp(fall)[after : after + len(signal)][::-1]
-        signal[len(signal) - len(ramp) :] *= ramp
+        ramp = _ramp(fall)[after : after + len(samples)][::-1]
+        samples[len(samples) - len(ramp) :] = np.rint(samples[len(samples) - len(ramp) :] * ramp)
 
 
 @cache

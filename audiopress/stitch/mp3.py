@@ -5,6 +5,7 @@ lameenc writes no header. Without one players guess the length from the first fr
 
 from __future__ import annotations
 
+import mmap
 import struct
 from typing import Final
 
@@ -59,7 +60,7 @@ def interleaved(pcm: bytes, channels: int) -> bytes:
     return pcm if channels == 1 else np.repeat(np.frombuffer(pcm, "<i2"), 2).tobytes()
 
 
-def frame_bounds(data: bytes, rate: int) -> list[int]:
+def frame_bounds(data: bytes | mmap.mmap, rate: int) -> list[int]:
     """Where every frame of an MP3 stream begins, and where the last one ends, by walking from header to header."""
     kind = version(rate)
     factor, table = (144 if kind == 1 else 72) * 1000, _BITRATES[kind]

@@ -69,9 +69,19 @@ def laid(
     """The timeline of an episode at the show's rate. Raises AudioError."""
     if len(utterances) != len(takes):
         raise AudioError(f"{len(utterances)} sentences and {len(takes)} takes do not fit together")
-    spoken = [take_sound(take.path, take.rate) for take in takes]
-    named = {path: file_sound(path, show.audio.rate, cache) for path in files(script, show)}
-    facts = _facts([*spoken, *named.values()], cache, workers, ffmpeg, progress)
+    spoken: list[Sound] = []
+    named: dict[Path, Sound] = {}
+
+    def sounds() -> Iterator[Sound]:
+        """One by one, so that workers look at the first while the last are still to be found."""
+        for path in files(script, show):
+            named[path] = file_sound(path, show.audio.rate, cache)
+            yield named[path]
+        for take in takes:
+            spoken.append(take_sound(take.path, take.rate))
+            yield spoken[-1]
+
+    facts = _facts(sounds(), cache, workers, ffmpeg, progress)
     timeline = lay(
         script,
         utterances,
@@ -86,31 +96,35 @@ def laid(
 
 
 def _facts(
-    sounds: Sequence[Sound],
+    sounds: Iterator[Sound],
     cache: Path,
     workers: Workers,
     ffmpeg: str,
     progress: Callable[[int, int], None] | None,
 ) -> dict[tuple[str, int], Facts]:
     """What is known about every sound, and what is not yet, worked out in batches."""
-    found: dict[tuple[str, int], Facts] = {}
-    missing: dict[tuple[str, int], Sound] = {}
-    for sound in sounds:
-        key = (sound.digest, sound.rate)
-        if key in found or key in missing:
-            continue
-        kept = known(sound, cache)
-        if kept is None:
-            missing[key] = sound
-        else:
-            found[key] = kept
-    unknown = list(missing.values())
-    batches = [
-        Batch(sounds=tuple(unknown[at : at + BATCH]), cache=cache, ffmpeg=ffmpeg)
-        for at in range(0, len(unknown), BATCH)
-    ]
-    for number, (batch, looked) in enumerate(workers.run(look, batches), 1):
+    found: dict[tuple[str, int], Facts | None] = {}
+    seen = 0
+
+    def batches() -> Iterator[Batch]:
+        nonlocal seen
+        missing: list[Sound] = []
+        for sound in sounds:
+            if (sound.digest, sound.rate) in found:
+                continue
+            kept = found[sound.digest, sound.rate] = known(sound, cache)
+            if kept is None:
+                missing.append(sound)
+            if len(missing) == BATCH:
+                seen += 1
+                yield Batch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
+                missing = []
+        if missing:
+            seen += 1
+            yield Batch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
+
+    for number, (batch, looked) in enumerate(workers.run(look, batches()), 1):
         found.update({(sound.digest, sound.rate): facts for sound, facts in zip(batch.sounds, looked, strict=True)})
         if progress:
-            progress(number, len(batches))
-    return found
+            progress(number, max(seen, number))
+    return {key: facts for key, facts in found.items() if facts is not None}

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from audiopress.model import Chapter, Episode
 from audiopress.stitch.arrays import as_floats
-from audiopress.stitch.ffmpeg import decode_to, measure
-from audiopress.stitch.loudness import DUALMONO, OFFSET, Weighting, gated, pieces, tenths
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from audiopress.stitch.levels import by_voice, gated_windows
+from audiopress.stitch.meters import mean_squares, read_file
 
 RATE: Final = 22050
 COLUMNS: Final = 200
@@ -56,47 +51,47 @@ class SoundReport:
 def report(episode: Episode, *, ffmpeg: str = "", columns: int = COLUMNS) -> SoundReport:
     """Measure an episode's file. Raises AudioError where it cannot be read."""
     sound = episode.enclosure
-    heard = measure(sound.path, ffmpeg=ffmpeg)
-    waveform, blocks = _looked_at(sound.path, columns, ffmpeg)
-    by_voice: dict[str, list[int]] = {}
-    for segment in episode.transcript:
-        inside = range(round(segment.start * 10) + 1, min(len(blocks), round(segment.end * 10) - 1))
-        by_voice.setdefault(segment.voice, []).extend(inside)
-    voices = {name: round(gated(blocks[places]), 1) for name, places in by_voice.items() if len(places) >= 4}
-    momentary = [
-        float(OFFSET + DUALMONO + 10 * np.log10(part.mean() + 1e-12)) if len(part) else -70.0
-        for part in np.array_split(blocks, columns)
-    ]
+    waveform = _Waveform(round(sound.seconds * RATE), columns)
+    heard, momentary = read_file(sound.path, RATE, waveform.feed, ffmpeg=ffmpeg)
+    windows = mean_squares(momentary)
     return SoundReport(
         title=episode.title,
         seconds=sound.seconds,
         loudness=heard.integrated,
         range=heard.range,
         true_peak=heard.true_peak,
-        voices=voices,
-        waveform=tuple(round(peak, 3) for peak in waveform),
-        momentary=tuple(round(max(-70.0, level), 1) for level in momentary),
+        voices=by_voice(episode.transcript, windows),
+        waveform=tuple(round(float(peak), 3) for peak in waveform.peaks),
+        momentary=tuple(
+            round(max(-70.0, gated_windows(part)), 1) if len(part) else -70.0
+            for part in np.array_split(windows, columns)
+        ),
         chapters=episode.chapters,
         speakers=_stretches(episode),
     )
 
 
-def _looked_at(path: Path, columns: int, ffmpeg: str) -> tuple[list[float], NDArray[np.float64]]:
-    """Peaks of the columns and mean squares per 100 ms of a file, which is never in memory as a whole."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        pcm = Path(folder) / "sound.pcm"
-        decode_to(path, pcm, RATE, ffmpeg=ffmpeg)
-        frames = pcm.stat().st_size // 2
-        weighting = Weighting(RATE)
-        energies: list[NDArray[np.float64]] = []
-        peaks = np.zeros(columns)
-        with pcm.open("rb") as file:
-            for start, end in pieces(frames, 30 * RATE):
-                signal = as_floats(file.read(2 * (end - start)))
-                energies.append(tenths(weighting.feed(signal), RATE))
-                column = np.minimum(np.arange(start, end) * columns // frames, columns - 1)
-                np.maximum.at(peaks, column, np.abs(signal))
-    return [float(peak) for peak in peaks], np.concatenate([*energies, np.zeros(0)])
+class _Waveform:
+    """The peaks of a sound in columns; it is never in memory as a whole."""
+
+    def __init__(self, frames: int, columns: int) -> None:
+        """Nothing was heard yet."""
+        self.peaks = np.zeros(columns)
+        self._per = max(1, -(-frames // columns))
+        self._at = 0
+
+    def feed(self, pcm: bytes) -> None:
+        """Hear some more."""
+        signal = np.abs(as_floats(pcm))
+        last = len(self.peaks) - 1
+        at = 0
+        while at < len(signal):
+            column = (self._at + at) // self._per
+            size = self._per - (self._at + at) % self._per
+            place = min(column, last)
+            self.peaks[place] = max(self.peaks[place], float(signal[at : at + size].max()))
+            at += size
+        self._at += len(signal)
 
 
 def _stretches(episode: Episode) -> tuple[Stretch, ...]:

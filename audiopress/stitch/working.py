@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait as wait_for
@@ -52,17 +53,18 @@ class Workers:
         if self._client is not None:
             self._client.close()
 
-    def run(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]:
+    def run(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
         """Every item with its result, as they are done. What an item raises is raised here."""
-        if self._kind == "inline" or (len(items) <= FEW and self._pool is None):
-            for item in items:
+        rest = iter(items)
+        first = list(itertools.islice(rest, FEW + 1))
+        if self._kind == "inline" or (len(first) <= FEW and self._pool is None):
+            for item in itertools.chain(first, rest):
                 yield item, work(item)
             return
         self._pool = self._pool or self._started()
         waiting: dict[Future[Result], Item] = {}
-        rest = iter(items)
         try:
-            for item in rest:
+            for item in itertools.chain(first, rest):
                 waiting[self._pool.submit(work, item)] = item
                 if len(waiting) >= AHEAD * self._count:
                     yield from _done(waiting)
