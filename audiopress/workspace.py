@@ -174,14 +174,14 @@ def _each(files: Mapping[str, Path], load: Callable[[Path], Value]) -> dict[str,
 
 
 def create(folder: Path, *, title: str) -> list[Path]:
-    """Lay out a newsroom: audiopress.toml, voices/, feeds/. Returns what was written; keeps what is there."""
+    """Lay out a newsroom: audiopress.toml, voices/, feeds/, and the examples/ that its shows begin with. Returns what was written; keeps what is there."""
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         settings = folder / SETTINGS
         if settings.exists():
             raise ConfigError("there is a newsroom already", where=str(settings), hint="choose another folder")
-        for name in ("voices", "feeds"):
+        for name in ("voices", "feeds", "examples"):
             for source in sorted((shipped() / name).rglob("*")):
                 target = folder / name / source.relative_to(shipped() / name)
                 if source.is_file() and not target.exists() and "__pycache__" not in source.parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -141,7 +142,7 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
         if one.episode is None:
             console.print(Text("failed     ", "red"), Text(one.title, "bold"), sep="")
             if one.error is not None:
-                console.print(Text(f"           {one.error}"))
+                console.print(Text(textwrap.indent(str(one.error), " " * 11)))
             continue
         episode = one.episode
         sound = episode.enclosure

@@ -29,13 +29,13 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to lay out.")],
     title: Annotated[str, typer.Option(help="The newsroom's name.")] = "",
 ) -> None:
-    """Lay out a newsroom's folder: voices/, feeds/, audiopress.toml."""
+    """Lay out a newsroom's folder: voices/, feeds/, examples/, audiopress.toml."""
     from audiopress.workspace import create
 
     written = create(folder, title=title or folder.resolve().name)
-    print(f"{folder}: {len(written)} files in voices/, feeds/ and audiopress.toml")
+    print(f"{folder}: {len(written)} files in voices/, feeds/, examples/ and audiopress.toml")
     if not state.quiet:
-        print(f"next: cd {folder} && audiopress check && audiopress make articles PAGE.txt")
+        print(f"next: cd {folder} && audiopress make articles examples/harbour.txt")
 
 
 @app.command(rich_help_panel=PANEL)
@@ -113,14 +113,19 @@ def serve(
     from audiopress import publish as publishing
 
     here = workspace()
-    if not state.quiet:
+
+    def listening() -> None:
+        if state.quiet:
+            return
         base = f"http://{host}:{port}/"
         print(f"serving {here.public} at {base}  (Ctrl-C stops)")
         for feed in sorted(here.public.glob("*/feed.xml")):
             print(f"  subscribe: {base}{feed.relative_to(here.public).as_posix()}")
         if here.settings.base_url != base:
             print(f"  the feeds name {here.settings.base_url}: base_url in audiopress.toml")
-    publishing.serve(here.public, host=host, port=port)
+        sys.stdout.flush()
+
+    publishing.serve(here.public, host=host, port=port, listening=listening)
 
 
 @app.command(rich_help_panel=PANEL)

@@ -12,7 +12,7 @@ import json
 import re
 import socket
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -257,13 +257,20 @@ def _stream(path: Path, start: int, end: int, status: int, headers: Mapping[str,
 # ---- running it
 
 
-def serve(public: Path, *, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve a public folder until Ctrl-C. Raises PublishError where the folder or the port cannot be had."""
+def serve(
+    public: Path, *, host: str = "127.0.0.1", port: int = 8000, listening: Callable[[], None] | None = None
+) -> None:
+    """Serve a public folder until Ctrl-C; `listening` is called once the port is ours.
+
+    Raises PublishError where the folder or the port cannot be had.
+    """
     import uvicorn
 
     if not public.is_dir():
         raise PublishError("there is nothing to serve yet", where=str(public), hint="audiopress make SHOW PAGE")
     listener = _listen(host, port)
+    if listening is not None:
+        listening()
     application: ASGIApp = app(public)
     config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False, lifespan="off")
     with listener:

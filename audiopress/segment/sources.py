@@ -37,6 +37,8 @@ KINDS: Final = (
 """How files begin that people give by mistake."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_PAGES: Final = frozenset((".txt", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json"))
+"""Ends of the names of files; `page.txt` that is not there is no address."""
 _HTML: Final = frozenset(
     "html head body title meta link script style main article section header div p span table h1 h2 h3 ul a img".split()
 )
@@ -113,7 +115,7 @@ class _Reader:
                 data = file.read(LARGEST + 1)
         except FileNotFoundError:
             hint = "give a file, a folder, an address or -"
-            if _SITE.fullmatch(source):
+            if _SITE.fullmatch(source) and path.suffix.lower() not in _PAGES:
                 hint = f"if it is an address: https://{source}"
             yield _failed(source, "there is no such file", hint)
         except (OSError, ValueError) as error:

@@ -41,6 +41,15 @@ def test_an_unknown_show_is_answered_with_the_nearest(workspace: Workspace) -> N
         workspace.show("artikles")
 
 
+def test_what_the_shows_of_a_new_newsroom_read_is_there(newsroom: Path) -> None:
+    """The first `audiopress run` in a new newsroom finds the articles that its shows name."""
+    shows = Workspace.find(newsroom).shows()
+    sources = [source for show in shows for source in show.sources]
+
+    assert sources
+    assert all((newsroom / source).is_file() for source in sources)
+
+
 def test_a_newsroom_is_never_laid_out_twice(newsroom: Path) -> None:
     """`audiopress new` does not touch a newsroom that is there."""
     with pytest.raises(ConfigError, match="there is a newsroom already"):
