@@ -6,7 +6,7 @@ import dataclasses
 import json
 import os
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ def load(path: Path) -> Episode:
     """The episode in an episode.json. Raises LibraryError naming the file and what is wrong in it."""
     try:
         table = json.loads(path.read_bytes())
-        episode: Episode = _value(Episode, table, path.parent)
+        episode: Episode = _reader(Episode)(table, path.parent)
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -58,9 +58,15 @@ def _replace(path: Path, text: str) -> None:
     part.replace(path)
 
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any, folder: Path) -> Any:
-    if dataclasses.is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name), folder) for field in dataclasses.fields(value)}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if dataclasses.is_dataclass(kind):
+        return {name: _plain(getattr(value, name), folder) for name in _names(typing.cast("Hashable", kind))}
     if isinstance(value, Path):
         return os.path.relpath(value, folder).replace(os.sep, "/")
     if isinstance(value, datetime):
@@ -72,31 +78,54 @@ def _plain(value: Any, folder: Path) -> Any:
     return value
 
 
-def _value(hint: Any, plain: Any, folder: Path) -> Any:
-    """The value of type `hint`; a key that the type does not have is passed over, one it needs is missed."""
-    if isinstance(hint, UnionType):
-        arms = typing.get_args(hint)
-        if plain is None and type(None) in arms:
-            return None
-        left = [arm for arm in arms if arm is not type(None)]
-        return plain if len(left) > 1 else _value(left[0], plain, folder)
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        known = _hints(hint)
-        return hint(**{key: _value(known[key], one, folder) for key, one in plain.items() if key in known})
-    if hint is Path:
-        return Path(os.path.normpath(folder / plain))
-    if hint is datetime:
-        return datetime.fromisoformat(plain)
-    if typing.get_origin(hint) is tuple:
-        inner = typing.get_args(hint)[0]
-        return tuple(_value(inner, one, folder) for one in plain)
-    if hint is float:
-        return float(plain)
-    if hint in {str, int, bool} and not isinstance(plain, hint):
-        raise TypeError(f"expected {hint.__name__}, got {plain!r}")
-    return plain
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+Reader = Callable[[Any, Path], Any]
+"""What makes a value of plain JSON, with the folder that paths are relative to."""
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _reader(hint: Any) -> Reader:
+    """The reader of a type, worked out once: an episode holds ten thousand words."""
+    if isinstance(hint, UnionType):
+        left = [arm for arm in typing.get_args(hint) if arm is not type(None)]
+        inner = _as_it_is if len(left) > 1 else _reader(left[0])
+        return lambda plain, folder: None if plain is None else inner(plain, folder)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return _record(hint)
+    if hint is Path:
+        return lambda plain, folder: Path(os.path.normpath(folder / plain))
+    if hint is datetime:
+        return lambda plain, _: datetime.fromisoformat(plain)
+    if typing.get_origin(hint) is tuple:
+        each = _reader(typing.get_args(hint)[0])
+        return lambda plain, folder: tuple(each(one, folder) for one in plain)
+    if hint is float:
+        return lambda plain, _: float(plain)
+    return _checked(hint) if hint in {str, int, bool} else _as_it_is
+
+
+def _record(kind: type) -> Reader:
+    """A key that the type does not have is passed over, one it needs is missed."""
+    known = {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+    def read(plain: Any, folder: Path) -> Any:
+        return kind(**{key: known[key](one, folder) for key, one in plain.items() if key in known})
+
+    return read
+
+
+def _checked(kind: type) -> Reader:
+    def read(plain: Any, _: Path) -> Any:
+        if not isinstance(plain, kind):
+            raise TypeError(f"expected {kind.__name__}, got {plain!r}")
+        return plain
+
+    return read
+
+
+def _as_it_is(plain: Any, _: Path) -> Any:
+    return plain

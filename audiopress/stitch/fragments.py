@@ -7,7 +7,7 @@ that is there already is not made again: after a correction that is all but one 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +21,7 @@ from audiopress.stitch.arrays import Floats
 from audiopress.stitch.keeping import digest, load, passing, place, save_json, touch
 from audiopress.stitch.limiting import REACH, block, glide, limited, peaks
 from audiopress.stitch.loudness import factor
-from audiopress.stitch.meters import Reading, read_fragment
+from audiopress.stitch.meters import Reading, read_fragments
 from audiopress.stitch.mixing import PIECE, Renderer
 from audiopress.stitch.timeline import Timeline
 
@@ -155,26 +155,44 @@ def there(name: str, cache: Path) -> bool:
     return place(cache, name, ".json").is_file()
 
 
-def make(job: Job) -> Fragment:
-    """Make, measure and keep a fragment: runs in a worker. Raises AudioError, OSError."""
-    kept = find(job.key, job.cache)
-    if kept is not None:
-        return kept
-    path = place(job.cache, job.key, ".mp3")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = passing(path)
+def make(jobs: Sequence[Job]) -> list[Fragment]:
+    """Make, measure and keep fragments: runs in a worker. Raises AudioError, OSError."""
+    made: dict[str, Fragment] = {}
+    parts: list[tuple[Job, Path, int]] = []
     try:
-        frames = _encode(job, part)
-        reading = read_fragment(part, job.unit.timeline.rate, channels=job.treatment.channels, ffmpeg=job.ffmpeg)
-        size = part.stat().st_size
-        part.replace(path)
+        for job in jobs:
+            kept = made.get(job.key) or find(job.key, job.cache)
+            if kept is not None:
+                made[job.key] = kept
+                continue
+            path = place(job.cache, job.key, ".mp3")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts.append((job, passing(path), 0))
+            parts[-1] = (job, parts[-1][1], _encode(job, parts[-1][1]))
+        made.update(_measured(parts))
     finally:
-        part.unlink(missing_ok=True)
-    save_json(
-        place(job.cache, job.key, ".json"),
-        {"bytes": size, "mp3_frames": frames, "reading": asdict(reading)},
-    )
-    return Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading)
+        for _, part, _ in parts:
+            part.unlink(missing_ok=True)
+    return [made[job.key] for job in jobs]
+
+
+def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[str, Fragment]]:
+    """Encoded fragments under their names, once they are measured."""
+    if not parts:
+        return
+    job = parts[0][0]
+    rate = job.unit.timeline.rate
+    lengths = [(part, frames * mp3.frame_samples(rate)) for _, part, frames in parts]
+    readings = read_fragments(lengths, rate, channels=job.treatment.channels, ffmpeg=job.ffmpeg)
+    for (job, part, frames), reading in zip(parts, readings, strict=True):
+        size = part.stat().st_size
+        path = place(job.cache, job.key, ".mp3")
+        part.replace(path)
+        save_json(
+            place(job.cache, job.key, ".json"),
+            {"bytes": size, "mp3_frames": frames, "reading": asdict(reading)},
+        )
+        yield job.key, Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading)
 
 
 def _encode(job: Job, path: Path) -> int:

@@ -34,6 +34,10 @@ CLOSE: Final = 0.1
 JUDGED: Final = 2
 """Fragments with the highest peaks, whose true peak ffmpeg reads again."""
 ATTEMPTS: Final = 3
+BATCH: Final = 300
+"""Seconds of sound that a worker makes and measures at a time, at most."""
+SHARES: Final = 4
+"""Parts of what is left for each worker, of which a batch is one."""
 MIME: Final = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "opus": "audio/ogg"}
 
 Progress = Callable[[int, int], None]
@@ -190,14 +194,32 @@ def _made(cut: Sequence[Unit], gain: float, limits: Sequence[float], work: Work)
         else:
             how = treatment(work.show.audio, gain, limit)
             jobs[name] = Job(unit=unit, treatment=how, key=name, cache=work.cache, ffmpeg=work.ffmpeg)
-    waiting = sorted(jobs.values(), key=lambda job: -job.unit.frames)
     done = len(found)
-    for job, fragment in work.workers.run(make, waiting):
-        found[job.key] = fragment
-        done += 1
+    for batch, fragments in work.workers.run(make, batches(list(jobs.values()), work.workers.count)):
+        found.update({job.key: fragment for job, fragment in zip(batch, fragments, strict=True)})
+        done += len(batch)
         if work.progress:
             work.progress(done, len(names))
     return [found[name] for name in names]
+
+
+def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """Jobs in batches for one worker at a time, smaller towards the end, so that none is waited for long.
+
+    What a batch saves is the start of the ffmpeg that measures it.
+    """
+    left = sum(job.unit.frames for job in jobs)
+    found: list[list[Job]] = []
+    size = 0
+    for job in sorted(jobs, key=lambda job: -job.unit.frames):
+        share = min(BATCH * job.unit.timeline.rate, left / (SHARES * workers))
+        if not found or size + job.unit.frames > share:
+            found.append([])
+            left -= size
+            size = 0
+        found[-1].append(job)
+        size += job.unit.frames
+    return found
 
 
 def _true_peak(fragments: Sequence[Fragment], work: Work) -> float:

@@ -8,6 +8,7 @@ would take longer than all the rest of the measurement.
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -51,38 +52,54 @@ class Reading:
     """Seconds at which it is highest."""
 
 
-def read_fragment(path: Path, rate: int, *, channels: int = 1, ffmpeg: str = "") -> Reading:
-    """Measure an MP3 fragment of `channels` equal channels. Raises AudioError."""
+def read_fragments(
+    parts: Sequence[tuple[Path, int]], rate: int, *, channels: int = 1, ffmpeg: str = ""
+) -> list[Reading]:
+    """Measure MP3 fragments of one folder's tree, each with its length in samples, by one ffmpeg.
+
+    The channels are equal. Raises AudioError where one does not decode to its length.
+    """
+    folder = Path(os.path.commonpath([path.parent for path, _ in parts]))
+    logs = [path.with_name(f"{path.name}.log.part") for path, _ in parts]
     # ffmpeg works faster on frames of a tenth of a second than on an MP3's.
-    graph = (
-        f"{_source(path)},asetnsamples=n={rate // 10}:p=0,aformat=s16,asplit[a][b];"
-        "[a]ebur128=dualmono=true:metadata=1:framelog=quiet,ametadata=print:key=lavfi.r128.M:file='pipe\\:2',"
-        "ametadata=print:key=lavfi.r128.S:file='pipe\\:2',anullsink;"
-        f"[b]asetnsamples=n={rate}:p=0[out0]"
-    )
-    command = ["-v", "error", "-f", "lavfi", "-i", graph, "-f", "s16le", "-"]
-    peak = TruePeak(channels)
-    said = listen(command, peak.feed, ffmpeg=ffmpeg, folder=path.parent)
-    momentary, short = (_values(said, name) for name in "MS")
-    if not momentary:
-        raise AudioError("a fragment cannot be decoded", where=str(path))
-    return Reading(momentary=momentary, short=short, peak=round(peak.level, 2), peak_at=round(peak.at / rate, 1))
+    chains = [
+        f"{_source(path, folder)},asetnsamples=n={rate // 10}:p=0,aformat=s16,asplit[a{n}][b{n}];"
+        f"[a{n}]ebur128=dualmono=true:metadata=1:framelog=quiet,"
+        f"ametadata=print:file={log.relative_to(folder).as_posix()},anullsink;"
+        for n, ((path, _), log) in enumerate(zip(parts, logs, strict=True))
+    ]
+    joined = "".join(f"[b{n}]" for n in range(len(parts))) + f"concat=n={len(parts)}:v=0:a=1,asetnsamples=n={rate}:p=0"
+    peaks = Peaks([2 * channels * samples for _, samples in parts], channels)
+    command = ["-v", "error", "-f", "lavfi", "-i", "".join(chains) + joined + "[out0]", "-f", "s16le", "-"]
+    try:
+        listen(command, peaks.feed, ffmpeg=ffmpeg, folder=folder)
+        told = [log.read_text("utf-8") for log in logs]
+    finally:
+        for log in logs:
+            log.unlink(missing_ok=True)
+    series = [(_values(said, "M"), _values(said, "S")) for said in told]
+    counts = [samples // (rate // 10) for _, samples in parts]
+    if not peaks.whole or any(len(one) != count for both, count in zip(series, counts, strict=True) for one in both):
+        raise AudioError("a fragment does not decode to its length", where=str(parts[0][0]))
+    return [
+        Reading(momentary=momentary, short=short, peak=round(peak.level, 2), peak_at=round(peak.at / rate, 1))
+        for (momentary, short), peak in zip(series, peaks.found, strict=True)
+    ]
 
 
 def read_peak(path: Path, at: float, *, ffmpeg: str = "") -> float:
     """ffmpeg's own reading of a fragment's true peak, in the second around `at`. Raises AudioError."""
-    graph = f"{_source(path)},atrim={max(0.0, at - 0.5)}:{at + 0.5},{METER}"
+    graph = f"{_source(path, path.parent)},atrim={max(0.0, at - 0.5)}:{at + 0.5},{METER}"
     done = run(["-f", "lavfi", "-i", graph, "-f", "null", "-"], ffmpeg=ffmpeg, folder=path.parent)
     return summary(done.stderr.decode("utf-8", "replace"), path).true_peak
 
 
-def _source(path: Path) -> str:
-    """An MP3 read inside the filter graph, where ffmpeg runs.
+def _source(path: Path, folder: Path) -> str:
+    """An MP3 read inside the filter graph of an ffmpeg that runs in `folder`.
 
     Twice as fast as through its own input, which hands every MP3 frame from thread to thread.
     """
-    name = path.name.replace("\\", "/").replace("'", "").replace(":", "\\:")
-    return f"amovie={name}:f=mp3"
+    return f"amovie={path.relative_to(folder).as_posix()}:f=mp3"
 
 
 def read_file(
@@ -108,6 +125,31 @@ def _values(said: str, name: str) -> tuple[float, ...]:
     """One of the series that ffmpeg printed; after long silence it prints `nan`."""
     found = (float(value) for value in re.findall(rf"r128\.{name}=(-?[\d.]+|-?inf|-?nan)", said))
     return tuple(round(value, 2) if math.isfinite(value) else SILENT for value in found)
+
+
+class Peaks:
+    """The true peaks of signals that come one after the other; `sizes` are their lengths in bytes."""
+
+    def __init__(self, sizes: Sequence[int], channels: int) -> None:
+        """Nothing was heard yet."""
+        self.found = [TruePeak(channels) for _ in sizes]
+        self._left = list(sizes)
+        self._now = 0
+        self._more = 0
+
+    @property
+    def whole(self) -> bool:
+        """All that was to come came, and no more."""
+        return not any(self._left) and not self._more
+
+    def feed(self, pcm: bytes) -> None:
+        """Hear some more."""
+        while pcm and self._now < len(self._left):
+            mine, pcm = pcm[: self._left[self._now]], pcm[self._left[self._now] :]
+            self.found[self._now].feed(mine)
+            self._left[self._now] -= len(mine)
+            self._now += not self._left[self._now]
+        self._more += len(pcm)
 
 
 class TruePeak:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from audiopress.stitch.working import Workers
 
 BATCH: Final = 40
 """Takes that a worker looks at at a time: about two minutes of speech."""
+READERS: Final = 4
+"""Files whose contents are hashed at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +80,10 @@ def laid(
         for path in files(script, show):
             named[path] = file_sound(path, show.audio.rate, cache)
             yield named[path]
-        for take in takes:
-            spoken.append(take_sound(take.path, take.rate))
-            yield spoken[-1]
+        with ThreadPoolExecutor(READERS) as readers:
+            for sound in readers.map(lambda take: take_sound(take.path, take.rate), takes):
+                spoken.append(sound)
+                yield sound
 
     facts = _facts(sounds(), cache, workers, ffmpeg, progress)
     timeline = lay(

@@ -16,7 +16,8 @@ def words(cue: Cue, utterance: Utterance, take: Take, second: Callable[[int], fl
     A word the engine gave no time for shares the time between its neighbours by its length. Times never go back.
     """
     written = cue.text[utterance.start : utterance.end]
-    found = [(match, _frames(utterance, take, match.start(), match.end())) for match in _WORD.finditer(written)]
+    heard = _Heard(utterance, take)
+    found = [(match, heard.frames(match.start(), match.end())) for match in _WORD.finditer(written)]
     times = [(second(frames[0]), second(frames[1])) if frames else None for _, frames in found]
     filled = _filled(times, [len(match[0]) for match, _ in found], second(0), end)
     return tuple(
@@ -25,13 +26,37 @@ def words(cue: Cue, utterance: Utterance, take: Take, second: Callable[[int], fl
     )
 
 
-def _frames(utterance: Utterance, take: Take, start: int, end: int) -> tuple[int, int] | None:
-    """Frames of the take in which the written characters [start, end) sound."""
-    spoken = [(s.start, s.end) for s in utterance.spans if s.written_start < end and start < s.written_end]
-    if not spoken and not utterance.spans:
-        spoken = [(start, end)]
-    heard = [w for w in take.words if any(w.start < stop and begin < w.end for begin, stop in spoken)]
-    return (heard[0].begin, heard[-1].finish) if heard else None
+class _Heard:
+    """Where the written characters of an utterance sound in its take; asked for from left to right."""
+
+    def __init__(self, utterance: Utterance, take: Take) -> None:
+        self._spans = utterance.spans
+        self._words = take.words
+        self._span = 0
+        self._word = 0
+
+    def frames(self, start: int, end: int) -> tuple[int, int] | None:
+        """Frames in which the written characters [start, end) sound."""
+        spoken = self._spoken(start, end) if self._spans else (start, end)
+        if spoken is None:
+            return None
+        words = self._words
+        while self._word < len(words) and words[self._word].end <= spoken[0]:
+            self._word += 1
+        last = self._word
+        while last < len(words) and words[last].start < spoken[1]:
+            last += 1
+        return (words[self._word].begin, words[last - 1].finish) if last > self._word else None
+
+    def _spoken(self, start: int, end: int) -> tuple[int, int] | None:
+        """The spoken characters that say the written ones."""
+        spans = self._spans
+        while self._span < len(spans) and spans[self._span].written_end <= start:
+            self._span += 1
+        last = self._span
+        while last < len(spans) and spans[last].written_start < end:
+            last += 1
+        return (spans[self._span].start, spans[last - 1].end) if last > self._span else None
 
 
 def _filled(

@@ -1,4 +1,4 @@
-"""Where the programme is cut into units: pieces of about a minute that are encoded apart and kept.
+"""Where the programme is cut into units: pieces of about half a minute that are encoded apart and kept.
 
 An MP3 made of fragments is seamless where each fragment begins on a frame of the whole and silence lies around the
 joint: LAME's lead-in is the same in every fragment, so what a fragment's flush would add is silence, and is left out.
@@ -14,9 +14,9 @@ from typing import Final
 from audiopress.stitch.keeping import digest
 from audiopress.stitch.mp3 import frame_samples
 
-RADIUS: Final = 32.0
+RADIUS: Final = 20.0
 """Seconds on either side in which a cut's pause is the best one: the least length of a unit, and half of the usual."""
-UNDIVIDED: Final = 90.0
+UNDIVIDED: Final = 60.0
 """Seconds of a programme that is not cut at all."""
 LONG_PAUSE: Final = 0.4
 """Seconds; between paragraphs rather than between sentences."""

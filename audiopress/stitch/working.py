@@ -38,7 +38,8 @@ class Workers:
         self._kind, self._rest = kind, rest
         self._pool: Executor | None = None
         self._client: Any = None
-        self._count = int(rest) if numbered else 8
+        self.count = int(rest) if numbered else 8 if kind == "dask" else 1
+        """Items that can be worked on at once."""
 
     def __enter__(self) -> Self:
         return self
@@ -57,16 +58,21 @@ class Workers:
         """Every item with its result, as they are done. What an item raises is raised here."""
         rest = iter(items)
         first = list(itertools.islice(rest, FEW + 1))
-        if self._kind == "inline" or (len(first) <= FEW and self._pool is None):
+        if self._kind == "inline" or len(first) < FEW:
             for item in itertools.chain(first, rest):
                 yield item, work(item)
+            return
+        if len(first) == FEW and self._pool is None:
+            # The encoder and ffmpeg let other threads run, and a thread is there at once.
+            with ThreadPoolExecutor(FEW) as threads:
+                yield from zip(first, threads.map(work, first), strict=True)
             return
         self._pool = self._pool or self._started()
         waiting: dict[Future[Result], Item] = {}
         try:
             for item in itertools.chain(first, rest):
                 waiting[self._pool.submit(work, item)] = item
-                if len(waiting) >= AHEAD * self._count:
+                if len(waiting) >= AHEAD * self.count:
                     yield from _done(waiting)
             while waiting:
                 yield from _done(waiting)
@@ -77,10 +83,10 @@ class Workers:
 
     def _started(self) -> Executor:
         if self._kind == "threads":
-            return ThreadPoolExecutor(self._count)
+            return ThreadPoolExecutor(self.count)
         if self._kind == "processes":
             # Spawned, not forked: the caller may have threads.
-            return ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+            return ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
         try:
             from distributed import Client
         except ImportError:

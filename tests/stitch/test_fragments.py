@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ LONG = [("host", "", "anna", -12.0, 4, True), ("quote", "Mira Solberg", "ben", -
 
 @pytest.fixture(autouse=True)
 def _short_units(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Units of about twelve seconds instead of a minute: as many joints in less time."""
+    """Units of about twelve seconds instead of half a minute: as many joints in less time."""
     monkeypatch.setattr(units, "RADIUS", 6.0)
     monkeypatch.setattr(units, "UNDIVIDED", 20.0)
 
@@ -42,9 +42,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     keys: list[str] = []
     make = fragments.make
 
-    def spy(job: fragments.Job) -> fragments.Fragment:
-        keys.append(job.key)
-        return make(job)
+    def spy(jobs: Sequence[fragments.Job]) -> list[fragments.Fragment]:
+        keys.extend(job.key for job in jobs)
+        return make(jobs)
 
     monkeypatch.setattr(mastering, "make", spy)
     return keys
