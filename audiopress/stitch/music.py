@@ -18,6 +18,8 @@ from audiopress.stitch.loudness import factor
 SUFFIXES: Final = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".aiff")
 FADES: Final = {"ident": (0.01, 0.6), "sting": (0.01, 0.4), "sign-off": (0.04, 0.9)}
 """Seconds of fade in and out by kind."""
+FADED: Final = 0.2
+"""Share of a fade-out that is silence to a listener: there a raised cosine is 20 dB down and more."""
 PLAIN: Final = (0.01, 0.3)
 """Seconds of fade in and out of any other piece."""
 BED_FADE: Final = 1.5

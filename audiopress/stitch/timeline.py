@@ -218,7 +218,8 @@ class _Layer:
         if self.entries:
             self.pause = max(self.pause, self.show.pause.story / 2)
         gain = SPEECH - music.BELOW_SPEECH - facts.loudness
-        self._clip(sound, facts, gain, fades=music.FADES.get(cue.text, music.PLAIN))
+        fades = music.FADES.get(cue.text, music.PLAIN)
+        self._clip(sound, facts, gain, fades=fades, faded=music.FADED * fades[1])
         self.last = None
 
     def _clip(
@@ -229,7 +230,9 @@ class _Layer:
         *,
         said: tuple[Cue, Utterance, Take, Facts] | None = None,
         fades: tuple[float, float] = TAKE_FADE,
+        faded: float = 0.0,
     ) -> None:
+        """The next clip; its last `faded` seconds count as silence already."""
         ratio = self.rate / sound.rate
         pause = self.pause if self.entries else self.show.pause.start
         quiet = self.tail + round(facts.lead * ratio)
@@ -252,7 +255,7 @@ class _Layer:
                 chapters=self.waiting,
             )
         )
-        self.pause, self.tail, self.waiting = 0.0, round(facts.tail * ratio), ()
+        self.pause, self.tail, self.waiting = 0.0, round(facts.tail * ratio + faded * self.rate), ()
 
     def _close_bed(self) -> None:
         if self.bed is not None and len(self.entries) > self.bed[0]:

@@ -251,6 +251,18 @@ def test_music_is_laid_in_and_under(episode: Make, show: Show, tmp_path: Path) -
     assert 13 < 10 * np.log10(np.mean(speech**2) / np.mean(bed**2)) < 30
 
 
+def test_the_end_of_a_fade_is_silence_already(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> None:
+    """After the sign-off's music has faded there is no more silence than the show asks for at its end."""
+    script, utterances, takes = episode(TWO)
+    signed = replace(script, cues=(*script.cues, Cue(kind="music", line=9, text="sign-off")))
+    path = tmp_path / "out.mp3"
+
+    produce(signed, utterances, takes, show, tags=tags, path=path)
+
+    _, length = silences(path)[-1]
+    assert 0.6 < length <= show.pause.end + 0.06
+
+
 def test_a_recording_of_a_reporter_is_a_cue_like_any_other(episode: Make, show: Show, tmp_path: Path) -> None:
     """`@audio` takes the show's file in, trimmed, and a missing one is an error with its name."""
     script, utterances, takes = episode(TWO)
