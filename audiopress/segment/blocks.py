@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -18,29 +17,27 @@ INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr picture q rp rt ruby s samp small source"
     " span strike strong sub sup time tt u var wbr amp-img input link meta".split()
 )
+_BLOCK, _INLINE, _LINK, _BOLD, _BREAK = range(5)
+_KINDS: Final = {**dict.fromkeys(INLINE, _INLINE), "a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK}
 TABLE: Final = frozenset({"td", "th"})
 _AGAINST = re.compile(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
     r"\bads?\b|banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer",
-    re.IGNORECASE,
+    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer"
 )
 _FOR = re.compile(
     r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
-    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph",
-    re.IGNORECASE,
+    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph"
 )
-_CAPTION = re.compile(
-    r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)", re.IGNORECASE
-)
-_PULL = re.compile(r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote", re.IGNORECASE)
-_EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_CAPTION = re.compile(r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)")
+_PULL = re.compile(r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote")
+_EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 
 
 @lru_cache(maxsize=4096)
 def signs(tag: str, names: str) -> tuple[bool, bool, str]:
     """What a tag and its class, id and role say: against the story, for it, and a label (`caption`, `quote`, `post`)."""
+    names = names.lower()
     against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(_AGAINST.search(names))
     label = (
         "caption"
@@ -78,76 +75,78 @@ class Block:
 
 
 def blocks(root: Any) -> list[Block]:
-    """The blocks of an lxml tree in reading order."""
-    found: list[Block] = []
-    place = Place("body", None, False, False, "")
-    pieces: list[str] = []
-    linked = bolded = 0
-    links = bolds = 0
-
-    def flush() -> None:
-        nonlocal linked, bolded
-        if pieces:
-            text = _SPACE.sub(" ", "".join(pieces)).strip()
-            pieces.clear()
-            if text:
-                found.append(_block(text, len(found) + 1, place, linked, bolded))
-        linked = bolded = 0
-
-    for event, element in _walk(root):
-        tag = element.tag
-        if event == "start":
-            if tag == "br":
-                flush()
-            elif tag == "a":
-                links += 1
-            elif tag in {"b", "strong"}:
-                bolds += 1
-            elif tag not in INLINE:
-                flush()
-                place = Place(tag, place, *_signs_of(element, tag))
-            text = element.text
-        else:
-            if tag == "a":
-                links -= 1
-            elif tag in {"b", "strong"}:
-                bolds -= 1
-            elif tag not in INLINE and tag != "br" and event == "end":
-                flush()
-                place = place.above or place
-            text = element.tail if element is not root else None
-        if text:
-            pieces.append(text)
-            size = len(text) if not text.isspace() else 0
-            linked += size if links else 0
-            bolded += size if bolds else 0
-    flush()
-    return found
-
-
-def _walk(root: Any) -> Iterator[tuple[str, Any]]:
-    """(`start` | `end` | `skip`, element) in document order; `skip` for one whose inside is left out, with its tail."""
+    """The blocks of an lxml tree without comments, in reading order. Takes the SILENT elements out of the tree."""
     from lxml import etree
 
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    skipped = None
-    for event, element in walk:
-        if event in {"comment", "pi"}:
-            if skipped is None:
-                yield "skip", element
-        elif event == "start":
-            if skipped is None:
-                if element.tag in SILENT:
-                    skipped = element
-                    walk.skip_subtree()
-                else:
-                    yield "start", element
-        elif skipped is not None:
-            if element is skipped:
-                skipped = None
-                yield "skip", element
+    etree.strip_elements(root, *SILENT, with_tail=False)
+    walk = _Walk()
+    # Open elements, the outermost first. One is closed when the next element in the order of the page is not inside it.
+    opened: list[tuple[Any, int]] = []
+    for element in root.iter():
+        above = element.getparent() if opened else None
+        while opened and opened[-1][0] is not above:
+            walk.close(*opened.pop(), inside=True)
+        tag = element.tag
+        kind = _KINDS.get(tag, _BLOCK)
+        if kind != _INLINE:
+            walk.open(element, tag, kind)
+        opened.append((element, kind))
+        if text := element.text:
+            walk.add(text)
+    while opened:
+        walk.close(*opened.pop(), inside=bool(opened))
+    walk.flush()
+    return walk.found
+
+
+class _Walk:
+    """Where a walk through a tree is: the open block and the pieces of its text so far."""
+
+    __slots__ = ("bolded", "bolds", "found", "linked", "links", "pieces", "place")
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.place = Place("body", None, False, False, "")
+        self.pieces: list[str] = []
+        self.linked = self.bolded = self.links = self.bolds = 0
+
+    def open(self, element: Any, tag: str, kind: int) -> None:
+        if kind == _BLOCK:
+            self.flush()
+            self.place = Place(tag, self.place, *_signs_of(element, tag))
+        elif kind == _LINK:
+            self.links += 1
+        elif kind == _BOLD:
+            self.bolds += 1
         else:
-            yield "end", element
+            self.flush()
+
+    def close(self, element: Any, kind: int, *, inside: bool) -> None:
+        """End an element; `inside` another one, the text that follows it is read."""
+        if kind == _BLOCK:
+            self.flush()
+            self.place = self.place.above or self.place
+        elif kind == _LINK:
+            self.links -= 1
+        elif kind == _BOLD:
+            self.bolds -= 1
+        if inside and (tail := element.tail):
+            self.add(tail)
+
+    def add(self, text: str) -> None:
+        self.pieces.append(text)
+        if (self.links or self.bolds) and not text.isspace():
+            self.linked += len(text) if self.links else 0
+            self.bolded += len(text) if self.bolds else 0
+
+    def flush(self) -> None:
+        """The pieces so far are a block, if there are words in them."""
+        if self.pieces:
+            text = " ".join("".join(self.pieces).split())
+            self.pieces.clear()
+            if text:
+                self.found.append(_block(text, len(self.found) + 1, self.place, self.linked, self.bolded))
+        self.linked = self.bolded = 0
 
 
 def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:

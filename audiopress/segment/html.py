@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Sequence
 from typing import Any, Final
@@ -13,6 +12,7 @@ from audiopress.segment import lines as scoring
 from audiopress.segment import structure
 from audiopress.segment.assembly import Draft
 from audiopress.segment.blocks import blocks
+from audiopress.segment.decoding import decoded
 from audiopress.segment.dump import split, story
 from audiopress.segment.lines import Line
 from audiopress.segment.metadata import Said, said
@@ -22,28 +22,17 @@ THRESHOLD: Final = 0.5
 """A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
 WITHIN: Final = 0.45
 """Inside the run, a block less likely than this is furniture."""
-WITNESS: Final = 1_500_000
-"""Characters of a page above which trafilatura is not asked: its cost grows faster than the page."""
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
-)
+WITNESS: Final = 200_000
+"""Characters of readable text above which trafilatura is not asked: its cost grows faster than the page."""
+_UNASKED: Final = (
+    "applet area aside dialog fieldset figure footer input ins label legend link marquee menu menuitem nav noindex output"
+    " picture progress rp rt rtc source table time track use"
+).split()
+"""Elements that trafilatura throws away itself, by settings.MANUALLY_CLEANED and because of `include_tables`; without
+them it has less to copy and to search."""
 _XML = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _TAG = re.compile(r"(<[^<>]*>)")
 _EDGE = re.compile(r"</?(?:p|div|br|li|h\d|td|tr|table|ul|ol|section|article|blockquote)\b", re.IGNORECASE)
-_WIDER: Final = {
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "shift_jis": "cp932",
-    "gb2312": "gb18030",
-    "iso-8859-1": "cp1252",
-    "ascii": "utf-8",
-}
 
 
 def read_html(
@@ -62,7 +51,7 @@ def read_html(
     `allow_teaser`.
     """
     source = url or ""
-    text = decode(html) if isinstance(html, bytes) else html.removeprefix("\ufeff")
+    text = decoded(html) if isinstance(html, bytes) else html.removeprefix("\ufeff")
     if not text.strip():
         raise SourceError("the page is empty", where=source, hint="fetch it again, or give the page's text")
     text = _XML.sub("", text).replace("\0", "")
@@ -73,7 +62,7 @@ def read_html(
     found = blocks(tree) if whole else []
     lines = [block.line for block in found]
     if lines:
-        chances = structure.chances(found, _witness(tree, len(text)))
+        chances = structure.chances(found, _witness(tree, sum(len(line.text) for line in lines)))
         chosen = _chosen(lines, chances, profile)
     else:
         lines = list(split(_flat(text)))
@@ -82,28 +71,6 @@ def read_html(
     lines, chances, chosen = _with_body(about, lines, chances, chosen)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
-
-
-def decode(page: bytes) -> str:
-    """The text of a page by its byte-order mark, else by the charset it declares, else UTF-8, else as it seems."""
-    for mark, name in _BOMS:
-        if page.startswith(mark):
-            return page.decode(name, "replace").removeprefix("\ufeff")
-    try:
-        return page.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    declared = _CHARSET.search(page[:4096])
-    if declared:
-        name = declared[1].decode("ascii").lower()
-        try:
-            return page.decode(_WIDER.get(name, name), "replace")
-        except LookupError:
-            pass
-    import charset_normalizer
-
-    best = charset_normalizer.from_bytes(page[:50_000]).best()
-    return page.decode(best.encoding if best else "cp1252", "replace")
 
 
 def _tree(text: str, source: str) -> tuple[Any, bool]:
@@ -124,11 +91,13 @@ def _tree(text: str, source: str) -> tuple[Any, bool]:
 
 
 def _witness(tree: Any, size: int) -> str:
-    """What trafilatura takes for the story; nothing for a page that is too large or too odd for it."""
+    """What trafilatura takes for the story, of a tree that is spent with it; nothing where it is too large or too odd."""
     if size > WITNESS:
         return ""
     import trafilatura
+    from lxml import etree
 
+    etree.strip_elements(tree, *_UNASKED, with_tail=False)
     try:
         taken: str | None = trafilatura.extract(
             tree, favor_precision=True, fast=True, include_comments=False, include_tables=False

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 STOP_WORDS: Final = frozenset(
@@ -181,6 +182,7 @@ def _own(line: Line) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
     cjk = len(_CJK.findall(text))

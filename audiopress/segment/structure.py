@@ -1,4 +1,4 @@
-"""How much a block's place in the HTML tree speaks for the story, beside what its words say.
+"""How likely each block of an HTML page is to be the story's: by its words, its neighbours' and its place in the tree.
 
 trafilatura's choice is one witness among others: a block it takes gains, and one it misses can still win by its words,
 its neighbours and the element that holds most of the page's prose.
@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from audiopress.segment import lines as scoring
-from audiopress.segment.blocks import Block, Place
+from audiopress.segment.blocks import TABLE, Block, Place
+from audiopress.segment.signals import Words, words_of
 
-NAMES: Final = (
-    "taken", "taken near", "against once", "against twice", "favoured", "article", "caption", "set apart", "share", "inside",
-    "cell", "before title", "after title", "bold", "generic", "inside taken", "subhead", "subhead inside", "low heading",
-    "title", "item inside", "paragraph inside", "taken against", "paragraph taken", "preformatted",
-)  # fmt: skip
 WEIGHTS: Final[dict[str, float]] = {
-    "bias": -2.11,
+    "bias": -6.33,
     "length": 0.67,
     "words<4": 0.43,
     "words<9": 0.8,
@@ -37,15 +33,12 @@ WEIGHTS: Final[dict[str, float]] = {
     "credit": 0.08,
     "address": 1.58,
     "repeated": -0.47,
-    "gap before": -2.11,
-    "gap after": -2.11,
     "quote": 1.54,
     "lower start": -0.12,
     "previous length": -0.15,
     "next length": 0.12,
     "previous ends": 0.16,
     "next ends": 0.16,
-    "around": 0.0,
     "neighbours boilerplate": -1.12,
     "bar": -7.6,
     "place": 0.68,
@@ -53,7 +46,6 @@ WEIGHTS: Final[dict[str, float]] = {
     "links": -1.82,
     "many links": 0.4,
     "list item": 0.86,
-    "heading": -0.0,
     "paragraph tag": -1.01,
     "cjk": 0.55,
     "taken": 2.92,
@@ -80,73 +72,118 @@ WEIGHTS: Final[dict[str, float]] = {
     "paragraph inside": 1.56,
     "taken against": 1.39,
     "paragraph taken": 1.53,
-    "preformatted": 0.0,
 }
 """Fitted by ridge-penalised logistic regression on the blocks of article pages; each page weighs the same."""
 _NOT_WORD = re.compile(r"\W+")
 
 
-def features(blocks: Sequence[Block], taken: str) -> list[list[float]]:
-    """One row a block: what its words say (lines.FEATURES), then what its place says (NAMES)."""
-    words = [scoring.words(block.line.text) for block in blocks]
+def chances(blocks: Sequence[Block], taken: str) -> list[float]:
+    """How likely each block is to be the story's, 0 to 1. `taken` is the text that trafilatura took for it."""
+    found = []
+    for features in rows(blocks, taken):
+        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in features.items()])
+        found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
+    return found
+
+
+def rows(blocks: Sequence[Block], taken: str) -> Iterator[dict[str, float]]:
+    """The features of each block, those that are 0 left out."""
+    words = [words_of(block.line) for block in blocks]
     holder, most = _holder(blocks, words)
-    inside_taken = _taken(blocks, taken)
-    title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i] > 2), -1)
-    rows = scoring.features([block.line for block in blocks])
-    for index, (block, row) in enumerate(zip(blocks, rows, strict=True)):
-        near = inside_taken[max(0, index - 3) : index] + inside_taken[index + 1 : index + 4]
-        row.extend(
-            _place_row(
-                block,
-                inside_taken[index],
-                sum(near) / max(1, len(near)),
-                holder,
-                most,
-                index - title if title >= 0 else None,
-            )
-        )
-    return rows
+    took = _taken(blocks, taken)
+    title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
+    counts = Counter(block.line.text for block in blocks)
+    for index, (block, own) in enumerate(zip(blocks, words, strict=True)):
+        features = own.features
+        _neighbours(features, index, words)
+        if counts[block.line.text] > 1:
+            features["repeated"] = 1.0
+        near = took[max(0, index - 3) : index] + took[index + 1 : index + 4]
+        if any(near):
+            features["taken near"] = sum(near) / len(near)
+        if title >= 0:
+            if index <= title:
+                features["before title"] = 1.0
+            elif index < title + 6:
+                features["after title"] = 1.0
+        _placed(features, block, took[index], holder, most)
+        yield features
 
 
-def _place_row(
-    block: Block, took: float, near: float, holder: Place | None, most: float, after: int | None
-) -> list[float]:
+def _neighbours(features: dict[str, float], index: int, words: list[Words]) -> None:
+    """What stands before and after a block."""
+    if index:
+        features["previous length"] = words[index - 1].length
+        features["previous ends"] = words[index - 1].ends
+    if index + 1 < len(words):
+        features["next length"] = words[index + 1].length
+        features["next ends"] = words[index + 1].ends
+    around = words[max(0, index - 4) : index] + words[index + 1 : index + 5]
+    if around:
+        features["neighbours boilerplate"] = sum([one.boilerplate for one in around]) / len(around)
+    place = index / len(words)
+    features["place"] = place
+    if place > 0.8:
+        features["late"] = 1.0
+
+
+def _placed(features: dict[str, float], block: Block, took: float, holder: Place | None, most: float) -> None:
+    """What a block's place in the tree says."""
     place, tag = block.place, block.place.tag
-    inside = float(_within(place, holder))
-    subhead = float(tag in {"h2", "h3", "h4"})
-    return [
-        took,
-        near,
-        float(place.against == 1),
-        float(place.against >= 2),
-        float(place.favoured > 0),
-        float(place.article),
-        float(place.label == "caption"),
-        float(place.label in {"quote", "post"}),
-        _prose(place) / most,
-        inside,
-        float(tag in {"td", "th", "tr", "table"}),
-        float(after is not None and after <= 0),
-        float(after is not None and 0 < after < 6),
-        block.bold * (block.bold > 0.9),
-        float(tag in {"div", "span", "section", "body"}),
-        inside * took,
-        subhead,
-        subhead * inside,
-        float(tag in {"h5", "h6"}),
-        float(tag == "h1"),
-        float(tag == "li") * inside,
-        float(tag == "p") * inside,
-        took * (place.against > 0),
-        float(tag == "p") * took,
-        float(tag == "pre"),
-    ]
+    inside = _within(place, holder)
+    features["share"] = _prose(place) / most
+    if place.against:
+        features["against once" if place.against == 1 else "against twice"] = 1.0
+    if place.favoured:
+        features["favoured"] = 1.0
+    if place.article:
+        features["article"] = 1.0
+    if place.label == "caption":
+        features["caption"] = 1.0
+    elif place.label:
+        features["set apart"] = 1.0
+    if block.bold > 0.9:
+        features["bold"] = block.bold
+    if inside:
+        features["inside"] = 1.0
+    if took:
+        features["taken"] = 1.0
+        if inside:
+            features["inside taken"] = 1.0
+        if place.against:
+            features["taken against"] = 1.0
+    if tag == "p":
+        if inside:
+            features["paragraph inside"] = 1.0
+        if took:
+            features["paragraph taken"] = 1.0
+    elif tag == "li":
+        if inside:
+            features["item inside"] = 1.0
+    elif tag in _GENERIC:
+        features["generic"] = 1.0
+    elif tag in _SUBHEADS:
+        features["subhead"] = 1.0
+        if inside:
+            features["subhead inside"] = 1.0
+    elif tag == "h1":
+        features["title"] = 1.0
+    elif tag in _LOW:
+        features["low heading"] = 1.0
+    elif tag in _CELLS:
+        features["cell"] = 1.0
 
 
-def _holder(blocks: Sequence[Block], words: Sequence[float]) -> tuple[Place | None, float]:
+_GENERIC: Final = frozenset({"div", "section", "body"})
+_SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
+_LOW: Final = frozenset({"h5", "h6"})
+_CELLS: Final = TABLE | {"tr", "table"}
+
+
+def _holder(blocks: Sequence[Block], words: Sequence[Words]) -> tuple[Place | None, float]:
     """The element that holds most of the page's prose, itself or in its children, and how many words."""
-    for block, count in zip(blocks, words, strict=True):
-        prose = count * (1 - block.line.links)
+    for block, own in zip(blocks, words, strict=True):
+        prose = own.number * (1 - block.line.links)
         if prose > 8:
             block.place.prose += prose
             if block.place.above:
@@ -176,19 +213,10 @@ def _within(place: Place | None, holder: Place | None) -> bool:
 
 def _taken(blocks: Sequence[Block], taken: str) -> list[float]:
     """1 for each block whose words trafilatura took: short ones as a whole line, long ones anywhere."""
-    lines = {_NOT_WORD.sub("", line) for line in taken.split("\n")}
-    pieces = {line[at : at + 24] for line in lines for at in range(max(1, len(line) - 23))}
+    lines = [_NOT_WORD.sub("", line) for line in taken.split("\n")]
+    whole, joined = frozenset(lines), "\n".join(lines)
     found = []
     for block in blocks:
         plain = _NOT_WORD.sub("", block.line.text)
-        found.append(float(plain in lines if len(plain) < 25 else plain[:24] in pieces and plain[-24:] in pieces))
+        found.append(float(plain in whole if len(plain) < 25 else plain[:24] in joined and plain[-24:] in joined))
     return found
-
-
-def chances(blocks: Sequence[Block], taken: str) -> list[float]:
-    """How likely each block is to be the story's, 0 to 1."""
-    weights = [WEIGHTS[name] for name in (*scoring.FEATURES, *NAMES)]
-    return [
-        1 / (1 + math.exp(-max(-30.0, min(30.0, sum(w * x for w, x in zip(weights, row, strict=True))))))
-        for row in features(blocks, taken)
-    ]

@@ -1,0 +1,107 @@
+"""What the words of a block of HTML say for the story or against it: features by name, those that are 0 left out."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final, NamedTuple
+
+from audiopress.segment.lines import STOP_WORDS, Line
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_ENDS: Final = ("다", "요", "다.", "。", "た", "る", "까?")
+# Searched in lower case: a pattern that ignores case costs three times as much.
+_BOILERPLATE = re.compile(
+    r"\b(?:subscri\w+|newsletter|sign (?:up|in)|log ?in|register|cookies?|privacy|terms (?:of|and)|all rights reserved|copyright|©|"
+    r"advert\w*|sponsor\w*|share (?:this|on|via)|tweet|facebook|twitter|whatsapp|instagram|pinterest|linkedin|e-?mail (?:this|us|address)|"
+    r"comments?|follow us|read (?:more|next|also)|related|most (?:read|popular|viewed|shared)|trending|recommended|you may (?:also )?like|"
+    r"more (?:from|on|stories)|see also|click here|continue reading|download (?:the|our)|app store|your (?:email|inbox|browser|account)|"
+    r"contact us|about us|back to top|skip to|leave a (?:reply|comment)|report a (?:typo|mistake)|support (?:us|our)|donate|"
+    r"tags?:|filed under|posted (?:in|by)|categor(?:y|ies)|previous (?:post|article)|next (?:post|article)|loading|menu|search|"
+    r"무단.?전재|재배포|저작권|구독|기자 ?=|뉴스레터|関連記事|会員登録|著作権|abonnier\w+|anmelden|datenschutz|impressum|"
+    r"s'abonner|abonnez|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
+)
+_CREDIT = re.compile(
+    r"\((?:Yonhap|AP|AFP|Reuters|Getty\w*|Bloomberg|EPA|Xinhua|File|연합뉴스|[A-Z][\w.]+ via [A-Z][\w. ]+)[^)]{0,30}\)\s*$|"
+    r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+_ENDS = re.compile(r"[.!?…:;][\"”'’»」』)\]]*$|[.!?…,][\"”'’]+$|[。！？」]$")
+_ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
+_DIGIT = re.compile(r"\d")
+
+
+class Words(NamedTuple):
+    """A block's words: how many, and what its neighbours are told of them."""
+
+    number: float
+    """Words; characters of scripts without spaces count as a fraction."""
+    length: float
+    """The logarithm of `number`, which stops growing at 120 words."""
+    ends: float
+    """1 where the text ends like a sentence."""
+    boilerplate: float
+    features: dict[str, float]
+
+
+def words_of(line: Line) -> Words:
+    """What the words of a block look like by themselves."""
+    text = line.text
+    lowered = text.lower()
+    found = _WORD.findall(text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    if wide > len(text) * 0.3:
+        count = wide / 2.2
+        stops = 0.4 if count > 8 else 0.1
+        ends = bool(_ENDS.search(text[-8:])) or text.endswith(_WIDE_ENDS)
+        features = {"cjk": 1.0}
+    else:
+        count = float(len(found))
+        stops = sum(map(STOP_WORDS.__contains__, _WORD.findall(lowered))) / max(1, len(found))
+        ends = bool(_ENDS.search(text[-8:]))
+        features = {}
+    length = math.log1p(min(count, 120))
+    boilerplate = (2.0 if count < 20 else 0.6) if _BOILERPLATE.search(lowered) else 0.0
+    features |= {
+        "length": length,
+        "stops": stops,
+        "capitals": sum(word[0].isupper() for word in found) / max(1, len(found)),
+        "digits": len(_DIGIT.findall(text)) / max(1, len(text)),
+        "comma": min(3.0, text.count(",") + text.count("，") + text.count("、")) / 3,
+        "links": line.links,
+    }
+    if ends:
+        features["ends"] = 1.0
+    if stops == 0:
+        features["no stops"] = 1.0
+    if count > 30:
+        features["words>30"] = 1.0
+    elif count < 16:
+        features["words<16"] = 1.0
+        if count < 9:
+            features["words<9"] = 1.0
+        if count < 4:
+            features["words<4"] = 1.0
+        if _DATE.search(text):
+            features["date"] = 1.0
+    if boilerplate:
+        features["boilerplate"] = boilerplate
+    if _CREDIT.search(text):
+        features["credit"] = 1.0
+    if _ADDRESS.search(text):
+        features["address"] = 1.0
+    if text[:1] in "“\"‘'„«「":
+        features["quote"] = 1.0
+    elif text[:1].islower():
+        features["lower start"] = 1.0
+    if " | " in text or " » " in text or " > " in text or "•" in text:
+        features["bar"] = 1.0
+    if line.links > 0.6:
+        features["many links"] = 1.0
+    if line.tag == "li":
+        features["list item"] = 1.0
+    elif line.tag in {"p", "blockquote"}:
+        features["paragraph tag"] = 1.0
+    return Words(count, length, float(ends), boilerplate, features)
