@@ -297,6 +297,9 @@ def _audio_faults(audio: Audio) -> Faults:
     yield from _range_faults(("audio", "loudness"), audio.loudness, -40.0, -8.0)
     yield from _range_faults(("audio", "true_peak"), audio.true_peak, -12.0, 0.0)
     yield from _range_faults(("audio", "bitrate"), audio.bitrate, 8, 320)
+    yield from _range_faults(("audio", "bed_level"), audio.bed_level, -40.0, -15.0)
+    yield from _range_faults(("audio", "duck_attack"), audio.duck_attack, 0.0, 5.0)
+    yield from _range_faults(("audio", "duck_release"), audio.duck_release, 0.0, 5.0)
     if audio.rate not in {22050, 24000, 44100, 48000}:
         yield ("audio", "rate"), f"cannot be {audio.rate}", "44100 (Apple's), 48000, 24000 or 22050"
     if audio.channels not in {1, 2}:

@@ -148,6 +148,8 @@ class Pauses:
     sentence: float = 0.30
     quote: float = 0.35
     """Between narrator and quoted voice inside a paragraph."""
+    clause: float = 0.12
+    """At a comma or dash where a sentence too long for one take is cut; between two words of it half of that."""
     paragraph: float = 0.60
     story: float = 1.00
     chapter: float = 0.90
@@ -167,13 +169,14 @@ class Audio:
     """`mp3`, `m4a` or `opus`."""
     bitrate: int = 64
     """kb/s."""
+    vbr: bool = False
+    """MP3 at a variable bit rate that comes to about `bitrate` for speech."""
     rate: int = 44100
     channels: int = 1
     bed_level: float = -18.0
     """LU of the music bed against speech."""
     duck_attack: float = 0.15
     duck_release: float = 0.6
-    """Seconds."""
     renditions: Mapping[str, Mapping[str, str | int | float]] = field(default_factory=dict)
     """Further encodings of the same episode: name to the keys of this table that differ."""
 
@@ -273,7 +276,6 @@ class Cue:
     speaker: str = ""
     """Speech in role `quote`: who is quoted."""
     seconds: float = 0.0
-    """Pause: its length."""
     pace: float = 1.0
     """Speech: multiplies the voice's pace."""
     language: str = ""
@@ -324,6 +326,8 @@ class Utterance:
     """Spoken to written, offsets within the sentence."""
     phonemes: Mapping[str, str] = field(default_factory=dict)
     """Spoken word to IPA, for engines that take it."""
+    inside: bool = False
+    """It goes on with the sentence of the one before."""
 
 
 # ---- speech: Utterances -> Takes

@@ -10,7 +10,7 @@ import typer
 
 from audiopress.cli import console
 from audiopress.cli.app import EpisodeId, Json, app, episode, press, print_json, workspace
-from audiopress.errors import SourceError
+from audiopress.errors import SourceError, UsageError
 
 PANEL = "Words and sound"
 lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
@@ -66,7 +66,7 @@ def _text(file: str) -> str:
 def listen(
     name: EpisodeId,
     picture: Annotated[
-        Path | None, typer.Option("--picture", "-o", help="Write the picture (SVG) to this file.")
+        Path | None, typer.Option("--picture", "-o", help="Write the picture to this file, FILE.svg or FILE.png.")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -75,13 +75,18 @@ def listen(
 
     at = press()
     found, _ = episode(at, name)
+    if picture is not None and picture.suffix.lower() not in {".svg", ".png"}:
+        raise UsageError(f"a picture is FILE.svg or FILE.png, not {picture.name!r}")
     report = stitch.report(found, ffmpeg=at.workspace.settings.ffmpeg)
     if picture is not None:
-        picture.write_text(stitch.picture(report), encoding="utf-8")
+        svg = picture.suffix.lower() == ".svg"
+        picture.write_bytes(stitch.picture(report).encode() if svg else stitch.png(report))
     if as_json:
         print_json(console.as_json(report))
         return
-    print(stitch.terminal_picture(report))
+    print(stitch.terminal_picture(report), end="\n\n")
+    columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")
+    console.table("Loudness", columns, stitch.table(report))
 
 
 # ---- the lexicon
@@ -98,7 +103,6 @@ def add(
     language: Language = "en",
 ) -> None:
     """Add a word to the newsroom's lexicon (voices/lexicon/LANG.toml), or to a show's."""
-    from audiopress.errors import UsageError
     from audiopress.script import lexicon
 
     how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word}

@@ -57,7 +57,8 @@ class _Book:
 
 def _cue(index: int, cue: Cue, script: Script, casting: Casting, book: _Book) -> Iterator[Utterance]:
     own = cue.language or script.language
-    for start, end, tag in _pieces(cue.text, own, casting):
+    for start, end, tag, begun in _pieces(cue.text, own, casting):
+        inside = begun
         said = book.say(cue.text[start:end], tag or own)
         cuts = [] if tag or not book.switching else _cuts(said, casting, cue.text[start:end])
         for part in _parts(said, cuts, end - start):
@@ -75,7 +76,9 @@ def _cue(index: int, cue: Cue, script: Script, casting: Casting, book: _Book) ->
                 language=other or own,
                 spans=tuple(_moved(part.said.spans, 0, left - start)),
                 phonemes=part.said.phonemes,
+                inside=inside,
             )
+            inside = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +137,20 @@ def _moved(spans: Iterable[Span], spoken: int, written: int) -> Iterator[Span]:
         )
 
 
-def _pieces(text: str, language: str, casting: Casting) -> Iterator[tuple[int, int, str]]:
+def _pieces(text: str, language: str, casting: Casting) -> Iterator[tuple[int, int, str, bool]]:
     """Sentences, cut where another language's voice takes over and where they are too long for one breath.
 
-    The third value is the foreign language, or an empty string. Ends stand at words, not at the spaces around them.
+    The third value is the foreign language, or an empty string; the fourth whether the sentence began before. Ends stand at words, not at the spaces around them.
     """
     others = [tag for tag in casting.foreign if tag != primary(language)]
     for start, end in sentences(text, language=language):
+        inside = False
         for first, last, tag in foreign.runs(text[start:end], others):
             for place in _breaths(text, start + first, start + last, tag or language):
                 left, right = _trim(text, *place)
                 if left < right:
-                    yield left, right, tag
+                    yield left, right, tag, inside
+                    inside = True
 
 
 def _breaths(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Script + Takes -> Programme -> Enclosure: one timeline, mastered to its loudness, encoded, tagged and measured.
 
 `produce` is the stage; `mix` and `master` are its two halves. `measure` is the independent meter that judges the
-finished file, and `report` and `picture` show what it found.
+finished file, and `report`, `table` and `picture` show what it found.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure
     from audiopress.stitch.mastering import master
     from audiopress.stitch.mixing import mix
+    from audiopress.stitch.picturing import picture, png
     from audiopress.stitch.producing import produce
-    from audiopress.stitch.reporting import SoundReport, picture, report, terminal_picture
+    from audiopress.stitch.reporting import SoundReport, report, table, terminal_picture
 
 __all__ = [
     "Loudness",
@@ -25,8 +26,10 @@ __all__ = [
     "measure",
     "mix",
     "picture",
+    "png",
     "produce",
     "report",
+    "table",
     "terminal_picture",
 ]
 
@@ -39,9 +42,11 @@ __getattr__, _ = lazy(
         "master": "mastering",
         "measure": "ffmpeg",
         "mix": "mixing",
-        "picture": "reporting",
+        "picture": "picturing",
+        "png": "picturing",
         "produce": "producing",
         "report": "reporting",
+        "table": "reporting",
         "terminal_picture": "reporting",
     },
 )

@@ -1,13 +1,16 @@
-"""M4A and Opus, in one piece, by ffmpeg: tags, chapters, and the cover where the format has a place for it."""
+"""M4A and Opus, in one piece, by ffmpeg: tags, chapters, cover."""
 
 from __future__ import annotations
 
+import base64
+import struct
 from pathlib import Path
 from typing import Final
 
 from audiopress.model import Audio, Chapter, Tags
 from audiopress.stitch.ffmpeg import fed, run
 from audiopress.stitch.fragments import mastered
+from audiopress.stitch.id3 import language, picture_type
 from audiopress.stitch.timeline import Timeline
 
 CODECS: Final = {
@@ -24,10 +27,21 @@ def encode(
     meta = path.with_suffix(".meta")
     cover = path.with_suffix(".cover")
     command = ["-f", "s16le", "-ar", str(line.rate), "-ac", "1", "-i", "-", "-f", "ffmetadata", "-i", str(meta)]
-    command += ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", "-b:a", f"{audio.bitrate}k"]
-    command += ["-ac", str(audio.channels), *CODECS[audio.format], "-y", str(sound)]
+    command += ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1" if audio.format == "m4a" else "-1"]
+    command += [
+        "-metadata:s:a:0",
+        f"language={language(tags.language)}",
+        "-b:a",
+        f"{audio.bitrate}k",
+        "-ac",
+        str(audio.channels),
+        *CODECS[audio.format],
+        "-y",
+        str(sound),
+    ]
     try:
-        meta.write_text(_metadata(line.chapters, tags), encoding="utf-8")
+        lines = _tags(tags) + (_chapters(line.chapters) if audio.format == "m4a" else _comments(line.chapters, tags))
+        meta.write_text("\n".join([";FFMETADATA1", *lines, ""]), encoding="utf-8")
         with fed(command, ffmpeg=ffmpeg) as sink:
             for pcm in mastered(line, gain, ceiling):
                 sink.write(pcm)
@@ -54,22 +68,44 @@ def encode(
             scratch.unlink(missing_ok=True)
 
 
-def _metadata(chapters: tuple[Chapter, ...], tags: Tags) -> str:
-    """ffmpeg's metadata file: the tags, then the chapters in milliseconds."""
+def _tags(tags: Tags) -> list[str]:
+    """The tags as lines of ffmpeg's metadata file."""
     known = {
         "title": tags.title,
         "artist": tags.artist,
         "album": tags.album,
         "date": f"{tags.date:%Y-%m-%d}",
         "genre": "Podcast",
-        "comment": tags.comment,
+        "comment": f"{tags.comment} {tags.url}".strip(),
         "lyrics": tags.text,
     }
-    lines = [";FFMETADATA1", *(f"{name}={_escaped(value)}" for name, value in known.items())]
+    return [f"{name}={_escaped(value)}" for name, value in known.items()]
+
+
+def _chapters(chapters: tuple[Chapter, ...]) -> list[str]:
+    """Chapters in milliseconds."""
+    lines = []
     for chapter in chapters:
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(chapter.start * 1000)}"]
         lines += [f"END={round(chapter.end * 1000)}", f"title={_escaped(chapter.title)}"]
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def _comments(chapters: tuple[Chapter, ...], tags: Tags) -> list[str]:
+    """What Vorbis comments have besides: the mark, the cover as a FLAC picture, chapters (wiki.xiph.org/Chapter_Extension).
+
+    ffmpeg would write the chapters itself, but rounds their seconds up.
+    """
+    lines = ["AI-generated voice=true"]
+    if tags.cover:
+        mime = picture_type(tags.cover)
+        block = struct.pack(">II", 3, len(mime)) + mime + bytes(20) + struct.pack(">I", len(tags.cover)) + tags.cover
+        lines.append(f"METADATA_BLOCK_PICTURE={_escaped(base64.b64encode(block).decode())}")
+    for number, chapter in enumerate(chapters):
+        seconds, milliseconds = divmod(round(chapter.start * 1000), 1000)
+        clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
+        lines += [f"CHAPTER{number:03}={clock}", f"CHAPTER{number:03}NAME={_escaped(chapter.title)}"]
+    return lines
 
 
 def _escaped(text: str) -> str:

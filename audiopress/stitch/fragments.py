@@ -60,6 +60,8 @@ class Treatment:
     """dBFS that no sample may exceed."""
     bitrate: int
     channels: int
+    quality: int | None = None
+    """LAME's V number; None at a constant bit rate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def treatment(audio: Audio, gain: float, ceiling: float) -> Treatment:
         ceiling=round(ceiling, 2),
         bitrate=mp3.allowed_bitrate(audio),
         channels=audio.channels,
+        quality=mp3.vbr_quality(audio),
     )
 
 
@@ -120,7 +123,7 @@ def key(unit: Unit, how: Treatment) -> str:
     sounds = [
         (c.at, c.frames, c.sound.digest, c.sound.rate, c.first, c.last, c.gain, c.mean, c.fades) for c in line.clips
     ]
-    beds = [(b.start, b.end, b.sound.digest, b.gain, b.attack, b.release) for b in line.beds]
+    beds = [(b.start, b.end, b.sound.digest, b.first, b.last, b.gain, b.attack, b.release) for b in line.beds]
     settings = (
         FORMAT,
         mp3.QUALITY,
@@ -131,6 +134,7 @@ def key(unit: Unit, how: Treatment) -> str:
         how.ceiling,
         how.bitrate,
         how.channels,
+        how.quality,
     )
     return digest(repr((settings, sounds, beds)))
 
@@ -198,8 +202,8 @@ def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[str, Fra
 def _encode(job: Job, path: Path) -> int:
     """Write the unit's MP3 frames; returns how many. All but the last unit end where the next one's frames begin."""
     line, how = job.unit.timeline, job.treatment
-    coder: Any = mp3.encoder(rate=line.rate, channels=how.channels, bitrate=how.bitrate)
-    boost = mp3.CBR_LOSS if how.channels == 1 else 0.0
+    coder: Any = mp3.encoder(rate=line.rate, channels=how.channels, bitrate=how.bitrate, quality=how.quality)
+    boost = mp3.loss(how.bitrate, how.quality)
     with path.open("w+b") as file:
         for pcm in mastered(line, how.gain, how.ceiling, boost):
             file.write(coder.encode(mp3.interleaved(pcm, how.channels)))

@@ -7,27 +7,40 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from typing import Final
 
 from audiopress.model import Chapter, Tags
 
-LANGUAGES = {
-    "en": "eng",
-    "ko": "kor",
-    "de": "deu",
-    "fr": "fra",
-    "es": "spa",
-    "ja": "jpn",
-    "zh": "zho",
-    "it": "ita",
-    "pt": "por",
-    "nl": "nld",
-}
-"""ISO 639-1 to 639-2, which the tag wants; any other is `und`."""
+LANGUAGES: Final = dict(
+    pair.split(":")
+    for pair in (
+        "aa:aar ab:abk ae:ave af:afr ak:aka am:amh an:arg ar:ara as:asm av:ava ay:aym az:aze ba:bak be:bel bg:bul "
+        "bh:bih bi:bis bm:bam bn:ben bo:bod br:bre bs:bos ca:cat ce:che ch:cha co:cos cr:cre cs:ces cu:chu cv:chv "
+        "cy:cym da:dan de:deu dv:div dz:dzo ee:ewe el:ell en:eng eo:epo es:spa et:est eu:eus fa:fas ff:ful fi:fin "
+        "fj:fij fo:fao fr:fra fy:fry ga:gle gd:gla gl:glg gn:grn gu:guj gv:glv ha:hau he:heb hi:hin ho:hmo hr:hrv "
+        "ht:hat hu:hun hy:hye hz:her ia:ina id:ind ie:ile ig:ibo ii:iii ik:ipk io:ido is:isl it:ita iu:iku ja:jpn "
+        "jv:jav ka:kat kg:kon ki:kik kj:kua kk:kaz kl:kal km:khm kn:kan ko:kor kr:kau ks:kas ku:kur kv:kom kw:cor "
+        "ky:kir la:lat lb:ltz lg:lug li:lim ln:lin lo:lao lt:lit lu:lub lv:lav mg:mlg mh:mah mi:mri mk:mkd ml:mal "
+        "mn:mon mr:mar ms:msa mt:mlt my:mya na:nau nb:nob nd:nde ne:nep ng:ndo nl:nld nn:nno no:nor nr:nbl nv:nav "
+        "ny:nya oc:oci oj:oji om:orm or:ori os:oss pa:pan pi:pli pl:pol ps:pus pt:por qu:que rm:roh rn:run ro:ron "
+        "ru:rus rw:kin sa:san sc:srd sd:snd se:sme sg:sag si:sin sk:slk sl:slv sm:smo sn:sna so:som sq:sqi sr:srp "
+        "ss:ssw st:sot su:sun sv:swe sw:swa ta:tam te:tel tg:tgk th:tha ti:tir tk:tuk tl:tgl tn:tsn to:ton tr:tur "
+        "ts:tso tt:tat tw:twi ty:tah ug:uig uk:ukr ur:urd uz:uzb ve:ven vi:vie vo:vol wa:wln wo:wol xh:xho yi:yid "
+        "yo:yor za:zha zh:zho zu:zul "
+    ).split()
+)
+"""ISO 639-1 to 639-2 (T), which the tag wants."""
+
+
+def language(tag: str) -> str:
+    """The three letters for a language tag; `und` where there are none."""
+    first = tag.lower().partition("-")[0]
+    return LANGUAGES.get(first, first if len(first) == 3 else "und")
 
 
 def tag(tags: Tags, chapters: Sequence[Chapter]) -> bytes:
     """The whole tag."""
-    language = LANGUAGES.get(tags.language.lower().partition("-")[0], "und").encode()
+    code = language(tags.language).encode()
     frames = [
         _text(b"TIT2", tags.title),
         _text(b"TPE1", tags.artist),
@@ -35,15 +48,15 @@ def tag(tags: Tags, chapters: Sequence[Chapter]) -> bytes:
         _text(b"TYER", f"{tags.date:%Y}"),
         _text(b"TDAT", f"{tags.date:%d%m}"),
         _text(b"TCON", "Podcast"),
-        _text(b"TLAN", language.decode()),
+        _text(b"TLAN", code.decode()),
         _frame(b"PCST", b"\0\0\0\0"),
-        _frame(b"COMM", b"\x01" + language + _wide("") + b"\0\0" + _wide(tags.comment)),
+        _frame(b"COMM", b"\x01" + code + _wide("") + b"\0\0" + _wide(tags.comment)),
         _user(b"TXXX", "AI-generated voice", "true"),
     ]
     if tags.url:
         frames.append(_frame(b"WOAS", tags.url.encode("latin-1", "replace")))
     frames += _contents(chapters)
-    frames.append(_frame(b"USLT", b"\x01" + language + _wide("") + b"\0\0" + _wide(tags.text)))
+    frames.append(_frame(b"USLT", b"\x01" + code + _wide("") + b"\0\0" + _wide(tags.text)))
     if tags.cover:
         frames.append(_picture(tags.cover))
     body = b"".join(frames)
@@ -67,9 +80,13 @@ def _chapter(name: bytes, chapter: Chapter) -> bytes:
     return _frame(b"CHAP", name + times + inner)
 
 
+def picture_type(data: bytes) -> bytes:
+    """The media type of a cover."""
+    return b"image/png" if data.startswith(b"\x89PNG") else b"image/jpeg"
+
+
 def _picture(data: bytes) -> bytes:
-    mime = b"image/png" if data.startswith(b"\x89PNG") else b"image/jpeg"
-    return _frame(b"APIC", b"\x00" + mime + b"\0\x03\0" + data)
+    return _frame(b"APIC", b"\x00" + picture_type(data) + b"\0\x03\0" + data)
 
 
 def _text(name: bytes, text: str) -> bytes:

@@ -121,19 +121,20 @@ def solve(timeline: Timeline, facts: Mapping[str, Facts], wanted: float, ceiling
 def by_voice(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> dict[str, float]:
     """LUFS per voice from mean squares of 400 ms windows, one for each 100 ms of the programme (NaN: unknown).
 
-    Window `n` ends 100 ms after n/10 seconds; only those are taken that lie within one segment.
+    Window `n` ends 100 ms after n/10 seconds.
     """
     found: dict[str, list[NDArray[np.float64]]] = defaultdict(list)
     for segment in transcript:
-        first, last = int(segment.start * 10) + 4, int(segment.end * 10) - 1
-        found[segment.voice].append(windows[first : max(first, last)])
-    levels = {}
-    for name, parts in sorted(found.items()):
-        heard = np.concatenate(parts)
-        heard = heard[~np.isnan(heard)]
-        if len(heard):
-            levels[name] = round(gated_windows(heard), 2)
-    return levels
+        found[segment.voice].append(inside(segment, windows))
+    heard = {name: np.concatenate(parts) for name, parts in sorted(found.items())}
+    return {name: round(gated_windows(parts), 2) for name, parts in heard.items() if len(parts)}
+
+
+def inside(segment: Segment, windows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Those of the windows that lie within a segment and are known."""
+    first, last = int(segment.start * 10) + 4, int(segment.end * 10) - 1
+    heard = windows[first : max(first, last)]
+    return heard[~np.isnan(heard)]
 
 
 def gated_windows(windows: NDArray[np.float64]) -> float:

@@ -119,9 +119,18 @@ def _enclosure(
         loudness=heard.integrated,
         true_peak=heard.true_peak,
         range=heard.range,
-        bitrate=mp3.allowed_bitrate(audio) if audio.format == "mp3" else audio.bitrate,
+        bitrate=_bitrate(part, plan, audio),
         levels=levels,
     )
+
+
+def _bitrate(part: Path, plan: Plan, audio: Audio) -> int:
+    """kb/s: what was asked for, or at a variable rate what it came to."""
+    if audio.format == "mp3" and not audio.vbr:
+        return mp3.allowed_bitrate(audio)
+    if not audio.vbr:
+        return audio.bitrate
+    return round(part.stat().st_size * 8 * plan.timeline.rate / plan.timeline.frames / 1000)
 
 
 def _refused(heard: Loudness, wanted: float, ceiling: float) -> AudioError:
@@ -232,11 +241,19 @@ def _join(file: IO[bytes], fragments: Sequence[Fragment], plan: Plan, work: Work
     """The tag, the Info frame, and the fragments as they are: each begins on a frame of the whole."""
     audio = work.show.audio
     file.write(id3.tag(work.tags, plan.timeline.chapters))
-    frames = sum(fragment.mp3_frames for fragment in fragments)
-    size = sum(fragment.bytes for fragment in fragments)
-    file.write(mp3.info_frame(audio, samples=plan.timeline.frames, frames=frames, size=size))
+    begin = file.tell()
+    file.write(bytes(mp3.header(audio)[1]))
+    bounds: list[int] = []
+    frames = size = 0
     for fragment in fragments:
-        file.write(fragment.path.read_bytes())
+        data = fragment.path.read_bytes()
+        if audio.vbr:
+            bounds += [size + bound for bound in mp3.frame_bounds(data, audio.rate)[:-1]]
+        frames += fragment.mp3_frames
+        size += len(data)
+        file.write(data)
+    file.seek(begin)
+    file.write(mp3.info_frame(audio, samples=plan.timeline.frames, frames=frames, size=size, bounds=bounds))
 
 
 # ---- other formats, in one piece

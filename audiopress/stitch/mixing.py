@@ -130,11 +130,11 @@ class Renderer:
         begin = max(0, (start - context) // grid * grid)
         speech = as_floats(self._speech(begin, end + context))
         gain = music.envelope(speech, rate, bed.attack, bed.release, music.LIFT)[start - begin : end - begin]
-        loop = as_floats(_loop(bed.sound.path))
+        piece = as_floats(_loop(bed.sound.path)[2 * bed.first : 2 * bed.last])
         place = np.arange(start - bed.start, end - bed.start)
         until = bed.end - bed.start - place
         ends = np.clip(np.minimum(place + 1, until) / round(music.BED_FADE * rate), 0, 1).astype(np.float32)
-        return as_pcm(loop[place % len(loop)] * gain * ends * np.float32(factor(bed.gain)))
+        return as_pcm(music.looped(piece, place, rate) * gain * ends * np.float32(factor(bed.gain)))
 
 
 def segment_of(pcm: bytes, rate: int) -> AudioSegment:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import mmap
 import struct
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from audiopress.model import Audio
+from audiopress.stitch.loudness import decibels
 
 LEAD_IN: Final = 576
 """Samples of silence LAME puts first; decoders add 529 of their own and skip both where the header says so."""
-CBR_LOSS: Final = 0.446
-"""dB that LAME takes from mono CBR (a factor of 0.95, measured at every rate); added before encoding."""
+SCALES: Final = ((160, 0.95), (192, 0.97), (224, 0.98))
+"""Up to this many kb/s LAME multiplies a signal by this at a constant bit rate (measured at every rate); made up for
+before encoding."""
+VBR: Final = {1: (171, 139, 120, 103, 92, 78, 69, 60, 56, 52), 2: (201, 165, 140, 121, 103, 86, 76, 67, 63, 58)}
+"""kb/s that LAME's V0 to V9 come to for speech at 44.1 kHz, by channels."""
 QUALITY: Final = 5
 _BITRATES: Final = {
     1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -42,14 +47,33 @@ def allowed_bitrate(audio: Audio) -> int:
     return next((rate for rate in table if rate >= audio.bitrate), table[-1])
 
 
-def encoder(*, rate: int, channels: int, bitrate: int) -> object:
-    """A lameenc.Encoder; `bitrate` as `allowed_bitrate` gives it."""
+def vbr_quality(audio: Audio) -> int | None:
+    """LAME's V number that comes nearest to the bit rate asked for, or None at a constant bit rate."""
+    if not audio.vbr:
+        return None
+    return min(range(10), key=lambda quality: abs(VBR[audio.channels][quality] - audio.bitrate))
+
+
+def loss(bitrate: int, quality: int | None) -> float:
+    """dB that LAME takes from the signal."""
+    if quality is not None:
+        return 0.0
+    return -decibels(next((scale for highest, scale in SCALES if bitrate <= highest), 1.0))
+
+
+def encoder(*, rate: int, channels: int, bitrate: int, quality: int | None = None) -> object:
+    """A lameenc.Encoder; `bitrate` as `allowed_bitrate` gives it, `quality` as `vbr_quality` does."""
     import lameenc
 
     made = lameenc.Encoder()
     made.silence()
-    made.set_bit_rate(bitrate)
+    if quality is None:
+        made.set_bit_rate(bitrate)
+    else:
+        made.set_vbr(4)
+        made.set_vbr_quality(quality)
     made.set_in_sample_rate(rate)
+    made.set_out_sample_rate(rate)
     made.set_channels(channels)
     made.set_quality(QUALITY)
     return made
@@ -74,20 +98,29 @@ def frame_bounds(data: bytes | mmap.mmap, rate: int) -> list[int]:
     return bounds
 
 
-def info_frame(audio: Audio, *, samples: int, frames: int, size: int) -> bytes:
-    """The first frame of the file: `Info`, frames, bytes, seek table, and LAME's delay and padding.
+def info_frame(audio: Audio, *, samples: int, frames: int, size: int, bounds: Sequence[int] = ()) -> bytes:
+    """The first frame of the file: `Info` (`Xing` at a variable rate), frames, bytes, seek table, delay and padding.
 
-    `samples` is the length of the programme, `frames` and `size` (bytes) those of the audio after this frame. The
-    layout is that of the "Mp3 info tag rev 1" specification by Gabriel Bouvigne.
+    `samples` is the length of the programme, `frames` and `size` (bytes) those of the audio after this frame, `bounds`
+    where its frames begin, for those that are not of one size. The layout is that of the "Mp3 info tag rev 1"
+    specification by Gabriel Bouvigne.
     """
     rate = audio.rate
     first, length = header(audio)
     side = {(1, 1): 17, (1, 2): 32, (2, 1): 9, (2, 2): 17}[version(rate), audio.channels]
     total = size + length
-    toc = bytes(min(255, int(256 * (length + size * percent / 100) / total)) for percent in range(100))
+    places = [bounds[frames * n // 100] if bounds else size * n // 100 for n in range(100)]
+    toc = bytes(min(255, int(256 * (length + place) / total)) for place in places)
     padding = max(0, frames * frame_samples(rate) - LEAD_IN - samples)
-    body = b"Info" + struct.pack(">III", 0x0F, frames, total) + toc + struct.pack(">I", 100 - 10 * QUALITY)
-    lame = b"LAME3.100" + bytes([0x01, 0]) + bytes(8) + bytes([0, min(255, allowed_bitrate(audio))])
+    body = (
+        (b"Xing" if audio.vbr else b"Info")
+        + struct.pack(">III", 0x0F, frames, total)
+        + toc
+        + struct.pack(">I", 100 - 10 * QUALITY)
+    )
+    lame = (
+        b"LAME3.100" + bytes([0x04 if audio.vbr else 0x01, 0]) + bytes(8) + bytes([0, min(255, allowed_bitrate(audio))])
+    )
     lame += ((LEAD_IN & 0xFFF) << 12 | (padding & 0xFFF)).to_bytes(3, "big")
     lame += bytes([0, 0]) + bytes(2) + struct.pack(">I", total) + bytes(2)
     frame = first + bytes(side) + body + lame

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,7 +15,13 @@ from audiopress.model import Show
 from audiopress.stitch.arrays import Floats
 from audiopress.stitch.loudness import factor
 
-SUFFIXES: Final = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".aiff")
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SUFFIXES: Final = (".wav", ".flac", ".aiff", ".m4a", ".opus", ".ogg", ".mp3")
+"""Of several files of one name the first of these counts, then any other."""
+NO_SOUND: Final = frozenset({".py", ".txt", ".md", ".toml", ".json", ".part", ".mid", ".midi"})
+"""What may lie beside the music."""
 FADES: Final = {"ident": (0.01, 0.6), "sting": (0.01, 0.4), "sign-off": (0.04, 0.9)}
 """Seconds of fade in and out by kind."""
 FADED: Final = 0.2
@@ -24,6 +30,8 @@ PLAIN: Final = (0.01, 0.3)
 """Seconds of fade in and out of any other piece."""
 BED_FADE: Final = 1.5
 """Seconds in which a bed comes and goes."""
+SEAM: Final = 1.0
+"""Seconds in which the end of a looped bed goes over into its beginning, a quarter of a short one at most."""
 LIFT: Final = 6.0
 """dB that a bed rises where nobody speaks."""
 BELOW_SPEECH: Final = 1.0
@@ -33,18 +41,39 @@ BELOW_SPEECH: Final = 1.0
 def find(show: Show, name: str) -> Path:
     """The file of a piece of music. Raises AudioError naming the folders that were looked in."""
     folders = [show.folder / "music", show.folder.parent / "music"]
-    for folder in folders:
-        for suffix in SUFFIXES:
-            path = folder / f"{name}{suffix}"
-            if path.is_file():
-                return path
-    there = {path.stem for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix in SUFFIXES}
+    pieces = [path for folder in folders for path in _pieces(folder)]
+    for path in pieces:
+        if path.stem == name:
+            return path
+    there = {path.stem for path in pieces}
     near = nearest(name, there)
     raise AudioError(
         f"no music named {name!r}",
         where=str(folders[0]),
         hint=f"did you mean {near!r}?" if near else f"put {name}.flac (or .mp3, .wav …) there, or into {folders[1]}",
     )
+
+
+def _pieces(folder: Path) -> list[Path]:
+    """The files of music in a folder, the best format of each first."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if path.suffix.lower() not in NO_SOUND and path.is_file()]
+    rank = {suffix: number for number, suffix in enumerate(SUFFIXES)}
+    return sorted(found, key=lambda path: (rank.get(path.suffix.lower(), len(rank)), path.name))
+
+
+def looped(piece: Floats, place: NDArray[np.int64], rate: int) -> Floats:
+    """The samples of an endless loop of `piece` at `place`: its end is faded over into its beginning."""
+    seam = min(round(SEAM * rate), len(piece) // 4)
+    period = len(piece) - seam
+    at = place % period
+    out = piece[at]
+    crossed = np.flatnonzero((at < seam) & (place >= period))
+    if len(crossed):
+        turn = (at[crossed] + 0.5) / seam * np.pi / 2
+        out[crossed] = out[crossed] * np.sin(turn) + piece[at[crossed] + period] * np.cos(turn)
+    return out.astype(np.float32)
 
 
 def envelope(speech: Floats, rate: int, attack: float, release: float, lift: float) -> Floats:

@@ -1,22 +1,27 @@
-"""What an episode sounds like, as numbers and as a picture: waveform, loudness over time, chapters, speakers."""
+"""What an episode sounds like, as numbers: waveform, loudness over time, chapters, speakers; and as lines of text."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from audiopress.model import Chapter, Episode
+from audiopress.model import Chapter, Episode, Segment
 from audiopress.stitch.arrays import as_floats
-from audiopress.stitch.levels import by_voice, gated_windows
+from audiopress.stitch.levels import gated_windows, inside
 from audiopress.stitch.meters import mean_squares, read_file
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 RATE: Final = 22050
-COLUMNS: Final = 200
+COLUMNS: Final = 250
 BARS: Final = " ▁▂▃▄▅▆▇█"
-COLOURS: Final = ("#1d4e89", "#b3541e", "#2f6f4f", "#7a3e7a", "#8a6d1d", "#a02c3a")
+FLOOR: Final = -70.0
+"""LUFS that stand for silence: BS.1770's absolute gate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,17 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """How loud one speaker is, and for how long."""
+
+    speaker: str
+    voice: str
+    seconds: float
+    loudness: float
+    """LUFS."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoundReport:
     """What was measured on the finished file; LUFS as heard on two speakers, dBTP, seconds."""
 
@@ -38,8 +54,7 @@ class SoundReport:
     loudness: float
     range: float
     true_peak: float
-    voices: dict[str, float]
-    """LUFS by voice."""
+    levels: tuple[Level, ...]
     waveform: tuple[float, ...]
     """Peak of each of the columns, 0 to 1."""
     momentary: tuple[float, ...]
@@ -60,10 +75,10 @@ def report(episode: Episode, *, ffmpeg: str = "", columns: int = COLUMNS) -> Sou
         loudness=heard.integrated,
         range=heard.range,
         true_peak=heard.true_peak,
-        voices=by_voice(episode.transcript, windows),
+        levels=_levels(episode.transcript, windows),
         waveform=tuple(round(float(peak), 3) for peak in waveform.peaks),
         momentary=tuple(
-            round(max(-70.0, gated_windows(part)), 1) if len(part) else -70.0
+            round(max(FLOOR, gated_windows(part)), 1) if len(part) else FLOOR
             for part in np.array_split(windows, columns)
         ),
         chapters=episode.chapters,
@@ -94,11 +109,34 @@ class _Waveform:
         self._at += len(signal)
 
 
+def _who(segment: Segment) -> str:
+    return segment.speaker or segment.role
+
+
+def _levels(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> tuple[Level, ...]:
+    """Every speaker and voice, in the order in which they are first heard."""
+    found: dict[tuple[str, str], list[Segment]] = {}
+    for segment in transcript:
+        found.setdefault((_who(segment), segment.voice), []).append(segment)
+    levels = []
+    for (speaker, voice), segments in found.items():
+        heard = np.concatenate([inside(segment, windows) for segment in segments])
+        levels.append(
+            Level(
+                speaker=speaker,
+                voice=voice,
+                seconds=round(sum(one.end - one.start for one in segments), 1),
+                loudness=round(gated_windows(heard), 1) if len(heard) else FLOOR,
+            )
+        )
+    return tuple(levels)
+
+
 def _stretches(episode: Episode) -> tuple[Stretch, ...]:
     """The transcript's segments, neighbours of one voice as one stretch."""
     found: list[Stretch] = []
     for segment in episode.transcript:
-        name = segment.speaker or segment.role
+        name = _who(segment)
         if found and (found[-1].speaker, found[-1].voice) == (name, segment.voice):
             found[-1] = Stretch(speaker=name, voice=segment.voice, start=found[-1].start, end=segment.end)
         else:
@@ -106,29 +144,48 @@ def _stretches(episode: Episode) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def clock(seconds: float) -> str:
+    """`1:02:03`, or `2:03` within the first hour."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
+
+
+# ---- on a terminal
+
+
 def terminal_picture(report: SoundReport, *, width: int = 72) -> str:
-    """Waveform, loudness, speakers and chapters as lines of text, and the table under them."""
+    """Waveform, loudness, speakers and chapters as lines of text."""
     lines = [report.title, ""]
     lines.append("sound     " + "".join(_bar(peak) for peak in _columns(report.waveform, width)))
-    lines.append("loudness  " + "".join(_bar((level + 40) / 30) for level in _columns(report.momentary, width)))
+    # From -30 to -10 LUFS: within that lies all that is heard, and a pause shows.
+    lines.append("loudness  " + "".join(_bar((level + 30) / 20) for level in _columns(report.momentary, width)))
     names = list(dict.fromkeys(one.speaker for one in report.speakers))
-    signs = dict(zip(names, "·" + "abcdefghijklmnopqrstuvwxyz" * 4, strict=False))
+    signs = {name: "·abcdefghijklmnopqrstuvwxyz"[number % 27] for number, name in enumerate(names)}
+    per = width / max(report.seconds, 1e-6)
     row = [" "] * width
     for one in report.speakers:
-        for column in range(
-            int(one.start / report.seconds * width), min(width, int(one.end / report.seconds * width) + 1)
-        ):
+        for column in range(int(one.start * per), min(width, int(one.end * per) + 1)):
             row[column] = signs[one.speaker]
-    lines.append("speakers  " + "".join(row))
-    lines.append("")
+    marks = [" "] * width
+    for chapter in report.chapters:
+        marks[min(width - 1, int(chapter.start * per))] = "▏"
+    lines += ["speakers  " + "".join(row), "chapters  " + "".join(marks), ""]
     lines += [f"  {signs[name]}  {name}" for name in names]
-    lines += [f"  {int(c.start) // 60:3}:{int(c.start) % 60:02}  {c.title}" for c in report.chapters]
-    lines.append("")
-    lines.append(
-        f"  {report.loudness:.1f} LUFS, range {report.range:.1f} LU, true peak {report.true_peak:.1f} dBTP, {report.seconds:.1f} s"
-    )
-    lines += [f"  {level:6.1f} LUFS  {voice}" for voice, level in report.voices.items()]
+    lines += [f"  {clock(chapter.start):>7}  {chapter.title}" for chapter in report.chapters]
     return "\n".join(lines)
+
+
+def table(report: SoundReport) -> list[tuple[str, str, str, str, str, str]]:
+    """The loudness report, a row for the whole and one a speaker: who, voice, length, LUFS, range, true peak."""
+    whole = (
+        "all",
+        "",
+        clock(report.seconds),
+        f"{report.loudness:.1f}",
+        f"{report.range:.1f}",
+        f"{report.true_peak:.1f}",
+    )
+    return [whole, *((o.speaker, o.voice, clock(o.seconds), f"{o.loudness:.1f}", "", "") for o in report.levels)]
 
 
 def _bar(share: float) -> str:
@@ -136,40 +193,6 @@ def _bar(share: float) -> str:
 
 
 def _columns(values: tuple[float, ...], width: int) -> list[float]:
-    return [float(max(part)) if len(part) else 0.0 for part in np.array_split(np.array(values), width)]
-
-
-def picture(report: SoundReport) -> str:
-    """The same as an SVG of 1,000 by 320 units."""
-    names = list(dict.fromkeys(one.speaker for one in report.speakers))
-    colour = {name: COLOURS[index % len(COLOURS)] for index, name in enumerate(names)}
-    per = 1000 / max(report.seconds, 1e-6)
-    step = 1000 / len(report.waveform)
-    bars = "".join(
-        f'<rect x="{index * step:.1f}" y="{90 - 70 * peak:.1f}" width="{step * 0.8:.1f}" height="{max(1.0, 140 * peak):.1f}"/>'
-        for index, peak in enumerate(report.waveform)
-    )
-    points = " ".join(
-        f"{index * step:.1f},{260 - (level + 50) * 2:.1f}" for index, level in enumerate(report.momentary)
-    )
-    stretches = "".join(
-        f'<rect x="{one.start * per:.1f}" y="176" width="{max(1.0, (one.end - one.start) * per):.1f}" height="10" fill="{colour[one.speaker]}"/>'
-        for one in report.speakers
-    )
-    marks = "".join(
-        f'<line x1="{c.start * per:.1f}" y1="10" x2="{c.start * per:.1f}" y2="280"/>' for c in report.chapters
-    )
-    titles = "".join(f'<text x="{c.start * per + 4:.1f}" y="20">{escape(c.title[:40])}</text>' for c in report.chapters)
-    legend = "".join(
-        f'<rect x="{20 + 190 * index}" y="292" width="10" height="10" fill="{colour[name]}"/><text x="{36 + 190 * index}" y="301">{escape(name[:26])}</text>'
-        for index, name in enumerate(names[:5])
-    )
-    told = f"{report.loudness:.1f} LUFS · {report.range:.1f} LU · {report.true_peak:.1f} dBTP · {report.seconds:.0f} s"
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 320" role="img" font-family="sans-serif" font-size="11">'
-        f"<title>{escape(report.title)}: {told}</title>"
-        '<rect width="1000" height="320" fill="#fdfcf9"/>'
-        f'<g fill="#33434f">{bars}</g><g stroke="#b9b2a2" stroke-dasharray="2 3">{marks}</g>{stretches}'
-        f'<polyline points="{points}" fill="none" stroke="#b3541e" stroke-width="1.5"/>'
-        f'<g fill="#33434f">{titles}{legend}<text x="980" y="301" text-anchor="end">{told}</text></g></svg>\n'
-    )
+    """The values at `width` columns: the mean of what falls into one, or what is nearest to it."""
+    places = np.linspace(0, len(values), width + 1)
+    return [float(np.mean(values[int(a) : max(int(a) + 1, int(b))])) for a, b in itertools.pairwise(places)]

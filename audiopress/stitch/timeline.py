@@ -51,11 +51,13 @@ class Clip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed:
-    """Music under the speech from frame `start` to `end`."""
+    """Music under the speech from frame `start` to `end`: frames [first, last) of the file, over and over."""
 
     start: int
     end: int
     sound: Sound
+    first: int
+    last: int
     gain: float
     attack: float
     release: float
@@ -178,7 +180,10 @@ class _Layer:
     def _speech(self, cue: Cue, said: Sequence[_Said]) -> None:
         pause = self.show.pause
         for number, (utterance, take, sound, facts, gain) in enumerate(said):
-            if number:
+            if utterance.inside and self.last is cue:
+                written = cue.text[: utterance.start].rstrip()
+                wanted = pause.clause if written and not written[-1].isalnum() else pause.clause / 2
+            elif number:
                 wanted = pause.sentence
             elif self.after_music:
                 wanted = pause.quote
@@ -308,6 +313,8 @@ class _Layer:
                     start=clips[begin - 1].end if begin else 0,
                     end=clips[stop - 1].end if stop < len(clips) else frames,
                     sound=sound,
+                    first=facts.first,
+                    last=facts.last,
                     gain=round(SPEECH + audio.bed_level - facts.loudness, 2),
                     attack=audio.duck_attack,
                     release=audio.duck_release,
