@@ -12,7 +12,7 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.segment.dump import read_text
     from audiopress.segment.html import read_html
-    from audiopress.segment.passages import Passage, passages
+    from audiopress.segment.voicing import Passage, passages
     from audiopress.segment.profiles import Profile, load_profile, load_profiles
     from audiopress.segment.quotes import find_quotes, rescore
     from audiopress.segment.sources import Outcome, read
@@ -35,12 +35,12 @@ __getattr__, _ = lazy(
     __name__,
     {
         "Outcome": "sources",
-        "Passage": "passages",
+        "Passage": "voicing",
         "Profile": "profiles",
         "find_quotes": "quotes",
         "load_profile": "profiles",
         "load_profiles": "profiles",
-        "passages": "passages",
+        "passages": "voicing",
         "read": "sources",
         "read_html": "html",
         "read_text": "dump",
