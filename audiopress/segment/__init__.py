@@ -12,10 +12,10 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.segment.dump import read_text
     from audiopress.segment.html import read_html
-    from audiopress.segment.voicing import Passage, passages
     from audiopress.segment.profiles import Profile, load_profile, load_profiles
     from audiopress.segment.quotes import find_quotes, rescore
     from audiopress.segment.sources import Outcome, read
+    from audiopress.segment.voicing import Passage, passages
 
 __all__ = [
     "Outcome",
