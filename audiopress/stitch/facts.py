@@ -23,7 +23,7 @@ from audiopress.stitch.loudness import factor, gated, pieces, tenths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Changes when what is worked out here changes."""
 GUARD: Final = 0.012
 """Seconds kept around the sound when silence is trimmed, so that no soft consonant is cut."""
@@ -56,8 +56,8 @@ class Facts:
     last: int
     lead: int
     tail: int
-    mean: float
-    """Direct current, to be taken out."""
+    mean: int
+    """Direct current, to be taken out, of 32,768."""
     peak: float
     tenths: tuple[float, ...]
     """K-weighted mean squares of every 100 ms between first and last."""
@@ -145,15 +145,16 @@ Samples = Callable[[int, int], Iterable[tuple[int, "NDArray[np.int16]"]]]
 
 
 def _found(sound: Sound, frames: int, samples: Samples) -> Facts:
-    top, total = 0, 0
+    high, low, total = 0, 0, 0
     for _, piece in samples(0, frames):
         if len(piece):
-            top = max(top, int(piece.max()), -int(piece.min()))
+            high, low = max(high, int(piece.max())), min(low, int(piece.min()))
             total += int(piece.sum(dtype=np.int64))
-    begin, end = _bounds(samples, frames, max(top * QUIET, 2.0), block(sound.rate))
+    mean = round(total / frames) if frames else 0
+    top = max(high - mean, mean - low)
+    begin, end = _bounds(samples, frames, mean, max(top * QUIET, 2.0), block(sound.rate))
     guard = round(GUARD * sound.rate)
     first, last = (max(0, begin - guard), min(frames, end + guard)) if end > begin else (0, 0)
-    mean = total / frames / 32768 if frames else 0.0
     energies, loss = _energies(samples, first, last, mean, top / 32768, sound.rate)
     return Facts(
         frames=frames,
@@ -161,7 +162,7 @@ def _found(sound: Sound, frames: int, samples: Samples) -> Facts:
         last=last,
         lead=begin - first if end > begin else 0,
         tail=last - end if end > begin else 0,
-        mean=round(mean, 8),
+        mean=mean,
         peak=round(top / 32768, 6),
         tenths=tuple(float(f"{value:.4g}") for value in energies),
         loss=tuple(round(value, 3) for value in loss),
@@ -175,10 +176,11 @@ def _read(sound: Sound, first: int, last: int) -> Iterator[tuple[int, NDArray[np
             yield first + at, np.frombuffer(file.read(2 * (end - at)), "<i2")
 
 
-def _bounds(samples: Samples, frames: int, floor: float, size: int) -> tuple[int, int]:
-    """The first frame that is louder than `floor` (of 32,768) and the one after the last."""
+def _bounds(samples: Samples, frames: int, mean: int, floor: float, size: int) -> tuple[int, int]:
+    """The first frame that is further than `floor` from `mean` (of 32,768) and the one after the last."""
     begin, end = frames, 0
-    for at, piece in samples(0, frames):
+    for at, whole in samples(0, frames):
+        piece = whole - np.int32(mean) if mean else whole
         heard = np.flatnonzero(peaks(piece, size) > floor)
         if len(heard):
             low, high = int(heard[0]) * size, int(heard[-1]) * size
@@ -188,7 +190,7 @@ def _bounds(samples: Samples, frames: int, floor: float, size: int) -> tuple[int
 
 
 def _energies(
-    samples: Samples, first: int, last: int, mean: float, peak: float, rate: int
+    samples: Samples, first: int, last: int, mean: int, peak: float, rate: int
 ) -> tuple[list[float], list[float]]:
     """K-weighted mean squares per 100 ms, and what a limiter would take at each overdrive (of the plain energy)."""
     size = block(rate)
@@ -197,7 +199,7 @@ def _energies(
     tops: list[Floats] = []
     for _, piece in samples(first, last):
         for start, end in pieces(len(piece), STRIP * (rate // 10)):
-            signal = (piece[start:end] - np.float32(mean * 32768)) * np.float32(1 / 32768)
+            signal = (piece[start:end] - np.float32(mean)) * np.float32(1 / 32768)
             sums += tenths(signal, rate).tolist()
             rows = blocks(signal, size)
             energies.append(np.einsum("ij,ij->i", rows, rows))

@@ -160,9 +160,8 @@ def _loop(path: Path) -> bytes:
 def _adjusted(clip: Clip, first: int, last: int) -> bytes:
     """Frames [first, last) of a clip at its own rate: without direct current, at its gain, with its fades."""
     samples = np.frombuffer(_read(clip, clip.first + first, clip.first + last), "<i2").copy()
-    offset = round(clip.mean * 32768)
-    if offset:
-        samples = np.clip(samples.astype(np.int32) - offset, -32768, 32767).astype("<i2")
+    if clip.mean:
+        samples = np.clip(samples.astype(np.int32) - clip.mean, -32768, 32767).astype("<i2")
     _fade(samples, first, clip.last - clip.first, [round(s * clip.sound.rate) for s in clip.fades])
     data: bytes = segment_of(samples.tobytes(), clip.sound.rate).apply_gain(clip.gain).raw_data
     return data

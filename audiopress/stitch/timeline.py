@@ -40,7 +40,7 @@ class Clip:
     last: int
     gain: float
     """dB."""
-    mean: float = 0.0
+    mean: int = 0
     fades: tuple[float, float] = TAKE_FADE
 
     @property
