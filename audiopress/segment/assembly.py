@@ -12,36 +12,34 @@ from datetime import datetime
 from typing import Final
 
 from audiopress.errors import SourceError
-from audiopress.model import Article, Dropped
+from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import bylines, guess_language, split_dateline, split_kicker, without_site
+from audiopress.segment.furniture import furniture, is_note, is_teaser
 from audiopress.segment.lines import Line, words
+from audiopress.segment.posts import with_posts
 from audiopress.segment.profiles import Profile
 from audiopress.segment.quotes import find_quotes
+from audiopress.segment.turns import turns
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
-_NOTE = re.compile(
-    r"^(?:correction|clarification|editor['’]s note|this (?:article|story) (?:has been|was) (?:updated|corrected|amended))\b|^(?:정정|바로잡습니다|Korrektur|Anmerkung der Redaktion|訂正)",
-    re.IGNORECASE,
-)
-_TEASER = re.compile(
-    r"\b(?:subscribe to (?:continue|read)|to continue reading|this (?:article|content) is (?:for|available to) subscribers|already a subscriber|"
-    r"subscribers only|log ?in to (?:read|continue)|unlock (?:this|the full)|start your free trial|weiterlesen mit|nur für abonnenten|"
-    r"réservé aux abonnés|solo para suscriptores)\b|유료회원|会員限定",
-    re.IGNORECASE,
-)
+BELOW: Final = 40
+"""Lines below the story in which its corrections are looked for."""
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NEAR: Final = 12
+"""Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
 _CREDIT = re.compile(
     r"\((?:[^()]{0,30}/)?(?:Yonhap|AP|AFP|Reuters|Getty(?: Images)?|Bloomberg|EPA|Xinhua|연합뉴스|Photo[^)]*|[A-Z][\w ]+ via [A-Z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"^(?:photo|picture|image|foto|above|사진|写真)\s?[:=]|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
     re.IGNORECASE,
 )
+_APART: Final = {"table": "table", "hidden": "hidden"}
+"""What HTML says a block is, and the rule that drops it."""
 _DATE_LINE = re.compile(
     r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"^(?:Q(?:uestion)?\s?[:.]|질문\s?[:.]|Q\d+[.:])\s*", re.IGNORECASE)
-_ANSWER = re.compile(r"^(?:A(?:nswer)?\s?[:.]|답변?\s?[:.])\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,13 +72,17 @@ class Draft:
     def take(self, lines: Sequence[Line], chances: Sequence[float], chosen: set[int]) -> None:
         """Sort every line into the article or into `dropped`."""
         seen = _counts(lines)
-        first = min(chosen, default=0)
+        first, last = min(chosen, default=0), max(chosen, default=len(lines))
         told: set[str] = set()
+        pulled = _pulled(lines, sorted(chosen))
         self._above(lines, first, seen)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
-            rule = self._line(index, line, index in chosen, seen, told, first)
+            near = first - ABOVE <= index <= last + BELOW
+            rule = (
+                "pull quote" if index in pulled else self._line(index, line, index in chosen, near, seen, told, first)
+            )
             if rule:
                 self.dropped.append(
                     Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
@@ -88,6 +90,10 @@ class Draft:
         self.dropped.sort(key=lambda one: one.number or 0)
 
     _used: set[int] = field(default_factory=set)
+    _bold: list[bool] = field(default_factory=list)
+    """Of each paragraph, whether the page prints it as a bold question."""
+    _posted: list[bool] = field(default_factory=list)
+    """Of each paragraph, whether it stands in an embedded post."""
 
     # ---- around the story
 
@@ -114,7 +120,7 @@ class Draft:
 
     def _same_headline(self, lines: Sequence[Line], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
-            if _plain(lines[index].text) == _plain(self.headline):
+            if self._is_headline(lines[index].text):
                 self._used.add(index)
                 self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
 
@@ -149,7 +155,9 @@ class Draft:
 
     # ---- one line
 
-    def _line(self, index: int, line: Line, chosen: bool, seen: dict[str, int], told: set[str], first: int) -> str:
+    def _line(
+        self, index: int, line: Line, chosen: bool, near: bool, seen: dict[str, int], told: set[str], first: int
+    ) -> str:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -157,14 +165,19 @@ class Draft:
             return "publisher profile"
         if label == "caption" or (line.role == "caption" and not label):
             return self._caption(text)
-        if line.role == "table" and not label:
-            return "table"
-        if _TEASER.search(text) and words(text) < 40:
-            self.teaser = self.teaser or abs(index - first) < 60
-            return "paywall"
-        if chosen or label in {"keep", "note", "subhead"}:
+        if not label:
+            if line.role in _APART:
+                return _APART[line.role]
+            if is_teaser(text):
+                self.teaser = self.teaser or abs(index - first) < 60
+                return "paywall"
+            if near and is_note(text) and words(text) >= 5:
+                label = "note"
+            elif rule := furniture(line):
+                return rule
+        if chosen or label:
             return self._paragraph(line, label, told)
-        if _CREDIT.search(text) and words(text) > 4 and (text in self.captions or (seen[text] > 1 and index < first)):
+        if (text in self.captions or (seen[text] > 1 and index < first)) and words(text) > 4 and _CREDIT.search(text):
             return self._caption(text)
         return _why(line, seen)
 
@@ -176,25 +189,31 @@ class Draft:
 
     def _paragraph(self, line: Line, label: str, told: set[str]) -> str:
         text = line.text
-        if text in told:
+        count = words(text)
+        if text in told and count > 12 and not text.endswith(("?", "？")):
             return "repeated"
-        if _plain(text) == _plain(self.headline):
+        if self._is_headline(text):
             return "headline"
-        if _CREDIT.search(text) and words(text) < 60 and not label:
-            return self._caption(text)
-        if not label and words(text) <= 12 and (names := bylines(text)):
-            self.byline = self.byline or names
-            return "byline"
-        if not label and words(text) <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
-            published, updated = published_and_updated(text, self.zone)
-            self.published, self.updated = self.published or published, self.updated or updated
-            return "date"
-        if _pulled(text, self.paragraphs):
-            return "pull quote"
+        if not label:
+            if count < 60 and _CREDIT.search(text):
+                return self._caption(text)
+            if count <= 12 and (names := bylines(text)):
+                self.byline = self.byline or names
+                return "byline"
+            if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
+                published, updated = published_and_updated(text, self.zone)
+                self.published, self.updated = self.published or published, self.updated or updated
+                return "date"
         told.add(text)
         self.paragraphs.append(text)
         self.kinds.append(_kind(line, label))
+        self._bold.append(line.role == "question")
+        self._posted.append(line.role == "post")
         return ""
+
+    def _is_headline(self, text: str) -> bool:
+        """The headline again, but for its marks."""
+        return abs(len(text) - len(self.headline)) < 20 and _plain(text) == _plain(self.headline)
 
     # ---- the end
 
@@ -208,7 +227,9 @@ class Draft:
             )
         if not self.paragraphs and self.captions:
             # Photo news and galleries: the captions are the story.
-            self.paragraphs, self.kinds, self.captions = list(self.captions), ["text"] * len(self.captions), []
+            self.paragraphs, self.captions = self.captions, []
+            self.kinds = ["text"] * len(self.paragraphs)
+            self._bold = self._posted = [False] * len(self.paragraphs)
         if not self.paragraphs:
             raise SourceError(
                 "no story was found in the page",
@@ -216,7 +237,7 @@ class Draft:
                 hint="`audiopress read --why` shows what was dropped",
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
-        self._notes_last()
+        self.kinds = turns(self.paragraphs, self.kinds, self._bold)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or self.language or guess_language(text)
         headline = self.headline or _first_words(self.paragraphs[0])
@@ -235,14 +256,13 @@ class Draft:
             captions=tuple(self.captions),
             paragraphs=tuple(self.paragraphs),
             kinds=tuple(self.kinds) if set(self.kinds) - {"text"} else (),
-            quotes=find_quotes(text, language=language, threshold=threshold),
+            quotes=self._quotes(text, language, threshold),
             dropped=tuple(self.dropped),
         )
 
-    def _notes_last(self) -> None:
-        """Questions and answers are labelled as pairs only where there are several."""
-        if sum(kind == "question" for kind in self.kinds) < 2:
-            self.kinds = ["text" if kind in {"question", "answer"} else kind for kind in self.kinds]
+    def _quotes(self, text: str, language: str, threshold: float) -> tuple[Quote, ...]:
+        found = find_quotes(text, language=language, threshold=threshold)
+        return with_posts(found, self.paragraphs, self._posted, threshold=threshold) if any(self._posted) else found
 
 
 def _counts(lines: Sequence[Line]) -> dict[str, int]:
@@ -267,22 +287,23 @@ def _as_headline(line: Line, seen: dict[str, int]) -> float:
 
 
 def _kind(line: Line, label: str) -> str:
-    text = line.text
-    if label == "note" or _NOTE.match(text):
-        return "note"
-    if label == "subhead" or (line.tag[:1] == "h" and line.tag[1:].isdigit()):
+    if label in {"note", "subhead"}:
+        return label
+    if line.tag in HEADINGS:
         return "subhead"
-    if line.tag == "li":
-        return "item"
-    if _QUESTION.match(text):
-        return "question"
-    return "answer" if _ANSWER.match(text) else "text"
+    return "item" if line.tag == "li" else "text"
 
 
-def _pulled(text: str, paragraphs: Sequence[str]) -> bool:
-    """A sentence of the body set large beside it."""
-    plain = _plain(text)
-    return 30 < len(plain) < 240 and any(len(p) > len(text) + 20 and plain in _plain(p) for p in paragraphs[-6:])
+def _pulled(lines: Sequence[Line], chosen: Sequence[int]) -> set[int]:
+    """Sentences of the story that the page sets large beside it: lines whose words stand in a longer one near them."""
+    plain = [_plain(lines[index].text) for index in chosen]
+    found = set()
+    for place, text in enumerate(plain):
+        if 30 < len(text) < 240 and lines[chosen[place]].tag not in HEADINGS:
+            near = plain[max(0, place - NEAR) : place] + plain[place + 1 : place + 1 + NEAR]
+            if any(len(other) > len(text) + 12 and text in other for other in near):
+                found.add(chosen[place])
+    return found
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Any, Final
 
 from audiopress.segment.lines import Line
@@ -31,6 +32,7 @@ _FOR = re.compile(
 )
 _CAPTION = re.compile(r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)")
 _PULL = re.compile(r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 
 
@@ -130,6 +132,8 @@ class _Walk:
             self.links -= 1
         elif kind == _BOLD:
             self.bolds -= 1
+            if not self.bolds and self.bolded:
+                self.ask()
         if inside and (tail := element.tail):
             self.add(tail)
 
@@ -139,10 +143,19 @@ class _Walk:
             self.linked += len(text) if self.links else 0
             self.bolded += len(text) if self.bolds else 0
 
+    def ask(self) -> None:
+        """A question in bold that a paragraph begins with is a block of its own: what follows it is the answer."""
+        text = "".join(self.pieces)
+        if text.rstrip().endswith(("?", "？")) and self.bolded >= len(text.strip()):
+            self.flush()
+
     def flush(self) -> None:
         """The pieces so far are a block, if there are words in them."""
         if self.pieces:
             text = " ".join("".join(self.pieces).split())
+            if "&" in text and _ENTITY.search(text):
+                # Escaped twice by the site: its readers see `&amp;quot;` where a mark was meant.
+                text = " ".join(unescape(text).split())
             self.pieces.clear()
             if text:
                 self.found.append(_block(text, len(self.found) + 1, self.place, self.linked, self.bolded))
@@ -153,7 +166,9 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
     get = element.get
     names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
     against, favoured, label = signs(tag, names[:300])
-    if get("hidden") is not None or get("aria-hidden") == "true" or "display:none" in get("style", "").replace(" ", ""):
+    if get("hidden") is not None or "display:none" in get("style", "").replace(" ", "").lower():
+        label = "hidden"
+    elif get("aria-hidden") == "true":
         against = True
     return against and tag not in {"body", "html", "article", "main"}, favoured, label
 

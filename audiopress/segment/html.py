@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from audiopress.errors import SourceError
@@ -107,9 +108,13 @@ def _witness(tree: Any, size: int) -> str:
     return taken or ""
 
 
-def _chosen(lines: Sequence[Line], chances: Sequence[float], profile: Profile | None) -> set[int]:
+def _chosen(lines: list[Line], chances: Sequence[float], profile: Profile | None) -> set[int]:
+    """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN)
-    return {index for index in chosen if lines[index].role not in {"caption", "table"}}
+    hidden = sum(scoring.words(lines[index].text) for index in chosen if lines[index].role == "hidden")
+    if hidden * 2 > sum(scoring.words(lines[index].text) for index in chosen):
+        lines[:] = [replace(line, role="") if line.role == "hidden" else line for line in lines]
+    return {index for index in chosen if lines[index].role not in {"caption", "table", "hidden"}}
 
 
 def _with_body(

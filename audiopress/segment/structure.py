@@ -132,15 +132,16 @@ def _placed(features: dict[str, float], block: Block, took: float, holder: Place
     place, tag = block.place, block.place.tag
     inside = _within(place, holder)
     features["share"] = _prose(place) / most
-    if place.against:
-        features["against once" if place.against == 1 else "against twice"] = 1.0
+    against = place.against + (place.label == "hidden")
+    if against:
+        features["against once" if against == 1 else "against twice"] = 1.0
     if place.favoured:
         features["favoured"] = 1.0
     if place.article:
         features["article"] = 1.0
     if place.label == "caption":
         features["caption"] = 1.0
-    elif place.label:
+    elif place.label in _APART:
         features["set apart"] = 1.0
     if block.bold > 0.9:
         features["bold"] = block.bold
@@ -150,7 +151,7 @@ def _placed(features: dict[str, float], block: Block, took: float, holder: Place
         features["taken"] = 1.0
         if inside:
             features["inside taken"] = 1.0
-        if place.against:
+        if against:
             features["taken against"] = 1.0
     if tag == "p":
         if inside:
@@ -174,6 +175,7 @@ def _placed(features: dict[str, float], block: Block, took: float, holder: Place
         features["cell"] = 1.0
 
 
+_APART: Final = frozenset({"quote", "post"})
 _GENERIC: Final = frozenset({"div", "section", "body"})
 _SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
 _LOW: Final = frozenset({"h5", "h6"})

@@ -57,6 +57,16 @@ def test_an_article_is_spoken_whole_and_once(name: str, workspace: Workspace, da
     assert len(said) - len(told) < 40  # the byline's own words
 
 
+def test_an_interview_is_read_by_two_voices(workspace: Workspace, make_article: Make, date: datetime) -> None:
+    """Questions are the narrator's; answers are a second voice's, though nobody is quoted."""
+    article = dataclasses.replace(
+        make_article("A talk.", "Why close it?", "The planks are old."), kinds=("text", "question", "answer")
+    )
+    script = parse(write(workspace.show("articles"), [article], date=date))
+    roles = {cue.text: cue.role for cue in script.cues if cue.kind == "speech"}
+    assert (roles["A talk."], roles["Why close it?"], roles["The planks are old."]) == ("host", "host", "quote")
+
+
 @pytest.mark.parametrize("show", SHOWS)
 def test_captions_and_menus_are_never_spoken(show: str, workspace: Workspace, date: datetime) -> None:
     """What stands around a story on its page is in no script."""

@@ -1,0 +1,113 @@
+"""Interviews: which paragraphs ask and which answer, so that two voices can read them.
+
+Four forms are known: `Q:` and `A:`; names before a colon that take turns; questions in bold; and questions as subheads,
+if the answers speak of themselves (an explainer asks in its subheads too, and answers with the paper's own voice).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+QUESTION: Final = "question"
+ANSWER: Final = "answer"
+_ASKS = re.compile(r"(?:Q(?:uestion)?|질문|문|問|Frage|Pregunta|P)\s?\d{0,2}\s?[:.：]\s*", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:A(?:nswer)?|답변?|答|Antwort|R(?:éponse|espuesta)?)\s?\d{0,2}\s?[:.：]\s+", re.IGNORECASE)
+_LABEL = re.compile(r"([^\W\d_][^:：.!?,“\"„«]{1,40}?)\s?[:：]\s*(?=\S)")
+_SELF = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|we|our|us|ich|mich|mir|mein\w*|wir|uns(?:er\w*)?|je|j['’]\w+|moi|mes?|mon|ma|nous|notre|nos"
+    r"|yo|me|mis?|nosotros|nuestr\w+|creo)\b|(?:^|\s)(?:저는|제가|저희|나는|내가|우리)|私|僕|我",
+    re.IGNORECASE,
+)
+_ASKED: Final = ("?", "？", "까", "까.")
+
+
+def turns(paragraphs: Sequence[str], kinds: Sequence[str], bold: Sequence[bool]) -> list[str]:
+    """The kinds with `question` and `answer` in them where the paragraphs are an interview; else unchanged.
+
+    `bold` tells the paragraphs that an HTML page prints as bold questions. All three have the same length.
+    """
+    for found in (
+        _prefixed(paragraphs),
+        _named(paragraphs),
+        [QUESTION if one and kind == "text" else "" for one, kind in zip(bold, kinds, strict=True)],
+        _headed(paragraphs, kinds),
+    ):
+        if found.count(QUESTION) >= 2:
+            return _filled(found, kinds)
+    return list(kinds)
+
+
+def _prefixed(paragraphs: Sequence[str]) -> list[str]:
+    """`Q:` and `A:`; both must be there."""
+    found = [QUESTION if _ASKS.match(p) else ANSWER if _ANSWERS.match(p) else "" for p in paragraphs]
+    return found if found.count(ANSWER) >= 2 else []
+
+
+def _named(paragraphs: Sequence[str]) -> list[str]:
+    """`SPIEGEL: …?` and `Solberg: …`: two names that take turns, the one that asks more often is the paper."""
+    labels = [match[1] if (match := _LABEL.match(p)) else "" for p in paragraphs]
+    spoken = [label for label in labels if label]
+    names = sorted(set(spoken), key=spoken.count, reverse=True)[:2]
+    if len(names) < 2 or spoken.count(names[1]) < 2 or any(spoken.count(one) > 1 for one in set(spoken) - set(names)):
+        return []
+    in_turn = [name for name, _ in groupby(label for label in labels if label in names)]
+    if len(in_turn) < 4:
+        return []
+    asked = {
+        name: sum(p.rstrip().endswith(_ASKED) for p, label in zip(paragraphs, labels, strict=True) if label == name)
+        for name in names
+    }
+    asks = max(names, key=lambda name: asked[name] / spoken.count(name))
+    if asked[asks] * 2 < spoken.count(asks):
+        return []
+    return [QUESTION if label == asks else ANSWER if label in names else "" for label in labels]
+
+
+def _headed(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Questions as subheads, whose answers say `I` and `we`."""
+    found = [
+        QUESTION if k == "subhead" and p.rstrip().endswith(_ASKED) else ""
+        for p, k in zip(paragraphs, kinds, strict=True)
+    ]
+    answers = [
+        any(_SELF.search(p) for p in paragraphs[at + 1 : _next(found, at + 1)]) for at, one in enumerate(found) if one
+    ]
+    return found if sum(answers) * 3 >= len(answers) * 2 else []
+
+
+def _next(found: Sequence[str], start: int) -> int:
+    """The index of the next question, or the end."""
+    return next((index for index in range(start, len(found)) if found[index] == QUESTION), len(found))
+
+
+def _filled(found: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """What stands below a question or an answer goes on with it, up to a subhead or a note.
+
+    The last answer is given no more paragraphs than the longest before it: what closes the article is the paper's.
+    """
+    filled = list(kinds)
+    current, length, longest = "", 0, 1
+    last = max(index for index, one in enumerate(found) if one)
+    for index, (one, kind) in enumerate(zip(found, kinds, strict=True)):
+        if one:
+            current = one
+            length = int(one == ANSWER)
+            filled[index] = one
+            # A question without a mark on its answer: what follows answers.
+            following = found[index + 1] if index + 1 < len(found) else ""
+            if one == QUESTION and not following:
+                current = ANSWER
+        elif kind in {"subhead", "note"}:
+            current = ""
+        elif current:
+            length += 1
+            if index > last and length > longest:
+                current = ""
+                continue
+            filled[index] = current
+        if index < last and current == ANSWER:
+            longest = max(longest, length)
+    return filled
