@@ -323,7 +323,7 @@ def _why(line: Line, seen: dict[str, int]) -> str:
         return "repeated line"
     if re.search(r"copyright|©|all rights reserved|무단|저작권", text, re.IGNORECASE):
         return "footer"
-    if bylines(text) and words(text) <= 14:
+    if words(text) <= 14 and bylines(text):
         return "byline"
     if words(text) < 5:
         return "menu"

@@ -21,6 +21,8 @@ from audiopress.segment.profiles import Profile
 
 WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
+LEAST: Final = 5
+"""Words of a line that may be all of a story; a page of shorter ones is a menu."""
 THRESHOLD: Final = 0.4
 """A line more likely than this speaks for the run, a less likely one against it, by its words."""
 
@@ -66,8 +68,13 @@ def story(
     ]
     start, end = scoring.best_run(scores)
     if start == end:
-        longest = max(range(len(lines)), key=lambda i: chances[i] * scoring.words(lines[i].text))
-        start, end = longest, longest + 1
+        # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
+        weights = {
+            index: (chances[index] + 0.01) * scoring.words(line.text)
+            for index, line in enumerate(lines)
+            if not labels[index] and scoring.words(line.text) >= LEAST
+        }
+        return {max(weights, key=lambda index: weights[index])} if weights else set()
     return {
         index
         for index in range(start, end)

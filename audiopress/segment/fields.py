@@ -45,12 +45,14 @@ _COMMON: Final = {
 
 def bylines(line: str) -> tuple[str, ...]:
     """The people a line names as authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.com)`."""
-    plain = _EMAIL.sub("", line).strip(" ·|,-–—")
+    # The pattern of addresses looks at every word; most lines have none.
+    addressed = "@" in line and _EMAIL.search(line) is not None
+    plain = (_EMAIL.sub("", line) if addressed else line).strip(" ·|,-–—")
     korean = _KOREAN.match(plain)
     if korean:
         return (korean[1],)
     led = _BY.match(plain)
-    if not led and not _EMAIL.search(line):
+    if not led and not addressed:
         return (plain,) if plain in AGENCIES else ()
     names = _ROLE.sub("", plain[led.end() if led else 0 :].strip())
     if not names or len(names) > 120 or re.search(r"[.!?]\s|\d{3}|:", names):

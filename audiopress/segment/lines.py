@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,7 +29,7 @@ STOP_WORDS: Final = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_ENDS = ("다", "요", "다.", "。", "た", "る", "까?")
-_BOILERPLATE = re.compile(
+BOILERPLATE: Final = re.compile(
     r"\b(?:subscri\w+|newsletter|sign (?:up|in)|log ?in|register|cookies?|privacy|terms (?:of|and)|all rights reserved|copyright|©|"
     r"advert\w*|sponsor\w*|share (?:this|on|via)|tweet|facebook|twitter|whatsapp|instagram|pinterest|linkedin|e-?mail (?:this|us|address)|"
     r"comments?|follow us|read (?:more|next|also)|related|most (?:read|popular|viewed|shared)|trending|recommended|you may (?:also )?like|"
@@ -38,13 +38,15 @@ _BOILERPLATE = re.compile(
     r"tags?:|filed under|posted (?:in|by)|categor(?:y|ies)|previous (?:post|article)|next (?:post|article)|loading|menu|search|"
     r"무단.?전재|재배포|저작권|구독|기자 ?=|뉴스레터|関連記事|会員登録|著作権|abonnier\w+|anmelden|datenschutz|impressum|"
     r"s'abonner|abonnez|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
-    re.IGNORECASE,
 )
+"""For lower-case text: four times as fast as a pattern that ignores case."""
 _CREDIT = re.compile(
     r"\((?:Yonhap|AP|AFP|Reuters|Getty\w*|Bloomberg|EPA|Xinhua|File|연합뉴스|[A-Z][\w.]+ via [A-Z][\w. ]+)[^)]{0,30}\)\s*$|"
     r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])",
     re.IGNORECASE,
 )
+_CREDIT_HINT = re.compile(r"\)\s*$|[Pp]hoto|[Ii]mage|[Gg]etty|[Pp]icture|[Ff]oto|PHOTO|IMAGE|GETTY|사진|写真")
+"""What every credit has; quicker to look for."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;][\"”'’»」』)\]]*\s*$|[.!?…,][\"”'’]+\s*$|[。！？」]\s*$")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
@@ -67,12 +69,8 @@ class Line:
     """What an HTML page says the block is: `caption`, `table`, `question`, `menu`, `quote`, `post`; else empty."""
 
 
-FEATURES: Final = (
-    "bias", "length", "words<4", "words<9", "words<16", "words>30", "ends", "comma", "stops", "no stops", "capitals",
-    "digits", "date", "boilerplate", "credit", "address", "repeated", "gap before", "gap after", "quote", "lower start",
-    "previous length", "next length", "previous ends", "next ends", "around", "neighbours boilerplate", "bar", "place", "late",
-    "links", "many links", "list item", "heading", "paragraph tag", "cjk",
-)  # fmt: skip
+REACH: Final = 4
+"""Lines on each side that are a line's neighbourhood."""
 WEIGHTS: Final[dict[str, float]] = {
     "bias": -7.45,
     "length": 0.92,
@@ -114,46 +112,60 @@ WEIGHTS: Final[dict[str, float]] = {
 """Fitted by ridge-penalised logistic regression on lines of article pages, each weighed by the root of its length."""
 
 
-def features(lines: Sequence[Line]) -> list[list[float]]:
-    """One row a line, in the order of FEATURES."""
-    own = [_own(line) for line in lines]
+def chances(lines: Sequence[Line]) -> list[float]:
+    """How likely each line is to be the story's, 0 to 1."""
     counts = Counter(line.text for line in lines)
-    total = max(1, len(lines))
-    rows = []
-    for index, (line, mine) in enumerate(zip(lines, own, strict=True)):
-        before = own[index - 1] if index else None
-        after = own[index + 1] if index + 1 < total else None
-        around = own[max(0, index - 4) : index] + own[index + 1 : index + 5]
-        near = sum(o["length"] * o["ends"] for o in around) / max(1, len(around))
-        whole = {
-            **mine,
-            "bias": 1.0,
+    worded = {text: _worded(text) for text in counts}
+    # A page repeats its menus: what a text says by itself is weighed once.
+    weighed = {text: WEIGHTS["bias"] + _weigh(facts) for text, facts in worded.items()}
+    own = [worded[line.text] for line in lines]
+    return [
+        1 / (1 + math.exp(-max(-30.0, min(30.0, weighed[line.text] + _weigh(_marked(line)) + _weigh(around)))))
+        for line, around in zip(lines, _surroundings(lines, own, counts), strict=True)
+    ]
+
+
+def _weigh(facts: Mapping[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in facts.items() if value)
+
+
+def _surroundings(
+    lines: Sequence[Line], own: Sequence[Mapping[str, float]], counts: Mapping[str, int]
+) -> Iterator[dict[str, float]]:
+    """What the place of each line and its neighbours say."""
+    sentences = [mine["length"] * mine["ends"] for mine in own]
+    boilerplate = [mine["boilerplate"] for mine in own]
+    total = len(lines)
+    for index, line in enumerate(lines):
+        low, high = max(0, index - REACH), min(total, index + REACH + 1)
+        neighbours = max(1, high - low - 1)
+        facts = {
             "repeated": float(counts[line.text] > 1),
             "gap before": float(line.gap_before),
             "gap after": float(line.gap_after),
-            "previous length": before["length"] if before else 0.0,
-            "next length": after["length"] if after else 0.0,
-            "previous ends": before["ends"] if before else 0.0,
-            "next ends": after["ends"] if after else 0.0,
-            "around": near,
-            "neighbours boilerplate": sum(o["boilerplate"] for o in around) / max(1, len(around)),
+            "around": (sum(sentences[low:high]) - sentences[index]) / neighbours,
+            "neighbours boilerplate": (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours,
             "place": index / total,
             "late": float(index / total > 0.8),
         }
-        rows.append([whole[name] for name in FEATURES])
-    return rows
+        if index:
+            facts |= {"previous length": own[index - 1]["length"], "previous ends": own[index - 1]["ends"]}
+        if index + 1 < total:
+            facts |= {"next length": own[index + 1]["length"], "next ends": own[index + 1]["ends"]}
+        yield facts
 
 
-def _own(line: Line) -> dict[str, float]:
-    text = line.text
-    cjk = len(_CJK.findall(text))
+def _worded(text: str) -> dict[str, float]:
+    """What the words of a line say."""
+    cjk = 0 if text.isascii() else len(_CJK.findall(text))
     wide = cjk > len(text) * 0.3
     words = _WORD.findall(text)
     count = cjk / 2.2 if wide else len(words)
-    stops = sum(word.lower() in STOP_WORDS for word in words) / max(1, len(words))
+    stops = sum(map(STOP_WORDS.__contains__, map(str.lower, words))) / max(1, len(words))
     if wide:
         stops = 0.4 if count > 8 else 0.1
-    capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
+    digits = sum(map(str.isdigit, text))
+    capitals = sum(map(str.isupper, [word[0] for word in words])) / max(1, len(words))
     return {
         "length": math.log1p(min(count, 120)),
         "words<4": float(count < 4),
@@ -165,20 +177,26 @@ def _own(line: Line) -> dict[str, float]:
         "stops": stops,
         "no stops": float(stops == 0),
         "capitals": capitals,
-        "digits": sum(c.isdigit() for c in text) / max(1, len(text)),
-        "date": float(bool(_DATE.search(text)) and count < 16),
-        "boilerplate": float(bool(_BOILERPLATE.search(text))) * (2.0 if count < 20 else 0.6),
-        "credit": float(bool(_CREDIT.search(text))),
-        "address": float(bool(_ADDRESS.search(text))),
+        "digits": digits / max(1, len(text)),
+        "date": float(digits > 0 and count < 16 and bool(_DATE.search(text))),
+        "boilerplate": float(bool(BOILERPLATE.search(text.lower()))) * (2.0 if count < 20 else 0.6),
+        "credit": float(bool(_CREDIT_HINT.search(text) and _CREDIT.search(text))),
+        "address": float(any(mark in text for mark in ("@", "://", "www.")) and bool(_ADDRESS.search(text))),
         "quote": float(text[:1] in "“\"‘'„«「"),
         "lower start": float(text[:1].islower()),
         "bar": float(" | " in text or " » " in text or " > " in text or "•" in text),
+        "cjk": float(wide),
+    }
+
+
+def _marked(line: Line) -> dict[str, float]:
+    """What an HTML page says of the block."""
+    return {
         "links": line.links,
         "many links": float(line.links > 0.6),
         "list item": float(line.tag == "li"),
         "heading": float(line.tag[:1] == "h" and line.tag[1:].isdigit()),
         "paragraph tag": float(line.tag in {"p", "blockquote"}),
-        "cjk": float(wide),
     }
 
 
@@ -187,15 +205,6 @@ def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
     cjk = len(_CJK.findall(text))
     return cjk / 2.2 + len(_WORD.findall(_CJK.sub(" ", text)))
-
-
-def chances(lines: Sequence[Line]) -> list[float]:
-    """How likely each line is to be the story's, 0 to 1."""
-    weights = [WEIGHTS[name] for name in FEATURES]
-    return [
-        1 / (1 + math.exp(-max(-30.0, min(30.0, sum(w * x for w, x in zip(weights, row, strict=True))))))
-        for row in features(lines)
-    ]
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int]:

@@ -6,22 +6,12 @@ import math
 import re
 from typing import Final, NamedTuple
 
-from audiopress.segment.lines import STOP_WORDS, Line
+from audiopress.segment.lines import BOILERPLATE, STOP_WORDS, Line
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_ENDS: Final = ("다", "요", "다.", "。", "た", "る", "까?")
 # Searched in lower case: a pattern that ignores case costs three times as much.
-_BOILERPLATE = re.compile(
-    r"\b(?:subscri\w+|newsletter|sign (?:up|in)|log ?in|register|cookies?|privacy|terms (?:of|and)|all rights reserved|copyright|©|"
-    r"advert\w*|sponsor\w*|share (?:this|on|via)|tweet|facebook|twitter|whatsapp|instagram|pinterest|linkedin|e-?mail (?:this|us|address)|"
-    r"comments?|follow us|read (?:more|next|also)|related|most (?:read|popular|viewed|shared)|trending|recommended|you may (?:also )?like|"
-    r"more (?:from|on|stories)|see also|click here|continue reading|download (?:the|our)|app store|your (?:email|inbox|browser|account)|"
-    r"contact us|about us|back to top|skip to|leave a (?:reply|comment)|report a (?:typo|mistake)|support (?:us|our)|donate|"
-    r"tags?:|filed under|posted (?:in|by)|categor(?:y|ies)|previous (?:post|article)|next (?:post|article)|loading|menu|search|"
-    r"무단.?전재|재배포|저작권|구독|기자 ?=|뉴스레터|関連記事|会員登録|著作権|abonnier\w+|anmelden|datenschutz|impressum|"
-    r"s'abonner|abonnez|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
-)
 _CREDIT = re.compile(
     r"\((?:Yonhap|AP|AFP|Reuters|Getty\w*|Bloomberg|EPA|Xinhua|File|연합뉴스|[A-Z][\w.]+ via [A-Z][\w. ]+)[^)]{0,30}\)\s*$|"
     r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])",
@@ -63,7 +53,7 @@ def words_of(line: Line) -> Words:
         ends = bool(_ENDS.search(text[-8:]))
         features = {}
     length = math.log1p(min(count, 120))
-    boilerplate = (2.0 if count < 20 else 0.6) if _BOILERPLATE.search(lowered) else 0.0
+    boilerplate = (2.0 if count < 20 else 0.6) if BOILERPLATE.search(lowered) else 0.0
     features |= {
         "length": length,
         "stops": stops,
