@@ -31,6 +31,7 @@ NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
 _CREDIT = re.compile(
     r"\((?:[^()]{0,30}/)?(?:Yonhap|AP|AFP|Reuters|Getty(?: Images)?|Bloomberg|EPA|Xinhua|연합뉴스|Photo[^)]*|[A-Z][\w ]+ via [A-Z][\w ]+)(?:/[^()]*)?\)\s*$|"
+    r"\([A-Z][\w .&'’-]{1,30}/[A-Z][\w .&'’-]{1,40}\)\s*$|"
     r"^(?:photo|picture|image|foto|above|사진|写真)\s?[:=]|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
     re.IGNORECASE,
 )
@@ -112,8 +113,9 @@ class Draft:
             score = _as_headline(lines[index], seen) - 0.35 * (head - index)
             if score > best_score:
                 best, best_score = index, score
-        if best < 0 and first < len(lines) and words(lines[first].text) <= 25:
-            return
+        if best < 0 and first + 1 < len(lines) and not lines[first].text.endswith((".", "!", "다", "。")):
+            # Nothing stands above: a line that begins the story and is no sentence is its headline.
+            best = first if _as_headline(lines[first], seen) > 0 else -1
         if best >= 0:
             self.kicker, self.headline = split_kicker(without_site(lines[best].text, self.site))
             self._used.add(best)

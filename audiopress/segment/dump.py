@@ -7,9 +7,9 @@ The lines around the run give headline, byline, dates and captions. No line is l
 from __future__ import annotations
 
 import re
-import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from audiopress.errors import SourceError
@@ -18,9 +18,13 @@ from audiopress.segment import lines as scoring
 from audiopress.segment.assembly import Draft
 from audiopress.segment.lines import Line
 from audiopress.segment.profiles import Profile
+from audiopress.segment.signals import is_prose, words_of
 
+_ITEM = re.compile(r"[-*•>]")
 WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
+WRAPPED: Final = (55, 90)
+"""Columns at which mail programs wrap."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
 THRESHOLD: Final = 0.4
@@ -46,7 +50,8 @@ def read_text(
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
     chances = scoring.chances(lines)
     draft = Draft(source=source, profile=profile, timezone=timezone)
-    draft.take(lines, chances, story(lines, chances, profile))
+    chosen = story(lines, chances, profile)
+    draft.take(lines, chances, chosen | _edges(lines, profile, chosen))
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
@@ -82,6 +87,30 @@ def story(
     }
 
 
+def _edges(lines: Sequence[Line], profile: Profile | None, chosen: set[int]) -> set[int]:
+    """Sentences that touch the story: beside the page's furniture a line is doubted for its neighbours alone."""
+    if not chosen:
+        return set()
+    counts = Counter(line.text for line in lines)
+
+    def sentence(index: int) -> bool:
+        text = lines[index].text
+        return counts[text] == 1 and not (profile and profile.label(text)) and is_prose(lines[index])
+
+    def inside(index: int) -> bool:
+        """A sentence, or a subhead between two of them."""
+        return sentence(index) or (0 < index < len(lines) - 1 and _is_subhead(lines[index]) and sentence(index + 1))
+
+    above = takewhile(sentence, range(min(chosen) - 1, -1, -1))
+    below = takewhile(inside, range(max(chosen) + 1, len(lines)))
+    return {*above, *below}
+
+
+def _is_subhead(line: Line) -> bool:
+    said = words_of(line)
+    return 2 <= said.number <= 16 and not said.boilerplate and "credit" not in said.features and line.gap_before
+
+
 def split(text: str) -> Iterator[Line]:
     """The lines that are not blank; lines that an e-mail program wrapped are put together again."""
     raw = [
@@ -102,26 +131,35 @@ def split(text: str) -> Iterator[Line]:
 
 
 def _unwrapped(raw: list[str]) -> list[tuple[int, str]]:
-    """(number, line) of every line that is not blank, with wrapped paragraphs joined.
-
-    A text is wrapped when most of the lines that another follows directly are 55 to 82 characters long.
-    """
-    followed = [len(line) for line, after in pairwise(raw) if line and after]
-    long = [length for length in followed if length >= 55]
-    wrapped = len(long) >= 6 and len(long) > 0.6 * len(followed) and max(long) <= 90 and statistics.pstdev(long) < 8
+    """(number, line) of every line that is not blank, with wrapped paragraphs joined."""
+    width = _width(raw)
     found: list[tuple[int, str]] = []
     for number, line in enumerate(raw, 1):
         if not line:
             continue
-        last = found[-1] if found else None
-        if (
-            wrapped
-            and last is not None
-            and raw[number - 2]
-            and len(raw[number - 2]) >= 50
-            and not re.match(r"[-*•>]", line)
-        ):
-            found[-1] = (last[0], f"{last[1]} {line}")
+        before = raw[number - 2] if number > 1 else ""
+        if found and before and len(before) <= width and _full(before, line, width) and not _ITEM.match(line):
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
         else:
             found.append((number, line))
     return found
+
+
+def _width(raw: Sequence[str]) -> int:
+    """Columns that a text was wrapped at by a mail program, or 0.
+
+    In a wrapped text the next line's first word would not have fitted on a line that another follows directly. The width
+    is the longest such line's; a few shorter ones (a signature, a list) do not count against it.
+    """
+    followed = [(line, after) for line, after in pairwise(raw) if line and after]
+    width = max((len(line) for line, _ in followed), default=0)
+    long = [pair for pair in followed if len(pair[0]) >= WRAPPED[0] - 10]
+    if not WRAPPED[0] <= width <= WRAPPED[1] or len(long) < 3 or len(long) < 0.6 * len(followed):
+        return 0
+    full = sum(_full(line, after, width) for line, after in long)
+    return width if full >= 0.9 * len(long) else 0
+
+
+def _full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    return len(line) + 1 + len(after.split(None, 1)[0]) > width

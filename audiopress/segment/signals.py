@@ -46,6 +46,9 @@ _ENDS = re.compile(r"[.!?…:;][\"”'’»」』)\]]*$|[.!?…,][\"”'’]+$|[
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
 _DIGIT = re.compile(r"\d")
 
+PROSE: Final = 8
+"""Words of the shortest line that is a sentence without doubt."""
+
 
 class Words(NamedTuple):
     """A block's words: how many, and what its neighbours are told of them."""
@@ -119,3 +122,16 @@ def words_of(line: Line) -> Words:
     elif line.tag in {"p", "blockquote"}:
         features["paragraph tag"] = 1.0
     return Words(count, length, float(ends), boilerplate, features)
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is a sentence or several by its own words, with nothing that furniture has."""
+    said = words_of(line)
+    furniture = said.boilerplate or "credit" in said.features or "address" in said.features
+    return (
+        said.number >= PROSE
+        and said.ends > 0
+        and said.features["stops"] >= 0.1
+        and said.features["capitals"] <= 0.5
+        and not furniture
+    )
