@@ -10,6 +10,7 @@ from audiopress.segment.context import NOBODY, REACH, Attribution, Context, sent
 from audiopress.segment.identity import identify
 from audiopress.segment.people import NAME
 from audiopress.segment.subjects import Grammar, Phrase
+from audiopress.segment.verb_second import lead_in
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
@@ -127,6 +128,10 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     table = context.table
     stripped = words.rstrip(" ,:—–-(\u00a0")
     end = begin + len(stripped)
+    if table.verb_second:
+        special = lead_in(context, grammar, begin, stripped)
+        if special is not None:
+            return special
     asked = _last(table.asked, stripped)
     if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
         by = re.search(r"\bby ", stripped[asked.end() :])
@@ -172,7 +177,7 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
     names = context.people.before(begin + len(words), begin)
     if sign == ":" and names and names[-1].end >= begin + len(words) - 1:
         lead = words[: names[-1].start - begin].strip()
-        fits = len(lead.split()) <= 3 or context.people.is_person(names[-1])
+        fits = len(lead.split()) <= 3 or (context.people.is_person(names[-1]) and not context.table.capital_nouns)
         if fits and not grammar.governed(names[-1], begin):
             return identify(
                 context, Phrase(names[-1].start, names[-1].end, "name"), 0.85 if len(lead.split()) < 4 else 0.62
@@ -212,7 +217,7 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
     """The sentence before tells what somebody said or did, and the quote goes on in their own words."""
     if not context.begins_sentence:
         phrase = grammar.main(context.left[0], context.span.start)
-        return identify(context, phrase, 0.55)
+        return identify(context, phrase, 0.62)
     inside = context.span.start > context.paragraph
     floor = context.paragraph if inside else max(0, context.paragraph - 2 * REACH)
     start, end = sentence_before(context.people.narration, context.span.start, floor)

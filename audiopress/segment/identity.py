@@ -108,12 +108,12 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
             start = min(start, context.paragraph)
         if context.goes_on_from(start, position) and people.fits(context.last.speaker or "", sex):
             return Attribution(
-                context.last.speaker, mention, min(confidence - 0.12, context.last.confidence), direct=True
+                context.last.speaker, mention, min(confidence - 0.1, context.last.confidence), direct=True
             )
         subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
-            return _as_found(context, fitting[:1], mention, confidence - 0.12 - 0.02 * step, sex)
+            return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
         position = start
         if start <= floor:
             break
