@@ -13,8 +13,9 @@ from typing import Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
+from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates, published_and_updated
-from audiopress.segment.fields import bylines, guess_language, split_dateline, split_kicker, without_site
+from audiopress.segment.fields import guess_language, split_dateline, split_kicker, without_site
 from audiopress.segment.furniture import furniture, is_note, is_teaser
 from audiopress.segment.lines import Line, words
 from audiopress.segment.posts import with_posts
@@ -117,7 +118,8 @@ class Draft:
             # Nothing stands above: a line that begins the story and is no sentence is its headline.
             best = first if _as_headline(lines[first], seen) > 0 else -1
         if best >= 0:
-            self.kicker, self.headline = split_kicker(without_site(lines[best].text, self.site))
+            kicker, self.headline = split_kicker(without_site(lines[best].text, self.site))
+            self.kicker = self.kicker or kicker
             self._used.add(best)
 
     def _same_headline(self, lines: Sequence[Line], first: int) -> None:
@@ -128,6 +130,10 @@ class Draft:
 
     def _furniture(self, line: Line, index: int) -> bool:
         """A byline, a date or a caption above the story; taken, and put down as such."""
+        if line.role == "kicker":
+            self.kicker = self.kicker or line.text
+            self._drop(line, index, "kicker")
+            return True
         names = bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
         dated = published is not None or updated is not None
@@ -138,7 +144,7 @@ class Draft:
                 self.byline = names
             self._drop(line, index, "date")
             return True
-        if names and words(line.text) <= 14:
+        if names and words(line.text) <= 20:
             self.byline = self.byline or names
             self._drop(line, index, "byline")
             return True
@@ -181,7 +187,7 @@ class Draft:
             return self._paragraph(line, label, told)
         if (text in self.captions or (seen[text] > 1 and index < first)) and words(text) > 4 and _CREDIT.search(text):
             return self._caption(text)
-        return _why(line, seen)
+        return _why(line, seen, self.byline)
 
     def _caption(self, text: str) -> str:
         if text in self.captions:
@@ -199,7 +205,7 @@ class Draft:
         if not label:
             if count < 60 and _CREDIT.search(text):
                 return self._caption(text)
-            if count <= 12 and (names := bylines(text)):
+            if count <= 20 and (names := bylines(text)):
                 self.byline = self.byline or names
                 return "byline"
             if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
@@ -239,9 +245,10 @@ class Draft:
                 hint="`audiopress read --why` shows what was dropped",
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
+        self.byline = self.byline or bylines(dateline)
         self.kinds = turns(self.paragraphs, self.kinds, self._bold)
         text = "\n".join(self.paragraphs)
-        language = (self.profile.language if self.profile else "") or self.language or guess_language(text)
+        language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
         headline = self.headline or _first_words(self.paragraphs[0])
         return Article(
             source=self.source,
@@ -318,14 +325,14 @@ def _first_words(paragraph: str) -> str:
     return " ".join(words_[:10]) + ("…" if len(words_) > 10 else "")
 
 
-def _why(line: Line, seen: dict[str, int]) -> str:
+def _why(line: Line, seen: dict[str, int], names: Sequence[str]) -> str:
     """The rule that keeps a line out of the article, in an editor's words."""
     text = line.text
     if seen[text] > 1:
         return "repeated line"
     if re.search(r"copyright|©|all rights reserved|무단|저작권", text, re.IGNORECASE):
         return "footer"
-    if words(text) <= 14 and bylines(text):
+    if bylines(text) or text in names:
         return "byline"
     if words(text) < 5:
         return "menu"

@@ -31,6 +31,7 @@ _FOR = re.compile(
     r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph"
 )
 _CAPTION = re.compile(r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)")
+_KICKER = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle")
 _PULL = re.compile(r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
@@ -48,6 +49,8 @@ def signs(tag: str, names: str) -> tuple[bool, bool, str]:
         if _PULL.search(names)
         else "post"
         if _EMBED.search(names)
+        else "kicker"
+        if _KICKER.search(names)
         else ""
     )
     return against, bool(_FOR.search(names)), label

@@ -1,39 +1,38 @@
-"""The parts of a page around its story: bylines, kickers, datelines, captions, language. Shared by HTML and plain text."""
+"""The parts of a page around its story: kickers, the site's name, datelines, language. Shared by HTML and plain text."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,4}"
-_BY = re.compile(r"^(?:by|von|par|por|di|door|text:?|words by|reported by|written by)[ :]+", re.IGNORECASE)
-_EMAIL = re.compile(r"[\s(\[<]*[\w.+-]+@[\w.-]+\.\w+[)\]>]*")
-_ROLE = re.compile(
-    r",? (?:staff (?:writer|reporter)|senior \w+|correspondent|contributing writer|associated press|reporter|editor|for the .*|special to .*)\s*$",
-    re.IGNORECASE,
-)
-_KOREAN = re.compile(
-    r"^(?:\[?[\w.·\s]{1,14}[=|]\s?)?([가-힣]{2,4})\s?(?:선임|수습|객원)?\s?(?:기자|특파원|논설위원|인턴기자)\b"
-)
-_JAPANESE = re.compile(r"^(?:【|\[)?([一-龥々ぁ-んァ-ヶ\s]{2,12})(?:記者)?(?:】|\])?$")
-AGENCIES: Final = frozenset(
-    "Yonhap|AFP|AP|Reuters|Associated Press|Xinhua|dpa|Kyodo|Korea Herald|The Korea Herald|Bloomberg|연합뉴스".split(
-        "|"
-    )
+_GENRES = (
+    "exclusive|breaking(?: news)?|just in|opinion|editorial|analysis|commentary|column|interview|update|watch|explainer|live(?: updates?| blog)?|video|photos?|"
+    "in pictures|podcast|review|fact[- ]check|feature|profile|obituary|letters?|newsmaker|q&a|developing|"
+    "eilmeldung|kommentar|analyse|meinung|exklusiv|liveticker|leitartikel|reportage|porträt|"
+    "exclusif|tribune|entretien|édito(?:rial)?|en direct|direct|portrait|vidéo|"
+    "exclusiva|opinión|entrevista|última hora|análisis|en vivo"
 )
 _KICKER = re.compile(
-    r"^(\[[^\]]{2,40}\]|(?:exclusive|breaking|opinion|editorial|analysis|interview|update|watch)\s?[:|])\s*",
+    rf"(?:\[(?P<a>[^\]]{{2,40}})\]|【(?P<b>[^】]{{2,20}})】|<(?P<c>[^<>]{{2,20}})>|〈(?P<d>[^〉]{{2,20}})〉|\((?P<e>[A-Z0-9][\w .-]{{1,25}})\)"
+    rf"|(?P<f>{_GENRES})\s?[:|])\s*",
     re.IGNORECASE,
 )
+_AGENCY = r"\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa|Bloomberg|Kyodo|EFE|[A-Z][\w. /]{1,24})\)"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-zûéä]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
-    r"^((?:[A-Z][A-Z.'’\s/-]{2,40}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?:, [A-Z][\w. ]{1,20})?(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?"
-    r"(?:\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa|[A-Z][\w. /]{1,24})\))?)\s*(?:--|—|–)\s+(?=\S)"
+    rf"(?:(?P<place>[A-Z][A-Z.'’\s/-]{{1,40}}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}})(?P<land>, (?!{_DAY})[A-Z][\w. ]{{1,20}})?(?P<day>, {_DAY})?\s?(?P<agency>{_AGENCY})?"
+    rf"|(?P<alone>{_AGENCY}))\s*(?P<mark>--|—|–|-)\s*(?=[“\"'‘«„]?[A-Z0-9ÀÁÂÄÇÉÈÊÎÓÖÚÜŒÅ])"
 )
-_AGENCY_LEAD = re.compile(r"^\((?:Yonhap|AP|AFP|Reuters|Xinhua|Bloomberg)\)\s*(?:--|—|–|-)\s+")
+_EASTERN = re.compile(
+    r"[(\[][^=()\[\]]{1,14}=[^()\[\]]{1,16}[)\]]\s*(?:[가-힣·ㆍ, ]{2,20}\s?(?:기자|특파원)\s*)?(?:=\s*)?"
+    r"|【[^】]{1,10}[=＝][^】]{1,12}】\s*"
+    r"|(?:新华社|新華社|中新社|中新网|本报|本報)[^，。]{2,20}[电電讯訊](?:\s?[（(][^）)]{2,20}[）)])?\s*"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SCRIPTS = (
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]"), 0.3),
+    ("ja", re.compile(r"[\u3040-\u30ff]"), 0.05),
+    ("zh", re.compile(r"[\u4e00-\u9fff]"), 0.3),
 )
 _COMMON: Final = {
     "en": frozenset("the and of to in that is was for with said has have from this are not but they will were".split()),
@@ -41,73 +40,127 @@ _COMMON: Final = {
     "fr": frozenset("le la les des et est une dans pour que qui pas sur au du plus ce avec par il".split()),
     "es": frozenset("el la los las de que en y por con para una del se no su al como más es".split()),
 }
-
-
-def bylines(line: str) -> tuple[str, ...]:
-    """The people a line names as authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.com)`."""
-    # The pattern of addresses looks at every word; most lines have none.
-    addressed = "@" in line and _EMAIL.search(line) is not None
-    plain = (_EMAIL.sub("", line) if addressed else line).strip(" ·|,-–—")
-    korean = _KOREAN.match(plain)
-    if korean:
-        return (korean[1],)
-    led = _BY.match(plain)
-    if not led and not addressed:
-        return (plain,) if plain in AGENCIES else ()
-    names = _ROLE.sub("", plain[led.end() if led else 0 :].strip())
-    if not names or len(names) > 120 or re.search(r"[.!?]\s|\d{3}|:", names):
-        return ()
-    parts = [part.strip(" .") for part in re.split(r",\s*(?:and|und|et|y)?\s+|\s+(?:and|und|et|y|&)\s+", names)]
-    people = tuple(part for part in parts if (re.fullmatch(_NAME, part) and part[0].isupper()) or part in AGENCIES)
-    if not led and not all(1 < len(person.split()) <= 4 for person in people):
-        return ()
-    return people
+_SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
+_SURE: Final = frozenset({" | ", " :: ", " » ", " › ", " // ", "｜"})
+"""Marks that headlines do not have themselves."""
 
 
 def split_kicker(headline: str) -> tuple[str, str]:
     """`[Newsmaker] A headline` is the kicker and the headline."""
     found = _KICKER.match(headline)
-    if found is None or len(headline) - found.end() < 8:
+    if found is None or len(headline) - found.end() < 6:
         return "", headline
-    return found[1].strip("[]:| "), headline[found.end() :]
+    return next(one for one in found.groups() if one).strip(), headline[found.end() :]
 
 
 def split_dateline(paragraph: str) -> tuple[str, str]:
     """`SEOUL, Aug. 18 (Yonhap) -- The minister …` is the dateline and the lede; an empty dateline where there is none."""
-    found = _DATELINE.match(paragraph) or _AGENCY_LEAD.match(paragraph)
+    found = _EASTERN.match(paragraph)
     if found is None:
+        found = _DATELINE.match(paragraph)
+        if found is None or not _is_dateline(found):
+            return "", paragraph
+    rest = paragraph[found.end() :]
+    if len(rest) < (15 if _CJK.search(rest[:40]) else 40):
         return "", paragraph
-    words = paragraph[found.end() :]
-    return (found[0].strip(" -—–"), words) if len(words) > 40 else ("", paragraph)
+    return found[0].strip(" -—–="), rest
 
 
-def without_site(headline: str, site: str = "") -> str:
-    """A page title without the name of the site after a bar, a dash or a guillemet."""
-    for mark in (" | ", " – ", " — ", " - ", " » ", " :: ", " · "):
+def _is_dateline(found: re.Match[str]) -> bool:
+    """A place in small letters needs more beside it than a dash, and a hyphen needs the agency or the day."""
+    if found["alone"]:
+        return True
+    if found["mark"] == "-":
+        return bool(found["agency"])
+    return found["place"].isupper() or bool(found["agency"] or found["day"] or found["land"])
+
+
+def without_site(headline: str, site: str = "", *, sure: bool = False) -> str:
+    """A page's title without the name of its site, before or after it.
+
+    Where the site's name is not known, what stands behind a bar, or a few capitalised words behind a dash, is taken for
+    it; with `sure`, as for an h1, only the known name is.
+    """
+    headline = headline.strip()
+    for _ in range(3):
+        shorter = _shorter(headline, site, sure=sure)
+        if shorter == headline:
+            break
+        headline = shorter
+    return headline
+
+
+def _shorter(headline: str, site: str, *, sure: bool) -> str:
+    for mark in _SEPARATORS:
+        first, found, rest = headline.partition(mark)
+        if found and _same(first, site) and len(rest) >= 8:
+            return rest.strip()
         head, found, tail = headline.rpartition(mark)
-        if (
-            found
-            and len(head) >= 12
-            and (tail.strip().lower() == site.lower() or (len(tail.split()) <= 5 and len(head) > 2 * len(tail)))
-        ):
+        if not found or len(head) < 8:
+            continue
+        if _same(tail, site) or (not sure and mark != " : " and _like_a_site(head, tail, mark)):
             return head.strip()
-    return headline.strip()
+    return headline
 
 
-def guess_language(text: str) -> str:
-    """The language of some text: by its script, by common words, and for other languages by py3langid."""
+def _same(part: str, site: str) -> bool:
+    """The same name, but for an article, spaces or what follows it (`Online`, `.com`)."""
+    one, other = (re.sub(r"^the |\W|_", "", text.strip().lower()) for text in (part, site))
+    return (
+        len(other) > 1
+        and len(one) > 1
+        and (
+            one == other
+            or (len(other) > 4 and one.startswith(other) and len(one) < len(other) + 9)
+            or (len(one) > 4 and other.startswith(one))
+        )
+    )
+
+
+def _like_a_site(head: str, tail: str, mark: str) -> bool:
+    words = tail.split()
+    if _CJK.search(tail):
+        return len(tail.strip()) <= 12 and len(words) <= 3 and len(head) > len(tail)
+    if len(words) > 5 or len(head.split()) < len(words):
+        return False
+    named = all(
+        word[:1].isupper() or word in {"of", "the", "and", "de", "la", "le", "du", "der", "&"} for word in words
+    )
+    return named if mark not in _SURE else named or len(words) <= 3
+
+
+def script_language(text: str) -> str:
+    """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
     sample = text[:4000]
-    letters = max(1, sum(c.isalpha() for c in sample))
-    for tag, script in _SCRIPTS:
-        if len(script.findall(sample)) > letters * (0.05 if tag == "ja" else 0.3):
-            return tag
+    if sample.isascii():
+        return ""
+    letters = max(1, sum(map(str.isalpha, sample)))
+    return next((tag for tag, script, share in _SCRIPTS if len(script.findall(sample)) > letters * share), "")
+
+
+def guess_language(text: str, stated: str = "") -> str:
+    """The language of some text: what the page states, unless its words deny it.
+
+    Where nothing is stated, by its letters, by common words, and for other languages by py3langid.
+    """
+    script = script_language(text)
+    if script:
+        return script
+    sample = text[:4000]
     words = re.findall(r"[^\W\d_]+", sample.lower())
     shares = {tag: sum(word in common for word in words) / max(1, len(words)) for tag, common in _COMMON.items()}
     best = max(shares, key=lambda tag: shares[tag])
     others = [share for tag, share in shares.items() if tag != best]
-    if len(words) < 8 or (shares[best] > 0.12 and shares[best] > 1.5 * max(others)):
+    clear = shares[best] > 0.12 and shares[best] > 1.5 * max(others)
+    if stated and stated not in _EAST:
+        denied = len(words) > 60 and clear and stated in shares and shares[stated] < 0.25 * shares[best]
+        return best if denied else stated
+    if len(words) < 8 or clear:
         return best if shares[best] > 0 else "en"
     import py3langid
 
     found: str = py3langid.classify(sample)[0]
     return found
+
+
+_EAST: Final = frozenset({"ko", "ja", "zh"})

@@ -57,7 +57,7 @@ def read_html(
         raise SourceError("the page is empty", where=source, hint="fetch it again, or give the page's text")
     text = _XML.sub("", text).replace("\0", "")
     tree, whole = _tree(text, source)
-    about = said(tree, timezone=(profile.timezone if profile else "") or timezone)
+    about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
     found = blocks(tree) if whole else []
@@ -114,7 +114,7 @@ def _chosen(lines: list[Line], chances: Sequence[float], profile: Profile | None
     hidden = sum(scoring.words(lines[index].text) for index in chosen if lines[index].role == "hidden")
     if hidden * 2 > sum(scoring.words(lines[index].text) for index in chosen):
         lines[:] = [replace(line, role="") if line.role == "hidden" else line for line in lines]
-    return {index for index in chosen if lines[index].role not in {"caption", "table", "hidden"}}
+    return {index for index in chosen if lines[index].role not in {"caption", "kicker", "table", "hidden"}}
 
 
 def _with_body(

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
+
+from audiopress.segment.bylines import bylines, people
 from audiopress.segment.dates import parse_iso
-from audiopress.segment.fields import bylines, split_kicker, without_site
+from audiopress.segment.fields import split_kicker, without_site
 
 if TYPE_CHECKING:
     from audiopress.segment.assembly import Draft
 
 _STORY = re.compile(r"Article|BlogPosting|Report|LiveBlog|ImageGallery|Review$|Interview")
-_TAGS = re.compile(r"<[^<>]{1,300}>")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _NODES: Final = 2000
 """JSON-LD nodes that are looked at; a page with more is not describing its article."""
+_DECODER: Final = json.JSONDecoder(strict=False)
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
+)
+_COMMAS = re.compile(r",\s*([}\]])")
+_BETWEEN = re.compile(r"[\s;,]*")
+_VISIBLE = re.compile(
+    r'"(@type|headline|datePublished|dateModified|articleSection)"\s*:\s*\[?\s*"((?:[^"\\\n]|\\.){1,500})"'
+)
+_VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
+_BY = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)
+_AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
+_AUTHOR_ELEMENTS = XPath(
+    "//*[self::a or self::span or self::div or self::p or self::address or self::strong][@rel='author' or @itemprop='author'"
+    " or contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'authorName')"
+    " or contains(@class, 'byline')][string-length(normalize-space()) < 100]"
+)
+_ACCOUNTS: Final = frozenset({"admin", "administrator", "editor", "staff", "webmaster", "root", "user", "author"})
 _PUBLISHED: Final = (
     "article:published_time",
     "og:article:published_time",
@@ -60,22 +83,31 @@ class Said:
         draft.language, draft.teaser = self.language, not self.free
 
 
-def said(tree: Any, *, timezone: str) -> Said:
-    """What the page states of its article; JSON-LD first, then meta tags, then h1 and title."""
+def said(tree: Any, *, timezone: str, url: str = "") -> Said:
+    """What the page states of its article; JSON-LD first, then meta tags, then h1 and title.
+
+    `timezone` is for dates that name no zone; `url` makes addresses whole, and its host may be the site's name.
+    """
     meta = _meta(tree)
-    node = _article(tree)
-    site = _clean(meta.get("og:site_name", "") or _named(node.get("publisher")))
+    nodes = [node for data in _data(tree) for node in _nodes(data)]
+    node = _article(nodes)
+    site = _clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
+    host = (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
     published, updated = _moments(node, meta, timezone)
+    image = meta.get("og:image", "") or _image(node.get("image"))
     return Said(
-        headline=_headline(tree, node, meta, site),
-        byline=_authors(node.get("author"), meta, site),
+        headline=_headline(tree, node, meta, site or host),
+        byline=_authors(tree, node.get("author"), meta, site),
         published=published,
         updated=updated,
         section=_clean(
-            _first(node.get("articleSection")) or meta.get("article:section", "") or meta.get("section", "")
+            _first(node.get("articleSection"))
+            or meta.get("article:section", "")
+            or meta.get("section", "")
+            or _breadcrumb(nodes)
         ),
         site=site,
-        image=meta.get("og:image", "") or _image(node.get("image")),
+        image=urljoin(url, image) if image else "",
         language=_language(tree, node, meta),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",
         body=_body(node),
@@ -85,59 +117,71 @@ def said(tree: Any, *, timezone: str) -> Said:
 # ---- JSON-LD
 
 
-def _article(tree: Any) -> Mapping[str, Any]:
-    """The JSON-LD node of the page's article, or an empty one."""
-    found: list[Mapping[str, Any]] = []
+def _article(nodes: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The node of the page's article, or an empty one."""
+    stories = [node for node in nodes if _STORY.search(" ".join(_strings(node.get("@type"))))]
+    return max(stories, key=lambda node: (bool(node.get("headline")), bool(node.get("datePublished"))), default={})
+
+
+def _data(tree: Any) -> Iterator[Any]:
+    """Every JSON-LD value of the page."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            found += [
-                node
-                for node in _nodes(_loaded(script.text or ""))
-                if _STORY.search(" ".join(_strings(node.get("@type"))))
-            ]
-    return max(found, key=lambda node: (bool(node.get("headline")), bool(node.get("datePublished"))), default={})
+            yield from _loaded(script.text or "")
 
 
-def _loaded(text: str) -> Any:
-    """JSON as pages write it: with comments, CDATA, raw line ends, commas too many; else the fields that can be seen."""
-    text = (
-        re.sub(
-            r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$",
-            "",
-            text,
-        )
-        .strip()
-        .rstrip(";")
-    )
-    for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
+def _loaded(text: str) -> list[Any]:
+    """JSON as pages write it: in comments or CDATA, with raw breaks, commas too many, several values in a row.
+
+    Where it is no JSON even so, the fields that can be seen.
+    """
+    text = _WRAPPING.sub("", text).strip()
+    for attempt in (text, _COMMAS.sub(r"\1", text)):
+        found = []
+        place = 0
         try:
-            return json.loads(attempt, strict=False)
+            while place < len(attempt):
+                value, place = _DECODER.raw_decode(attempt, place)
+                found.append(value)
+                place = _BETWEEN.match(attempt, place).end()  # type: ignore[union-attr]  # it matches nothing, too
         except (ValueError, RecursionError):
-            continue
-    seen = dict(
-        re.findall(
-            r'"(@type|headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"', text
-        )
-    )
-    author = re.search(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"', text)
-    return {**seen, **({"author": author[1]} if author else {})}
+            if not found:
+                continue
+        return found
+    seen: dict[str, Any] = {}
+    for key, value in _VISIBLE.findall(text):
+        seen.setdefault(key, value)
+    author = _VISIBLE_AUTHOR.search(text)
+    return [{**seen, **({"author": author[1]} if author else {})}]
 
 
 def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
     """Every object in arrays, `@graph` and `mainEntity`, without recursion."""
-    waiting, looked = [data], 0
+    waiting, looked = deque([data]), 0
     while waiting and looked < _NODES:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         looked += 1
         if isinstance(one, list):
-            waiting[:0] = one[:_NODES]
+            waiting.extendleft(reversed(one[:_NODES]))
         elif isinstance(one, dict):
             yield one
-            waiting += [
+            waiting.extend(
                 one[key]
                 for key in ("@graph", "mainEntity", "mainEntityOfPage")
                 if isinstance(one.get(key), list | dict)
+            )
+
+
+def _breadcrumb(nodes: list[Mapping[str, Any]]) -> str:
+    """The section by the trail from the home page to the article: the step between the two."""
+    for node in nodes:
+        steps = node.get("itemListElement")
+        if "BreadcrumbList" in _strings(node.get("@type")) and isinstance(steps, list):
+            names = [
+                next(iter(_named(step) or _named(step.get("item"))), "") for step in steps if isinstance(step, dict)
             ]
+            return names[1] if len(names) > 2 else ""
+    return ""
 
 
 def _strings(value: Any) -> list[str]:
@@ -148,9 +192,12 @@ def _first(value: Any) -> str:
     return next(iter(_strings(value)), "")
 
 
-def _named(value: Any) -> str:
-    one = value[0] if isinstance(value, list) and value else value
-    return _first(one.get("name")) if isinstance(one, dict) else one if isinstance(one, str) else ""
+def _named(value: Any) -> list[str]:
+    """The names of one or several people or organisations, as objects or as strings."""
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        found += _strings(one.get("name")) if isinstance(one, dict) else _strings(one)
+    return found
 
 
 def _image(value: Any) -> str:
@@ -197,11 +244,11 @@ def _headline(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], site:
     page = next((_clean(element.text or "") for element in tree.iter("title")), "")
     for title in titles:
         # The h1 is what readers see; a page of many takes the one that its metadata agrees with.
-        if len(title) > 8 and any(_agree(title, other) for other in (*stated, page)):
-            return without_site(title, site)
+        if len(title) > 5 and any(_agree(title, other) for other in (*stated, page)):
+            return without_site(title, site, sure=True)
     whole = [one for one in stated if one]
-    lone = titles[0] if len(titles) == 1 and len(titles[0]) > 8 and titles[0].lower() != site.lower() else ""
-    return without_site((whole[0] if whole else "") or lone or page, site)
+    lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 and titles[0].lower() != site.lower() else ""
+    return without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or without_site(page, site)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -209,22 +256,21 @@ def _agree(one: str, other: str) -> bool:
     return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second))
 
 
-def _authors(value: Any, meta: Mapping[str, str], site: str) -> tuple[str, ...]:
-    people = value if isinstance(value, list) else [value]
-    names = [_clean(_named(one)) for one in people]
+def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple[str, ...]:
+    names = [_clean(name) for name in _named(value)]
     if not any(names):
-        names = [
-            _clean(meta.get(key, "")) for key in ("author", "parsely-author", "dc.creator", "article:author", "byl")
-        ]
+        names = [_clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
         names = [name for name in names if name and "://" not in name and "@" not in name[:1]][:1]
+    if not names:
+        names = [_clean("".join(element.itertext())) for element in _AUTHOR_ELEMENTS(tree)[:8]]
+        names = [name for name in names if bylines(name) or people(_BY.sub("", name))]
     found: list[str] = []
     for name in names:
-        plain = re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
-        parts = bylines(f"By {plain}") or ((plain,) if plain and "://" not in plain and len(plain) < 80 else ())
-        found += [part for part in parts if part not in found]
-    return tuple(name for name in found if name.lower() not in {"admin", "editor", "staff", "webmaster"}) or (
-        (site,) if names and site else ()
-    )
+        plain = _BY.sub("", name)
+        parts = bylines(name) or people(plain, alone=True)
+        found += parts or ((plain,) if plain and "://" not in plain and len(plain) < 80 else ())
+    known = tuple(name for name in dict.fromkeys(found) if name.lower() not in _ACCOUNTS)
+    return known or ((site,) if found and site else ())
 
 
 def _moments(node: Mapping[str, Any], meta: Mapping[str, str], zone: str) -> tuple[datetime | None, datetime | None]:

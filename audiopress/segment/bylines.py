@@ -1,0 +1,122 @@
+"""Who wrote it: bylines as papers of six languages print them, with titles, addresses and agencies."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+AGENCIES: Final = frozenset(
+    "Yonhap|Yonhap News|Yonhap News Agency|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|Thomson Reuters|Xinhua"
+    "|dpa|DPA|epd|KNA|sid|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
+    "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
+)
+_BY = re.compile(
+    r"(?:(?:words|story|text|report|article|reported|written|compiled) )?(?:by|von|par|por|di|door|af|av|texte?|autor(?:in)?|auteur)\b\s?:?\s+",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
+_HANDLE = re.compile(r"[\s(]*@\w{2,30}\)?")
+_OFFICE = (
+    r"(?:staff writer|writer|correspondent|reporter|editor|columnist|contributor|bureau chief|intern|redakteur(?:in)?|korrespondent(?:in)?|"
+    r"journaliste|envoyée? spéciale?|correspondante?|corresponsal|redactora?)"
+)
+_ROLE = re.compile(
+    rf"(?:,\s*(?:[\w&-]+ ){{0,3}}{_OFFICE}(?:,? (?:in|at|à|en|for) .{{2,40}})?"
+    rf"|,?\s+(?:(?:senior|chief|staff|political|foreign|special|contributing|associate|deputy|national|guest) ){{0,2}}{_OFFICE}"
+    r"|,?\s+staff|,?\s+(?:for the|special to) .*)\s*$",
+    re.IGNORECASE,
+)
+_WITHOUT_BY = re.compile(
+    r"(?P<name>[^,]{4,40}),\s*(?:[\w&-]+ ){0,3}(?:correspondent|reporter|editor|columnist|staff writer|contributor|bureau chief)(?:,? (?:in|at|for) .{2,40})?$",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|&|with|mit|avec|con)\s+|\s*/\s*|\s*·\s*")
+_PARTICLES: Final = frozenset(
+    "van von der den de del della di da do dos du la le bin ibn al el zu zur ten ter y e st".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_NOBODY: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
+    " december christmas easter default law contrast comparison train design the a an this that then now day night way mistake".split()
+)
+_TITLES = r"(?:선임|수습|객원|인턴|전문|취재|정치부|경제부|사회부|문화부|국제부)?\s?(?:기자|특파원|논설위원|인턴기자|선임기자|통신원|앵커)"
+_HANGUL = r"[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4})*"
+_KOREAN = re.compile(
+    rf"(?:[(\[【][^)\]】]{{1,24}}[)\]】]\s*)?(?P<a>{_HANGUL})\s?{_TITLES}(?:\s*=?\s*$|\b)"
+    rf"|[(\[【][^=\])】]{{1,14}}[=|]\s?(?P<b>{_HANGUL})\s?{_TITLES}\s*[)\]】]"
+)
+_KANJI = r"[一-龥々]{2,4}[\s　]?[一-龥々ぁ-んァ-ヶー]{0,4}"
+_JAPANESE = re.compile(
+    rf"(?:取材・文|文|記者|執筆)\s?[:：・＝=\s]\s?(?P<a>{_KANJI})$|(?P<b>[一-龥々]{{2,4}}[\s　]?[一-龥々ぁ-んァ-ヶー]{{1,4}}?)\s?(?:記者|特派員|論説委員|編集委員)$|【(?P<c>[一-龥々]{{2,3}}[\s　]?[一-龥々ぁ-ん]{{1,3}})】$"
+)
+_CHINESE = re.compile(
+    r"(?:本报|本報|本刊)?(?:记者|記者|作者|文)\s?[:：/／丨|\s]\s?(?P<a>[一-龥·]{2,4}(?:[\s、][一-龥·]{2,4})*)$"
+)
+_NOT_NAMES = re.compile(r"記事|会員|限定|写真|動画|特集|速報|独自|連載|社説|解説|号外|新聞|関連|編集|訂正|天気|広告")
+
+
+def bylines(line: str) -> tuple[str, ...]:
+    """The people and agencies a line names as its authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.example)`."""
+    if len(line) > 160:
+        return ()
+    # The pattern of addresses looks at every word; most lines have none.
+    addressed = "@" in line and _EMAIL.search(line) is not None
+    plain = (_HANDLE.sub("", _EMAIL.sub("", line)) if "@" in line else line).strip(" ·|,-–—/")
+    eastern = _eastern(plain)
+    if eastern:
+        return eastern
+    led = _BY.match(plain)
+    if led is None:
+        return _unled(plain, addressed=addressed)
+    return people(plain[led.end() :], alone=addressed)
+
+
+def people(names: str, *, alone: bool = False) -> tuple[str, ...]:
+    """`Ahn Sung-mi, Staff writer` or `A and B` -> the names; one word is a name only when it may stand `alone`."""
+    names = _ROLE.sub("", names.strip())
+    if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
+        return ()
+    parts = [part.strip(" .|-–—") for part in _PARTS.split(names)]
+    found = [part for part in (_ROLE.sub("", one) for one in parts) if _is_name(part)]
+    whole = [part for part in found if " " in part or part in AGENCIES]
+    return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
+
+
+def _unled(plain: str, *, addressed: bool) -> tuple[str, ...]:
+    """A line without `by`: an agency, names with an agency, names with an address or with a title."""
+    if plain in AGENCIES:
+        return (plain,)
+    if titled := _WITHOUT_BY.match(plain):
+        return people(titled["name"])
+    parts = [part.strip() for part in re.split(r"\s*[/|·]\s*", plain)]
+    if len(parts) == 2 and any(part in AGENCIES for part in parts):
+        found = tuple(part for part in parts if _is_name(part))
+        return found if len(found) == len(parts) else ()
+    return people(plain, alone=True) if addressed else ()
+
+
+def _eastern(plain: str) -> tuple[str, ...]:
+    """Korean, Japanese and Chinese forms."""
+    if plain.isascii():
+        return ()
+    for pattern in (_KOREAN, _JAPANESE, _CHINESE):
+        match = pattern.match(plain)
+        if match and len(plain) < 60:
+            names = next(one for one in match.groups() if one)
+            if not _NOT_NAMES.search(names):
+                return tuple(re.split(r"\s?[·ㆍ,、]\s?", names)) if pattern is not _JAPANESE else (names,)
+    return ()
+
+
+def _is_name(part: str) -> bool:
+    """One to five words, each with a capital or a particle between them; no day, month or plain word."""
+    if part in AGENCIES:
+        return True
+    words = part.split()
+    return (
+        1 <= len(words) <= 5
+        and all(_WORD.fullmatch(word) for word in words)
+        and words[0].lower() not in _NOBODY
+        and words[-1].lower() not in _PARTICLES
+        and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    )
