@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +50,15 @@ def spans(text: str, *, singles: bool = False, curly: bool = False) -> tuple[Spa
         found += _Paragraph(text, start, start + len(paragraph), singles=singles or alone).read()
         start += len(paragraph) + 1
     return tuple(_joined(text, found))
+
+
+def without_incises(text: str, span: Span, incise: re.Pattern[str]) -> Iterator[Span]:
+    """The parts of a span between the narrator's words inside its marks: `« Oui, a-t-il dit, demain. »` is two."""
+    start, inner = span.start, span.inner_start
+    for words in incise.finditer(text, span.inner_start, span.inner_end):
+        yield Span(start, words.start() + 1, inner, words.start() + 1)
+        start = inner = words.end()
+    yield Span(start, span.end, inner, span.inner_end, span.closed)
 
 
 class _Paragraph:

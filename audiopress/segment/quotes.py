@@ -15,7 +15,7 @@ from audiopress.segment.attribution import attribute
 from audiopress.segment.context import NOBODY, Attribution, Context
 from audiopress.segment.languages import table
 from audiopress.segment.languages.tables import Table
-from audiopress.segment.marks import Span, spans
+from audiopress.segment.marks import Span, spans, without_incises
 from audiopress.segment.people import People
 
 THRESHOLD: Final = 0.6
@@ -33,6 +33,7 @@ def find_quotes(text: str, *, language: str = "en", threshold: float = THRESHOLD
         found = spans(text, singles=True) if _may_quote_singly(text) else ()
     if not found:
         return ()
+    found = tuple(part for span in found for part in without_incises(text, span, rules.incise))
     people = People(text, rules, found)
     return tuple(_quotes(text, found, rules, people, threshold))
 

@@ -9,10 +9,16 @@ from audiopress.segment.languages.tables import Table
 _FORMS = (
     "dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté estime estimé assure assuré précise précisé souligne"
     " souligné indique indiqué raconte raconté écrit confie confié lance lancé répond répondu réagi regrette regretté conclut conclu"
-    " martelé insisté prévenu rappelé rappelle constate constaté commenté annoncé promis reconnu résume résumé tweeté plaidé"
+    " martelé insisté prévient avertit avertie témoigne témoigné promet soutient soutenu reconnaît soupire prévenu rappelé rappelle constate constaté commenté annoncé promis reconnu résume résumé tweeté plaidé"
+)
+
+_INCISE = re.compile(
+    rf",\s(?:(?:a|ont|avait|avaient)-t-(?:il|elle|on|ils|elles)\s\w+|(?:{'|'.join(_FORMS.split())})(?:-t)?-(?:il|elle|on)"
+    rf"|(?:(?:a|ont|avait)\s)?(?:{'|'.join(_FORMS.split())})\s(?=[A-ZÀ-Þ]|l[ea]\s|l['’]|une?\s))[^,«»“”.!?]{{0,80}},\s"
 )
 
 TABLE = Table(
+    incise=_INCISE,
     verbs=re.compile(
         rf"\b(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)| (?:aussi |également )?)?\s?)?(?:{'|'.join(_FORMS.split())})\b"
     ),

@@ -6,7 +6,7 @@ import re
 
 from audiopress.segment.languages.tables import Table
 
-_NAME = r"[가-힣A-Za-z·]{2,20}"
+_NAME = r"[가-힣A-Za-z·]{1,20}"
 _NONE = re.compile(r"(?!)")
 
 TABLE = Table(
@@ -19,7 +19,7 @@ TABLE = Table(
     titles=frozenset(
         (
             "대통령 총리 장관 차관 의원 대표 위원장 시장 도지사 지사 구청장 군수 국장 과장 실장 본부장 원장 회장 사장 대변인 교수 박사 감독 선수 씨"
-            " 대사 총장 소장 팀장 이사장 이사 변호사 판사 검사 기자 작가 배우 가수 관계자 선장 주민 점장 셰프 연구원 교사 학생"
+            " 이장 통장 반장 계장 부장 차장 처장 청장 센터장 위원 후보 주무관 활동가 어부 농민 상인 대사 총장 소장 팀장 이사장 이사 변호사 판사 검사 기자 작가 배우 가수 관계자 선장 주민 점장 셰프 연구원 교사 학생"
         ).split()
     ),
     articles=frozenset(),

@@ -54,6 +54,8 @@ class Table:
     prepositions: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
     """Lower-case words that begin a subordinate clause: when, as, after."""
+    incise: re.Pattern[str] = NEVER
+    """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
     stops: re.Pattern[str] = NEVER
     """Where the words that name a speaker end: prepositions and conjunctions after the name."""
     not_names: frozenset[str] = field(default_factory=frozenset)

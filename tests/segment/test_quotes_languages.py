@@ -1,0 +1,110 @@
+"""Quotes and their speakers by each language's own conventions: marks, order of words, particles, titles, doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiopress.segment import find_quotes
+
+NOBODY = None
+
+KOREAN = [
+    ("윤보람 시장은 “버스는 밤에도 다닌다”고 말했다.", [("윤보람", True)]),
+    ("항만공사 김민서 사장은 “배가 곧 들어온다”고 밝혔다.", [("김민서", True)]),
+    ("도현우 솔마루군 교통과장은 “요금은 올리지 않는다”고 설명했다.", [("도현우", True)]),
+    ("20년째 배를 몬 선장 마재희 씨는 “빈 배보다는 낫다”고 했다.", [("마재희", True)]),
+    ("윤보람 시장은 “적자가 컸다”며 “그래도 방법을 찾겠다”고 강조했다.", [("윤보람", True), ("윤보람", True)]),
+    ("윤보람 시장은 “버스는 밤에도 다닌다”고 말했다. 그는 “요금은 그대로다”라고 덧붙였다.", [("윤보람", True)] * 2),
+    ("“배가 곧 들어온다”고 김민서 사장은 말했다.", [("김민서", True)]),
+    (
+        "김민서 사장은 “배가 곧 들어온다”고 밝혔다. 김 사장은 “저녁에는 늦지 않게 온다”고 전했다.",
+        [("김민서", True)] * 2,
+    ),
+    ("시는 이른바 ‘심야 버스’ 사업을 10월에 시작한다.", []),
+    ("주민들은 ‘반값 요금’을 바란다. 이수아 의원은 “예산이 문제다”라고 지적했다.", [("이수아", True)]),
+]
+JAPANESE = [
+    ("山田太郎市長は「夜もバスを走らせる」と述べた。", [("山田太郎", True)]),
+    ("佐藤花子さんは「とても助かる」と話した。", [("佐藤花子", True)]),
+    ("「今年の予算はまったく足りない」と鈴木議員は指摘した。", [("鈴木", True)]),
+    ("山田太郎市長は「夜も走らせる」と述べ、「料金は変えない」と強調した。", [("山田太郎", True)] * 2),
+    ("市の担当者は「来月には決まる」と説明した。", [("市の担当者", True)]),
+    ("いわゆる「夜間バス」の計画が十月に始まる。", [(NOBODY, False)]),
+    ("田中一郎社長は「『夜の足』を守りたい」と語った。", [("田中一郎", True)]),
+    ("佐藤花子さんによると、「朝四時に仕事が終わる」という。", [("佐藤花子", True)]),
+]
+CHINESE = [
+    ("市长王晓明说：“公交车夜里也开。”", [("王晓明", True)]),
+    ("“今年的预算恐怕不够，”议员李芳表示。", [("李芳", True)]),
+    ("王晓明市长指出，“票价不会上涨。”", [("王晓明", True)]),
+    ("李芳说：“我们等了三年。”她补充说：“现在终于有了。”", [("李芳", True)] * 2),
+    ("陈伟教授认为：“这是一个好的开始。”", [("陈伟", True)]),
+    ("所谓“夜间公交”计划将于十月开始。", [(NOBODY, False)]),
+    ("市交通局发言人强调：“安全是第一位的。”", [("市交通局", True)]),
+    ("“车来得太晚，”居民赵敏告诉记者。", [("赵敏", True)]),
+]
+FRENCH = [
+    ("« Les bus rouleront toute la nuit dès octobre », a déclaré la maire Claire Morel.", [("Claire Morel", True)]),
+    ("« Les bus rouleront, a dit Claire Morel, toute la nuit dès octobre. »", [("Claire Morel", True)] * 2),
+    ("La maire Claire Morel a affirmé : « Nous avons attendu trois ans ce réseau. »", [("Claire Morel", True)]),
+    ("Selon Paul Girard, « le budget ne suffira pas pour toute l’année ».", [("Paul Girard", False)]),
+    (
+        "Claire Morel a présenté le plan lundi. « Nous avons attendu trois ans ce réseau », a-t-elle expliqué.",
+        [("Claire Morel", True)],
+    ),
+    ("Le projet de « bus de nuit » commence en octobre.", [(NOBODY, False)]),
+    ("« Le budget ne suffira pas », prévient Paul Girard, conseiller municipal.", [("Paul Girard", True)]),
+    ("“On finit le travail à quatre heures du matin”, raconte Awa Diop.", [("Awa Diop", True)]),
+]
+GERMAN = [
+    ("„Die Busse fahren ab Oktober auch nachts“, sagte Bürgermeisterin Ruth Amsel.", [("Ruth Amsel", True)]),
+    ("»Die Busse fahren ab Oktober auch nachts«, erklärte Ruth Amsel.", [("Ruth Amsel", True)]),
+    ("Ruth Amsel sagte: „Wir haben drei Jahre darauf gewartet.“", [("Ruth Amsel", True)]),
+    ("Der Zeitung sagte Ruth Amsel: „Wir haben drei Jahre darauf gewartet.“", [("Ruth Amsel", True)]),
+    ("Ruth Amsel hat am Montag erklärt: „Wir haben drei Jahre darauf gewartet.“", [("Ruth Amsel", True)]),
+    ("Die Zeitung zitiert Jan Voss mit den Worten: „Das Geld reicht nicht für ein ganzes Jahr.“", [("Jan Voss", True)]),
+    ("Ruth Amsel wird mit den Worten zitiert: „Wir haben drei Jahre darauf gewartet.“", [("Ruth Amsel", True)]),
+    ("Laut Jan Voss „reicht das Geld nicht für ein ganzes Jahr“.", [("Jan Voss", False)]),
+    ("In dem Schreiben heißt es: „Die Nachtlinien werden im Oktober eröffnet.“", [("Schreiben", False)]),
+    (
+        "Ruth Amsel stellte den Plan am Montag vor. „Wir haben drei Jahre darauf gewartet“, sagte sie.",
+        [("Ruth Amsel", True)],
+    ),
+    ("Der sogenannte „Nachtbus“ fährt ab Oktober.", [(NOBODY, False)]),
+]
+SPANISH = [
+    ("«Los autobuses circularán toda la noche desde octubre», dijo la alcaldesa Clara Ríos.", [("Clara Ríos", True)]),
+    ("“El presupuesto no alcanza para todo el año”, afirmó Pablo Gil.", [("Pablo Gil", True)]),
+    ("Clara Ríos declaró: «Hemos esperado tres años por esta red.»", [("Clara Ríos", True)]),
+    ("Según Pablo Gil, «el presupuesto no alcanza para todo el año».", [("Pablo Gil", False)]),
+    (
+        "Clara Ríos presentó el plan el lunes. «Hemos esperado tres años por esta red», explicó ella.",
+        [("Clara Ríos", True)],
+    ),
+    ("El llamado «búho» circula desde octubre.", [(NOBODY, False)]),
+    ("«Terminamos de trabajar a las cuatro», contó Rosa Peña, limpiadora, «y no hay tren».", [("Rosa Peña", True)] * 2),
+    ("“El presupuesto no alcanza”, advirtió el concejal Pablo Gil.", [("Pablo Gil", True)]),
+]
+CASES = [
+    pytest.param(language, text, said, id=f"{language}-{number}")
+    for language, cases in (
+        ("ko", KOREAN),
+        ("ja", JAPANESE),
+        ("zh", CHINESE),
+        ("fr", FRENCH),
+        ("de", GERMAN),
+        ("es", SPANISH),
+    )
+    for number, (text, said) in enumerate(cases)
+]
+
+
+@pytest.mark.parametrize(("language", "text", "said"), CASES)
+def test_the_speakers_of_a_language(language: str, text: str, said: list[tuple[str | None, bool]]) -> None:
+    """Each quote has its speaker and a voice of its own; emphasis and names of things stay with the narrator."""
+    found = find_quotes(text, language=language)
+    voiced = [(quote.speaker, quote.voiced) for quote in found if quote.voiced]
+
+    assert voiced == [one for one in said if one[1]]
+    for quote in found:
+        assert text[quote.start : quote.end].find(quote.text) >= 0
