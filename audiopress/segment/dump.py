@@ -17,6 +17,8 @@ from audiopress.model import Article
 from audiopress.segment import lines as scoring
 from audiopress.segment.assembly import Draft
 from audiopress.segment.lines import Line
+from audiopress.segment.posts import LEAST as POST
+from audiopress.segment.posts import signed
 from audiopress.segment.profiles import Profile
 from audiopress.segment.signals import is_prose, words_of
 
@@ -27,6 +29,10 @@ WRAPPED: Final = (55, 90)
 """Columns at which mail programs wrap."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
+POSTED: Final = 0.7
+"""How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
+APART: Final = 16
+"""Lines of furniture that two parts of one story never have between them."""
 THRESHOLD: Final = 0.4
 """A line more likely than this speaks for the run, a less likely one against it, by its words."""
 
@@ -48,7 +54,10 @@ def read_text(
     lines = list(split(text))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
-    chances = scoring.chances(lines)
+    chances = [
+        max(chance, POSTED) if line.role == "post" else chance
+        for line, chance in zip(lines, scoring.chances(lines), strict=True)
+    ]
     draft = Draft(source=source, profile=profile, timezone=timezone)
     chosen = story(lines, chances, profile)
     draft.take(lines, chances, chosen | _edges(lines, profile, chosen))
@@ -80,11 +89,23 @@ def story(
             if not labels[index] and scoring.words(line.text) >= LEAST
         }
         return {max(weights, key=lambda index: weights[index])} if weights else set()
-    return {
+    inside = [
         index
         for index in range(start, end)
         if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
-    }
+    ]
+    return set(max(_parts(inside), key=lambda part: sum(scores[index] for index in part), default=[]))
+
+
+def _parts(chosen: Sequence[int]) -> Iterator[list[int]]:
+    """A run cut where so much furniture stands in it that what follows is the page's other stories."""
+    part: list[int] = []
+    for index in chosen:
+        if part and index - part[-1] > APART:
+            yield part
+            part = []
+        part.append(index)
+    yield part
 
 
 def _edges(lines: Sequence[Line], profile: Profile | None, chosen: set[int]) -> set[int]:
@@ -127,7 +148,8 @@ def split(text: str) -> Iterator[Line]:
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         gap_before = before is None or any(not raw[i] for i in range(before[0], number - 1))
         gap_after = after is None or any(not raw[i] for i in range(number, after[0] - 1))
-        yield Line(line, number, gap_before, gap_after)
+        under = after is not None and signed(after[1]) and scoring.words(line) >= POST
+        yield Line(line, number, gap_before, gap_after, role="post" if under or signed(line) else "")
 
 
 def _unwrapped(raw: list[str]) -> list[tuple[int, str]]:

@@ -12,7 +12,13 @@ SURE: Final = 0.95
 """The page itself names the author of a post."""
 LEAST: Final = 3
 """Words of a post that a second voice reads."""
+_SIGNED = re.compile(r"[—–-]+\s*[^@()—–]{2,60}?\s*\(@\w{1,30}\)(?:\W{0,3}[^.!?]{4,30}\d{4})?$")
 _AUTHOR = re.compile(r"[—–-]+\s*(?P<name>[^@()—–]{2,60}?)\s*\(@\w{1,30}\)")
+
+
+def signed(text: str) -> bool:
+    """Whether a line of plain text is the one under a post: who wrote it, and when."""
+    return _SIGNED.match(text) is not None
 
 
 def with_posts(

@@ -50,6 +50,9 @@ Copyright Lindvik Post. All rights reserved.
 """
 
 
+FERRIES = ("Kalven", "Ostby", "Grims", "Solvik", "Tarn", "Hammar")
+
+
 def page(paragraphs: tuple[str, ...] = STORY) -> str:
     """The page with these paragraphs, each a line with a blank one after it."""
     return PAGE.format(story="\n\n".join(paragraphs))
@@ -125,6 +128,35 @@ def test_the_longest_of_several_stories_is_taken() -> None:
 
     assert article.paragraphs == STORY
     assert other in {line.line for line in article.dropped}
+
+
+def test_other_stories_far_below_are_not_read_into_the_first() -> None:
+    """Two long texts with a page's furniture between them are two stories, however sure each is."""
+    teaser = (
+        "The harbour board said on Tuesday that the ferry to {}, which is forty years old, will be replaced before the"
+        " winter of next year, and that the old one will be sold to a museum.\n\n"
+    )
+    menu = "\n".join(f"Section {number}" for number in range(20))
+    districts = tuple(
+        f"In {place}, where the last bus leaves at eleven today, the council counted {number} people who asked for a later"
+        " one in the past three years, most of them nurses and cooks."
+        for number, place in enumerate(("Ostby", "Grims", "Solvik", "Tarn"), 40)
+    )
+
+    article = read_text(f"{page(STORY + districts)}\n{menu}\n\n" + "".join(map(teaser.format, FERRIES)))
+
+    assert article.paragraphs == STORY + districts
+
+
+def test_a_post_in_the_story_is_a_quote_of_who_wrote_it() -> None:
+    """A post copied with its author's line stays in the story, and a second voice reads it."""
+    post = "Night buses at last, nobody has to walk home along the harbour road any more"
+    author = "— Mira Solberg (@solberg_lindvik) September 6, 2026"
+
+    article = read_text(page((*STORY[:3], post, author, *STORY[3:])))
+
+    assert article.paragraphs == (*STORY[:3], post, author, *STORY[3:])
+    assert ("Mira Solberg", post, True) in {(one.speaker, one.text, one.voiced) for one in article.quotes}
 
 
 def test_a_korean_page() -> None:
