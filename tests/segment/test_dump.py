@@ -50,7 +50,7 @@ Copyright Lindvik Post. All rights reserved.
 """
 
 
-FERRIES = ("Kalven", "Ostby", "Grims", "Solvik", "Tarn", "Hammar")
+FERRIES = ("Kalven", "Ostby", "Grims", "Solvik")
 
 
 def page(paragraphs: tuple[str, ...] = STORY) -> str:
