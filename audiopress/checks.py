@@ -37,6 +37,8 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     profiles = [path for folder in here.publishers() for path in sorted(folder.glob("*.toml"))]
     for path in profiles:
         _attempt(problems, segment.load_profile, path)
+    if here.line_model is not None:
+        _attempt(problems, segment.load_line_model, here.line_model)
     counted = f"{len(shows)} shows, {len(voices)} voices, {len(lexicons)} lexicons, {len(profiles)} publisher profiles"
     return problems, counted
 

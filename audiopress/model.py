@@ -16,14 +16,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A run of directly quoted words in `Article.text`."""
+    """A run of directly quoted words in `Article.text`; its own `text` is what stands between the marks."""
 
     start: int
     """Offset of the opening mark in the text."""
     end: int
     """Offset after the closing mark."""
     text: str
-    """The words between the marks."""
     voiced: bool
     """Stands free and is attributed above the threshold: the second voice reads it."""
     speaker: str | None
@@ -251,6 +250,8 @@ class Settings:
     """For pages that name no zone."""
     ffmpeg: str = ""
     """A binary to use before the one in the package."""
+    line_model: str = ""
+    """The newsroom's own model of copied pages, an ONNX file."""
     user_agent: str = ""
     allow_hosts: tuple[str, ...] = ()
     """Private hosts that may be fetched."""
@@ -264,11 +265,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One line of a script, parsed. `kind` is `speech`, `chapter`, `pause`, `music` or `audio`."""
+    """The line of a script that stands at `line` (counted from 1), parsed. `kind` is `speech`, `chapter`, `pause`, `music` or `audio`."""
 
     kind: str
     line: int
-    """1-based line of the script."""
     text: str = ""
     """Speech: the written words; chapter: its title; music: `ident`, `sting`, `bed`, `bed off`; audio: the file."""
     role: str = ""

@@ -92,6 +92,7 @@ class Press:
                 stdin=stdin,
                 profiles=self.workspace.publishers(),
                 cache=self.workspace.pages,
+                line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
             )
 

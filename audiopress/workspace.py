@@ -45,6 +45,11 @@ class Workspace:
         return self.root / self.settings.public
 
     @property
+    def line_model(self) -> Path | None:
+        """The newsroom's own model of copied pages, where its settings name one."""
+        return self.root / self.settings.line_model if self.settings.line_model else None
+
+    @property
     def state(self) -> Path:
         """Everything that is made and kept: takes, fragments, episodes, the library."""
         return self.root / ".audiopress"

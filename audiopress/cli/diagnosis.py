@@ -120,6 +120,7 @@ EXTRAS = (
     ("dask", "distributed", "recording on many machines"),
     ("piper", "piper", "Piper's neural voices"),
     ("kokoro", "kokoro_onnx", "Kokoro's neural voices"),
+    ("model", "onnxruntime", "the newsroom's own model of copied pages"),
     ("listen", "pocketsphinx", "checking that voices are understood"),
 )
 

@@ -12,16 +12,22 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.segment.dump import read_text
     from audiopress.segment.html import read_html
+    from audiopress.segment.learning import Learned, learn, lesson, save, saved_pages
+    from audiopress.segment.linemodel import load_line_model
     from audiopress.segment.profiles import Profile, load_profile, load_profiles
     from audiopress.segment.quotes import find_quotes, rescore
     from audiopress.segment.sources import Outcome, read
     from audiopress.segment.voicing import Passage, passages
 
 __all__ = [
+    "Learned",
     "Outcome",
     "Passage",
     "Profile",
     "find_quotes",
+    "learn",
+    "lesson",
+    "load_line_model",
     "load_profile",
     "load_profiles",
     "passages",
@@ -29,15 +35,21 @@ __all__ = [
     "read_html",
     "read_text",
     "rescore",
+    "save",
+    "saved_pages",
 ]
 
 __getattr__, _ = lazy(
     __name__,
     {
         "Outcome": "sources",
+        "Learned": "learning",
         "Passage": "voicing",
         "Profile": "profiles",
         "find_quotes": "quotes",
+        "learn": "learning",
+        "lesson": "learning",
+        "load_line_model": "linemodel",
         "load_profile": "profiles",
         "load_profiles": "profiles",
         "passages": "voicing",
@@ -45,5 +57,7 @@ __getattr__, _ = lazy(
         "read_html": "html",
         "read_text": "dump",
         "rescore": "quotes",
+        "save": "learning",
+        "saved_pages": "learning",
     },
 )

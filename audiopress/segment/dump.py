@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article
@@ -21,6 +21,9 @@ from audiopress.segment.posts import LEAST as POST
 from audiopress.segment.posts import signed
 from audiopress.segment.profiles import Profile
 from audiopress.segment.signals import is_prose, words_of
+
+if TYPE_CHECKING:
+    from audiopress.segment.linemodel import LineModel
 
 _ITEM = re.compile(r"[-*•>]")
 WITHIN: Final = 0.2
@@ -45,22 +48,26 @@ def read_text(
     timezone: str = "UTC",
     threshold: float = 0.6,
     allow_teaser: bool = False,
+    model: LineModel | None = None,
 ) -> Article:
     """The article of a page that was copied or dumped as plain text.
 
-    `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's attribution must be. Raises
-    SourceError for a page without a story, and for one that stops at a paywall unless `allow_teaser`.
+    `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's attribution must be, `model` the
+    newsroom's own for telling the story's lines. Raises SourceError for a page without a story, and for one that stops at
+    a paywall unless `allow_teaser`.
     """
     lines = list(split(text))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
     chances = [
         max(chance, POSTED) if line.role == "post" else chance
-        for line, chance in zip(lines, scoring.chances(lines), strict=True)
+        for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
     ]
     draft = Draft(source=source, profile=profile, timezone=timezone)
     chosen = story(lines, chances, profile)
-    draft.take(lines, chances, chosen | _edges(lines, profile, chosen))
+    if model is None:
+        chosen |= _edges(lines, profile, chosen)
+    draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 

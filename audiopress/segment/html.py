@@ -74,6 +74,12 @@ def read_html(
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
+def plain_lines(html: str) -> list[Line]:
+    """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
+    tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
+    return [Line(block.line.text, number, True, True) for number, block in enumerate(blocks(tree), 1)]
+
+
 def _tree(text: str, source: str) -> tuple[Any, bool]:
     """The lxml tree, and whether all of the page is in it: libxml2 stops at elements nested too deep."""
     from lxml import etree

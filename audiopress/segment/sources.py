@@ -19,6 +19,7 @@ from audiopress.segment.syndication import Entry, entries, is_feed
 
 if TYPE_CHECKING:
     from audiopress.segment.fetch import Fetcher
+    from audiopress.segment.linemodel import LineModel
 
 LARGEST: Final = 20_000_000
 """Bytes of a file; a page is never larger."""
@@ -62,18 +63,26 @@ def read(
     stdin: BinaryIO | None = None,
     profiles: Sequence[Path] = (),
     cache: Path | None = None,
+    line_model: Path | None = None,
     allow_teaser: bool = False,
 ) -> Iterator[Outcome]:
     """Every article of a source, or the error that kept it from being read.
 
     A source is a file, a folder, an http(s) address, a feed (either way), or `-` for `stdin`. Relative paths are relative
-    to `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators.
+    to `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators;
+    `line_model` is a file for the pages that are plain text. Raises ConfigError for one that cannot be used.
     """
+    model: LineModel | None = None
+    if line_model is not None:
+        from audiopress.segment.linemodel import load_line_model
+
+        model = load_line_model(line_model)
     with ExitStack() as ending:
         reader = _Reader(
             settings=settings,
             profiles=load_profiles(profiles),
             cache=cache,
+            model=model,
             allow_teaser=allow_teaser,
             ending=ending,
         )
@@ -90,6 +99,7 @@ class _Reader:
     settings: Settings
     profiles: Mapping[str, Profile]
     cache: Path | None
+    model: LineModel | None
     allow_teaser: bool
     ending: ExitStack
     _fetcher: Fetcher | None = field(default=None)
@@ -174,7 +184,7 @@ class _Reader:
         }
         if html:
             return replace(read_html(text, url=source if "://" in source else None, **how), source=source)
-        return read_text(text, source=source, **how)
+        return read_text(text, source=source, model=self.model, **how)
 
     # ---- feeds
 
