@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from audiopress.errors import LibraryError, nearest
+from audiopress.errors import LibraryError, Problem, nearest
 from audiopress.model import Episode
 from audiopress.newsroom import records
 
@@ -67,12 +67,9 @@ class Library:
         """Open or make the database at `path`; `episodes` is where the episode.json files lie. Raises LibraryError."""
         self.path = path
         self.folder = episodes or path.parent / "episodes"
-        fresh = not path.exists()
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
-        if fresh and any(self.folder.glob(f"*/*/{records.FILE}")):
-            self._fill()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -90,6 +87,10 @@ class Library:
                 connection.close()
 
     def _migrate(self) -> None:
+        """The tables as they are now. Those of a new database hold every episode that is kept, or are not made at all.
+
+        Tables that were made and not filled would say that nothing was ever published.
+        """
         with self._open() as db:
             done = db.execute("PRAGMA user_version").fetchone()[0]
             if done > len(MIGRATIONS):
@@ -98,6 +99,8 @@ class Library:
                 for statement in filter(str.strip, script.split(";")):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number}")
+            for episode, file in self._kept() if not done else ():
+                _index(db, episode, file)
 
     # ---- episodes
 
@@ -141,14 +144,18 @@ class Library:
         self.save(gone)
         return gone
 
-    def _fill(self) -> int:
-        """Index every episode.json; returns how many there are."""
-        files = sorted(self.folder.glob(f"*/*/{records.FILE}"))
-        found = [(records.load(path), path) for path in files]
-        with self._open() as db:
-            for episode, path in found:
-                _index(db, episode, path)
-        return len(found)
+    def _kept(self) -> list[tuple[Episode, Path]]:
+        """Every episode.json with its episode. Raises LibraryError naming each file that is not an episode."""
+        found: list[tuple[Episode, Path]] = []
+        problems: list[Problem] = []
+        for path in sorted(self.folder.glob(f"*/*/{records.FILE}")):
+            try:
+                found.append((records.load(path), path))
+            except LibraryError as error:
+                problems.append(Problem(error.where, error.message, error.hint))
+        if problems:
+            raise LibraryError("the library cannot be made from its episodes", problems=problems)
+        return found
 
     # ---- editions
 
@@ -253,19 +260,28 @@ def rebuild(path: Path, episodes: Path) -> int:
     """Make the database at `path` again from the episode.json files; the old one is kept beside it.
 
     Claims and the history of editions are copied from the old database where it can still be read. Returns the number
-    of episodes. Raises LibraryError naming a file that is not an episode.
+    of episodes. Raises LibraryError naming every file that is not an episode; the old database then stays as it was.
     """
-    editions: list[tuple[object, ...]] = []
-    if path.exists():
-        editions = _rescued(path)
-        path.replace(path.with_suffix(".old"))
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    library = Library(path, episodes=episodes)
+    editions = _rescued(path) if path.exists() else []
+    new = path.with_suffix(".new")
+    _remove(new)
+    library = Library(new, episodes=episodes)
     with library._open() as db:  # noqa: SLF001, the same module
         marks = ", ".join("?" * 9)
         db.executemany(f"INSERT OR IGNORE INTO edition VALUES ({marks})", editions)  # noqa: S608
-    return library._fill()  # noqa: SLF001
+        count: int = db.execute("SELECT count(*) FROM episode").fetchone()[0]
+    with _told(path):
+        if path.exists():
+            path.replace(path.with_suffix(".old"))
+        _remove(path)
+        new.replace(path)
+    return count
+
+
+def _remove(path: Path) -> None:
+    """A database, and the two files that SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _rescued(path: Path) -> list[tuple[object, ...]]:

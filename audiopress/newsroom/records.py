@@ -30,7 +30,11 @@ def load(path: Path) -> Episode:
         table = json.loads(path.read_bytes())
         episode: Episode = _reader(Episode)(table, path.parent)
     except OSError as error:
-        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from None
+        raise LibraryError(
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            hint="restore it from a backup, or `audiopress library rebuild` goes on without it",
+        ) from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise LibraryError(f"is not an episode: {error}", where=str(path), hint="restore it from a backup") from None
     return episode

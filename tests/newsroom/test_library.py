@@ -158,10 +158,45 @@ def test_a_file_that_is_not_an_episode_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(LibraryError, match="is not an episode") as caught:
         rebuild(tmp_path / "library.sqlite", tmp_path / "episodes")
-    assert caught.value.where == str(folder / "episode.json")
+    assert [problem.where for problem in caught.value.problems] == [str(folder / "episode.json")]
 
 
 # ---- claims
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_one_unreadable_episode_never_makes_the_library_forget_the_others(tmp_path: Path, lost: bool) -> None:
+    """A rebuild, and the first opening after the database was lost, that meet a broken file change nothing."""
+    path = tmp_path / "library.sqlite"
+    library = Library(path)
+    for name in ("2026-03-01-a", "2026-03-02-b"):
+        library.save(episode(library.folder, name))
+    broken = library.folder / "articles" / "2026-03-01-a" / "episode.json"
+    whole = broken.read_bytes()
+    broken.write_bytes(b"{")
+    if lost:
+        for file in tmp_path.glob("library.sqlite*"):
+            file.unlink()
+
+    for _ in range(2):
+        with pytest.raises(LibraryError, match="2026-03-01-a"):
+            rebuild(path, library.folder)
+        with pytest.raises(LibraryError, match="2026-03-01-a"):
+            Library(path).episodes()
+
+    broken.write_bytes(whole)
+    assert [e.id for e in Library(path).episodes()] == ["2026-03-02-b", "2026-03-01-a"]
+
+
+def test_a_database_that_was_begun_and_never_filled_is_filled(tmp_path: Path) -> None:
+    """A process killed while it made the database leaves one without tables; the next one finds every episode."""
+    library = Library(tmp_path / "library.sqlite")
+    library.save(episode(library.folder))
+    for file in tmp_path.glob("library.sqlite*"):
+        file.unlink()
+    sqlite3.connect(library.path).execute("PRAGMA journal_mode = WAL").connection.close()
+
+    assert [e.id for e in Library(library.path).episodes()] == ["2026-03-02-ferry"]
 
 
 def test_an_edition_is_claimed_once(library: Library) -> None:
