@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from audiopress import processes
 from audiopress.errors import ConfigError, Problem, SpeechError
 from audiopress.model import Take, Utterance, Voice
 from audiopress.speech import checks
@@ -15,7 +16,7 @@ from audiopress.speech.engine import Engine, Line, Speech, Unavailable, option
 from audiopress.speech.registry import load_engine, readiness
 from audiopress.speech.takes import Takes, fingerprint, key
 from audiopress.speech.timing import timed
-from audiopress.speech.workers import Crew, parse
+from audiopress.speech.workers import Crew
 
 NETWORK_THREADS: Final = 4
 """Requests to a server at once, when any workers are asked for."""
@@ -45,7 +46,7 @@ def record(
     utterance that failed, after all others have been recorded; UnknownName and SpeechError at once for a voice that
     cannot speak here; UsageError for workers that cannot be.
     """
-    parse(workers)
+    processes.parse(workers)
     total = len(utterances)
     _ready(utterance.voice for utterance in utterances)
     _affordable(utterances, cache)
@@ -74,7 +75,7 @@ def recorded(
     takes = Takes(cache.absolute())
     made_by: dict[tuple[object, ...], str] = {}
     waiting: dict[str, list[int]] = {}
-    kind, _ = parse(workers)
+    kind, _ = processes.parse(workers)
     # A server is no faster for being asked by another process, and one throttle must hold: its takes stay here.
     apart = workers if kind in {"inline", "threads"} else f"threads:{NETWORK_THREADS}"
 

@@ -6,20 +6,16 @@ A worker that dies costs only the item that killed it; Ctrl-C ends everything at
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
-import multiprocessing
-import os
 import queue
-import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Executor, Future
 from concurrent.futures import wait as wait_any
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait as wait_for
 from typing import Any, Final, Generic, Self, TypeVar
 
+from audiopress import processes
 from audiopress.errors import SpeechError, UsageError
 
 Item = TypeVar("Item")
@@ -35,15 +31,6 @@ TRIES: Final = 2
 """How often an item may be given to a worker that dies of it."""
 
 
-def parse(workers: str) -> tuple[str, str]:
-    """`threads:4` as ("threads", "4"), `dask:tcp://h:1` as ("dask", "tcp://h:1"). Raises UsageError."""
-    kind, _, rest = workers.partition(":")
-    numbered = kind in {"threads", "processes"} and rest.isdigit() and int(rest) > 0
-    if workers == "inline" or numbered or (kind == "dask" and "://" in rest):
-        return kind, rest
-    raise UsageError(f"workers cannot be {workers!r}", hint="inline, threads:N, processes:N or dask:tcp://HOST:PORT")
-
-
 class Crew(Generic[Item, Result]):
     """Workers that do `work`, a module's function, so that another process can find it. Use it in a `with`.
 
@@ -53,7 +40,7 @@ class Crew(Generic[Item, Result]):
 
     def __init__(self, work: Callable[[Item], Result], workers: str) -> None:
         self._work = work
-        self._kind, rest = parse(workers)
+        self._kind, rest = processes.parse(workers)
         self._rest = rest
         self._most = AHEAD * int(rest) if rest.isdigit() else 0
         self._pool: Executor | None = None
@@ -135,7 +122,7 @@ class Crew(Generic[Item, Result]):
         if self._kind == "threads":
             return Threads(int(self._rest))
         if self._kind == "processes":
-            return _processes(int(self._rest))
+            return processes.start(int(self._rest))
         if self._client is None:
             self._client = _cluster(self._rest)
         self._most = AHEAD * max(2, sum(self._client.nthreads().values()))
@@ -148,16 +135,11 @@ class Crew(Generic[Item, Result]):
         pool, self._pool = self._pool, None
         if pool is None:
             return
-        for future in self._under_way:
-            future.cancel()
-        # `terminate_workers` comes with Python 3.14; before, the table of processes is the only way to them.
-        processes = list((getattr(pool, "_processes", None) or {}).values())
         if self._kind == "dask":
-            return
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            with contextlib.suppress(OSError, ValueError, AttributeError):
-                process.terminate()
+            for future in self._under_way:
+                future.cancel()
+        else:
+            processes.end(pool)
 
 
 def _broke(future: Future[Any]) -> bool:
@@ -172,28 +154,6 @@ def _outcome(future: Future[Any]) -> Any:
     if isinstance(error, Exception):
         return error
     raise error
-
-
-# ---- processes
-
-
-def _processes(count: int) -> ProcessPoolExecutor:
-    """Spawned, not forked: the caller may have threads, and a fresh process has no state of the engine's library."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """In a new worker: Ctrl-C is the caller's to handle, and a worker does not outlive its caller."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_watch_the_caller, daemon=True).start()
-
-
-def _watch_the_caller() -> None:
-    caller = multiprocessing.parent_process()
-    if caller is not None:
-        wait_for([caller.sentinel])
-        os._exit(1)
 
 
 # ---- threads

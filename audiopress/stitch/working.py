@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait as wait_for
 from typing import Any, Final, Self, TypeVar
 
+from audiopress import processes
 from audiopress.errors import AudioError, UsageError
 
 Item = TypeVar("Item")
@@ -29,16 +25,10 @@ class Workers:
 
     def __init__(self, workers: str) -> None:
         """`workers` is `inline`, `threads:N`, `processes:N` or `dask:tcp://HOST:PORT`. Raises UsageError."""
-        kind, _, rest = workers.partition(":")
-        numbered = kind in {"threads", "processes"} and rest.isdigit() and int(rest) > 0
-        if not (workers == "inline" or numbered or (kind == "dask" and "://" in rest)):
-            raise UsageError(
-                f"workers cannot be {workers!r}", hint="inline, threads:N, processes:N or dask:tcp://HOST:PORT"
-            )
-        self._kind, self._rest = kind, rest
+        self._kind, self._rest = processes.parse(workers)
         self._pool: Executor | None = None
         self._client: Any = None
-        self.count = int(rest) if numbered else 8 if kind == "dask" else 1
+        self.count = 8 if self._kind == "dask" else int(self._rest or 1)
         """Items that can be worked on at once."""
 
     def __enter__(self) -> Self:
@@ -47,10 +37,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         pool, self._pool = self._pool, None
         if pool is not None and self._kind != "dask":
-            processes = list((getattr(pool, "_processes", None) or {}).values())
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:  # ended, not asked: an encoder in mid-piece does not listen
-                process.terminate()
+            processes.end(pool)
         if self._client is not None:
             self._client.close()
 
@@ -85,8 +72,7 @@ class Workers:
         if self._kind == "threads":
             return ThreadPoolExecutor(self.count)
         if self._kind == "processes":
-            # Spawned, not forked: the caller may have threads.
-            return ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+            return processes.start(self.count)
         try:
             from distributed import Client
         except ImportError:
@@ -105,16 +91,3 @@ def _done(waiting: dict[Future[Result], Item]) -> list[tuple[Item, Result]]:
     while not finished:  # with a limit, because a wait without end would not hear Ctrl-C on Windows
         finished = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED).done
     return [(waiting.pop(future), future.result()) for future in finished]
-
-
-def _begin() -> None:
-    """In a new worker: Ctrl-C is the caller's to handle, and a worker does not outlive its caller."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_watch_the_caller, daemon=True).start()
-
-
-def _watch_the_caller() -> None:
-    caller = multiprocessing.parent_process()
-    if caller is not None:
-        wait_for([caller.sentinel])
-        os._exit(1)

@@ -12,7 +12,7 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "vocabulary", "__init__"),
-    ("config", "workspace"),
+    ("config", "workspace", "processes"),
     ("segment",),
     ("script",),
     ("speech",),

@@ -1,0 +1,62 @@
+"""Worker processes, for recording and for stitching: how they are asked for, begun, and ended at once."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from typing import Final
+
+from audiopress.errors import UsageError
+
+PATIENCE: Final = 5.0
+"""Seconds that an ended pool's own thread is waited for."""
+
+
+def parse(workers: str) -> tuple[str, str]:
+    """`threads:4` as ("threads", "4"), `dask:tcp://h:1` as ("dask", "tcp://h:1"). Raises UsageError."""
+    kind, _, rest = workers.partition(":")
+    numbered = kind in {"threads", "processes"} and rest.isdigit() and int(rest) > 0
+    if workers == "inline" or numbered or (kind == "dask" and "://" in rest):
+        return kind, rest
+    raise UsageError(f"workers cannot be {workers!r}", hint="inline, threads:N, processes:N or dask:tcp://HOST:PORT")
+
+
+def start(count: int) -> ProcessPoolExecutor:
+    """Spawned, not forked: the caller may have threads, and a fresh process has no state of a C library."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def end(pool: Executor) -> None:
+    """End a pool now. Processes are ended, not asked: a C library in mid-sentence does not listen.
+
+    The pool cancels its futures itself (one that somebody else has cancelled is an error of its thread when the
+    processes die), and its thread is waited for: the end of the program would meet it half closed, with a traceback.
+    """
+    # `terminate_workers` comes with Python 3.14; before, the table of processes is the only way to them.
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    manager: threading.Thread | None = getattr(pool, "_executor_manager_thread", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            process.terminate()
+    if manager is not None:
+        manager.join(PATIENCE)
+
+
+def _begin() -> None:
+    """In a new worker: Ctrl-C is the caller's to handle, and a worker does not outlive its caller."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch_the_caller, daemon=True).start()
+
+
+def _watch_the_caller() -> None:
+    caller = multiprocessing.parent_process()
+    if caller is not None:
+        wait([caller.sentinel])
+        os._exit(1)

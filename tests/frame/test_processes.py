@@ -1,0 +1,30 @@
+"""Worker processes end with their pool, at once and in silence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+PROGRAM = """
+    import time
+    from audiopress import processes
+
+    if __name__ == "__main__":
+        pool = processes.start(2)
+        waiting = [pool.submit(time.sleep, n % 2 * 60) for n in range(12)]
+        waiting[0].result()
+        processes.end(pool)
+"""
+
+
+def test_an_ended_pool_leaves_no_word_and_no_process(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of the work shows no traceback of a thread that was ended, and waits for no worker."""
+    (tmp_path / "program.py").write_text(textwrap.dedent(PROGRAM), encoding="utf-8")
+
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, tmp_path / "program.py"], capture_output=True, text=True, timeout=30, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
