@@ -15,7 +15,7 @@ from audiopress.errors import AudiopressError, Problem
 
 def main() -> NoReturn:
     """Run a command and exit: 0, the code of the error's class, or 130 after Ctrl-C."""
-    from audiopress.cli.app import app, state
+    from audiopress.cli.app import Stopped, Unread, app, state
 
     try:
         app()
@@ -24,11 +24,10 @@ def main() -> NoReturn:
             raise
         tell(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (Stopped, KeyboardInterrupt):
         print("stopped; what was recorded is kept, the same command continues", file=sys.stderr)
         sys.exit(130)
-    except BrokenPipeError:
-        # `audiopress … | head`: nobody reads on, which is not a fault.
+    except Unread:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 
 from audiopress import __version__
 from audiopress.errors import LibraryError, UsageError
@@ -20,8 +21,34 @@ if TYPE_CHECKING:
     from audiopress.press import Press
     from audiopress.workspace import Workspace
 
+
+class Stopped(Exception):
+    """Ctrl-C."""
+
+
+class Unread(Exception):
+    """Nobody reads standard output any more: `audiopress … | head`."""
+
+
+class Commands(typer.core.TyperGroup):
+    """All commands. typer gives Ctrl-C and a closed pipe codes of its own and no words: they leave it as ours."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, and write out what it printed while a closed pipe can still be told."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            raise Stopped from None
+        except BrokenPipeError:
+            raise Unread from None
+
+
 app = typer.Typer(
     name="audiopress",
+    cls=Commands,
     help="Turns a newspaper's articles into podcasts people subscribe to.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

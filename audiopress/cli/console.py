@@ -24,7 +24,13 @@ def out() -> Console:
     """Standard output; colour only where it is a terminal."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    class Paper(Console):
+        """Leaves a closed pipe to the command, where rich ends the program by itself."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Paper(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 @contextmanager

@@ -86,7 +86,10 @@ def read(
             allow_teaser=allow_teaser,
             ending=ending,
         )
-        if source == "-":
+        if not source.strip():
+            # An unset variable in a shell: as a path it would be this folder, and every file of it an episode.
+            yield _failed("", "the source's name is empty", "give a file, a folder, an address or -")
+        elif source == "-":
             yield from reader.data(stdin.read(LARGEST + 1) if stdin else b"", "-")
         elif _SCHEME.match(source):
             yield from reader.address(source)
@@ -137,7 +140,7 @@ class _Reader:
         """Every file below, in the order of names; not hidden ones, nor what browsers put beside a page they save."""
         inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not _companion(one))
         if not inside:
-            yield _failed(source, "the folder is empty")
+            yield _failed(source, "the folder is empty", "put pages into it, as HTML or text")
         for one in inside:
             # A link to a folder may lead back up.
             if not (one.is_dir() and one.is_symlink()):
@@ -195,7 +198,7 @@ class _Reader:
             empty = False
             yield self.entry(entry, source)
         if empty:
-            yield _failed(source, "the feed has no entries")
+            yield _failed(source, "the feed has no entries", "look at it in a browser; is it the right address?")
 
     def entry(self, entry: Entry, feed: str) -> Outcome:
         """One entry; where its page cannot be had, the feed's own text if it says enough."""
@@ -205,7 +208,8 @@ class _Reader:
         if not entry.link:
             if entry.worthy:
                 return self.own(entry, name, entry.longest)
-            return _failed(name, "the feed has neither the article's text nor its address")
+            hint = "give the article's page or address"
+            return _failed(name, "the feed has neither the article's text nor its address", hint)
         try:
             page = self.fetcher.page(entry.link)
             if is_feed(text := decoded(page.body, charset=page.charset)):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +23,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
         (("make", "artikles", "x.txt"), 3, "did you mean 'articles'?"),
         (("make", "articles"), 2, "name the articles"),
         (("read", "-"), 4, "empty"),
+        (("make", "articles", ""), 4, "the source's name is empty"),
         (("correct", "2026", "x.txt"), 9, "no episode"),
         (("withdraw", "nothing"), 9, "no episode"),
         (("voices", "preview", "anna"), 3, "no voice named 'anna'"),
@@ -211,3 +215,46 @@ def test_a_path_is_relative_to_where_the_command_is_given(audiopress: Run, newsr
 
     assert audiopress("read", "ferry.txt", cwd=inside).returncode == 0
     assert audiopress("read", "ferry.txt").returncode == 4
+
+
+@pytest.mark.parametrize("words", [("read", "long.txt"), ("read", "long.txt", "--json"), ("spoken", "long.txt")])
+def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, ...]) -> None:
+    """`audiopress read PAGE | head` ends with 0 and says nothing on standard error."""
+    lines = "\n\n".join(f"The council met for the {n}th time and agreed on a plan for the road." for n in range(2000))
+    (newsroom / "long.txt").write_text(f"The long road\n\nBy Ada Bell\n\n{lines}\n", encoding="utf-8")
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "audiopress", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.readline()
+        program.stdout.close()
+        told = program.stderr.read()
+
+    assert (program.returncode, told) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
+    """Ctrl-C ends with 130 and one line, also where the program waits for standard input."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "audiopress", "make", "articles", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as program:
+        time.sleep(2)
+        program.send_signal(signal.SIGINT)
+        assert program.stderr is not None
+        told = program.stderr.read()
+
+    assert program.returncode == 130
+    assert told == "stopped; what was recorded is kept, the same command continues\n"
