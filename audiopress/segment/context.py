@@ -116,8 +116,10 @@ class Context:
         if self.table.cjk:
             return len(self.inner) >= 6 and not self._emphasis()
         words = self.inner.split()
-        if len(words) < self.table.minimum or not self.span.closed:
+        if not self.span.closed:
             return False
+        if len(words) < self.table.minimum:
+            return bool(words) and self._goes_on()
         if not self.ends_sentence:
             return self.begins_sentence and len(words) >= CLAUSE and self._told_next
         first = next((c for c in self.inner if c.isalnum()), "")
@@ -151,6 +153,20 @@ class Context:
         if followed or (self.table.before and self.table.before.search(self.left[1])):
             return False
         return not (self.begins_sentence and self.inner.rstrip()[-1:] in "。.!?！？")
+
+    def _goes_on(self) -> bool:
+        """The first words of a quote that an incise splits: “The buses,” said Ida, “will run all night”."""
+        if self.after is None or not self.begins_sentence or self.tail not in ",—–-" or not self._told_next:
+            return False
+        between = self.text[self.span.end : self.after.start]
+        rest = self.text[self.after.inner_start : self.after.inner_end]
+        return (
+            "\n" not in between
+            and len(between) < 120
+            and between.rstrip()[-1:] == ","
+            and rest[:1].islower()
+            and len(rest.split()) >= self.table.minimum
+        )
 
     def _continued(self) -> bool:
         """The second half of a quote that an incise has split: “…,” he said, “and …”."""

@@ -30,11 +30,13 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     mention = _bearer(context, phrase, inside)
     if mention is not None:
         full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
+        if phrase.kind == "description" and _goes_on_with_of(context, mention, phrase):
+            full = context.text[mention.start : phrase.end]
         if len(inside) > 1 and _JOINED.fullmatch(context.text[inside[-2].end : inside[-1].start]):
             return Attribution(full, (phrase.start, phrase.end), min(confidence, 0.55), direct=True)
         confidence = confidence if sure else min(confidence, DOUBT)
         return Attribution(full, (phrase.start, max(mention.end, phrase.start + 1)), confidence, direct=True)
-    known = _titled(context, words, phrase.start)
+    known = _apposed(context, phrase) or _titled(context, words, phrase.start)
     if known:
         return Attribution(known, (phrase.start, phrase.end), min(confidence, 0.85), direct=True)
     speaker = " ".join(words.split())
@@ -53,6 +55,29 @@ def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention 
     return (
         (people or heads)[-1] if phrase.kind == "description" else (people or heads)[0] if _lone(heads) else heads[-1]
     )
+
+
+def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool:
+    """`Ministry of Transport`, `Bank of Lindvik`: a body's name goes on behind the preposition."""
+    return not context.people.may_be_person(mention.name) and context.text.startswith(
+        " of ", mention.end, max(mention.end, phrase.end)
+    )
+
+
+def _apposed(context: Context, phrase: Phrase) -> str | None:
+    """`the mayor, Ruth Amsel, said`: the name that a description is explained with."""
+    if phrase.kind != "description":
+        return None
+    found = [m for m in context.people.before(phrase.end + 3, phrase.end) if m.start == phrase.end + 2]
+    if (
+        not found
+        or context.text[phrase.end : phrase.end + 2] != ", "
+        or context.text[found[0].end : found[0].end + 1] != ","
+    ):
+        return None
+    if not context.people.is_person(found[0]):
+        return None
+    return context.people.resolve(found[0].name, title=_honorific(found[0]), position=found[0].start)[0]
 
 
 def _lone(heads: list[Mention]) -> bool:

@@ -51,7 +51,7 @@ class Grammar:
         return Phrase(start, start + len(phrase), "name")
 
     def _stop(self, words: str) -> int:
-        """Where the phrase ends: at the first stop, but `a spokesman for` goes on to the next one."""
+        """Where the phrase ends: at the first stop, but `a spokesman for` and `the Ministry of` go on to the next one."""
         position = 1
         for _ in range(3):
             stop = self.table.stops.search(words, position)
@@ -60,7 +60,9 @@ class Grammar:
             word = stop[0].strip().lower()
             head = words[: stop.start()]
             determined = _first(words) in self.table.articles
-            describes = NAME.search(head, 1 if determined else 0) is None and (determined or position == 1)
+            named = NAME.search(head, 1 if determined else 0)
+            body = named is not None and determined and not self.people.may_be_person(named[0])
+            describes = (named is None or body) and (determined or position == 1)
             if not (word in self.table.of and describes):
                 return stop.start()
             position = stop.end()

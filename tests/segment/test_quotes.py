@@ -1,4 +1,4 @@
-"""Quotes: marks of every convention, and who is speaking."""
+"""Rules of quotes that hold for any text: their offsets, their ends, and what a page of marks costs."""
 
 from __future__ import annotations
 
@@ -12,43 +12,6 @@ from audiopress.segment import find_quotes, passages
 
 def voices(text: str, language: str = "en") -> list[tuple[str | None, str]]:
     return [(q.speaker, q.text) for q in find_quotes(text, language=language) if q.voiced]
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        ("“The pier is safe again for everyone,” said Mira Solberg, head of the office.", "Mira Solberg"),
-        ("“The pier is safe again for everyone,” Mira Solberg said on Friday.", "Mira Solberg"),
-        ("Mira Solberg said: “The pier is safe again for everyone.”", "Mira Solberg"),
-        ("Mira Solberg, head of the office, told reporters, “The pier is safe again.”", "Mira Solberg"),
-        ("“The pier,” said Mira Solberg, “is safe again for everyone who travels.”", "Mira Solberg"),
-        ("According to Mira Solberg, “The pier is safe again for everyone.”", "Mira Solberg"),
-        ('"The pier is safe again for everyone," said Mira Solberg.', "Mira Solberg"),
-        ("''The pier is safe again for everyone,'' said Mira Solberg.", "Mira Solberg"),
-        ("‘The pier is safe again, and the sailors’ boats too,’ said Mira Solberg.", "Mira Solberg"),
-        (
-            "“The pier is safe again for everyone,” said a spokesperson for the harbour office.",
-            "a spokesperson for the harbour office",
-        ),
-        ("Transport Minister Han Ji-woo met the crews. “We will pay for the rope,” Han said.", "Han Ji-woo"),
-        ("Mira Solberg opened the pier. “It is safe again for everyone,” she said.", "Mira Solberg"),
-    ],
-)
-def test_the_speaker_is_named_in_full(text: str, speaker: str) -> None:
-    """Before, after and between: the speaker is the fullest form of the name, without the title."""
-    found = voices(text)
-
-    assert found
-    assert {who for who, _ in found} == {speaker}
-
-
-def test_a_surname_that_two_people_share_is_doubt() -> None:
-    """Lee and Lee: the narrator reads the quote."""
-    text = "Lee Min-ho met Lee Soo-jin at the pier. “The rope will hold for another year,” Lee said."
-
-    (quote,) = find_quotes(text)
-
-    assert not quote.voiced
 
 
 def test_scare_quotes_stay_with_the_narrator() -> None:
@@ -81,23 +44,6 @@ def test_a_quote_over_several_paragraphs_is_one_quote() -> None:
 def test_an_apostrophe_never_opens_or_closes() -> None:
     """`the workers' rights` and `'til` leave the text without a quote."""
     assert find_quotes("The workers' rights and the sailors' boats weren't discussed 'til nine o'clock.") == ()
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "speaker"),
-    [
-        ("de", "„Der Steg ist wieder sicher für alle“, sagte Mira Solberg am Freitag.", "Mira Solberg"),
-        ("de", "»Der Steg ist wieder sicher für alle«, erklärte Mira Solberg.", "Mira Solberg"),
-        ("fr", "« Le quai est de nouveau sûr pour tous », a déclaré Mira Solberg vendredi.", "Mira Solberg"),
-        ("es", "«El muelle vuelve a ser seguro para todos», dijo Mira Solberg el viernes.", "Mira Solberg"),
-        ("ko", "김민서 사장은 “부두는 이제 다시 안전합니다”라고 말했다.", "김민서"),
-        ("ja", "田中市長は「桟橋は再び安全になりました」と述べた。", "田中"),
-        ("zh", "王海明表示：“码头现在又安全了，大家可以放心。”", "王海明"),
-    ],
-)
-def test_other_languages_quote_in_their_own_way(language: str, text: str, speaker: str) -> None:
-    """Marks, verbs and word order are the language's own."""
-    assert [who for who, _ in voices(text, language)] == [speaker]
 
 
 @given(

@@ -77,7 +77,7 @@ TABLE = Table(
         r",| (?:in|on|at|to|of|from|with|during|after|before|when|while|as|by|about|over|through|under|but|and|who|whose|that|"
         r"which|for|last|this|yesterday|today|tomorrow|earlier|later|recently|again|also|Monday|Tuesday|Wednesday|Thursday|"
         r"Friday|Saturday|Sunday|via|outside|inside|because|if|upon|told|said|afterward|afterwards|then|here|there|not|only|"
-        r"back|how|what|\w+ly|\w+ing)\b|[;:()—–\[]|\s-\s"
+        r"back|how|what|[a-z]+ly|[a-z]+ing)\b|[;:()—–\[]|\s-\s"
     ),
     not_names=frozenset(
         (
