@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 import time
 import unicodedata
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -62,12 +63,12 @@ class Orders:
         began = time.monotonic()
         title = script.parse(text, source=source).title
         digest = _digest(text)
-        library = self.press.library()
-        kept = next((e for e in library.episodes(show.name) if e.record.get("script") == digest), None)
-        if kept is None:
-            made = self._new(show, text, (), source, "", began)
-        else:
-            made = Made(status="kept", show=show.name, title=title, episode=kept)
+
+        def told() -> Episode | None:
+            found = self.press.library().episodes(show.name)
+            return next((e for e in found if e.record.get("script") == digest and e.state != "withdrawn"), None)
+
+        made = self._once(show, title, told, lambda name: self._new(show, text, (), source, "", name, began))
         self.press.publish(show)
         return made
 
@@ -143,16 +144,34 @@ class Orders:
         """One episode, or the error that kept it from being made: a fault in one never costs the others."""
         began = time.monotonic()
         title = articles[0].headline
+
+        def told() -> Episode | None:
+            return None if again else self._told(show, articles)
+
         try:
-            kept = None if again else self._told(show, articles)
-            if kept is not None:
+            if kept := told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            selection = script.select(
-                show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title
+            chosen = script.select(show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title)
+            source = f"the script of {title!r}"
+            spoken = script.parse(chosen.text, source=source).title
+            return self._once(
+                show,
+                spoken,
+                told,
+                lambda name: self._new(show, chosen.text, chosen.articles, source, edition, name, began),
             )
-            return self._new(show, selection.text, selection.articles, f"the script of {title!r}", edition, began)
         except AudiopressError as error:
             return Made(status="failed", show=show.name, title=title, error=error, seconds=time.monotonic() - began)
+
+    def _once(self, show: Show, title: str, told: Callable[[], Episode | None], make: Callable[[str], Made]) -> Made:
+        """An episode of this title, made under a name that is free, by one process at a time; the next one finds it."""
+        base = _name(title, self.press.now())
+        with newsroom.alone(self.press.workspace.locks / _digest(base)[:2]):
+            if kept := told():
+                return Made(status="kept", show=show.name, title=kept.title, episode=kept)
+            taken = {episode.id for episode in self.press.library().episodes()}
+            numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
+            return make(next(name for name in numbered if name not in taken))
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
         """The episode these articles were made into already. Raises LibraryError where they have changed since."""
@@ -166,17 +185,17 @@ class Orders:
             raise LibraryError(
                 f"{articles[0].headline!r} was made into {episode.id} and has changed since",
                 where=articles[0].source,
-                hint=f"audiopress correct {episode.id} {articles[0].source}   (or --again for a second episode)",
+                hint=f"audiopress correct {episode.id} {shlex.quote(articles[0].source)}   (or --again for a second episode)",
             )
         return None
 
-    def _new(self, show: Show, text: str, articles: Sequence[Article], source: str, edition: str, began: float) -> Made:
-        library = self.press.library()
-        name = _free_name(script.parse(text, source=source).title, self.press.now(), {e.id for e in library.episodes()})
+    def _new(
+        self, show: Show, text: str, articles: Sequence[Article], source: str, edition: str, name: str, began: float
+    ) -> Made:
         path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
         done = self.press.produce(show, text, source=source, path=path)
         episode = self._episode(show, done, articles, text, name=name, edition=edition)
-        library.save(episode, script=text)
+        self.press.library().save(episode, script=text)
         return _made("made", show, episode, done, began)
 
     def _episode(
@@ -258,10 +277,9 @@ def _scripted(parsed: Script) -> tuple[Story, ...]:
     return (Story(source=link or parsed.source, headline=parsed.title, authors=authors, url=link),)
 
 
-def _free_name(title: str, now: datetime, taken: set[str]) -> str:
-    """The episode's id: its date and the words of its title in ASCII, and a number where that is taken."""
+def _name(title: str, now: datetime) -> str:
+    """The episode's id, before a number where that is taken: its date and the words of its title in ASCII."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     slug = "-".join(words)[:48].strip("-") or _digest(title)[:10]
-    base = f"{now:%Y-%m-%d}-{slug}"
-    return next(name for n in range(1, 10_000) if (name := base if n == 1 else f"{base}-{n}") not in taken)
+    return f"{now:%Y-%m-%d}-{slug}"

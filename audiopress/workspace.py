@@ -75,6 +75,11 @@ class Workspace:
         return self.state / "publish" / "covers"
 
     @property
+    def locks(self) -> Path:
+        """Held while an episode is made."""
+        return self.state / "locks"
+
+    @property
     def episodes(self) -> Path:
         """SHOW/EPISODE/episode.json and the files beside it: the truth the library is an index of."""
         return self.state / "episodes"

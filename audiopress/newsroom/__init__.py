@@ -13,6 +13,7 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.library import Claim, Library, Run, rebuild
+    from audiopress.newsroom.locks import alone
     from audiopress.newsroom.records import dump, load
     from audiopress.newsroom.schedules import run_forever, warnings
     from audiopress.newsroom.units import systemd_units
@@ -21,6 +22,7 @@ __all__ = [
     "Claim",
     "Library",
     "Run",
+    "alone",
     "due",
     "dump",
     "edition_for",
@@ -38,6 +40,7 @@ __getattr__, _ = lazy(
         "Claim": "library",
         "Library": "library",
         "Run": "library",
+        "alone": "locks",
         "due": "editions",
         "dump": "records",
         "edition_for": "editions",

@@ -6,6 +6,7 @@ import hashlib
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -125,6 +126,32 @@ def test_the_same_order_twice_makes_one_episode(audiopress: Run, newsroom: Path,
     assert after == before
 
 
+def test_two_at_once_make_one_episode(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """The same page given to two processes at the same moment is one episode with one GUID: the later one keeps it."""
+    with ThreadPoolExecutor() as both:
+        results = [made(done) for done in both.map(lambda _: audiopress("make", "articles", page, "--json"), range(2))]
+
+    assert sorted(str(result["status"]) for result in results) == ["kept", "made"]
+    assert results[0]["episode"] == results[1]["episode"]
+    assert len(enclosures(newsroom)) == 1
+
+
+def test_two_stories_of_one_title_at_once_are_two_episodes(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit
+) -> None:
+    """Two processes that make other stories under the same headline never write over each other's episode."""
+    other = tmp_path / "other.txt"
+    other.write_text(page.read_text("utf-8"), encoding="utf-8")
+    edit(other, "left at eight", "left at half past eight")
+
+    with ThreadPoolExecutor() as both:
+        results = list(both.map(lambda source: made(audiopress("make", "articles", source, "--json")), [page, other]))
+
+    assert [result["status"] for result in results] == ["made", "made"]
+    assert len(set(enclosures(newsroom))) == 2
+    assert len({item.findtext("guid") for item in feed(newsroom).findall("item")}) == 2
+
+
 def test_a_correction_keeps_the_guid_and_records_only_what_changed(
     audiopress: Run, newsroom: Path, page: Path, edit: Edit
 ) -> None:
@@ -176,6 +203,21 @@ def test_an_editor_changes_the_script(audiopress: Run, newsroom: Path, page: Pat
     assert done["status"] == "made"
     (vtt,) = (newsroom / "public" / "articles").rglob("*.vtt")
     assert "The baker put it like this." in vtt.read_text("utf-8")
+
+
+def test_a_withdrawn_script_can_be_made_again(audiopress: Run, newsroom: Path, page: Path, tmp_path: Path) -> None:
+    """A script whose episode was withdrawn makes a new one, in the feed, with a GUID of its own."""
+    script = tmp_path / "script.txt"
+    assert audiopress("script", "articles", page, "-o", script).returncode == 0
+    first = made(audiopress("make", "articles", "--script", script, "--json"))
+    assert isinstance(first["episode"], dict)
+    assert audiopress("withdraw", first["episode"]["guid"]).returncode == 0
+
+    second = made(audiopress("make", "articles", "--script", script, "--json"))
+
+    assert second["status"] == "made"
+    assert isinstance(second["episode"], dict)
+    assert [item.findtext("guid") for item in feed(newsroom).findall("item")] == [second["episode"]["guid"]]
 
 
 def test_a_script_that_does_not_parse_is_told_by_line(audiopress: Run, tmp_path: Path) -> None:
