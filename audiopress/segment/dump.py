@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from audiopress.segment.linemodel import LineModel
 
 _ITEM = re.compile(r"[-*•>]")
+_LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
+"""`1) `, `3a `, `• `, an address alone, `Group A: `."""
 WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
 WRAPPED: Final = (55, 90)
 """Columns at which mail programs wrap."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
+LISTED: Final = 3
+"""Lines of one shape that are a list."""
 POSTED: Final = 0.7
 """How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
 APART: Final = 16
@@ -67,6 +71,7 @@ def read_text(
     chosen = story(lines, chances, profile)
     if model is None:
         chosen |= _edges(lines, profile, chosen)
+    chosen |= _lists(lines, profile, chosen)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
@@ -81,11 +86,13 @@ def story(
 ) -> set[int]:
     """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds."""
     labels = [profile.label(line.text) if profile else "" for line in lines]
+    listed = {index for items in _listed(lines) for index in items}
     scores = [
         (8.0 if label in {"keep", "note", "subhead"} else -8.0)
         if label
-        else (chance - threshold) * (scoring.words(line.text) + 2)
-        for line, chance, label in zip(lines, chances, labels, strict=True)
+        # A list neither ends a story nor makes one.
+        else max(chance - threshold, 0.0 if index in listed else -1.0) * (scoring.words(line.text) + 2)
+        for index, (line, chance, label) in enumerate(zip(lines, chances, labels, strict=True))
     ]
     start, end = scoring.best_run(scores)
     if start == end:
@@ -132,6 +139,23 @@ def _edges(lines: Sequence[Line], profile: Profile | None, chosen: set[int]) -> 
     above = takewhile(sentence, range(min(chosen) - 1, -1, -1))
     below = takewhile(inside, range(max(chosen) + 1, len(lines)))
     return {*above, *below}
+
+
+def _lists(lines: Sequence[Line], profile: Profile | None, chosen: set[int]) -> set[int]:
+    """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
+    first, last = min(chosen, default=0), max(chosen, default=-2)
+    inside = [index for items in _listed(lines) if first <= items[0] <= last + 1 for index in items]
+    return {index for index in inside if not (profile and profile.label(lines[index].text))}
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[range]:
+    """The lists of a page: lines of one shape, one after the other."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index == len(lines) or not _LISTED.match(lines[index].text):
+            if index - start >= LISTED:
+                yield range(start, index)
+            start = index + 1
 
 
 def _is_subhead(line: Line) -> bool:

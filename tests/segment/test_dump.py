@@ -148,6 +148,21 @@ def test_other_stories_far_below_are_not_read_into_the_first() -> None:
     assert article.paragraphs == STORY + districts
 
 
+@pytest.mark.parametrize("place", [2, 5])
+def test_a_list_of_the_story_is_kept(place: int) -> None:
+    """A list looks like a menu by its words; in the story or right behind it, line after line of one shape, it is read."""
+    lines = (
+        "Line 1: Harbour to Ostby",
+        "Line 2: Market to Grims",
+        "Line 3: Station to Solvik",
+        "Line 4: Tarn to Hammar",
+    )
+
+    article = read_text(page((*STORY[:place], *lines, *STORY[place:])))
+
+    assert article.paragraphs == (*STORY[:place], *lines, *STORY[place:])
+
+
 def test_a_post_in_the_story_is_a_quote_of_who_wrote_it() -> None:
     """A post copied with its author's line stays in the story, and a second voice reads it."""
     post = "Night buses at last, nobody has to walk home along the harbour road any more"
