@@ -85,6 +85,8 @@ FEED_TAGS: Final[dict[str, type]] = {
     "publisher_guid": str,
     "publisher_url": str,
     "trailer_url": str,
+    "editor": str,
+    "podroll": str,
     "guid": str,
     "ttl": int,
 }

@@ -17,7 +17,7 @@ from audiopress.publish.chapters import to_psc
 from audiopress.publish.clean import clean, clip, line, rfc2822, title, web
 from audiopress.publish.extension import ChannelExtension, ItemExtension, Tag
 from audiopress.publish.frequency import rule
-from audiopress.publish.names import Names, kind
+from audiopress.publish.names import Names, channel_guid, kind
 from audiopress.publish.notes import LIMIT, description, full
 from audiopress.publish.words import Words
 
@@ -26,6 +26,10 @@ TTL: Final = 60
 """Minutes; what feeds of hosts usually say."""
 NAME_LIMIT: Final = 128
 """Characters of a name in the podcast namespace."""
+
+
+SOUNDBITE: Final = (15.0, 120.0)
+"""Seconds of a soundbite: the podcast namespace's least and most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,12 @@ def _podcast(channel: Channel) -> Iterator[Tag]:
         if url := web(str(feed.get("publisher_url", ""))):
             attributes["feedUrl"] = url
         yield Tag("podcast:publisher", children=(Tag("podcast:remoteItem", attributes=attributes),))
+    if editor := line(str(feed.get("editor", ""))):
+        yield Tag("podcast:person", editor[:NAME_LIMIT], {"role": "managing editor", "group": "writing"})
+    roll = [url for url in map(web, str(feed.get("podroll", "")).split()) if url]
+    if roll:
+        feeds = ({"feedGuid": channel_guid(url), "feedUrl": url} for url in roll)
+        yield Tag("podcast:podroll", children=tuple(Tag("podcast:remoteItem", attributes=one) for one in feeds))
 
 
 def _licence(show: Show) -> Iterator[Tag]:
@@ -249,6 +259,7 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
         yield to_psc(item.chapters)
     for name in authors:
         yield Tag("podcast:person", name[:NAME_LIMIT], {"role": "author", "group": "writing"})
+    yield from _soundbite(episode)
     yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
     yield from _licence(show)
     for story in episode.stories:
@@ -257,6 +268,21 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
     yield _alternate(names, episode, episode.enclosure, item.media, default=True)
     for enclosure, name in item.renditions:
         yield _alternate(names, episode, enclosure, name, default=False)
+
+
+def _soundbite(episode: Episode) -> Iterator[Tag]:
+    """The headline of the first story and what follows it, to the end of the sentence in which it is long enough."""
+    least, most = SOUNDBITE
+    begin = next((segment.start for segment in episode.transcript if segment.role == "headline"), None)
+    if begin is None:
+        return
+    length = next((segment.end - begin for segment in episode.transcript if segment.end - begin >= least), 0.0)
+    if least <= length <= most:
+        yield Tag(
+            "podcast:soundbite",
+            title(episode.title)[:NAME_LIMIT],
+            {"startTime": f"{begin:.3f}", "duration": f"{length:.3f}"},
+        )
 
 
 def _alternate(names: Names, episode: Episode, enclosure: Enclosure, name: str, *, default: bool) -> Tag:

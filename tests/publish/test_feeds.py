@@ -16,7 +16,7 @@ from hypothesis import settings as configure
 from hypothesis import strategies as st
 from lxml import etree
 
-from audiopress.model import Chapter, Episode, Schedule, Settings, Show, Story
+from audiopress.model import Chapter, Episode, Schedule, Segment, Settings, Show, Story
 from audiopress.publish import Cover, channel_guid, render
 from audiopress.publish.frequency import rule
 from audiopress.publish.rendering import NEWEST
@@ -98,6 +98,8 @@ def test_further_tags_come_from_the_show(make_show: Make, make_episode: Make, se
             "publisher_guid": GUID,
             "publisher_url": "https://example.org/publisher.xml",
             "trailer_url": "https://example.org/trailer.mp3",
+            "editor": "Ida Berg",
+            "podroll": "https://one.example.org/feed.xml https://two.example.org/feed.xml",
             "ttl": 30,
         },
     )
@@ -118,6 +120,13 @@ def test_further_tags_come_from_the_show(make_show: Make, make_episode: Make, se
     assert one(found, "podcast:updateFrequency").get("rrule") == "FREQ=WEEKLY;BYDAY=SA"
     assert one(found, "podcast:publisher/podcast:remoteItem").get("feedGuid") == GUID
     assert one(found, "podcast:trailer").get("type") == "audio/mpeg"
+    assert one(found, "podcast:person").text == "Ida Berg"
+    roll = found.findall("podcast:podroll/podcast:remoteItem", NS)
+    assert [feed.get("feedUrl") for feed in roll] == [
+        "https://one.example.org/feed.xml",
+        "https://two.example.org/feed.xml",
+    ]
+    assert roll[0].get("feedGuid") == channel_guid("https://one.example.org/feed.xml")
     assert one(found, "ttl").text == "30"
 
 
@@ -155,6 +164,30 @@ def test_an_item_names_the_audio_and_all_that_belongs_to_it(
     assert one(item, "podcast:contentLink").get("href") == "https://example.org/harbour-1"
     assert one(item, "podcast:alternateEnclosure").get("default") == "true"
     assert one(item, "podcast:alternateEnclosure/podcast:source").get("uri") == enclosure.get("url")
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((8.0, 14.0, 21.5), {"startTime": "5.000", "duration": "16.500"}),
+        ((8.0, 200.0), None),
+        ((8.0, 14.0), None),
+    ],
+    ids=["whole sentences", "too long a sentence", "too short a story"],
+)
+def test_an_item_offers_a_soundbite(
+    make_show: Make, make_episode: Make, settings: Settings, ends: tuple[float, ...], told: dict[str, str] | None
+) -> None:
+    """The headline and the sentences behind it, 15 to 120 seconds; nothing where no sentence ends in that time."""
+    starts = (5.0, *ends)
+    segments = tuple(
+        Segment(start=start, end=end, speaker="", body="Words.", role="host" if index else "headline")
+        for index, (start, end) in enumerate(zip(starts, ends, strict=False))
+    )
+
+    item = one(channel(make_show(), [make_episode(transcript=segments)], settings), "item")
+
+    assert [dict(bite.attrib) for bite in item.findall("podcast:soundbite", NS)] == ([told] if told else [])
 
 
 def test_renditions_are_offered_beside_the_main_file(
