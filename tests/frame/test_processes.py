@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -23,8 +24,15 @@ def test_an_ended_pool_leaves_no_word_and_no_process(tmp_path: Path) -> None:
     """Ctrl-C in the middle of the work shows no traceback of a thread that was ended, and waits for no worker."""
     (tmp_path / "program.py").write_text(textwrap.dedent(PROGRAM), encoding="utf-8")
 
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
     for _ in range(3):
         done = subprocess.run(
-            [sys.executable, tmp_path / "program.py"], capture_output=True, text=True, timeout=30, check=False
+            [sys.executable, tmp_path / "program.py"],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+            env=environment,
         )
         assert (done.returncode, done.stderr) == (0, "")
