@@ -31,31 +31,49 @@ _MONTHS: Final = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "kst": 9, "jst": 9, "cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "sgt": 8, "hkt": 8,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "et": -5, "pt": -8,
-    "mez": 1, "mesz": 2, "amt": 4, "msk": 3, "aest": 10, "aedt": 11,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "mez": 1, "mesz": 2,
+    "eet": 2, "eest": 3, "wib": 7, "pht": 8, "amt": 4, "msk": 3, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
-_DAYS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-        r"(?P<y>\d{4})\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일",
-        r"(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-        rf"(?P<month>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?P<month>{_MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})",
-        r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})",
-    )
+_SEASONAL: Final = {
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
+}  # fmt: skip
+"""Zones whose name does not say whether it is summer."""
+_ZONE = "|".join(sorted({*_ZONES, *_SEASONAL}, key=len, reverse=True))
+_DAY = re.compile(
+    r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
+    r"|(?P<y4>\d{4})\s?[년年]\s?(?P<m4>\d{1,2})\s?[월月]\s?(?P<d4>\d{1,2})\s?[일日号號]?"
+    rf"|\b(?P<n5>{_MONTH})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
+    rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?P<n6>{_MONTH})\.?,?\s+(?:del?\s+)?(?P<y6>\d{{4}})"
+    r"|(?<![\d.])(?P<d7>\d{1,2})(?P<s7>[./])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)",
+    re.IGNORECASE,
 )
-_TIME = re.compile(
-    r"(?P<half>오전|오후|午前|午後)?\s?(?P<h>\d{1,2})\s?(?::|h|시|時|\.(?=\d\d\s*(?:uhr|[ap]\.?m)))\s?(?P<min>\d{2})?(?:분|分)?(?::(?P<s>\d{2}))?"
-    r"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?(?:\s*uhr)?\s*(?P<zone>[+-]\d{2}:?\d{2}|\(?\b(?:utc|gmt|[a-z]{2,4})\b(?:\s?[+-]\d{1,2})?\)?|z\b)?",
+"""A day in one of seven orders."""
+_CLOCK = (
+    r"(?P<half>오전|오후|午前|午後|上午|下午)?\s?(?<!\d)(?P<h>\d{1,2})\s?"
+    rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:uhr|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
+    r"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<uhr>uhr)?"
+    rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
+)
+_TIME = re.compile(_CLOCK, re.IGNORECASE)
+_TIME_BEFORE = re.compile(_CLOCK + r"[\s,·|]*(?:on|del?|am|vom|le|of)?\s*$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?<!\d)\d{1,2}\s?[:h.시時apAP]|오전|오후|午前|午後")
+_LEAD = re.compile(
+    r"[\s,.\-–—|·T]*(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?[\s,|(]*(?:at|um|à|a las|alle|ore)?\s*",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"updated|modified|수정|更新|aktualisiert|stand:|mis à jour|actualizado|last edited|edited", re.IGNORECASE
+    r"updated?|modified|수정|업데이트|更新|改訂|aktualisiert|geändert|stand:|mise? à jour|modifié|actualizad[oa]|edited",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"published|posted|입력|등록|公開|配信|掲載|veröffentlicht|erstellt|publié|publicado|created", re.IGNORECASE
+    r"published|posted|입력|등록|송고|公開|配信|掲載|发布|發布|veröffentlicht|erstellt|publiée?|publicad[oa]|created",
+    re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"[\s）)]*(?:(?P<updated>更新|改訂|수정|업데이트)|(?P<published>配信|公開|掲載|발행|입력))(?!\s?[:：])"
+)
+"""What Japanese and Korean sites print behind the moment."""
+_DIGIT = re.compile(r"\d")
 
 
 def parse_iso(text: str, zone: str = "UTC") -> datetime | None:
@@ -70,51 +88,76 @@ def parse_iso(text: str, zone: str = "UTC") -> datetime | None:
 
 
 def find_dates(text: str, zone: str = "UTC") -> list[tuple[int, datetime, int]]:
-    """Every date in a line: its offset, the aware instant (midnight without a time), and where it ends."""
+    """Every date in a line: its offset, the aware instant (midnight without a time), and where it ends.
+
+    The time stands behind the day or before it. `zone` is for those that name none.
+    """
+    if not _DIGIT.search(text):
+        return []
     found: list[tuple[int, datetime, int]] = []
-    for pattern in _DAYS:
-        for match in pattern.finditer(text):
-            if any(start <= match.start() < end for start, _, end in found):
-                continue
-            built = _built(match, text, zone)
-            if built is not None:
-                found.append((match.start(), built[0], built[1]))
-    return sorted(found)
+    last = 0
+    for match in _DAY.finditer(text):
+        day = _day(match, zone)
+        if day is None:
+            continue
+        start, moment, end = match.start(), day, match.end()
+        lead = _LEAD.match(text, end)
+        behind = _TIME.match(text, lead.end() if lead else end)
+        before = None
+        if behind is not None and (timed := _timed(day, behind)) is not None:
+            moment, end = timed, behind.end()
+        elif (before := _before(text, last, start)) is not None and (timed := _timed(day, before)) is not None:
+            moment, start = timed, start - len(before[0])
+        found.append((start, moment, end))
+        last = end
+    return found
 
 
-def _built(match: re.Match[str], text: str, zone: str) -> tuple[datetime, int] | None:
-    parts = match.groupdict()
-    month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["m"])
+def _day(match: re.Match[str], zone: str) -> datetime | None:
+    """Midnight of a matched day, or None for one that is in no calendar."""
+    parts = {name[0]: value for name, value in match.groupdict().items() if value}
     try:
+        month = _MONTHS[parts["n"].lower()] if "n" in parts else int(parts["m"])
         day = datetime(int(parts["y"]), month, int(parts["d"]), tzinfo=_zone(zone))
     except ValueError:
         return None
-    if not 1900 < day.year < 2200:
+    return day if 1900 < day.year < 2200 else None
+
+
+def _before(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """`14:30, ` or `2:30 p.m. on ` directly before a day."""
+    window = text[max(floor, end - 30) : end]
+    found = (_TIME_BEFORE.match(window, begin.start()) for begin in _BEGINS.finditer(window))
+    return next((match for match in found if match is not None), None)
+
+
+def _timed(day: datetime, time: re.Match[str] | None) -> datetime | None:
+    """A day with its time; None where there is none: a number alone is not a time."""
+    if time is None or not (
+        time["min"] or time["ampm"] or time["half"] or time["uhr"] or (time["sep"] or ":") in "hH시時点點"
+    ):
         return None
-    rest = text[match.end() : match.end() + 40]
-    lead = re.match(r"[\s,\-–|T(]*(?:at|um|à|a las|alle)?\s*", rest)
-    time = _TIME.match(rest, lead.end() if lead else 0)
-    if time is None or (time["min"] is None and time["ampm"] is None and time["half"] is None):
-        return day, match.end()
     hour = int(time["h"])
-    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in {"오후", "午後"}
-    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in {"오전", "午前"}
+    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in {"오후", "午後", "下午"}
+    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in {"오전", "午前", "上午"}
     hour = hour % 12 + 12 if afternoon and hour <= 12 else hour % 12 if morning and hour == 12 else hour
     try:
         moment = day.replace(hour=hour, minute=int(time["min"] or 0), second=int(time["s"] or 0))
     except ValueError:
-        return day, match.end()
+        return None
     named = named_zone(time["zone"] or "")
-    return (moment.replace(tzinfo=named) if named else moment), match.end() + time.end()
+    return moment.replace(tzinfo=named) if named else moment
 
 
 def named_zone(text: str) -> tzinfo | None:
-    """`KST`, `+09:00`, `GMT+9`, or None."""
+    """`KST`, `+09:00`, `GMT+9`, `ET`, or None."""
     text = text.strip("() ").lower()
     offset = re.fullmatch(r"(?:utc|gmt)?\s?([+-])(\d{1,2}):?(\d{2})?", text)
     if offset:
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
+        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)) if minutes < 24 * 60 else None
+    if text in _SEASONAL:
+        return ZoneInfo(_SEASONAL[text])
     return timezone(timedelta(hours=_ZONES[text])) if text in _ZONES else None
 
 
@@ -128,13 +171,23 @@ def published_and_updated(line: str, zone: str = "UTC") -> tuple[datetime | None
     last = 0
     for start, moment, end in find_dates(line, zone):
         before = line[last:start]
-        later = [m.start() for m in _UPDATED.finditer(before)]
-        earlier = [m.start() for m in _PUBLISHED.finditer(before)]
-        if later and (not earlier or later[-1] > earlier[-1]):
+        behind = _AFTER.match(line, end)
+        later = max((m.start() for m in _UPDATED.finditer(before)), default=-1)
+        earlier = max((m.start() for m in _PUBLISHED.finditer(before)), default=-1)
+        if later > earlier or (later == earlier and behind is not None and behind["updated"]):
             updated = updated or moment
         elif published is None:
             published = moment
         elif updated is None:
             updated = moment
-        last = end
+        last = behind.end() if behind else end
+    if published is not None and updated is None:
+        updated = _again(line, last, published)
     return published, updated
+
+
+def _again(line: str, start: int, day: datetime) -> datetime | None:
+    """`…, updated 4:45 PM`: another time of the same day."""
+    word = _UPDATED.search(line, start)
+    lead = _LEAD.match(line, word.end()) if word else None
+    return _timed(day, _TIME.match(line, lead.end())) if lead else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -42,6 +42,9 @@ _AUTHOR_ELEMENTS = XPath(
     " or contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'authorName')"
     " or contains(@class, 'byline')][string-length(normalize-space()) < 100]"
 )
+_PUBLISHED_ELEMENTS = XPath("//*[@itemprop='datePublished']")
+_UPDATED_ELEMENTS = XPath("//*[@itemprop='dateModified']")
+_TIMES = XPath("(//h1)[1]/following::time[@datetime][1]")
 _ACCOUNTS: Final = frozenset({"admin", "administrator", "editor", "staff", "webmaster", "root", "user", "author"})
 _PUBLISHED: Final = (
     "article:published_time",
@@ -93,7 +96,7 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
     node = _article(nodes)
     site = _clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
     host = (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
-    published, updated = _moments(node, meta, timezone)
+    published, updated = _moments(tree, node, meta, timezone)
     image = meta.get("og:image", "") or _image(node.get("image"))
     return Said(
         headline=_headline(tree, node, meta, site or host),
@@ -273,13 +276,26 @@ def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple
     return known or ((site,) if found and site else ())
 
 
-def _moments(node: Mapping[str, Any], meta: Mapping[str, str], zone: str) -> tuple[datetime | None, datetime | None]:
-    def first(values: list[str]) -> datetime | None:
+def _moments(
+    tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], zone: str
+) -> tuple[datetime | None, datetime | None]:
+    """Published and updated: JSON-LD, meta tags, microdata, and the time element next below the headline."""
+
+    def first(values: Iterable[str]) -> datetime | None:
         return next((moment for value in values if value and (moment := parse_iso(value, zone)) is not None), None)
 
     published = first([_first(node.get("datePublished")), *(meta.get(key, "") for key in _PUBLISHED)])
+    if published is None:
+        published = first(_stamp(element) for element in [*_PUBLISHED_ELEMENTS(tree)[:3], *_TIMES(tree)[:1]])
     updated = first([_first(node.get("dateModified")), *(meta.get(key, "") for key in _UPDATED)])
+    if updated is None:
+        updated = first(_stamp(element) for element in _UPDATED_ELEMENTS(tree)[:3])
     return published, updated if updated != published else None
+
+
+def _stamp(element: Any) -> str:
+    """What an element says its moment is."""
+    return element.get("datetime") or element.get("content") or "".join(element.itertext())[:80]
 
 
 def _language(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str]) -> str:
