@@ -204,7 +204,7 @@ def _settings_faults(settings: Settings) -> Faults:
         yield ("base_url",), f"not an http(s) address that ends with a slash: {settings.base_url!r}", ""
     if not WORKERS.fullmatch(settings.workers):
         yield ("workers",), f"cannot be {settings.workers!r}", "inline, threads:N, processes:N or dask:tcp://HOST:PORT"
-    yield from _zone_faults(("timezone",), settings.timezone)
+    yield from zone_faults(("timezone",), settings.timezone)
     if not settings.public.strip():
         yield ("public",), "is empty", "the folder that is served, `public`"
     kind = settings.store.get("kind", "directory")
@@ -323,7 +323,7 @@ def _schedule_faults(schedule: Schedule | None) -> Faults:
         CronSim(schedule.cron, datetime(2026, 1, 1, tzinfo=UTC))
     except CronSimError as error:
         yield ("schedule", "cron"), f"not a cron expression: {schedule.cron!r} ({error})", "five fields, `0 6 * * 1-5`"
-    yield from _zone_faults(("schedule", "timezone"), schedule.timezone)
+    yield from zone_faults(("schedule", "timezone"), schedule.timezone)
     if schedule.grace < 0:
         yield ("schedule", "grace"), "cannot be negative", ""
 
@@ -352,7 +352,8 @@ def _range_faults(where: Where, value: float, low: float, high: float) -> Faults
         yield where, f"{value:g} is outside {low:g} to {high:g}", ""
 
 
-def _zone_faults(where: Where, zone: str) -> Faults:
+def zone_faults(where: Where, zone: str) -> Faults:
+    """A name that is in no time zone database."""
     from zoneinfo import ZoneInfo, available_timezones
 
     try:

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from audiopress.config import locate, read_toml
+from audiopress.config import LANGUAGE, locate, read_toml, zone_faults
 from audiopress.errors import ConfigError, Problem, nearest
 
-KEYS: Final[dict[str, Any]] = {
-    "name": str, "timezone": str, "language": str, "keep": list, "drop": list, "caption": list, "note": list,
-    "subhead": list, "sections": dict,
-}  # fmt: skip
+Fault = tuple[tuple[str | int, ...], str, str]
+"""Where in the table, what is wrong, what to do."""
 PATTERNS: Final = ("keep", "drop", "caption", "note", "subhead")
+KEYS: Final = ("name", "timezone", "language", *PATTERNS, "sections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,36 +46,50 @@ class Profile:
 def load_profile(path: Path) -> Profile:
     """feeds/publishers/DOMAIN.toml. Raises ConfigError with every problem and its line."""
     table, text = read_toml(path)
-    problems: list[Problem] = []
     values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for key, value in table.items():
-        where = f"{path}:{locate(text, (key,))}"
-        if key not in KEYS:
-            near = nearest(key, KEYS)
-            problems.append(
-                Problem(
-                    where, f"{key}: unknown key", f"did you mean {near!r}?" if near else f"known: {', '.join(KEYS)}"
-                )
-            )
-        elif not isinstance(value, KEYS[key]):
-            problems.append(Problem(where, f"{key}: expected {KEYS[key].__name__}, got {value!r}"))
-        elif key in PATTERNS:
-            values[key] = _patterns(value, where, key, problems)
-        else:
-            values[key] = value
+        faults, values[key] = _checked(key, value)
+        problems += [Problem(f"{path}:{locate(text, where)}", message, hint) for where, message, hint in faults]
     if problems:
-        raise ConfigError(f"{len(problems)} problems in this file", where=str(path), problems=problems)
+        count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{count} in this file", where=str(path), problems=problems)
     return Profile(domain=path.stem, **values)
 
 
-def _patterns(value: list[Any], where: str, key: str, problems: list[Problem]) -> tuple[re.Pattern[str], ...]:
+def _checked(key: str, value: Any) -> tuple[list[Fault], Any]:
+    """The faults of a key, each with its place, its message and a hint; and its value as a profile holds it."""
+    if key not in KEYS:
+        near = nearest(key, KEYS)
+        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(KEYS)}"
+        return [((key,), f"{key}: unknown key", hint)], value
+    if key in PATTERNS:
+        return _patterns(key, value)
+    if key == "sections":
+        if isinstance(value, dict):
+            wrong = [name for name, own in value.items() if not isinstance(own, str)]
+            return [((key, name), f"sections.{name}: expected a name", "") for name in wrong], value
+        return [((key,), "sections: expected a table", 'such as [sections] with "Ports & Ships" = "Shipping"')], value
+    if not isinstance(value, str):
+        return [((key,), f"{key}: expected a text, got {value!r}", "")], value
+    if key == "timezone":
+        return [(where, f"timezone: {message}", hint) for where, message, hint in zone_faults((key,), value)], value
+    if key == "language" and not LANGUAGE.fullmatch(value):
+        return [((key,), f"language: {value!r} is not a language tag", "for example en, ko or pt-BR")], value
+    return [], value
+
+
+def _patterns(key: str, value: Any) -> tuple[list[Fault], tuple[re.Pattern[str], ...]]:
+    if not isinstance(value, list):
+        return [((key,), f"{key}: expected a list of patterns", f'such as {key} = ["^Listen to"]')], ()
+    faults: list[Fault] = []
     compiled = []
     for one in value:
         try:
             compiled.append(re.compile(one))
         except (re.error, TypeError) as error:
-            problems.append(Problem(where, f"{key}: {one!r} is not a regular expression: {error}"))
-    return tuple(compiled)
+            faults.append(((key,), f"{key}: {one!r} is not a regular expression: {error}", ""))
+    return faults, tuple(compiled)
 
 
 def load_profiles(folders: Iterable[Path]) -> dict[str, Profile]:
@@ -97,3 +110,13 @@ def profile_for(url: str, profiles: Mapping[str, Profile]) -> Profile | None:
             return profiles[host]
         host = host.partition(".")[2]
     return None
+
+
+def profile_in(text: str, profiles: Mapping[str, Profile]) -> Profile | None:
+    """The profile of a page without an address: the one whose domain stands in its text, or whose name is a line of it.
+
+    None where no profile's does, or those of two.
+    """
+    lines = {line.strip() for line in text.splitlines()}
+    found = [one for one in profiles.values() if one.domain in text or (one.name and one.name in lines)]
+    return found[0] if len(found) == 1 else None

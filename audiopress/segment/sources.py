@@ -14,7 +14,7 @@ from audiopress.model import Article, Settings
 from audiopress.segment.decoding import MARKS, decoded, first_element
 from audiopress.segment.dump import read_text
 from audiopress.segment.html import read_html
-from audiopress.segment.profiles import Profile, load_profiles, profile_for
+from audiopress.segment.profiles import Profile, load_profiles, profile_for, profile_in
 from audiopress.segment.syndication import Entry, entries, is_feed
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class _Reader:
     def article(self, text: str, source: str, *, html: bool) -> Article:
         """Raises SourceError."""
         how: dict[str, Any] = {
-            "profile": profile_for(source, self.profiles),
+            "profile": profile_for(source, self.profiles) or profile_in(text, self.profiles),
             "timezone": self.settings.timezone,
             "allow_teaser": self.allow_teaser,
         }
