@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from audiopress import script, segment, speech
+from audiopress import publish, script, segment, speech
 from audiopress.config import load_show, load_voice, locate
-from audiopress.errors import AudiopressError, Problem, nearest
+from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
 from audiopress.workspace import Workspace
 
@@ -31,6 +31,7 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     for show in shows:
         if show is not None:
             _attempt(problems, _try_format, show)
+            _attempt(problems, partial(_try_cover, here), show)
     lexicons = sorted(set(_lexicons(here)))
     for path in lexicons:
         _attempt(problems, script.load_lexicon, [path])
@@ -87,7 +88,17 @@ def _try_format(show: Show) -> None:
         kinds=("text", "subhead", "text", "item", "note"),
         quotes=segment.find_quotes("\n".join(words)),
     )
-    script.write(show, [sample, sample], date=datetime(2026, 1, 1, tzinfo=UTC))
+    text = script.write(show, [sample, sample], date=datetime(2026, 1, 1, tzinfo=UTC))
+    if not script.parse(text, source=str(show.folder)).title:
+        raise ScriptError(
+            "prints no title", where=str(show.folder / "format.j2"), hint="begin it with @title {{ article.headline }}"
+        )
+
+
+def _try_cover(here: Workspace, show: Show) -> None:
+    """Read the show's own picture, as every publish does."""
+    if show.cover:
+        publish.make_cover(show, settings=here.settings)
 
 
 def _lexicons(here: Workspace) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.errors import ConfigError, Problem, nearest, undecodable
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS
 
@@ -65,14 +65,15 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except FileNotFoundError:
         raise ConfigError("there is no such file", where=str(path)) from None
     except UnicodeDecodeError as error:
-        raise ConfigError("the file is not UTF-8", where=str(path), hint=f"byte {error.start} is at fault") from None
+        where, hint = undecodable(path, error)
+        raise ConfigError("the file is not UTF-8 text", where=where, hint=hint) from None
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from None
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
-        where = re.search(r"\(at line (\d+)", str(error))
-        line = int(where[1]) if where else text.count("\n") + 1
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
         message = re.sub(r"\s*\(at [^)]*\)", "", str(error))
         raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}") from None
 
@@ -101,7 +102,7 @@ def _load(
         problems += [_problem(path, text, kind, detail) for detail in error.errors()]
         raise _broken(path, problems) from None
     problems += [
-        Problem(f"{path}:{locate(text, where)}", f"{_dotted(where)}: {message}", hint)
+        Problem(f"{path}:{locate(text, where)}", f"{_dotted(where)}: {message}" if where else message, hint)
         for where, message, hint in faults(value)
     ]
     if problems:

@@ -131,6 +131,13 @@ class LibraryError(AudiopressError):
     exit_code = 9
 
 
+def undecodable(path: object, error: UnicodeDecodeError) -> tuple[str, str]:
+    """`file:line` of the first byte that is not UTF-8, and what to do about it."""
+    data = error.object
+    line = data.count(b"\n", 0, error.start) + 1
+    return f"{path}:{line}", f"save it as UTF-8; byte 0x{data[error.start]:02x} is at fault"
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name closest to `name`, or None when nothing is close enough to be a slip of the hand."""
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)

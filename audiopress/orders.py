@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, script
 from audiopress.errors import AudiopressError, LibraryError, SourceError
@@ -24,6 +24,9 @@ from audiopress.press import Press, Produced
 
 if TYPE_CHECKING:
     from audiopress.model import Script
+
+KIN: Final = 0.2
+"""The share of its words that a corrected article from elsewhere must have in common with the episode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,12 @@ class Orders:
         began = time.monotonic()
         if episode.state == "withdrawn":
             raise LibraryError(f"{episode.id} was withdrawn", hint="make a new episode of it")
-        text = text or self.press.write(show, articles)
+        if not text:
+            _same_stories(episode, articles)
+            selection = script.select(
+                show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title
+            )
+            text, articles = selection.text, selection.articles
         revision = episode.revision + 1
         path = self.press.workspace.episodes / show.name / episode.id / f"revision-{revision}.{show.audio.format}"
         done = self.press.produce(show, text, source=source or "the script", path=path)
@@ -91,7 +99,8 @@ class Orders:
             state=episode.state,
         )
         if not articles:
-            corrected = replace(corrected, stories=episode.stories)
+            content = {key: value for key, value in episode.record.items() if key == "content"}
+            corrected = replace(corrected, stories=episode.stories, record={**corrected.record, **content})
         self.press.library().save(corrected, script=text)
         self.press.publish(show)
         return _made("corrected", show, corrected, done, began)
@@ -253,6 +262,36 @@ def _content(articles: Sequence[Article]) -> str:
     """Changes with every word that is spoken of the articles."""
     words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
     return _digest(repr(words))
+
+
+def _same_stories(episode: Episode, articles: Sequence[Article]) -> None:
+    """Raises LibraryError where the articles are not the ones that the episode tells, as they stand now.
+
+    A slip of the hand here would put another story under a GUID that listeners have already.
+    """
+    by_script = f"or change its words: audiopress correct {episode.id} --script FILE"
+    if len(articles) != len(episode.stories):
+        told = "one story" if len(episode.stories) == 1 else f"{len(episode.stories)} stories"
+        raise LibraryError(
+            f"{episode.id} tells {told}, and the pages given are {len(articles)}",
+            hint=f"give every page it tells and no other, {by_script}",
+        )
+    known = {_of_story(story) for story in episode.stories}
+    before = _pieces(" ".join(segment.body for segment in episode.transcript))
+    for article in articles:
+        now = _pieces(" ".join(article.paragraphs))
+        if _address(article) not in known and len(before & now) < KIN * min(len(before), len(now)):
+            raise LibraryError(
+                f"{episode.id} tells {episode.title!r}, and this is another story: {article.headline!r}",
+                where=article.source,
+                hint=f"make an episode of it and withdraw the other one, {by_script}",
+            )
+
+
+def _pieces(text: str) -> set[str]:
+    """Every run of twelve letters and digits: two stories share hardly any, two versions of one most."""
+    plain = "".join(filter(str.isalnum, text.casefold()))
+    return {plain[at : at + 12] for at in range(max(1, len(plain) - 11))}
 
 
 def _digest(text: str) -> str:

@@ -104,6 +104,9 @@ class Press:
         """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
         settings = self.workspace.settings
         parsed = script.parse(text, source=source)
+        if not parsed.title:
+            # Directories refuse an episode without one, and a listener could not tell it from the others.
+            raise ScriptError("the script has no title", where=source, hint="begin it with a line `@title …`")
         casting = script.cast(parsed, show, self.workspace.voices)
         lexicons = self.workspace.lexicons(parsed.language, show)
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)

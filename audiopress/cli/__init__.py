@@ -60,8 +60,8 @@ def _reason(error: OSError) -> str:
 def _remedy(error: OSError) -> str:
     import errno
 
-    if error.errno == errno.ENOSPC:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "the disk is full; nothing that was published is lost; make room and run the same command again"
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return "audiopress may not write there; choose another folder with --newsroom"
+        return "audiopress may not write there; choose another place"
     return ""

@@ -139,8 +139,8 @@ def _dropped(console: Console, article: Article, *, why: bool) -> None:
 # ---- what was made
 
 
-def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: str) -> None:
-    """What was made, where, how long, how loud, and the next command to try."""
+def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: str, here_only: bool) -> None:
+    """What was made, where, how long, how loud, and the next command to try; `here_only` where nobody else can listen."""
     from rich.text import Text
 
     console = out()
@@ -167,6 +167,10 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
     if any(one.episode for one in results):
         console.print(Text(f"feed       {public}"))
         console.print(Text(f"           {feed_url}"))
+        if here_only:
+            console.print(
+                Text("           on this machine only; base_url in audiopress.toml is for everybody else", "dim")
+            )
         console.print(Text(f"next       {next_command}", "cyan"))
 
 

@@ -10,7 +10,7 @@ import typer
 
 from audiopress.cli import console
 from audiopress.cli.app import EpisodeId, Json, app, episode, press, print_json, workspace
-from audiopress.errors import SourceError, UsageError
+from audiopress.errors import SourceError, UsageError, undecodable
 
 PANEL = "Words and sound"
 lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
@@ -58,8 +58,9 @@ def _text(file: str) -> str:
         return Path(file).read_text("utf-8-sig")
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}", where=file) from None
-    except UnicodeDecodeError:
-        raise SourceError("is not UTF-8 text", where=file) from None
+    except UnicodeDecodeError as error:
+        where, hint = undecodable(file, error)
+        raise SourceError("is not UTF-8 text", where=where, hint=hint) from None
 
 
 @app.command(rich_help_panel=PANEL)

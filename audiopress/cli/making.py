@@ -11,7 +11,7 @@ import typer
 
 from audiopress.cli import console
 from audiopress.cli.app import EpisodeId, Json, ShowName, Sources, app, episode, orders, press, print_json, state
-from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError
+from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
@@ -97,14 +97,15 @@ def make(
 @app.command(rich_help_panel="Making episodes")
 def correct(
     name: EpisodeId,
-    source: Annotated[str | None, typer.Argument(help="The corrected page.")] = None,
+    sources: Annotated[list[str] | None, typer.Argument(help="The corrected page, or every page it tells.")] = None,
     script: ScriptFile = None,
     as_json: Json = False,
     allow_teaser: Teaser = False,
 ) -> None:
     """Replace an episode after its article changed: same GUID, only changed sentences are recorded."""
-    if bool(source) == bool(script):
-        raise UsageError("name the corrected article, or a script with --script FILE")
+    if bool(sources) == bool(script):
+        hint = f"audiopress correct {name} PAGE.txt"
+        raise UsageError("name the corrected article, or a script with --script FILE", hint=hint)
     with console.progress(quiet=state.quiet or as_json) as progress:
         asked = orders(progress, allow_teaser=allow_teaser)
         at = asked.press
@@ -112,7 +113,9 @@ def correct(
         if script is not None:
             result = asked.correct(found, chosen, text=_script_text(script), source=str(script))
         else:
-            articles, _ = _articles(at, [source or "-"])
+            articles, errors = _articles(at, sources or [])
+            if errors:  # half of an edition is no correction of it
+                raise errors[0]
             result = asked.correct(found, chosen, articles=articles)
     report(at, chosen, [result], as_json=as_json)
 
@@ -164,12 +167,15 @@ def _articles(at: Press, sources: Sequence[str]) -> tuple[list[Article], list[Au
     """What could be read, and the errors of the rest, which are told at the end. Raises SourceError if nothing could."""
     articles: list[Article] = []
     errors: list[AudiopressError] = []
+    at.progress("read", 0, len(sources))
     for outcome in at.read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer):
-        at.progress("read", len(articles), len(articles) + 1)
         if outcome.article is not None:
             articles.append(outcome.article)
         elif outcome.error is not None:
             errors.append(outcome.error)
+        # A folder or a feed holds more than one, which is known only when they are read.
+        done = len(articles) + len(errors)
+        at.progress("read", done, max(done, len(sources)))
     if not articles:
         if len(errors) == 1:
             raise errors[0]
@@ -188,8 +194,9 @@ def _script_text(path: Path) -> str:
         raise ScriptError(
             "there is no such script", where=str(path), hint="audiopress script SHOW PAGE -o FILE writes one"
         ) from None
-    except UnicodeDecodeError:
-        raise ScriptError("the script is not UTF-8 text", where=str(path)) from None
+    except UnicodeDecodeError as error:
+        where, hint = undecodable(path, error)
+        raise ScriptError("the script is not UTF-8 text", where=where, hint=hint) from None
     except OSError as error:
         raise ScriptError(f"cannot be read: {error.strerror}", where=str(path)) from None
 
@@ -198,6 +205,8 @@ def report(
     at: Press, show: Show, results: Sequence[Made], *, as_json: bool, errors: Sequence[AudiopressError] = ()
 ) -> None:
     """Print what was made, and end with the exit code that fits."""
+    from audiopress.model import Settings
+
     base = f"{at.workspace.settings.base_url}{show.name}/feed.xml"
     if as_json:
         print_json([console.made_json(one) for one in results])
@@ -207,6 +216,7 @@ def report(
             public=str(at.workspace.public / show.name / "feed.xml"),
             feed_url=base,
             next_command="audiopress serve",
+            here_only=base.startswith(Settings().base_url),
         )
     failed = [one.error for one in results if one.error]
     finish(errors, some=any(one.episode for one in results), told=failed)

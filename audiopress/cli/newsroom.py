@@ -108,7 +108,7 @@ def publish(show: Annotated[str, typer.Argument(help="This show only.")] = "", a
 @app.command(rich_help_panel=PANEL)
 def serve(
     host: Annotated[str, typer.Option(help="The address to bind; 0.0.0.0 for every one.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to bind.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to bind.")] = 8000,
 ) -> None:
     """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""
     from audiopress import publish as publishing

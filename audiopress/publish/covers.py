@@ -142,10 +142,9 @@ def _own(path: Path) -> Cover:
             picture.load()
             kind, mode, size = picture.format, picture.mode, picture.size
             loaded = picture.copy()
-    except OSError as error:
-        raise PublishError("the cover cannot be read as a picture", where=str(path), hint=str(error)) from None
-    except (Image.DecompressionBombError, ValueError, SyntaxError) as error:
-        raise PublishError("the cover cannot be read as a picture", where=str(path), hint=str(error)) from None
+    except (OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
+        why = getattr(error, "strerror", None) or "it must be a JPEG or a PNG"
+        raise PublishError("the cover cannot be read as a picture", where=str(path), hint=why) from None
     if size[0] != size[1] or size[0] < SMALLEST:
         raise PublishError(
             f"the cover is {size[0]} × {size[1]} pixels",

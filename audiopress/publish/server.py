@@ -6,6 +6,7 @@ fetch the whole feed each time.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
@@ -291,6 +292,10 @@ def _listen(host: str, port: int) -> socket.socket:
             raise
     except OSError as error:
         raise PublishError(
-            f"cannot listen there: {error.strerror or error}", where=f"{host}:{port}", hint="choose another --port"
+            f"cannot listen there: {error.strerror or error}",
+            where=f"{host}:{port}",
+            hint="choose another --port"
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}
+            else "choose another --host",
         ) from None
     return listener

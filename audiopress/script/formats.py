@@ -17,7 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from audiopress.errors import ConfigError, Problem, ScriptError, nearest
+from audiopress.config import read_toml
+from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
 from audiopress.model import Article, Show
 from audiopress.script import toolbox
 from audiopress.script.lengths import estimate
@@ -30,6 +31,7 @@ FORMAT: Final = "format.j2"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
+_OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
 _VALUE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
 
 
@@ -163,12 +165,7 @@ def _tables(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        where = f"{path}:{found[1]}" if found else str(path)
-        raise ConfigError(f"cannot be read: {error}", where=where) from None
+    return read_toml(path)[0]
 
 
 def _quoted(value: object) -> str:
@@ -204,7 +201,10 @@ def _template(path: Path, language: str) -> Template:
         raise ScriptError(
             f"the format does not parse: {error.message}", where=f"{error.filename or path}:{error.lineno}"
         ) from None
-    except (TemplateError, OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        where, hint = undecodable(path, error)
+        raise ScriptError("the format is not UTF-8 text", where=where, hint=hint) from None
+    except (TemplateError, OSError) as error:
         raise ScriptError(f"the format cannot be read: {error}", where=str(path)) from None
 
 
@@ -219,9 +219,11 @@ def _render(template: Template, values: Mapping[str, object], path: Path) -> str
     except SecurityError as error:
         raise ScriptError(f"a format may not do this: {error}", where=_place(error, path)) from None
     except UndefinedError as error:
-        raise ScriptError(str(error), where=_place(error, path), hint=_meant(str(error), values)) from None
+        told = _OBJECT.sub(lambda found: f"a {found[1].lower()}", str(error))
+        raise ScriptError(told, where=_place(error, path), hint=_meant(told, values)) from None
     except Exception as error:  # noqa: BLE001  a format is a program: whatever it does wrong is the format's fault
-        raise ScriptError(f"the format fails: {error}", where=_place(error, path)) from None
+        what = str(error) or type(error).__name__
+        raise ScriptError(f"the format fails: {what}", where=_place(error, path)) from None
 
 
 def _place(error: BaseException, path: Path) -> str:

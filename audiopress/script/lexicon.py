@@ -319,7 +319,7 @@ def add(path: Path, entry: Entry) -> Entry:
         _entry(table)
     except ValueError as error:
         raise ConfigError(str(error), where=str(path)) from None
-    text = path.read_text("utf-8-sig") if path.exists() else ""
+    text = read_toml(path)[1] if path.exists() else ""
     if text:
         for there in load_lexicon([path]).entries:
             if (there.written, there.case) == (entry.written, entry.case):

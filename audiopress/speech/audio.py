@@ -75,7 +75,8 @@ def trimmed(speech: Speech) -> Speech:
 
 def write_wav(path: Path, pcm: bytes, rate: int) -> None:
     """A 16-bit mono WAV file."""
-    with wave.open(str(path), "wb") as file:
+    # Opened here: where that fails, the wave module prints a traceback of its own.
+    with path.open("wb") as opened, wave.open(opened, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)

@@ -24,6 +24,8 @@ NOTHING: Final = 0.05
 """Seconds of silence for a text of marks alone."""
 EXCERPT: Final = 60
 """Characters of a line in a message."""
+TOLD: Final = 10
+"""Sentences that failed which are told one by one."""
 
 Progress = Callable[[int, int], None]
 
@@ -44,7 +46,7 @@ def record(
 
     `workers` is `inline`, `threads:N`, `processes:N` or `dask:tcp://HOST:PORT`. Raises SpeechError that lists every
     utterance that failed, after all others have been recorded; UnknownName and SpeechError at once for a voice that
-    cannot speak here; UsageError for workers that cannot be.
+    cannot speak here; OSError at once where takes cannot be kept; UsageError for workers that cannot be.
     """
     processes.parse(workers)
     total = len(utterances)
@@ -183,6 +185,9 @@ def _made_by(known: dict[tuple[object, ...], str], line: Line) -> str:
 
 def _seen(job: Job, outcome: Take | Exception) -> Take | Exception:
     """The outcome, unless the frames are not where this machine can read them, or no other take can be made."""
+    if isinstance(outcome, OSError):
+        # The disk is full, or may not be written: so it is for every other take.
+        raise OSError(outcome.errno, outcome.strerror or str(outcome), str(job.cache))
     if isinstance(outcome, Unavailable):
         raise Unavailable(outcome.message, where=f"voice {job.line.voice.name}", hint=outcome.hint)
     if isinstance(outcome, Take) and not outcome.path.exists():
@@ -235,11 +240,13 @@ def _affordable(utterances: Sequence[Utterance], cache: Path) -> None:
 
 def _failure(utterances: Sequence[Utterance], failed: Sequence[tuple[int, Exception]]) -> SpeechError:
     problems = []
-    for index, error in failed:
+    for index, error in failed[:TOLD]:
         utterance = utterances[index]
         text = utterance.spoken if len(utterance.spoken) <= EXCERPT else utterance.spoken[:EXCERPT].rstrip() + "…"
         reason = error.message if isinstance(error, SpeechError | ConfigError) else f"{type(error).__name__}: {error}"
         hint = error.hint if isinstance(error, SpeechError | ConfigError) else ""
         problems.append(Problem(f"voice {utterance.voice.name}", f"{text!r}: {reason}", hint))
+    if len(failed) > TOLD:
+        problems.append(Problem("", f"and {len(failed) - TOLD} more"))
     count = "one sentence was" if len(failed) == 1 else f"{len(failed)} sentences were"
     return SpeechError(f"{count} not recorded of {len(utterances)}; the other takes are kept", problems=problems)

@@ -104,17 +104,23 @@ def files(script: Script, show: Show) -> list[Path]:
         if cue.kind == "music" and cue.text != "bed off":
             found.append(music.find(show, cue.text))
         elif cue.kind == "audio":
-            found.append(recording(show, cue))
+            found.append(recording(script, show, cue))
     return list(dict.fromkeys(found))
 
 
-def recording(show: Show, cue: Cue) -> Path:
-    """The file of an `@audio` cue, beside the show's format or in its newsroom. Raises AudioError."""
+def recording(script: Script, show: Show, cue: Cue) -> Path:
+    """The file of an `@audio` cue, beside the script, beside the show's format or in its newsroom. Raises AudioError."""
     folder = show.folder
-    for base in (folder, folder.parent, folder.parent.parent):
-        if (base / cue.text).is_file():
-            return base / cue.text
-    raise AudioError("there is no such audio file", where=f"line {cue.line}: {folder / cue.text}")
+    beside = (Path(script.source).parent,) if Path(script.source).is_file() else ()
+    for base in (*beside, folder, folder.parent, folder.parent.parent):
+        path: Path = base / cue.text
+        if path.is_file():
+            return path.absolute()
+    raise AudioError(
+        f"there is no audio file {cue.text!r}",
+        where=f"{script.source}:{cue.line}",
+        hint=f"put it beside the script, or into {folder}",
+    )
 
 
 def lay(script: Script, utterances: Sequence[Utterance], takes: Sequence[Take], show: Show, sounds: Sounds) -> Timeline:
@@ -123,7 +129,7 @@ def lay(script: Script, utterances: Sequence[Utterance], takes: Sequence[Take], 
     for index, utterance in enumerate(utterances):
         by_cue[utterance.cue].append(index)
     gains = take_gains(utterances, [facts for _, facts in sounds.takes], show.audio)
-    layer = _Layer(show=show, sounds=sounds)
+    layer = _Layer(script=script, show=show, sounds=sounds)
     for number, cue in enumerate(script.cues):
         layer.cue(cue, [(utterances[i], takes[i], *sounds.takes[i], gains[i]) for i in by_cue[number]])
     return layer.placed()
@@ -136,6 +142,7 @@ _Said = tuple[Utterance, Take, Sound, Facts, float]
 class _Layer:
     """What has been laid so far."""
 
+    script: Script
     show: Show
     sounds: Sounds
     entries: list[Entry] = field(default_factory=list)
@@ -201,7 +208,7 @@ class _Layer:
 
     def _recording(self, cue: Cue) -> None:
         """A reporter's recording: trimmed and levelled like any take."""
-        sound, facts = self.sounds.files[recording(self.show, cue)]
+        sound, facts = self.sounds.files[recording(self.script, self.show, cue)]
         if facts.silent:
             raise AudioError("holds no sound", where=str(sound.decoded_from))
         self.pause = max(self.pause, self.show.pause.quote)

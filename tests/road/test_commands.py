@@ -30,6 +30,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
         (("make", "articles", "--script", "none.txt"), 5, "there is no such script"),
         (("-C", "nowhere", "check"), 2, "there is no such folder"),
         (("mkae",), 2, "make"),
+        (("serve", "--port", "99999"), 2, "65535"),
     ],
 )
 def test_bad_input_gets_a_message_and_a_code(audiopress: Run, words: tuple[str, ...], code: int, told: str) -> None:
@@ -64,6 +65,63 @@ def test_check_reports_every_problem_of_every_file(audiopress: Run, newsroom: Pa
     assert done.returncode == 3
     for place in ("en-f3.toml:1", "daily-brief/show.toml", "format.j2:1", "lexicon/en.toml:1"):
         assert place in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("file", ["audiopress.toml", "feeds/articles/show.toml", "feeds/articles/format.j2"])
+def test_a_file_that_is_not_utf_8_is_told_with_its_line(audiopress: Run, newsroom: Path, file: str) -> None:
+    """An editor whose program wrote Latin-1 hears which line it is and what to do."""
+    path = newsroom / file
+    path.write_bytes(b"# one\n# caf\xe9\n" + path.read_bytes())
+
+    done = audiopress("check")
+
+    assert done.returncode == 3
+    assert f"{path}:2: " in done.stderr
+    assert "save it as UTF-8; byte 0xe9" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("HOST: {{ 1 // 0 }}", "the format fails: "),
+        ('HOST: {{ "a" * 99999999999999 }}', "the format fails: MemoryError"),
+        ("HOST: {{ article.headlin }}", "a piece has no attribute 'headlin'"),
+        ('{% include "part.j2" %}', "part.j2"),
+    ],
+)
+def test_a_format_that_fails_is_told_with_its_line(audiopress: Run, newsroom: Path, line: str, told: str) -> None:
+    """Whatever a format does wrong, the message names its line and speaks of the format, not of our classes."""
+    path = newsroom / "feeds" / "articles" / "format.j2"
+    path.write_text(f"{line}\n{path.read_text('utf-8')}", encoding="utf-8")
+
+    done = audiopress("check")
+
+    assert done.returncode == 3
+    assert f"{path}:1: {told}" in done.stderr or (f"{path}:1: " in done.stderr and told in done.stderr)
+    assert "audiopress.script" not in done.stderr
+
+
+def test_check_reads_the_cover(audiopress: Run, newsroom: Path) -> None:
+    """A cover that would stop the publishing is found before anything is made."""
+    show = newsroom / "feeds" / "articles" / "show.toml"
+    show.write_text('cover = "cover.png"\n' + show.read_text("utf-8"), encoding="utf-8")
+    (newsroom / "feeds" / "articles" / "cover.png").write_bytes(b"no picture")
+
+    done = audiopress("check")
+
+    assert done.returncode == 3
+    assert "cover.png: the cover cannot be read as a picture (it must be a JPEG or a PNG)" in done.stderr
+
+
+def test_a_sample_that_cannot_be_written_is_one_message(audiopress: Run, newsroom: Path) -> None:
+    """`voices preview -o` to a name that is a folder ends with one line, and without Python's own words."""
+    (newsroom / "folder.wav").mkdir()
+
+    done = audiopress("voices", "preview", "en-f3", "-o", newsroom / "folder.wav")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error: {newsroom / 'folder.wav'}: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_check_says_what_it_looked_at(audiopress: Run) -> None:
@@ -258,3 +316,34 @@ def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
 
     assert program.returncode == 130
     assert told == "stopped; what was recorded is kept, the same command continues\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits the size of files as a shell does")
+def test_a_disk_that_is_full_is_one_message(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """Where no take can be kept the command ends at once with 1 and what to do; the same command goes on from there."""
+    command = f'ulimit -f 120; exec "{sys.executable}" -m audiopress make articles "{page}"'
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    full = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=newsroom, env=env, check=False)
+    again = audiopress("make", "articles", page)
+
+    assert full.returncode == 1, full.stderr
+    assert len(full.stderr.splitlines()) == 2
+    assert "the disk is full; nothing that was published is lost; make room and run the same command" in full.stderr
+    assert again.returncode == 0, again.stderr
+
+
+def test_many_sentences_that_fail_alike_are_counted(audiopress: Run, newsroom: Path) -> None:
+    """An engine that fails on every sentence is told with ten of them, and how many more there are."""
+    voice = newsroom / "voices" / "en-announcer.toml"
+    failing = '\nfallback = ""\n[options]\ncommand = "false"\n'
+    text = voice.read_text("utf-8").replace('engine = "tone"', 'engine = "command"')
+    voice.write_text(text + failing, encoding="utf-8")
+    lines = "\n".join(f"HOST: This is the sentence with the number {n}." for n in range(15))
+    (newsroom / "s.txt").write_text(f"@title Many\n\n{lines}\n", encoding="utf-8")
+
+    done = audiopress("make", "articles", "--script", "s.txt")
+
+    assert done.returncode == 6, done.stderr
+    assert len(done.stderr.splitlines()) == 12
+    assert done.stderr.splitlines()[-1] == "  and 5 more"

@@ -179,6 +179,86 @@ def test_a_correction_keeps_the_guid_and_records_only_what_changed(
     assert "half past eight" in text
 
 
+def test_a_correction_is_of_the_story_that_was_told(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit
+) -> None:
+    """Another story under an episode's GUID is refused; the same story from another file is not."""
+    first = made(audiopress("make", "articles", page, "--json"))
+    assert isinstance(first["episode"], dict)
+    name = str(first["episode"]["id"])
+    other, moved = tmp_path / "other.txt", tmp_path / "moved.txt"
+    words = "The library lends telescopes to anybody with a card, and the queue for them is longer than the winter."
+    other.write_text(f"Telescopes to lend\n\nBy Ada Bell\n\n{words}\n\n{words.replace('The', 'A')}\n", encoding="utf-8")
+    moved.write_text(page.read_text("utf-8"), encoding="utf-8")
+    edit(moved, "left at eight", "left at half past eight")
+
+    refused = audiopress("correct", name, other)
+
+    assert refused.returncode == 9
+    assert "this is another story: 'Telescopes to lend'" in refused.stderr
+    assert made(audiopress("correct", name, moved, "--json"))["status"] == "corrected"
+
+
+def test_a_correction_of_an_edition_names_all_its_stories(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit
+) -> None:
+    """One page of an edition of two would silently take the other story from its listeners: it is refused."""
+    other = tmp_path / "other.txt"
+    other.write_text(page.read_text("utf-8"), encoding="utf-8")
+    edit(other, "Ferry to run at night from Monday", "Bicycles on board")
+    first = made(audiopress("make", "daily-brief", page, other, "--json"))
+    assert isinstance(first["episode"], dict)
+    name = str(first["episode"]["id"])
+    edit(page, "left at eight", "left at half past eight")
+
+    refused = audiopress("correct", name, page)
+
+    assert refused.returncode == 9
+    assert "tells 2 stories, and the pages given are 1" in refused.stderr
+    assert audiopress("correct", name, page, tmp_path / "none.txt").returncode == 4
+    assert made(audiopress("correct", name, page, other, "--json"))["status"] == "corrected"
+
+
+def test_a_page_is_still_known_after_its_script_was_corrected(
+    audiopress: Run, page: Path, tmp_path: Path, edit: Edit
+) -> None:
+    """An editor who changed the words of an episode is not told that its page has changed."""
+    first = made(audiopress("make", "articles", page, "--json"))
+    script = tmp_path / "script.txt"
+    assert audiopress("script", "articles", page, "-o", script).returncode == 0
+    edit(script, "QUOTE Jonas Petri:", "HOST: The baker put it like this.\nQUOTE Jonas Petri:")
+    assert isinstance(first["episode"], dict)
+    assert audiopress("correct", first["episode"]["id"], "--script", script).returncode == 0
+
+    assert made(audiopress("make", "articles", page, "--json"))["status"] == "kept"
+
+
+def test_an_episode_has_a_title(audiopress: Run, newsroom: Path, tmp_path: Path) -> None:
+    """A script without one is refused: directories do not take such an episode."""
+    script = tmp_path / "script.txt"
+    script.write_text("HOST: Good morning.\n", encoding="utf-8")
+
+    done = audiopress("make", "articles", "--script", script)
+
+    assert done.returncode == 5
+    assert f"{script}: the script has no title\n  → begin it with a line `@title …`" in done.stderr
+
+
+def test_a_recording_lies_beside_the_script(audiopress: Run, newsroom: Path, tmp_path: Path) -> None:
+    """`@audio` finds a file beside the script that names it; one that is nowhere is told with the script's line."""
+    script = tmp_path / "desk" / "script.txt"
+    script.parent.mkdir()
+    script.write_text("@title A day\n\n@audio bells.wav\nHOST: Good morning to all.\n", encoding="utf-8")
+
+    missing = audiopress("make", "articles", "--script", script)
+    assert audiopress("voices", "preview", "en-f3", "-o", script.with_name("bells.wav")).returncode == 0
+    found = audiopress("make", "articles", "--script", script)
+
+    assert missing.returncode == 7
+    assert f"{script}:3: there is no audio file 'bells.wav'" in missing.stderr
+    assert found.returncode == 0, found.stderr
+
+
 def test_a_withdrawn_episode_leaves_the_feed_and_its_page_says_so(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`withdraw` takes the item out of the feed; the address of its page still answers, and says what happened."""
     first = made(audiopress("make", "articles", page, "--json"))
