@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from audiopress.errors import ConfigError, Problem, nearest, undecodable
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
-from audiopress.vocabulary import CATEGORIES, FEED_TAGS
+from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -262,15 +262,27 @@ def _show_faults(show: Show, voices: Sequence[str] | None) -> Faults:
     yield from _schedule_faults(show.schedule)
     for tag, value in show.feed.items():
         if tag not in FEED_TAGS:
-            near = nearest(tag, FEED_TAGS)
-            yield (
-                ("feed", tag),
-                "unknown key",
-                f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(FEED_TAGS))}",
-            )
+            yield from _unknown(("feed", tag), FEED_TAGS)
         elif not isinstance(value, FEED_TAGS[tag]):
             yield ("feed", tag), f"expected {FEED_TAGS[tag].__name__}, got {value!r}", ""
+    yield from _spoken_faults(show.spoken)
     yield from _cast_faults(show.cast, voices)
+
+
+def _unknown(where: Where, known: Iterable[str]) -> Faults:
+    near = nearest(str(where[-1]), known)
+    yield where, "unknown key", f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
+
+
+def _spoken_faults(spoken: Mapping[str, str | bool]) -> Faults:
+    for key, value in spoken.items():
+        if key not in READINGS:
+            yield from _unknown(("spoken", key), READINGS)
+        elif READINGS[key] and value not in READINGS[key]:
+            told = ", ".join(str(one).lower() if isinstance(one, bool) else f'"{one}"' for one in READINGS[key])
+            yield ("spoken", key), f"cannot be {value!r}", told
+        elif not READINGS[key] and value is True:
+            yield ("spoken", key), "cannot be true", "words to say, or false to leave it out"
 
 
 def _cast_faults(cast: Cast, voices: Sequence[str] | None) -> Faults:

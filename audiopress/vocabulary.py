@@ -91,3 +91,21 @@ FEED_TAGS: Final[dict[str, type]] = {
     "ttl": int,
 }
 """Keys of `[feed]` in show.toml, with the type of each."""
+
+READINGS: Final[dict[str, tuple[str | bool, ...]]] = {
+    "score": (),
+    "url": (),
+    "email": (),
+    "handle": (),
+    "tag": (),
+    "emoji": ("", "name"),
+    "slash": (),
+    "clock": ("24", "12"),
+    "dates": ("us", "uk"),
+    "and": (False, True),
+    "zero": ("zero", "oh", "영", "공"),
+    "letters": ("dots", "plain"),
+    "numbers": ("apart", "joined"),
+    "switch": (False, True),
+}
+"""Keys of `[spoken]` in show.toml, with the values each may have; none stands for any words, and false for no words."""

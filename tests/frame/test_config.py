@@ -76,6 +76,10 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_line(tmp_path: Path) -
         ),
         ('[feed]\nhubb = "x"', "feed.hubb: unknown key (did you mean 'hub'?)"),
         ("[feed]\nlocked = 3", "feed.locked: expected bool, got 3"),
+        ('[spoken]\nscroe = "to"', "spoken.scroe: unknown key (did you mean 'score'?)"),
+        ('[spoken]\nclock = "13"', 'spoken.clock: cannot be \'13\' ("24", "12")'),
+        ('[spoken]\nswitch = "yes"', "spoken.switch: cannot be 'yes' (false, true)"),
+        ("[spoken]\nurl = true", "spoken.url: cannot be true (words to say, or false to leave it out)"),
         ("[pause]\nsentence = 99", "pause.sentence: 99 is outside 0 to 30"),
         ("[audio]\nchannels = 3", "audio.channels: cannot be 3 (1 or 2)"),
     ],
@@ -88,6 +92,14 @@ def test_a_value_that_cannot_be_is_named(tmp_path: Path, line: str, expected: st
         load_show(show(tmp_path, text), voices=["anna", "ben"])
 
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "line", ['url = "a link"', "url = false", 'clock = "12"', "and = true", 'zero = "공"', 'emoji = ""']
+)
+def test_choices_of_reading_are_taken(tmp_path: Path, line: str) -> None:
+    """What docs/shows.md says of `[spoken]` may be written."""
+    assert load_show(show(tmp_path, f"{GOOD}[spoken]\n{line}\n"), voices=["anna", "ben"]).spoken
 
 
 def test_an_unknown_voice_is_an_error_with_the_nearest_name(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from audiopress import errors
 from audiopress.cli.app import app
 from audiopress.errors import AudiopressError
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
-from audiopress.vocabulary import FEED_TAGS
+from audiopress.vocabulary import FEED_TAGS, READINGS
 from audiopress.workspace import SETTINGS_TEXT
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +52,11 @@ def test_every_key_of_a_voice_is_told() -> None:
 def test_every_key_of_a_feed_is_told() -> None:
     """docs/feeds.md or docs/shows.md names every key of `[feed]`."""
     assert [tag for tag in FEED_TAGS if f"`{tag}`" not in PAGES["feeds.md"] + PAGES["shows.md"]] == []
+
+
+def test_every_choice_of_reading_is_told() -> None:
+    """docs/shows.md has a row for every key of `[spoken]`."""
+    assert [key for key in READINGS if f"`{key}`" not in PAGES["shows.md"]] == []
 
 
 def test_every_setting_of_a_newsroom_is_told() -> None:

@@ -36,30 +36,14 @@ from typing import TYPE_CHECKING, Final
 from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch
 from audiopress.script.reading.joining import join
 from audiopress.script.reading.signs import FOOTNOTES, SIGNS
+from audiopress.vocabulary import READINGS
 
 if TYPE_CHECKING:
     from audiopress.script.lexicon import Lexicon
 
 __all__ = ["CHOICES", "Choices", "Spoken", "Switch", "say", "spoken"]
 
-CHOICES: Final = frozenset(
-    [
-        "score",
-        "url",
-        "email",
-        "handle",
-        "tag",
-        "emoji",
-        "slash",
-        "clock",
-        "dates",
-        "and",
-        "zero",
-        "letters",
-        "numbers",
-        "switch",
-    ]
-)
+CHOICES: Final = frozenset(READINGS)
 """The keys a show may set."""
 
 LANGUAGES: Final = ("en", "ko", "de", "fr", "ja", "es")
