@@ -12,7 +12,7 @@ import shlex
 import time
 import unicodedata
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -71,7 +71,7 @@ class Orders:
             found = self.press.library().episodes(show.name)
             return next((e for e in found if e.record.get("script") == digest and e.state != "withdrawn"), None)
 
-        made = self._once(show, title, told, lambda name: self._new(show, text, (), source, "", name, began))
+        made = self._once(show, title, told, lambda name: self._new(show, text, (), name, {}, source, began))
         self.press.publish(show)
         return made
 
@@ -163,11 +163,12 @@ class Orders:
             chosen = script.select(show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title)
             source = f"the script of {title!r}"
             spoken = script.parse(chosen.text, source=source).title
+            kept_as = {"edition": edition, "asked": _asked(articles)}
             return self._once(
                 show,
                 spoken,
                 told,
-                lambda name: self._new(show, chosen.text, chosen.articles, source, edition, name, began),
+                lambda name: self._new(show, chosen.text, chosen.articles, name, kept_as, source, began),
             )
         except AudiopressError as error:
             return Made(status="failed", show=show.name, title=title, error=error, seconds=time.monotonic() - began)
@@ -187,23 +188,36 @@ class Orders:
         wanted = [_address(article) for article in articles]
         for episode in self.press.library().episodes(show.name):
             told = [_of_story(story) for story in episode.stories]
-            if episode.state == "withdrawn" or told != wanted[: len(told)]:
+            # An edition may have left out what it had no room for: then it was asked for the same pages.
+            asked = told == wanted or episode.record.get("asked") == _asked(articles)
+            if episode.state == "withdrawn" or not asked:
                 continue
             if episode.record.get("content") == _content(articles[: len(told)]):
                 return episode
+            pages = " ".join(shlex.quote(article.source) for article in articles[: len(told)])
             raise LibraryError(
                 f"{articles[0].headline!r} was made into {episode.id} and has changed since",
                 where=articles[0].source,
-                hint=f"audiopress correct {episode.id} {shlex.quote(articles[0].source)}   (or --again for a second episode)",
+                hint=f"audiopress correct {episode.id} {pages}   (or --again for a second episode)",
             )
         return None
 
     def _new(
-        self, show: Show, text: str, articles: Sequence[Article], source: str, edition: str, name: str, began: float
+        self,
+        show: Show,
+        text: str,
+        articles: Sequence[Article],
+        name: str,
+        kept_as: Mapping[str, str],
+        source: str,
+        began: float,
     ) -> Made:
+        """A new episode. `kept_as` is its edition, and what was asked for, where that may be more than it tells."""
         path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
         done = self.press.produce(show, text, source=source, path=path)
-        episode = self._episode(show, done, articles, text, name=name, edition=edition)
+        episode = self._episode(show, done, articles, text, name=name, edition=kept_as.get("edition", ""))
+        if "asked" in kept_as:
+            episode = replace(episode, record={**episode.record, "asked": kept_as["asked"]})
         self.press.library().save(episode, script=text)
         return _made("made", show, episode, done, began)
 
@@ -252,6 +266,11 @@ def _made(status: str, show: Show, episode: Episode, done: Produced, began: floa
 def _address(article: Article) -> str:
     """What says that two articles are the same one: the address or file they came from."""
     return article.source if article.source not in {"", "-"} else _content((article,))
+
+
+def _asked(articles: Sequence[Article]) -> str:
+    """What was asked for: these articles, whatever stands in them."""
+    return _digest("\n".join(map(_address, articles)))
 
 
 def _of_story(story: Story) -> str:

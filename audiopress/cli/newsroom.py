@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +37,7 @@ def new(
     written = create(folder, title=title or folder.resolve().name)
     print(f"{folder}: {len(written)} files in voices/, feeds/, examples/ and audiopress.toml")
     if not state.quiet:
-        print(f"next: cd {folder} && audiopress make articles examples/harbour.txt")
+        print(f"next: cd {shlex.quote(str(folder))} && audiopress make articles examples/harbour.txt")
 
 
 @app.command(rich_help_panel=PANEL)
@@ -77,7 +78,10 @@ def _scheduled() -> list[Show]:
 
 
 def _run_scheduled(show: Show, due: datetime) -> None:
-    for one in orders().run(show, due=due):
+    results = orders().run(show, due=due)
+    if not results:
+        _tell(f"{show.name}: nothing new to tell, or the edition is being made elsewhere")
+    for one in results:
         _tell(f"{show.name}: {one.status} {one.title}" + (f": {one.error}" if one.error else ""))
 
 

@@ -112,7 +112,13 @@ class Library:
             _index(db, episode, folder / records.FILE)
 
     def episode(self, name: str, show: str | None = None) -> Episode:
-        """The episode with this id, GUID, or unique beginning of an id. Raises LibraryError with the nearest id."""
+        """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
+
+        Raises LibraryError with the nearest id.
+        """
+        asked = name
+        if not show and "/" in name:
+            show, _, name = name.partition("/")
         with self._open() as db:
             rows = db.execute(
                 "SELECT id, show, guid, file FROM episode WHERE ? IN ('', show)", (show or "",)
@@ -121,11 +127,11 @@ class Library:
         found = exact or [row for row in rows if name and row["id"].startswith(name)]
         if len(found) > 1:
             names = ", ".join(sorted(f"{row['show']}/{row['id']}" for row in found)[:5])
-            raise LibraryError(f"{name!r} could be several episodes", hint=names)
+            raise LibraryError(f"{asked!r} could be several episodes", hint=f"name one of them: {names}")
         if not found:
             near = nearest(name, [row["id"] for row in rows])
             hint = f"did you mean {near!r}?" if near else "`audiopress episodes` lists them"
-            raise LibraryError(f"there is no episode {name!r}", hint=hint)
+            raise LibraryError(f"there is no episode {asked!r}", hint=hint)
         return records.load(self.folder / found[0]["file"])
 
     def episodes(self, show: str | None = None, *, states: Sequence[str] = ()) -> tuple[Episode, ...]:

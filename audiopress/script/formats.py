@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.config import read_toml
 from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
-from audiopress.model import Article, Show
+from audiopress.model import Article, Script, Show
 from audiopress.script import toolbox
 from audiopress.script.lengths import estimate
 from audiopress.script.parsing import HEAD, is_language, parse
@@ -67,6 +67,7 @@ def select(
         """The script of the first stories, and whether it is short enough."""
         text = _with_left_out(desk.lay_out(count), left_out[count:])
         script = parse(text, source=str(desk.path), roles=_roles(show))
+        _understood(script, articles[:count], show)
         return text, not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes
 
     fits, (text, short) = most, laid_out(most)
@@ -75,6 +76,18 @@ def select(
         fits = bisect(range(2, most), False, key=lambda count: not laid_out(count)[1]) + 1
         text, _ = laid_out(fits)
     return Selection(text=text, articles=tuple(articles[:fits]), left_out=tuple(articles[fits:]))
+
+
+def _understood(script: Script, articles: Sequence[Article], show: Show) -> None:
+    """Raises ScriptError for an article that would be read as if it were written in another language."""
+    spoken = {_primary(cue.language or script.language) for cue in script.cues if cue.kind == "speech"}
+    for article in articles:
+        if is_language(article.language) and _primary(article.language) not in spoken:
+            raise ScriptError(
+                f"the article's language is {article.language}, and the show {show.name!r} reads {script.language}",
+                where=article.source,
+                hint=f"give words.toml of the show a table [{_primary(article.language)}], or its format an @language",
+            )
 
 
 def disclosure(show: Show, language: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +11,6 @@ from audiopress.model import Take, Utterance, Voice
 from audiopress.speech.engine import Unavailable
 from audiopress.speech.recording import Progress, record
 from audiopress.speech.registry import readiness
-
-_log = logging.getLogger("audiopress.speech")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +79,6 @@ def stand_in(
         if by.name != voice.name:
             chosen[voice.name] = by
             found.append(StandIn(voice=voice.name, by=by.name, why=why))
-            _log.warning("%s", found[-1])
     if not chosen:
         return tuple(utterances), ()
     return (

@@ -103,6 +103,19 @@ def test_episodes_come_newest_first_and_by_any_unique_name(library: Library) -> 
         library.episode("2026-03-03-storry")
 
 
+def test_an_id_that_two_shows_begin_with_is_named_with_its_show(library: Library) -> None:
+    """The names that an ambiguous one is told to mean can be given as they are printed."""
+    library.save(episode(library.folder, "2026-03-02-a"))
+    library.save(episode(library.folder, "2026-03-02-b", show="brief"))
+
+    with pytest.raises(LibraryError, match="several") as caught:
+        library.episode("2026")
+
+    assert caught.value.hint == "name one of them: articles/2026-03-02-a, brief/2026-03-02-b"
+    assert library.episode("brief/2026-03-02-b").show == "brief"
+    assert library.episode("articles/2026").id == "2026-03-02-a"
+
+
 def test_a_withdrawn_episode_stays_in_the_library(library: Library) -> None:
     """Withdrawing changes the state and nothing else; a second time is an error."""
     library.save(episode(library.folder))

@@ -219,6 +219,59 @@ def test_a_correction_of_an_edition_names_all_its_stories(
     assert made(audiopress("correct", name, page, other, "--json"))["status"] == "corrected"
 
 
+def test_another_choice_of_stories_is_another_edition(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit
+) -> None:
+    """An edition that begins with a story told before is made all the same: it holds a story nobody has heard."""
+    other = tmp_path / "other.txt"
+    other.write_text(page.read_text("utf-8"), encoding="utf-8")
+    edit(other, "Ferry to run at night from Monday", "Bicycles on board")
+
+    statuses = [
+        made(audiopress("make", "daily-brief", *pages, "--json"))["status"]
+        for pages in ([page], [page, other], [page, other], [page])
+    ]
+
+    assert statuses == ["made", "made", "kept", "kept"]
+
+
+def test_an_edition_that_had_no_room_is_known_by_what_was_asked_for(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit
+) -> None:
+    """The same pages given again make no second edition, though the first one left some of them out."""
+    edit(newsroom / "feeds" / "daily-brief" / "show.toml", "max_minutes = 10.0", "max_minutes = 0.1")
+    other = tmp_path / "other.txt"
+    other.write_text(page.read_text("utf-8"), encoding="utf-8")
+    edit(other, "Ferry to run at night from Monday", "Bicycles on board")
+
+    statuses = [made(audiopress("make", "daily-brief", page, other, "--json"))["status"] for _ in range(2)]
+
+    (text,) = [p.read_text("utf-8") for p in (newsroom / ".audiopress").rglob("script.txt")]
+    assert "@left-out Bicycles on board" in text
+    assert statuses == ["made", "kept"]
+
+
+def test_a_page_in_a_language_the_show_does_not_read_is_refused(audiopress: Run, newsroom: Path) -> None:
+    """A Korean page is never read out by an English voice."""
+    done = audiopress("make", "english-cafe", newsroom / "examples" / "ferry-ko.txt")
+
+    assert done.returncode == 5
+    assert "the article's language is ko, and the show 'english-cafe' reads en" in done.stdout
+
+
+def test_a_voice_that_stands_in_is_told(audiopress: Run, newsroom: Path, page: Path, edit: Edit) -> None:
+    """Where a voice is not ready the episode is made with its fallback, and one warning says so."""
+    voice = newsroom / "voices" / "en-announcer.toml"
+    text = voice.read_text("utf-8").replace('engine = "tone"', 'engine = "command"')
+    voice.write_text(text + '\nfallback = "en-f3"\n[options]\ncommand = "no-such-program"\n', encoding="utf-8")
+
+    done = audiopress("make", "articles", page)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("warning: en-f3 reads in place of en-announcer: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_page_is_still_known_after_its_script_was_corrected(
     audiopress: Run, page: Path, tmp_path: Path, edit: Edit
 ) -> None:
