@@ -147,6 +147,16 @@ def test_espeak_changes_pace_and_pitch(espeak: Espeak, announcer: Voice) -> None
     assert _period(high.pcm) < 0.8 * _period(low.pcm)
 
 
+@pytest.mark.parametrize("pace", [0.7, 1.3])
+def test_pace_leaves_the_pitch_alone(espeak: Espeak, announcer: Voice, pace: float) -> None:
+    """A learner's edition is slower, a brief quicker, by what was asked and at the pitch of the voice's own pace."""
+    own = trimmed(espeak.speak(_line(announcer)))
+    paced = trimmed(espeak.speak(_line(replace(announcer, pace=pace))))
+
+    assert own.frames / paced.frames == pytest.approx(pace, rel=0.08)
+    assert _period(paced.pcm) == pytest.approx(_period(own.pcm), rel=0.05)
+
+
 def _period(pcm: bytes) -> float:
     """The median over 50 ms windows of the lag with the strongest autocorrelation, in frames."""
     import numpy as np
