@@ -22,13 +22,14 @@ from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Utterance, Voice
 from audiopress.speech import record
 from audiopress.speech.audio import find_ffmpeg
-from audiopress.speech.builtin.google import Google
+from audiopress.speech.builtin.google import Google, _genuine
 from audiopress.speech.builtin.tone import Tone
 from audiopress.speech.contract import examine
 from audiopress.speech.engine import Line, Unavailable
 from audiopress.speech.throttle import Throttle
 
 Voices = Callable[..., Voice]
+HOSTS = ("translate.google.com", "translate.google.co.uk")
 LONG = (
     "Unification Minister Lee In-young met with US Ambassador Harry Harris on Tuesday, seeking support from the US "
     "for inter-Korean projects, and called for adjustments; he left without a word."
@@ -42,6 +43,8 @@ class Stub:
     script: list[str] = field(default_factory=lambda: ["ok"])
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     """Host, language, text."""
+    looked: int = 0
+    """How often its certificate was looked at."""
 
     def next(self) -> str:
         return self.script.pop(0) if len(self.script) > 1 else self.script[0]
@@ -81,7 +84,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pytest.skip("neither the package cryptography nor the program openssl is there to make a certificate")
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-             "/CN=translate.google.com", "-keyout", path, "-out", path.with_suffix(".crt")],
+             "/CN=translate.google.com", "-addext", f"subjectAltName={','.join('DNS:' + host for host in HOSTS)}",
+             "-keyout", path, "-out", path.with_suffix(".crt")],
             check=True, capture_output=True,
         )  # fmt: skip
         path.write_text(path.read_text() + path.with_suffix(".crt").read_text())
@@ -100,6 +104,11 @@ def _certify(path: Path) -> None:
     now = datetime.now(UTC)
     built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
     built = built.serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    public = key.public_key()
+    built = built.add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in HOSTS]), critical=False)
+    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    built = built.add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+    built = built.add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False)
     signed = built.sign(key, hashes.SHA256())
     secret = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -138,6 +147,13 @@ def stub(certificate: Path, monkeypatch: pytest.MonkeyPatch, voice: Voices) -> I
             for file in (*getattr(self, "plain", ()), self.rfile, self.wfile, self.connection):
                 with contextlib.suppress(OSError):
                     file.close()
+
+        def do_HEAD(self) -> None:
+            state.looked += 1
+            self.send_response(302)
+            self.send_header("Location", "https://elsewhere.example/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -180,7 +196,10 @@ def stub(certificate: Path, monkeypatch: pytest.MonkeyPatch, voice: Voices) -> I
         monkeypatch.delenv(name, raising=False)
     for name in ("https_proxy", "HTTPS_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    _genuine.cache_clear()
     yield state
+    _genuine.cache_clear()
     server.shutdown()
     server.server_close()
 
@@ -208,6 +227,23 @@ def _line(voice: Voice, text: str = "Hello world.", language: str = "en") -> Lin
 def test_the_client_keeps_the_contract(stub: Stub, google: Google, reader: Voice) -> None:
     """Every promise of an engine, through the unmodified client."""
     examine(google, reader)
+
+
+def test_the_certificate_is_looked_at_once_before_any_word_is_sent(
+    stub: Stub, google: Google, reader: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client takes any certificate; somebody who answers in Google's place is told nothing, and is told of."""
+    google.speak(_line(reader, LONG))
+    google.speak(_line(reader))
+    assert stub.looked == 1
+
+    asked = len(stub.asked)
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    _genuine.cache_clear()
+    with pytest.raises(SpeechError, match=r"certificate of translate\.google\.com is not to be trusted") as caught:
+        google.speak(_line(reader))
+    assert "REQUESTS_CA_BUNDLE" in caught.value.hint
+    assert len(stub.asked) == asked
 
 
 def test_a_long_sentence_is_cut_at_its_clauses(stub: Stub, google: Google, reader: Voice) -> None:

@@ -2,7 +2,8 @@
 
 What its client does not do is done here: it never times out by itself, never tries again, takes a page that asks for a
 captcha for success with no sound in it, and writes the `tld` into the host name unseen. It also does not check the
-server's certificate and cannot be told to; nothing secret is sent, and what comes back is decoded by ffmpeg and no more.
+server's certificate and cannot be told to: so a process asks the host once over a connection that does, the same way
+(proxies, REQUESTS_CA_BUNDLE), before the first words are sent.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ class Google(Engine):
         for attempt in range(1, tries + 1):
             self._throttle.wait(option(voice, "rate_per_minute", PER_MINUTE))
             try:
+                _genuine(_tld(voice), option(voice, "timeout", TIMEOUT))
                 data = _request(text, language, _tld(voice), option(voice, "timeout", TIMEOUT))
             except _Refused as error:
                 reason = str(error)
@@ -135,6 +137,25 @@ class _Refused(Exception):
     def final(self) -> bool:
         """Asking again cannot help: the request itself is refused."""
         return self.status is not None and 400 <= self.status < 500 and self.status not in {408, 429}
+
+
+@cache
+def _genuine(tld: str, timeout: float) -> None:
+    """See once that the host's certificate is Google's. Raises SpeechError, and _Refused where nobody answers."""
+    import requests
+
+    host = f"translate.google.{tld}"
+    try:
+        requests.head(f"https://{host}/", timeout=timeout, allow_redirects=False).close()
+    except requests.exceptions.SSLError as error:
+        if "certificate verify failed" not in str(error).lower():
+            raise _Refused(_short(error)) from None
+        raise SpeechError(
+            f"the certificate of {host} is not to be trusted: somebody else answers for it",
+            hint="if that is your own proxy, name its authority in REQUESTS_CA_BUNDLE",
+        ) from None
+    except requests.exceptions.RequestException as error:
+        raise _Refused(_short(error)) from None
 
 
 def _request(text: str, language: str, tld: str, timeout: float) -> bytes:
