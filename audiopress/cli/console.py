@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from audiopress.orders import Made
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
-STAGES = {"read": "Reading", "record": "Recording", "stitch": "Stitching", "publish": "Publishing"}
+STAGES = {
+    "read": "Reading",
+    "record": "Recording",
+    "stitch": "Stitching",
+    "publish": "Publishing",
+    "download": "Fetching",
+}
 
 
 def out() -> Console:

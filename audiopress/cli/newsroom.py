@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -246,6 +247,34 @@ def preview(
     voice = workspace().voice(name)
     path = speak(voice, text or sample(voice.languages[0]), path=output or Path(f"{name}.wav"))
     print(path)
+
+
+@voices_app.command("download")
+def download(
+    name: Annotated[str, typer.Argument(help="A Piper voice (en_US-lessac-medium), or kokoro-v1.0.")],
+    source: Annotated[str, typer.Option(help="Another collection of the same layout, a mirror say.")] = "",
+    into: Annotated[Path | None, typer.Option(help="The folder for it; else the user's folder of models.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Fetch a local neural voice by its name, check it, and show its licence."""
+    from audiopress import speech
+
+    with console.progress(quiet=state.quiet or as_json) as progress:
+        done = speech.download(name, source=source, into=into, progress=partial(progress, "download"))
+    if as_json:
+        print_json(console.as_json(done))
+        return
+    print(f"{done.path}: {done.bytes / 1e6:.1f} MB, SHA-256 {done.sha256}")
+    print("its makers publish checksums, and these are theirs" if done.checked else "its makers publish no checksums")
+    print(f"\n{done.licence.strip()}\n")
+    if not state.quiet:
+        kokoro = name.startswith("kokoro")
+        model = "af_heart" if kokoro else done.path.stem if into is None else str(done.path)
+        language = "en-US" if kokoro else name.partition("-")[0].replace("_", "-")
+        print("next: a profile in voices/, with its makers and the licence as above:")
+        print(f'  engine = "{"kokoro" if kokoro else "piper"}"')
+        print(f'  model = "{model}"')
+        print(f'  languages = ["{language}"]')
 
 
 @library_app.command("rebuild")

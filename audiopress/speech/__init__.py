@@ -15,8 +15,8 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
     from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in
+    from audiopress.speech.fetching import Downloaded, download
     from audiopress.speech.hearing import Heard, listen
-    from audiopress.speech.models import Downloaded, download
     from audiopress.speech.recording import preview, record, recorded
     from audiopress.speech.registry import engines, load_engine, readiness
     from audiopress.speech.takes import Usage, prune, usage
@@ -48,7 +48,7 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
-        "Downloaded": "models",
+        "Downloaded": "fetching",
         "Engine": "engine",
         "Heard": "hearing",
         "Line": "engine",
@@ -57,7 +57,7 @@ __getattr__, _ = lazy(
         "Speech": "engine",
         "StandIn": "fallback",
         "Usage": "takes",
-        "download": "models",
+        "download": "fetching",
         "engines": "registry",
         "listen": "hearing",
         "load_engine": "registry",

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import struct
+import subprocess
 import sys
 import textwrap
 import threading
@@ -420,6 +421,66 @@ def test_a_voice_is_fetched_by_name(collection: Server, tmp_path: Path) -> None:
     assert (tmp_path / f"{NAME}.onnx.json").read_text() == "{}"
     assert done.licence == "Licence: CC0"
     assert seen[-1] == (done.bytes, done.bytes) == (5014, 5014)
+    assert done.checked
+    assert done.sha256 == hashlib.sha256(b"model" * 1000).hexdigest()
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_kokoro_is_fetched_by_name(server: Server, tmp_path: Path, published: bool) -> None:
+    """Both files from their makers' release; whether a checksum was published is told, and the licence too."""
+    server.files = {
+        "/release": _release(server, published=published),
+        "/model": b"net" * 900,
+        "/voices": b"styles" * 90,
+    }
+
+    done = download("kokoro-v1.0", source=f"{server.url}/release", into=tmp_path)
+
+    assert done.path == tmp_path / "kokoro-v1.0.onnx"
+    assert (tmp_path / "voices-v1.0.bin").read_bytes() == b"styles" * 90
+    assert done.checked is published
+    assert "Apache-2.0" in done.licence
+
+
+@pytest.mark.parametrize("model", [b"net" * 899 + b"nit", b"net" * 901, b"net"])
+def test_a_release_that_is_another_is_not_kept(server: Server, tmp_path: Path, model: bytes) -> None:
+    """Other bytes, or more or fewer of them, leave nothing behind under the model's name."""
+    server.files = {"/release": _release(server, published=True), "/model": model, "/voices": b"styles" * 90}
+
+    with pytest.raises(SpeechError, match="not the one its makers published"):
+        download("kokoro-v1.0", source=f"{server.url}/release", into=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def _release(server: Server, *, published: bool) -> bytes:
+    """A release as the host of the makers of Kokoro lists it."""
+    files = (("kokoro-v1.0.onnx", "/model", b"net" * 900), ("voices-v1.0.bin", "/voices", b"styles" * 90))
+    assets = [
+        {
+            "name": name,
+            "size": len(data),
+            "digest": f"sha256:{hashlib.sha256(data).hexdigest()}" if published else None,
+            "browser_download_url": server.url + path,
+        }
+        for name, path, data in files
+    ]
+    return json.dumps({"assets": assets}).encode()
+
+
+def test_a_voice_is_fetched_from_the_command_line(collection: Server, tmp_path: Path) -> None:
+    """It says where the file is, whether it is its makers' own, on what terms, and what to write into a profile."""
+    command = [sys.executable, "-m", "audiopress", "voices", "download", NAME, "--source", collection.url]
+    command += ["--into", str(tmp_path / "models")]
+
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2], timeout=60
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert f"{NAME}.onnx: 0.0 MB, SHA-256" in done.stdout
+    assert "Licence: CC0" in done.stdout
+    assert 'engine = "piper"' in done.stdout
+    assert 'languages = ["en-US"]' in done.stdout
 
 
 def test_a_file_that_is_not_the_makers_is_not_kept(collection: Server, tmp_path: Path) -> None:
@@ -435,7 +496,7 @@ def test_a_voice_nobody_has_names_the_nearest(collection: Server, tmp_path: Path
     """A slip of the hand, a name that is a path, a server that is not there."""
     with pytest.raises(UnknownName, match=f"did you mean '{NAME}'"):
         download("en_US-sombody-medium", source=collection.url, into=tmp_path)
-    with pytest.raises(SpeechError, match="not the name of a Piper voice"):
+    with pytest.raises(SpeechError, match="not the name of a voice"):
         download("../../etc/passwd", source=collection.url, into=tmp_path)
     with pytest.raises(SpeechError, match="cannot be fetched"):
         download(NAME, source="http://127.0.0.1:9", into=tmp_path)

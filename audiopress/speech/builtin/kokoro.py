@@ -17,7 +17,6 @@ from audiopress.speech.words import interpolated, tokens
 
 MODEL, VOICES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
 """The makers' own names, looked for in the folder of models."""
-WHERE: Final = "https://github.com/thewh1teagle/kokoro-onnx/releases"
 FASTEST, SLOWEST = 2.0, 0.5
 LANGUAGES: Final = {"en": "en-us", "en-us": "en-us", "en-gb": "en-gb", "fr": "fr-fr", "pt": "pt-br", "zh": "cmn"}
 """What the phonemiser calls a language, where that is not the tag itself."""
@@ -116,7 +115,7 @@ def _files(voice: Voice) -> tuple[Path, Path]:
             raise SpeechError(
                 f"there is no file {wanted!r}",
                 where=f"voice {voice.name}",
-                hint=f"fetch it from {WHERE} into {folder()}, or name its path in options.{option}",
+                hint=f"`audiopress voices download kokoro-v1.0` puts it into {folder()}; or name its path in options.{option}",
             )
         found.append(path)
     return found[0], found[1]

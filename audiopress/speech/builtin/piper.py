@@ -86,7 +86,7 @@ def _model(voice: Voice) -> Path:
         raise SpeechError(
             f"there is no voice file {voice.model!r}",
             where=f"voice {voice.name}",
-            hint=f"give its path, or put {voice.model}.onnx and {voice.model}.onnx.json into {folder()}",
+            hint=f"`audiopress voices download {voice.model}` puts it into {folder()}; or give its path",
         )
     if not _settings(path).is_file():
         raise SpeechError(f"there is no {_settings(path).name} beside {path}", where=f"voice {voice.name}")
