@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 STRIP: Final = 1024
 """Control blocks that are worked on at a time."""
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Changes when what is done here changes: every fragment is then made again."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
 
 from audiopress.model import Chapter, Tags
 
@@ -54,7 +55,7 @@ def tag(tags: Tags, chapters: Sequence[Chapter]) -> bytes:
         _user(b"TXXX", "AI-generated voice", "true"),
     ]
     if tags.url:
-        frames.append(_frame(b"WOAS", tags.url.encode("latin-1", "replace")))
+        frames.append(_frame(b"WOAS", _address(tags.url)))
     frames += _contents(chapters)
     frames.append(_frame(b"USLT", b"\x01" + code + _wide("") + b"\0\0" + _wide(tags.text)))
     if tags.cover:
@@ -76,7 +77,7 @@ def _chapter(name: bytes, chapter: Chapter) -> bytes:
     times = struct.pack(">IIII", round(chapter.start * 1000), round(chapter.end * 1000), 0xFFFFFFFF, 0xFFFFFFFF)
     inner = _text(b"TIT2", chapter.title)
     if chapter.url:
-        inner += _frame(b"WXXX", b"\x01" + _wide("article") + b"\0\0" + chapter.url.encode("latin-1", "replace"))
+        inner += _frame(b"WXXX", b"\x01" + _wide("article") + b"\0\0" + _address(chapter.url))
     return _frame(b"CHAP", name + times + inner)
 
 
@@ -91,6 +92,11 @@ def _picture(data: bytes) -> bytes:
 
 def _text(name: bytes, text: str) -> bytes:
     return _frame(name, b"\x01" + _wide(text))
+
+
+def _address(url: str) -> bytes:
+    """A URL as the tag takes it: letters that are not ASCII percent-encoded, what is encoded already left alone."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii")
 
 
 def _user(name: bytes, description: str, value: str) -> bytes:

@@ -53,8 +53,7 @@ def take_gains(utterances: Sequence[Utterance], facts: Sequence[Facts], audio: A
     by_name: dict[str, list[int]] = defaultdict(list)
     for index, utterance in enumerate(utterances):
         by_name[utterance.voice.name].append(index)
-    wanted, ceiling = target(audio)
-    room = ceiling - HEADROOM - (wanted - SPEECH)
+    room = headroom(audio)
     gains = [0.0] * len(facts)
     for members in by_name.values():
         whole = gated(np.concatenate([np.array(facts[i].tenths) for i in members]))
@@ -65,17 +64,23 @@ def take_gains(utterances: Sequence[Utterance], facts: Sequence[Facts], audio: A
             own = facts[i].loudness
             short = len(facts[i].tenths) < SHORT * 10 or own <= -70
             judged = whole if short else max(whole - STRAY, min(whole + STRAY, own))
-            gains[i] = _lifted(facts[i], SPEECH - judged + utterances[i].voice.gain, room)
+            gains[i] = lifted(facts[i], SPEECH - judged + utterances[i].voice.gain, room)
     return gains
 
 
-def _lifted(facts: Facts, gain: float, room: float) -> float:
+def headroom(audio: Audio) -> float:
+    """dBFS that the master will leave to a peak of the timeline."""
+    wanted, ceiling = target(audio)
+    return ceiling - HEADROOM - (wanted - SPEECH)
+
+
+def lifted(facts: Facts, gain: float, room: float) -> float:
     """The gain, with what is lost where its peaks exceed `room` dBFS made up for."""
-    lifted = gain
+    found = gain
     for _ in range(4):
-        over = decibels(facts.peak) + lifted - room
-        lifted = gain + min(LIFTED, float(np.interp(over, OVERDRIVE, facts.loss)))
-    return lifted
+        over = decibels(facts.peak) + found - room
+        found = gain + min(LIFTED, float(np.interp(over, OVERDRIVE, facts.loss)))
+    return found
 
 
 def solve(timeline: Timeline, facts: Mapping[str, Facts], wanted: float, ceiling: float) -> float:

@@ -32,8 +32,8 @@ PIECE: Final = 8
 """Seconds rendered at a time: few enough that no buffer is given back to the system in between."""
 KEPT: Final = 4
 """Takes kept after they were rendered: the next piece often begins within one."""
-CONTEXT: Final = 1.0
-"""Seconds looked at around a piece, so that a bed ducks there as it would in the whole."""
+CONTEXT: Final = 0.1
+"""Seconds looked at around a piece beyond what a bed's gain depends on, so that it ducks there as in the whole."""
 
 
 def mix(
@@ -125,16 +125,16 @@ class Renderer:
     def _under(self, bed: Bed, start: int, end: int) -> bytes:
         """The bed's part of a stretch: looped, ducked where somebody speaks, faded where it comes and goes."""
         rate = self._timeline.rate
-        context = round((CONTEXT + bed.attack + bed.release) * rate) // 100 * 100
+        context = round((music.reach(bed.attack, bed.release) + CONTEXT) * rate)
         grid = rate // 100
         begin = max(0, (start - context) // grid * grid)
         speech = as_floats(self._speech(begin, end + context))
         gain = music.envelope(speech, rate, bed.attack, bed.release, music.LIFT)[start - begin : end - begin]
-        piece = as_floats(_loop(bed.sound.path)[2 * bed.first : 2 * bed.last])
+        piece = _loop(bed.sound.path)[bed.first : bed.last]
         place = np.arange(start - bed.start, end - bed.start)
         until = bed.end - bed.start - place
         ends = np.clip(np.minimum(place + 1, until) / round(music.BED_FADE * rate), 0, 1).astype(np.float32)
-        return as_pcm(music.looped(piece, place, rate) * gain * ends * np.float32(factor(bed.gain)))
+        return as_pcm(music.looped(piece, place, rate) * gain * ends * np.float32(factor(bed.gain) / 32768))
 
 
 def segment_of(pcm: bytes, rate: int) -> AudioSegment:
@@ -153,8 +153,9 @@ def _pydub() -> Any:
 
 
 @cache
-def _loop(path: Path) -> bytes:
-    return path.read_bytes()
+def _loop(path: Path) -> NDArray[np.int16]:
+    """A bed's samples, which stay in the file: it may be as long as an album."""
+    return np.memmap(path, "<i2", "r")
 
 
 def _adjusted(clip: Clip, first: int, last: int) -> bytes:

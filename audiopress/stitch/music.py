@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -34,6 +34,10 @@ SEAM: Final = 1.0
 """Seconds in which the end of a looped bed goes over into its beginning, a quarter of a short one at most."""
 LIFT: Final = 6.0
 """dB that a bed rises where nobody speaks."""
+RAISED: Final = 0.5
+"""Seconds that a risen bed stays up at least; in a shorter gap it does not rise."""
+FAR: Final = 1 << 40
+"""Hundredths of a second to a voice where there is none."""
 BELOW_SPEECH: Final = 1.0
 """LU that a piece of music on its own stands below speech, so that nobody reaches for the volume."""
 
@@ -63,36 +67,43 @@ def _pieces(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: (rank.get(path.suffix.lower(), len(rank)), path.name))
 
 
-def looped(piece: Floats, place: NDArray[np.int64], rate: int) -> Floats:
+def looped(piece: NDArray[Any], place: NDArray[np.int64], rate: int) -> Floats:
     """The samples of an endless loop of `piece` at `place`: its end is faded over into its beginning."""
     seam = min(round(SEAM * rate), len(piece) // 4)
     period = len(piece) - seam
     at = place % period
-    out = piece[at]
+    out = piece[at].astype(np.float32)
     crossed = np.flatnonzero((at < seam) & (place >= period))
     if len(crossed):
         turn = (at[crossed] + 0.5) / seam * np.pi / 2
         out[crossed] = out[crossed] * np.sin(turn) + piece[at[crossed] + period] * np.cos(turn)
-    return out.astype(np.float32)
+    return out
+
+
+def reach(attack: float, release: float) -> float:
+    """Seconds on either side that a bed's gain depends on: the longest gap in the speech for which it does not rise."""
+    return attack + release + RAISED
 
 
 def envelope(speech: Floats, rate: int, attack: float, release: float, lift: float) -> Floats:
     """A gain per sample for a bed: 1 under speech, `lift` dB more where nobody speaks.
 
-    Down over `attack` seconds before a voice enters and up over `release` after it, with raised-cosine ramps.
+    Up over `release` seconds after a voice, and down over `attack` before one, so that it is down when the voice
+    enters; both on raised cosines. In a gap too short to rise, stay for a while and come down again it stays down, so
+    that it does not pump between sentences.
     """
     step = max(1, rate // 100)
     count = -(-len(speech) // step)
     padded = np.zeros(count * step, np.float32)
     padded[: len(speech)] = speech
-    heard = np.abs(padded.reshape(count, step)).max(axis=1) > factor(-45)
-    reach_before, reach_after = max(1, round(attack * 100)), max(1, round(release * 100))
-    near = np.convolve(heard.astype(np.float32), np.ones(reach_before + reach_after + 1, np.float32))
-    ducked = (near[reach_before : reach_before + count] > 0).astype(np.float32)
-    window = np.hanning(max(5, reach_before * 2 + 1)).astype(np.float32)
-    smooth = np.convolve(ducked, window / window.sum(), mode="same")
-    levels = lift * (1 - smooth)
-    points = np.interp(
-        np.arange(len(speech), dtype=np.float32), np.arange(count, dtype=np.float32) * step + step / 2, levels
-    )
+    heard = np.flatnonzero(np.abs(padded.reshape(count, step)).max(axis=1) > factor(-45))
+    slots = np.arange(count)
+    following = np.searchsorted(heard, slots)
+    known = np.concatenate([[-FAR], heard, [FAR]])
+    since, until = slots - known[np.searchsorted(heard, slots, side="right")], known[following + 1] - slots
+    up = np.clip(since / max(1.0, release * 100), 0, 1)
+    down = np.clip(until / max(1.0, attack * 100), 0, 1)
+    risen = np.where(since + until > reach(attack, release) * 100, np.minimum(up, down), 0.0)
+    levels = lift * (0.5 - 0.5 * np.cos(np.pi * risen))
+    points = np.interp(np.arange(len(speech)), np.arange(count) * step + step / 2, levels)
     return np.asarray(10 ** (points / 20), np.float32)

@@ -17,7 +17,7 @@ from audiopress.errors import AudioError
 from audiopress.model import Chapter, Cue, Script, Segment, Show, Take, Utterance
 from audiopress.stitch import music
 from audiopress.stitch.facts import Facts, Sound
-from audiopress.stitch.levels import SPEECH, take_gains
+from audiopress.stitch.levels import SPEECH, headroom, lifted, take_gains
 from audiopress.stitch.mp3 import frame_samples
 from audiopress.stitch.timing import words
 from audiopress.stitch.units import cuts
@@ -212,7 +212,7 @@ class _Layer:
         if facts.silent:
             raise AudioError("holds no sound", where=str(sound.decoded_from))
         self.pause = max(self.pause, self.show.pause.quote)
-        self._clip(sound, facts, min(LOUDEST, SPEECH - facts.loudness))
+        self._clip(sound, facts, lifted(facts, min(LOUDEST, SPEECH - facts.loudness), headroom(self.show.audio)))
         self.last = None
 
     def _music(self, cue: Cue) -> None:

@@ -133,6 +133,18 @@ def test_a_strict_reader_finds_chapters_in_order(tags: Tags) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://news.example/기사/1", b"https://news.example/%EA%B8%B0%EC%82%AC/1"),
+        ("https://news.example/a%20b?c=1&d=2#e", b"https://news.example/a%20b?c=1&d=2#e"),
+    ],
+)
+def test_an_address_in_a_tag_still_leads_to_its_page(tags: Tags, url: str, written: bytes) -> None:
+    """The tag takes no letters beyond Latin: they are percent-encoded, never replaced by a question mark."""
+    assert id3.tag(replace(tags, url=url), [Chapter(0.0, 1.0, "Story", url)]).count(written) == 2
+
+
+@pytest.mark.parametrize(
     ("language", "code"), [("en-GB", "eng"), ("ko", "kor"), ("zh-Hant", "zho"), ("th", "tha"), ("cy", "cym")]
 )
 def test_the_language_is_named_as_the_tag_wants_it(tags: Tags, language: str, code: str) -> None:

@@ -14,7 +14,7 @@ from audiopress.model import Cue, Programme, Script, Show, Take, Utterance
 from audiopress.stitch import measure, mix
 from audiopress.stitch.arrays import Floats, as_floats
 from audiopress.stitch.ffmpeg import run
-from audiopress.stitch.music import looped
+from audiopress.stitch.music import envelope, looped
 
 Make = Callable[..., tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]]
 Change = Callable[..., Show]
@@ -138,6 +138,18 @@ def test_a_bed_goes_down_before_a_voice_and_up_after_it(
     assert loud(again - 0.06) - down == pytest.approx(0.0, abs=1.5)
     assert loud(over + 0.1) - down == pytest.approx(0.0, abs=1.5)
     assert up - loud(over + 2.0) == pytest.approx(0.0, abs=1.5)
+
+
+def test_a_bed_stays_down_between_sentences() -> None:
+    """In a gap too short to rise, stay and come down again it does not stir: a bed that pumps is heard."""
+    voice = np.full(2 * RATE, 0.3, np.float32)
+    gap, pause = np.zeros(round(0.9 * RATE), np.float32), np.zeros(3 * RATE, np.float32)
+
+    still = envelope(np.concatenate([voice, gap, voice]), RATE, 0.3, 0.5, 6.0)
+    moved = envelope(np.concatenate([voice, pause, voice]), RATE, 0.3, 0.5, 6.0)
+
+    assert still == pytest.approx(1.0)
+    assert moved.max() == pytest.approx(10 ** (6 / 20), rel=0.01)
 
 
 def test_a_loop_has_no_seam() -> None:
