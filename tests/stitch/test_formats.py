@@ -141,7 +141,7 @@ def test_a_strict_reader_finds_chapters_in_order(tags: Tags) -> None:
 )
 def test_an_address_in_a_tag_still_leads_to_its_page(tags: Tags, url: str, written: bytes) -> None:
     """The tag takes no letters beyond Latin: they are percent-encoded, never replaced by a question mark."""
-    assert id3.tag(replace(tags, url=url), [Chapter(0.0, 1.0, "Story", url)]).count(written) == 2
+    assert id3.tag(replace(tags, url=url), [Chapter(start=0.0, end=1.0, title="Story", url=url)]).count(written) == 2
 
 
 @pytest.mark.parametrize(
