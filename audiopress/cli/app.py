@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +13,7 @@ import typer
 import typer.core
 
 from audiopress import __version__
-from audiopress.errors import LibraryError, UsageError
+from audiopress.errors import AudiopressError, LibraryError, UsageError
 
 if TYPE_CHECKING:
     from audiopress.model import Episode, Show
@@ -68,19 +68,36 @@ class State:
 state = State()
 
 
+def _completed(names: Callable[[], Iterable[str]], incomplete: str) -> list[str]:
+    """What a name may become; nothing where the newsroom cannot be read: the command itself will say why."""
+    try:
+        return [name for name in names() if name.startswith(incomplete)]
+    except (AudiopressError, OSError):
+        return []
+
+
 def _shows(incomplete: str) -> list[str]:
-    return [name for name in workspace().show_folders() if name.startswith(incomplete)]
+    return _completed(lambda: workspace().show_folders(), incomplete)
+
+
+def _voices(incomplete: str) -> list[str]:
+    return _completed(lambda: workspace().voice_files(), incomplete)
 
 
 def _episodes(incomplete: str) -> list[str]:
-    at = press()
-    found = at.library().episodes() if at.workspace.library.exists() else ()
-    return [one.id for one in found if one.id.startswith(incomplete)]
+    def names() -> Iterator[str]:
+        at = press()
+        if at.workspace.library.exists():
+            yield from (one.id for one in at.library().episodes())
+
+    return _completed(names, incomplete)
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, addresses, feeds, or - for standard input.")]
 ShowName = Annotated[str, typer.Argument(metavar="SHOW", help="The show: a folder in feeds/.", autocompletion=_shows)]
+SomeShow = Annotated[str, typer.Argument(metavar="[SHOW]", help="This show only.", autocompletion=_shows)]
+VoiceName = Annotated[str, typer.Argument(metavar="VOICE", help="The voice.", autocompletion=_voices)]
 EpisodeId = Annotated[
     str,
     typer.Argument(metavar="EPISODE", help="The episode's id, or the beginning of it.", autocompletion=_episodes),

@@ -9,14 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from audiopress.times import clock
+
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.text import Text
 
     from audiopress.model import Article, Episode
     from audiopress.orders import Made
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
+FOLDED = 24
+"""Columns of a terminal that the last column of a table needs."""
+LABEL = 12
+"""Columns that the labels beside an article take."""
 STAGES = {
     "read": "Reading",
     "record": "Recording",
@@ -87,12 +93,12 @@ def article(article: Article, *, why: bool) -> None:
         if kind == "text" and not lede_shown and paragraph == article.lede:
             label, lede_shown = "lede", True
         console.print()
-        console.print(Text(f"{label:>10}  ", "dim"), _paragraph(article, paragraph, offset, colours), sep="")
+        console.print(_beside(label, _paragraph(article, paragraph, offset, colours)))
         offset += len(paragraph) + 1
     speakers = [Text(name or "?", colour) for name, colour in colours.items()]
     if speakers:
         console.print()
-        console.print(Text(f"{'voices':>10}  ", "dim"), Text(", ").join(speakers), sep="")
+        console.print(_beside("voices", Text(", ").join(speakers)))
     _dropped(console, article, why=why)
 
 
@@ -100,7 +106,22 @@ def _field(console: Console, label: str, value: str, style: str = "") -> None:
     from rich.text import Text
 
     if value:
-        console.print(Text(f"{label:>10}  ", "dim"), Text(value, style), sep="")
+        console.print(_beside(label, Text(value, style)))
+
+
+def _beside(label: str, text: Text, *, width: int = LABEL) -> RenderableType:
+    """A label and a text that keeps to the right of it on a terminal; one line of both elsewhere."""
+    from rich.table import Table
+    from rich.text import Text
+
+    head = Text(label.rjust(width - 2) + "  ", "dim")
+    if not sys.stdout.isatty():
+        return Text.assemble(head, text)
+    grid = Table.grid()
+    grid.add_column(width=width)
+    grid.add_column(overflow="fold")
+    grid.add_row(head, text)
+    return grid
 
 
 def _colours(article: Article) -> dict[str | None, str]:
@@ -137,9 +158,7 @@ def _dropped(console: Console, article: Article, *, why: bool) -> None:
     for line in article.dropped:
         number = "" if line.number is None else f"line {line.number}"
         score = "" if line.score is None else f" {line.score:+.1f}"
-        console.print(
-            Text(f"{number:>10}  ", "dim"), Text(f"{line.rule}{score}: ", "red"), Text(line.line, "dim"), sep=""
-        )
+        console.print(_beside(number, Text.assemble((f"{line.rule}{score}: ", "red"), (line.line, "dim"))))
 
 
 # ---- what was made
@@ -180,28 +199,35 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
         console.print(Text(f"next       {next_command}", "cyan"))
 
 
-def clock(seconds: float) -> str:
-    """`1:02:03` or `2:03`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table on a terminal, tab-separated lines elsewhere."""
+    """A table on a terminal, tab-separated lines elsewhere.
+
+    Only the last column is folded: where the others leave it no room, each row becomes its first cell and, below it,
+    the others. An episode's name that is broken over lines cannot be copied.
+    """
     if not sys.stdout.isatty():
         for row in rows:
             print("\t".join(row))
         return
     from rich.box import SIMPLE
     from rich.table import Table
+    from rich.text import Text
 
+    console = out()
+    widest = [max((Text(row[at]).cell_len for row in [columns, *rows]), default=0) for at in range(len(columns))]
+    if sum(widest[:-1]) + 3 * len(columns) + min(widest[-1], FOLDED) > console.width:
+        console.print(Text(title, "italic"))
+        for first, *others in rows:
+            console.print(Text(first, "bold"), soft_wrap=True)
+            console.print(_beside("", Text(" · ".join(filter(None, others))), width=2))
+        return
     grid = Table(title=title, box=SIMPLE, title_justify="left", pad_edge=False)
-    for column in columns:
-        grid.add_column(column, overflow="fold")
+    for column in columns[:-1]:
+        grid.add_column(column, no_wrap=True)
+    grid.add_column(columns[-1], overflow="fold")
     for row in rows:
-        grid.add_row(*row)
-    out().print(grid)
+        grid.add_row(*map(Text, row))  # as text: what stands in brackets is no markup
+    console.print(grid)
 
 
 # ---- JSON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -85,7 +86,7 @@ def listen(
     if as_json:
         print_json(console.as_json(report))
         return
-    print(stitch.terminal_picture(report), end="\n\n")
+    print(stitch.terminal_picture(report, width=min(82, shutil.get_terminal_size().columns)), end="\n\n")
     columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")
     console.table("Loudness", columns, stitch.table(report))
 

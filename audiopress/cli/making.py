@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audiopress.cli import console
-from audiopress.cli.app import EpisodeId, Json, ShowName, Sources, app, episode, orders, press, print_json, state
+from audiopress.cli.app import (
+    EpisodeId,
+    Json,
+    ShowName,
+    SomeShow,
+    Sources,
+    app,
+    episode,
+    orders,
+    press,
+    print_json,
+    state,
+)
 from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
@@ -146,7 +158,7 @@ def approve(name: EpisodeId, as_json: Json = False) -> None:
 
 @app.command(rich_help_panel="Making episodes")
 def episodes(
-    show: Annotated[str, typer.Argument(help="Of this show only.")] = "",
+    show: SomeShow = "",
     as_json: Json = False,
 ) -> None:
     """List what has been made, the newest first."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audiopress.cli import console
-from audiopress.cli.app import Json, ShowName, app, orders, press, print_json, state, workspace
+from audiopress.cli.app import Json, ShowName, SomeShow, VoiceName, app, orders, press, print_json, state, workspace
 from audiopress.cli.making import report
 from audiopress.errors import SourceError
 
@@ -98,7 +98,7 @@ def _program() -> str:
 
 
 @app.command(rich_help_panel=PANEL)
-def publish(show: Annotated[str, typer.Argument(help="This show only.")] = "", as_json: Json = False) -> None:
+def publish(show: SomeShow = "", as_json: Json = False) -> None:
     """Write the feeds and pages again from the library; unchanged files are left alone."""
     at = press()
     chosen = [at.workspace.show(show)] if show else list(at.workspace.shows())
@@ -236,7 +236,7 @@ def _voice_json(voice: Voice) -> dict[str, object]:
 
 @voices_app.command("preview")
 def preview(
-    name: Annotated[str, typer.Argument(help="The voice.")],
+    name: VoiceName,
     text: Annotated[str, typer.Option(help="What it says; else a sentence in its language.")] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The WAV file to write.")] = None,
 ) -> None:

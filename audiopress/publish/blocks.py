@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.model import Chapter, Episode, Pauses, Segment
-from audiopress.publish.clean import clock, line
+from audiopress.publish.clean import line
 from audiopress.publish.transcripts import tidy, word_starts
+from audiopress.times import clock
 
 LONGEST: Final = 900
 """Characters after which a paragraph ends at the next sentence, whatever the pauses say."""

@@ -7,6 +7,8 @@ import re
 from datetime import datetime
 from email.utils import format_datetime
 
+from audiopress.times import clock
+
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
 """What XML 1.0 may not hold (section 2.2), lone surrogates with it: one of them would cost the whole feed."""
 
@@ -73,13 +75,6 @@ def web(url: str) -> str:
 def rfc2822(when: datetime) -> str:
     """A date as RSS wants it. feedgen's own way calls `setlocale`, which is not safe beside other threads."""
     return format_datetime(when)
-
-
-def clock(seconds: float) -> str:
-    """`0:07`, `12:30`, `1:02:03`."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
 def stamp(seconds: float) -> str:

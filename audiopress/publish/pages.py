@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 
 from audiopress.model import Settings
 from audiopress.publish.blocks import blocks
-from audiopress.publish.clean import clean, clip, clock, line, title, web
+from audiopress.publish.clean import clean, clip, line, title, web
 from audiopress.publish.colours import palette
 from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
 from audiopress.publish.names import kind, short
 from audiopress.publish.records import Record
 from audiopress.publish.words import Words, words
+from audiopress.times import clock
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,7 +9,8 @@ from functools import cache
 from html import escape
 from typing import Any, Final
 
-from audiopress.stitch.reporting import SoundReport, clock
+from audiopress.stitch.reporting import SoundReport
+from audiopress.times import clock
 
 WIDTH: Final = 1000.0
 LEFT, RIGHT = 44.0, 990.0

@@ -13,6 +13,7 @@ from audiopress.model import Chapter, Episode, Segment
 from audiopress.stitch.arrays import as_floats
 from audiopress.stitch.levels import gated_windows, inside
 from audiopress.stitch.meters import mean_squares, read_file
+from audiopress.times import clock
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -144,17 +145,12 @@ def _stretches(episode: Episode) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def clock(seconds: float) -> str:
-    """`1:02:03`, or `2:03` within the first hour."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
-
-
 # ---- on a terminal
 
 
-def terminal_picture(report: SoundReport, *, width: int = 72) -> str:
-    """Waveform, loudness, speakers and chapters as lines of text."""
+def terminal_picture(report: SoundReport, *, width: int = 82) -> str:
+    """Waveform, loudness, speakers and chapters as lines of text, of at most `width` columns."""
+    width = max(20, width - 10)  # without the words before the rows
     lines = [report.title, ""]
     lines.append("sound     " + "".join(_bar(peak) for peak in _columns(report.waveform, width)))
     # From -30 to -10 LUFS: within that lies all that is heard, and a pause shows.

@@ -11,7 +11,7 @@ import audiopress
 
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
-    ("errors", "model", "_lazy", "vocabulary", "__init__"),
+    ("errors", "model", "_lazy", "times", "vocabulary", "__init__"),
     ("config", "workspace", "processes"),
     ("segment",),
     ("script",),
