@@ -121,6 +121,7 @@ EXTRAS = (
     ("piper", "piper", "Piper's neural voices"),
     ("kokoro", "kokoro_onnx", "Kokoro's neural voices"),
     ("model", "onnxruntime", "the newsroom's own model of copied pages"),
+    ("japanese", "sudachipy", "Japanese voices, which cannot read kanji by themselves"),
     ("listen", "pocketsphinx", "checking that voices are understood"),
 )
 

@@ -11,6 +11,8 @@ import pytest
 
 from audiopress.model import Utterance, Voice
 from audiopress.speech import registry
+from audiopress.speech.builtin.espeak import Espeak
+from audiopress.speech.registry import load_engine
 
 TROUBLED = '''
 """An engine for tests: it does what the text tells it to."""
@@ -145,3 +147,11 @@ def asked(tmp_path: Path) -> Callable[[], list[str]]:
         return [line.partition(" ")[2] for line in log.read_text().splitlines()] if log.exists() else []
 
     return read
+
+
+@pytest.fixture
+def espeak() -> Espeak:
+    """The embedded default."""
+    engine = load_engine("espeak")
+    assert isinstance(engine, Espeak)
+    return engine

@@ -30,13 +30,6 @@ def announcer(voice: Voices) -> Voice:
     return voice("espeak", "en-us+announcer")
 
 
-@pytest.fixture
-def espeak() -> Espeak:
-    engine = load_engine("espeak")
-    assert isinstance(engine, Espeak)
-    return engine
-
-
 def _line(voice: Voice, text: str = SENTENCE, language: str = "en", **more: object) -> Line:
     return Line(text=text, voice=voice, language=language, **more)  # type: ignore[arg-type]
 

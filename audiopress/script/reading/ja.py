@@ -1,4 +1,7 @@
-"""Japanese: numbers and counters in kana with their sound changes, dates, times, money, units, letters."""
+"""Japanese: numbers and counters with their sound changes, dates, times, money, units, letters.
+
+Readings stand in katakana, as in dictionaries: beside the hiragana of the sentence their ends stay plain.
+"""
 
 # ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices; word lists read best as text
 
@@ -9,8 +12,8 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Language, Rule, rule
 
-_ONES: Final = "ゼロ いち に さん よん ご ろく なな はち きゅう".split()
-_LARGE: Final = ("", "まん", "おく", "ちょう", "けい")
+_ONES: Final = "ゼロ イチ ニ サン ヨン ゴ ロク ナナ ハチ キュウ".split()
+_LARGE: Final = ("", "マン", "オク", "チョウ", "ケイ")
 LETTERS: Final = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -20,11 +23,15 @@ LETTERS: Final = dict(
 )
 _WIDE: Final = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
 
+_POSITIONAL: Final = "〇一二三四五六七八九"
+_GROUP: Final = r"(?=[一二三四五六七八九十百千])(?:[二三四五六七八九一]?千)?(?:[二三四五六七八九]?百)?(?:[二三四五六七八九]?十)?[一二三四五六七八九]?"
+_KANJI_NUMBER: Final = re.compile(rf"(?:{_GROUP}兆)?(?:{_GROUP}億)?(?:{_GROUP}万)?(?:{_GROUP})?")
+
 # ---- numbers
 
 
 def cardinal(number: int) -> str:
-    """3600 -> `さんぜんろっぴゃく`."""
+    """3600 -> `サンゼンロッピャク`."""
     if number < 0:
         return f"マイナス{cardinal(-number)}"
     if number == 0:
@@ -41,9 +48,9 @@ def cardinal(number: int) -> str:
 
 
 def _joined(group: str, scale: int) -> str:
-    """いっちょう, はっちょう, じゅっちょう."""
-    if _LARGE[scale] in {"ちょう", "けい"}:
-        group = re.sub("いち$", "いっ", re.sub("はち$", "はっ", re.sub("じゅう$", "じゅっ", group)))
+    """イッチョウ, ハッチョウ, ジュッチョウ."""
+    if _LARGE[scale] in {"チョウ", "ケイ"}:
+        group = re.sub("イチ$", "イッ", re.sub("ハチ$", "ハッ", re.sub("ジュウ$", "ジュッ", group)))
     return group + _LARGE[scale]
 
 
@@ -53,18 +60,18 @@ def _group(group: int) -> str:
     tens, ones = divmod(rest, 10)
     said = ""
     if thousands:
-        said += {1: "せん", 3: "さんぜん", 8: "はっせん"}.get(thousands) or f"{_ONES[thousands]}せん"
+        said += {1: "セン", 3: "サンゼン", 8: "ハッセン"}.get(thousands) or f"{_ONES[thousands]}セン"
     if hundreds:
-        said += {1: "ひゃく", 3: "さんびゃく", 6: "ろっぴゃく", 8: "はっぴゃく"}.get(
+        said += {1: "ヒャク", 3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}.get(
             hundreds
-        ) or f"{_ONES[hundreds]}ひゃく"
+        ) or f"{_ONES[hundreds]}ヒャク"
     if tens:
-        said += ("" if tens == 1 else _ONES[tens]) + "じゅう"
+        said += ("" if tens == 1 else _ONES[tens]) + "ジュウ"
     return said + (_ONES[ones] if ones else "")
 
 
 def digits(text: str) -> str:
-    """`03` -> `ゼロさん`."""
+    """`03` -> `ゼロサン`."""
     return "".join(_ONES[int(each)] for each in text.translate(_WIDE) if each in "0123456789")
 
 
@@ -76,11 +83,11 @@ def number(text: str) -> str:
     said = digits(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(int(whole or 0))
     if point and part:
         said = (
-            "れい"
+            "レイ"
             if said == "ゼロ"
-            else re.sub("いち$", "いっ", re.sub("はち$", "はっ", re.sub("じゅう$", "じゅっ", said)))
+            else re.sub("イチ$", "イッ", re.sub("ハチ$", "ハッ", re.sub("ジュウ$", "ジュッ", said)))
         )
-        return f"{sign}{said}てん{digits(part)}"
+        return f"{sign}{said}テン{digits(part)}"
     return sign + said
 
 
@@ -88,86 +95,127 @@ def _int(text: str) -> int:
     return int(text.translate(_WIDE).replace(",", ""))
 
 
+def kanji(text: str) -> int | None:
+    """二〇二六 or 三千六百 -> the number; None where the signs make none (億, 十百)."""
+    if all(each in _POSITIONAL for each in text):
+        return int("".join(str(_POSITIONAL.index(each)) for each in text)) if "〇" in text or len(text) == 1 else None
+    if not _KANJI_NUMBER.fullmatch(text):
+        return None
+    total = group = ones = 0
+    for each in text:
+        if each in _POSITIONAL:
+            ones = _POSITIONAL.index(each)
+        elif each in "十百千":
+            group += (ones or 1) * 10 ** (1 + "十百千".index(each))
+            ones = 0
+        else:
+            total += (group + ones) * 10 ** (4 + 4 * "万億兆".index(each))
+            group = ones = 0
+    return total + group + ones
+
+
 # ---- counters
 
-_MONTHS: Final = ",いち,に,さん,し,ご,ろく,しち,はち,く,じゅう,じゅういち,じゅうに".split(",")
-_DAYS: Final = {1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか", 8: "ようか",
-                9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか"}  # fmt: skip
-_K: Final = {"回": "かい", "個": "こ", "か月": "かげつ", "カ月": "かげつ", "ヶ月": "かげつ", "か国": "かこく", "カ国": "かこく", "階": "かい",
-             "キロ": "キロ", "か所": "かしょ", "カ所": "かしょ"}  # fmt: skip
-_S: Final = {"歳": "さい", "週間": "しゅうかん", "社": "しゃ", "種類": "しゅるい", "試合": "しあい", "隻": "せき", "席": "せき", "冊": "さつ",
-             "世紀": "せいき", "トン": "トン", "点": "てん", "頭": "とう"}  # fmt: skip
-_H: Final = {"本": "ほん", "匹": "ひき", "杯": "はい", "分": "ふん", "発": "はつ", "票": "ひょう", "泊": "はく"}
-_PLAIN: Final = {"年間": "ねんかん", "年": "ねん", "円": "えん", "時間": "じかん", "秒": "びょう", "倍": "ばい", "位": "い", "件": "けん",
-                 "台": "だい", "枚": "まい", "度": "ど", "名": "めい", "番": "ばん", "号": "ごう", "割": "わり", "軒": "けん", "ドル": "ドル",
-                 "ユーロ": "ユーロ", "ウォン": "ウォン", "人": "にん", "時": "じ", "メートル": "メートル", "組": "くみ", "日間": "にちかん"}  # fmt: skip
+_MONTHS: Final = ",イチ,ニ,サン,シ,ゴ,ロク,シチ,ハチ,ク,ジュウ,ジュウイチ,ジュウニ".split(",")
+_DAYS: Final = {1: "ツイタチ", 2: "フツカ", 3: "ミッカ", 4: "ヨッカ", 5: "イツカ", 6: "ムイカ", 7: "ナノカ", 8: "ヨウカ",
+                9: "ココノカ", 10: "トオカ", 14: "ジュウヨッカ", 20: "ハツカ", 24: "ニジュウヨッカ"}  # fmt: skip
+_K: Final = {"回": "カイ", "個": "コ", "か月": "カゲツ", "カ月": "カゲツ", "ヶ月": "カゲツ", "か国": "カコク", "カ国": "カコク", "階": "カイ",
+             "キロ": "キロ", "か所": "カショ", "カ所": "カショ"}  # fmt: skip
+_S: Final = {"歳": "サイ", "週間": "シュウカン", "社": "シャ", "種類": "シュルイ", "試合": "シアイ", "隻": "セキ", "席": "セキ", "冊": "サツ",
+             "世紀": "セイキ", "トン": "トン", "点": "テン", "頭": "トウ"}  # fmt: skip
+_H: Final = {"本": "ホン", "匹": "ヒキ", "杯": "ハイ", "分": "フン", "発": "ハツ", "票": "ヒョウ", "泊": "ハク"}
+_PLAIN: Final = {"年間": "ネンカン", "年": "ネン", "円": "エン", "時間": "ジカン", "秒": "ビョウ", "倍": "バイ", "位": "イ", "件": "ケン",
+                 "台": "ダイ", "枚": "マイ", "度": "ド", "名": "メイ", "番": "バン", "号": "ゴウ", "割": "ワリ", "軒": "ケン", "ドル": "ドル",
+                 "ユーロ": "ユーロ", "ウォン": "ウォン", "人": "ニン", "時": "ジ", "メートル": "メートル", "組": "クミ", "日間": "ニチカン"}  # fmt: skip
 _COUNTERS: Final = {**_K, **_S, **_H, **_PLAIN}
 _COUNTER: Final = "|".join(sorted(_COUNTERS, key=len, reverse=True))
 
 
 def counted(value: int, counter: str) -> str:
-    """A count with the sound changes of its counter: 1回 いっかい, 3本 さんぼん, 2人 ふたり."""
+    """A count with the sound changes of its counter: 1回 イッカイ, 3本 サンボン, 2人 フタリ."""
     said, sound = cardinal(value), _COUNTERS[counter]
     if counter == "人" and value in {1, 2}:
-        return "ひとり" if value == 1 else "ふたり"
+        return "ヒトリ" if value == 1 else "フタリ"
     if counter in {"年", "年間", "時", "時間", "円", "人"}:
-        said = re.sub("よん$", "よ", said)
+        said = re.sub("ヨン$", "ヨ", said)
         if counter in {"時", "時間"}:
-            said = re.sub("なな$", "しち", re.sub("きゅう$", "く", said))
+            said = re.sub("ナナ$", "シチ", re.sub("キュウ$", "ク", said))
         return said + sound
     if counter in _PLAIN:
         return said + sound
     if counter == "歳" and value == 20:
-        return "はたち"
-    doubled = re.sub("いち$", "いっ", re.sub("はち$", "はっ", re.sub("じゅう$", "じゅっ", said)))
+        return "ハタチ"
+    doubled = re.sub("イチ$", "イッ", re.sub("ハチ$", "ハッ", re.sub("ジュウ$", "ジュッ", said)))
     if counter in _S:
         return doubled + sound
-    doubled = re.sub("ろく$", "ろっ", re.sub("ひゃく$", "ひゃっ", doubled))
+    doubled = re.sub("ロク$", "ロッ", re.sub("ヒャク$", "ヒャッ", doubled))
     if counter in _K:
         return doubled + sound
     return _h(said, doubled, sound)
 
 
 def _h(said: str, doubled: str, sound: str) -> str:
-    """ふん -> ぷん after a doubled sound and after さん, よん; ほん -> ぼん after さん."""
-    p = {"ふ": "ぷ", "ほ": "ぽ", "ひ": "ぴ", "は": "ぱ"}[sound[0]] + sound[1:]
-    b = {"ふ": "ぷ", "ほ": "ぼ", "ひ": "び", "は": "ぱ"}[sound[0]] + sound[1:]
+    """フン -> プン after a doubled sound and after サン, ヨン; ホン -> ボン after サン."""
+    p = {"フ": "プ", "ホ": "ポ", "ヒ": "ピ", "ハ": "パ"}[sound[0]] + sound[1:]
+    b = {"フ": "プ", "ホ": "ボ", "ヒ": "ビ", "ハ": "パ"}[sound[0]] + sound[1:]
     if doubled != said:
         return doubled + p
-    if said.endswith(("さん", "せん", "まん")):
+    if said.endswith(("サン", "セン", "マン")):
         return said + b
-    return said + (p if said.endswith("よん") and sound[0] == "ふ" else sound)
+    return said + (p if said.endswith("ヨン") and sound[0] == "フ" else sound)
 
 
 def _count(match: re.Match[str], how: How) -> str:
     return counted(_int(match[1]), match[2])
 
 
+def _kanji_count(match: re.Match[str], how: How) -> str | None:
+    """四人 ヨニン: the same sound changes as in digits."""
+    value, counter = kanji(match[1]), match[2]
+    return counted(value, counter) if value is not None else None
+
+
+def _kanji_date(match: re.Match[str], how: How) -> str | None:
+    """四月一日 シガツツイタチ; 四月 alone, and a day only after its month: 一日 alone may be a day's length."""
+    month, day = kanji(match[1]), kanji(match[2]) if match[2] else 0
+    if month is None or day is None or not (1 <= month <= 12 and day <= 31):
+        return None
+    return f"{_MONTHS[month]}ガツ" + ((_DAYS.get(day) or f"{cardinal(day)}ニチ") if day else "")
+
+
+def _kanji_clock(match: re.Match[str], how: How) -> str | None:
+    """九時十分 クジジュップン: minutes only after their hour, for 十分 alone is "enough"."""
+    hour, minute = kanji(match[1]), kanji(match[2])
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return None
+    return counted(hour, "時") + counted(minute, "分")
+
+
 def _scaled(match: re.Match[str], how: How) -> str:
     """1億2000万円: each part by itself."""
     said = ""
     for value, scale in re.findall(r"([\d０-９,，.．]+)([万億兆]?)", match[0]):
-        word = {"万": "まん", "億": "おく", "兆": "ちょう", "": ""}[scale]
+        word = {"万": "マン", "億": "オク", "兆": "チョウ", "": ""}[scale]
         part = number(value)
-        said += re.sub("いち$", "いっ", part) + word if word == "ちょう" else part + word
+        said += re.sub("イチ$", "イッ", part) + word if word == "チョウ" else part + word
     return said
 
 
 def _month(match: re.Match[str], how: How) -> str | None:
     value = _int(match[1])
-    return f"{_MONTHS[value]}がつ" if 1 <= value <= 12 else None
+    return f"{_MONTHS[value]}ガツ" if 1 <= value <= 12 else None
 
 
 def _day(match: re.Match[str], how: How) -> str | None:
     value = _int(match[1])
-    return (_DAYS.get(value) or f"{cardinal(value)}にち") if 1 <= value <= 31 else None
+    return (_DAYS.get(value) or f"{cardinal(value)}ニチ") if 1 <= value <= 31 else None
 
 
 def _weekday(match: re.Match[str], how: How) -> str:
     return (
         "、"
-        + {"月": "げつ", "火": "か", "水": "すい", "木": "もく", "金": "きん", "土": "ど", "日": "にち"}[match[1]]
-        + "ようび、"
+        + {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}[match[1]]
+        + "ヨウビ、"
     )
 
 
@@ -175,14 +223,14 @@ def _date(match: re.Match[str], how: How) -> str | None:
     month, day = int(match["m"]), int(match["d"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return f"{counted(int(match['y']), '年')}{_MONTHS[month]}がつ{_DAYS.get(day) or cardinal(day) + 'にち'}"
+    return f"{counted(int(match['y']), '年')}{_MONTHS[month]}ガツ{_DAYS.get(day) or cardinal(day) + 'ニチ'}"
 
 
 def _clock(match: re.Match[str], how: How) -> str | None:
     hour, minute = _int(match["h"]), _int(match["m"])
     if hour > 24 or minute > 59:
         return None
-    return counted(hour, "時").replace("ゼロ", "れい") + (counted(minute, "分") if minute else "")
+    return counted(hour, "時").replace("ゼロ", "レイ") + (counted(minute, "分") if minute else "")
 
 
 _UNITS: Final = {
@@ -193,7 +241,7 @@ _UNITS: Final = {
     "GB": "ギガバイト", "MB": "メガバイト", "TB": "テラバイト", "Hz": "ヘルツ", "GHz": "ギガヘルツ", "MHz": "メガヘルツ", "hPa": "ヘクトパスカル",
 }  # fmt: skip
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
-_MONEY: Final = {"¥": "えん", "￥": "えん", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド", "₩": "ウォン"}
+_MONEY: Final = {"¥": "エン", "￥": "エン", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド", "₩": "ウォン"}
 
 
 def _measure(match: re.Match[str], how: How) -> str:
@@ -203,12 +251,12 @@ def _measure(match: re.Match[str], how: How) -> str:
 
 
 def _money(match: re.Match[str], how: How) -> str:
-    scale = {"万": "まん", "億": "おく", "兆": "ちょう"}.get(match["scale"] or "", "")
+    scale = {"万": "マン", "億": "オク", "兆": "チョウ"}.get(match["scale"] or "", "")
     return f"{number(match['n'])}{scale}{_MONEY[match['sign']]}"
 
 
 def _fraction(match: re.Match[str], how: How) -> str:
-    return f"{cardinal(int(match[2]))}ぶんの{cardinal(int(match[1]))}"
+    return f"{cardinal(int(match[2]))}ブンノ{cardinal(int(match[1]))}"
 
 
 def spell(text: str) -> str:
@@ -231,6 +279,10 @@ def _address(name: str, match: re.Match[str], how: How) -> str:
 
 _N: Final = r"(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?"
 _INT: Final = r"(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)"
+_KANJI: Final = "[〇一二三四五六七八九十百千万億兆]+"
+_KANJI_COUNTER: Final = "|".join(sorted(_COUNTERS.keys() - {"分", "組", "日間"}, key=len, reverse=True))
+_APART: Final = r"(?:(?<![一-鿿々〇])|(?<=[約計数何第満月年後前人和成正治ら]))"
+"""Before a number in kanji stands no kanji but one that often does: 統一回答 counts nothing."""
 _FREE: Final = r"(?<![\d０-９.,．，A-Za-z])"
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -260,12 +312,19 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         rf"{_FREE}({_INT})\s?[-－対]\s?({_INT})(?![\d０-９-])",
-        lambda m, how: f"{number(m[1])}たい{number(m[2])}",
+        lambda m, how: f"{number(m[1])}タイ{number(m[2])}",
         signs="-－対",
     ),
     rule(rf"{_FREE}({_INT})\s?[~〜～]\s?(?=[\d０-９])", lambda m, how: f"{number(m[1])}から", signs="~〜～"),
     rule(rf"{_FREE}(?:{_N}[万億兆])+(?:{_INT})?", _scaled, signs="万億兆"),
     rule(rf"(?:(?<![\d０-９.,．，A-Za-z])|(?<=[~〜～]))({_INT})({_COUNTER})", _count),
+    rule(rf"{_APART}({_KANJI})時({_KANJI})分", _kanji_clock, signs="時"),
+    rule(rf"{_APART}({_KANJI})月(?:({_KANJI})日)?(?!間)", _kanji_date, signs="月"),
+    rule(
+        rf"{_APART}({_KANJI})({_KANJI_COUNTER})(?![物称格権前組]|一体)",
+        _kanji_count,
+        signs=_POSITIONAL + "十百千万億兆",
+    ),
     rule(r"(?<![A-Za-z])[A-Z]{1,6}(?![A-Za-z])", lambda m, how: spell(m[0])),
     rule(rf"(?<![\d０-９A-Za-z)）.])[-−](?={_INT})(?P<n>{_N})", lambda m, how: f"マイナス{number(m['n'])}", signs="-−"),
     rule(rf"(?P<n>{_N})", lambda m, how: number(m["n"])),

@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Final
 
 from audiopress.errors import SpeechError, UnknownName, nearest
 from audiopress.model import Voice
+from audiopress.speech import japanese
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech
 from audiopress.speech.ipa import to_espeak
 from audiopress.speech.words import interpolated, tokens
@@ -89,12 +90,16 @@ class Espeak(Engine):
             _known(voice.model, voice.name)
         except UnknownName as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
-        return READY
+        return japanese.readiness() if japanese.speaks(voice.model) else READY
+
+    def digest(self, voice: Voice) -> str:
+        """The version of the dictionary that a Japanese voice reads kanji by; its own files come with the library."""
+        return japanese.version() if japanese.speaks(voice.model) else ""
 
     def speak(self, line: Line) -> Speech:
         """Exact times for the words the library marks; words it says as one share their time by syllables."""
         model = model_for(line)
-        written, offsets, marked = _escaped(line)
+        written, offsets, marked = _escaped(line, japanese_voice=japanese.speaks(model))
         with self._lock:
             pcm, events = self._synthesise(model, written, line.voice, marked=marked)
         spans = tokens(line.text)
@@ -188,12 +193,14 @@ def model_for(line: Line) -> str:
     return model
 
 
-def _escaped(line: Line) -> tuple[str, list[int], bool]:
+def _escaped(line: Line, *, japanese_voice: bool = False) -> tuple[str, list[int], bool]:
     """What the library reads, the offset in the line of each of its characters, and whether it holds phonemes.
 
     `[[` starts phonemes only when they are switched on, which they are only for a line that has some; a `[[` of the
-    text then becomes `[ `. Tags are text while SSML is off, which it always is.
+    text then becomes `[ `. Tags are text while SSML is off, which it always is. A Japanese voice reads kana only.
     """
+    if japanese_voice:
+        return *japanese.kana(line.text), False
     found = {
         word: mnemonics
         for word, ipa in line.phonemes.items()

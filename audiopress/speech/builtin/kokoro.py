@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Voice
+from audiopress.speech import japanese
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, text_option
 from audiopress.speech.models import file_digest, find, folder
 from audiopress.speech.registry import needs
@@ -41,8 +42,8 @@ class Kokoro(Engine):
             ) from None
 
     def digest(self, voice: Voice) -> str:
-        """Of the model and of the file of voices."""
-        return "".join(map(file_digest, _files(voice)))
+        """Of the model and of the file of voices; with the version of the dictionary that kanji are read by."""
+        return "".join(map(file_digest, _files(voice))) + (japanese.version() if _japanese(voice) else "")
 
     def readiness(self, voice: Voice) -> Readiness:
         """Whether the package and both files are there and the voice is in them."""
@@ -56,7 +57,7 @@ class Kokoro(Engine):
             _named(voices, voice)
         except (SpeechError, UnknownName) as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
-        return READY
+        return japanese.readiness() if _japanese(voice) else READY
 
     def speak(self, line: Line) -> Speech:
         """Word times where the model reports durations. Raises SpeechError, UnknownName."""
@@ -75,12 +76,20 @@ class Kokoro(Engine):
             phonemes, voice.model, min(FASTEST, max(SLOWEST, voice.pace)), language, is_phonemes=True, trim=False
         )
         pcm = (np.clip(np.asarray(values), -1.0, 1.0) * 32767).astype("<i2").tobytes()
-        return Speech(pcm=pcm, rate=int(rate), words=_words(line.text, timings, len(pcm) // 2, int(rate)))
+        # The phrases that a Japanese line is spoken in are not its words.
+        words = () if japanese.speaks(language) else _words(line.text, timings, len(pcm) // 2, int(rate))
+        return Speech(pcm=pcm, rate=int(rate), words=words)
+
+
+def _japanese(voice: Voice) -> bool:
+    return any(map(japanese.speaks, voice.languages))
 
 
 def _phonemes(engine: Any, line: Line, language: str) -> str:
     """The line in the phonemes of the model: the lexicon's for the words that have some, espeak's for the rest."""
     plain = line.text.replace("\0", " ").encode("utf-8", "replace").decode()
+    if japanese.speaks(language):
+        plain, _ = japanese.kana(plain)
     words = sorted(line.phonemes, key=len, reverse=True)
     parts = re.split(r"(?<!\w)(" + "|".join(map(re.escape, words)) + r")(?!\w)", plain) if words else [plain]
     said = [
