@@ -16,6 +16,7 @@ from audiopress.speech import japanese
 from audiopress.speech.builtin.espeak import Espeak
 from audiopress.speech.contract import examine
 from audiopress.speech.engine import Line
+from audiopress.speech.words import tokens
 
 Voices = Callable[..., Voice]
 
@@ -90,6 +91,33 @@ def test_espeak_reads_kanji_in_time(espeak: Espeak, reader: Voice) -> None:
     there = espeak.speak(Line(text=SENTENCE, voice=reader, language="ja"))
     spelled = espeak.speak(Line(text="シワ ハシの コージを サンガツに ハジメル。", voice=reader, language="ja"))
     assert there.frames == pytest.approx(spelled.frames, rel=0.05)
+
+
+@dictionary
+@pytest.mark.parametrize(("text", "seconds"), [("Articles aloudです。", 2.6), ("船Aloud号", 2.2), ("R&D <b>です", 4.0)])
+def test_latin_words_are_said_and_not_spelled(text: str, seconds: float, espeak: Espeak, reader: Voice) -> None:
+    """A word that no dictionary has is said by the English voice; markup in the text is text."""
+    speech = espeak.speak(Line(text=text, voice=reader, language="ja"))
+
+    assert 0.5 < speech.frames / speech.rate < seconds
+    assert [text[w.start : w.end] for w in speech.words] == [text[a:b] for a, b in tokens(text)]
+
+
+@dictionary
+def test_words_after_a_latin_word_have_their_own_times(espeak: Espeak, reader: Voice) -> None:
+    """The marks around a word in Latin letters do not shift what follows."""
+    text = "ハシは Aloud です"
+    speech = espeak.speak(Line(text=text, voice=reader, language="ja"))
+
+    latin = next(w for w in speech.words if text[w.start] == "A")
+    before = speech.pcm[2 * (latin.begin - 100) : 2 * latin.begin]
+    after = speech.pcm[2 * latin.begin : 2 * (latin.begin + 4410)]
+    assert loudest(before) < 0.1 * loudest(after)
+    assert speech.words[-1].begin > latin.begin + 0.2 * speech.rate
+
+
+def loudest(pcm: bytes) -> int:
+    return max(map(abs, memoryview(pcm).cast("h")))
 
 
 @dictionary

@@ -11,8 +11,9 @@ import ctypes
 import importlib.util
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -33,7 +34,7 @@ LONGEST: Final = 600
 
 # speak_lib.h
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
-_UTF8, _PHONEMES = 1, 0x100
+_UTF8, _SSML, _PHONEMES = 1, 0x10, 0x100
 _RATE, _PITCH = 1, 3
 _WORD = 1
 _CHARACTERS = 1
@@ -99,9 +100,9 @@ class Espeak(Engine):
     def speak(self, line: Line) -> Speech:
         """Exact times for the words the library marks; words it says as one share their time by syllables."""
         model = model_for(line)
-        written, offsets, marked = _escaped(line, japanese_voice=japanese.speaks(model))
+        written, offsets, mode = _in_japanese(line.text) if japanese.speaks(model) else _escaped(line)
         with self._lock:
-            pcm, events = self._synthesise(model, written, line.voice, marked=marked)
+            pcm, events = self._synthesise(model, written, line.voice, mode)
         spans = tokens(line.text)
         begins: dict[int, int] = {}
         for position, sample in events:
@@ -126,7 +127,7 @@ class Espeak(Engine):
 
     # ---- the library; the lock is held
 
-    def _synthesise(self, model: str, text: str, voice: Voice, *, marked: bool) -> tuple[bytes, list[tuple[int, int]]]:
+    def _synthesise(self, model: str, text: str, voice: Voice, mode: int) -> tuple[bytes, list[tuple[int, int]]]:
         self._choose(model, voice.name)
         library = self._library
         pace = min(FASTEST, max(SLOWEST, round(WORDS_PER_MINUTE * voice.pace)))
@@ -134,8 +135,7 @@ class Espeak(Engine):
         library.espeak_SetParameter(_PITCH, min(99, max(0, round(PITCH * voice.pitch))), 0)
         self._pcm, self._words, self._fault = bytearray(), [], None
         data = text.replace("\0", " ").encode("utf-8", "replace") + b"\0"
-        flags = _UTF8 | (_PHONEMES if marked else 0)
-        status = library.espeak_Synth(data, len(data), 0, 1, 0, flags, None, None)
+        status = library.espeak_Synth(data, len(data), 0, 1, 0, _UTF8 | mode, None, None)
         if self._fault is not None:
             raise self._fault
         if status != 0:
@@ -193,21 +193,19 @@ def model_for(line: Line) -> str:
     return model
 
 
-def _escaped(line: Line, *, japanese_voice: bool = False) -> tuple[str, list[int], bool]:
-    """What the library reads, the offset in the line of each of its characters, and whether it holds phonemes.
+def _escaped(line: Line) -> tuple[str, list[int], int]:
+    """What the library reads, the offset in the line of each of its characters, and the mode it is read in.
 
     `[[` starts phonemes only when they are switched on, which they are only for a line that has some; a `[[` of the
-    text then becomes `[ `. Tags are text while SSML is off, which it always is. A Japanese voice reads kana only.
+    text then becomes `[ `. Tags are text while SSML is off.
     """
-    if japanese_voice:
-        return *japanese.kana(line.text), False
     found = {
         word: mnemonics
         for word, ipa in line.phonemes.items()
         if (mnemonics := to_espeak(ipa)) and line.language.lower().startswith("en")
     }
     if not found:
-        return line.text, [*range(len(line.text) + 1)], False
+        return line.text, [*range(len(line.text) + 1)], 0
     plain = line.text.replace("[[", "[ ")
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + r")(?!\w)")
     parts: list[str] = []
@@ -220,7 +218,36 @@ def _escaped(line: Line, *, japanese_voice: bool = False) -> tuple[str, list[int
         at = match.end()
     parts.append(plain[at:])
     offsets += range(at, len(plain) + 1)
-    return "".join(parts), offsets, True
+    return "".join(parts), offsets, _PHONEMES
+
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z](?: [A-Za-z][A-Za-z'’.-]*[A-Za-z])*")
+_OPEN, _CLOSE = " <voice xml:lang='en-us'>", "</voice> "
+
+
+def _in_japanese(text: str) -> tuple[str, list[int], int]:
+    """The same for a Japanese voice, which reads kana and would spell Latin letters: an English one says those words."""
+    read, places = japanese.kana(text)
+    parts: list[str] = []
+    offsets: list[int] = []
+
+    def say(written: str, place: Sequence[int]) -> None:
+        for sign, at in zip(written, place, strict=True):
+            parts.append(escape(sign, quote=False))
+            offsets.extend([at] * len(parts[-1]))
+
+    at = 0
+    for match in _LATIN.finditer(read):
+        say(read[at : match.start()], places[at : match.start()])
+        parts.append(_OPEN)
+        offsets += [places[match.start()]] * len(_OPEN)
+        say(match[0], places[match.start() : match.end()])
+        parts.append(_CLOSE)
+        offsets += [places[match.end()]] * len(_CLOSE)
+        at = match.end()
+    say(read[at:], places[at:-1])
+    offsets.append(places[-1])
+    return "".join(parts), offsets, _SSML
 
 
 def _token_at(spans: list[tuple[int, int]], place: int) -> int | None:
