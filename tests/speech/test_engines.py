@@ -78,7 +78,6 @@ def test_espeak_keeps_the_contract(model: str, espeak: Espeak, voice: Voices) ->
         ("ko", "장관은 화요일에 대사를 만나 평화에 대해 이야기했다."),
         ("de", "Der Minister traf am Dienstag den Botschafter, und beide sprachen über den Frieden."),
         ("fr-fr", "Le ministre a rencontré l'ambassadeur mardi, et ils ont parlé de paix."),
-        ("ja", "だいじんは、たいしとはなしました。"),
     ],
 )
 def test_espeak_speaks_other_languages_in_time(language: str, sentence: str, espeak: Espeak, voice: Voices) -> None:

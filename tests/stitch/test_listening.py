@@ -72,7 +72,7 @@ def test_the_table_has_a_row_for_all_and_one_a_speaker(heard: SoundReport) -> No
 
 def test_the_terminal_shows_who_is_heard_where(heard: SoundReport) -> None:
     """Waveform, loudness, speakers and chapters stand in columns of the same time."""
-    lines = terminal_picture(heard, width=60).split("\n")
+    lines = terminal_picture(heard, width=70).split("\n")  # ten of which are the words before the rows
     rows = {line[:10].strip(): line[10:] for line in lines[2:6]}
 
     assert list(rows) == ["sound", "loudness", "speakers", "chapters"]
