@@ -100,7 +100,7 @@ def test_seeking_lands_where_it_should(
         padding = frames * 1152 - 1105 - programme.frames
         offset = len(rest) - max(0, padding)
         assert (
-            abs((len(whole) - offset) / len(whole) - percent / 100) * programme.seconds <= 0.1 + programme.seconds / 256
+            abs((len(whole) - offset) / len(whole) - percent / 100) * programme.seconds <= 0.1 + programme.seconds / 512
         )
 
 

@@ -52,6 +52,24 @@ def program() -> Callable[[str], str]:
     return find
 
 
+@pytest.fixture(scope="session")
+def browser(program: Callable[[str], str]) -> list[str]:
+    """The command of a browser that shows nothing and calls nobody."""
+    return [
+        program("chromium"),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--autoplay-policy=no-user-gesture-required",
+    ]
+
+
 def _audio(path: Path) -> Enclosure:
     """A hum of 26 seconds, swelling and fading like speech."""
     encoder = lameenc.Encoder()

@@ -18,24 +18,6 @@ Chromium = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def browser(program: Callable[[str], str]) -> list[str]:
-    """The command of a browser that shows nothing and calls nobody."""
-    return [
-        program("chromium"),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--autoplay-policy=no-user-gesture-required",
-    ]
-
-
-@pytest.fixture(scope="module")
 def chromium(browser: list[str], tmp_path_factory: pytest.TempPathFactory) -> Chromium:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         profile = tmp_path_factory.mktemp("chromium")
