@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -54,20 +54,27 @@ def _attempt(problems: list[Problem], action: Callable[[Given], Value], given: G
 
 
 def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
-    """An engine that is not there is a slip of the pen in the profile, or an extra that is not installed."""
+    """What a profile says of engines and other voices: slips of the pen, and plug-ins that are not installed."""
+    path = here.voice_files()[voice.name]
+    text = path.read_text("utf-8")
+
+    def problem(where: Sequence[str], message: str, hint: str) -> Problem:
+        return Problem(f"{path}:{locate(text, where)}", f"{'.'.join(where)}: {message}", hint)
+
     engines = speech.engines()
     if voice.engine in engines:
-        return
-    path = here.voice_files()[voice.name]
-    near = nearest(voice.engine, engines)
-    hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(engines))}"
-    yield Problem(
-        f"{path}:{locate(path.read_text('utf-8'), ('engine',))}", f"engine: no engine named {voice.engine!r}", hint
-    )
-    if voice.fallback and voice.fallback not in here.voice_files():
-        yield Problem(
-            f"{path}:{locate(path.read_text('utf-8'), ('fallback',))}", f"fallback: no voice named {voice.fallback!r}"
-        )
+        for option, hint in speech.unknown_options(voice):
+            yield problem(("options", option), "unknown option", hint)
+    else:
+        yield problem(("engine",), f"no engine named {voice.engine!r}", _meant(voice.engine, engines))
+    voices = here.voice_files()
+    if voice.fallback and voice.fallback not in voices:
+        yield problem(("fallback",), f"no voice named {voice.fallback!r}", _meant(voice.fallback, voices))
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, known)
+    return f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
 
 
 def _try_format(show: Show) -> None:

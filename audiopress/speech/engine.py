@@ -71,6 +71,8 @@ class Engine(Protocol):
     """Frames a second of everything it says; 0: as the model says."""
     network: ClassVar[bool] = False
     """Waits for a server. Its takes are recorded by threads of the calling process, so that one throttle holds."""
+    options: ClassVar[Mapping[str, str]] = {}
+    """What may stand in a profile's `[options]`, and what it sets; another name is refused. Every engine has `limit`."""
 
     def version(self) -> str:
         """Engine and library version; a new one records everything again. Cheap. Raises SpeechError if not there."""

@@ -6,11 +6,12 @@ import importlib
 import importlib.util
 import logging
 import threading
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 
-from audiopress.errors import SpeechError, UnknownName
+from audiopress.errors import SpeechError, UnknownName, nearest
 from audiopress.model import Voice
 from audiopress.speech.engine import READY, Engine, Readiness
 
@@ -54,12 +55,27 @@ def load_engine(name: str) -> Engine:
 def readiness(voice: Voice) -> Readiness:
     """Whether the voice can speak on this machine now. Raises nothing: an unknown engine is a voice that is not ready."""
     try:
-        found = load_engine(voice.engine).readiness(voice)
+        found = next((_refused(*one) for one in unknown_options(voice)), None) or load_engine(voice.engine).readiness(
+            voice
+        )
     except UnknownName as error:
         return Readiness(ready=False, missing=error.message, install=error.hint)
     except SpeechError as error:
         return Readiness(ready=False, missing=str(error).splitlines()[0], install=error.hint)
     return READY if found.ready else found
+
+
+def unknown_options(voice: Voice) -> Iterator[tuple[str, str]]:
+    """Names in the voice's `[options]` that its engine does not have, each with a hint. Raises SpeechError."""
+    known = {*load_engine(voice.engine).options, "limit"}
+    for name in voice.options:
+        if name not in known:
+            near = nearest(name, known)
+            yield name, f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
+
+
+def _refused(option: str, hint: str) -> Readiness:
+    return Readiness(ready=False, missing=f"options.{option}: unknown option", install=hint)
 
 
 def needs(package: str, extra: str) -> Readiness:

@@ -67,7 +67,7 @@ def fingerprint(engine: Engine, voice: Voice, language: str) -> str:
     )
 
 
-UNHEARD: Final = frozenset({"rate_per_minute", "timeout", "retries", "limit", "price", "key_env", "parallel"})
+UNHEARD: Final = frozenset({"rate_per_minute", "timeout", "retries", "limit", "price", "key_env"})
 """Options that change how a take is had, not how it sounds."""
 
 

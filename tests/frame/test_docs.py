@@ -12,6 +12,8 @@ from audiopress import errors
 from audiopress.cli.app import app
 from audiopress.errors import AudiopressError
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.speech import load_engine
+from audiopress.speech.registry import BUILTIN
 from audiopress.vocabulary import FEED_TAGS, READINGS
 from audiopress.workspace import SETTINGS_TEXT
 
@@ -47,6 +49,14 @@ def test_every_key_of_a_show_is_told(kind: type) -> None:
 def test_every_key_of_a_voice_is_told() -> None:
     """docs/voices.md names every key of a profile."""
     assert [f.name for f in dataclasses.fields(Voice) if f"`{f.name}`" not in PAGES["voices.md"]] in ([], ["name"])
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_every_option_of_an_engine_is_told(name: str) -> None:
+    """docs/voices.md has a row for every engine with settings of its own, and every setting in it."""
+    row = next((line for line in PAGES["voices.md"].splitlines() if line.startswith(f"| `{name}` | ")), "")
+
+    assert [option for option in load_engine(name).options if f"`{option}`" not in row] == []
 
 
 def test_every_key_of_a_feed_is_told() -> None:

@@ -67,6 +67,25 @@ def test_check_reports_every_problem_of_every_file(audiopress: Run, newsroom: Pa
         assert place in done.stderr, done.stderr
 
 
+def test_a_misspelt_option_of_an_engine_is_never_ignored(audiopress: Run, newsroom: Path) -> None:
+    """`check` names its line and the one that was meant, and of a fallback too; `make` records nothing with it."""
+    voice = newsroom / "voices" / "en-announcer.toml"
+    text = voice.read_text("utf-8").replace('engine = "tone"', 'engine = "command"\nfallback = "en-f33"')
+    voice.write_text(f'{text}\n[options]\ncommand = "cat"\ntimout = 5\n', encoding="utf-8")
+    line = voice.read_text("utf-8").splitlines().index("timout = 5") + 1
+
+    checked = audiopress("check")
+    voice.write_text(voice.read_text("utf-8").replace("en-f33", ""), encoding="utf-8")
+    (newsroom / "s.txt").write_text("@title One\n\nHOST: A sentence.\n", encoding="utf-8")
+    made = audiopress("make", "articles", "--script", "s.txt")
+
+    assert checked.returncode == 3
+    assert f"{voice}:{line}: options.timout: unknown option (did you mean 'timeout'?)" in checked.stderr
+    assert "fallback: no voice named 'en-f33' (did you mean 'en-f3'?)" in checked.stderr
+    assert made.returncode == 6
+    assert "options.timout: unknown option" in made.stderr
+
+
 @pytest.mark.parametrize("file", ["audiopress.toml", "feeds/articles/show.toml", "feeds/articles/format.j2"])
 def test_a_file_that_is_not_utf_8_is_told_with_its_line(audiopress: Run, newsroom: Path, file: str) -> None:
     """An editor whose program wrote Latin-1 hears which line it is and what to do."""

@@ -31,6 +31,7 @@ from audiopress.speech.engine import READY, Engine, Speech, Unavailable
 class Troubled(Engine):
     name = "troubled"
     rate = 22050
+    options = {"log": "a file", "seconds": "how long a slow line takes"}
 
     def version(self):
         return "1"

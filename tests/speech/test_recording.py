@@ -59,8 +59,11 @@ def test_nothing_is_recorded_twice(troubled: Voice, lines: Lines, asked: Asked, 
     assert first[0].path == first[2].path
 
 
-def test_only_what_changes_the_sound_is_recorded_again(voice: Voices, lines: Lines, tmp_path: Path) -> None:
+def test_only_what_changes_the_sound_is_recorded_again(
+    voice: Voices, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Words, model, pace, pitch, language and options make another take; a profile's name, gain and licence do not."""
+    monkeypatch.setattr(Tone, "options", {"style": "calm or lively", "timeout": "seconds"})
     own = voice()
     cache = tmp_path / "cache"
     (take,) = record(lines(own, "Hello there."), cache=cache)

@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -25,9 +26,14 @@ TIMEOUT: Final = 120.0
 
 
 class Command(Engine):
-    """Options: `command` (`mytts --voice {model} --out {output}`), `timeout` in seconds, `version` for the cache."""
+    """Any program: text in by standard input or a file, a WAV out by standard output or a file."""
 
     name: ClassVar[str] = "command"
+    options: ClassVar[Mapping[str, str]] = {
+        "command": "the program and its arguments, with " + ", ".join(f"`{place}`" for place in PLACES),
+        "timeout": f"seconds it may take for a sentence; {TIMEOUT:g} unless told",
+        "version": "anything; another one records everything again",
+    }
 
     def version(self) -> str:
         """The protocol's; the program's own is in the digest."""

@@ -12,6 +12,7 @@ import importlib.metadata
 import importlib.util
 import io
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar, Final
 
@@ -33,12 +34,15 @@ CLAUSE, SENTENCE = 0.14, 0.30
 
 
 class Google(Engine):
-    """Models are language codes: `en`, `ko`.
-
-    Options: `tld` (`co.uk` for another accent), `rate_per_minute`, `timeout` (seconds), `retries`.
-    """
+    """Models are language codes: `en`, `ko`."""
 
     name: ClassVar[str] = "gtts"
+    options: ClassVar[Mapping[str, str]] = {
+        "tld": "the end of the host's name, which decides the accent: `co.uk`, `com.au`; `com` unless told",
+        "rate_per_minute": f"requests a minute, at most; {PER_MINUTE:g} unless told",
+        "timeout": f"seconds to wait for an answer; {TIMEOUT:g} unless told",
+        "retries": f"how often a request is made again; {RETRIES} unless told",
+    }
     rate: ClassVar[int] = 24000
     network: ClassVar[bool] = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -24,12 +25,16 @@ LANGUAGES: Final = {"en": "en-us", "en-us": "en-us", "en-gb": "en-gb", "fr": "fr
 
 
 class Kokoro(Engine):
-    """The profile's model is the voice's name (`af_heart`). Options: `model` and `voices`, the two files' paths.
+    """The profile's model is the voice's name (`af_heart`).
 
     It cannot change its pitch, and its pace stays between 0.5 and 2.
     """
 
     name: ClassVar[str] = "kokoro"
+    options: ClassVar[Mapping[str, str]] = {
+        "model": "the model's file; `kokoro-v1.0.onnx` in the folder of models unless told",
+        "voices": "the file of its voices; `voices-v1.0.bin` there unless told",
+    }
     rate: ClassVar[int] = 24000
 
     def version(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
@@ -26,13 +27,19 @@ LARGEST: Final = 64 * 1024 * 1024
 
 
 class OpenAI(Engine):
-    """The profile's model is the server's voice (`alloy`).
-
-    Options: `url` (ends before `/audio/speech`), `model`, `instructions`, `key_env`, `timeout`, `retries`,
-    `rate_per_minute`, `price` (of one character) and `limit` (the most that an edition may cost).
-    """
+    """The profile's model is the server's voice (`alloy`)."""
 
     name: ClassVar[str] = "openai"
+    options: ClassVar[Mapping[str, str]] = {
+        "url": f"the server's address up to `/audio/speech`; `{URL}` unless told",
+        "model": f"the server's model; `{MODEL}` unless told",
+        "instructions": "how to speak, for models that take it",
+        "key_env": f"the environment variable that holds the key; `{KEY}` unless told",
+        "price": "of one character, in any currency; goes into the episode's record",
+        "rate_per_minute": "requests a minute, at most; 0: as many as there are",
+        "timeout": f"seconds to wait for an answer; {TIMEOUT:g} unless told",
+        "retries": f"how often a request is made again; {RETRIES} unless told",
+    }
     network: ClassVar[bool] = True
 
     def __init__(self, throttle: Throttle | None = None) -> None:

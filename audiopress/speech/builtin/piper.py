@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,10 +19,15 @@ from audiopress.speech.registry import needs
 class Piper(Engine):
     """The profile's model is a path to NAME.onnx with NAME.onnx.json beside it, or a name in the folder of models.
 
-    Options: `speaker` (number), `noise`, `noise_width`. It cannot change its pitch.
+    It cannot change its pitch.
     """
 
     name: ClassVar[str] = "piper"
+    options: ClassVar[Mapping[str, str]] = {
+        "speaker": "number of the speaker, in a voice of several",
+        "noise": "how lively it is; the voice's own settings file says how much it is made for",
+        "noise_width": "how much the lengths of sounds vary",
+    }
 
     def version(self) -> str:
         """The package's. Raises SpeechError."""
