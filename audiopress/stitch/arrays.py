@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from array import array
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.floating[Any]]
 """One-dimensional, float32 unless said otherwise."""
+Series: TypeAlias = "array[float]"
+"""What was measured every 100 ms: a quarter of a tuple's size, and quick between processes."""
 
 
 def as_floats(pcm: bytes) -> Floats:

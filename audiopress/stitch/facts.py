@@ -6,6 +6,7 @@ whole programme are reckoned in a moment, without touching the sound again.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from audiopress.errors import AudioError
-from audiopress.stitch.arrays import Floats
+from audiopress.stitch.arrays import Floats, Series
 from audiopress.stitch.ffmpeg import decode_to
 from audiopress.stitch.keeping import digest, file_digest, load, place, save_json
 from audiopress.stitch.limiting import block, blocks, limited, peaks
@@ -23,7 +24,7 @@ from audiopress.stitch.loudness import factor, gated, pieces, tenths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Changes when what is worked out here changes."""
 GUARD: Final = 0.012
 """Seconds kept around the sound when silence is trimmed, so that no soft consonant is cut."""
@@ -33,8 +34,8 @@ OVERDRIVE: Final = (0.0, 2.0, 4.0, 7.0, 10.0, 14.0)
 """dB of a sound's peak above the limiter's ceiling, for which its loss of energy is known."""
 PIECE: Final = 30
 """Seconds of a long recording looked at at a time."""
-STRIP: Final = 10
-"""Tenths of a second that are weighted at a time: they stay in the processor's cache."""
+STRIP: Final = 32
+"""Tenths of a second that are weighted at a time: they stay in the processor's cache, and are whole control blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Facts:
     mean: int
     """Direct current, to be taken out, of 32,768."""
     peak: float
-    tenths: tuple[float, ...]
+    tenths: Series
     """K-weighted mean squares of every 100 ms between first and last."""
     loss: tuple[float, ...]
     """dB of energy that a limiter takes at each overdrive of OVERDRIVE."""
@@ -111,7 +112,7 @@ def known(sound: Sound, cache: Path) -> Facts | None:
     found = load(_place(sound, cache))
     if found is None:
         return None
-    return Facts(**{**found, "tenths": tuple(found["tenths"]), "loss": tuple(found["loss"])})
+    return Facts(**{**found, "tenths": array("d", found["tenths"]), "loss": tuple(found["loss"])})
 
 
 def look(batch: Batch) -> list[Facts]:
@@ -164,7 +165,7 @@ def _found(sound: Sound, frames: int, samples: Samples) -> Facts:
         tail=last - end if end > begin else 0,
         mean=mean,
         peak=round(top / 32768, 6),
-        tenths=tuple(float(f"{value:.4g}") for value in energies),
+        tenths=array("d", (float(f"{value:.4g}") for value in energies)),
         loss=tuple(round(value, 3) for value in loss),
     )
 
@@ -180,12 +181,11 @@ def _bounds(samples: Samples, frames: int, mean: int, floor: float, size: int) -
     """The first frame that is further than `floor` from `mean` (of 32,768) and the one after the last."""
     begin, end = frames, 0
     for at, whole in samples(0, frames):
-        piece = whole - np.int32(mean) if mean else whole
-        heard = np.flatnonzero(peaks(piece, size) > floor)
+        heard = np.flatnonzero(peaks(whole, size, mean) > floor)
         if len(heard):
             low, high = int(heard[0]) * size, int(heard[-1]) * size
-            begin = min(begin, at + low + int(np.flatnonzero(peaks(piece[low : low + size], 1) > floor)[0]))
-            end = at + high + int(np.flatnonzero(peaks(piece[high : high + size], 1) > floor)[-1]) + 1
+            begin = min(begin, at + low + int(np.flatnonzero(peaks(whole[low : low + size], 1, mean) > floor)[0]))
+            end = at + high + int(np.flatnonzero(peaks(whole[high : high + size], 1, mean) > floor)[-1]) + 1
     return begin, end
 
 
@@ -203,7 +203,7 @@ def _energies(
             sums += tenths(signal, rate).tolist()
             rows = blocks(signal, size)
             energies.append(np.einsum("ij,ij->i", rows, rows))
-            tops.append(peaks(signal, size))
+            tops.append(peaks(piece[start:end], size, mean) * np.float32(1 / 32768))
     if not energies:
         return sums, [0.0] * len(OVERDRIVE)
     energy, top = np.concatenate(energies), np.concatenate(tops)

@@ -7,6 +7,7 @@ that is there already is not made again: after a correction that is all but one 
 from __future__ import annotations
 
 import mmap
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -150,7 +151,7 @@ def find(name: str, cache: Path) -> Fragment | None:
         return None
     touch(path)
     read = known["reading"]
-    reading = Reading(**{**read, "momentary": tuple(read["momentary"]), "short": tuple(read["short"])})
+    reading = Reading(**{**read, "momentary": array("d", read["momentary"]), "short": array("d", read["short"])})
     return Fragment(path=path, bytes=known["bytes"], mp3_frames=known["mp3_frames"], reading=reading)
 
 

@@ -70,8 +70,8 @@ def save(path: Path, data: bytes) -> None:
 
 
 def save_json(path: Path, value: object) -> None:
-    """Write a value as JSON. Raises OSError."""
-    save(path, json.dumps(value, separators=(",", ":")).encode())
+    """Write a value as JSON; arrays as lists. Raises OSError."""
+    save(path, json.dumps(value, separators=(",", ":"), default=list).encode())
 
 
 def passing(path: Path) -> Path:

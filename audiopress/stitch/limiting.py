@@ -25,20 +25,21 @@ def block(rate: int) -> int:
     return BLOCK if rate >= 32000 else BLOCK // 2
 
 
-def blocks(signal: NDArray[Any], size: int) -> NDArray[Any]:
-    """The signal as rows of `size` samples, the last one filled up with zeros."""
+def blocks(signal: NDArray[Any], size: int, fill: int = 0) -> NDArray[Any]:
+    """The signal as rows of `size` samples, the last one filled up with `fill`."""
     count = -(-len(signal) // size)
     if count * size == len(signal):
         return signal.reshape(count, size)
-    padded = np.zeros(count * size, signal.dtype)
+    padded = np.full(count * size, fill, signal.dtype)
     padded[: len(signal)] = signal
     return padded.reshape(count, size)
 
 
-def peaks(signal: NDArray[Any], size: int) -> Floats:
-    """The highest sample of every control block; of 16-bit samples in their own numbers."""
-    rows = blocks(signal, size)
-    return np.asarray(np.maximum(rows.max(axis=1).astype(np.float32), -rows.min(axis=1).astype(np.float32)))
+def peaks(signal: NDArray[np.int16], size: int, mean: int = 0) -> Floats:
+    """How far the samples of every control block come from `mean` at most, in their own numbers."""
+    rows = blocks(signal, size, mean)
+    high, low = rows.max(axis=1).astype(np.float32), rows.min(axis=1).astype(np.float32)
+    return np.asarray(np.maximum(high - np.float32(mean), np.float32(mean) - low))
 
 
 def limited(peak: Floats, top: float) -> Floats:

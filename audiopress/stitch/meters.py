@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 import re
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from audiopress.errors import AudioError
-from audiopress.stitch.arrays import Floats
+from audiopress.stitch.arrays import Floats, Series
 from audiopress.stitch.ffmpeg import METER, Loudness, listen, run, summary
 from audiopress.stitch.levels import gated_windows, loudness_range
 from audiopress.stitch.loudness import DUALMONO, OFFSET, SILENT, decibels, factor
@@ -42,9 +43,9 @@ OVERSAMPLING: Final = 4
 class Reading:
     """What was measured on one fragment."""
 
-    momentary: tuple[float, ...]
+    momentary: Series
     """LUFS of the 400 ms that end at each 100 ms, as heard on two speakers."""
-    short: tuple[float, ...]
+    short: Series
     """LUFS of the 3 s that end there."""
     peak: float
     """dBTP."""
@@ -102,9 +103,7 @@ def _source(path: Path, folder: Path) -> str:
     return f"amovie={path.relative_to(folder).as_posix()}:f=mp3"
 
 
-def read_file(
-    path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = ""
-) -> tuple[Loudness, tuple[float, ...]]:
+def read_file(path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = "") -> tuple[Loudness, Series]:
     """Measure a finished file of any format: its loudness, and LUFS of the 400 ms that end at each 100 ms.
 
     `feed` is handed its sound meanwhile, 16-bit mono at `rate`. Raises AudioError.
@@ -121,10 +120,10 @@ def read_file(
     return summary(said, path), _values(said, "M")
 
 
-def _values(said: str, name: str) -> tuple[float, ...]:
+def _values(said: str, name: str) -> Series:
     """One of the series that ffmpeg printed; after long silence it prints `nan`."""
     found = (float(value) for value in re.findall(rf"r128\.{name}=(-?[\d.]+|-?inf|-?nan)", said))
-    return tuple(round(value, 2) if math.isfinite(value) else SILENT for value in found)
+    return array("d", (round(value, 2) if math.isfinite(value) else SILENT for value in found))
 
 
 class Peaks:
