@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def test_every_setting_of_a_newsroom_is_told() -> None:
     told = SETTINGS_TEXT + PAGES["operators.md"]
 
     assert [f.name for f in dataclasses.fields(Settings) if not re.search(rf"\b{f.name}\b", told)] == []
+
+
+def test_every_extra_is_told() -> None:
+    """The operators' page names what can be installed besides."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+
+    assert [name for name in extras if name not in {"dev", "test"} and f"`{name}`" not in PAGES["operators.md"]] == []
 
 
 def test_every_exit_code_is_told() -> None:
