@@ -336,7 +336,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"\b(?:Mmes?|Mlle|Dr|Pr|Me|Ste?)\b\.?(?=\s[A-ZÉ])", _abbreviation),
     rule(r"\b(?i:etc|av|bd|vol|env|c\.-à-d|tél|hab|art)\.(?!\w)", _abbreviation, signs="."),
     rule(
-        r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![\w.]\w)",
+        r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![\w.]\w|,\d{3}\b)",
         lambda m, how: f"{how.letters(m[1])} {cardinal(int(m[2]))}" + (f" {how.letters(m[3])}" if m[3] else ""),
         signs=DIGITS,
     ),

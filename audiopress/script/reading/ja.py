@@ -306,7 +306,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\d.,/])(\d{1,3})/(\d{1,3})(?![\d/])", _fraction, signs="/"),
     rule(rf"{_FREE}(?P<minus>[-−])?(?P<n>{_N})\s?(?P<unit>{_UNIT})(?:/(?P<per>h|s))?(?![A-Za-z²])", _measure),
     rule(
-        r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![A-Za-z\d])",
+        r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![A-Za-z\d]|,\d{3}\b)",
         lambda m, how: spell(m[1]) + cardinal(int(m[2])) + spell(m[3] or ""),
         signs=DIGITS,
     ),

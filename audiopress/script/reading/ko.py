@@ -422,7 +422,7 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="/",
     ),
     rule(
-        r"(?<![A-Za-z\d])(?P<head>[A-Z]{1,4})-?(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?![A-Za-z\d.])",
+        r"(?<![A-Za-z\d])(?P<head>[A-Z]{1,4})-?(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?![A-Za-z\d.]|,\d{3}\b)",
         _code,
         signs=DIGITS,
     ),

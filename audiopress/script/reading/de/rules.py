@@ -383,7 +383,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _money,
         signs="€$£¥₩UEGJKCDF",
     ),
-    rule(r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![\w.]\w)", _code, signs=DIGITS),
+    rule(r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![\w.]\w|,\d{3}\b)", _code, signs=DIGITS),
     rule(
         rf"{_FREE}(?P<first>{_NUMBER})\s?(?:-|–|bis)\s?(?P<last>{_NUMBER})[\s\u00a0]?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?!\w)",
         _measures,

@@ -45,10 +45,19 @@ def _version(match: re.Match[str], how: How) -> str:
     return "version " + " point ".join(cardinal(int(part), how) for part in match[1].split("."))
 
 
+_WEATHER: Final = re.compile(
+    r"(?i:\btemperatures?\b|\bheat|\bcold\b|\bcool|\bwarm|\bfreez|\bmercury\b|\bthermometer|\bhighs?\sof\b|\blows?\sof\b|"
+    r"\bdegrees?\b|\bchill|\bswelter|\bscorch|\bweather\b)"
+)
+"""What a sentence has in which `30C` is no seat and no gate."""
+
+
 def _digit_letter(match: re.Match[str], how: How) -> str:
     """5G, 3D, 4K."""
     if match[2] == "A" and how.dots:
         return match[0]
+    if match[2] in {"C", "F"} and _WEATHER.search(match.string):
+        return f"{cardinal(int(match[1]), how)} degrees {'Celsius' if match[2] == 'C' else 'Fahrenheit'}"
     return f"{cardinal(int(match[1]), how)} {how.letters(match[2])}"
 
 
@@ -113,10 +122,12 @@ CODES: Final[tuple[Rule, ...]] = (
     rule(r"\b[vV](?:er)?\.?\s?(\d+(?:\.\d+)+|(?<=v)\d)\b(?!\.\d)", _version, signs=DIGITS),
     rule(r"\b(?:[A-Z]+\d+){2,}\b", _mixed, signs=DIGITS),
     rule(
-        rf"(?<![\w-]){_CODE}-(?P<number>\d{{1,4}})(?P<tail>[A-Z]{{1,2}})?(?P<many>s)?(?![\w])(?!-\d)", _code, signs="-"
+        rf"(?<![\w-]){_CODE}-(?P<number>\d{{1,4}})(?P<tail>[A-Z]{{1,2}})?(?P<many>s)?(?![\w])(?!-\d|,\d{{3}}\b)",
+        _code,
+        signs="-",
     ),
     rule(
-        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?![\w.]|-\d)",
+        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?![\w.]|-\d|,\d{3}\b)",
         _code,
         signs=DIGITS,
     ),

@@ -24,7 +24,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "gbps": ("gigabit per second", "gigabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
     "kbps": ("kilobit per second", "kilobits per second"), "bps": ("basis point", "basis points"),
     "bp": ("basis point", "basis points"), "pp": ("percentage point", "percentage points"),
-    "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
+    "pc": ("percent", "percent"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
     "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
     "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "PB": ("petabyte", "petabytes"),
     "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
@@ -56,10 +56,10 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
 """What is written after a number, in the singular and the plural."""
 
 _LOOSE: Final = frozenset(
-    ["in", "h", "s", "t", "x", "X", "V", "W", "min", "L", "l", "ms", "ac", "cal", "hr", "m", "g", "K", "M"]
+    ["in", "pc", "h", "s", "t", "x", "X", "V", "W", "min", "L", "l", "ms", "ac", "cal", "hr", "m", "g", "K", "M"]
 )
 """Units that are words or letters of their own, too."""
-_GLUED: Final = frozenset(["in", "h", "s", "t", "x", "X", "V", "W", "L", "l"])
+_GLUED: Final = frozenset(["in", "pc", "h", "s", "t", "x", "X", "V", "W", "L", "l"])
 """Of those, the ones that only count when no space stands before them."""
 _PER: Final = {
     "s": "second", "sec": "second", "h": "hour", "hr": "hour", "min": "minute", "d": "day", "day": "day", "kg": "kilogram",

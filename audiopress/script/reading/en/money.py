@@ -18,6 +18,7 @@ CURRENCIES: Final[dict[str, Unit]] = {
     "£": ("pound", "pounds", "penny", "pence"),
     "₩": ("won", "won", "", ""),
     "￦": ("won", "won", "", ""),
+    "W": ("won", "won", "", ""),
     "¥": ("yen", "yen", "", ""),
     "￥": ("yen", "yen", "", ""),
     "₹": ("rupee", "rupees", "paisa", "paise"),
@@ -84,11 +85,17 @@ _RATES: Final = {
     "gal": "gallon", "share": "share", "kwh": "kilowatt hour", "mwh": "megawatt hour",
 }  # fmt: skip
 
+_WON: Final = r"\bW(?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:\s(?:million|billion|trillion)\b|[bt]n\b))"
+"""W10,000, W1.5 trillion, as Korean papers write it; W5 alone may be a bus."""
 NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 SCALE: Final = (
     r"(?:\s?-?(?i:thousand|million|billion|trillion|quadrillion)\b|\s?(?:[KkMmBbTt]|bn|Bn|BN|tn|mn|mln|bln|trn|mil)\b)"
 )
-_SIGN: Final = r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$|[€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bRs\.?\s?|\bRp\.?\s?|\b(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)\s?)"
+_SIGN: Final = (
+    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$|[€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bRs\.?\s?|\bRp\.?\s?|\b(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)\s?|"
+    + _WON
+    + ")"
+)
 _RATE: Final = r"(?:/(?P<rate>(?i:" + "|".join(sorted(_RATES, key=len, reverse=True)) + r"))\b)?"
 
 
@@ -189,7 +196,7 @@ def _cents(match: re.Match[str], how: How) -> str:
 
 
 _CURRENCY: Final = re.compile(
-    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bR[sp]\b|(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)"
+    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bR[sp]\b|\bW\d|(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)"
 )
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
 _FREE: Final = r"(?<![\w.,])"
