@@ -6,10 +6,10 @@ HTML and plain text end here alike. An HTML page may have said some fields alrea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
@@ -17,6 +17,7 @@ from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import guess_language, split_dateline, split_kicker, without_site
 from audiopress.segment.furniture import furniture, is_note, is_teaser
+from audiopress.segment.headlines import find_headline
 from audiopress.segment.lines import Line, words
 from audiopress.segment.posts import with_posts
 from audiopress.segment.profiles import Profile
@@ -27,6 +28,8 @@ ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
 BELOW: Final = 40
 """Lines below the story in which its corrections are looked for."""
+PAGE: Final = 60
+"""Lines from the story's first in which a paywall is its own."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
@@ -38,10 +41,27 @@ _CREDIT = re.compile(
 )
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
+_OWNED: Final = ("copyright", "©", "all rights reserved", "무단", "저작권")
 _DATE_LINE = re.compile(
     r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
     re.IGNORECASE,
 )
+
+
+class _Known(NamedTuple):
+    """What is known of a line by its place in the page."""
+
+    chosen: bool
+    """It is the story's."""
+    near: bool
+    """Notes on the story may stand there."""
+    above: bool
+    page: bool
+    """A paywall that stands there is this story's."""
+    times: int
+    """How often the page says it."""
+    rule: str
+    """What keeps it out, or nothing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,20 +91,38 @@ class Draft:
         """The site's zone, else the show's."""
         return (self.profile.timezone if self.profile else "") or self.timezone
 
-    def take(self, lines: Sequence[Line], chances: Sequence[float], chosen: set[int]) -> None:
-        """Sort every line into the article or into `dropped`."""
+    def take(
+        self,
+        lines: Sequence[Line],
+        chances: Sequence[float],
+        chosen: Collection[int],
+        *,
+        apart: Mapping[int, str] | None = None,
+        headline: int | None = None,
+    ) -> None:
+        """Sort every line into the article or into `dropped`.
+
+        `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
+        """
         seen = _counts(lines)
         first, last = min(chosen, default=0), max(chosen, default=len(lines))
         told: set[str] = set()
         pulled = _pulled(lines, sorted(chosen))
-        self._above(lines, first, seen)
+        if headline is None and not self.headline:
+            headline = find_headline(lines, chosen)
+        self._above(lines, first, headline)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
-            near = first - ABOVE <= index <= last + BELOW
-            rule = (
-                "pull quote" if index in pulled else self._line(index, line, index in chosen, near, seen, told, first)
+            known = _Known(
+                chosen=index in chosen,
+                near=first - ABOVE <= index <= last + BELOW,
+                above=index < first,
+                page=abs(index - first) < PAGE,
+                times=seen[line.text],
+                rule=(apart or {}).get(index, ""),
             )
+            rule = "pull quote" if index in pulled else self._line(line, known, told)
             if rule:
                 self.dropped.append(
                     Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
@@ -99,28 +137,16 @@ class Draft:
 
     # ---- around the story
 
-    def _above(self, lines: Sequence[Line], first: int, seen: dict[str, int]) -> None:
+    def _above(self, lines: Sequence[Line], first: int, headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story."""
-        head = first - 1
         for index in range(first - 1, max(-1, first - 1 - ABOVE), -1):
-            line = lines[index]
-            if self._furniture(line, index):
-                head = index - 1
+            self._furniture(lines[index], index)
         if self.headline:
             self._same_headline(lines, first)
-            return
-        best, best_score = -1, 0.0
-        for index in range(min(head, first - 1), max(-1, head - 8), -1):
-            score = _as_headline(lines[index], seen) - 0.35 * (head - index)
-            if score > best_score:
-                best, best_score = index, score
-        if best < 0 and first + 1 < len(lines) and not lines[first].text.endswith((".", "!", "다", "。")):
-            # Nothing stands above: a line that begins the story and is no sentence is its headline.
-            best = first if _as_headline(lines[first], seen) > 0 else -1
-        if best >= 0:
-            kicker, self.headline = split_kicker(without_site(lines[best].text, self.site))
+        elif headline is not None:
+            kicker, self.headline = split_kicker(without_site(lines[headline].text, self.site))
             self.kicker = self.kicker or kicker
-            self._used.add(best)
+            self._used.add(headline)
 
     def _same_headline(self, lines: Sequence[Line], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
@@ -163,9 +189,7 @@ class Draft:
 
     # ---- one line
 
-    def _line(
-        self, index: int, line: Line, chosen: bool, near: bool, seen: dict[str, int], told: set[str], first: int
-    ) -> str:
+    def _line(self, line: Line, known: _Known, told: set[str]) -> str:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -177,17 +201,19 @@ class Draft:
             if line.role in _APART:
                 return _APART[line.role]
             if is_teaser(text):
-                self.teaser = self.teaser or abs(index - first) < 60
+                self.teaser = self.teaser or known.page
                 return "paywall"
-            if near and is_note(text) and words(text) >= 5:
+            if known.near and is_note(text) and words(text) >= 5:
                 label = "note"
+            elif known.rule:
+                return self._caption(text) if known.rule == "caption" else known.rule
             elif rule := furniture(line):
                 return rule
-        if chosen or label:
+        if known.chosen or label:
             return self._paragraph(line, label, told)
-        if (text in self.captions or (seen[text] > 1 and index < first)) and words(text) > 4 and _CREDIT.search(text):
+        if (text in self.captions or (known.times > 1 and known.above)) and words(text) > 4 and _CREDIT.search(text):
             return self._caption(text)
-        return _why(line, seen, self.byline)
+        return _why(line, known.times, self.byline)
 
     def _caption(self, text: str) -> str:
         if text in self.captions:
@@ -281,20 +307,6 @@ def _counts(lines: Sequence[Line]) -> dict[str, int]:
     return counts
 
 
-def _as_headline(line: Line, seen: dict[str, int]) -> float:
-    """How much a line looks like a headline: some words, no full stop, said once or twice, set apart."""
-    count = words(line.text)
-    if count < 2.5 or count > 32 or len(line.text) > 220:
-        return 0.0
-    score = 1.0 + min(count, 10) * 0.3
-    score += 1.5 * (line.gap_before and line.gap_after) + 3.0 * (line.tag == "h1")
-    score -= 1.5 * line.text.rstrip().endswith((".", ":", ";"))
-    score -= 2.5 * bool(
-        re.search(r"https?://|@|©|\||cookie|subscribe|sign (?:in|up)|skip to", line.text, re.IGNORECASE)
-    )
-    return score - 0.8 * max(0, seen[line.text] - 2)
-
-
 def _kind(line: Line, label: str) -> str:
     if label in {"note", "subhead"}:
         return label
@@ -325,12 +337,13 @@ def _first_words(paragraph: str) -> str:
     return " ".join(words_[:10]) + ("…" if len(words_) > 10 else "")
 
 
-def _why(line: Line, seen: dict[str, int], names: Sequence[str]) -> str:
+def _why(line: Line, count: int, names: Sequence[str]) -> str:
     """The rule that keeps a line out of the article, in an editor's words."""
     text = line.text
-    if seen[text] > 1:
+    if count > 1:
         return "repeated line"
-    if re.search(r"copyright|©|all rights reserved|무단|저작권", text, re.IGNORECASE):
+    lowered = text.lower()
+    if any(mark in lowered for mark in _OWNED):
         return "footer"
     if bylines(text) or text in names:
         return "byline"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 AGENCIES: Final = frozenset(
@@ -16,6 +17,9 @@ _BY = re.compile(
 )
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
 _HANDLE = re.compile(r"[\s(]*@\w{2,30}\)?")
+_SIGNED = re.compile(r"\w ?@\w{2,30}$")
+_AFTER = re.compile(r"\s(?:[-–—|•·]|updated|published)\s.*$", re.IGNORECASE)
+"""What may follow the names: a date, the name of the paper."""
 _OFFICE = (
     r"(?:staff writer|writer|correspondent|reporter|editor|columnist|contributor|bureau chief|intern|redakteur(?:in)?|korrespondent(?:in)?|"
     r"journaliste|envoyée? spéciale?|correspondante?|corresponsal|redactora?)"
@@ -31,6 +35,7 @@ _WITHOUT_BY = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|&|with|mit|avec|con)\s+|\s*/\s*|\s*·\s*")
+_BARS = re.compile(r"[/|·]")
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos du la le bin ibn al el zu zur ten ter y e st".split()
 )
@@ -55,12 +60,13 @@ _CHINESE = re.compile(
 _NOT_NAMES = re.compile(r"記事|会員|限定|写真|動画|特集|速報|独自|連載|社説|解説|号外|新聞|関連|編集|訂正|天気|広告")
 
 
+@lru_cache(maxsize=4096)
 def bylines(line: str) -> tuple[str, ...]:
     """The people and agencies a line names as its authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.example)`."""
     if len(line) > 160:
         return ()
     # The pattern of addresses looks at every word; most lines have none.
-    addressed = "@" in line and _EMAIL.search(line) is not None
+    addressed = "@" in line and (_EMAIL.search(line) or _SIGNED.search(line)) is not None
     plain = (_HANDLE.sub("", _EMAIL.sub("", line)) if "@" in line else line).strip(" ·|,-–—/")
     eastern = _eastern(plain)
     if eastern:
@@ -68,7 +74,7 @@ def bylines(line: str) -> tuple[str, ...]:
     led = _BY.match(plain)
     if led is None:
         return _unled(plain, addressed=addressed)
-    return people(plain[led.end() :], alone=addressed)
+    return people(plain[led.end() :], alone=addressed) or people(_AFTER.sub("", plain[led.end() :]), alone=addressed)
 
 
 def people(names: str, *, alone: bool = False) -> tuple[str, ...]:
@@ -86,9 +92,9 @@ def _unled(plain: str, *, addressed: bool) -> tuple[str, ...]:
     """A line without `by`: an agency, names with an agency, names with an address or with a title."""
     if plain in AGENCIES:
         return (plain,)
-    if titled := _WITHOUT_BY.match(plain):
+    if "," in plain and (titled := _WITHOUT_BY.match(plain)):
         return people(titled["name"])
-    parts = [part.strip() for part in re.split(r"\s*[/|·]\s*", plain)]
+    parts = [part.strip() for part in _BARS.split(plain)] if any(bar in plain for bar in "/|·") else []
     if len(parts) == 2 and any(part in AGENCIES for part in parts):
         found = tuple(part for part in parts if _is_name(part))
         return found if len(found) == len(parts) else ()

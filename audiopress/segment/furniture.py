@@ -13,15 +13,19 @@ from audiopress.segment.lines import Line, words
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
+TEASED: Final = 14
+"""Letters of the shortest thing that a paywall says in Latin script."""
 # All are matched against a line in lower case: a pattern that ignores case costs three times as much.
 _POINTER = re.compile(
     r"[\s\[(【〈<▶►▷☞→※■□●◆*•>»-]*(?:"
     r"read (?:more|also|next|the full (?:story|article))|also read|see (?:also|more)|must read|related(?: (?:stor(?:y|ies)|articles?|coverage|news|content|topics?|links?))?"
     r"|more (?:on this(?: story)?|from [\w' ]{2,30}|stories)|don['’]t miss|recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?like"
+    r"|(?:you (?:may|might) )?also (?:be )?interested in|most (?:read|popular|viewed|shared|recent)|trending(?: now)?|next up in [\w&' ]{2,40}|top stories|latest (?:news|stories)|editors?['’]?s?['’]? picks?"
     r"|what to read next|watch(?: (?:now|also|more|the video))?|listen(?: (?:now|also))?|in pictures|gallery|explainer"
     r"|weiterlesen|mehr (?:zum thema|dazu)|lesen sie (?:auch|hier|mehr|dazu)|lesen sie auch|auch interessant|das könnte sie (?:auch )?interessieren"
     r"|(?:à )?lire (?:aussi|également|la suite)|à lire|voir aussi|sur le même sujet"
-    r"|le[ae] también|le[ae]r más|te puede interesar|relacionado|ver también|leggi anche|leia (?:também|mais)"
+    r"|(?:am )?meist(?:e)? ?gelesen(?:e artikel)?|les plus lus|lo más (?:leído|visto)|mais lidas|più letti|artigos relacionados|articoli correlati|você (?:pode|também pode|vai) (?:também )?gostar|veja também|potrebbe(?:ro)? interessarti(?: anche)?"
+    r"|читайте также|вам (?:также )?может быть интересно|похожие (?:записи|статьи|новости)|le[ae] también|le[ae]r más|te puede interesar|relacionado|ver también|leggi anche|leia (?:também|mais)"
     r"|관련 ?(?:기사|뉴스|글)|함께 ?(?:보면|읽으면) 좋은|더 ?보기|関連(?:記事|ニュース)|あわせて読みたい|続きを読む|相关(?:阅读|新闻|报道)|相關(?:閱讀|新聞)|延伸(?:阅读|閱讀)"
     r")(?P<mark>\s*(?:[:：|>»›\]）)】〉–—…]|\.\.\.|$))?"
 )
@@ -31,7 +35,7 @@ _ADVERTISEMENT = re.compile(
     r"|(?:(?:the )?(?:story|article) continues (?:below|after)|scroll (?:down )?to continue).{0,40})$"
 )
 _LETTER = re.compile(
-    r"(?:[\w' ]{0,20}\b)?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
+    r"(?:[\w' ]{0,20}\b|.*[.!?] )?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
     r"inscrivez|abonnez|recevez|suscr[ií]|recib[ea]|apúntate|iscriviti)"
 )
 _LETTERBOX = re.compile(
@@ -61,6 +65,16 @@ _CONTACT = re.compile(
 _CREDITS = re.compile(
     r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
     r"|[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40})[.)\]\s]*$"
+)
+_TAGS = re.compile(
+    r"(?:tags?|tagged(?: (?:as|with))?|topics?|keywords?|filed (?:under|in)|more on|schlagw(?:ort|örter)|stichwörter|themen|mots[- ]clés|sujets|etiquetas|temas|タグ|キーワード|태그|标签|標籤)"
+    r"\s*[:：#][^.!?]*$|tags [^.!?]{3,80}$"
+)
+_CONTROL = re.compile(
+    r"(?:(?:watch )?video|videos|close|menu|print|save|share|\d[\d.,k]* ?(?:shares?|comments?|views?)|shares?|image \d+ of \d+|\d+ ?/ ?\d+|\d+ of \d+"
+    r"|(?:back to|view|open|full|launch|hide)(?: the| photo)? gallery|(?:view|show|see) (?:all|more|comments|photos?)(?: ?\(\d+\))?"
+    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
+    r"|schließen|drucken|teilen|fermer|imprimer|partager|cerrar|imprimir|compartir|閉じる|印刷|닫기|인쇄|공유하기|关闭|打印)$"
 )
 TEASER: Final = re.compile(
     r"\b(?:subscribe (?:now )?to (?:continue|read|keep)|to (?:continue|keep) reading|this (?:article|content|story) is (?:for|available to|reserved for|exclusive to) subscribers|"
@@ -105,7 +119,17 @@ def furniture(line: Line) -> str:
         return "contact"
     if _CREDITS.match(lowered):
         return "credits"
+    if _TAGS.match(lowered):
+        return "tags"
+    if _CONTROL.match(lowered):
+        return "control"
     return ""
+
+
+def leads(lowered: str) -> bool:
+    """A heading, in lower case, that leads away from the story: `related stories`, below which others' headlines stand."""
+    pointer = _POINTER.match(lowered)
+    return pointer is not None and not lowered[pointer.end() :].strip(" :：|>»›\\])）】〉…·-")
 
 
 def _answers(line: Line, pointer: re.Match[str]) -> bool:
@@ -116,7 +140,9 @@ def _answers(line: Line, pointer: re.Match[str]) -> bool:
 
 def is_teaser(text: str) -> bool:
     """What a paywall says in place of the rest of the story."""
-    return len(text) < 300 and TEASER.search(text.lower()) is not None and words(text) < LONGEST
+    if len(text) >= 300 or (len(text) < TEASED and text.isascii()):
+        return False
+    return TEASER.search(text.lower()) is not None and words(text) < LONGEST
 
 
 def is_note(text: str) -> bool:

@@ -14,10 +14,11 @@ from audiopress.segment import structure
 from audiopress.segment.assembly import Draft
 from audiopress.segment.blocks import blocks
 from audiopress.segment.decoding import decoded
-from audiopress.segment.dump import split, story
+from audiopress.segment.dump import split
 from audiopress.segment.lines import Line
 from audiopress.segment.metadata import Said, said
 from audiopress.segment.profiles import Profile
+from audiopress.segment.story import story
 
 THRESHOLD: Final = 0.5
 """A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""

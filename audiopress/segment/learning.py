@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SourceError, UsageError
 from audiopress.segment.decoding import decoded
-from audiopress.segment.dump import story
 from audiopress.segment.html import plain_lines, read_html
 from audiopress.segment.linemodel import FEATURES, features
 from audiopress.segment.lines import Line, chances, words
+from audiopress.segment.story import find_story
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,8 +93,8 @@ def learn(lessons: Sequence[Lesson]) -> Learned:
         weights, bias = _fit([tables[index] for index in inside], [lessons[index] for index in inside])
         for index in range(fold, len(lessons), FOLDS):
             one = lessons[index]
-            rules += _agreement(one, chances(one.lines))
-            learned += _agreement(one, _sigmoid(tables[index] @ weights + bias).tolist())
+            rules += _agreement(one, chances(one.lines), learned=False)
+            learned += _agreement(one, _sigmoid(tables[index] @ weights + bias).tolist(), learned=True)
     weights, bias = _fit(tables, lessons)
     return Learned(
         model=_written(weights, bias), pages=len(lessons), rules=rules / len(lessons), learned=learned / len(lessons)
@@ -112,9 +112,9 @@ def save(learned: Learned, path: Path) -> None:
         raise SourceError(f"the model cannot be written: {error.strerror}", where=str(path)) from None
 
 
-def _agreement(one: Lesson, found: Sequence[float]) -> float:
+def _agreement(one: Lesson, found: Sequence[float], *, learned: bool) -> float:
     """F1 over words between the story and the lines that are chosen by these chances."""
-    chosen = story(one.lines, found)
+    chosen = find_story(one.lines, found, learned=learned).chosen
     right = sum(words(one.lines[index].text) for index in chosen & one.told)
     both = sum(words(one.lines[index].text) for part in (chosen, one.told) for index in part)
     return 2 * right / both if both else 1.0

@@ -99,7 +99,7 @@ def chances(lines: Sequence[Line]) -> list[float]:
 
 
 def _weigh(facts: Mapping[str, float]) -> float:
-    return sum(WEIGHTS[name] * value for name, value in facts.items() if value)
+    return sum([WEIGHTS[name] * value for name, value in facts.items() if value])
 
 
 def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[str, int]) -> Iterator[dict[str, float]]:

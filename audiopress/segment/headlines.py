@@ -1,0 +1,114 @@
+"""Which of a page's lines is its headline: the one set apart above the story whose words the story takes up again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from audiopress.segment.bylines import bylines
+from audiopress.segment.dates import find_dates
+from audiopress.segment.lines import Line, words
+from audiopress.segment.signals import is_prose, reads_as_prose, words_of
+
+ABOVE: Final = 40
+"""Lines above the story in which its headline is looked for."""
+WITHIN: Final = 3
+"""Lines of the story's beginning that may be its headline, taken for the story's own."""
+NEXT: Final = 4
+"""Lines below a headline in which a byline or a date stands."""
+SHORTEST: Final = 2
+LONGEST: Final = 32
+"""Words."""
+LETTERS: Final = 220
+DATED: Final = 16
+"""Words of a line that is there for its date."""
+TOLD: Final = 20
+"""Lines of the story in which a headline's words are looked for."""
+STEM: Final = 6
+"""Letters of a word that stay the same in most of its forms."""
+WEIGHTS: Final = {
+    "words": 1.25,
+    "long": -1.4,
+    "told": 3.3,
+    "inside": -0.8,
+    "below": -0.8,
+    "dated": 1.9,
+    "stop": -1.25,
+    "boilerplate": -0.8,
+    "set apart": 3.25,
+    "prose": -0.65,
+    "h1": 3.0,
+}
+"""Fitted by a ridge-penalised choice among the lines of article pages, rounded: a page's headline against its others."""
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PLAIN = re.compile(r"\W+")
+_DIGIT = re.compile(r"\d")
+_CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+
+
+def find_headline(lines: Sequence[Line], chosen: Collection[int]) -> int | None:
+    """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be."""
+    story = sorted(chosen)
+    if not story:
+        return None
+    first = story[0]
+    told = Counter(word for index in islice(story, TOLD) for word in _content(lines[index].text))
+    around = range(max(0, first - ABOVE), min(len(lines), first + WITHIN))
+    heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
+    found = {
+        index: _likely(
+            lines[index],
+            told,
+            inside=(index >= first) + (index > first),
+            dated=not heads.isdisjoint(range(index + 1, index + 1 + NEXT)),
+        )
+        for index in around
+        if index not in heads and _possible(lines[index]) and (index < first or _may_head(lines[index]))
+    }
+    return max(found, key=lambda index: found[index]) if found else None
+
+
+def headed(line: Line) -> bool:
+    """A byline, or a line that is there for its date: what stands under a headline."""
+    short = words(line.text) <= DATED
+    return (short and _DIGIT.search(line.text) is not None and bool(find_dates(line.text))) or bool(bylines(line.text))
+
+
+def _possible(line: Line) -> bool:
+    return SHORTEST <= words(line.text) <= LONGEST and len(line.text) <= LETTERS
+
+
+def _may_head(line: Line) -> bool:
+    """Of the story's own lines, a sentence is no headline; a question may be one."""
+    return line.text.endswith(("?", "？")) or not is_prose(line)
+
+
+def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) -> float:
+    """`told` is in how many lines of the story a word stands, `inside` whether this is one of them, and not the first."""
+    said = words_of(line)
+    own = _content(line.text)
+    facts = {
+        "words": min(said.number, 10) / 10,
+        "long": said.number > 16,
+        "told": sum(told.get(word, 0) > (inside > 0) for word in own) / max(3, len(own)),
+        "inside": inside > 0,
+        "below": inside > 1,
+        "dated": dated,
+        "stop": line.text.endswith((".", ":", ";")),
+        "boilerplate": said.boilerplate > 0,
+        "set apart": line.gap_before and line.gap_after,
+        "prose": reads_as_prose(said),
+        "h1": line.tag == "h1",
+    }
+    return sum(WEIGHTS[name] * value for name, value in facts.items())
+
+
+def _content(text: str) -> set[str]:
+    """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
+    if _CJK.search(text):
+        plain = _PLAIN.sub("", text)
+        return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}
