@@ -16,9 +16,10 @@ from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import guess_language, split_dateline, split_kicker, without_site
-from audiopress.segment.furniture import furniture, is_note, is_teaser
+from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import find_headline
 from audiopress.segment.lines import Line, words
+from audiopress.segment.notices import is_door, is_note, is_teaser
 from audiopress.segment.posts import with_posts
 from audiopress.segment.profiles import Profile
 from audiopress.segment.quotes import find_quotes
@@ -30,13 +31,17 @@ BELOW: Final = 40
 """Lines below the story in which its corrections are looked for."""
 PAGE: Final = 60
 """Lines from the story's first in which a paywall is its own."""
+DOOR: Final = 8
+"""Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+NOTE: Final = 4
+"""Words of the shortest note; `Correction:` alone is a heading."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
 _CREDIT = re.compile(
     r"\((?:[^()]{0,30}/)?(?:Yonhap|AP|AFP|Reuters|Getty(?: Images)?|Bloomberg|EPA|Xinhua|연합뉴스|Photo[^)]*|[A-Z][\w ]+ via [A-Z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"\([A-Z][\w .&'’-]{1,30}/[A-Z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo|picture|image|foto|above|사진|写真)\s?[:=]|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
+    r"^(?:photo(?:graph)?s?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
     re.IGNORECASE,
 )
 _APART: Final = {"table": "table", "hidden": "hidden"}
@@ -58,6 +63,8 @@ class _Known(NamedTuple):
     above: bool
     page: bool
     """A paywall that stands there is this story's."""
+    under: bool
+    """It is the story's last line or right below it, where a paywall has its door."""
     times: int
     """How often the page says it."""
     rule: str
@@ -119,6 +126,7 @@ class Draft:
                 near=first - ABOVE <= index <= last + BELOW,
                 above=index < first,
                 page=abs(index - first) < PAGE,
+                under=0 <= index - last <= DOOR,
                 times=seen[line.text],
                 rule=(apart or {}).get(index, ""),
             )
@@ -156,6 +164,8 @@ class Draft:
 
     def _furniture(self, line: Line, index: int) -> bool:
         """A byline, a date or a caption above the story; taken, and put down as such."""
+        if is_note(line.text):
+            return False
         if line.role == "kicker":
             self.kicker = self.kicker or line.text
             self._drop(line, index, "kicker")
@@ -200,10 +210,10 @@ class Draft:
         if not label:
             if line.role in _APART:
                 return _APART[line.role]
-            if is_teaser(text):
+            if is_teaser(text) or (known.under and is_door(text)):
                 self.teaser = self.teaser or known.page
                 return "paywall"
-            if known.near and is_note(text) and words(text) >= 5:
+            if known.near and is_note(text) and words(text) >= NOTE:
                 label = "note"
             elif known.rule:
                 return self._caption(text) if known.rule == "caption" else known.rule

@@ -1,7 +1,6 @@
 """Lines that a reader passes over at sight, in the languages of an international newspaper: rules with names.
 
-They hold for HTML and for plain text alike, whatever the model thinks of a line: `Read more: …` is never spoken, and a
-correction always is.
+They hold for HTML and for plain text alike, whatever the model thinks of a line: `Read more: …` is never spoken.
 """
 
 from __future__ import annotations
@@ -13,26 +12,41 @@ from audiopress.segment.lines import Line, words
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
-TEASED: Final = 14
-"""Letters of the shortest thing that a paywall says in Latin script."""
+_HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 # All are matched against a line in lower case: a pattern that ignores case costs three times as much.
 _POINTER = re.compile(
     r"[\s\[(【〈<▶►▷☞→※■□●◆*•>»-]*(?:"
     r"read (?:more|also|next|the full (?:story|article))|also read|see (?:also|more)|must read|related(?: (?:stor(?:y|ies)|articles?|coverage|news|content|topics?|links?))?"
     r"|more (?:on this(?: story)?|from [\w' ]{2,30}|stories)|don['’]t miss|recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?like"
     r"|(?:you (?:may|might) )?also (?:be )?interested in|most (?:read|popular|viewed|shared|recent)|trending(?: now)?|next up in [\w&' ]{2,40}|top stories|latest (?:news|stories)|editors?['’]?s?['’]? picks?"
+    r"|read(?= ?[:|>»])|more(?= ?[:|])|(?:go|dig|read) deeper|in case you missed it|icymi|(?:further|more|keep|continue) reading(?: below)?|explore more|full coverage"
     r"|what to read next|watch(?: (?:now|also|more|the video))?|listen(?: (?:now|also))?|in pictures|gallery|explainer"
-    r"|weiterlesen|mehr (?:zum thema|dazu)|lesen sie (?:auch|hier|mehr|dazu)|lesen sie auch|auch interessant|das könnte sie (?:auch )?interessieren"
-    r"|(?:à )?lire (?:aussi|également|la suite)|à lire|voir aussi|sur le même sujet"
+    r"|weiterlesen|(?:mehr )?zum thema|mehr dazu|lesen sie (?:auch|hier|mehr|dazu|jetzt|außerdem)(?: zum thema| dazu)?|lesetipps?|hier lesen|auch (?:interessant|lesenswert)|weitere (?:artikel|themen)|das könnte sie (?:auch )?interessieren"
+    r"|(?:à )?(?:lire|voir|écouter) (?:aussi|également|la suite)|à (?:lire|voir|découvrir)|pour aller plus loin|sur le même (?:sujet|thème)|nos articles"
     r"|(?:am )?meist(?:e)? ?gelesen(?:e artikel)?|les plus lus|lo más (?:leído|visto)|mais lidas|più letti|artigos relacionados|articoli correlati|você (?:pode|também pode|vai) (?:também )?gostar|veja também|potrebbe(?:ro)? interessarti(?: anche)?"
-    r"|читайте также|вам (?:также )?может быть интересно|похожие (?:записи|статьи|новости)|le[ae] también|le[ae]r más|te puede interesar|relacionado|ver también|leggi anche|leia (?:também|mais)"
-    r"|관련 ?(?:기사|뉴스|글)|함께 ?(?:보면|읽으면) 좋은|더 ?보기|関連(?:記事|ニュース)|あわせて読みたい|続きを読む|相关(?:阅读|新闻|报道)|相關(?:閱讀|新聞)|延伸(?:阅读|閱讀)"
+    r"|читайте также|вам (?:также )?может быть интересно|похожие (?:записи|статьи|новости)|le[ae] también|le[ae]r más|te puede interesar|relacionad[oa]s?|ver (?:también|más)|te recomendamos|más (?:información|noticias)|sigue leyendo|leggi anche|leia (?:também|mais)"
+    r"|관련 ?(?:기사|뉴스|글)|함께 ?(?:보면|읽으면) 좋은(?: ?기사)?|(?:기사 ?)?더 ?보기|많이 본 (?:뉴스|기사)|추천 ?(?:기사|뉴스)|関連(?:記事|ニュース|リンク)?|(?:併|あわ)せて読みたい|続きを読む|(?:人気|おすすめ|注目の?)(?:記事|ニュース)"
+    r"|相关(?:阅读|新闻|报道|链接)|相關(?:閱讀|新聞)|(?:延伸|推荐|更多|推薦)(?:阅读|閱讀)|热门推荐|猜你喜欢"
     r")(?P<mark>\s*(?:[:：|>»›\]）)】〉–—…]|\.\.\.|$))?"
 )
+_INVITES = re.compile(
+    r"(?:(?:click|tap|press) (?:here|below|on the link) (?:to (?:read|see|view|watch|listen|subscribe|sign|find out|follow)|for)\b.{0,60}"
+    r"|(?:you can )?(?:read|see|find|watch|follow|view|check out)\b.{0,60}\bhere[.!]?"
+    r"|read (?:the|our) (?:full |whole |original |latest )?(?:story|article|report|coverage|review|interview|explainer|guide)\b.{0,30}"
+    r"|(?:also read|read also|read next|(?:à )?lire (?:aussi|également)|lesen sie (?:auch|hierzu)|le[ae] también|leia (?:também|mais)|leggi anche|veja também) [^.!]+"
+    r"|☞[^.。]+|【(?:写真|動画|画像|図|グラフ|表|地図)】[^。]+)$"
+)
+"""What asks readers to go and look somewhere else."""
+_LABELLED = re.compile(
+    r"(?:photos?|in photos|video|opinion|analysis|explained|explainer|podcast|quiz|interactive|gallery|exclusive|watch live|live|live updates"
+    r"|bilder|video|kommentar|analyse|vidéo|diaporama|décryptage|fotos|vídeo|galería|opinión|análisis|포토|영상|사진)\s?[:|]\s?[^.!。]+$"
+)
+"""A genre and another story's headline, in a line of the text."""
 _ADVERTISEMENT = re.compile(
-    r"[\s\[(*-]*(?:(?:advertisement|advertising|sponsored(?: content)?|promoted|paid post|anzeige|werbung|publicité|publicidad|anuncio|广告|廣告|広告|광고|pubblicità)"
+    r"[\s\[(*-]*(?:(?:ads?|advertisement|advertising|sponsored(?: content)?|promoted|paid post|anzeige|werbung|publicité|publicidad|anuncio|广告|廣告|広告|광고|pubblicità)"
     r"(?:[\s\])*|:.–—-]+(?:scroll to continue|(?:(?:story|article|text) )?continues? below.{0,30})?)?"
-    r"|(?:(?:the )?(?:story|article) continues (?:below|after)|scroll (?:down )?to continue).{0,40})$"
+    r"|(?:(?:the )?(?:story|article) continues (?:below|after)|scroll (?:down )?to continue).{0,40}"
+    r"|(?:this (?:article|page|post|story) (?:may )?(?:contains?|includes?) affiliate links|we may (?:earn|receive|get) (?:an? )?(?:affiliate )?commissions?\b).{0,120})$"
 )
 _LETTER = re.compile(
     r"(?:[\w' ]{0,20}\b|.*[.!?] )?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
@@ -42,11 +56,25 @@ _LETTERBOX = re.compile(
     r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b"
 )
 _LETTER_EAST = re.compile(
-    r"(?:뉴스레터|메일링).{0,20}(?:구독|신청)|(?:メールマガジン|ニュースレター).{0,20}(?:登録|購読)|订阅.{0,10}(?:通讯|邮件)"
+    r"(?:뉴스레터|메일링).{0,20}(?:구독|신청|받아)|(?:네이버|카카오|유튜브|텔레그램).{0,24}(?:구독|추가)|(?:카카오톡|카톡) ?제보"
+    r"|(?:メールマガジン|ニュースレター|メルマガ).{0,20}(?:登録|購読)|(?:line|ライン)で?友だち追加|订阅.{0,10}(?:通讯|邮件)|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)"
 )
+_OFFER = re.compile(
+    r"(?:thanks?(?: you)? for (?:signing up|subscribing|registering)"
+    r"|by (?:signing up|subscribing|clicking|submitting|registering|entering|providing)\b.{0,90}(?:agree|terms|privacy|consent|policy)"
+    r"|(?:follow|join|subscribe to) (?:us|our|the|[\w' ]{2,30}['’]s)\b.{0,30}\b(?:whatsapp|telegram|youtube|channel|community)\b.{0,50}"
+    r"|(?:download|get|install|try) (?:the|our)\b.{0,30}\bapp\b.{0,60}|get (?:breaking )?(?:news )?alerts\b.{0,60}"
+    r"|(?:(?:add|set|make|choose) .{2,50} )?(?:as )?(?:a |your )?preferred source\b.{0,40}|(?:set|add) as (?:a )?preferred source\b.{0,20}"
+    r"|(?:our|independent|quality|local) journalism\b.{0,60}\b(?:support (?:it|us|our)|donate|contribute|from [$€£]\d).{0,60}|(?:please )?support (?:our|independent|quality|local) journalism\b.{0,60}"
+    r"|(?:access|get|enjoy) unlimited\b.{0,60}|unlimited (?:digital )?access\b.{0,40}|subscribe (?:now|today)\b.{0,60}"
+    r"|melden sie sich\b.{0,30}\b(?:newsletter|briefing)\b.{0,20}|(?:folgen|abonnieren) sie (?:uns|unseren?)\b.{0,50}"
+    r"|(?:recevez|retrouvez)\b.{0,40}\b(?:actualité|essentiel|e-?mail|boîte|newsletter|application)\b.{0,30}|rejoignez(?:-nous)?\b.{0,20}\b(?:whatsapp|chaîne|canal)\b.{0,20}|suivez[- ]nous\b.{0,40}"
+    r"|recib[ae]\b.{0,40}\b(?:correo|noticias|e-?mail|whatsapp)\b.{0,30}|únete (?:a|al)\b.{0,30}\b(?:canal|whatsapp|telegram|comunidad)\b.{0,30}|sigue(?:nos)? (?:toda )?(?:la información|en)\b.{0,40})[.!]*$"
+)
+"""What a paper asks of its readers between two paragraphs: to sign up, to follow, to load its app, to pay."""
 _PLAYER = re.compile(
     r"(?:listen to|watch|hear|read aloud|play) (?:this|the|our) (?:story|article|episode|podcast|video|audio|interview|report)\b|listen to (?:this|our)\b"
-    r"|your browser does not support|this (?:video|audio|content) (?:is not|can ?not|could not)|artikel anhören|écouter (?:cet|l['’])\s?article|escuchar (?:este )?artículo|기사 ?듣기|이 기사를 들으"
+    r"|audio by \w+|(?:listen|hören|écouter|escuchar) ?[(·|:-]? ?\d{1,2}(?::\d\d)? ?(?:min)?|your browser does not support|this (?:video|audio|content) (?:is not|can ?not|could not)|artikel anhören|écouter (?:cet|l['’])\s?article|escuchar (?:este )?artículo|기사 ?듣기|이 기사를 들으"
 )
 _NETWORKS = r"(?:twitter|x|facebook|instagram|youtube|linkedin|tiktok|telegram|whatsapp|threads|bluesky|mastodon|google news|reddit|pinterest)"
 _FOLLOW = re.compile(
@@ -56,44 +84,36 @@ _FOLLOW = re.compile(
 )
 _FOOTER = re.compile(
     r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)"
-    r"|.{0,60}(?:무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)"
+    r"|.{0,60}(?:무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)|ⓒ|our standards: |the (?:thomson reuters )?trust principles"
 )
 _CONTACT = re.compile(
     r"[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$"
+    r"|(?:media|press|news) contacts?\s?:.*|contacts?(?: us)?(?: at)?\s?:? ?[\w.+-]+@.*|for (?:more|further|media|press) (?:information|details|inquiries|enquiries)\b.{0,80}(?:@|www|https?:|\d{3}|contact|visit).*"
+    r"|.{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3}).*"
     r"|(?:please )?(?:reach|e-?mail|contact|write to) (?:the |our )?[\w.' -]{2,60} (?:at|on|via|by)\b.{0,30}(?:@|twitter|\d{3})|(?:do you )?have a (?:news )?tip\?|got a (?:news )?tip\?"
 )
 _CREDITS = re.compile(
     r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
-    r"|[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40})[.)\]\s]*$"
+    r"|[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}"
+    r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60}|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?)[.)\]\s]*$"
 )
 _TAGS = re.compile(
     r"(?:tags?|tagged(?: (?:as|with))?|topics?|keywords?|filed (?:under|in)|more on|schlagw(?:ort|örter)|stichwörter|themen|mots[- ]clés|sujets|etiquetas|temas|タグ|キーワード|태그|标签|標籤)"
-    r"\s*[:：#][^.!?]*$|tags [^.!?]{3,80}$"
+    r"\s*[:：#][^.!?]*$|tags [^.!?]{3,80}$|(?:#[\w-]+[\s,·|]*)+$"
 )
 _CONTROL = re.compile(
     r"(?:(?:watch )?video|videos|close|menu|print|save|share|\d[\d.,k]* ?(?:shares?|comments?|views?)|shares?|image \d+ of \d+|\d+ ?/ ?\d+|\d+ of \d+"
     r"|(?:back to|view|open|full|launch|hide)(?: the| photo)? gallery|(?:view|show|see) (?:all|more|comments|photos?)(?: ?\(\d+\))?"
     r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
-    r"|schließen|drucken|teilen|fermer|imprimer|partager|cerrar|imprimir|compartir|閉じる|印刷|닫기|인쇄|공유하기|关闭|打印)$"
+    r"|(?:view|show|open) (?:image|photo|picture)s? in (?:full ?screen|gallery)|(?:sign|log) in to comment|(?:copy|share) (?:the )?(?:link|url)|link copied!?|comments?|bookmark|text size|font size|published|(?:last )?updated"
+    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|lecture)\s?:? ?\d+ ?min\w*\.?(?: read)?|\d+[- ]min(?:ute)?s?(?: read)?|(?:first|originally) published\b.{0,12}\d.{0,40}"
+    r"|this (?:story|article|piece) was (?:first|originally) published(?: on)? .{0,40}\d{4}.{0,24}"
+    r"|schließen|drucken|teilen|kommentare|merken|fermer|imprimer|partager|commenter|réagir|cerrar|imprimir|compartir|comentar|閉じる|印刷|닫기|인쇄|공유하기|글자 ?크기(?: ?(?:조절|변경))?|스크랩|url ?복사|关闭|打印)$"
 )
-TEASER: Final = re.compile(
-    r"\b(?:subscribe (?:now )?to (?:continue|read|keep)|to (?:continue|keep) reading|this (?:article|content|story) is (?:for|available to|reserved for|exclusive to) subscribers|"
-    r"already a (?:subscriber|member)|(?:for )?subscribers only|log ?in to (?:read|continue)|unlock (?:this|the full|full)|start your free trial|you(?:'ve| have) (?:read|reached) your\b.{0,40}\bfree|"
-    r"weiterlesen mit|nur für abonnenten|jetzt abonnieren und weiterlesen|bereits abonnent|réservé aux abonnés|(?:il vous reste|reste) \d+ ?% (?:de cet|à lire)|déjà abonné|"
-    r"s[oó]lo para suscriptores|exclusivo para suscriptores|ya (?:eres|es) suscriptor)\b|유료 ?회원|(?:有料)?会員限定|この記事は(?:有料)?会員|残り\s?\d+文字|订阅后(?:阅读|继续)"
+_END = re.compile(
+    r"\W{0,3}(?:ends?|more|끝|完|了|以上|fin|ende)\W{1,3}$|ends$|[-–— ]*30[-–— ]+$|[#*＊※ ]{2,}$|[（(【\[](?:끝|完|了|以上|おわり)[）)】\]]$"
 )
-_NOTE = re.compile(
-    r"[\s\[(【〈*_—–-]*(?:(?:corrections?|clarifications?|corrected|editor['’]?s['’]? note|note to (?:readers|editors)|erratum|errata|corrigendum"
-    r"|korrektur|richtigstellung|berichtigung|anm(?:erkung|\.) d(?:er|\.) red(?:aktion|\.)|hinweis der redaktion"
-    r"|rectificati(?:f|on)|erratum|précision|note de la rédaction|ndlr|fe de err(?:atas|ores)|rectificación|corrección|nota (?:de la redacción|del editor)"
-    r"|정정(?:보도|합니다)?|바로잡습니다|편집자 ?주|訂正(?:とおわび)?|お断り|編集部注|更正|编者按|編者按)(?:,? [\w., ]{4,20})?\s*(?:[:：.\])】〉|–—-]|\(|$)"
-    r"|(?:this|the|an earlier version of (?:this|the)|a previous version of (?:this|the)) (?:article|story|post|report|headline|piece|column|text|page|caption|copy)"
-    r" (?:(?:on this page )?(?:has been|was|is being) (?:\w+ )?(?:updated|corrected|amended|edited|revised|clarified|changed|modified)\b"
-    r"|(?:\w+ ){0,3}(?:misstated|misidentified|misspelled|misspelt|incorrectly|wrongly|mistakenly|erroneously|gave (?:a|an|the) (?:wrong|incorrect)|contained|said|stated|included)\b)"
-    r"|(?:update|correction|note|editor['’]?s note)\s?[:：]\s?(?:this|an earlier|the) (?:\w+ ){0,3}(?:article|story|version|post|report)\b"
-    r"|(?:in einer früheren (?:version|fassung)|dieser (?:artikel|text|beitrag) wurde)\b|(?:dans )?une (?:première )?version (?:précédente|antérieure)\b|cet article a été (?:modifié|corrigé|mis à jour)"
-    r"|(?:una versión anterior de|este artículo (?:ha sido|fue))\b|この記事は.{0,20}(?:訂正|修正)|기사.{0,20}(?:수정|정정)(?:했|됐|되었|합니다))"
-)
+"""How agencies and typists say that the story is over."""
 
 
 def furniture(line: Line) -> str:
@@ -105,9 +125,13 @@ def furniture(line: Line) -> str:
     pointer = _POINTER.match(lowered)
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
+    if _INVITES.match(lowered) or (_LABELLED.match(lowered) and line.tag not in _HEADINGS):
+        return "read more"
     if _ADVERTISEMENT.match(lowered):
         return "advertisement"
-    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _LETTER_EAST.search(lowered):
+    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _OFFER.match(lowered):
+        return "newsletter"
+    if not text.isascii() and _LETTER_EAST.search(lowered):
         return "newsletter"
     if _PLAYER.match(lowered) and words(text) < 16:
         return "player"
@@ -123,6 +147,8 @@ def furniture(line: Line) -> str:
         return "tags"
     if _CONTROL.match(lowered):
         return "control"
+    if _END.match(lowered):
+        return "end mark"
     return ""
 
 
@@ -136,15 +162,3 @@ def _answers(line: Line, pointer: re.Match[str]) -> bool:
     """A colon that more than a headline follows: `Related: the office said … . It …`, or a subhead such as `Explainer`."""
     rest = line.text[pointer.end() :].strip()
     return line.links < 0.2 and bool(re.search(r"[.!?]\s+\S", rest))
-
-
-def is_teaser(text: str) -> bool:
-    """What a paywall says in place of the rest of the story."""
-    if len(text) >= 300 or (len(text) < TEASED and text.isascii()):
-        return False
-    return TEASER.search(text.lower()) is not None and words(text) < LONGEST
-
-
-def is_note(text: str) -> bool:
-    """A correction, a clarification or a note from the editors."""
-    return _NOTE.match(text.lower()) is not None
