@@ -15,13 +15,14 @@ from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates, published_and_updated
-from audiopress.segment.fields import guess_language, split_dateline, split_kicker, without_site
+from audiopress.segment.fields import guess_language, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import find_headline
 from audiopress.segment.lines import Line, words
 from audiopress.segment.notices import is_door, is_note, is_teaser
-from audiopress.segment.posts import with_posts
+from audiopress.segment.posts import LINK, statements, with_posts
 from audiopress.segment.profiles import Profile
+from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
 from audiopress.segment.turns import turns
 
@@ -35,14 +36,25 @@ DOOR: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
 NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
+SUBHEAD: Final = 12
+"""Words of the longest subhead that is a paragraph in bold."""
+SHOWN: Final = 8
+"""Words of a caption that may be all of the story."""
+GALLERY: Final = 3
+"""Captions of a gallery, which are more than the paragraphs beside them."""
+CREDIT: Final = 8
+"""Words of a picture's credit."""
+UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
+"""The rules that drop a line for its place and not for what it says."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-NEAR: Final = 12
-"""Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
 _CREDIT = re.compile(
     r"\((?:[^()]{0,30}/)?(?:Yonhap|AP|AFP|Reuters|Getty(?: Images)?|Bloomberg|EPA|Xinhua|연합뉴스|Photo[^)]*|[A-Z][\w ]+ via [A-Z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"\([A-Z][\w .&'’-]{1,30}/[A-Z][\w .&'’-]{1,40}\)\s*$|"
     r"^(?:photo(?:graph)?s?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
     re.IGNORECASE,
+)
+_CREDITED = re.compile(
+    r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
 )
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
@@ -114,7 +126,7 @@ class Draft:
         seen = _counts(lines)
         first, last = min(chosen, default=0), max(chosen, default=len(lines))
         told: set[str] = set()
-        pulled = _pulled(lines, sorted(chosen))
+        repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen)
         self._above(lines, first, headline)
@@ -130,7 +142,7 @@ class Draft:
                 times=seen[line.text],
                 rule=(apart or {}).get(index, ""),
             )
-            rule = "pull quote" if index in pulled else self._line(line, known, told)
+            rule = "pull quote" if index in repeated else self._line(line, known, told)
             if rule:
                 self.dropped.append(
                     Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
@@ -138,10 +150,8 @@ class Draft:
         self.dropped.sort(key=lambda one: one.number or 0)
 
     _used: set[int] = field(default_factory=set)
-    _bold: list[bool] = field(default_factory=list)
-    """Of each paragraph, whether the page prints it as a bold question."""
-    _posted: list[bool] = field(default_factory=list)
-    """Of each paragraph, whether it stands in an embedded post."""
+    _roles: list[str] = field(default_factory=list)
+    """Of each paragraph, what the page says it is."""
 
     # ---- around the story
 
@@ -152,7 +162,7 @@ class Draft:
         if self.headline:
             self._same_headline(lines, first)
         elif headline is not None:
-            kicker, self.headline = split_kicker(without_site(lines[headline].text, self.site))
+            kicker, self.headline = split_kickers(without_site(lines[headline].text, self.site))
             self.kicker = self.kicker or kicker
             self._used.add(headline)
 
@@ -173,7 +183,9 @@ class Draft:
         names = bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
         dated = published is not None or updated is not None
-        if dated and (words(line.text) <= 16):
+        captioned = _CREDIT.search(line.text) is not None and words(line.text) > 4
+        shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
+        if dated and (words(line.text) <= 16) and not shown:
             self.published = self.published or published
             self.updated = self.updated or updated
             if not self.byline and names:
@@ -184,7 +196,7 @@ class Draft:
             self.byline = self.byline or names
             self._drop(line, index, "byline")
             return True
-        if _CREDIT.search(line.text) and words(line.text) > 4:
+        if captioned:
             if line.text in self.captions:
                 self._drop(line, index, "repeated caption")
             else:
@@ -249,15 +261,19 @@ class Draft:
                 self.published, self.updated = self.published or published, self.updated or updated
                 return "date"
         told.add(text)
+        if line.role == "post" and (link := LINK.search(text)) is not None:
+            self.dropped.append(Dropped(line=link[0].strip(), rule="link", number=line.number))
         self.paragraphs.append(text)
         self.kinds.append(_kind(line, label))
-        self._bold.append(line.role == "question")
-        self._posted.append(line.role == "post")
+        self._roles.append(line.role)
         return ""
 
     def _is_headline(self, text: str) -> bool:
-        """The headline again, but for its marks."""
-        return abs(len(text) - len(self.headline)) < 20 and _plain(text) == _plain(self.headline)
+        """The headline again, but for its marks and its kicker."""
+        if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
+            return False
+        plain = _plain(self.headline)
+        return _plain(text) == plain or (bool(self.kicker) and _plain(split_kickers(text)[1]) == plain)
 
     # ---- the end
 
@@ -269,11 +285,7 @@ class Draft:
                 where=self.source,
                 hint="give the whole article, or --allow-teaser to take what is there",
             )
-        if not self.paragraphs and self.captions:
-            # Photo news and galleries: the captions are the story.
-            self.paragraphs, self.captions = self.captions, []
-            self.kinds = ["text"] * len(self.paragraphs)
-            self._bold = self._posted = [False] * len(self.paragraphs)
+        self._pictured()
         if not self.paragraphs:
             raise SourceError(
                 "no story was found in the page",
@@ -282,7 +294,7 @@ class Draft:
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self.byline = self.byline or bylines(dateline)
-        self.kinds = turns(self.paragraphs, self.kinds, self._bold)
+        self.kinds = turns(self.paragraphs, self.kinds, self._roles)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
         headline = self.headline or _first_words(self.paragraphs[0])
@@ -305,9 +317,30 @@ class Draft:
             dropped=tuple(self.dropped),
         )
 
+    def _pictured(self) -> None:
+        """Photo news and galleries: the captions are the story, or the rest of it behind a short introduction."""
+        if not self.paragraphs and not self.captions:
+            shown = [
+                one
+                for one in self.dropped
+                if one.rule in UNSURE and words(one.line) >= SHOWN and _CREDIT.search(one.line)
+            ]
+            self.captions = [one.line for one in shown]
+            self.dropped = [one for one in self.dropped if one not in shown]
+        told = [one for one in self.captions if not _is_credit(one)]
+        gallery = len(told) >= GALLERY and sum(map(words, told)) > 2 * sum(map(words, self.paragraphs))
+        if told and (not self.paragraphs or (gallery and len(self.paragraphs) < GALLERY)):
+            self.captions = [one for one in self.captions if _is_credit(one)]
+            self.paragraphs += told
+            self.kinds += ["text"] * len(told)
+            self._roles += [""] * len(told)
+
     def _quotes(self, text: str, language: str, threshold: float) -> tuple[Quote, ...]:
-        found = find_quotes(text, language=language, threshold=threshold)
-        return with_posts(found, self.paragraphs, self._posted, threshold=threshold) if any(self._posted) else found
+        marked = tuple(statements(self.paragraphs, self._roles))
+        found = find_quotes(text, language=language, threshold=threshold, marked=marked)
+        if "post" not in self._roles:
+            return found
+        return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
 
 
 def _counts(lines: Sequence[Line]) -> dict[str, int]:
@@ -320,21 +353,24 @@ def _counts(lines: Sequence[Line]) -> dict[str, int]:
 def _kind(line: Line, label: str) -> str:
     if label in {"note", "subhead"}:
         return label
-    if line.tag in HEADINGS:
+    if line.tag in HEADINGS or (line.role == "bold" and _heads(line.text)):
         return "subhead"
-    return "item" if line.tag == "li" else "text"
+    return "item" if line.tag == "li" or line.role == "li" else "text"
 
 
-def _pulled(lines: Sequence[Line], chosen: Sequence[int]) -> set[int]:
-    """Sentences of the story that the page sets large beside it: lines whose words stand in a longer one near them."""
-    plain = [_plain(lines[index].text) for index in chosen]
-    found = set()
-    for place, text in enumerate(plain):
-        if 30 < len(text) < 240 and lines[chosen[place]].tag not in HEADINGS:
-            near = plain[max(0, place - NEAR) : place] + plain[place + 1 : place + 1 + NEAR]
-            if any(len(other) > len(text) + 12 and text in other for other in near):
-                found.add(chosen[place])
-    return found
+def _is_credit(caption: str) -> bool:
+    """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
+    if _CREDIT.search(caption) is None:
+        return False
+    plain = _CREDITED.sub("", caption)
+    return words(plain) <= CREDIT and all(
+        word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", plain) if word.isascii()
+    )
+
+
+def _heads(text: str) -> bool:
+    """Whether a paragraph in bold heads what follows: short, and no sentence."""
+    return words(text) <= SUBHEAD and text[-1] not in '.!。:：,;”"»」'
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,8 @@ from audiopress.segment.verb_second import lead_in
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
+TOGETHER: Final = 0.55
+"""Two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
 _SIGNATURE = re.compile(r"[ \u00a0]*\n{0,2}[ \u00a0]*[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
 _VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=[A-ZÀ-Þ])")
@@ -77,13 +79,19 @@ def _subject_then_verb(
     """“…,” the minister told reporters; also verbs the table does not name, right after a name or a pronoun."""
     table = context.table
     verb = table.verbs.search(rest)
+    passive = table.passive.match(rest)
+    if passive is not None:
+        by = grammar.right(start + passive.end(), start + len(rest)) if passive["by"] else None
+        return identify(context, by, 0.8) or Attribution(None, None, 0.3, direct=True)
     short = context.span.start == context.paragraph and len(rest) < 60 and verb is not None and verb.start() < 30
     if not goes_on and not short:
         return None
     if verb is not None and 0 < verb.start() <= 160 and not _another_clause(table.stops, rest[: verb.start()]):
         phrase = grammar.opening(start, start + verb.start())
         if phrase is not None:
-            return identify(context, phrase, 0.94 if goes_on else 0.75)
+            found = identify(context, phrase, 0.94 if goes_on else 0.75)
+            together = found and _together(context, phrase.end, start + verb.start())
+            return replace(found, confidence=min(found.confidence, TOGETHER)) if found and together else found
     head = re.match(rf"(?:(?P<name>{NAME.pattern})|[a-z]+) (?={table.guess.pattern})", rest)
     if head and goes_on and (head["name"] or head[0].strip() in table.pronouns):
         kind = "name" if head["name"] else "pronoun"
@@ -92,6 +100,15 @@ def _subject_then_verb(
     if verb and verb.start():
         return identify(context, grammar.opening(start, start + verb.start()), 0.8)
     return None
+
+
+def _together(context: Context, start: int, end: int) -> bool:
+    """`Ruth Amsel, the mayor, and Olav Moe, her deputy, said`: two people with one voice."""
+    return any(
+        context.text[max(start, mention.start - 5) : mention.start].endswith(" and ")
+        and context.people.is_person(mention)
+        for mention in context.people.before(end, start)
+    )
 
 
 def _another_clause(stops: re.Pattern[str], gap: str) -> bool:
@@ -240,7 +257,8 @@ def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
     right = (
         grammar.right(start + verb.end(), end) if words[: verb.start()].rstrip()[-1:] in {",", "”", '"', "'"} else None
     )
-    return right or grammar.left(start, start + verb.start())
+    found = right or grammar.left(start, start + verb.start())
+    return found or (grammar.right(start + verb.end(), end) if grammar.table.verb_second else None)
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from typing import Any, Final
@@ -21,6 +22,10 @@ INLINE: Final = frozenset(
 _BLOCK, _INLINE, _LINK, _BOLD, _BREAK = range(5)
 _KINDS: Final = {**dict.fromkeys(INLINE, _INLINE), "a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK}
 TABLE: Final = frozenset({"td", "th"})
+CELL: Final = 300
+"""Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
+SHORT_CELL: Final = 90
+_HOLDING: Final = frozenset({"li", "blockquote"})
 _AGAINST = re.compile(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
     r"\bads?\b|banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
@@ -32,7 +37,9 @@ _FOR = re.compile(
 )
 _CAPTION = re.compile(r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)")
 _KICKER = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle")
-_PULL = re.compile(r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote")
+_PULL = re.compile(
+    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b"
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 
@@ -59,7 +66,7 @@ def signs(tag: str, names: str) -> tuple[bool, bool, str]:
 class Place:
     """An open block element: its tag, what stands above it, and how many words of prose it holds."""
 
-    __slots__ = ("above", "against", "article", "favoured", "label", "prose", "tag")
+    __slots__ = ("above", "against", "article", "cell", "favoured", "inside", "label", "prose", "size", "tag")
 
     def __init__(self, tag: str, above: Place | None, against: bool, favoured: bool, label: str) -> None:
         self.tag, self.above = tag, above
@@ -67,7 +74,12 @@ class Place:
         self.favoured: int = (above.favoured if above else 0) + favoured
         self.article: bool = tag in {"article", "main"} or bool(above and above.article)
         self.label: str = label or (above.label if above else "")
+        self.inside: str = tag if tag in _HOLDING else above.inside if above else ""
+        """The list item or the quoted block that it stands in."""
+        self.cell: Place | None = self if tag in TABLE else above.cell if above else None
         self.prose = 0.0
+        self.size = 0
+        """Of a cell: its characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def blocks(root: Any) -> list[Block]:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return walk.found
+    return list(_tabled(walk.found))
 
 
 class _Walk:
@@ -165,6 +177,32 @@ class _Walk:
         self.linked = self.bolded = 0
 
 
+def _tabled(found: list[Block]) -> Iterator[Block]:
+    """The blocks, those in the cells of tables named so: by the cell's words, and by the rows that the table has."""
+    rows: dict[Place, set[Place]] = {}
+    for block in found:
+        if (cell := block.place.cell) is not None:
+            cell.size += len(block.line.text)
+            if cell.above is not None:
+                rows.setdefault(cell.above, set()).add(cell)
+    tables: dict[Place | None, list[set[Place]]] = {}
+    for row, cells in rows.items():
+        tables.setdefault(row.above, []).append(cells)
+    told = {
+        cell
+        for lines in tables.values()
+        if sum(len(cells) > 1 for cells in lines) > 1 and all(cell.size < CELL for cells in lines for cell in cells)
+        for cells in lines
+        for cell in cells
+    }
+    for block in found:
+        cell = block.place.cell
+        if cell is not None and not block.place.label and (cell in told or cell.size < SHORT_CELL):
+            yield replace(block, line=replace(block.line, role="table"))
+        else:
+            yield block
+
+
 def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
     get = element.get
     names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
@@ -180,10 +218,12 @@ def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Bl
     bold = min(1.0, bolded / len(text))
     if place.label:
         role = place.label
-    elif place.tag in TABLE and len(text) < 90:
-        role = "table"
     elif bold > 0.9 and text.endswith(("?", "？")):
         role = "question"
+    elif place.against:
+        role = "menu"
+    elif place.inside:
+        role = place.inside
     else:
-        role = "menu" if place.against else ""
+        role = "bold" if bold > 0.9 else ""
     return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role), place, bold)

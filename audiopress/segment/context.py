@@ -18,7 +18,7 @@ _STOP = re.compile(r"[.!?][\"”'’)»“]*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|No|vs|Mt|Rev|Hon|Calif|Fla|Mass|Mich"
     r"|Penn|Conn|Ill|Ariz|Wis|Va|Ga|Tex|Ky|La|Md|Ore|Wash|Minn|Nev|Ala|Tenn|Miss|Okla|Neb|Del|ca|bzw|Nr|Abs|Art|Min|Mio|Mrd"
-    r"|z\.B|u\.a|d\.h|[A-ZÄÖÜ])\.|\b(?:[A-Z]\.)+|(?<!\d)\d{1,2}\.)\s*$"
+    r"|z\.B|u\.a|d\.h|[A-ZÄÖÜ])\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$"
 )
 _PAUSES = ",.;:—–-"
 _CLOSING = ".!?,…。、，！？;:—–-"
@@ -35,6 +35,10 @@ class Attribution:
     direct: bool = False
 
 
+LONG: Final = 4
+"""Letters of a word that a title capitalises."""
+WORK: Final = 3
+"""Such words of the shortest title that is told from a sentence."""
 CLAUSE: Final = 5
 """Words of a quote that is surely a clause."""
 TOLD: Final = 4
@@ -92,7 +96,8 @@ class Context:
         speaker = self.last.speaker
         if not speaker or self.last.confidence < DOUBTED or not start < self.last_end <= position:
             return False
-        return self.people.may_be_person(speaker)
+        several = speaker[0].islower() and speaker.endswith("s")
+        return not several and self.people.may_be_person(speaker)
 
     @cached_property
     def tail(self) -> str:
@@ -116,7 +121,7 @@ class Context:
         if self.table.cjk:
             return len(self.inner) >= 6 and not self._emphasis()
         words = self.inner.split()
-        if not self.span.closed:
+        if not self.span.closed or self._names_a_work(words):
             return False
         if len(words) < self.table.minimum:
             return bool(words) and self._goes_on()
@@ -129,6 +134,13 @@ class Context:
         if self.begins_sentence or lead[-1:] in ":,(.":
             return True
         return len(words) >= CLAUSE and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
+
+    def _names_a_work(self, words: list[str]) -> bool:
+        """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""
+        lead = self.left[1].rstrip()
+        if self.table.capital_nouns or not lead or lead.endswith(":") or not _titled(words):
+            return False
+        return not (self.table.verbs.search(lead) or self.table.weak_verbs.search(lead))
 
     def _clause(self, words: list[str], lead: str) -> bool:
         """A whole clause in lower case between pauses: She says “we worked hard”; To her, “nothing is lost,” said Ida."""
@@ -149,21 +161,23 @@ class Context:
         """Korean ‘…’ and short 「…」 set words apart; a quote goes on with 라고, と or a verb."""
         if self.table.after is None:
             return False
-        followed = self.table.after.match(self.text, self.span.end)
+        followed = self.table.after.match(self.text, self.span.end) or self.table.told.match(self.text, self.span.end)
         if followed or (self.table.before and self.table.before.search(self.left[1])):
             return False
         return not (self.begins_sentence and self.inner.rstrip()[-1:] in "。.!?！？")
 
     def _goes_on(self) -> bool:
         """The first words of a quote that an incise splits: “The buses,” said Ida, “will run all night”."""
-        if self.after is None or not self.begins_sentence or self.tail not in ",—–-" or not self._told_next:
+        if self.after is None or not self.begins_sentence or not self._told_next:
             return False
         between = self.text[self.span.end : self.after.start]
+        if self.tail not in ",—–-" and between.lstrip()[:1] not in {"—", "–"}:
+            return False
         rest = self.text[self.after.inner_start : self.after.inner_end]
         return (
             "\n" not in between
             and len(between) < 120
-            and between.rstrip()[-1:] == ","
+            and between.rstrip()[-1:] in {",", "—", "–"}
             and rest[:1].islower()
             and len(rest.split()) >= self.table.minimum
         )
@@ -174,8 +188,18 @@ class Context:
             return False
         between = self.text[self.before.end : self.span.start]
         ended = self.text[self.before.start : self.before.end].rstrip("”\"'’» ")[-1:]
-        pause = ended in ",—–-…" or between[:1] == ","
+        pause = ended in ",—–-…" or between.lstrip()[:1] in {",", "—", "–"}
         return len(between) < 120 and pause and between.rstrip()[-1:] in ",:—–" and len(self.inner.split()) >= 3
+
+
+def _titled(words: list[str]) -> bool:
+    """`The Long Winter on the Sound`: a capital on every longer word, and not the capitals of somebody who shouts."""
+    long = [word for word in (word.strip("“”‘’'\",.!?:;()") for word in words) if len(word) >= LONG]
+    return (
+        len(long) >= WORK
+        and all(word[0].isupper() or word[0].isdigit() for word in long)
+        and any(word[1:].islower() for word in long)
+    )
 
 
 def last_sentence(words: str) -> int:

@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 
 from audiopress.segment.context import NOBODY, Attribution, Context
+from audiopress.segment.eastern_names import fullest_name, plain_name
 
-_HANGUL_NAME = re.compile(
-    r"(?:[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반"
-    r"왕금옥육인맹제모탁국어은편용예경봉사부]|남궁|황보|제갈|사공|선우|독고)[가-힣]{2}"
-)
-"""A family name and a given name of two syllables, as nearly all Koreans have."""
-_BEFORE_NAMES = frozenset(
-    "居民 村民 乘客 司机 司機 学者 學者 专家 專家 议员 議員 医生 醫生 律师 律師 学生 學生 店主 作家 导演 導演 教练 教練 代表 委员 委員 董事长 董事長 总裁 總裁"
-    " 分析师 分析師 经济学家 經濟學家 负责人 負責人".split()
-)
-"""Chinese nouns before a name, besides the titles."""
 _LEADING = re.compile(r"^(?:이에 대해 |이날 |한편 |그러나 |하지만 |또 |그리고 |これに対し|一方、|また、|しかし、)")
 
 
@@ -31,6 +22,7 @@ def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | 
         start, end = followed.span("name")
         return _person(context, start, end, 0.9)
     behind = _subject_after(context, followed.end()) if followed is not None else None
+    behind = behind or _told_after(context)
     if behind is not None:
         return behind
     if followed is not None and previous is not None and previous[0].paragraph <= context.paragraph:
@@ -72,19 +64,29 @@ def _subject_after(context: Context, start: int) -> Attribution | None:
     return _person(context, start + subject.start("name"), start + subject.end("name"), 0.88)
 
 
+def _told_after(context: Context) -> Attribution | None:
+    """`“…” 김민서 사장의 말이다.`, `「…」。佐藤花子市長はそう語った。`: the sentence behind the quote says whose it was."""
+    table = context.table
+    found = table.told.match(context.text, context.span.end)
+    if found is None:
+        return None
+    return _person(context, *found.span("name"), 0.88)
+
+
 def _verb_after(context: Context) -> bool:
     _, words = context.right
     return context.table.verbs.search(words[:40]) is not None
 
 
 def _person(context: Context, start: int, end: int, confidence: float) -> Attribution:
-    """The name without its title, in the longest form the text gives it with a title."""
+    """The name without its title, in the longest form that the text has."""
     table = context.table
     phrase = context.text[start:end].strip()
     if phrase in table.pronouns:
         return _pronoun(context, start, end)
-    name = _plain(phrase, table.titles)
-    full = _fullest(context.text[: context.span.start], name)
+    if phrase in table.plural:
+        return Attribution(None, (start, end), 0.3, direct=True)
+    full = fullest_name(context.text, context.span.start, plain_name(phrase, table), table)
     return Attribution(full, (start, end), confidence, direct=True)
 
 
@@ -95,35 +97,6 @@ def _pronoun(context: Context, start: int, end: int) -> Attribution:
     if last.speaker is None or context.last_end < floor:
         return Attribution(None, (start, end), 0.3, direct=True)
     return Attribution(last.speaker, (start, end), min(last.confidence - 0.1, 0.78), direct=True)
-
-
-def _plain(phrase: str, titles: frozenset[str]) -> str:
-    """`항만공사 김민서 사장` and `김민서 항만공사 사장` are `김민서`; without a title the last word is the name."""
-    words = phrase.split()
-    bare = words
-    while len(bare) > 1 and any(bare[-1].endswith(title) for title in titles):
-        bare = bare[:-1]
-    if len(bare) < len(words):
-        people = [word for word in bare if _HANGUL_NAME.fullmatch(word) and word not in titles]
-        if people:
-            return people[-1]
-    name = bare[-1]
-    for title in sorted(titles, key=len, reverse=True):
-        if name.endswith(title) and len(name) > len(title) + 1:
-            return name.removesuffix(title)
-    for title in sorted({*titles, *_BEFORE_NAMES}, key=len, reverse=True):
-        # Chinese titles stand before the name, which is two or three characters.
-        if name.startswith(title) and 2 <= len(name) - len(title) <= 3:
-            return name.removeprefix(title)
-    return name
-
-
-def _fullest(before: str, name: str) -> str:
-    """`김` after `김민서 사장`: a surname alone stands for the one full name that begins with it."""
-    if len(name) != 1:
-        return name
-    found = set(re.findall(rf"(?<![가-힣]){re.escape(name)}[가-힣]{{2}}(?=[\s(])", before))
-    return found.pop() if len(found) == 1 else name
 
 
 def _less(found: Attribution, share: float) -> Attribution:

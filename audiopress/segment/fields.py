@@ -7,16 +7,22 @@ from typing import Final
 
 _GENRES = (
     "exclusive|breaking(?: news)?|just in|opinion|editorial|analysis|commentary|column|interview|update|watch|explainer|live(?: updates?| blog)?|video|photos?|"
-    "in pictures|podcast|review|fact[- ]check|feature|profile|obituary|letters?|newsmaker|q&a|developing|"
+    "in pictures|podcast|review|fact[- ]?(?:check|box)|feature|profile|obituary|letters?|newsmaker|q&a|developing|lead|urgent|"
     "eilmeldung|kommentar|analyse|meinung|exklusiv|liveticker|leitartikel|reportage|porträt|"
     "exclusif|tribune|entretien|édito(?:rial)?|en direct|direct|portrait|vidéo|"
     "exclusiva|opinión|entrevista|última hora|análisis|en vivo"
 )
+_WIRE = "(?:factbox|analysis|exclusive|breakingviews|explainer|timeline|insight|wrapup \\d|corrected|refile|rpt|focus|interview)"
+"""What Reuters puts before a headline, with a hyphen."""
 _KICKER = re.compile(
     rf"(?:\[(?P<a>[^\]]{{2,40}})\]|【(?P<b>[^】]{{2,20}})】|<(?P<c>[^<>]{{2,20}})>|〈(?P<d>[^〉]{{2,20}})〉|\((?P<e>[A-Z0-9][\w .-]{{1,25}})\)"
-    rf"|(?P<f>{_GENRES})\s?[:|])\s*",
+    rf"|(?P<f>{_GENRES})\s?[:|/]|(?P<g>{_GENRES})(?= ?[-–—]) ?[-–—] |(?P<h>(?-i:[A-ZÀ-Þ]{{2,}}(?: [A-ZÀ-Þ]{{2,}}){{0,2}})(?=\. (?-i:[«“\"A-ZÀ-Þ])))\.|(?P<i>(?:update \d{{1,2}}|{_WIRE})-))\s*",
     re.IGNORECASE,
 )
+SHORTEST: Final = 6
+"""Letters of the shortest headline behind a kicker."""
+MOST: Final = 3
+"""Kickers that a headline has at most."""
 _AGENCY = r"\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa|Bloomberg|Kyodo|EFE|[A-Z][\w. /]{1,24})\)"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-zûéä]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
@@ -45,12 +51,16 @@ _SURE: Final = frozenset({" | ", " :: ", " » ", " › ", " // ", "｜"})
 """Marks that headlines do not have themselves."""
 
 
-def split_kicker(headline: str) -> tuple[str, str]:
-    """`[Newsmaker] A headline` is the kicker and the headline."""
-    found = _KICKER.match(headline)
-    if found is None or len(headline) - found.end() < 6:
-        return "", headline
-    return next(one for one in found.groups() if one).strip(), headline[found.end() :]
+def split_kickers(headline: str) -> tuple[str, str]:
+    """`[Newsmaker] A headline` is the kicker and the headline; of `(LEAD) [Photo News] …` both are."""
+    kickers = []
+    for _ in range(MOST):
+        found = _KICKER.match(headline)
+        if found is None or len(headline) - found.end() < SHORTEST:
+            break
+        kickers.append(next(one for one in found.groups() if one).strip())
+        headline = headline[found.end() :]
+    return ", ".join(kickers), headline
 
 
 def split_dateline(paragraph: str) -> tuple[str, str]:

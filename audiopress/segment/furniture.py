@@ -110,6 +110,13 @@ _CONTROL = re.compile(
     r"|this (?:story|article|piece) was (?:first|originally) published(?: on)? .{0,40}\d{4}.{0,24}"
     r"|schließen|drucken|teilen|kommentare|merken|fermer|imprimer|partager|commenter|réagir|cerrar|imprimir|compartir|comentar|閉じる|印刷|닫기|인쇄|공유하기|글자 ?크기(?: ?(?:조절|변경))?|스크랩|url ?복사|关闭|打印)$"
 )
+_EMBEDDED = re.compile(
+    r"(?:(?:view|see|watch) (?:this|the) (?:post|profile|video|thread|photo|reel)s? on \w+.{0,20}|(?:a|an?) (?:post|reel|video|photo|story) (?:shared|posted) by .{2,80}"
+    r"|(?:sieh|sehen|schau)\w* (?:dir |sie sich )?(?:diesen|den) (?:beitrag|post) auf .{2,30}|(?:voir|afficher) cette publication sur .{2,30}|ver esta publicación en .{2,30}"
+    r"|(?:ein beitrag geteilt von|une publication partagée par|una publicación compartida (?:de|por)) .{2,80}|show this thread|replying to @.{2,60}"
+    r"|(?:instagram|페이스북|인스타그램)에서 이 게시물 보기.{0,20}|この投稿を\w+で見る.{0,20}|(?:pic\.(?:twitter|x)\.com/\S+\s*)+)$"
+)
+"""What networks put around a post."""
 _END = re.compile(
     r"\W{0,3}(?:ends?|more|끝|完|了|以上|fin|ende)\W{1,3}$|ends$|[-–— ]*30[-–— ]+$|[#*＊※ ]{2,}$|[（(【\[](?:끝|完|了|以上|おわり)[）)】\]]$"
 )
@@ -147,6 +154,8 @@ def furniture(line: Line) -> str:
         return "tags"
     if _CONTROL.match(lowered):
         return "control"
+    if _EMBEDDED.match(lowered):
+        return "embed"
     if _END.match(lowered):
         return "end mark"
     return ""

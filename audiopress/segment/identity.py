@@ -11,6 +11,8 @@ from audiopress.segment.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
+_APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
+_APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
 _JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
 
 
@@ -48,12 +50,19 @@ def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention 
     grammar = Grammar(context.people.narration, context.table, context.people)
     heads = [m for m in inside if not grammar.governed(m, phrase.start)]
     if phrase.kind == "description":
-        heads = [m for m in heads if not _first_is_plain_noun(context, m)]
+        heads = [m for m in heads if not _first_is_plain_noun(context, m) and not _qualifies(context, m, phrase)]
     if not heads:
         return None
     people = [m for m in heads if context.people.may_be_person(m.name)]
     return (
         (people or heads)[-1] if phrase.kind == "description" else (people or heads)[0] if _lone(heads) else heads[-1]
+    )
+
+
+def _qualifies(context: Context, mention: Mention, phrase: Phrase) -> bool:
+    """`a Foreign Ministry official`, `the Lindvik mayor`: a noun follows, and is who speaks."""
+    return re.match(r" [a-zà-ÿ]", context.text[mention.end : phrase.end]) is not None and not _goes_on_with_of(
+        context, mention, phrase
     )
 
 
@@ -65,17 +74,10 @@ def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool
 
 
 def _apposed(context: Context, phrase: Phrase) -> str | None:
-    """`the mayor, Ruth Amsel, said`: the name that a description is explained with."""
-    if phrase.kind != "description":
-        return None
-    found = [m for m in context.people.before(phrase.end + 3, phrase.end) if m.start == phrase.end + 2]
-    if (
-        not found
-        or context.text[phrase.end : phrase.end + 2] != ", "
-        or context.text[found[0].end : found[0].end + 1] != ","
-    ):
-        return None
-    if not context.people.is_person(found[0]):
+    """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
+    lead = _APPOSED.match(context.people.narration, phrase.end)
+    found = context.people.before(lead.end() + 1, lead.end()) if lead else []
+    if not found or not _APPOSED_END.match(context.text, found[0].end) or not context.people.is_person(found[0]):
         return None
     return context.people.resolve(found[0].name, title=_honorific(found[0]), position=found[0].start)[0]
 
@@ -102,7 +104,7 @@ def _titled(context: Context, words: str, position: int) -> str | None:
         found[0].lower() in {"a", "an", "ein", "eine", "un", "une", "una", "one", "another"}
     ):
         return None
-    title = next((w.lower() for w in reversed(found) if w.lower() in context.table.titles), None)
+    title = next(filter(None, map(context.table.title_in, reversed(found))), None)
     return context.people.titled(title, position) if title else None
 
 
@@ -129,13 +131,21 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     for step in range(4):
         floor = max(0, position - 700)
         start, end = sentence_before(context.people.narration, position, floor)
+        nearest = start
         if step == 0 and phrase.start > context.span.end:
             start = min(start, context.paragraph)
-        if context.goes_on_from(start, position) and people.fits(context.last.speaker or "", sex):
+        subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
+        speaker = context.last.speaker or ""
+        goes_on = context.goes_on_from(start, position) and people.fits(speaker, sex)
+        first = speaker if goes_on else people.resolve(subjects[0].name)[0] if subjects else ""
+        between = _surely(context, subjects, max(nearest, context.last_end), sex)
+        if between and people.sex(first) != sex:
+            return _as_found(context, between, mention, confidence - 0.1, sex)
+        if goes_on:
+            people.learn(speaker, sex)
             return Attribution(
                 context.last.speaker, mention, min(confidence - 0.1, context.last.confidence), direct=True
             )
-        subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
             return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
@@ -145,6 +155,17 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
     fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
     return _as_found(context, fitting[-1:], mention, 0.62, sex)
+
+
+def _surely(context: Context, subjects: list[Mention], start: int, sex: str) -> list[Mention]:
+    """The subject of the sentence from `start` on, where it is known to be what the pronoun is."""
+    first = next((m for m in subjects if m.start >= start), None)
+    known = (
+        first is not None
+        and sex
+        and context.people.sex(context.people.resolve(first.name, position=first.start)[0]) == sex
+    )
+    return [first] if first is not None and known else []
 
 
 def _is_name(context: Context, speaker: str) -> bool:
@@ -157,4 +178,6 @@ def _as_found(
     if not found:
         return Attribution(None, mention, 0.3, direct=True)
     full, sure = context.people.resolve(found[0].name, title=_honorific(found[0]), sex=sex, position=found[0].start)
+    if sure:
+        context.people.learn(full, sex)
     return Attribution(full, mention, confidence if sure else min(confidence, DOUBT), direct=True)

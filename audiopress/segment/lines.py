@@ -34,7 +34,8 @@ class Line:
     links: float = 0.0
     """Share of its characters that are link text."""
     role: str = ""
-    """What an HTML page says the block is: `caption`, `table`, `question`, `menu`, `quote`, `post`; else empty."""
+    """What an HTML page says the block is: `caption`, `table`, `question`, `menu`, `quote`, `post`, `bold`, `li`,
+    `blockquote`; else empty."""
 
 
 REACH: Final = 4

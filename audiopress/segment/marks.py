@@ -114,10 +114,10 @@ class _Paragraph:
             return self._turned(mark)
         if sign in {'"', "''", "``"}:
             after = self._after(mark.end())
-            return bool(after) and not after.isspace() and not self._before(mark.start()).isalnum()
+            return bool(after) and not after.isspace() and not _joins(self._before(mark.start()))
         if sign in {"‘", "'"} and self.singles:
             before, after = self._before(mark.start()), self._after(mark.end())
-            return bool(after) and not after.isspace() and (not before or not before.isalnum())
+            return bool(after) and not after.isspace() and not _joins(before)
         return False
 
     def _turned(self, mark: re.Match[str]) -> bool:
@@ -167,7 +167,7 @@ class _Paragraph:
         if before.isspace():
             lead = self.text[max(self.start, mark.start() - 4) : mark.start()].rstrip()
             return lead[-1:] in {"'", "’"} and len(mark[0]) + (mark[0] == '"') > 1 and not after.isalnum()
-        return bool(before) and not after.isalnum()
+        return bool(before) and not _joins(after)
 
     def _apostrophe(self, mark: re.Match[str]) -> bool:
         """`workers’ rights`: a plural's apostrophe is followed by a word, a closing mark by a pause or a new clause."""
@@ -180,6 +180,11 @@ class _Paragraph:
         """An unclosed mark quotes the rest of its paragraph only where it opens the paragraph or a sentence after a cue."""
         lead = self.text[self.start : mark.start()].rstrip()
         return not lead or lead[-1] in ":,"
+
+
+def _joins(sign: str) -> bool:
+    """A letter or digit that a mark would stand in the middle of a word with; Korean and Chinese words follow directly."""
+    return sign.isalnum() and sign < "\u1100"
 
 
 def _joined(text: str, found: list[Span]) -> list[Span]:

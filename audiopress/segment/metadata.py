@@ -16,7 +16,7 @@ from lxml.etree import XPath
 
 from audiopress.segment.bylines import bylines, people
 from audiopress.segment.dates import parse_iso
-from audiopress.segment.fields import split_kicker, without_site
+from audiopress.segment.fields import split_kickers, without_site
 
 if TYPE_CHECKING:
     from audiopress.segment.assembly import Draft
@@ -80,7 +80,7 @@ class Said:
     def fill(self, draft: Draft) -> None:
         """Give the draft what the page says."""
         draft.site = self.site or (draft.profile.name if draft.profile else "")
-        draft.kicker, draft.headline = split_kicker(self.headline) if self.headline else ("", "")
+        draft.kicker, draft.headline = split_kickers(self.headline) if self.headline else ("", "")
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated = self.published, self.updated
         draft.language, draft.teaser = self.language, not self.free

@@ -27,6 +27,9 @@ _PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el l
 NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
 """Capitalised words in a row, with particles between them."""
 
+_FAMILY_FIRST = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
+"""`Park Geun-hye`, `Tsai Ing-wen`: a hyphen and a small letter are in no given name that stands first."""
+
 DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
 LOCAL: Final = 1200
@@ -35,9 +38,19 @@ LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
 _FEMININE: Final = frozenset(
-    "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman".split()
+    (
+        "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman chairwoman businesswoman wife mother daughter widow"
+        " girlfriend grandmother aunt niece actress waitress ehefrau mutter tochter schwester witwe épouse mère fille sœur esposa madre hija hermana"
+    ).split()
 )
-_MASCULINE: Final = frozenset("mr herr m sr sir lord king prince father brother congressman spokesman pope".split())
+_MASCULINE: Final = frozenset(
+    (
+        "mr herr m sr sir lord king prince father brother pope businessman husband son widower boyfriend grandfather uncle nephew"
+        " ehemann vater sohn bruder witwer mari père fils frère esposo marido padre hijo hermano"
+    ).split()
+)
+_BESIDE = re.compile(r"\b([^\W\d_]+),? $")
+"""The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +83,22 @@ class People:
         self._full: dict[str, set[str]] = defaultdict(set)
         self._at: dict[str, list[int]] = defaultdict(list)
         self._honorifics: dict[str, set[str]] = defaultdict(set)
+        self._meant: dict[str, str] = {}
         for mention in self.mentions:
             self._note(mention)
+
+    def learn(self, name: str, sex: str) -> None:
+        """A pronoun stood for somebody: who was `she` is not meant by a later `he`."""
+        if sex:
+            self._meant.setdefault(name, sex)
 
     def _note(self, mention: Mention) -> None:
         if " " in mention.name and (self.may_be_person(mention.name) or mention.title):
             for key in self._keys(mention.name):
                 self._full[key].add(mention.name)
             self._at[mention.name].append(mention.start)
-        for word in mention.title.lower().replace(".", "").split():
+        beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
+        for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
             if word in _FEMININE or word in _MASCULINE:
                 self._honorifics[mention.name].add(word)
 
@@ -167,6 +187,8 @@ class People:
     def _keys(self, name: str) -> set[str]:
         """The short forms a full name goes by: the family name, wherever it stands."""
         words = name.split()
+        if _FAMILY_FIRST.fullmatch(name):
+            return {words[0]}
         if words[0] in KOREAN_FAMILY and (len(words) == 2 or "-" in words[1] or len(words) == 3):
             return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
         if words[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III"} and len(words) > 2:
@@ -178,7 +200,8 @@ class People:
     def surname(self, name: str) -> str:
         """One form for all the forms of a name."""
         words = name.split()
-        return words[0] if words[0] in KOREAN_FAMILY and len(words) > 1 else words[-1]
+        first = (words[0] in KOREAN_FAMILY and len(words) > 1) or _FAMILY_FIRST.fullmatch(name)
+        return words[0] if first else words[-1]
 
     def resolve(self, name: str, *, title: str = "", sex: str = "", position: int | None = None) -> tuple[str, bool]:
         """The fullest form of a name in the text, and whether it is sure.
@@ -241,12 +264,12 @@ class People:
     def sex(self, name: str) -> str:
         """`f`, `m` or empty: by honorifics in the text, else by the given name."""
         known = _sex(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
-        given = name.split(maxsplit=1)[0]
+        given = name.partition(" ")[0]
         if " " in name and given in FEMALE:
             return "f"
         if " " in name and given in MALE:
             return "m"
-        return known
+        return known or self._meant.get(name, "")
 
     def fits(self, name: str, sex: str) -> bool:
         """Whether nothing speaks against a person's being `f` or `m`."""
@@ -262,7 +285,6 @@ class People:
     def _titled(self) -> dict[str, list[tuple[str, int]]]:
         """Titles before names (`Minister Lee`, `the lawyer Ann Day`) and in appositions (`Ann Day, the mayor`)."""
         found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        titles = self.table.titles
         for mention in self.mentions:
             if not (mention.title or self.known(mention.name) or " " in mention.name):
                 continue
@@ -272,13 +294,15 @@ class People:
             after = re.match(r", ([^,.;\n]{3,60})", self.text[mention.end : mention.end + 64])
             words = [*mention.title.split(), *before, *(re.findall(r"[\w-]+", after[1]) if after else [])]
             for word in words:
-                plain = word.lower().strip(".")
-                if plain in titles:
+                plain = self.table.title_in(word)
+                if plain:
                     found[plain].append((mention.name, mention.start))
         return found
 
     def may_be_person(self, name: str) -> bool:
         """Whether the words of a name allow it to be somebody's."""
+        if _FAMILY_FIRST.fullmatch(name):
+            return True
         words = name.lower().replace("-", " ").split()
         if any(word.strip(".'’") in NOT_PEOPLE for word in words) or (name.isupper() and len(name) > 3):
             return False
@@ -286,11 +310,9 @@ class People:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
-        if mention.title:
+        if mention.title or mention.name in self._full:
             return True
-        if not self.may_be_person(mention.name):
-            return False
-        return " " in mention.name or mention.name in self._full or mention.name in self._spoke
+        return self.may_be_person(mention.name) and (" " in mention.name or mention.name in self._spoke)
 
     @cached_property
     def _spoke(self) -> set[str]:

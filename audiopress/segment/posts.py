@@ -1,19 +1,31 @@
-"""Posts that a page embeds are quotes of those who wrote them: `— Mira Solberg (@solberg) September 3, 2026`."""
+"""Posts that a page embeds are quotes of those who wrote them: `— Mira Solberg (@solberg) September 3, 2026`.
+
+So is a statement that stands in a blockquote without marks, where the paragraph before it or the line below says whose.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from typing import Final
 
 from audiopress.model import Quote
+from audiopress.segment.marks import Span
 
 SURE: Final = 0.95
 """The page itself names the author of a post."""
 LEAST: Final = 3
 """Words of a post that a second voice reads."""
-_SIGNED = re.compile(r"[—–-]+\s*[^@()—–]{2,60}?\s*\(@\w{1,30}\)(?:\W{0,3}[^.!?]{4,30}\d{4})?$")
-_AUTHOR = re.compile(r"[—–-]+\s*(?P<name>[^@()—–]{2,60}?)\s*\(@\w{1,30}\)")
+LINK: Final = re.compile(r"(?:(?:^|\s*)(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+))+$")
+"""The address of a picture or a page at the end of a post: it stays in the text, and nobody hears it."""
+_HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{3,40})?\)"
+_SIGNED = re.compile(
+    rf"[—–-]+\s*[^@()—–]{{2,60}}?\s*{_HANDLE}(?:\W{{0,3}}[^!?]{{4,30}}\d{{4}}(?: at .{{4,12}}|,? \d{{1,2}}:\d{{2}}.{{0,4}})?)?$"
+)
+_AUTHOR = re.compile(rf"[—–-]+\s*(?P<name>[^@()—–]{{2,60}}?)\s*{_HANDLE}")
+_SOURCE = re.compile(r"[—–―-]{1,2} ?[A-ZÀ-Þ]")
+_MARKS = ("“", "”", "„", '"', "«", "»", "「", "『", "‘", "''")
 
 
 def signed(text: str) -> bool:
@@ -22,15 +34,31 @@ def signed(text: str) -> bool:
 
 
 def with_posts(
-    quotes: Sequence[Quote], paragraphs: Sequence[str], posted: Sequence[bool], *, threshold: float
+    quotes: Sequence[Quote], paragraphs: Sequence[str], roles: Sequence[str], *, threshold: float
 ) -> tuple[Quote, ...]:
     """The quotes of the text, and each post as one quote of its author instead of those inside it.
 
-    `posted` tells the paragraphs that stand in an embedded post; `threshold` is how sure a voiced quote must be.
+    `roles` tells the paragraphs that stand in an embedded post; `threshold` is how sure a voiced quote must be.
     """
-    posts = list(_posts(paragraphs, posted, threshold))
+    posts = list(_posts(paragraphs, [role == "post" for role in roles], threshold))
     outside = [one for one in quotes if not any(one.start < post.end and post.start < one.end for post in posts)]
     return tuple(sorted([*outside, *posts], key=lambda one: one.start))
+
+
+def statements(paragraphs: Sequence[str], roles: Sequence[str]) -> Iterator[Span]:
+    """What a page sets apart as quoted, without marks: a blockquote that a colon leads in or that its source signs."""
+    starts = list(accumulate((len(one) + 1 for one in paragraphs), initial=0))
+    for role, run in groupby(range(len(paragraphs)), key=lambda index: roles[index]):
+        inside = list(run)
+        first, last = inside[0], inside[-1]
+        if _SOURCE.match(paragraphs[last]) and last > first:
+            last -= 1
+        below = paragraphs[last + 1] if last + 1 < len(paragraphs) else ""
+        led = first > 0 and paragraphs[first - 1].endswith((":", "："))
+        if role != "blockquote" or not (led or _SOURCE.match(below)) or paragraphs[first].startswith(_MARKS):
+            continue
+        start, end = starts[first], starts[last] + len(paragraphs[last])
+        yield Span(start, end, start, end)
 
 
 def _posts(paragraphs: Sequence[str], posted: Sequence[bool], threshold: float) -> Iterator[Quote]:
@@ -51,5 +79,6 @@ def _posts(paragraphs: Sequence[str], posted: Sequence[bool], threshold: float) 
         if not inside or author is not None:
             start = end = offset + len(paragraph) + 1
         else:
-            end = offset + len(paragraph)
+            link = LINK.search(paragraph)
+            end = offset + (link.start() if link else len(paragraph))
         offset += len(paragraph) + 1

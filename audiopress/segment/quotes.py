@@ -6,7 +6,7 @@ to be one) and somebody is named for it, surely enough: a wrong second voice is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,15 +22,21 @@ THRESHOLD: Final = 0.6
 """Attributions less sure than this stay with the narrator; shows set their own."""
 
 
-def find_quotes(text: str, *, language: str = "en", threshold: float = THRESHOLD) -> tuple[Quote, ...]:
+def find_quotes(
+    text: str, *, language: str = "en", threshold: float = THRESHOLD, marked: Sequence[Span] = ()
+) -> tuple[Quote, ...]:
     """The quotes of a text in order, each with its speaker where one is named.
 
-    `threshold` is how sure an attribution must be for the quote to be voiced. Offsets count characters of `text`.
+    `threshold` is how sure an attribution must be for the quote to be voiced, `marked` are runs that the page itself sets
+    apart as quoted. Offsets count characters of `text`.
     """
     rules = table(language)
     found = spans(text, curly=not rules.cjk)
     if len(found) == 0:
         found = spans(text, singles=True) if _may_quote_singly(text) else ()
+    if marked:
+        own = [one for one in found if not any(one.start < run.end and run.start < one.end for run in marked)]
+        found = tuple(sorted([*own, *marked], key=lambda one: one.start))
     if not found:
         return ()
     found = tuple(part for span in found for part in without_incises(text, span, rules.incise))

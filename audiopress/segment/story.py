@@ -32,6 +32,8 @@ WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
+CAPTION: Final = 0.05
+"""How likely a caption with its credit is the story where a page has nothing else to tell."""
 LISTED: Final = 3
 """Lines of one shape that are a list."""
 APART: Final = 16
@@ -97,7 +99,8 @@ def story(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: (chances[index] + 0.01) * scoring.words(line.text)
+            index: (chances[index] + (CAPTION if "credit" in words_of(line).features else 0.01))
+            * scoring.words(line.text)
             for index, line in enumerate(lines)
             if not labels[index] and scoring.words(line.text) >= LEAST
         }

@@ -10,7 +10,13 @@ from audiopress.segment.languages.tables import Table
 from audiopress.segment.people import NAME, Mention, People
 
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»„]+")
+_COPULA: Final = re.compile(r" (?:is|was|are|were|ist|war|sind|est|était|es|era|fue)$")
+"""`That is` is a subject with its verb, and no speaker."""
 _LEADING: Final = re.compile(r"(?:(?:and|but|yet|und|aber|y|et|pero|mais|then|[Aa]s|[Ww]ie|so|,|\s)+\b)?\s*")
+
+
+TIED: Final = 5
+"""Words between a preposition and the name that it ties to what stands before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Grammar:
         if not phrase or first in self.table.oblique or first in self.table.prepositions:
             return None
         if first in self.table.articles:
-            return Phrase(start, start + len(phrase), "description")
+            copula = _COPULA.search(phrase)
+            end = copula.start() if copula else len(phrase)
+            return None if copula and " " not in phrase[:end] else Phrase(start, start + end, "description")
         names = self.people.before(start + len(phrase), start)
         if not names or len(self.text[start : names[0].start].split()) > 4:
             return None
@@ -123,15 +131,28 @@ class Grammar:
         return self._description(start, found)
 
     def _with_description(self, start: int, mention: Mention) -> Phrase:
-        """`a spokesman for Berg` is the spokesman, not Berg; `campaign manager Ann Day` is Ann Day."""
+        """`a spokesman for Berg` is the spokesman, not Berg; `campaign manager Ann Day` is Ann Day.
+
+        So is `Ann Day of the opposition Harbour Party`.
+        """
         lead = self.text[start : mention.start].rstrip()
-        words = lead.split()
-        if not words or words[-1].lower() not in self.table.of | {"of"}:
+        words, of = lead.split(), self.table.of | {"of"}
+        tie = len(words) - 1
+        while (
+            tie > max(0, len(words) - TIED)
+            and (words[tie].lower() in self.table.articles or words[tie].islower())
+            and words[tie].lower() not in of
+        ):
+            tie -= 1
+        if not words or words[tie].lower() not in of:
             return Phrase(mention.start, mention.end, "name")
-        for back in range(len(words) - 1, max(-1, len(words) - 12), -1):
-            if words[back].lower() in self.table.articles and (
-                back == 0 or words[back - 1].lower() not in self.table.of
-            ):
+        before = self.people.before(mention.start, start)
+        if before and not self.people.may_be_person(mention.name) and self.people.is_person(before[-1]):
+            head = before[-1]
+            if self.text[head.end : mention.start].split() == words[tie:] and not self.governed(head, start):
+                return Phrase(head.start, head.end, "name")
+        for back in range(tie, max(-1, tie - 11), -1):
+            if words[back].lower() in self.table.articles and (back == 0 or words[back - 1].lower() not in of):
                 offset = start + lead.rfind(" ".join(words[back:]))
                 return Phrase(max(start, offset), mention.end, "description")
         return Phrase(mention.start, mention.end, "name")

@@ -1,7 +1,8 @@
 """Interviews: which paragraphs ask and which answer, so that two voices can read them.
 
-Four forms are known: `Q:` and `A:`; names before a colon that take turns; questions in bold; and questions as subheads,
-if the answers speak of themselves (an explainer asks in its subheads too, and answers with the paper's own voice).
+Six forms are known: `Q:` and `A:`; names before a colon that take turns; questions in bold; questions behind a dash or an
+arrow; questions as subheads; and questions as plain paragraphs. The last two are an interview only if the answers speak of
+themselves (an explainer asks in its subheads too, and answers with the paper's own voice).
 """
 
 from __future__ import annotations
@@ -21,19 +22,32 @@ _SELF = re.compile(
     r"|yo|me|mis?|nosotros|nuestr\w+|creo)\b|(?:^|\s)(?:저는|제가|저희|나는|내가|우리)|私|僕|我",
     re.IGNORECASE,
 )
+_YOU = re.compile(
+    r"\b(?:you|your|yours|sie|ihnen|ihre?[nmrs]?|du|dich|dir|dein\w*|euch|vous|votre|vos|tu|te|ton|ta|usted(?:es)?|tú|ti|su|sus)\b"
+    r"|당신|선생님|귀하|あなた|您|你|(?:나요|습니까|신가요|인가요|는지요|을까요|ますか|ですか)[.?？。]?$",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"[―—–▶►▷◆◇■□●○-]{1,2}\s?(?=[^\s\d―—–-])")
+_OPENING: Final = ("“", "「", "『", '"', "„", "«", "”")
+ASKING: Final = 320
+"""Letters of a paragraph that may be one question."""
+PLAIN: Final = 3
+"""Questions that make an interview of plain paragraphs."""
 _ASKED: Final = ("?", "？", "까", "까.")
 
 
-def turns(paragraphs: Sequence[str], kinds: Sequence[str], bold: Sequence[bool]) -> list[str]:
+def turns(paragraphs: Sequence[str], kinds: Sequence[str], roles: Sequence[str]) -> list[str]:
     """The kinds with `question` and `answer` in them where the paragraphs are an interview; else unchanged.
 
-    `bold` tells the paragraphs that an HTML page prints as bold questions. All three have the same length.
+    `roles` tells the paragraphs that an HTML page prints as bold questions. All three have the same length.
     """
     for found in (
         _prefixed(paragraphs),
         _named(paragraphs),
-        [QUESTION if one and kind == "text" else "" for one, kind in zip(bold, kinds, strict=True)],
+        _bold(paragraphs, kinds, roles),
+        _marked(paragraphs),
         _headed(paragraphs, kinds),
+        _plain(paragraphs, kinds),
     ):
         if found.count(QUESTION) >= 2:
             return _filled(found, kinds)
@@ -64,6 +78,53 @@ def _named(paragraphs: Sequence[str]) -> list[str]:
     if asked[asks] * 2 < spoken.count(asks):
         return []
     return [QUESTION if label == asks else ANSWER if label in names else "" for label in labels]
+
+
+def _bold(paragraphs: Sequence[str], kinds: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """Questions in bold; among them, what the paper only remarks in bold is answered as well."""
+    found = [QUESTION if role == "question" and kind == "text" else "" for role, kind in zip(roles, kinds, strict=True)]
+    if found.count(QUESTION) < 2:
+        return found
+    for index, role in enumerate(roles):
+        answered = index + 1 < len(roles) and roles[index + 1] not in {"bold", "question"}
+        if role == "bold" and answered and (QUESTION in found[:index] or _SELF.search(paragraphs[index + 1])):
+            found[index] = QUESTION
+    return found
+
+
+def _marked(paragraphs: Sequence[str]) -> list[str]:
+    """`―왜 늦었나.` or `――なぜですか。` and the answer below it, in quotation marks or without the mark."""
+    asked = [_DASHED.match(one) is not None for one in paragraphs]
+    found = [
+        QUESTION if one and not (index + 1 < len(asked) and asked[index + 1]) else "" for index, one in enumerate(asked)
+    ]
+    if found.count(QUESTION) < sum(asked):
+        return []
+    below = [paragraphs[index + 1] for index, one in enumerate(found[:-1]) if one]
+    quoted = sum(one.startswith(_OPENING) for one in below)
+    questions = sum(one.rstrip().endswith(_ASKED) for one, found_ in zip(paragraphs, found, strict=True) if found_)
+    return found if below and max(quoted, questions) * 3 >= len(below) * 2 else []
+
+
+def _plain(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Paragraphs that only ask, with answers of somebody who says `I` between them: markup that nobody kept."""
+    found = [
+        QUESTION
+        if kind in {"text", "item"}
+        and one.rstrip().endswith(_ASKED)
+        and len(one) < ASKING
+        and not one.startswith(_OPENING)
+        else ""
+        for one, kind in zip(paragraphs, kinds, strict=True)
+    ]
+    first = found.index(QUESTION) if QUESTION in found else len(found)
+    asked = [index for index, one in enumerate(found) if one]
+    answered = [index for index in asked if _SELF.search(" ".join(paragraphs[index + 1 : _next(found, index + 1)]))]
+    addressed = sum(_YOU.search(paragraphs[index]) is not None for index in asked)
+    asks_itself = sum(_SELF.search(paragraphs[index]) is not None for index in asked)
+    if len(asked) < PLAIN or len(asked) * 4 < len(found) - first or asks_itself * 3 > len(asked):
+        return []
+    return found if len(answered) * 3 >= len(asked) * 2 and addressed * 3 >= len(asked) else []
 
 
 def _headed(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[str]:

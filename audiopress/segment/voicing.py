@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audiopress.model import Article, Quote
+from audiopress.segment.posts import LINK
 
 _MARKS = "“”„\"‘’'«»‹›「」『』〝〞` \u00a0"
 
@@ -25,7 +26,7 @@ class Passage:
 
 
 def passages(article: Article) -> tuple[tuple[Passage, ...], ...]:
-    """Per paragraph, its passages in order; every character of the paragraph but marks and spaces is in one."""
+    """Per paragraph, its passages in order; every character of the paragraph but marks, spaces and the address of a post is in one."""
     voiced = [quote for quote in article.quotes if quote.voiced and quote.speaker]
     found = []
     offset = 0
@@ -68,9 +69,9 @@ def _shut(inside: str) -> str:
 
 
 def _narrated(text: str, start: int, end: int) -> Iterator[Passage]:
-    """The narrator's words, without a comma or a full stop that only followed a quote."""
+    """The narrator's words, without a comma or a full stop that only followed a quote; an address is not spoken."""
     words = text[start:end]
     left = start + len(words) - len(words.lstrip())
     right = end - (len(words) - len(words.rstrip()))
-    if any(character.isalnum() for character in text[left:right]):
+    if any(character.isalnum() for character in text[left:right]) and not LINK.fullmatch(text, left, right):
         yield Passage(role="host", text=text[left:right].lstrip(",;. "), start=left, end=right)

@@ -66,6 +66,9 @@ NARRATED = [
     f"“{WORDS}.” That was the word on the street.",
     "“A Long Walk Home in the Night” is a film about the city.",
     "Ruth Amsel and Jonas Petri met. “The buses will run all night,” they said.",
+    "Her book, “The Long Winter on the Sound and What Came After It,” sold well, Ruth Amsel said.",
+    "“The buses will run all night,” Ruth Amsel, the mayor, and Jonas Petri, her deputy, said in a statement.",
+    "“The buses will run all night,” Jonas Petri was told.",
 ]
 SPEAKERS = [
     (f"“{WORDS},” said Ruth Amsel.", AMSEL),
@@ -94,6 +97,40 @@ SPEAKERS = [
     (f"“{WORDS},” the Ministry of Transport said in a statement.", "Ministry of Transport"),
     (f"“{WORDS},” the company said in a statement.", "the company"),
     (f"According to Ruth Amsel, “The buses will run all night.” {WORDS}.", AMSEL),
+    (f"“{WORDS},” according to the mayor of Lindvik, Ruth Amsel.", AMSEL),
+    (f"“{WORDS},” said Jonas Petri’s lawyer, Ruth Amsel. “Nobody will walk home.”", AMSEL),
+    (f"“{WORDS}.” That is what Ruth Amsel says today.", AMSEL),
+    (f"Rep. Na Kyung-won of the opposition Harbour Party said, “{WORDS}.”", "Na Kyung-won"),
+    (f"Ruth Amsel from the Lindvik city council said: “{WORDS}.”", AMSEL),
+    (f"“{WORDS},” a Foreign Ministry official said.", "a Foreign Ministry official"),
+    (f"“{WORDS},” the Lindvik businessman said.", "the Lindvik businessman"),
+    (f"“{WORDS},” said one supporter of the Harbour Party.", "one supporter of the Harbour Party"),
+    (f"A spokesperson for the Harbour Office said: “{WORDS}.”", "A spokesperson for the Harbour Office"),
+    (f"The company quoted its founder, who had said: “{WORDS}.”", "its founder"),
+    (f"“{WORDS},” Cha Du-hyeogn said. “{WORDS},” Cha said.", "Cha Du-hyeogn"),
+    (f"“{WORDS},” Kim was quoted as saying.\nKim Jong-un spoke on Monday.", "Kim Jong-un"),
+    (f"Park Chan-ho runs a bakery. “{WORDS},” he said.", "Park Chan-ho"),
+    (f"“{WORDS},” Tsai Ing-wen said. “{WORDS},” Tsai added.", "Tsai Ing-wen"),
+    (f"Jonas Petri was there. His wife, Edda Moe, nodded. “{WORDS},” she said.", "Edda Moe"),
+    (f"“{WORDS},” Moe was told by Amsel.\nOlav Moe and Ruth Amsel met.", AMSEL),
+]
+TURNS = [
+    (
+        f"“{WORDS},” says Olav Moe, 71. His wife, Edda Moe, nods. “We waited for three years,” she says.",
+        ["Olav Moe", "Edda Moe"],
+    ),
+    (
+        f"Ida Berg, 34, and her husband, Nils Aas, moved here. “{WORDS},” she says. “I wanted to fish at night,” he says.",
+        ["Ida Berg", "Nils Aas"],
+    ),
+    (
+        f"“{WORDS},” Yoon said. First lady Kim Keon-hee came later. “We waited for three years,” she said.\nYoon Suk-yeol left.",
+        ["Yoon Suk-yeol", "Kim Keon-hee"],
+    ),
+    (
+        f"Ruth Amsel runs the town. “{WORDS},” she says. Her deputy, Park Chan-ho, disagrees. “We have no money for it,” he says.",
+        [AMSEL, "Park Chan-ho"],
+    ),
 ]
 
 
@@ -113,6 +150,12 @@ def test_what_nobody_says_in_full_stays_with_the_narrator(text: str) -> None:
 def test_half_a_name_is_understood(text: str, speaker: str) -> None:
     """Titles, surnames, offices and pronouns stand for the full name that the text gives."""
     assert {one.speaker for one in find_quotes(text) if one.voiced} == {speaker}
+
+
+@pytest.mark.parametrize(("text", "speakers"), TURNS, ids=range(len(TURNS)))
+def test_two_people_who_speak_in_turn_keep_their_voices(text: str, speakers: list[str]) -> None:
+    """Who was `she` is not meant by `he`, and a wife, a first lady or an age tells two people apart."""
+    assert [one.speaker for one in find_quotes(text) if one.voiced] == speakers
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,23 @@ KOREAN = [
         [("김민서", True)] * 2,
     ),
     ("시는 이른바 ‘심야 버스’ 사업을 10월에 시작한다.", []),
+    (
+        '김민서 사장은 "배가 곧 들어온다"고 밝혔다. 그는 "걱정할 것 없다"며 "믿고 기다려 달라"고 했다.',
+        [("김민서", True)] * 3,
+    ),
+    ('"배가 곧 들어온다"고 김민서 항만공사 사장이 말했다.', [("김민서", True)]),
+    ("주민 박영수(62)씨는 “아홉 주를 기다렸다”고 토로했다.", [("박영수", True)]),
+    ("한 주민은 “아홉 주를 기다렸다”고 했다.", [("한 주민", True)]),
+    ("해양수산부 관계자는 “겨울에도 다닐 것”이라고 말했다.", [("해양수산부 관계자", True)]),
+    ("“배가 곧 들어올 것입니다.” 김민서 사장의 말이다.", [("김민서", True)]),
+    ("윤보람 시장은 “교통은 생존권”이라며 “예산을 아끼지 말라”고 지시했다.", [("윤보람", True)] * 2),
+    (
+        "도널드 트럼프 미국 대통령은 “좋은 거래였다”고 말했다. 트럼프 대통령은 “곧 다시 만난다”고 했다.",
+        [("도널드 트럼프", True)] * 2,
+    ),
+    ("김 사장은 “다시는 멈추지 않겠다”고 했다. 김민서 사장은 2019년에 취임했다.", [("김민서", True)]),
+    ("윤보람 시장 측은 “판결을 따를 수 없다”는 입장을 냈다.", [("윤보람 시장 측", True)]),
+    ("두 사람이 만났다. 이들은 “다리를 놓아 달라”고 외쳤다.", []),
     ("주민들은 ‘반값 요금’을 바란다. 이수아 의원은 “예산이 문제다”라고 지적했다.", [("이수아", True)]),
 ]
 JAPANESE = [
@@ -31,6 +48,14 @@ JAPANESE = [
     ("市の担当者は「来月には決まる」と説明した。", [("市の担当者", True)]),
     ("いわゆる「夜間バス」の計画が十月に始まる。", [(NOBODY, False)]),
     ("田中一郎社長は「『夜の足』を守りたい」と語った。", [("田中一郎", True)]),
+    (
+        "佐藤花子市長は「月曜から運航を再開する」と述べた。佐藤市長は「冬の便も必ず守る」と強調した。",
+        [("佐藤花子", True)] * 2,
+    ),
+    ("「連絡船は月曜から再開する」。佐藤花子市長はそう語った。", [("佐藤花子", True)]),
+    ("島民の鈴木一郎さん（62）は「九週間パンも食べられなかった」と振り返る。", [("鈴木一郎", True)]),
+    ("山田太郎官房長官は「事実関係を確認している」と語った。", [("山田太郎", True)]),
+    ("ブラウン米大統領は「素晴らしい取引だ」と述べた。", [("ブラウン", True)]),
     ("佐藤花子さんによると、「朝四時に仕事が終わる」という。", [("佐藤花子", True)]),
 ]
 CHINESE = [
@@ -40,7 +65,9 @@ CHINESE = [
     ("李芳说：“我们等了三年。”她补充说：“现在终于有了。”", [("李芳", True)] * 2),
     ("陈伟教授认为：“这是一个好的开始。”", [("陈伟", True)]),
     ("所谓“夜间公交”计划将于十月开始。", [(NOBODY, False)]),
-    ("市交通局发言人强调：“安全是第一位的。”", [("市交通局", True)]),
+    ("市交通局发言人强调：“安全是第一位的。”", [("市交通局发言人", True)]),
+    ("外交部发言人赵宁在记者会上表示，“中方对此表示关切”。", [("赵宁", True)]),
+    ('市长王晓明说:"公交车夜里也开。"', [("王晓明", True)]),
     ("“车来得太晚，”居民赵敏告诉记者。", [("赵敏", True)]),
 ]
 FRENCH = [
@@ -54,6 +81,10 @@ FRENCH = [
     ),
     ("Le projet de « bus de nuit » commence en octobre.", [(NOBODY, False)]),
     ("« Le budget ne suffira pas », prévient Paul Girard, conseiller municipal.", [("Paul Girard", True)]),
+    ("La maire, Claire Morel, l’assure : « Nous avons attendu trois ans. »", [("Claire Morel", True)]),
+    ("« C’est une honte », s’indigne Paul Girard. « Trois ans sans bus ! », poursuit-il.", [("Paul Girard", True)] * 2),
+    ("« Nous avons attendu trois ans, se souvient Claire Morel. Le réseau est là. »", [("Claire Morel", True)] * 2),
+    ("« On a eu très peur », confie un chauffeur sous couvert d’anonymat.", [("un chauffeur", True)]),
     ("“On finit le travail à quatre heures du matin”, raconte Awa Diop.", [("Awa Diop", True)]),
 ]
 GERMAN = [
@@ -70,6 +101,12 @@ GERMAN = [
         "Ruth Amsel stellte den Plan am Montag vor. „Wir haben drei Jahre darauf gewartet“, sagte sie.",
         [("Ruth Amsel", True)],
     ),
+    ("Verkehrsminister Jan Voss kam. „Das Geld reicht nicht für alle“, so der Minister.", [("Jan Voss", True)]),
+    ("„Das ist eine Schande für alle“, schimpft Jan Voss.", [("Jan Voss", True)]),
+    (
+        "„Es war wirklich knapp“, erinnert sich Ruth Amsel. Dann lacht sie. „Aber wir hatten Glück.“",
+        [("Ruth Amsel", True)] * 2,
+    ),
     ("Der sogenannte „Nachtbus“ fährt ab Oktober.", [(NOBODY, False)]),
 ]
 SPANISH = [
@@ -83,6 +120,9 @@ SPANISH = [
     ),
     ("El llamado «búho» circula desde octubre.", [(NOBODY, False)]),
     ("«Terminamos de trabajar a las cuatro», contó Rosa Peña, limpiadora, «y no hay tren».", [("Rosa Peña", True)] * 2),
+    ("«Tres años sin tren», lamenta Rosa Peña. «Y nadie ha pedido perdón», remata.", [("Rosa Peña", True)] * 2),
+    ("“Es una vergüenza”, ha dicho el portavoz del PSL, Pablo Gil.", [("Pablo Gil", True)]),
+    ("«Los autobuses —dijo Clara Ríos— circularán toda la noche».", [("Clara Ríos", True)] * 2),
     ("“El presupuesto no alcanza”, advirtió el concejal Pablo Gil.", [("Pablo Gil", True)]),
 ]
 CASES = [

@@ -15,6 +15,10 @@ _VERBS = (
     " glaubt glaubte sieht sah bezeichnete bezeichnet dementierte bedauerte schilderte beklagte bat verlangte appellierte"
     " beteuerte reagierte fuhr stehe steht lautete lautet führte zeigte begrüßte verurteilte bezog rechtfertigte erzählte"
     " rechnete warf wertete freute wandte"
+    " schimpft schimpfte erinnert lacht lachte ruft ergänzt kritisiert warnt äußert behauptet antwortet bestätigt begründet verteidigt versichert mahnt lobt erläutert"
+    " spricht resümiert bekräftigt unterstreicht bemerkt entgegnet erwidert urteilt twittert klagt verkündet gesteht bedauert schildert beklagt bittet verlangt beteuert"
+    " reagiert begrüßt verurteilt rechtfertigt erzählt wundert ärgert ärgerte empört empörte staunt staunte scherzt scherzte spottet spottete seufzt prophezeit"
+    " appelliert teilt fügt hebt stellt räumt kündigt führt fährt fasst"
 )
 _AUX = "habe hat hatte haben hatten wird wurde werden wurden sei"
 _PAST = (
@@ -100,6 +104,8 @@ TABLE = Table(
             " dieser dieses januar februar märz april mai juni juli august september oktober november dezember montag"
             " dienstag mittwoch donnerstag freitag samstag sonntag so auch laut durch zum zur bei beim für über unter"
             " ähnlich darin dabei damit dazu weiter weiterhin außerdem allerdings jedoch doch nur noch schon bereits seit"
+            " dann danach da nun jetzt heute gestern zunächst schließlich später zuletzt inzwischen deshalb deswegen daher trotzdem denn zwar ebenso immer manchmal oft"
+            " hier dort ihr man mir mich was wer wie warum wo nichts niemand"
             " während gegen ohne um trotz wegen den dem des einem einen seine sein ihre ihr alle viele einige mehrere"
         ).split()
     ),

@@ -34,12 +34,15 @@ TABLE = Table(
     participles=re.compile(rf"\b(?:{any_of(_PARTICIPLES)})\b"),
     according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:More )?[Ff]rom\b"),
     asked=re.compile(r"\b(?:was|were|been|being|is|when|[Ww]hen) asked\b|\bas if to say\b"),
+    passive=re.compile(
+        r"(?:[\w.’'-]+ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"
+    ),
     guess=re.compile(
         r"(?:\w+ly )?(?!(?:was|is|has|does|as|this|his|its|had|did|used|needs|supposed)\b)[a-z]{3,}(?:ed|s)\b"
     ),
     adverbs=re.compile(
         r"(?:^|[\s,])(?:has|have|had|also|then|later|once|even|still|just|again|simply|would|could|did|does|will|first|twice"
-        r"|himself|herself|himself|often|never|always|now|who|had since|wrote and|quickly|soon|recently|in turn|went on to"
+        r"|himself|herself|himself|often|never|always|now|had since|wrote and|quickly|soon|recently|in turn|went on to"
         r"|shot back and|\w+ly)\s*$"
     ),
     pronouns=frozenset("he she they it who".split()),

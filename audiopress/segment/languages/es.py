@@ -10,13 +10,23 @@ _FORMS = (
     "dijo dice dijeron afirmó afirma aseguró asegura explicó explica declaró declara señaló señala añadió añade agregó indicó indica"
     " sostuvo sostiene manifestó expresó comentó comenta apuntó advirtió advierte reconoció subrayó destacó recordó insistió"
     " respondió contestó preguntó concluyó escribió escribe anunció precisó relató contó cuenta opinó admitió lamentó remarcó"
+    " lamenta remata remató sentencia sentenció critica denuncia recalca recalcó resume resumió apostilla zanja matiza matizó defiende defendió admite reconoce recuerda"
+    " insiste asevera aseveró relata narra detalla detalló confiesa confesó replica replicó exige exigió advierte alerta alertó argumenta argumentó bromea ironiza"
+    " reflexiona concluye prosigue prosiguió continúa continuó responde contesta pregunta comenta opina sugiere sugirió manifiesta expresa subraya destaca precisa"
+    " puntualiza puntualizó exclama exclamó grita gritó apunta anuncia agrega reiteró reitera celebró celebra"
 )
+_PAST = (
+    "dicho afirmado asegurado explicado declarado señalado añadido lamentado pedido subrayado indicado manifestado apuntado advertido reconocido destacado recordado"
+    " insistido respondido anunciado precisado relatado contado admitido criticado denunciado recalcado defendido exigido concluido sostenido comentado"
+)
+_SAID = rf"(?:{'|'.join(_FORMS.split())}|ha (?:{'|'.join(_PAST.split())}))"
 
 TABLE = Table(
-    verbs=re.compile(
-        rf"\b(?:{'|'.join(_FORMS.split())})\b|\bha (?:dicho|afirmado|asegurado|explicado|declarado|señalado|añadido)\b"
+    verbs=re.compile(rf"\b{_SAID}\b"),
+    incise=re.compile(
+        rf"(?<=\w)\s?[—–]\s?{_SAID}\b[^—–«»“”.!?]{{0,60}}[—–][,.]?\s?|,\s{_SAID}\b[^,«»“”.!?]{{2,60}},\s"
     ),
-    weak_verbs=re.compile(r"\b(?:calificó|criticó|denunció|pidió|prometió|celebró|considera|consideró)\b"),
+    weak_verbs=re.compile(r"\b(?:calificó|criticó|denunció|pidió|pide|prometió|considera|consideró)\b"),
     according=re.compile(r"\b[Ss]egún\b|\bde acuerdo con\b"),
     pronouns=frozenset("él ella ellos ellas yo nosotros quien".split()),
     titles=frozenset(

@@ -12,6 +12,7 @@ KOREAN_FAMILY: Final = frozenset(
     (
         "Kim Lee Park Choi Jung Jeong Kang Cho Jo Yoon Yun Jang Lim Im Han Oh Seo Suh Shin Kwon Hwang Ahn An Song Yoo Yu"
         " Hong Jeon Ko Go Moon Son Yang Bae Baek Heo Huh Nam Shim Roh Noh Ha Joo Ju Koo Ku Min Ryu Na Jin Ji Um Eom Chae"
+        " Cha Pyo Chu Choo Woo Maeng Seok Tak Bong Chin Eun Yeo Paik Baik Sim Gu Cheong Namgung Hwangbo Dokgo"
         " Won Cheon Bang Kong Gong Hyun Byun Yeom Chu Do So Seol Ban Wang Geum Ok Yook Pyo Myung Ki Sung Chung Rhee Pak"
         " Xi Li Zhang Liu Chen Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Mao Deng Jiang"
     ).split()

@@ -29,6 +29,8 @@ class Table:
     """`according to`: what follows is the speaker."""
     asked: re.Pattern[str] = NEVER
     """A passive question: its subject is not the speaker; what follows `by` is."""
+    passive: re.Pattern[str] = NEVER
+    """Behind a quote, somebody to whom it was said: `Moe was told`, with the group `by` where the speaker follows."""
     guess: re.Pattern[str] = NEVER
     """A word after a subject that is most likely a verb, for verbs the table does not name (`Berg assured`)."""
     adverbs: re.Pattern[str] = NEVER
@@ -76,3 +78,12 @@ class Table:
     """Without spaces: the subject before the mark, in group `name`."""
     after: re.Pattern[str] | None = None
     """Without spaces: what must follow the mark, possibly with a `name`."""
+    told: re.Pattern[str] = NEVER
+    """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
+
+    def title_in(self, word: str) -> str:
+        """The title that a word is, or that a compound ends with (`Verkehrsminister`), in lower case; else nothing."""
+        plain = word.lower().strip(".,")
+        if plain in self.titles:
+            return plain
+        return max((ending for ending in self.title_endings if plain.endswith(ending)), key=len, default="")

@@ -12,7 +12,8 @@ TABLE = Table(
     verbs=re.compile(_VERBS),
     weak_verbs=re.compile(r"(?!)"),
     according=re.compile("据|根據|根据"),
-    pronouns=frozenset({"他", "她", "他们", "她们", "他們"}),
+    pronouns=frozenset({"他", "她"}),
+    plural=frozenset("他们 她们 他們 她們 双方 雙方".split()),
     titles=frozenset(
         "总统 總統 总理 總理 部长 部長 主席 市长 市長 发言人 發言人 教授 先生 女士 经理 經理 主任 局长 局長 大使 书记 記者 记者 船长 院长".split()
     ),
