@@ -17,11 +17,13 @@ from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import guess_language, split_dateline, split_kicker, without_site
 from audiopress.segment.furniture import furniture, is_note, is_teaser
+from audiopress.segment.guarded import guarded
 from audiopress.segment.headlines import find_headline
-from audiopress.segment.lines import Line, words
+from audiopress.segment.lines import Line
 from audiopress.segment.posts import with_posts
 from audiopress.segment.profiles import Profile
 from audiopress.segment.quotes import find_quotes
+from audiopress.segment.signals import words
 from audiopress.segment.turns import turns
 
 ABOVE: Final = 14
@@ -33,11 +35,11 @@ PAGE: Final = 60
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
-_CREDIT = re.compile(
-    r"\((?:[^()]{0,30}/)?(?:Yonhap|AP|AFP|Reuters|Getty(?: Images)?|Bloomberg|EPA|Xinhua|연합뉴스|Photo[^)]*|[A-Z][\w ]+ via [A-Z][\w ]+)(?:/[^()]*)?\)\s*$|"
-    r"\([A-Z][\w .&'’-]{1,30}/[A-Z][\w .&'’-]{1,40}\)\s*$|"
+_CREDIT: Final = guarded(
+    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
+    r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
     r"^(?:photo|picture|image|foto|above|사진|写真)\s?[:=]|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
-    re.IGNORECASE,
+    "(|photo|picture|image|foto|above|사진|写真",
 )
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
@@ -174,7 +176,7 @@ class Draft:
             self.byline = self.byline or names
             self._drop(line, index, "byline")
             return True
-        if _CREDIT.search(line.text) and words(line.text) > 4:
+        if words(line.text) > 4 and _CREDIT.search(line.text.lower()):
             if line.text in self.captions:
                 self._drop(line, index, "repeated caption")
             else:
@@ -211,7 +213,11 @@ class Draft:
                 return rule
         if known.chosen or label:
             return self._paragraph(line, label, told)
-        if (text in self.captions or (known.times > 1 and known.above)) and words(text) > 4 and _CREDIT.search(text):
+        if (
+            (text in self.captions or (known.times > 1 and known.above))
+            and words(text) > 4
+            and _CREDIT.search(text.lower())
+        ):
             return self._caption(text)
         return _why(line, known.times, self.byline)
 
@@ -229,7 +235,7 @@ class Draft:
         if self._is_headline(text):
             return "headline"
         if not label:
-            if count < 60 and _CREDIT.search(text):
+            if count < 60 and _CREDIT.search(text.lower()):
                 return self._caption(text)
             if count <= 20 and (names := bylines(text)):
                 self.byline = self.byline or names

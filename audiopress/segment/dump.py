@@ -19,6 +19,7 @@ from audiopress.segment.lines import Line
 from audiopress.segment.posts import LEAST as POST
 from audiopress.segment.posts import signed
 from audiopress.segment.profiles import Profile
+from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def split(text: str) -> Iterator[Line]:
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         gap_before = before is None or any(not raw[i] for i in range(before[0], number - 1))
         gap_after = after is None or any(not raw[i] for i in range(number, after[0] - 1))
-        under = after is not None and signed(after[1]) and scoring.words(line) >= POST
+        under = after is not None and signed(after[1]) and words(line) >= POST
         yield Line(line, number, gap_before, gap_after, role="post" if under or signed(line) else "")
 
 

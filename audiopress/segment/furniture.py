@@ -7,9 +7,12 @@ correction always is.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from audiopress.segment.lines import Line, words
+from audiopress.segment.guarded import guarded
+from audiopress.segment.lines import Line
+from audiopress.segment.signals import words
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
@@ -38,11 +41,13 @@ _LETTER = re.compile(
     r"(?:[\w' ]{0,20}\b|.*[.!?] )?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
     r"inscrivez|abonnez|recevez|suscr[ií]|recib[ea]|apúntate|iscriviti)"
 )
-_LETTERBOX = re.compile(
-    r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b"
+_LETTERBOX: Final = guarded(
+    r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b",
+    "letter|inbox|briefing|mail|infolettre|bolet|posteingang",
 )
-_LETTER_EAST = re.compile(
-    r"(?:뉴스레터|메일링).{0,20}(?:구독|신청)|(?:メールマガジン|ニュースレター).{0,20}(?:登録|購読)|订阅.{0,10}(?:通讯|邮件)"
+_LETTER_EAST: Final = guarded(
+    r"(?:뉴스레터|메일링).{0,20}(?:구독|신청)|(?:メールマガジン|ニュースレター).{0,20}(?:登録|購読)|订阅.{0,10}(?:通讯|邮件)",
+    "뉴스레터|메일링|メールマガジン|ニュースレター|订阅",
 )
 _PLAYER = re.compile(
     r"(?:listen to|watch|hear|read aloud|play) (?:this|the|our) (?:story|article|episode|podcast|video|audio|interview|report)\b|listen to (?:this|our)\b"
@@ -76,11 +81,12 @@ _CONTROL = re.compile(
     r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
     r"|schließen|drucken|teilen|fermer|imprimer|partager|cerrar|imprimir|compartir|閉じる|印刷|닫기|인쇄|공유하기|关闭|打印)$"
 )
-TEASER: Final = re.compile(
+TEASER: Final = guarded(
     r"\b(?:subscribe (?:now )?to (?:continue|read|keep)|to (?:continue|keep) reading|this (?:article|content|story) is (?:for|available to|reserved for|exclusive to) subscribers|"
     r"already a (?:subscriber|member)|(?:for )?subscribers only|log ?in to (?:read|continue)|unlock (?:this|the full|full)|start your free trial|you(?:'ve| have) (?:read|reached) your\b.{0,40}\bfree|"
     r"weiterlesen mit|nur für abonnenten|jetzt abonnieren und weiterlesen|bereits abonnent|réservé aux abonnés|(?:il vous reste|reste) \d+ ?% (?:de cet|à lire)|déjà abonné|"
-    r"s[oó]lo para suscriptores|exclusivo para suscriptores|ya (?:eres|es) suscriptor)\b|유료 ?회원|(?:有料)?会員限定|この記事は(?:有料)?会員|残り\s?\d+文字|订阅后(?:阅读|继续)"
+    r"s[oó]lo para suscriptores|exclusivo para suscriptores|ya (?:eres|es) suscriptor)\b|유료 ?회원|(?:有料)?会員限定|この記事は(?:有料)?会員|残り\s?\d+文字|订阅后(?:阅读|继续)",
+    "subscri|reading|already a|log|unlock|free|weiterlesen|abonn|reste|suscriptor|회원|会員|残り|订阅",
 )
 _NOTE = re.compile(
     r"[\s\[(【〈*_—–-]*(?:(?:corrections?|clarifications?|corrected|editor['’]?s['’]? note|note to (?:readers|editors)|erratum|errata|corrigendum"
@@ -95,6 +101,28 @@ _NOTE = re.compile(
     r"|(?:una versión anterior de|este artículo (?:ha sido|fue))\b|この記事は.{0,20}(?:訂正|修正)|기사.{0,20}(?:수정|정정)(?:했|됐|되었|합니다))"
 )
 
+_RULES: Final = {
+    "advertisement": _ADVERTISEMENT,
+    "player": _PLAYER,
+    "follow and share": _FOLLOW,
+    "footer": _FOOTER,
+    "contact": _CONTACT,
+    "credits": _CREDITS,
+    "tags": _TAGS,
+    "control": _CONTROL,
+}
+PLAYED: Final = 16
+"""Words of a line that is no label of a player any more."""
+
+
+def _named(rules: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]:
+    """The rules as one pattern, which fails on most lines at their first letter; its last group is the rule's name."""
+    return re.compile("|".join(f"(?P<{rule.replace(' ', '_')}>{one.pattern})" for rule, one in rules.items()))
+
+
+_NAMED: Final = _named(_RULES)
+_NAMED_LONG: Final = _named({rule: one for rule, one in _RULES.items() if rule != "player"})
+
 
 def furniture(line: Line) -> str:
     """The rule that keeps a line out of every article, or nothing."""
@@ -105,25 +133,10 @@ def furniture(line: Line) -> str:
     pointer = _POINTER.match(lowered)
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
-    if _ADVERTISEMENT.match(lowered):
-        return "advertisement"
     if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _LETTER_EAST.search(lowered):
-        return "newsletter"
-    if _PLAYER.match(lowered) and words(text) < 16:
-        return "player"
-    if _FOLLOW.match(lowered):
-        return "follow and share"
-    if _FOOTER.match(lowered):
-        return "footer"
-    if _CONTACT.match(lowered):
-        return "contact"
-    if _CREDITS.match(lowered):
-        return "credits"
-    if _TAGS.match(lowered):
-        return "tags"
-    if _CONTROL.match(lowered):
-        return "control"
-    return ""
+        return "advertisement" if _ADVERTISEMENT.match(lowered) else "newsletter"
+    named = (_NAMED if words(text) < PLAYED else _NAMED_LONG).match(lowered)
+    return (named.lastgroup or "").replace("_", " ") if named else ""
 
 
 def leads(lowered: str) -> bool:

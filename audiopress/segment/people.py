@@ -27,6 +27,9 @@ _PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el l
 NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
 """Capitalised words in a row, with particles between them."""
 
+_INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
+"""What a name can begin with."""
+
 DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
 LOCAL: Final = 1200
@@ -50,6 +53,16 @@ class Mention:
     title: str
 
 
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """What NAME finds, asked for only where a name can begin: most letters of a text are small."""
+    position = 0
+    while initial := _INITIAL.search(text, position):
+        name = NAME.match(text, initial.start())
+        position = name.end() if name else initial.start() + 1
+        if name:
+            yield name
+
+
 class People:
     """The people of one text."""
 
@@ -61,7 +74,7 @@ class People:
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
         self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
         self._lower = set(re.findall(r"\b[a-zà-ÿ]+\b", text))
-        found = [m for match in NAME.finditer(text) for m in self._split(match)]
+        found = [m for match in _names(text) for m in self._split(match)]
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)

@@ -18,7 +18,7 @@ _AUTHOR = re.compile(r"[—–-]+\s*(?P<name>[^@()—–]{2,60}?)\s*\(@\w{1,30}\
 
 def signed(text: str) -> bool:
     """Whether a line of plain text is the one under a post: who wrote it, and when."""
-    return _SIGNED.match(text) is not None
+    return "(@" in text and _SIGNED.match(text) is not None
 
 
 def with_posts(
