@@ -40,6 +40,8 @@ _COMMON: Final = {
     "fr": frozenset("le la les des et est une dans pour que qui pas sur au du plus ce avec par il".split()),
     "es": frozenset("el la los las de que en y por con para una del se no su al como más es".split()),
 }
+SAMPLE: Final = 2000
+"""Letters of a text that tell its language."""
 _LATIN: Final = re.compile(r"[a-z]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
@@ -133,7 +135,7 @@ def _like_a_site(head: str, tail: str, mark: str) -> bool:
 
 def script_language(text: str) -> str:
     """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
-    sample = text[:4000]
+    sample = text[:SAMPLE]
     if sample.isascii():
         return ""
     letters = max(1, sum(map(str.isalpha, sample)))
@@ -148,7 +150,7 @@ def guess_language(text: str, stated: str = "") -> str:
     script = script_language(text)
     if script:
         return script
-    sample = text[:4000]
+    sample = text[:SAMPLE]
     words = (_LATIN if sample.isascii() else _LETTERS).findall(sample.lower())
     shares = {tag: sum(map(common.__contains__, words)) / max(1, len(words)) for tag, common in _COMMON.items()}
     best = max(shares, key=lambda tag: shares[tag])

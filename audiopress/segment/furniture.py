@@ -59,17 +59,22 @@ _FOLLOW = re.compile(
     rf"|share (?:this (?:article|story|post|page|on\b.{{0,30}})|on {_NETWORKS}|via .{{0,20}})|(?:share|tweet|facebook|teilen|partager|compartir|공유|シェア)[:.]?)$"
     rf"|(?:please )?(?:follow|like) (?:us|@?[\w' ]{{2,40}}) on {_NETWORKS}\b"
 )
-_FOOTER = re.compile(
-    r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)"
-    r"|.{0,60}(?:무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)"
+_FOOTER = re.compile(r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)")
+_OWNED: Final = guarded(
+    r".{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)",
+    "rights reserved|rechte vorbehalten|droits réservés|derechos reservados|무단|저작권자|無断|所有",
 )
 _CONTACT = re.compile(
     r"[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$"
     r"|(?:please )?(?:reach|e-?mail|contact|write to) (?:the |our )?[\w.' -]{2,60} (?:at|on|via|by)\b.{0,30}(?:@|twitter|\d{3})|(?:do you )?have a (?:news )?tip\?|got a (?:news )?tip\?"
 )
 _CREDITS = re.compile(
-    r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
-    r"|[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40})[.)\]\s]*$"
+    r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,})[.)\]\s]*$"
+)
+_CONTRIBUTED: Final = guarded(
+    r"[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$",
+    " contributed ",
 )
 _TAGS = re.compile(
     r"(?:tags?|tagged(?: (?:as|with))?|topics?|keywords?|filed (?:under|in)|more on|schlagw(?:ort|örter)|stichwörter|themen|mots[- ]clés|sujets|etiquetas|temas|タグ|キーワード|태그|标签|標籤)"
@@ -136,7 +141,11 @@ def furniture(line: Line) -> str:
     if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _LETTER_EAST.search(lowered):
         return "advertisement" if _ADVERTISEMENT.match(lowered) else "newsletter"
     named = (_NAMED if words(text) < PLAYED else _NAMED_LONG).match(lowered)
-    return (named.lastgroup or "").replace("_", " ") if named else ""
+    if named:
+        return (named.lastgroup or "").replace("_", " ")
+    if _OWNED.match(lowered):
+        return "footer"
+    return "credits" if _CONTRIBUTED.match(lowered) else ""
 
 
 def leads(lowered: str) -> bool:

@@ -23,12 +23,19 @@ class Guarded:
 
     def search(self, lowered: str, start: int = 0) -> re.Match[str] | None:
         """The first match in `lowered` from `start` on."""
+        return self.pattern.search(lowered, start) if self._may_stand_in(lowered) else None
+
+    def match(self, lowered: str) -> re.Match[str] | None:
+        """The match at the beginning of `lowered`."""
+        return self.pattern.match(lowered) if self._may_stand_in(lowered) else None
+
+    def _may_stand_in(self, lowered: str) -> bool:
         if len(lowered) < SHORT:
-            return self.pattern.search(lowered, start)
-        for mark in self.marks:
+            return True
+        for mark in self.marks:  # noqa: SIM110 - twice as fast as `any` of a generator
             if mark in lowered:
-                return self.pattern.search(lowered, start)
-        return None
+                return True
+        return False
 
 
 def guarded(pattern: str, marks: str) -> Guarded:
