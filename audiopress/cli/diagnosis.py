@@ -27,32 +27,41 @@ class Finding:
 
 def diagnose(here: Workspace) -> list[Finding]:
     """Every finding, the needed things first. Each check runs the thing itself, not only a look for its file."""
-    checks = (_python, _ffmpeg, _encoder, _embedded_voice, lambda: _writable(here), lambda: _files(here))
-    found = [_guarded(check) for check in checks]
+    checks: dict[str, Callable[[Workspace], Finding]] = {
+        "Python": _python,
+        "ffmpeg": _ffmpeg,
+        "MP3 encoder": _encoder,
+        "embedded voice": _embedded_voice,
+        "newsroom": _writable,
+        "settings": _files,
+    }
+    found = [_guarded(what, check, here) for what, check in checks.items()]
     return found + list(_voices(here)) + list(_extras(here))
 
 
-def _guarded(check: Callable[[], Finding]) -> Finding:
+def _guarded(what: str, check: Callable[[Workspace], Finding], here: Workspace) -> Finding:
     try:
-        return check()
+        return check(here)
     except AudiopressError as error:
-        return Finding(
-            what=getattr(check, "__name__", "check").strip("_"), ok=False, detail=error.message, remedy=error.hint
-        )
+        return Finding(what=what, ok=False, detail=error.message, remedy=error.hint)
 
 
-def _python() -> Finding:
+def _python(_here: Workspace) -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     return Finding(what="Python", ok=sys.version_info >= (3, 11), detail=version, remedy="Python 3.11 or newer")
 
 
-def _ffmpeg() -> Finding:
-    from audiopress.stitch import find_ffmpeg
+def _ffmpeg(here: Workspace) -> Finding:
+    from audiopress.stitch import works
 
-    return Finding(what="ffmpeg", ok=True, detail=str(find_ffmpeg()))
+    try:
+        configured = here.settings.ffmpeg
+    except AudiopressError:  # a fault in the settings is told by its own finding
+        configured = ""
+    return Finding(what="ffmpeg", ok=True, detail=str(works(ffmpeg=configured)))
 
 
-def _encoder() -> Finding:
+def _encoder(_here: Workspace) -> Finding:
     try:
         import lameenc
     except ImportError as error:
@@ -65,7 +74,7 @@ def _encoder() -> Finding:
     return Finding(what="MP3 encoder", ok=len(coded) > 1000, detail="LAME encodes")
 
 
-def _embedded_voice() -> Finding:
+def _embedded_voice(_here: Workspace) -> Finding:
     from audiopress.model import Voice
     from audiopress.speech import preview
 

@@ -17,13 +17,15 @@ from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import guess_language, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
+from audiopress.segment.guarded import guarded
 from audiopress.segment.headlines import find_headline
-from audiopress.segment.lines import Line, words
+from audiopress.segment.lines import Line
 from audiopress.segment.notices import is_door, is_note, is_teaser
 from audiopress.segment.posts import LINK, statements, with_posts
 from audiopress.segment.profiles import Profile
 from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
+from audiopress.segment.signals import words
 from audiopress.segment.turns import turns
 
 ABOVE: Final = 14
@@ -47,11 +49,11 @@ CREDIT: Final = 8
 UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
 """The rules that drop a line for its place and not for what it says."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CREDIT = re.compile(
-    r"\((?:[^()]{0,30}/)?(?:Yonhap|AP|AFP|Reuters|Getty(?: Images)?|Bloomberg|EPA|Xinhua|연합뉴스|Photo[^)]*|[A-Z][\w ]+ via [A-Z][\w ]+)(?:/[^()]*)?\)\s*$|"
-    r"\([A-Z][\w .&'’-]{1,30}/[A-Z][\w .&'’-]{1,40}\)\s*$|"
+_CREDIT: Final = guarded(
+    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
+    r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
     r"^(?:photo(?:graph)?s?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
-    re.IGNORECASE,
+    "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図",
 )
 _CREDITED = re.compile(
     r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
@@ -183,7 +185,7 @@ class Draft:
         names = bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
         dated = published is not None or updated is not None
-        captioned = _CREDIT.search(line.text) is not None and words(line.text) > 4
+        captioned = _CREDIT.search(line.text.lower()) is not None and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
             self.published = self.published or published
@@ -233,7 +235,11 @@ class Draft:
                 return rule
         if known.chosen or label:
             return self._paragraph(line, label, told)
-        if (text in self.captions or (known.times > 1 and known.above)) and words(text) > 4 and _CREDIT.search(text):
+        if (
+            (text in self.captions or (known.times > 1 and known.above))
+            and words(text) > 4
+            and _CREDIT.search(text.lower())
+        ):
             return self._caption(text)
         return _why(line, known.times, self.byline)
 
@@ -251,7 +257,7 @@ class Draft:
         if self._is_headline(text):
             return "headline"
         if not label:
-            if count < 60 and _CREDIT.search(text):
+            if count < 60 and _CREDIT.search(text.lower()):
                 return self._caption(text)
             if count <= 20 and (names := bylines(text)):
                 self.byline = self.byline or names
@@ -323,7 +329,7 @@ class Draft:
             shown = [
                 one
                 for one in self.dropped
-                if one.rule in UNSURE and words(one.line) >= SHOWN and _CREDIT.search(one.line)
+                if one.rule in UNSURE and words(one.line) >= SHOWN and _CREDIT.search(one.line.lower())
             ]
             self.captions = [one.line for one in shown]
             self.dropped = [one for one in self.dropped if one not in shown]
@@ -360,7 +366,7 @@ def _kind(line: Line, label: str) -> str:
 
 def _is_credit(caption: str) -> bool:
     """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
-    if _CREDIT.search(caption) is None:
+    if _CREDIT.search(caption.lower()) is None:
         return False
     plain = _CREDITED.sub("", caption)
     return words(plain) <= CREDIT and all(

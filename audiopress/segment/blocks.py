@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from audiopress.segment.guarded import guarded
 from audiopress.segment.lines import Line
 
 SILENT: Final = frozenset(
@@ -26,19 +27,29 @@ CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
 _HOLDING: Final = frozenset({"li", "blockquote"})
-_AGAINST = re.compile(
+_WHOLE: Final = frozenset({"body", "html", "article", "main"})
+"""Elements that are not the page's furniture, whatever their names say."""
+_AGAINST: Final = guarded(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
     r"\bads?\b|banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer"
+    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer|hidden",
+    "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|ad|banner|breadcrumb|widget|popup|modal"
+    "|cookie|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
+    "|disclaimer|hidden",
 )
-_FOR = re.compile(
+_FOR: Final = guarded(
     r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
-    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph"
+    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph",
+    "body|text|content|copy|prose|paragraph",
 )
-_CAPTION = re.compile(r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)")
+_CAPTION: Final = guarded(
+    r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)",
+    "caption|credit|photo|cutline|legend|image",
+)
 _KICKER = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle")
-_PULL = re.compile(
-    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b"
+_PULL: Final = guarded(
+    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b",
+    "quote|callout|zitat|exergue",
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
@@ -91,7 +102,24 @@ class Block:
     bold: float
 
 
-def blocks(root: Any) -> list[Block]:
+MENU: Final = 3
+"""Links that a menu has at least."""
+LINKED: Final = 0.8
+"""Share of a menu's letters that are links' at least."""
+
+BARE: Final = 100
+"""Letters of a menu that are no links at most: a long menu may hold a short story."""
+
+
+class Blocks(NamedTuple):
+    """What a walk through a page found."""
+
+    found: list[Block]
+    menus: list[Any]
+    """The outermost block elements that hold little but links."""
+
+
+def blocks(root: Any) -> Blocks:
     """The blocks of an lxml tree without comments, in reading order. Takes the SILENT elements out of the tree."""
     from lxml import etree
 
@@ -113,26 +141,43 @@ def blocks(root: Any) -> list[Block]:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return list(_tabled(walk.found))
+    return Blocks(list(_tabled(walk.found)), walk.menus)
+
+
+class _Begun(NamedTuple):
+    """What was read when a block element began: letters, letters of links, links, and menus."""
+
+    letters: int
+    linked: int
+    links: int
+    menus: int
 
 
 class _Walk:
     """Where a walk through a tree is: the open block and the pieces of its text so far."""
 
-    __slots__ = ("bolded", "bolds", "found", "linked", "links", "pieces", "place")
+    __slots__ = ("begun", "bolded", "bolds", "found", "linked", "links", "menus", "pieces", "place", "read")
 
     def __init__(self) -> None:
         self.found: list[Block] = []
+        self.menus: list[Any] = []
+        self.begun: list[_Begun] = []
         self.place = Place("body", None, False, False, "")
         self.pieces: list[str] = []
         self.linked = self.bolded = self.links = self.bolds = 0
+        self.read = [0, 0, 0]
+        """Letters, letters of links and links of the page so far."""
 
     def open(self, element: Any, tag: str, kind: int) -> None:
         if kind == _BLOCK:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.place = Place(tag, self.place, *_signs_of(element, tag))
+            letters, linked, links = self.read
+            self.begun.append(_Begun(letters, linked, links, len(self.menus)))
         elif kind == _LINK:
             self.links += 1
+            self.read[2] += 1
         elif kind == _BOLD:
             self.bolds += 1
         else:
@@ -141,8 +186,10 @@ class _Walk:
     def close(self, element: Any, kind: int, *, inside: bool) -> None:
         """End an element; `inside` another one, the text that follows it is read."""
         if kind == _BLOCK:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.place = self.place.above or self.place
+            self._menu(element, self.begun.pop())
         elif kind == _LINK:
             self.links -= 1
         elif kind == _BOLD:
@@ -152,11 +199,26 @@ class _Walk:
         if inside and (tail := element.tail):
             self.add(tail)
 
+    def _menu(self, element: Any, begun: _Begun) -> None:
+        """Keep a block element that ends here, if it holds little but links, instead of those inside it."""
+        letters, linked, links = self.read
+        letters -= begun.letters
+        bare = letters - (linked - begun.linked)
+        if links - begun.links >= MENU and bare <= min(BARE, (1 - LINKED) * letters) and element.tag not in _WHOLE:
+            del self.menus[begun.menus :]
+            self.menus.append(element)
+
     def add(self, text: str) -> None:
         self.pieces.append(text)
-        if (self.links or self.bolds) and not text.isspace():
-            self.linked += len(text) if self.links else 0
-            self.bolded += len(text) if self.bolds else 0
+        if text.isspace():
+            return
+        size = len(text)
+        self.read[0] += size
+        if self.links:
+            self.linked += size
+            self.read[1] += size
+        if self.bolds:
+            self.bolded += size
 
     def ask(self) -> None:
         """A question in bold that a paragraph begins with is a block of its own: what follows it is the answer."""
@@ -204,14 +266,19 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
 
 
 def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
-    get = element.get
-    names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
-    against, favoured, label = signs(tag, names[:300])
-    if get("hidden") is not None or "display:none" in get("style", "").replace(" ", "").lower():
-        label = "hidden"
-    elif get("aria-hidden") == "true":
-        against = True
-    return against and tag not in {"body", "html", "article", "main"}, favoured, label
+    # One call for all attributes: each has its cost, and most elements have one or none.
+    given = dict(element.items())
+    if not given:
+        against, favoured, label = signs(tag, "")
+    else:
+        get = given.get
+        names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
+        against, favoured, label = signs(tag, names[:300])
+        if "hidden" in given or "display:none" in get("style", "").replace(" ", "").lower():
+            label = "hidden"
+        elif get("aria-hidden") == "true":
+            against = True
+    return against and tag not in _WHOLE, favoured, label
 
 
 def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Block:

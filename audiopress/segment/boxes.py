@@ -14,8 +14,8 @@ from typing import Final
 from audiopress.segment.bylines import bylines
 from audiopress.segment.furniture import leads
 from audiopress.segment.headlines import headed
-from audiopress.segment.lines import Line, words
-from audiopress.segment.signals import is_prose
+from audiopress.segment.lines import Line
+from audiopress.segment.signals import is_prose, words
 
 LINKED: Final = "read more"
 """The rule of what leads to other stories."""

@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
     r"|Penn|Conn|Ill|Ariz|Wis|Va|Ga|Tex|Ky|La|Md|Ore|Wash|Minn|Nev|Ala|Tenn|Miss|Okla|Neb|Del|ca|bzw|Nr|Abs|Art|Min|Mio|Mrd"
     r"|z\.B|u\.a|d\.h|[A-ZÄÖÜ])\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$"
 )
+ABBREVIATED: Final = 12
+"""Letters back from a point in which its abbreviation stands."""
 _PAUSES = ",.;:—–-"
 _CLOSING = ".!?,…。、，！？;:—–-"
 _NESTED_MARKS = " ’'‘\"”»›"
@@ -82,7 +84,7 @@ class Context:
         begin = self.span.end
         words = self.people.narration[begin : begin + REACH].partition("\n")[0]
         for end in _STOP.finditer(words):
-            if not _ABBREVIATION.search(words[: end.start() + 1]):
+            if not _abbreviated(words, end.start() + 1):
                 return begin, words[: end.start()]
         return begin, words
 
@@ -206,9 +208,14 @@ def last_sentence(words: str) -> int:
     """Offset of the beginning of the last sentence; a sentence that ends at the end of `words` is over."""
     cut = 0
     for end in _SENTENCE_END.finditer(words):
-        if not _ABBREVIATION.search(words[: end.start() + 1]):
+        if not _abbreviated(words, end.start() + 1):
             cut = end.end()
     return cut
+
+
+def _abbreviated(words: str, end: int) -> bool:
+    """Whether the point before `end` is an abbreviation's; none is longer than ABBREVIATED."""
+    return _ABBREVIATION.search(words, max(0, end - ABBREVIATED), end) is not None
 
 
 def sentence_before(text: str, position: int, floor: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from audiopress.segment.lines import Line
 from audiopress.segment.posts import LEAST as POST
 from audiopress.segment.posts import signed
 from audiopress.segment.profiles import Profile
+from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
 
 if TYPE_CHECKING:
@@ -72,11 +73,11 @@ def split(text: str) -> Iterator[Line]:
     ]
     blocks = _unwrapped(raw)
     for place, (number, line) in enumerate(blocks):
-        before = blocks[place - 1] if place else None
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        gap_before = before is None or any(not raw[i] for i in range(before[0], number - 1))
-        gap_after = after is None or any(not raw[i] for i in range(number, after[0] - 1))
-        under = after is not None and signed(after[1]) and scoring.words(line) >= POST
+        # A block is parted from its neighbour where the line right before it is blank: it ends with its last full line.
+        gap_before = place == 0 or not raw[number - 2]
+        gap_after = after is None or not raw[after[0] - 2]
+        under = after is not None and signed(after[1]) and words(line) >= POST
         yield Line(line, number, gap_before, gap_after, role="post" if under or signed(line) else "")
 
 

@@ -46,6 +46,10 @@ _COMMON: Final = {
     "fr": frozenset("le la les des et est une dans pour que qui pas sur au du plus ce avec par il".split()),
     "es": frozenset("el la los las de que en y por con para una del se no su al como más es".split()),
 }
+SAMPLE: Final = 2000
+"""Letters of a text that tell its language."""
+_LATIN: Final = re.compile(r"[a-z]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
 _SURE: Final = frozenset({" | ", " :: ", " » ", " › ", " // ", "｜"})
 """Marks that headlines do not have themselves."""
@@ -141,7 +145,7 @@ def _like_a_site(head: str, tail: str, mark: str) -> bool:
 
 def script_language(text: str) -> str:
     """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
-    sample = text[:4000]
+    sample = text[:SAMPLE]
     if sample.isascii():
         return ""
     letters = max(1, sum(map(str.isalpha, sample)))
@@ -156,9 +160,9 @@ def guess_language(text: str, stated: str = "") -> str:
     script = script_language(text)
     if script:
         return script
-    sample = text[:4000]
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    shares = {tag: sum(word in common for word in words) / max(1, len(words)) for tag, common in _COMMON.items()}
+    sample = text[:SAMPLE]
+    words = (_LATIN if sample.isascii() else _LETTERS).findall(sample.lower())
+    shares = {tag: sum(map(common.__contains__, words)) / max(1, len(words)) for tag, common in _COMMON.items()}
     best = max(shares, key=lambda tag: shares[tag])
     others = [share for tag, share in shares.items() if tag != best]
     clear = shares[best] > 0.12 and shares[best] > 1.5 * max(others)

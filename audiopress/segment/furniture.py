@@ -6,9 +6,12 @@ They hold for HTML and for plain text alike, whatever the model thinks of a line
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from audiopress.segment.lines import Line, words
+from audiopress.segment.guarded import guarded
+from audiopress.segment.lines import Line
+from audiopress.segment.signals import words
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
@@ -52,12 +55,15 @@ _LETTER = re.compile(
     r"(?:[\w' ]{0,20}\b|.*[.!?] )?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
     r"inscrivez|abonnez|recevez|suscr[ií]|recib[ea]|apúntate|iscriviti)"
 )
-_LETTERBOX = re.compile(
-    r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b"
+_LETTERBOX: Final = guarded(
+    r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b",
+    "letter|inbox|briefing|mail|infolettre|bolet|posteingang",
 )
-_LETTER_EAST = re.compile(
+_LETTER_EAST: Final = guarded(
     r"(?:뉴스레터|메일링).{0,20}(?:구독|신청|받아)|(?:네이버|카카오|유튜브|텔레그램).{0,24}(?:구독|추가)|(?:카카오톡|카톡) ?제보"
-    r"|(?:メールマガジン|ニュースレター|メルマガ).{0,20}(?:登録|購読)|(?:line|ライン)で?友だち追加|订阅.{0,10}(?:通讯|邮件)|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)"
+    r"|(?:メールマガジン|ニュースレター|メルマガ).{0,20}(?:登録|購読)|(?:line|ライン)で?友だち追加|订阅.{0,10}(?:通讯|邮件)"
+    r"|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)",
+    "뉴스레터|메일링|구독|추가|제보|メールマガジン|ニュースレター|メルマガ|友だち|订阅|关注|關注|扫|掃",
 )
 _OFFER = re.compile(
     r"(?:thanks?(?: you)? for (?:signing up|subscribing|registering)"
@@ -83,8 +89,12 @@ _FOLLOW = re.compile(
     rf"|(?:please )?(?:follow|like) (?:us|@?[\w' ]{{2,40}}) on {_NETWORKS}\b"
 )
 _FOOTER = re.compile(
-    r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)"
-    r"|.{0,60}(?:무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)|ⓒ|our standards: |the (?:thomson reuters )?trust principles"
+    r"(?:copyright\b|©|ⓒ|\(c\) ?(?:19|20)\d\d|our standards: |the (?:thomson reuters )?trust principles)"
+)
+_OWNED: Final = guarded(
+    r".{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)",
+    "rights reserved|rechte vorbehalten|droits réservés|derechos reservados|무단|저작권자|無断|所有",
 )
 _CONTACT = re.compile(
     r"[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$"
@@ -94,8 +104,11 @@ _CONTACT = re.compile(
 )
 _CREDITS = re.compile(
     r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
-    r"|[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}"
     r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60}|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?)[.)\]\s]*$"
+)
+_CONTRIBUTED: Final = guarded(
+    r"[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$",
+    " contributed ",
 )
 _TAGS = re.compile(
     r"(?:tags?|tagged(?: (?:as|with))?|topics?|keywords?|filed (?:under|in)|more on|schlagw(?:ort|örter)|stichwörter|themen|mots[- ]clés|sujets|etiquetas|temas|タグ|キーワード|태그|标签|標籤)"
@@ -122,6 +135,32 @@ _END = re.compile(
 )
 """How agencies and typists say that the story is over."""
 
+_RULES: Final = {
+    "read more": _INVITES,
+    "advertisement": _ADVERTISEMENT,
+    "newsletter": _OFFER,
+    "player": _PLAYER,
+    "follow and share": _FOLLOW,
+    "footer": _FOOTER,
+    "contact": _CONTACT,
+    "credits": _CREDITS,
+    "tags": _TAGS,
+    "control": _CONTROL,
+    "embed": _EMBEDDED,
+    "end mark": _END,
+}
+PLAYED: Final = 16
+"""Words of a line that is no label of a player any more."""
+
+
+def _named(rules: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]:
+    """The rules as one pattern, which fails on most lines at their first letter; its last group is the rule's name."""
+    return re.compile("|".join(f"(?P<{rule.replace(' ', '_')}>{one.pattern})" for rule, one in rules.items()))
+
+
+_NAMED: Final = _named(_RULES)
+_NAMED_LONG: Final = _named({rule: one for rule, one in _RULES.items() if rule != "player"})
+
 
 def furniture(line: Line) -> str:
     """The rule that keeps a line out of every article, or nothing."""
@@ -132,33 +171,16 @@ def furniture(line: Line) -> str:
     pointer = _POINTER.match(lowered)
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
-    if _INVITES.match(lowered) or (_LABELLED.match(lowered) and line.tag not in _HEADINGS):
+    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _LETTER_EAST.search(lowered):
+        return "advertisement" if _ADVERTISEMENT.match(lowered) else "newsletter"
+    named = (_NAMED if words(text) < PLAYED else _NAMED_LONG).match(lowered)
+    if named:
+        return (named.lastgroup or "").replace("_", " ")
+    if line.tag not in _HEADINGS and _LABELLED.match(lowered):
         return "read more"
-    if _ADVERTISEMENT.match(lowered):
-        return "advertisement"
-    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _OFFER.match(lowered):
-        return "newsletter"
-    if not text.isascii() and _LETTER_EAST.search(lowered):
-        return "newsletter"
-    if _PLAYER.match(lowered) and words(text) < 16:
-        return "player"
-    if _FOLLOW.match(lowered):
-        return "follow and share"
-    if _FOOTER.match(lowered):
+    if _OWNED.match(lowered):
         return "footer"
-    if _CONTACT.match(lowered):
-        return "contact"
-    if _CREDITS.match(lowered):
-        return "credits"
-    if _TAGS.match(lowered):
-        return "tags"
-    if _CONTROL.match(lowered):
-        return "control"
-    if _EMBEDDED.match(lowered):
-        return "embed"
-    if _END.match(lowered):
-        return "end mark"
-    return ""
+    return "credits" if _CONTRIBUTED.match(lowered) else ""
 
 
 def leads(lowered: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Final
 
 from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates
-from audiopress.segment.lines import Line, words
-from audiopress.segment.signals import is_prose, reads_as_prose, words_of
+from audiopress.segment.lines import Line
+from audiopress.segment.signals import is_prose, reads_as_prose, words, words_of
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -47,6 +47,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLAIN = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+_ASCII = re.compile(r"[a-z]{4,}|[0-9]{2,}")
 
 
 def find_headline(lines: Sequence[Line], chosen: Collection[int]) -> int | None:
@@ -108,7 +109,7 @@ def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) ->
 
 def _content(text: str) -> set[str]:
     """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
-    if _CJK.search(text):
+    if not text.isascii() and _CJK.search(text):
         plain = _PLAIN.sub("", text)
         return {plain[at : at + 2] for at in range(len(plain) - 1)}
-    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}
+    return {word[:STEM] for word in (_ASCII if text.isascii() else _CONTENT).findall(text.casefold())}

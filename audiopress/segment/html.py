@@ -18,6 +18,7 @@ from audiopress.segment.dump import split
 from audiopress.segment.lines import Line
 from audiopress.segment.metadata import Said, said
 from audiopress.segment.profiles import Profile
+from audiopress.segment.signals import words
 from audiopress.segment.story import story
 
 THRESHOLD: Final = 0.5
@@ -61,10 +62,10 @@ def read_html(
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
-    found = blocks(tree) if whole else []
+    found, menus = blocks(tree) if whole else ([], [])
     lines = [block.line for block in found]
     if lines:
-        chances = structure.chances(found, _witness(tree, sum(len(line.text) for line in lines)))
+        chances = structure.chances(found, _witness(tree, menus, sum(len(line.text) for line in lines)))
         chosen = _chosen(lines, chances, profile)
     else:
         lines = list(split(_flat(text)))
@@ -78,7 +79,7 @@ def read_html(
 def plain_lines(html: str) -> list[Line]:
     """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
     tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
-    return [Line(block.line.text, number, True, True) for number, block in enumerate(blocks(tree), 1)]
+    return [Line(block.line.text, number, True, True) for number, block in enumerate(blocks(tree).found, 1)]
 
 
 def _tree(text: str, source: str) -> tuple[Any, bool]:
@@ -87,6 +88,8 @@ def _tree(text: str, source: str) -> tuple[Any, bool]:
     from lxml import html as lh
 
     parser = lh.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml.html's own look-up asks Python for the class of every element it meets; nothing here needs forms or inputs.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lh.HtmlElement))
     try:
         tree = lh.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -98,13 +101,18 @@ def _tree(text: str, source: str) -> tuple[Any, bool]:
     return tree, not any("depth" in entry.message for entry in parser.error_log)
 
 
-def _witness(tree: Any, size: int) -> str:
-    """What trafilatura takes for the story, of a tree that is spent with it; nothing where it is too large or too odd."""
+def _witness(tree: Any, menus: Sequence[Any], size: int) -> str:
+    """What trafilatura takes for the story, of a tree that is spent with it; nothing where it is too large or too odd.
+
+    It is not shown the `menus`: they are half of most pages' elements, and now and then it takes one.
+    """
     if size > WITNESS:
         return ""
     import trafilatura
     from lxml import etree
 
+    for menu in menus:
+        menu.drop_tree()
     etree.strip_elements(tree, *_UNASKED, with_tail=False)
     try:
         taken: str | None = trafilatura.extract(
@@ -118,8 +126,8 @@ def _witness(tree: Any, size: int) -> str:
 def _chosen(lines: list[Line], chances: Sequence[float], profile: Profile | None) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN)
-    hidden = sum(scoring.words(lines[index].text) for index in chosen if lines[index].role == "hidden")
-    if hidden * 2 > sum(scoring.words(lines[index].text) for index in chosen):
+    hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
+    if hidden * 2 > sum(words(lines[index].text) for index in chosen):
         lines[:] = [replace(line, role="") if line.role == "hidden" else line for line in lines]
     return {index for index in chosen if lines[index].role not in {"caption", "kicker", "table", "hidden"}}
 
@@ -128,9 +136,9 @@ def _with_body(
     about: Said, lines: list[Line], chances: list[float], chosen: set[int]
 ) -> tuple[list[Line], list[float], set[int]]:
     """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
-    inside = sum(scoring.words(lines[index].text) for index in chosen)
+    inside = sum(words(lines[index].text) for index in chosen)
     body = [paragraph.strip() for paragraph in about.body.split("\n") if paragraph.strip()]
-    if sum(map(scoring.words, body)) < 60 + 3 * inside:
+    if sum(map(words, body)) < 60 + 3 * inside:
         return lines, chances, chosen
     first = lines[-1].number + 1 if lines else 1
     extra = [Line(paragraph, first + place, True, True, "p") for place, paragraph in enumerate(body)]

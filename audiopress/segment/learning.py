@@ -15,7 +15,8 @@ from audiopress.errors import SourceError, UsageError
 from audiopress.segment.decoding import decoded
 from audiopress.segment.html import plain_lines, read_html
 from audiopress.segment.linemodel import FEATURES, features
-from audiopress.segment.lines import Line, chances, words
+from audiopress.segment.lines import Line, chances
+from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
 
 if TYPE_CHECKING:

@@ -7,17 +7,12 @@ weights stand below as a table. No line is judged alone: the story is the run of
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from audiopress.segment.signals import Words, words_of
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def chances(lines: Sequence[Line]) -> list[float]:
             known[key] = (said, WEIGHTS["bias"] + _weigh(said.features))
         own.append(known[key])
     return [
-        1 / (1 + math.exp(-max(-30.0, min(30.0, score + _weigh(around)))))
+        1 / (1 + math.exp(-max(-30.0, min(30.0, score + around))))
         for (_, score), around in zip(own, _surroundings(lines, [said for said, _ in own], counts), strict=True)
     ]
 
@@ -103,35 +98,33 @@ def _weigh(facts: Mapping[str, float]) -> float:
     return sum([WEIGHTS[name] * value for name, value in facts.items() if value])
 
 
-def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[str, int]) -> Iterator[dict[str, float]]:
-    """What the place of each line and its neighbours say."""
+def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[str, int]) -> Iterator[float]:
+    """What the place of each line and its neighbours say, weighed."""
     sentences = [mine.length * mine.ends for mine in own]
     boilerplate = [mine.boilerplate for mine in own]
     total = len(lines)
+    before = [WEIGHTS["previous length"] * mine.length + WEIGHTS["previous ends"] * mine.ends for mine in own]
+    after = [WEIGHTS["next length"] * mine.length + WEIGHTS["next ends"] * mine.ends for mine in own]
+    around, pushed, place = WEIGHTS["around"], WEIGHTS["neighbours boilerplate"], WEIGHTS["place"]
     for index, line in enumerate(lines):
         low, high = max(0, index - REACH), min(total, index + REACH + 1)
         neighbours = max(1, high - low - 1)
-        facts = {
-            "repeated": float(counts[line.text] > 1),
-            "gap before": float(line.gap_before),
-            "gap after": float(line.gap_after),
-            "around": (sum(sentences[low:high]) - sentences[index]) / neighbours,
-            "neighbours boilerplate": (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours,
-            "place": index / total,
-            "late": float(index / total > 0.8),
-        }
+        score = around * (sum(sentences[low:high]) - sentences[index]) / neighbours
+        score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
+        score += place * index / total
+        if index / total > 0.8:
+            score += WEIGHTS["late"]
+        if counts[line.text] > 1:
+            score += WEIGHTS["repeated"]
+        if line.gap_before:
+            score += WEIGHTS["gap before"]
+        if line.gap_after:
+            score += WEIGHTS["gap after"]
         if index:
-            facts |= {"previous length": own[index - 1].length, "previous ends": own[index - 1].ends}
+            score += before[index - 1]
         if index + 1 < total:
-            facts |= {"next length": own[index + 1].length, "next ends": own[index + 1].ends}
-        yield facts
-
-
-@lru_cache(maxsize=4096)
-def words(text: str) -> float:
-    """Words of a line; characters of scripts without spaces count as a fraction."""
-    cjk = len(_CJK.findall(text))
-    return cjk / 2.2 + len(_WORD.findall(_CJK.sub(" ", text)))
+            score += after[index + 1]
+        yield score
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int]:

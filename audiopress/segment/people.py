@@ -27,8 +27,12 @@ _PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el l
 NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
 """Capitalised words in a row, with particles between them."""
 
-_FAMILY_FIRST = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
-"""`Park Geun-hye`, `Tsai Ing-wen`: a hyphen and a small letter are in no given name that stands first."""
+_HYPHENED = re.compile(r"(?P<family>[A-Z][a-z]+) (?P<given>[A-Z][a-z]{0,6})-[a-z]{1,6}")
+_NOT_GIVEN = re.compile(
+    r".*-(?:\w+ed|bas\w+|led|run|born|wide|like|owned|made|type|style|era|only|turned|bound|free|funded|linked|rich|zone|area|site)"
+)
+_INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
+"""What a name can begin with."""
 
 DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
@@ -63,6 +67,16 @@ class Mention:
     title: str
 
 
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """What NAME finds, asked for only where a name can begin: most letters of a text are small."""
+    position = 0
+    while initial := _INITIAL.search(text, position):
+        name = NAME.match(text, initial.start())
+        position = name.end() if name else initial.start() + 1
+        if name:
+            yield name
+
+
 class People:
     """The people of one text."""
 
@@ -74,7 +88,7 @@ class People:
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
         self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
         self._lower = set(re.findall(r"\b[a-zà-ÿ]+\b", text))
-        found = [m for match in NAME.finditer(text) for m in self._split(match)]
+        found = [m for match in _names(text) for m in self._split(match)]
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)
@@ -187,7 +201,7 @@ class People:
     def _keys(self, name: str) -> set[str]:
         """The short forms a full name goes by: the family name, wherever it stands."""
         words = name.split()
-        if _FAMILY_FIRST.fullmatch(name):
+        if _family_first(name):
             return {words[0]}
         if words[0] in KOREAN_FAMILY and (len(words) == 2 or "-" in words[1] or len(words) == 3):
             return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
@@ -200,7 +214,7 @@ class People:
     def surname(self, name: str) -> str:
         """One form for all the forms of a name."""
         words = name.split()
-        first = (words[0] in KOREAN_FAMILY and len(words) > 1) or _FAMILY_FIRST.fullmatch(name)
+        first = (words[0] in KOREAN_FAMILY and len(words) > 1) or _family_first(name)
         return words[0] if first else words[-1]
 
     def resolve(self, name: str, *, title: str = "", sex: str = "", position: int | None = None) -> tuple[str, bool]:
@@ -301,7 +315,7 @@ class People:
 
     def may_be_person(self, name: str) -> bool:
         """Whether the words of a name allow it to be somebody's."""
-        if _FAMILY_FIRST.fullmatch(name):
+        if _family_first(name):
             return True
         words = name.lower().replace("-", " ").split()
         if any(word.strip(".'’") in NOT_PEOPLE for word in words) or (name.isupper() and len(name) > 3):
@@ -330,6 +344,18 @@ class People:
     def before(self, position: int, since: int) -> list[Mention]:
         """The names outside quotes that begin in [since, position), in order."""
         return self.outside[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
+
+
+def _family_first(name: str) -> bool:
+    """`Park Geun-hye`, `Tsai Ing-wen`: a hyphen and a small letter are in no given name that stands first.
+
+    They are in `North Korea-related` and `New York-based`, too.
+    """
+    found = _HYPHENED.fullmatch(name)
+    if found is None or _NOT_GIVEN.fullmatch(name):
+        return False
+    known = found["family"] in KOREAN_FAMILY
+    return known or not ({found["family"].lower(), found["given"].lower()} & NOT_PEOPLE)
 
 
 def masked(text: str, quoted: Sequence[Span]) -> str:

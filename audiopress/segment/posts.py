@@ -30,7 +30,7 @@ _MARKS = ("“", "”", "„", '"', "«", "»", "「", "『", "‘", "''")
 
 def signed(text: str) -> bool:
     """Whether a line of plain text is the one under a post: who wrote it, and when."""
-    return _SIGNED.match(text) is not None
+    return "(@" in text and _SIGNED.match(text) is not None
 
 
 def with_posts(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from audiopress.segment.lines import Line, words
+from audiopress.segment.lines import Line
+from audiopress.segment.signals import words
 
 NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from audiopress.segment.guarded import guarded, words_in
 
 if TYPE_CHECKING:
     from audiopress.segment.lines import Line
@@ -21,30 +25,44 @@ _STOP_WORDS: Final = frozenset(
         " el los las y del se una por con no su para es al lo como más pero sus le ha este sí porque esta entre cuando muy sin"
     ).split()
 )
-_BOILERPLATE: Final = re.compile(
-    r"\b(?:subscri\w+|newsletter|sign (?:up|in)|log ?in|register|cookies?|privacy|terms (?:of|and)|all rights reserved|copyright|©|"
-    r"advert\w*|sponsor\w*|share (?:this|on|via)|tweet|facebook|twitter|whatsapp|instagram|pinterest|linkedin|e-?mail (?:this|us|address)|"
-    r"(?<!for )(?<!to )(?<!the )(?<!his )(?<!her )(?<!their )comments?|follow us|read (?:more|next|also)|related|most (?:read|popular|viewed|shared)|trending|recommended|you may (?:also )?like|"
-    r"more (?:from|on|stories)|see also|click here|continue reading|download (?:the|our)|app store|your (?:email|inbox|browser|account)|"
-    r"contact us|about us|back to top|skip to|leave a (?:reply|comment)|report a (?:typo|mistake)|support (?:us|our)|donate|"
-    r"tags?:|filed under|posted (?:in|by)|categor(?:y|ies)|previous (?:post|article)|next (?:post|article)|loading|menu|search|"
-    r"무단.?전재|재배포|저작권|구독|기자 ?=|뉴스레터|関連記事|会員登録|著作権|abonnier\w+|anmelden|datenschutz|impressum|"
-    r"s'abonner|abonnez|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
+_NETWORKS: Final = frozenset("facebook twitter whatsapp instagram pinterest linkedin tweet".split())
+_LABELS: Final = _NETWORKS | frozenset(
+    (
+        "newsletter register cookie cookies privacy copyright related trending recommended donate category categories loading menu search"
+        " login anmelden datenschutz impressum abonnez 재배포 저작권 구독 뉴스레터"
+    ).split()
 )
-"""For lower-case text: four times as fast as a pattern that ignores case."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+"""Words that are furniture's wherever they stand, but for the networks' names: a sentence may speak of Twitter."""
+_OTHER_LABELS: Final = _LABELS - _NETWORKS
+_PHRASES: Final = guarded(
+    r"\b(?:subscri\w+|sign (?:up|in)|log in|terms (?:of|and)|all rights reserved|©|"
+    r"advert\w*|sponsor\w*|share (?:this|on|via)|e-?mail (?:this|us|address)|"
+    r"(?<!for )(?<!to )(?<!the )(?<!his )(?<!her )(?<!their )comments?|follow us|read (?:more|next|also)|most (?:read|popular|viewed|shared)|you may (?:also )?like|"
+    r"more (?:from|on|stories)|see also|click here|continue reading|download (?:the|our)|app store|your (?:email|inbox|browser|account)|"
+    r"contact us|about us|back to top|skip to|leave a (?:reply|comment)|report a (?:typo|mistake)|support (?:us|our)|"
+    r"tags?:|filed under|posted (?:in|by)|previous (?:post|article)|next (?:post|article)|"
+    r"무단.?전재|기자 ?=|関連記事|会員登録|著作権|abonnier\w+|s'abonner|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
+    "subscri|sign up|sign in|log in|terms of|terms and|rights reserved|©|advert|sponsor|share this|share on|share via|mail this|mail us"
+    "|mail address|comment|follow us|read more|read next|read also|most read|most popular|most viewed|most shared|you may like|you may also"
+    "|more from|more on|more stories|see also|click here|continue reading|download the|download our|app store|your email|your inbox"
+    "|your browser|your account|contact us|about us|back to top|skip to|leave a reply|leave a comment|report a typo|report a mistake"
+    "|support us|support our|tag:|tags:|filed under|posted in|posted by|previous post|previous article|next post|next article"
+    "|무단|기자|関連記事|会員登録|著作権|abonn|inscri|mentions|suscr|aviso",
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_ENDS: Final = ("다", "요", "다.", "。", "た", "る", "까?")
-_CREDIT = re.compile(
+_CREDIT: Final = guarded(
     r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$|"
-    r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])"
+    r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])",
+    "(|photo|image|getty|picture|foto|사진|写真",
 )
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;][\"”'’»」』)\]]*$|[.!?…,][\"”'’]+$|[。！？」]$")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
+_LAST: Final = frozenset(".!?…:;\"”'’»」』)]。！？")
+"""What a text ends with that may end like a sentence."""
 _DIGIT = re.compile(r"\d")
-
-_NETWORKS: Final = frozenset({"facebook", "twitter", "whatsapp", "instagram", "pinterest", "linkedin", "tweet"})
+_FIRST: Final = itemgetter(0)
 TOLD: Final = 0.25
 """Share of a sentence's words that are common ones."""
 PROSE: Final = 8
@@ -62,35 +80,49 @@ class Words(NamedTuple):
     """1 where the text ends like a sentence."""
     boilerplate: float
     features: dict[str, float]
+    """By name, those that are 0 left out; for reading only."""
 
 
 def words_of(line: Line) -> Words:
-    """What the words of a block look like by themselves."""
-    text = line.text
+    """What the words of a block look like by themselves; the features are the caller's to add to."""
+    said = told(line.text)
+    features = {**said.features, "links": line.links}
+    if line.links > 0.6:
+        features["many links"] = 1.0
+    if line.tag == "li":
+        features["list item"] = 1.0
+    elif line.tag in {"p", "blockquote"}:
+        features["paragraph tag"] = 1.0
+    return said._replace(features=features)
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> Words:
+    """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
     lowered = text.lower()
-    found = _WORD.findall(text)
+    found = words_in(text)
+    small = list(map(str.lower, found))
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    ends = text[-1:] in _LAST and _ENDS.search(text[-8:]) is not None
     if wide > len(text) * 0.3:
         count = wide / 2.2
         stops = 0.4 if count > 8 else 0.1
-        ends = bool(_ENDS.search(text[-8:])) or text.endswith(_WIDE_ENDS)
+        ends = ends or text.endswith(_WIDE_ENDS)
         features = {"cjk": 1.0}
     else:
         count = float(len(found))
-        stops = sum(map(_STOP_WORDS.__contains__, map(str.lower, found))) / max(1, len(found))
-        ends = bool(_ENDS.search(text[-8:]))
+        stops = sum(map(_STOP_WORDS.__contains__, small)) / max(1, len(found))
         features = {}
     length = math.log1p(min(count, 120))
-    boilerplate = (
-        (2.0 if count < 20 else 0.6) if _pushes(lowered, told=ends and count >= PROSE and stops >= TOLD) else 0.0
-    )
+    labels = _OTHER_LABELS if ends and count >= PROSE and stops >= TOLD else _LABELS
+    pushes = not labels.isdisjoint(small) or _PHRASES.search(lowered) is not None
+    boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features |= {
         "length": length,
         "stops": stops,
-        "capitals": sum([word[0].isupper() for word in found]) / max(1, len(found)),
-        "digits": len(_DIGIT.findall(text)) / max(1, len(text)),
+        "capitals": sum(map(str.isupper, map(_FIRST, found))) / max(1, len(found)),
+        "digits": _digits(text) / max(1, len(text)),
         "comma": min(3.0, text.count(",") + text.count("，") + text.count("、")) / 3,
-        "links": line.links,
     }
     if ends:
         features["ends"] = 1.0
@@ -118,26 +150,25 @@ def words_of(line: Line) -> Words:
         features["lower start"] = 1.0
     if " | " in text or " » " in text or " > " in text or "•" in text:
         features["bar"] = 1.0
-    if line.links > 0.6:
-        features["many links"] = 1.0
-    if line.tag == "li":
-        features["list item"] = 1.0
-    elif line.tag in {"p", "blockquote"}:
-        features["paragraph tag"] = 1.0
     return Words(count, length, float(ends), boilerplate, features)
 
 
-def _pushes(lowered: str, *, told: bool) -> bool:
-    """Whether a line says what furniture says; a sentence that is `told` may speak of Twitter."""
-    found = _BOILERPLATE.search(lowered)
-    while found and told and found[0] in _NETWORKS:
-        found = _BOILERPLATE.search(lowered, found.end())
-    return found is not None
+@lru_cache(maxsize=4096)
+def words(text: str) -> float:
+    """Words of a line; characters of scripts without spaces count as a fraction."""
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text))) if wide else told(text).number
+
+
+def _digits(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode("ascii").translate(None, b"0123456789"))
+    return len(_DIGIT.findall(text))
 
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a sentence or several by its own words, with nothing that furniture has."""
-    return reads_as_prose(words_of(line))
+    return reads_as_prose(told(line.text))
 
 
 def reads_as_prose(said: Words) -> bool:

@@ -20,7 +20,7 @@ from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.profiles import Profile
-from audiopress.segment.signals import is_prose, words_of
+from audiopress.segment.signals import is_prose, words, words_of
 
 _LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
 """`1) `, `3a `, `• `, an address alone, `Group A: `."""
@@ -92,17 +92,16 @@ def story(
         (8.0 if label in {"keep", "note", "subhead"} else -8.0)
         if label
         # A list, or links to other stories, neither ends a story nor makes one.
-        else max(chance - threshold, 0.0 if index in neutral else -1.0) * (scoring.words(line.text) + 2)
+        else max(chance - threshold, 0.0 if index in neutral else -1.0) * (words(line.text) + 2)
         for index, (line, chance, label) in enumerate(zip(lines, chances, labels, strict=True))
     ]
     start, end = scoring.best_run(scores)
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: (chances[index] + (CAPTION if "credit" in words_of(line).features else 0.01))
-            * scoring.words(line.text)
+            index: (chances[index] + (CAPTION if "credit" in words_of(line).features else 0.01)) * words(line.text)
             for index, line in enumerate(lines)
-            if not labels[index] and scoring.words(line.text) >= LEAST
+            if not labels[index] and words(line.text) >= LEAST
         }
         return {max(weights, key=lambda index: weights[index])} if weights else set()
     inside = [
@@ -147,7 +146,7 @@ def _titled(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) -
 
     The headline is then the line that the page's title, its first line, begins with; else it is not known here.
     """
-    if sum(scoring.words(lines[index].text) for index in chosen) >= NOTICE:
+    if sum(words(lines[index].text) for index in chosen) >= NOTICE:
         return chosen, None
     title = lines[0].text
     heads = [

@@ -75,6 +75,8 @@ WEIGHTS: Final[dict[str, float]] = {
 }
 """Fitted by ridge-penalised logistic regression on the blocks of article pages; each page weighs the same."""
 _NOT_WORD = re.compile(r"\W+")
+_BETWEEN: Final = bytes(code for code in range(128) if _NOT_WORD.match(chr(code)))
+"""What is neither a letter nor a figure in ASCII."""
 
 
 def chances(blocks: Sequence[Block], taken: str) -> list[float]:
@@ -215,10 +217,17 @@ def _within(place: Place | None, holder: Place | None) -> bool:
 
 def _taken(blocks: Sequence[Block], taken: str) -> list[float]:
     """1 for each block whose words trafilatura took: short ones as a whole line, long ones anywhere."""
-    lines = [_NOT_WORD.sub("", line) for line in taken.split("\n")]
+    lines = [_letters(line) for line in taken.split("\n")]
     whole, joined = frozenset(lines), "\n".join(lines)
     found = []
     for block in blocks:
-        plain = _NOT_WORD.sub("", block.line.text)
+        plain = _letters(block.line.text)
         found.append(float(plain in whole if len(plain) < 25 else plain[:24] in joined and plain[-24:] in joined))
     return found
+
+
+def _letters(text: str) -> str:
+    """The letters and figures of a text, without what stands between them."""
+    if text.isascii():
+        return text.encode("ascii").translate(None, _BETWEEN).decode("ascii")
+    return _NOT_WORD.sub("", text)

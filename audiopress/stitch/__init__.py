@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure
+    from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure, works
     from audiopress.stitch.mastering import master
     from audiopress.stitch.mixing import mix
     from audiopress.stitch.picturing import picture, png
@@ -31,6 +31,7 @@ __all__ = [
     "report",
     "table",
     "terminal_picture",
+    "works",
 ]
 
 __getattr__, _ = lazy(
@@ -48,5 +49,6 @@ __getattr__, _ = lazy(
         "report": "reporting",
         "table": "reporting",
         "terminal_picture": "reporting",
+        "works": "ffmpeg",
     },
 )

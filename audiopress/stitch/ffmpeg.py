@@ -15,7 +15,8 @@ from typing import IO, Final
 from audiopress.errors import AudioError
 from audiopress.stitch.keeping import passing
 
-METER: Final = "ebur128=peak=true:dualmono=true:framelog=quiet"
+METER: Final = "ebur128=peak=true:dualmono=true:framelog=verbose"
+"""`verbose` keeps the log of frames quiet in every version; `quiet` is known from ffmpeg 6.1 on only."""
 HEARD: Final = 1 << 18
 """Bytes of sound taken at a time."""
 
@@ -97,6 +98,25 @@ def fed(arguments: Sequence[str], *, ffmpeg: str = "") -> Iterator[IO[bytes]]:
         said = process.stderr.read()
         if process.wait() != 0:
             raise AudioError(f"ffmpeg failed: {_last_line(said)}")
+
+
+def works(*, ffmpeg: str = "") -> Path:
+    """The ffmpeg to use, after it has done once all that is asked of it. Raises AudioError where it cannot."""
+    found = find_ffmpeg(ffmpeg)
+    tone = ["-f", "lavfi", "-i", "sine=frequency=997:duration=1,aresample=48000:resampler=soxr"]
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            for number, codec in enumerate(("libopus", "aac")):
+                path = Path(name) / f"{number}.mka"
+                run([*tone, "-c:a", codec, "-f", "matroska", str(path)], ffmpeg=ffmpeg)
+                if not -21 < measure(path, ffmpeg=ffmpeg).integrated < -17:
+                    raise AudioError("the loudness of a tone came out wrong")
+    except AudioError as error:
+        raise AudioError(
+            f"{found} cannot do what is asked of it: {error.message}",
+            hint='name another one in audiopress.toml (ffmpeg = "PATH"), or take it off PATH for the one in the package',
+        ) from None
+    return found
 
 
 def measure(path: Path, *, ffmpeg: str = "") -> Loudness:

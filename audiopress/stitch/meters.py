@@ -65,7 +65,7 @@ def read_fragments(
     # ffmpeg works faster on frames of a tenth of a second than on an MP3's.
     chains = [
         f"{_source(path, folder)},asetnsamples=n={rate // 10}:p=0,aformat=s16,asplit[a{n}][b{n}];"
-        f"[a{n}]ebur128=dualmono=true:metadata=1:framelog=quiet,"
+        f"[a{n}]ebur128=dualmono=true:metadata=1:framelog=verbose,"
         f"ametadata=print:file={log.relative_to(folder).as_posix()},anullsink;"
         for n, ((path, _), log) in enumerate(zip(parts, logs, strict=True))
     ]

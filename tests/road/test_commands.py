@@ -202,6 +202,24 @@ def test_doctor_says_what_works(audiopress: Run) -> None:
     }
 
 
+def test_doctor_tries_the_ffmpeg_that_would_be_used(audiopress: Run, newsroom: Path) -> None:
+    """One that starts but cannot measure or encode is told, with what to do, before an episode fails of it."""
+    lame = newsroom / "ffmpeg"
+    lame.write_text("#!/bin/sh\necho 'Unrecognized option' >&2\nexit 1\n", encoding="utf-8")
+    lame.chmod(0o755)
+    settings = newsroom / "audiopress.toml"
+    settings.write_text(f'ffmpeg = "{lame}"\n' + settings.read_text("utf-8"), encoding="utf-8")
+
+    done = audiopress("doctor", "--json")
+
+    assert done.returncode != 0
+    told = next(one for one in json.loads(done.stdout) if one["what"] == "ffmpeg")
+    assert not told["ok"]
+    assert str(lame) in told["detail"]
+    assert "Unrecognized option" in told["detail"]
+    assert "audiopress.toml" in told["remedy"]
+
+
 def test_help_imports_nothing_heavy() -> None:
     """`audiopress --help` answers at once because no stage's libraries are imported for it."""
     code = (

@@ -110,6 +110,8 @@ SPEAKERS = [
     (f"“{WORDS},” Cha Du-hyeogn said. “{WORDS},” Cha said.", "Cha Du-hyeogn"),
     (f"“{WORDS},” Kim was quoted as saying.\nKim Jong-un spoke on Monday.", "Kim Jong-un"),
     (f"Park Chan-ho runs a bakery. “{WORDS},” he said.", "Park Chan-ho"),
+    (f"Jonas Petri spoke of North Korea-related issues. “{WORDS},” he said.", "Jonas Petri"),
+    (f"Jonas Petri met New York-based lawyers. “{WORDS},” he said.", "Jonas Petri"),
     (f"“{WORDS},” Tsai Ing-wen said. “{WORDS},” Tsai added.", "Tsai Ing-wen"),
     (f"Jonas Petri was there. His wife, Edda Moe, nodded. “{WORDS},” she said.", "Edda Moe"),
     (f"“{WORDS},” Moe was told by Amsel.\nOlav Moe and Ruth Amsel met.", AMSEL),

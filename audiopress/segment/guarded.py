@@ -1,0 +1,52 @@
+"""Patterns with many alternatives, looked for only where one of them can stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+SHORT: Final = 24
+"""Letters of a text that the pattern reads faster than its marks are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A pattern, and strings of which every match of it holds one.
+
+    Python's `re` tries each alternative at each word of a text, at some 100 ns a character; that none of the strings is
+    in it is known in a tenth of that. A text is given in lower case, as for all patterns of this package.
+    """
+
+    pattern: re.Pattern[str]
+    marks: tuple[str, ...]
+
+    def search(self, lowered: str, start: int = 0) -> re.Match[str] | None:
+        """The first match in `lowered` from `start` on."""
+        return self.pattern.search(lowered, start) if self._may_stand_in(lowered) else None
+
+    def match(self, lowered: str) -> re.Match[str] | None:
+        """The match at the beginning of `lowered`."""
+        return self.pattern.match(lowered) if self._may_stand_in(lowered) else None
+
+    def _may_stand_in(self, lowered: str) -> bool:
+        if len(lowered) < SHORT:
+            return True
+        for mark in self.marks:  # noqa: SIM110 - twice as fast as `any` of a generator
+            if mark in lowered:
+                return True
+        return False
+
+
+def guarded(pattern: str, marks: str) -> Guarded:
+    """`marks` stand between bars: `newsletter|sign up|log`."""
+    return Guarded(re.compile(pattern), tuple(marks.split("|")))
+
+
+ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, each with the apostrophe in it; by a table of letters where the text is plain ASCII."""
+    return (ASCII_WORD if text.isascii() else _WORD).findall(text)
