@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
-from audiopress.segment.bylines import bylines
+from audiopress.segment.bylines import AGENCIES, bylines
 from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import guess_language, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
@@ -27,6 +27,7 @@ from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
 from audiopress.segment.signals import words
 from audiopress.segment.turns import turns
+from audiopress.segment.wrapping import SUBJECT
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
@@ -36,6 +37,8 @@ PAGE: Final = 60
 """Lines from the story's first in which a paywall is its own."""
 DOOR: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+BESIDE: Final = 2
+"""Lines between an author's name and the agency's."""
 NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
 SUBHEAD: Final = 12
@@ -152,6 +155,8 @@ class Draft:
         self.dropped.sort(key=lambda one: one.number or 0)
 
     _used: set[int] = field(default_factory=set)
+    _signed: int = -9
+    """The number of the line that the byline was found in."""
     _roles: list[str] = field(default_factory=list)
     """Of each paragraph, what the page says it is."""
 
@@ -164,7 +169,11 @@ class Draft:
         if self.headline:
             self._same_headline(lines, first)
         elif headline is not None:
-            kicker, self.headline = split_kickers(without_site(lines[headline].text, self.site))
+            title = lines[headline].text
+            if lines[headline].role == "subject":
+                self.dropped.append(Dropped(line=title, rule="mail header", number=lines[headline].number))
+                title = SUBJECT.sub("", title, count=1)
+            kicker, self.headline = split_kickers(without_site(title, self.site))
             self.kicker = self.kicker or kicker
             self._used.add(headline)
 
@@ -195,7 +204,7 @@ class Draft:
             self._drop(line, index, "date")
             return True
         if names and words(line.text) <= 20:
-            self.byline = self.byline or names
+            self._sign(names, line)
             self._drop(line, index, "byline")
             return True
         if captioned:
@@ -206,6 +215,15 @@ class Draft:
                 self._used.add(index)
             return True
         return False
+
+    def _sign(self, names: tuple[str, ...], line: Line) -> None:
+        """Take a byline, if there is none yet; an agency prints its own under the author's."""
+        beside = abs(self._signed - line.number) <= BESIDE
+        if beside and AGENCIES.issuperset(names) != AGENCIES.issuperset(self.byline):
+            both = (*self.byline, *names) if AGENCIES.issuperset(names) else (*names, *self.byline)
+            self.byline = tuple(dict.fromkeys(both))
+        elif not self.byline:
+            self.byline, self._signed = names, line.number
 
     def _drop(self, line: Line, index: int, rule: str) -> None:
         self._used.add(index)
@@ -260,7 +278,7 @@ class Draft:
             if count < 60 and _CREDIT.search(text.lower()):
                 return self._caption(text)
             if count <= 20 and (names := bylines(text)):
-                self.byline = self.byline or names
+                self._sign(names, line)
                 return "byline"
             if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)

@@ -13,7 +13,7 @@ from typing import Final
 
 from audiopress.segment.bylines import bylines
 from audiopress.segment.furniture import leads
-from audiopress.segment.headlines import headed
+from audiopress.segment.headlines import MAIL, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import is_prose, words
 
@@ -68,6 +68,9 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
     said = 0.0
     for index, line in enumerate(lines):
         if index in found:
+            continue
+        if line.role in MAIL:
+            found[index] = line.role
             continue
         lowered = line.text.lower()
         if said >= BODY and _COMMENTS.match(lowered):

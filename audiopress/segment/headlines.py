@@ -20,6 +20,8 @@ WITHIN: Final = 3
 NEXT: Final = 4
 """Lines below a headline in which a byline or a date stands."""
 SHORTEST: Final = 2
+MAIL: Final = frozenset({"mail header", "signature"})
+"""Roles of the lines that a mail program put around a text."""
 LONGEST: Final = 32
 """Words."""
 LETTERS: Final = 220
@@ -67,7 +69,10 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int]) -> int | None:
             dated=not heads.isdisjoint(range(index + 1, index + 1 + NEXT)),
         )
         for index in around
-        if index not in heads and _possible(lines[index]) and (index < first or _may_head(lines[index]))
+        if index not in heads
+        and lines[index].role not in MAIL
+        and _possible(lines[index])
+        and (index < first or _may_head(lines[index]))
     }
     return max(found, key=lambda index: found[index]) if found else None
 

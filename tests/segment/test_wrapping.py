@@ -1,0 +1,128 @@
+"""Texts that came by mail or by wire: wrapped, quoted, with a head and a signature, several stories in one."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from tests_pages import STORY
+
+from audiopress.model import Article
+from audiopress.segment import read_text
+
+TITLE = "Old pier closes for two months"
+OTHER = (
+    "Two hundred runners took part in the harbour race on Sunday, more than ever before, and the winner came home in an hour.",
+    "The organisers said that the race would be held again next September, on a new course along the breakwater.",
+)
+
+
+def wrapped(paragraphs: tuple[str, ...] = STORY, *, width: int = 72, before: str = "") -> str:
+    """Paragraphs as a mail program sends them."""
+    return "\n\n".join(
+        textwrap.fill(text, width, initial_indent=before, subsequent_indent=before) for text in paragraphs
+    )
+
+
+def rules(article: Article) -> dict[str, str]:
+    """Each dropped line with the rule that dropped it."""
+    return {one.line: one.rule for one in article.dropped}
+
+
+# ---- mail
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: desk@harbour.example\nTo: press@example.org\nDate: Thu, 3 Sep 2026 14:20:00 +0200\nSubject: Fwd: "
+        + TITLE,
+        "Von: Ida Berg <ida@harbour.example>\nGesendet: Donnerstag, 3. September 2026 14:20\nAn: Presse\nBetreff: WG: "
+        + TITLE,
+        "De : Ida Berg\nEnvoyé : jeudi 3 septembre 2026 14:20\nÀ : Presse\nObjet : TR : " + TITLE,
+        f"보낸사람: 김민서\n받는사람: 편집국\n날짜: 2026년 9월 3일 14:20\n제목: {TITLE}",
+    ],
+)
+def test_a_mail_gives_its_text_with_its_subject_and_its_date(head: str) -> None:
+    """The head is no story, and its short lines do not hide where the text was wrapped; the subject is the headline."""
+    signature = "Ida Berg\nHarbour Post, Quay 3, Lindvik\nTel. +47 555 01 02"
+
+    article = read_text(f"{head}\n\n{wrapped()}\n\n-- \n{signature}\n")
+
+    assert article.headline == TITLE
+    assert article.paragraphs == STORY
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-09-03"
+    assert {rules(article)[line] for line in signature.split("\n")} == {"signature"}
+
+
+@pytest.mark.parametrize(
+    "wrote",
+    [
+        "On Thu, 3 Sep 2026 at 14:20, Ida Berg <ida@harbour.example> wrote:",
+        "Am 03.09.2026 um 14:20 schrieb Ida Berg:",
+        "Le jeu. 3 sept. 2026 à 14:20, Ida Berg a écrit :",
+    ],
+)
+def test_a_quoted_mail_loses_its_marks(wrote: str) -> None:
+    """`> ` before every line is the mail program's, and so is the line that says who wrote it."""
+    quoted = "\n".join(f"> {line}".rstrip() for line in f"{TITLE}\n\n{wrapped(width=68)}".split("\n"))
+
+    article = read_text(f"{wrote}\n>\n{quoted}\n")
+
+    assert (article.headline, article.paragraphs) == (TITLE, STORY)
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 78, 80])
+def test_indented_paragraphs_without_blank_lines_are_told_apart(width: int) -> None:
+    """The older way to set a text: three spaces begin a paragraph."""
+    body = "\n".join(textwrap.fill(text, width, initial_indent="   ") for text in STORY)
+
+    assert read_text(f"{TITLE}\nBy Ida Berg\n\n{body}\n").paragraphs == STORY
+
+
+def test_lines_that_end_where_they_like_are_not_put_together() -> None:
+    """Headlines of some seventy letters below each other were not wrapped."""
+    headlines = ("Bakers on the quay fear for their stalls as the pier closes again", "Ferries to the islands leave ten minutes later from Monday on",
+                 "Divers found that every fourth post of the pier is rotten", "Council votes on the money for the new pier in the autumn")  # fmt: skip
+
+    article = read_text("\n\n".join([TITLE, "By Ida Berg", *STORY]) + "\n\nRelated\n" + "\n".join(headlines))
+
+    assert article.paragraphs == STORY
+    assert set(headlines) <= set(rules(article))
+
+
+# ---- several stories
+
+
+@pytest.mark.parametrize("between", ["", "\n" + "-" * 20 + "\n\n", "\n___\n\n"])
+@pytest.mark.parametrize("dateline", ["", "LINDVIK, Norway (AP) — "])
+def test_a_second_story_is_not_read_as_the_end_of_the_first(between: str, dateline: str) -> None:
+    """A headline with a byline, and a date or a dateline under it, begins another story."""
+    date = "" if dateline else "September 2, 2026 09:10\n"
+    first = "\n\n".join([f"{TITLE}\nBy Ida Berg\nSeptember 3, 2026 14:20", *STORY])
+    second = "\n\n".join([f"Record field in harbour race\nBy Nils Aas\n{date}", dateline + OTHER[0], OTHER[1]])
+
+    article = read_text(f"{first}\n{between}\n{second}\n")
+
+    assert (article.headline, article.byline, article.paragraphs) == (TITLE, ("Ida Berg",), STORY)
+    assert {rules(article)["Record field in harbour race"], rules(article)[OTHER[1]]} <= {
+        "another story",
+        "outside the story",
+    }
+
+
+def test_a_subhead_with_a_byline_is_no_other_story() -> None:
+    """`Analysis` by somebody else, in the middle of the page, has no date of its own."""
+    article = read_text(
+        "\n\n".join([TITLE, "By Ida Berg", "September 3, 2026", *STORY[:3], "Why it matters", "By Nils Aas", STORY[3]])
+    )
+
+    assert article.paragraphs[-1] == STORY[3]
+
+
+def test_a_wire_story_names_its_author_and_its_agency() -> None:
+    """Agencies print their own name under the author's."""
+    text = "\n\n".join([f"{TITLE}\nBy IDA BERG\nAssociated Press", f"LINDVIK, Norway (AP) — {STORY[0]}", *STORY[1:]])
+
+    assert read_text(text).byline == ("IDA BERG", "Associated Press")
