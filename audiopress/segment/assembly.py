@@ -35,6 +35,8 @@ BELOW: Final = 40
 """Lines below the story in which its corrections are looked for."""
 PAGE: Final = 60
 """Lines from the story's first in which a paywall is its own."""
+UNDER: Final = 3
+"""Lines of the story's beginning among which its byline may stand."""
 DOOR: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
 BESIDE: Final = 2
@@ -134,7 +136,7 @@ class Draft:
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen)
-        self._above(lines, first, headline)
+        self._above(lines, first, chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
@@ -162,10 +164,11 @@ class Draft:
 
     # ---- around the story
 
-    def _above(self, lines: Sequence[Line], first: int, headline: int | None) -> None:
-        """Headline, byline, dates and captions in the lines above the story."""
-        for index in range(first - 1, max(-1, first - 1 - ABOVE), -1):
-            self._furniture(lines[index], index)
+    def _above(self, lines: Sequence[Line], first: int, chosen: Collection[int], headline: int | None) -> None:
+        """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
+        for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
+            if index not in chosen:
+                self._furniture(lines[index], index)
         if self.headline:
             self._same_headline(lines, first)
         elif headline is not None:
@@ -275,11 +278,11 @@ class Draft:
         if self._is_headline(text):
             return "headline"
         if not label:
-            if count < 60 and _CREDIT.search(text.lower()):
-                return self._caption(text)
             if count <= 20 and (names := bylines(text)):
                 self._sign(names, line)
                 return "byline"
+            if count < 60 and _CREDIT.search(text.lower()):
+                return self._caption(text)
             if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
                 self.published, self.updated = self.published or published, self.updated or updated

@@ -12,10 +12,17 @@ AGENCIES: Final = frozenset(
     "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
 )
 _BY = re.compile(
-    r"(?:(?:words|story|text|report|article|reported|written|compiled) )?(?:by|von|par|por|di|door|af|av|texte?|autor(?:in)?|auteur)\b\s?:?\s+",
+    r"(?:(?:words|story|text|report|article|reported|written|compiled|propos recueillis|texto|entrevista|reportaje"
+    r"|(?:eine? )?(?:bericht|kommentar|analyse|interview|reportage|kolumne|gastbeitrag|essay|glosse|leitartikel|porträt|rezension)) )?"
+    r"(?:by|von|par|por|di|door|af|av|texte?|autor(?:in)?|auteur)\b\s?:?\s+|aus [\w-]{2,20} berichtet ",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
+_ASIDE = re.compile(r"\s?\([^()]{2,40}\)")
+"""`(à Lindvik)` between two names."""
+_LAST_AGENCY = re.compile(rf"(?<=[A-Z]{{2}}) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})$")
+_WIRES = re.compile(r"\(?(?P<all>[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z][A-Za-z0-9]+){0,2})\)?")
+_WITH_AGENCY = re.compile(r"(?P<paper>[A-ZÀ-Þ][\w'’ ]{1,30}?) (?:with|avec|mit|con) (?P<agency>\w+)")
 _HANDLE = re.compile(r"[\s(]*@\w{2,30}\)?")
 _SIGNED = re.compile(r"\w ?@\w{2,30}$")
 _AFTER = re.compile(r"\s(?:[-–—|•·]|updated|published)\s.*$", re.IGNORECASE)
@@ -47,15 +54,18 @@ _NOBODY: Final = frozenset(
 _TITLES = r"(?:선임|수습|객원|인턴|전문|취재|정치부|경제부|사회부|문화부|국제부)?\s?(?:기자|특파원|논설위원|인턴기자|선임기자|통신원|앵커)"
 _HANGUL = r"[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4})*"
 _KOREAN = re.compile(
-    rf"(?:[(\[【][^)\]】]{{1,24}}[)\]】]\s*)?(?P<a>{_HANGUL})\s?{_TITLES}(?:\s*=?\s*$|\b)"
+    rf"(?:[(\[【][^)\]】]{{1,24}}[)\]】]\s*|[가-힣]{{2,6}}\s?[=＝]\s?|글\s?[:：·]?\s?)?(?P<a>{_HANGUL})\s?(?:[가-힣A-Za-z]{{2,8}}\s)?{_TITLES}(?:\s*=?\s*$|\b)"
+    rf"|[(\[【][가-힣A-Za-z]{{2,10}}\s(?P<c>{_HANGUL})\s?{_TITLES}[)\]】]$"
     rf"|[(\[【][^=\])】]{{1,14}}[=|]\s?(?P<b>{_HANGUL})\s?{_TITLES}\s*[)\]】]"
 )
 _KANJI = r"[一-龥々]{2,4}[\s　]?[一-龥々ぁ-んァ-ヶー]{0,4}"
 _JAPANESE = re.compile(
-    rf"(?:取材・文|文|記者|執筆)\s?[:：・＝=\s]\s?(?P<a>{_KANJI})$|(?P<b>[一-龥々]{{2,4}}[\s　]?[一-龥々ぁ-んァ-ヶー]{{1,4}}?)\s?(?:記者|特派員|論説委員|編集委員)$|【(?P<c>[一-龥々]{{2,3}}[\s　]?[一-龥々ぁ-ん]{{1,3}})】$"
+    rf"(?:取材・文|文|記者|執筆)\s?[:：・＝=\s]\s?(?P<a>{_KANJI})$|(?P<b>[一-龥々]{{2,4}}[\s　]?[一-龥々ぁ-んァ-ヶー]{{1,4}}?)\s?(?:記者|特派員|論説委員|編集委員)$|[【（](?P<c>[一-龥々]{{2,3}}[\s　]?[一-龥々ぁ-ん]{{1,3}})[】）]$|【[^】＝=]{{1,10}}[＝=](?P<d>{_KANJI})】"
 )
 _CHINESE = re.compile(
-    r"(?:本报|本報|本刊)?(?:记者|記者|作者|文)\s?[:：/／丨|\s]\s?(?P<a>[一-龥·]{2,4}(?:[\s、][一-龥·]{2,4})*)$"
+    r"(?:本报|本報|本刊|新华社|新華社|中新社)?(?:记者|記者|作者|文)\s?[:：/／丨|\s]\s?(?P<a>[一-龥·]{2,4}(?:[\s、][一-龥·]{2,4})*)$"
+    r"|(?:本报|本報|本刊|新华社|新華社|中新社)?(?:记者|記者)(?P<b>[一-龥]{2,3}(?:[\s、][一-龥]{2,3})*)$"
+    r"|(?:新华社|新華社|中新社).{2,20}[（(](?:记者|記者)\s?(?P<c>[一-龥]{2,3}(?:[\s、][一-龥]{2,3})*)[）)]$"
 )
 _NOT_NAMES = re.compile(r"記事|会員|限定|写真|動画|特集|速報|独自|連載|社説|解説|号外|新聞|関連|編集|訂正|天気|広告")
 
@@ -79,19 +89,23 @@ def bylines(line: str) -> tuple[str, ...]:
 
 def people(names: str, *, alone: bool = False) -> tuple[str, ...]:
     """`Ahn Sung-mi, Staff writer` or `A and B` -> the names; one word is a name only when it may stand `alone`."""
-    names = _ROLE.sub("", names.strip())
+    names = _LAST_AGENCY.sub("", _ASIDE.sub("", _ROLE.sub("", names.strip()))).strip()
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()
     parts = [part.strip(" .|-–—") for part in _PARTS.split(names)]
     found = [part for part in (_ROLE.sub("", one) for one in parts) if _is_name(part)]
-    whole = [part for part in found if " " in part or part in AGENCIES]
+    whole = [part for part in found if " " in part or _is_agency(part)]
     return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
 
 
 def _unled(plain: str, *, addressed: bool) -> tuple[str, ...]:
     """A line without `by`: an agency, names with an agency, names with an address or with a title."""
-    if plain in AGENCIES:
-        return (plain,)
+    wires = _WIRES.fullmatch(plain)
+    if plain in AGENCIES or (wires and all(one in AGENCIES for one in wires["all"].split("-"))):
+        return (plain.strip("()"),)
+    joint = _WITH_AGENCY.fullmatch(plain)
+    if joint and joint["agency"] in AGENCIES:
+        return (joint["paper"], joint["agency"])
     if "," in plain and (titled := _WITHOUT_BY.match(plain)):
         return people(titled["name"])
     parts = [part.strip() for part in _BARS.split(plain)] if any(bar in plain for bar in "/|·") else []
@@ -110,13 +124,20 @@ def _eastern(plain: str) -> tuple[str, ...]:
         if match and len(plain) < 60:
             names = next(one for one in match.groups() if one)
             if not _NOT_NAMES.search(names):
-                return tuple(re.split(r"\s?[·ㆍ,、]\s?", names)) if pattern is not _JAPANESE else (names,)
+                return (
+                    tuple(re.split(r"\s?[·ㆍ,、]\s?|(?<=[一-龥])\s", names)) if pattern is not _JAPANESE else (names,)
+                )
     return ()
+
+
+def _is_agency(part: str) -> bool:
+    """`Reuters`, `REUTERS`, `AFP-Yonhap`."""
+    return part in AGENCIES or part.title() in AGENCIES or all(one in AGENCIES for one in part.split("-"))
 
 
 def _is_name(part: str) -> bool:
     """One to five words, each with a capital or a particle between them; no day, month or plain word."""
-    if part in AGENCIES:
+    if _is_agency(part):
         return True
     words = part.split()
     return (

@@ -23,15 +23,21 @@ SHORTEST: Final = 6
 """Letters of the shortest headline behind a kicker."""
 MOST: Final = 3
 """Kickers that a headline has at most."""
-_AGENCY = r"\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa|Bloomberg|Kyodo|EFE|[A-Z][\w. /]{1,24})\)"
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-zûéä]{2,8}\.?)(?:,? \d{4})?"
+_AGENCY = r"(?:/[A-Z][\w ]{2,24}/|\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa|Bloomberg|Kyodo|EFE|[A-Z][\w. /]{1,24})\))"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Za-z][a-zûéä]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
-    rf"(?:(?P<place>[A-Z][A-Z.'’\s/-]{{1,40}}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}})(?P<land>, (?!{_DAY})[A-Z][\w. ]{{1,20}})?(?P<day>, {_DAY})?\s?(?P<agency>{_AGENCY})?"
-    rf"|(?P<alone>{_AGENCY}))\s*(?P<mark>--|—|–|-)\s*(?=[“\"'‘«„]?[A-Z0-9ÀÁÂÄÇÉÈÊÎÓÖÚÜŒÅ])"
+    rf"(?:(?P<place>[A-Z][A-Z.'’\s/-]{{1,40}}|[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){{0,2}})(?P<land>, (?!{_DAY})[A-Z][\w. ]{{1,32}}?)?(?P<day>, {_DAY})?\s?(?P<agency>{_AGENCY})?"
+    rf"|(?P<alone>(?:{_DAY} )?{_AGENCY}))\s*(?P<mark>--|—|–|\.?-|(?<=[A-Z]):)\s*(?=[“\"'‘«„]?[A-Z0-9ÀÁÂÄÇÉÈÊÎÓÖÚÜŒÅ])"
 )
+_NO_PLACE = re.compile(
+    rf"(?:{_GENRES}|warning|notes?|spoilers?|news|alerts?|polls?|facts?|updated?|correction|corrected|question|answer|advice|verdict|result|score|memo|quote|background|why|how|what|who|where|when|tip|myth|claim|reality|rating|both|all)",
+    re.IGNORECASE,
+)
+"""Words in capitals before a colon that are a label and not where the story was written."""
 _EASTERN = re.compile(
     r"[(\[][^=()\[\]]{1,14}=[^()\[\]]{1,16}[)\]]\s*(?:[가-힣·ㆍ, ]{2,20}\s?(?:기자|특파원)\s*)?(?:=\s*)?"
-    r"|【[^】]{1,10}[=＝][^】]{1,12}】\s*"
+    r"|【[^】]{1,10}[=＝][^】]{1,12}】\s*|【[^】]{1,8}(?:共同|時事|ロイター|AFP)】\s*|[\[［][^\]］]{1,16}(?:ロイター|AFP時事|共同|時事)[\]］]\s*[-－―]?\s*"
+    r"|[（(]中央社[^（()）]{2,24}[電电][)）]\s*"
     r"|(?:新华社|新華社|中新社|中新网|本报|本報)[^，。]{2,20}[电電讯訊](?:\s?[（(][^）)]{2,20}[）)])?\s*"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -51,6 +57,13 @@ SAMPLE: Final = 2000
 _LATIN: Final = re.compile(r"[a-z]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
+_EASTERN_SITE = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』”’!?…])\s?[_\-－：:]\s?[\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10}(?:网|網|新闻|新聞|日报|日報|晚报|时报|時報|在线|デジタル|ニュース|オンライン|뉴스|일보|신문)$"
+)
+"""`_新华网`, `：朝日新聞デジタル`: a name that ends as papers' and portals' names do."""
+SHORT: Final = 8
+SHORT_EAST: Final = 5
+"""Letters of the shortest headline that the name of a site is taken from."""
 _SURE: Final = frozenset({" | ", " :: ", " » ", " › ", " // ", "｜"})
 """Marks that headlines do not have themselves."""
 
@@ -62,7 +75,7 @@ def split_kickers(headline: str) -> tuple[str, str]:
         found = _KICKER.match(headline)
         if found is None or len(headline) - found.end() < SHORTEST:
             break
-        kickers.append(next(one for one in found.groups() if one).strip())
+        kickers.append(next(one for one in found.groups() if one).strip(" -"))
         headline = headline[found.end() :]
     return ", ".join(kickers), headline
 
@@ -77,15 +90,17 @@ def split_dateline(paragraph: str) -> tuple[str, str]:
     rest = paragraph[found.end() :]
     if len(rest) < (15 if _CJK.search(rest[:40]) else 40):
         return "", paragraph
-    return found[0].strip(" -—–="), rest
+    return re.sub(r"(?<=\))\.$", "", found[0].strip(" -－―—–=:")), rest
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
     """A place in small letters needs more beside it than a dash, and a hyphen needs the agency or the day."""
     if found["alone"]:
         return True
-    if found["mark"] == "-":
+    if found["mark"] in {"-", ".-"}:
         return bool(found["agency"])
+    if found["mark"] == ":":
+        return found["place"].isupper() and len(found["place"]) > 3 and not _NO_PLACE.fullmatch(found["place"])
     return found["place"].isupper() or bool(found["agency"] or found["day"] or found["land"])
 
 
@@ -110,11 +125,15 @@ def _shorter(headline: str, site: str, *, sure: bool) -> str:
         if found and _same(first, site) and len(rest) >= 8:
             return rest.strip()
         head, found, tail = headline.rpartition(mark)
-        if not found or len(head) < 8:
+        if not found or len(head) < (SHORT_EAST if _CJK.search(head) else SHORT):
             continue
         if _same(tail, site) or (not sure and mark != " : " and _like_a_site(head, tail, mark)):
             return head.strip()
-    return headline
+    lead = headline.partition(":")
+    if lead[1] and _same(lead[0], site) and len(lead[2].strip()) >= SHORT:
+        return lead[2].strip()
+    east = _EASTERN_SITE.search(headline)
+    return headline[: east.start()] if east and not sure else headline
 
 
 def _same(part: str, site: str) -> bool:

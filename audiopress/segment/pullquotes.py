@@ -54,7 +54,7 @@ def _apart(line: Line) -> bool:
     """Set apart by the page, or a line that is all in quotation marks and long enough to be told from a short answer."""
     if line.role in {"quote", "blockquote"}:
         return words(line.text) >= PIECE
-    return words(line.text) >= LINE and _QUOTED.match(line.text) is not None
+    return _QUOTED.match(line.text) is not None and words(line.text) >= LINE
 
 
 def _repeated(text: str, near: Sequence[str]) -> bool:

@@ -126,11 +126,13 @@ def _others(lines: Sequence[Line], chosen: set[int]) -> set[int]:
     The longest story is the page's.
     """
     parts: list[list[int]] = [[]]
+    told = 0.0
     for index in sorted(chosen):
-        told = sum(words(lines[at].text) for at in parts[-1])
         if told >= NOTICE and _heads(lines, index):
             parts.append([])
+            told = 0.0
         parts[-1].append(index)
+        told += words(lines[index].text)
     if len(parts) == 1:
         return set()
     longest = max(parts, key=lambda part: sum(words(lines[at].text) for at in part))

@@ -37,6 +37,7 @@ def plain(*above: str) -> str:
         "<meta property='og:title' content='Old pier closes for two months | Harbour Courier'>",
         "<meta property='og:title' content='Old pier closes for two months'><title>Pier news</title>",
         "<meta name='twitter:title' content='Old pier closes for two months'>",
+        "<title>Harbour Courier: Old pier closes for two months</title><meta property='og:site_name' content='Harbour Courier'>",
         data(headline="Old pier closes for two months"),
         data(headline="Old pier closes for two months - Harbour Courier", publisher={"name": "Harbour Courier"}),
     ],
@@ -90,6 +91,14 @@ def test_tags_and_entities_in_a_headline_are_read() -> None:
     assert read_html(page(head=head, title="")).headline == "Tide & Sons: ‘We stay’"
 
 
+@pytest.mark.parametrize("site", ["_新华网", "-新华网", "：朝日新聞デジタル", " - 항구일보", " | NHKニュース"])
+def test_the_names_of_eastern_sites_are_taken_off(site: str) -> None:
+    """Chinese and Japanese portals put their name behind an underscore, a hyphen or a wide colon."""
+    title = "古い桟橋が二か月閉鎖へ"
+
+    assert read_html(page(head=f"<title>{title}{site}</title>", title="", language="ja")).headline == title
+
+
 @pytest.mark.parametrize(
     ("headline", "kicker", "rest"),
     [
@@ -104,6 +113,12 @@ def test_tags_and_entities_in_a_headline_are_read() -> None:
         ("Breaking News: Old pier closes for two months", "Breaking News", "Old pier closes for two months"),
         ("Opinion: Old piers should close for good", "Opinion", "Old piers should close for good"),
         ("Interview: The woman who closed the pier", "Interview", "The woman who closed the pier"),
+        ("[Photo News] (LEAD) Old pier closes for two months", "Photo News, LEAD", "Old pier closes for two months"),
+        ("ENTRETIEN. « Le vieux ponton doit fermer »", "ENTRETIEN", "« Le vieux ponton doit fermer »"),
+        ("UPDATE 1-Old pier closes for two months", "UPDATE 1", "Old pier closes for two months"),
+        ("FACTBOX-The old pier in numbers", "FACTBOX", "The old pier in numbers"),
+        ("Analysis - Why the old pier closes", "Analysis", "Why the old pier closes"),
+        ("U.S. firm buys the old pier", "", "U.S. firm buys the old pier"),
         ("Kommentar: Der Steg muss weg und zwar bald", "Kommentar", "Der Steg muss weg und zwar bald"),
         ("Eilmeldung: Der Steg wird sofort geschlossen", "Eilmeldung", "Der Steg wird sofort geschlossen"),
         ("Exclusif : le vieux ponton ferme deux mois", "Exclusif", "le vieux ponton ferme deux mois"),
@@ -196,6 +211,25 @@ def test_data_nested_beyond_reason_is_passed_over() -> None:
         ("By The Korea Herald", ("The Korea Herald",)),
         ("Korea Herald", ("Korea Herald",)),
         ("Mira Solberg / AFP", ("Mira Solberg", "AFP")),
+        ("By REUTERS", ("REUTERS",)),
+        ("By AFP-Yonhap", ("AFP-Yonhap",)),
+        ("(Yonhap)", ("Yonhap",)),
+        ("By MIRA SOLBERG and JONAS PETRI Associated Press", ("MIRA SOLBERG", "JONAS PETRI")),
+        ("Ein Bericht von Mira Solberg", ("Mira Solberg",)),
+        ("Aus Berlin berichtet Mira Solberg", ("Mira Solberg",)),
+        ("Propos recueillis par Mira Solberg", ("Mira Solberg",)),
+        ("Par Mira Solberg (à Lindvik) et Jonas Petri", ("Mira Solberg", "Jonas Petri")),
+        ("Par Mira Solberg avec AFP", ("Mira Solberg", "AFP")),
+        ("Le Courrier avec AFP", ("Le Courrier", "AFP")),
+        ("부산=김민수 기자", ("김민수",)),
+        ("[항구일보 김민수 기자]", ("김민수",)),
+        ("김민수 항구일보 기자", ("김민수",)),
+        ("글 김민수 기자 / 사진 이지은 기자", ("김민수",)),
+        ("김민수 도쿄 특파원", ("김민수",)),
+        ("（山田太郎）", ("山田太郎",)),
+        ("【ソウル＝山田太郎】", ("山田太郎",)),
+        ("记者李明", ("李明",)),
+        ("本报记者 李明 王芳", ("李明", "王芳")),
         ("By Jean-Luc O’Brien-Müller", ("Jean-Luc O’Brien-Müller",)),
         ("By Ludwig van der Berg", ("Ludwig van der Berg",)),
         ("Von Mira Solberg", ("Mira Solberg",)),
@@ -317,6 +351,15 @@ def test_authors_are_read_from_the_page(markup: str) -> None:
         ("(AFP)", " — "),
         ("UNITED NATIONS, Aug. 18 (Xinhua)", " -- "),
         ("LONDON, 3 September 2026", " – "),
+        ("Sept 3 (Reuters)", " - "),
+        ("NEW DELHI", ": "),
+        ("GYEONGJU, North Gyeongsang Province", " — "),
+        ("LINDVIK, Sept. 3, 2026 /PRNewswire/", " -- "),
+        ("PARIS, 3 sept (Reuters)", " - "),
+        ("Berlin/Paris (AFP)", " - "),
+        ("Madrid, 3 sep (EFE)", ".- "),
+        ("【ソウル共同】", ""),
+        ("（中央社記者李明台北3日電）", ""),
     ],
 )
 def test_a_dateline_is_taken_off_the_lede(dateline: str, mark: str) -> None:
@@ -333,6 +376,8 @@ def test_a_dateline_is_taken_off_the_lede(dateline: str, mark: str) -> None:
         "The harbour office -- which has had no head since May -- will close the old pier for two months from Monday on.",
         "Mira Solberg — the head of the harbour office — will close the old pier for two months from Monday on.",
         "Ferries, bakers, divers – all of them have to wait until the old pier is safe again for people to walk on.",
+        "BREAKING: The old pier will be closed for two months from Monday on, the harbour office said in the evening.",
+        "WARNING: The old pier will be closed for two months from Monday on, the harbour office said in the evening.",
         "Harbour Courier - the paper of the islands - turns a hundred years old this week, and it has kept its first press.",
     ],
 )
