@@ -15,7 +15,7 @@ from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.bylines import AGENCIES, bylines
 from audiopress.segment.dates import find_dates, published_and_updated
-from audiopress.segment.fields import guess_language, split_dateline, split_kickers, without_site
+from audiopress.segment.fields import guess_language, host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
 from audiopress.segment.guarded import guarded
 from audiopress.segment.headlines import find_headline
@@ -57,7 +57,7 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CREDIT: Final = guarded(
     r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo(?:graph)?s?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
+    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
     "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図",
 )
 _CREDITED = re.compile(
@@ -135,7 +135,7 @@ class Draft:
         told: set[str] = set()
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
-            headline = find_headline(lines, chosen)
+            headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
         self._above(lines, first, chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:
@@ -313,6 +313,14 @@ class Draft:
                 hint="give the whole article, or --allow-teaser to take what is there",
             )
         self._pictured()
+        said = (*(one.line for one in self.dropped if one.rule == "notice"), self.headline)
+        gate = next((line for line in said if furniture(Line(line, 0)) == "notice"), "")
+        if not self.paragraphs and gate:
+            raise SourceError(
+                f"the page is no article but a notice: {gate[:80]!r}",
+                where=self.source,
+                hint="open it in your browser, save it, and give the file",
+            )
         if not self.paragraphs:
             raise SourceError(
                 "no story was found in the page",

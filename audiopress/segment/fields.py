@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 _GENRES = (
     "exclusive|breaking(?: news)?|just in|opinion|editorial|analysis|commentary|column|interview|update|watch|explainer|live(?: updates?| blog)?|video|photos?|"
@@ -122,21 +123,21 @@ def without_site(headline: str, site: str = "", *, sure: bool = False) -> str:
 def _shorter(headline: str, site: str, *, sure: bool) -> str:
     for mark in _SEPARATORS:
         first, found, rest = headline.partition(mark)
-        if found and _same(first, site) and len(rest) >= 8:
+        if found and same_name(first, site) and len(rest) >= 8:
             return rest.strip()
         head, found, tail = headline.rpartition(mark)
         if not found or len(head) < (SHORT_EAST if _CJK.search(head) else SHORT):
             continue
-        if _same(tail, site) or (not sure and mark != " : " and _like_a_site(head, tail, mark)):
+        if same_name(tail, site) or (not sure and mark != " : " and _like_a_site(head, tail, mark)):
             return head.strip()
     lead = headline.partition(":")
-    if lead[1] and _same(lead[0], site) and len(lead[2].strip()) >= SHORT:
+    if lead[1] and same_name(lead[0], site) and len(lead[2].strip()) >= SHORT:
         return lead[2].strip()
     east = _EASTERN_SITE.search(headline)
     return headline[: east.start()] if east and not sure else headline
 
 
-def _same(part: str, site: str) -> bool:
+def same_name(part: str, site: str) -> bool:
     """The same name, but for an article, spaces or what follows it (`Online`, `.com`)."""
     one, other = (re.sub(r"^the |\W|_", "", text.strip().lower()) for text in (part, site))
     return (
@@ -160,6 +161,11 @@ def _like_a_site(head: str, tail: str, mark: str) -> bool:
         word[:1].isupper() or word in {"of", "the", "and", "de", "la", "le", "du", "der", "&"} for word in words
     )
     return named if mark not in _SURE else named or len(words) <= 3
+
+
+def host_name(url: str) -> str:
+    """The name in an address: `harbourpost` of `https://www.harbourpost.example/1`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
 
 
 def script_language(text: str) -> str:

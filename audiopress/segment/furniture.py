@@ -130,6 +130,15 @@ _EMBEDDED = re.compile(
     r"|(?:instagram|페이스북|인스타그램)에서 이 게시물 보기.{0,20}|この投稿を\w+で見る.{0,20}|(?:pic\.(?:twitter|x)\.com/\S+\s*)+)$"
 )
 """What networks put around a post."""
+_NOTICE = re.compile(
+    r"(?:please (?:enable|turn on|activate) (?:javascript|cookies)|(?:you need to )?enable (?:javascript|cookies)|verify (?:that )?you are (?:a )?human|checking your browser|checking if the site connection|just a moment\b"
+    r"|are you a robot|(?:our systems have detected|we(?: have|'ve) detected) unusual|access (?:to this page has been )?denied|you don['’]t have permission to access|this (?:site|page) can['’]t be reached"
+    r"|(?:the )?(?:requested )?(?:page|url|address)\b.{0,30}\b(?:was |could )?not (?:be )?found|page not found|(?:error )?404\b.{0,20}not found|not found$|(?:sorry, )?(?:we can['’]t|we couldn['’]t|we could not) find (?:the|that) page"
+    r"|we value your privacy|we (?:and|use|care).{0,20}\bpartners\b.{0,60}\b(?:cookies|store|process|data)|(?:this|our) (?:web)?site uses cookies|we use cookies"
+    r"|wir verwenden cookies|diese (?:web)?seite verwendet cookies|(?:die )?seite (?:wurde )?nicht gefunden|nous utilisons des cookies|page introuvable|utilizamos cookies|página no encontrada"
+    r"|(?:요청하신 )?페이지를 찾을 수 없|(?:お探しの)?ページ(?:が|は)見つかりません|(?:页面|頁面)不存在)"
+)
+"""What stands in the place of a page: a gate for robots, a question for consent, an error."""
 _END = re.compile(
     r"\W{0,3}(?:ends?|more|끝|完|了|以上|fin|ende)\W{1,3}$|ends$|[-–— ]*30[-–— ]+$|[#*＊※ ]{2,}$|[（(【\[](?:끝|完|了|以上|おわり)[）)】\]]$"
 )
@@ -147,6 +156,7 @@ _RULES: Final = {
     "tags": _TAGS,
     "control": _CONTROL,
     "embed": _EMBEDDED,
+    "notice": _NOTICE,
     "end mark": _END,
 }
 PLAYED: Final = 16

@@ -10,6 +10,7 @@ from typing import Final
 
 from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates
+from audiopress.segment.fields import same_name
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import is_prose, reads_as_prose, words, words_of
 
@@ -52,8 +53,11 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _ASCII = re.compile(r"[a-z]{4,}|[0-9]{2,}")
 
 
-def find_headline(lines: Sequence[Line], chosen: Collection[int]) -> int | None:
-    """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be."""
+def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Collection[str] = ()) -> int | None:
+    """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be.
+
+    `names` are the site's.
+    """
     story = sorted(chosen)
     if not story:
         return None
@@ -71,6 +75,7 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int]) -> int | None:
         for index in around
         if index not in heads
         and lines[index].role not in MAIL
+        and not any(same_name(lines[index].text, name) for name in names)
         and _possible(lines[index])
         and (index < first or _may_head(lines[index]))
     }

@@ -7,16 +7,16 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml.etree import XPath
 
 from audiopress.segment.bylines import bylines, people
 from audiopress.segment.dates import parse_iso
-from audiopress.segment.fields import split_kickers, without_site
+from audiopress.segment.fields import host_name, same_name, split_kickers, without_site
 
 if TYPE_CHECKING:
     from audiopress.segment.assembly import Draft
@@ -93,13 +93,13 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
     """
     meta = _meta(tree)
     nodes = [node for data in _data(tree) for node in _nodes(data)]
-    node = _article(nodes)
+    titles = [*(_clean("".join(element.itertext())) for element in tree.iter("h1", "title")), meta.get("og:title", "")]
+    node = _article(nodes, titles)
     site = _clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
-    host = (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
     published, updated = _moments(tree, node, meta, timezone)
     image = meta.get("og:image", "") or _image(node.get("image"))
     return Said(
-        headline=_headline(tree, node, meta, site or host),
+        headline=_headline(tree, node, meta, site or host_name(url)),
         byline=_authors(tree, node.get("author"), meta, site),
         published=published,
         updated=updated,
@@ -120,10 +120,31 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
 # ---- JSON-LD
 
 
-def _article(nodes: list[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The node of the page's article, or an empty one."""
+def _article(nodes: list[Mapping[str, Any]], titles: list[str]) -> Mapping[str, Any]:
+    """The node of the page's article, or an empty one: of several the one whose headline is the page's.
+
+    Who wrote it and who publishes it may stand in nodes of their own, and the article only names them by their `@id`.
+    """
     stories = [node for node in nodes if _STORY.search(" ".join(_strings(node.get("@type"))))]
-    return max(stories, key=lambda node: (bool(node.get("headline")), bool(node.get("datePublished"))), default={})
+
+    def likely(node: Mapping[str, Any]) -> tuple[bool, bool, bool]:
+        headline = _clean(_first(node.get("headline")))
+        ours = len(stories) > 1 and any(_agree(headline, title) for title in titles if title)
+        return bool(headline), ours, bool(node.get("datePublished"))
+
+    story = max(stories, key=likely, default={})
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    return {**story, **{key: _meant(story[key], known) for key in ("author", "publisher") if key in story}}
+
+
+def _meant(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
+    """A node, or several, instead of those that only refer to one."""
+    if isinstance(value, list):
+        return (
+            [_meant(one, known) for one in value[:_NODES]] if not any(isinstance(one, list) for one in value) else value
+        )
+    refers = isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
+    return known.get(value["@id"], value) if refers else value
 
 
 def _data(tree: Any) -> Iterator[Any]:
@@ -230,7 +251,8 @@ def _meta(tree: Any) -> dict[str, str]:
         ).lower()
         content = element.get("content")
         if key and content and content.strip():
-            found.setdefault(key, content.strip())
+            both = f"{found[key]}, {content.strip()}" if key in _AUTHOR_KEYS and key in found else content.strip()
+            found[key] = both if key in _AUTHOR_KEYS else found.get(key, both)
     return found
 
 
@@ -245,13 +267,16 @@ def _headline(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], site:
         _clean(one) for one in (_first(node.get("headline")), meta.get("og:title", ""), meta.get("twitter:title", ""))
     ]
     page = next((_clean(element.text or "") for element in tree.iter("title")), "")
+    tail = page[len(without_site(page, site)) :].strip(" |-–—·:»›/")
+    titles = [title for title in titles if not (tail and same_name(title, tail)) and not same_name(title, site)]
     for title in titles:
         # The h1 is what readers see; a page of many takes the one that its metadata agrees with.
         if len(title) > 5 and any(_agree(title, other) for other in (*stated, page)):
             return without_site(title, site, sure=True)
     whole = [one for one in stated if one]
-    lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 and titles[0].lower() != site.lower() else ""
-    return without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or without_site(page, site)
+    lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 else ""
+    found = without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or without_site(page, site)
+    return "" if same_name(found, site) else found
 
 
 def _agree(one: str, other: str) -> bool:
@@ -284,13 +309,20 @@ def _moments(
     def first(values: Iterable[str]) -> datetime | None:
         return next((moment for value in values if value and (moment := parse_iso(value, zone)) is not None), None)
 
-    published = first([_first(node.get("datePublished")), *(meta.get(key, "") for key in _PUBLISHED)])
+    published = first([_moment(node.get("datePublished")), *(meta.get(key, "") for key in _PUBLISHED)])
     if published is None:
         published = first(_stamp(element) for element in [*_PUBLISHED_ELEMENTS(tree)[:3], *_TIMES(tree)[:1]])
-    updated = first([_first(node.get("dateModified")), *(meta.get(key, "") for key in _UPDATED)])
+    updated = first([_moment(node.get("dateModified")), *(meta.get(key, "") for key in _UPDATED)])
     if updated is None:
         updated = first(_stamp(element) for element in _UPDATED_ELEMENTS(tree)[:3])
     return published, updated if updated != published else None
+
+
+def _moment(value: Any) -> str:
+    """A moment as data has it: ISO 8601, or the seconds or milliseconds since 1970."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e13:
+        return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).isoformat()
+    return _first(value)
 
 
 def _stamp(element: Any) -> str:

@@ -186,6 +186,62 @@ def test_data_nested_beyond_reason_is_passed_over() -> None:
     assert read_html(page(head=head)).paragraphs == STORY
 
 
+def test_authors_in_nodes_of_their_own_are_found() -> None:
+    """WordPress names the author by an `@id` that another node of the graph has."""
+    graph = {
+        "@graph": [
+            {"@type": "NewsArticle", "headline": "Old pier closes for two months", "author": [{"@id": "#mira"}, {"@id": "#jonas"}], "publisher": {"@id": "#paper"}},
+            {"@type": "Person", "@id": "#mira", "name": "Mira Solberg"},
+            {"@type": "Person", "@id": "#jonas", "name": "Jonas Petri"},
+            {"@type": "Organization", "@id": "#paper", "name": "Harbour Courier"},
+        ]
+    }  # fmt: skip
+
+    article = read_html(page(head=f'<script type="application/ld+json">{json.dumps(graph)}</script>'))
+
+    assert (article.byline, article.site) == (("Mira Solberg", "Jonas Petri"), "Harbour Courier")
+
+
+def test_of_two_stories_in_the_data_the_one_with_the_pages_headline_counts() -> None:
+    """What stands first may be another story's data."""
+    other = data(headline="A bridge for the islands", author="Jonas Petri", datePublished="2020-01-01T00:00:00Z")
+    own = data(headline="Old pier closes for two months", author="Mira Solberg", datePublished="2026-09-03T00:00:00Z")
+
+    article = read_html(page(head=other + own))
+
+    assert article.byline == ("Mira Solberg",)
+    assert article.published is not None
+    assert article.published.year == 2026
+
+
+@pytest.mark.parametrize("moment", [1788438000, 1788438000000])
+def test_seconds_and_milliseconds_are_moments(moment: int) -> None:
+    """Some programs write a number where the standard wants a date."""
+    head = data(headline="Old pier closes for two months", datePublished=0).replace(
+        '"datePublished": 0', f'"datePublished": {moment}'
+    )
+
+    article = read_html(page(head=head))
+
+    assert article.published is not None
+    assert article.published.isoformat() == "2026-09-03T12:20:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "head", ["<title>Old pier closes for two months | The Harbour Courier</title>", "<title>Harbour Courier</title>"]
+)
+def test_the_sites_name_in_an_h1_is_no_headline(head: str) -> None:
+    """Old sites set their name as h1, and the headline as h2."""
+    html = page(
+        head=head, title="<h1><a href=/>Harbour Courier</a></h1><h2 class=headline>Old pier closes for two months</h2>"
+    )
+
+    article = read_html(html, url="https://www.harbourcourier.example/1")
+
+    assert article.headline == "Old pier closes for two months"
+    assert article.paragraphs == STORY
+
+
 # ---- bylines
 
 

@@ -53,10 +53,10 @@ CONTROLS = (
     "Last updated",
     "글자크기",
     "Sign in to comment",
-    "First published: 3 September 2026, 14:20",
 )
 ENDS = ("(END)", "ENDS", "-30-", "###", "(끝)", "（完）")
 OTHERS = {
+    "First published: 3 September 2026, 14:20": "date",
     "This article contains affiliate links": "advertisement",
     "AD": "advertisement",
     "Audio By Carbonatix": "player",
@@ -203,3 +203,30 @@ def test_the_door_of_a_subscribers_site_is_no_paywall() -> None:
     assert read_html(html).paragraphs == STORY
     with pytest.raises(SourceError, match="stops at a paywall"):
         read_html(page(paragraphs(STORY[:1]) + door))
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("404 Not Found", ("Not Found", "The requested URL was not found on this server.")),
+        ("Just a moment...", ("Checking your browser", "Verify you are human by completing the action below.")),
+        ("Access Denied", ("Access Denied", "You don't have permission to access this page on this server.")),
+        ("Harbour Post", ("We value your privacy", "We and our partners store and access information on a device, such as cookies, and process personal data.")),
+        ("항구일보", ("요청하신 페이지를 찾을 수 없습니다.",)),
+    ],
+)  # fmt: skip
+def test_a_gate_or_an_error_page_is_no_article(title: str, lines: tuple[str, ...]) -> None:
+    """A page for robots, for consent or for nothing is told as that: what it says, and what to do."""
+    html = f"<html lang=en><head><title>{title}</title></head><body>{NAV}<h1>{lines[0]}</h1>{paragraphs(lines[1:])}</body></html>"
+
+    with pytest.raises(SourceError, match="no article but a notice") as error:
+        read_html(html)
+
+    assert "save it" in str(error.value)
+
+
+def test_a_banner_for_cookies_above_a_story_is_not_read() -> None:
+    """The same words beside a story are dropped."""
+    banner = "<div class=bar><p>We use cookies to make this site better for you and for us.</p></div>"
+
+    assert read_html(page(banner + paragraphs())).paragraphs == STORY
