@@ -5,6 +5,7 @@ A redirect is a new request: its scheme, its host's addresses and its site's rob
 
 from __future__ import annotations
 
+import logging
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -60,6 +61,10 @@ TOLD: Final = {
     429: ("the server asks for fewer requests", "try again later"),
     451: ("the page is not given out for legal reasons", ""),
 }
+
+
+# A retry is no news to somebody at a terminal; a program that sets up logging still sees it.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
 class _Again(Exception):
