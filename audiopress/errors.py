@@ -20,6 +20,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audiopress.model import Dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ class UnknownName(ConfigError):
 
 
 class SourceError(AudiopressError):
-    """A page, file or feed that cannot be read as an article."""
+    """A page, file or feed that cannot be read as an article; `dropped` are the lines of one without a story."""
 
     exit_code = 4
+    dropped: tuple[Dropped, ...] = ()
 
 
 class FetchError(SourceError):

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from audiopress.model import Article, Episode
+    from audiopress.model import Article, Dropped, Episode
     from audiopress.orders import Made
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 FOLDED = 24
 """Columns of a terminal that the last column of a table needs."""
 LABEL = 12
+SHOWN = 60
+"""Letters of a quote that stand beside its speaker."""
 """Columns that the labels beside an article take."""
 STAGES = {
     "read": "Reading",
@@ -99,7 +101,14 @@ def article(article: Article, *, why: bool) -> None:
     if speakers:
         console.print()
         console.print(_beside("voices", Text(", ").join(speakers)))
-    _dropped(console, article, why=why)
+    if why:
+        _attributed(console, article, colours)
+    _dropped(console, article.dropped, why=why)
+
+
+def dropped(lines: Sequence[Dropped]) -> None:
+    """Every line of a page that gave no article, with its rule and score."""
+    _dropped(out(), lines, why=True)
 
 
 def _field(console: Console, label: str, value: str, style: str = "") -> None:
@@ -142,20 +151,33 @@ def _paragraph(article: Article, paragraph: str, offset: int, colours: dict[str 
     return text
 
 
-def _dropped(console: Console, article: Article, *, why: bool) -> None:
+def _attributed(console: Console, article: Article, colours: dict[str | None, str]) -> None:
+    """Each quote with whose it is and how sure that is, those of the narrator included."""
+    from rich.text import Text
+
+    if article.quotes:
+        console.print()
+    for quote in article.quotes:
+        whose = f"{quote.speaker} {quote.confidence:.2f}: " if quote.speaker else "nobody is named: "
+        style = colours[quote.speaker] if quote.voiced else "yellow"
+        words = textwrap.shorten(quote.text, SHOWN, placeholder=" …")
+        console.print(_beside("voiced" if quote.voiced else "narrated", Text.assemble((whose, style), (words, "dim"))))
+
+
+def _dropped(console: Console, lines: Sequence[Dropped], *, why: bool) -> None:
     from collections import Counter
 
     from rich.text import Text
 
-    if not article.dropped:
+    if not lines:
         return
     console.print()
     if not why:
-        rules = Counter(line.rule for line in article.dropped)
+        rules = Counter(line.rule for line in lines)
         told = ", ".join(f"{count} {rule}" for rule, count in rules.most_common())
-        _field(console, "dropped", f"{len(article.dropped)} lines: {told}   (--why shows each)", "dim")
+        _field(console, "dropped", f"{len(lines)} lines: {told}   (--why shows each)", "dim")
         return
-    for line in article.dropped:
+    for line in lines:
         number = "" if line.number is None else f"line {line.number}"
         score = "" if line.score is None else f" {line.score:+.1f}"
         console.print(_beside(number, Text.assemble((f"{line.rule}{score}: ", "red"), (line.line, "dim"))))

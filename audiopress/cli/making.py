@@ -37,7 +37,9 @@ ScriptFile = Annotated[Path | None, typer.Option("--script", help="Make it from 
 @app.command(rich_help_panel="Making episodes")
 def read(
     sources: Sources,
-    why: Annotated[bool, typer.Option("--why", help="Show every dropped line with its rule and score.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show whose each quote is, and every dropped line with its rule.")
+    ] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
 ) -> None:
@@ -52,6 +54,9 @@ def read(
                 print()
             assert outcome.article is not None
             console.article(outcome.article, why=why)
+        for outcome in outcomes:
+            if why and isinstance(outcome.error, SourceError) and outcome.error.dropped:
+                console.dropped(outcome.error.dropped)
     finish([o.error for o in outcomes if o.error], some=any(o.article for o in outcomes))
 
 

@@ -41,6 +41,8 @@ DOOR: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
+WALLED: Final = 250
+"""Words of a teaser at most."""
 NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
 SUBHEAD: Final = 12
@@ -306,27 +308,21 @@ class Draft:
 
     def finish(self, *, threshold: float, allow_teaser: bool) -> Article:
         """The article. Raises SourceError for one without words, and for a paywall's teaser unless it is allowed."""
-        if self.teaser and not allow_teaser and sum(map(words, self.paragraphs)) < 250:
-            raise SourceError(
+        if self.teaser and not allow_teaser and sum(map(words, self.paragraphs)) < WALLED:
+            raise self._without(
                 "the page stops at a paywall",
-                where=self.source,
                 hint="give the whole article, or --allow-teaser to take what is there",
             )
         self._pictured()
-        said = (*(one.line for one in self.dropped if one.rule == "notice"), self.headline)
-        gate = next((line for line in said if furniture(Line(line, 0)) == "notice"), "")
-        if not self.paragraphs and gate:
-            raise SourceError(
-                f"the page is no article but a notice: {gate[:80]!r}",
-                where=self.source,
-                hint="open it in your browser, save it, and give the file",
-            )
         if not self.paragraphs:
-            raise SourceError(
-                "no story was found in the page",
-                where=self.source,
-                hint="`audiopress read --why` shows what was dropped",
-            )
+            said = (*(one.line for one in self.dropped if one.rule == "notice"), self.headline)
+            gate = next((line for line in said if furniture(Line(line, 0)) == "notice"), "")
+            if gate:
+                raise self._without(
+                    f"the page is no article but a notice: {gate[:80]!r}",
+                    hint="open it in your browser, save it, and give the file",
+                )
+            raise self._without("no story was found in the page", hint="`audiopress read --why` shows what was dropped")
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self.byline = self.byline or bylines(dateline)
         self.kinds = turns(self.paragraphs, self.kinds, self._roles)
@@ -351,6 +347,12 @@ class Draft:
             quotes=self._quotes(text, language, threshold),
             dropped=tuple(self.dropped),
         )
+
+    def _without(self, message: str, *, hint: str) -> SourceError:
+        """The error of a page that gives no article, with the lines that it has."""
+        error = SourceError(message, where=self.source, hint=hint)
+        error.dropped = tuple(self.dropped)
+        return error
 
     def _pictured(self) -> None:
         """Photo news and galleries: the captions are the story, or the rest of it behind a short introduction."""

@@ -170,6 +170,36 @@ def test_read_shows_what_was_dropped_and_why(audiopress: Run, page: Path) -> Non
     assert "headline  Ferry to run at night from Monday" in done.stdout
 
 
+def test_read_shows_whose_each_quote_is_and_how_sure(audiopress: Run, newsroom: Path) -> None:
+    """`read --why` names the speaker of each quote, of those too that stay with the narrator."""
+    page = newsroom / "quotes.txt"
+    page.write_text(
+        "Ferry to run at night from Monday\n\nBy Ada Bell\n\n"
+        "“The ferry will run at night from Monday,” said Ida Berg, who runs the line to the outer islands.\n\n"
+        "Minister Lee In-young and Minister Lee Su-jin met the crew in the harbour office on Sunday evening.\n\n"
+        "“We are glad that it runs again,” Lee said after the meeting in the office, and went on board.\n",
+        encoding="utf-8",
+    )
+
+    shown = audiopress("read", page, "--why").stdout
+
+    assert "voiced  Ida Berg 0.95: The ferry will run at night from Monday," in shown
+    assert "narrated  Lee 0.40: We are glad that it runs again," in shown
+
+
+def test_read_shows_the_lines_of_a_page_without_a_story(audiopress: Run, newsroom: Path) -> None:
+    """The error says to look with `--why`, and there is something to see then."""
+    page = newsroom / "menu.txt"
+    page.write_text("The Harbour Post\nNews\nSport\nPrivacy policy\n", encoding="utf-8")
+
+    plain, shown = audiopress("read", page), audiopress("read", page, "--why")
+
+    assert plain.returncode == shown.returncode == 4
+    assert "read --why" in plain.stderr
+    assert "Privacy policy" in shown.stdout
+    assert "line 2  menu" in shown.stdout
+
+
 def test_voices_are_listed_with_licence_and_readiness(audiopress: Run) -> None:
     """Every voice says its language, engine, licence, and that it is ready."""
     found = json.loads(audiopress("voices", "--json").stdout)

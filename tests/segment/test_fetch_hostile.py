@@ -21,7 +21,6 @@ from PIL import Image
 from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.segment import fetch as fetching
-from audiopress.segment import transport
 from audiopress.segment.fetch import fetch, fetch_image
 
 from .conftest import Site
@@ -44,7 +43,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
             return real(host, port, *args, **kwargs)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in known[host]]
 
-    monkeypatch.setattr(transport.socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     return known
 
 
