@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from audiopress.segment.context import NOBODY, Attribution, Context
 from audiopress.segment.eastern_names import fullest_name, plain_name
 
+_NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
+NAMED: Final = 40
+"""Letters before `에 따르면` in which a name stands."""
 _LEADING = re.compile(r"^(?:이에 대해 |이날 |한편 |그러나 |하지만 |또 |그리고 |これに対し|一方、|また、|しかし、)")
 
 
@@ -46,10 +50,15 @@ def _subject(context: Context, begin: int, words: str) -> Attribution | None:
 
 def _told_by(context: Context, begin: int, words: str) -> Attribution | None:
     """`佐藤花子さんによると、「…」`, `윤보람 시장에 따르면 “…”`."""
-    found = re.search(
-        rf"(?P<name>(?:[^\s、。，,「」『』“”]{{1,20}} ?){{1,3}}?)(?:{context.table.according.pattern})[、, ]*$", words
-    )
-    return _person(context, begin + found.start("name"), begin + found.end("name"), 0.85) if found else None
+    stem = words.rstrip("、, ")
+    told = None
+    for told in context.table.according.finditer(stem):  # noqa: B007, the last one is wanted
+        pass
+    if told is None or told.end() != len(stem):
+        return None
+    floor = max(0, told.start() - NAMED)
+    found = _NAMED.search(stem, floor, told.start())
+    return _person(context, begin + found.start(), begin + found.end(), 0.85) if found else None
 
 
 def _subject_after(context: Context, start: int) -> Attribution | None:

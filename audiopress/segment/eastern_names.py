@@ -7,6 +7,7 @@ name nobody (`한 주민`, `해양수산부 관계자`) stay whole.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
 from audiopress.segment.languages.tables import Table
@@ -48,25 +49,40 @@ def plain_name(phrase: str, table: Table) -> str:
 
 def fullest_name(text: str, position: int, name: str, table: Table) -> str:
     """The one longer name of the text that begins with `name`, or for a foreigner ends with it; that before `position` first."""
+    places = _longer(text, name, table)
+    before = [full for full, (first, _) in places.items() if first < position]
+    found = before or [full for full, (_, last) in places.items() if last >= position]
+    return found[0] if len(found) == 1 else name
+
+
+@lru_cache(maxsize=64)
+def _longer(text: str, name: str, table: Table) -> dict[str, tuple[int, int]]:
+    """The longer names and where each stands first and last; a text names the same people again and again."""
+    pattern = _longer_pattern(name, table)
+    places: dict[str, tuple[int, int]] = {}
+    for match in re.finditer(pattern, text) if pattern else ():
+        full = match[1]
+        if full in places:
+            places[full] = places[full][0], match.start()
+        elif _may_be_full(full, name, table):
+            places[full] = match.start(), match.start()
+    return places
+
+
+def _longer_pattern(name: str, table: Table) -> str:
+    """What a longer form of the name looks like, or nothing where it is whole."""
     if _HANGUL.search(name):
         words = name.split()
         if len(words[0]) == 1 and (len(words) == 1 or words[-1] in table.titles):
-            pattern = rf"(?<![가-힣])({re.escape(words[0])}[가-힣]{{2}})(?=\s?(?:\(|[가-힣 ]{{0,12}}?(?:{_alternatives(table)})))"
-        elif len(words) == 1 and not _HANGUL_NAME.fullmatch(name):
-            pattern = rf"(?<![가-힣])([가-힣]{{2,{_FOREIGN}}} {re.escape(name)})(?=\s?(?:\(|{_COUNTRY.pattern} |{_alternatives(table)}))"
-        else:
-            return name
-    elif "さん" in table.titles:
-        pattern = (
+            return rf"(?<![가-힣])({re.escape(words[0])}[가-힣]{{2}})(?=\s?(?:\(|[가-힣 ]{{0,12}}?(?:{_alternatives(table)})))"
+        if len(words) == 1 and not _HANGUL_NAME.fullmatch(name):
+            return rf"(?<![가-힣])([가-힣]{{2,{_FOREIGN}}} {re.escape(name)})(?=\s?(?:\(|{_COUNTRY.pattern} |{_alternatives(table)}))"
+        return ""
+    if "さん" in table.titles:
+        return (
             rf"({re.escape(name)}(?!{_alternatives(table)})[一-龥々ぁ-んァ-ヶ]{{1,4}}?)(?=[（(]|{_alternatives(table)})"
         )
-    else:
-        return name
-    for part in (text[:position], text[position:]):
-        found = {one for one in re.findall(pattern, part) if _may_be_full(one, name, table)}
-        if found:
-            return found.pop() if len(found) == 1 else name
-    return name
+    return ""
 
 
 def _may_be_full(full: str, name: str, table: Table) -> bool:
@@ -79,6 +95,7 @@ def _may_be_full(full: str, name: str, table: Table) -> bool:
     )
 
 
+@cache
 def _alternatives(table: Table) -> str:
     return "|".join(sorted(map(re.escape, table.titles), key=len, reverse=True))
 
@@ -135,5 +152,6 @@ def _chinese(phrase: str, table: Table) -> str:
     return phrase
 
 
+@cache
 def _longest(table: Table) -> list[str]:
     return sorted(table.titles, key=len, reverse=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from audiopress.segment import find_quotes
@@ -148,3 +150,21 @@ def test_the_speakers_of_a_language(language: str, text: str, said: list[tuple[s
     assert voiced == [one for one in said if one[1]]
     for quote in found:
         assert text[quote.start : quote.end].find(quote.text) >= 0
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ko", "김 사장은 “우리는 {}주를 기다렸다”고 말했다. 그는 “이제는 믿는다”고 했다."),
+        ("ja", "佐藤市長は「冬の便も{}回は必ず守る」と述べた。"),
+        ("zh", "王晓明市长说：“公交车夜里也开{}次。”"),
+        ("fr", "« Nous avons attendu {} jours », a dit Claire Morel. "),
+    ],
+)
+def test_a_text_of_quotes_is_read_in_time_that_grows_with_it(language: str, sentence: str) -> None:
+    """A surname is looked up once, and no quote makes the whole text be read again."""
+    text = "".join(sentence.format(number) for number in range(2000))
+    began = time.process_time()
+
+    assert len(find_quotes(text, language=language)) >= 2000
+    assert time.process_time() - began < 4
