@@ -17,6 +17,8 @@ from audiopress.stitch.keeping import passing
 
 METER: Final = "ebur128=peak=true:dualmono=true:framelog=verbose"
 """`verbose` keeps the log of frames quiet in every version; `quiet` is known from ffmpeg 6.1 on only."""
+TELLING: Final = METER.replace("verbose", "info")
+"""The same, with a line for every 100 ms."""
 HEARD: Final = 1 << 18
 """Bytes of sound taken at a time."""
 

@@ -5,6 +5,7 @@ Both are reckoned from facts, at ten numbers a second; the sound itself is touch
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -136,9 +137,16 @@ def by_voice(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> dic
 
 
 def inside(segment: Segment, windows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Those of the windows that lie within a segment and are known."""
+    """Those of the windows that lie within a segment and are known.
+
+    Of one that is too short for any ("No.") the window that ends with it, as if it were as full as the segment is.
+    """
     first, last = int(segment.start * 10) + 4, int(segment.end * 10) - 1
     heard = windows[first : max(first, last)]
+    if last <= first:
+        end = math.ceil(segment.end * 10)
+        filled = min(0.4, max(0.1, end / 10 - segment.start))
+        heard = windows[end - 1 : end] * (0.4 / filled)
     return heard[~np.isnan(heard)]
 
 

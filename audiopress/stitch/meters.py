@@ -11,7 +11,7 @@ import math
 import os
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ import numpy as np
 
 from audiopress.errors import AudioError
 from audiopress.stitch.arrays import Floats, Series
-from audiopress.stitch.ffmpeg import METER, Loudness, listen, run, summary
+from audiopress.stitch.ffmpeg import METER, TELLING, Loudness, listen, run, summary
 from audiopress.stitch.levels import gated_windows, loudness_range
 from audiopress.stitch.loudness import DUALMONO, OFFSET, SILENT, decibels, factor
 
@@ -51,6 +51,18 @@ class Reading:
     """dBTP."""
     peak_at: float
     """Seconds at which it is highest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What was measured along a file: a value for each 100 ms."""
+
+    momentary: Series
+    """LUFS of the 400 ms that end there."""
+    short: Series
+    """LUFS of the 3 s that end there."""
+    peaks: Series
+    """dBTP within them."""
 
 
 def read_fragments(
@@ -103,26 +115,30 @@ def _source(path: Path, folder: Path) -> str:
     return f"amovie={path.relative_to(folder).as_posix()}:f=mp3"
 
 
-def read_file(path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = "") -> tuple[Loudness, Series]:
-    """Measure a finished file of any format: its loudness, and LUFS of the 400 ms that end at each 100 ms.
+def read_file(path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = "") -> tuple[Loudness, Course]:
+    """Measure a finished file of any format, as a whole and along it.
 
     `feed` is handed its sound meanwhile, 16-bit mono at `rate`. Raises AudioError.
     """
-    graph = (
-        f"[0:a:0]asplit[a][b];[a]{METER}:metadata=1,ametadata=print:key=lavfi.r128.M:file='pipe\\:2',anullsink;"
-        f"[b]aresample={rate},aformat=s16:channel_layouts=mono[out]"
-    )
+    graph = f"[0:a:0]asplit[a][b];[a]{TELLING},anullsink;[b]aresample={rate},aformat=s16:channel_layouts=mono[out]"
     command = ["-i", str(path), "-filter_complex", graph, "-map", "[out]", "-f", "s16le", "-"]
     try:
         said = listen(command, feed, ffmpeg=ffmpeg)
     except AudioError as error:
         raise AudioError("cannot be read as audio", where=str(path), hint=error.message) from None
-    return summary(said, path), _values(said, "M")
+    told = re.findall(r" M:\s*(\S+) S:\s*(\S+) .*?FTPK:\s*(\S+)", said)
+    momentary, short, peaks = (_series(line[at] for line in told) for at in range(3))
+    return summary(said, path), Course(momentary=momentary, short=short, peaks=peaks)
 
 
 def _values(said: str, name: str) -> Series:
     """One of the series that ffmpeg printed; after long silence it prints `nan`."""
-    found = (float(value) for value in re.findall(rf"r128\.{name}=(-?[\d.]+|-?inf|-?nan)", said))
+    return _series(re.findall(rf"r128\.{name}=(-?[\d.]+|-?inf|-?nan)", said))
+
+
+def _series(told: Iterable[str]) -> Series:
+    """Numbers as ffmpeg prints them."""
+    found = (float(value) for value in told)
     return array("d", (round(value, 2) if math.isfinite(value) else SILENT for value in found))
 
 
