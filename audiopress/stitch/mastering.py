@@ -134,10 +134,13 @@ def _bitrate(part: Path, plan: Plan, audio: Audio) -> int:
 
 
 def _refused(heard: Loudness, wanted: float, ceiling: float) -> AudioError:
+    hint = "look for a cue that is silent or far louder than the others: `audiopress check`"
+    if heard.integrated < wanted - TOLERANCE:
+        hint = "so loud cannot go under so low a peak: lower `loudness` or raise `true_peak` in [audio] of show.toml"
     return AudioError(
         f"the sound is out of tolerance: {heard.integrated:.1f} LUFS, peak {heard.true_peak:.1f} dBTP;"
         f" wanted {wanted:g} ±{TOLERANCE}, at most {ceiling:g}",
-        hint="look for a cue that is silent or far louder than the others: `audiopress check`",
+        hint=hint,
     )
 
 

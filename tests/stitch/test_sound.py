@@ -105,7 +105,19 @@ def test_what_is_out_of_tolerance_is_refused(
             path=folder / f"out.{form}",
         )
 
-    assert caught.value.hint
+    assert "lower `loudness` or raise `true_peak`" in caught.value.hint
+    assert list(folder.iterdir()) == []
+
+
+def test_one_rendition_out_of_tolerance_leaves_none(
+    episode: Make, show: Show, audio: Change, tags: Tags, tmp_path: Path
+) -> None:
+    """An episode's files come all or not at all: the error names the rendition, and the good ones are not left behind."""
+    folder = tmp_path / "out"
+    renditions = {"low": {"bitrate": 32}, "hot": {"preset": "own", "loudness": -8.0, "true_peak": -12.0}}
+    with pytest.raises(AudioError, match="rendition 'hot': the sound is out of tolerance"):
+        produce(*episode(ONE), audio(show, renditions=renditions), tags=tags, path=folder / "out.mp3")
+
     assert list(folder.iterdir()) == []
 
 
