@@ -11,6 +11,7 @@ from audiopress.model import Audio, Chapter, Tags
 from audiopress.stitch.ffmpeg import fed, run
 from audiopress.stitch.fragments import mastered
 from audiopress.stitch.id3 import language, picture_type
+from audiopress.stitch.limiting import Ceiling
 from audiopress.stitch.timeline import Timeline
 
 CODECS: Final = {"m4a": ["-c:a", "aac"], "opus": ["-c:a", "libopus", "-vbr", "on", "-f", "opus"]}
@@ -40,7 +41,7 @@ def encode(
         lines = _tags(tags) + (_chapters(line.chapters) if audio.format == "m4a" else _comments(line.chapters, tags))
         meta.write_text("\n".join([";FFMETADATA1", *lines, ""]), encoding="utf-8")
         with fed(command, ffmpeg=ffmpeg) as sink:
-            for pcm in mastered(line, gain, ceiling):
+            for pcm in mastered(line, gain, Ceiling(ceiling)):
                 sink.write(pcm)
         if audio.format == "m4a" and tags.cover:
             cover.write_bytes(tags.cover)

@@ -51,6 +51,8 @@ class Reading:
     """dBTP."""
     peak_at: float
     """Seconds at which it is highest."""
+    over: tuple[tuple[float, float], ...] = ()
+    """Seconds and dBTP of peaks above what was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +68,11 @@ class Course:
 
 
 def read_fragments(
-    parts: Sequence[tuple[Path, int]], rate: int, *, channels: int = 1, ffmpeg: str = ""
+    parts: Sequence[tuple[Path, int]], rate: int, *, channels: int = 1, above: float = math.inf, ffmpeg: str = ""
 ) -> list[Reading]:
     """Measure MP3 fragments of one folder's tree, each with its length in samples, by one ffmpeg.
 
-    The channels are equal. Raises AudioError where one does not decode to its length.
+    The channels are equal; peaks `above` so many dBTP are told one by one. Raises AudioError where one does not decode to its length.
     """
     folder = Path(os.path.commonpath([path.parent for path, _ in parts]))
     logs = [path.with_name(f"{path.name}.log.part") for path, _ in parts]
@@ -82,7 +84,7 @@ def read_fragments(
         for n, ((path, _), log) in enumerate(zip(parts, logs, strict=True))
     ]
     joined = "".join(f"[b{n}]" for n in range(len(parts))) + f"concat=n={len(parts)}:v=0:a=1,asetnsamples=n={rate}:p=0"
-    peaks = Peaks([2 * channels * samples for _, samples in parts], channels)
+    peaks = Peaks([2 * channels * samples for _, samples in parts], channels, above)
     command = ["-v", "error", "-f", "lavfi", "-i", "".join(chains) + joined + "[out0]", "-f", "s16le", "-"]
     try:
         listen(command, peaks.feed, ffmpeg=ffmpeg, folder=folder)
@@ -95,7 +97,13 @@ def read_fragments(
     if not peaks.whole or any(len(one) != count for both, count in zip(series, counts, strict=True) for one in both):
         raise AudioError("a fragment does not decode to its length", where=str(parts[0][0]))
     return [
-        Reading(momentary=momentary, short=short, peak=round(peak.level, 2), peak_at=round(peak.at / rate, 1))
+        Reading(
+            momentary=momentary,
+            short=short,
+            peak=round(peak.level, 2),
+            peak_at=round(peak.at / rate, 1),
+            over=tuple((round(at / rate, 3), round(level, 2)) for at, level in peak.over),
+        )
         for (momentary, short), peak in zip(series, peaks.found, strict=True)
     ]
 
@@ -145,9 +153,9 @@ def _series(told: Iterable[str]) -> Series:
 class Peaks:
     """The true peaks of signals that come one after the other; `sizes` are their lengths in bytes."""
 
-    def __init__(self, sizes: Sequence[int], channels: int) -> None:
+    def __init__(self, sizes: Sequence[int], channels: int, above: float = math.inf) -> None:
         """Nothing was heard yet."""
-        self.found = [TruePeak(channels) for _ in sizes]
+        self.found = [TruePeak(channels, above) for _ in sizes]
         self._left = list(sizes)
         self._now = 0
         self._more = 0
@@ -170,9 +178,12 @@ class Peaks:
 class TruePeak:
     """The true peak (BS.1770-5 annex 2) of a signal that comes in pieces: oversampled only where samples come near it."""
 
-    def __init__(self, channels: int = 1) -> None:
+    def __init__(self, channels: int = 1, above: float = math.inf) -> None:
         """Nothing was heard yet; of equal channels the first is looked at."""
         self._channels = channels
+        self._above = above
+        self.over: list[tuple[int, float]] = []
+        """The sample and dBTP of peaks above that."""
         self._highest = 0.0
         self._heard = -CARRIED
         self._tail = np.zeros(CARRIED, np.int16)
@@ -198,6 +209,11 @@ class TruePeak:
             if float(over[place]) > self._highest:
                 self._highest = float(over[place])
                 self.at = self._heard + int(near[place * len(near) // len(over)]) * AROUND
+            if decibels(self._highest) > self._above:
+                highest = over[: len(over) // len(near) * len(near)].reshape(len(near), -1).max(axis=1)
+                for row in np.flatnonzero(highest > factor(self._above)):
+                    at = self._heard + int(near[row]) * AROUND
+                    self.over.append((at, decibels(float(highest[row]))))
         self._tail = signal[whole - CARRIED :]
         self._heard += whole - CARRIED
 

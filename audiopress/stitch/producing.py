@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from audiopress.errors import AudioError
-from audiopress.model import Enclosure, Programme, Script, Show, Tags, Take, Utterance
+from audiopress.model import Audio, Enclosure, Programme, Script, Show, Tags, Take, Utterance
+from audiopress.stitch.levels import headroom
 from audiopress.stitch.mastering import Progress, Work, finish, unwritten
 from audiopress.stitch.planning import Plan, folder, laid
 from audiopress.stitch.working import Workers
@@ -73,19 +74,24 @@ def _rendition(
     work: Work,
     path: Path,
 ) -> Enclosure:
-    """A further encoding; at another rate everything is placed again, because frames are counted at that rate.
+    """A further encoding. Raises AudioError that names it.
 
-    Raises AudioError that names it.
+    Where frames are counted otherwise, or voices are levelled for another loudness, everything is placed again.
     """
     show = rendition(work.show, name)
     other = Work(show=show, tags=work.tags, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg, progress=None)
     place = path.with_name(f"{path.stem}-{name}.{show.audio.format}")
     try:
-        if show.audio.rate != plan.timeline.rate:
+        if _placing(show.audio) != _placing(work.show.audio):
             plan = laid(*sources, show, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg)
         return replace(finish(plan, None, other, place), name=name)
     except AudioError as error:
         raise AudioError(f"rendition {name!r}: {error.message}", where=error.where, hint=error.hint) from None
+
+
+def _placing(audio: Audio) -> tuple[float, ...]:
+    """What of the settings a timeline depends on."""
+    return audio.rate, headroom(audio), audio.bed_level, audio.duck_attack, audio.duck_release
 
 
 def rendition(show: Show, name: str) -> Show:
