@@ -210,7 +210,11 @@ class _Layer:
         """A reporter's recording: trimmed and levelled like any take."""
         sound, facts = self.sounds.files[recording(self.script, self.show, cue)]
         if facts.silent:
-            raise AudioError("holds no sound", where=str(sound.decoded_from))
+            raise AudioError(
+                "holds no sound",
+                where=str(sound.decoded_from),
+                hint="listen to it; the sides of a stereo recording may cancel each other: give one of them as mono",
+            )
         self.pause = max(self.pause, self.show.pause.quote)
         self._clip(sound, facts, lifted(facts, min(LOUDEST, SPEECH - facts.loudness), headroom(self.show.audio)))
         self.last = None
