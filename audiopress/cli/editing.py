@@ -86,7 +86,7 @@ def listen(
     if as_json:
         print_json(console.as_json(report))
         return
-    print(stitch.terminal_picture(report, width=min(82, shutil.get_terminal_size().columns)), end="\n\n")
+    print(stitch.terminal_picture(report, width=min(160, shutil.get_terminal_size().columns)), end="\n\n")
     columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")
     console.table("Loudness", columns, stitch.table(report))
 

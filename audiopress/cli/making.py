@@ -91,7 +91,7 @@ def make(
     show: ShowName,
     sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses, feeds, or -.")] = None,
     script: ScriptFile = None,
-    again: Annotated[bool, typer.Option("--again", help="Make a second episode of an article already told.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Make a second episode of what was told already.")] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
 ) -> None:
@@ -104,7 +104,7 @@ def make(
         chosen = at.workspace.show(show)
         errors: list[AudiopressError] = []
         if script is not None:
-            results = [asked.make_script(chosen, _script_text(script), source=str(script))]
+            results = [asked.make_script(chosen, _script_text(script), source=str(script), again=again)]
         else:
             articles, errors = _articles(at, sources or [])
             results = asked.make(chosen, articles, again=again)

@@ -27,12 +27,18 @@ CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
 _HOLDING: Final = frozenset({"li", "blockquote"})
+MENU: Final = 3
+"""Links that a menu has at least."""
+LINKED: Final = 0.8
+"""Share of a menu's letters that are links' at least."""
+BARE: Final = 100
+"""Letters of a menu that are no links at most: a long menu may hold a short story."""
 _WHOLE: Final = frozenset({"body", "html", "article", "main"})
 """Elements that are not the page's furniture, whatever their names say."""
 _AGAINST: Final = guarded(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
     r"\bads?\b|banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer|hidden",
+    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer",
     "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|ad|banner|breadcrumb|widget|popup|modal"
     "|cookie|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
     "|disclaimer|hidden",
@@ -100,15 +106,6 @@ class Block:
     line: Line
     place: Place
     bold: float
-
-
-MENU: Final = 3
-"""Links that a menu has at least."""
-LINKED: Final = 0.8
-"""Share of a menu's letters that are links' at least."""
-
-BARE: Final = 100
-"""Letters of a menu that are no links at most: a long menu may hold a short story."""
 
 
 class Blocks(NamedTuple):

@@ -29,6 +29,8 @@ CONNECT: Final = 10.0
 """Seconds in which a Dask scheduler must answer."""
 TRIES: Final = 2
 """How often an item may be given to a worker that dies of it."""
+STILLBORN: Final = 3
+"""Items that may cost their worker before any was done: then it is not the items."""
 
 
 class Crew(Generic[Item, Result]):
@@ -46,6 +48,8 @@ class Crew(Generic[Item, Result]):
         self._pool: Executor | None = None
         self._client: Any = None
         self._under_way: dict[Future[Result], Item] = {}
+        self._died: int | None = 0
+        """Items whose workers died before any did its work; None once one did."""
 
     def __enter__(self) -> Self:
         return self
@@ -91,6 +95,7 @@ class Crew(Generic[Item, Result]):
         done = wait_any(self._under_way, timeout=timeout, return_when=FIRST_COMPLETED).done
         broken = any(_broke(future) for future in done)
         if not broken:
+            self._died = None if done else self._died
             return [(self._under_way.pop(future), _outcome(future)) for future in done]
         found: list[tuple[Item, Result | Exception]] = []
         suspects: list[Item] = []
@@ -113,9 +118,17 @@ class Crew(Generic[Item, Result]):
             ((future, _),) = self._under_way.items()
             self._under_way.clear()
             if not _broke(future):
+                self._died = None
                 outcome: Result | Exception = _outcome(future)
                 return outcome
             self._stop()
+        if self._died is not None:
+            self._died += 1
+            if self._died == STILLBORN:
+                raise SpeechError(
+                    "worker processes die before they do anything",
+                    hint='a script needs `if __name__ == "__main__":` around what it does; elsewhere set `workers = "inline"`',
+                )
         return SpeechError("its worker died each time", hint="the engine's library crashes on this text")
 
     def _start(self) -> Executor:

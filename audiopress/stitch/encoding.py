@@ -11,12 +11,12 @@ from audiopress.model import Audio, Chapter, Tags
 from audiopress.stitch.ffmpeg import fed, run
 from audiopress.stitch.fragments import mastered
 from audiopress.stitch.id3 import language, picture_type
+from audiopress.stitch.limiting import Ceiling
 from audiopress.stitch.timeline import Timeline
 
-CODECS: Final = {
-    "m4a": ["-c:a", "aac", "-movflags", "+faststart", "-f", "mp4"],
-    "opus": ["-c:a", "libopus", "-vbr", "on", "-f", "opus"],
-}
+CODECS: Final = {"m4a": ["-c:a", "aac"], "opus": ["-c:a", "libopus", "-vbr", "on", "-f", "opus"]}
+OPUS_RATES: Final = (48000, 24000)
+"""Those of the shows' rates that Opus has; others are resampled to the first."""
 
 
 def encode(
@@ -28,39 +28,25 @@ def encode(
     cover = path.with_suffix(".cover")
     command = ["-f", "s16le", "-ar", str(line.rate), "-ac", "1", "-i", "-", "-f", "ffmetadata", "-i", str(meta)]
     command += ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1" if audio.format == "m4a" else "-1"]
-    command += [
-        "-metadata:s:a:0",
-        f"language={language(tags.language)}",
-        "-b:a",
-        f"{audio.bitrate}k",
-        "-ac",
-        str(audio.channels),
-        *CODECS[audio.format],
-        "-y",
-        str(sound),
-    ]
+    command += ["-metadata:s:a:0", f"language={language(tags.language)}", "-ac", str(audio.channels)]
+    command += ["-b:a", f"{audio.bitrate}k", *CODECS[audio.format]]
+    # The edit list, which makes M4A gapless, counts in the movie's units: in samples the length is exact.
+    box = ["-f", "mp4", "-movflags", "+faststart", "-movie_timescale", str(line.rate)]
+    if audio.format == "m4a":
+        command += box
+    elif line.rate not in OPUS_RATES:
+        command += ["-af", f"aresample={OPUS_RATES[0]}:resampler=soxr"]
+    command += ["-y", str(sound)]
     try:
         lines = _tags(tags) + (_chapters(line.chapters) if audio.format == "m4a" else _comments(line.chapters, tags))
         meta.write_text("\n".join([";FFMETADATA1", *lines, ""]), encoding="utf-8")
         with fed(command, ffmpeg=ffmpeg) as sink:
-            for pcm in mastered(line, gain, ceiling):
+            for pcm in mastered(line, gain, Ceiling(ceiling)):
                 sink.write(pcm)
         if audio.format == "m4a" and tags.cover:
             cover.write_bytes(tags.cover)
             attach = ["-i", str(sound), "-i", str(cover), "-map", "0:a", "-map", "1:v", "-map_chapters", "0"]
-            attach += [
-                "-c",
-                "copy",
-                "-disposition:v:0",
-                "attached_pic",
-                "-f",
-                "mp4",
-                "-movflags",
-                "+faststart",
-                "-y",
-                str(path),
-            ]
-            run(attach, ffmpeg=ffmpeg)
+            run([*attach, "-c", "copy", "-disposition:v:0", "attached_pic", *box, "-y", str(path)], ffmpeg=ffmpeg)
         else:
             sound.replace(path)
     finally:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from audiopress.errors import AudioError
+from audiopress.stitch import recordings
 from audiopress.stitch.arrays import Floats, Series
 from audiopress.stitch.ffmpeg import decode_to
 from audiopress.stitch.keeping import digest, file_digest, load, place, save_json
@@ -46,6 +47,8 @@ class Sound:
     rate: int
     digest: str
     decoded_from: Path | None = None
+    recorded: bool = False
+    """A reporter's recording: what lies before and after the words is a room's silence and not an engine's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +100,13 @@ def take_sound(path: Path, rate: int) -> Sound:
     return Sound(path=path, rate=rate, digest=found)
 
 
-def file_sound(path: Path, rate: int, cache: Path) -> Sound:
+def file_sound(path: Path, rate: int, cache: Path, *, recorded: bool = False) -> Sound:
     """The sound of a file of any format; it is decoded when its facts are looked for. Raises AudioError."""
     if not path.is_file():
         raise AudioError("there is no such audio file", where=str(path))
-    name = digest("decoded", file_digest(path), str(rate))
-    return Sound(path=place(cache, name, ".pcm"), rate=rate, digest=name, decoded_from=path)
+    kind = f"recorded {recordings.FORMAT}" if recorded else "decoded"
+    name = digest(kind, file_digest(path), str(rate))
+    return Sound(path=place(cache, name, ".pcm"), rate=rate, digest=name, decoded_from=path, recorded=recorded)
 
 
 def known(sound: Sound, cache: Path) -> Facts | None:
@@ -122,7 +126,8 @@ def look(batch: Batch) -> list[Facts]:
 
 def _looked_at(sound: Sound, batch: Batch) -> Facts:
     if sound.decoded_from is not None and not sound.path.is_file():
-        decode_to(sound.decoded_from, sound.path, sound.rate, ffmpeg=batch.ffmpeg)
+        change = recordings.made_ready if sound.recorded else None
+        decode_to(sound.decoded_from, sound.path, sound.rate, change=change, ffmpeg=batch.ffmpeg)
     facts = facts_of(sound)
     save_json(_place(sound, batch.cache), asdict(facts))
     return facts

@@ -17,6 +17,8 @@ from audiopress.stitch.keeping import passing
 
 METER: Final = "ebur128=peak=true:dualmono=true:framelog=verbose"
 """`verbose` keeps the log of frames quiet in every version; `quiet` is known from ffmpeg 6.1 on only."""
+TELLING: Final = METER.replace("verbose", "info")
+"""The same, with a line for every 100 ms."""
 HEARD: Final = 1 << 18
 """Bytes of sound taken at a time."""
 
@@ -140,12 +142,19 @@ def decode(path: Path, rate: int, *, ffmpeg: str = "") -> bytes:
     return _decoded(path, rate, "-", ffmpeg)
 
 
-def decode_to(path: Path, out: Path, rate: int, *, ffmpeg: str = "") -> None:
-    """As `decode`, into a file that appears whole or not at all; memory does not grow with length. Raises AudioError."""
+def decode_to(
+    path: Path, out: Path, rate: int, *, change: Callable[[Path, int], None] | None = None, ffmpeg: str = ""
+) -> None:
+    """As `decode`, into a file that appears whole or not at all; memory does not grow with length.
+
+    `change` is given the file and its rate before it appears. Raises AudioError.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     part = passing(out)
     try:
         _decoded(path, rate, str(part), ffmpeg)
+        if change is not None:
+            change(part, rate)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from audiopress.model import Audio
 from audiopress.stitch import mp3
 from audiopress.stitch.arrays import Floats
 from audiopress.stitch.keeping import digest, load, passing, place, save_json, touch
-from audiopress.stitch.limiting import REACH, block, glide, limited, peaks
+from audiopress.stitch.limiting import REACH, Ceiling, block, glide, limited, peaks
 from audiopress.stitch.loudness import factor
 from audiopress.stitch.meters import Reading, read_fragments
 from audiopress.stitch.mixing import PIECE, Renderer
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 STRIP: Final = 1024
 """Control blocks that are worked on at a time."""
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Changes when what is done here changes: every fragment is then made again."""
 
 
@@ -57,8 +57,9 @@ class Treatment:
 
     gain: float
     """dB."""
-    ceiling: float
-    """dBFS that no sample may exceed."""
+    ceiling: Ceiling
+    above: float
+    """dBTP over which its encoded peaks are told."""
     bitrate: int
     channels: int
     quality: int | None = None
@@ -107,11 +108,12 @@ def units(timeline: Timeline) -> list[Unit]:
     return found
 
 
-def treatment(audio: Audio, gain: float, ceiling: float) -> Treatment:
+def treatment(audio: Audio, gain: float, ceiling: Ceiling, above: float) -> Treatment:
     """How a show's units are treated; LAME takes something from mono, which is added here."""
     return Treatment(
         gain=round(gain, 2),
-        ceiling=round(ceiling, 2),
+        ceiling=ceiling,
+        above=above,
         bitrate=mp3.allowed_bitrate(audio),
         channels=audio.channels,
         quality=mp3.vbr_quality(audio),
@@ -132,7 +134,9 @@ def key(unit: Unit, how: Treatment) -> str:
         line.frames,
         unit.last,
         how.gain,
-        how.ceiling,
+        how.ceiling.level,
+        how.ceiling.dips,
+        how.above,
         how.bitrate,
         how.channels,
         how.quality,
@@ -151,7 +155,8 @@ def find(name: str, cache: Path) -> Fragment | None:
         return None
     touch(path)
     read = known["reading"]
-    reading = Reading(**{**read, "momentary": array("d", read["momentary"]), "short": array("d", read["short"])})
+    arrays = {name: array("d", read[name]) for name in ("momentary", "short")}
+    reading = Reading(**{**read, **arrays, "over": tuple(map(tuple, read["over"]))})
     return Fragment(path=path, bytes=known["bytes"], mp3_frames=known["mp3_frames"], reading=reading)
 
 
@@ -188,7 +193,8 @@ def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[str, Fra
     job = parts[0][0]
     rate = job.unit.timeline.rate
     lengths = [(part, frames * mp3.frame_samples(rate)) for _, part, frames in parts]
-    readings = read_fragments(lengths, rate, channels=job.treatment.channels, ffmpeg=job.ffmpeg)
+    how = job.treatment
+    readings = read_fragments(lengths, rate, channels=how.channels, above=how.above, ffmpeg=job.ffmpeg)
     for (job, part, frames), reading in zip(parts, readings, strict=True):
         size = part.stat().st_size
         path = place(job.cache, job.key, ".mp3")
@@ -219,7 +225,7 @@ def _encode(job: Job, path: Path) -> int:
     return wanted
 
 
-def mastered(line: Timeline, gain: float, ceiling: float, boost: float = 0.0) -> Iterator[bytes]:
+def mastered(line: Timeline, gain: float, ceiling: Ceiling, boost: float = 0.0) -> Iterator[bytes]:
     """The programme at its loudness, some seconds at a time, the same as in one piece.
 
     `boost` dB come on top after the limiter, for an encoder that takes them away again.
@@ -231,7 +237,8 @@ def mastered(line: Timeline, gain: float, ceiling: float, boost: float = 0.0) ->
         end = min(line.frames, start + PIECE * line.rate // size * size)
         before = min(margin, start)
         samples = np.frombuffer(renderer.pcm(start - before, end + margin), "<i2")
-        reduction = limited(peaks(samples, size) * (lift / np.float32(32768)), factor(ceiling))
+        found = peaks(samples, size) * (lift / np.float32(32768))
+        reduction = limited(found, ceiling.blocks((start - before) // size, len(found), size / line.rate))
         yield _amplified(samples[before:], reduction[before // size :], end - start, size, factor(gain + boost))
 
 

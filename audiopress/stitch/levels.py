@@ -5,6 +5,7 @@ Both are reckoned from facts, at ten numbers a second; the sound itself is touch
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -32,8 +33,12 @@ SPEECH: Final = -26.0
 """LUFS of every voice on the timeline, before the master: low enough that no peak of a take is cut there."""
 STRAY: Final = 3.0
 """dB that one take may be brought nearer to the others of its voice; more would flatten how a sentence is said."""
-LIFTED: Final = 3.0
-"""dB that may be made up for what the limiter takes; more would only be taken again."""
+LIFTED: Final = 9.0
+"""dB that may be made up for what the limiter takes: as much as a voice with high peaks needs at Alexa's loudness."""
+PAUSES: Final = 0.5
+"""LU that a programme is below its voices: its windows hold the ends of words and the silence after them."""
+HIGHEST: Final = -0.5
+"""dBFS that no peak of a take comes over on the timeline."""
 SHORT: Final = 0.8
 """Seconds; a take shorter than this has too few windows to be judged by itself."""
 STEP: Final = 0.5
@@ -71,16 +76,16 @@ def take_gains(utterances: Sequence[Utterance], facts: Sequence[Facts], audio: A
 def headroom(audio: Audio) -> float:
     """dBFS that the master will leave to a peak of the timeline."""
     wanted, ceiling = target(audio)
-    return ceiling - HEADROOM - (wanted - SPEECH)
+    return ceiling - HEADROOM - (wanted + PAUSES - SPEECH)
 
 
 def lifted(facts: Facts, gain: float, room: float) -> float:
     """The gain, with what is lost where its peaks exceed `room` dBFS made up for."""
-    found = gain
-    for _ in range(4):
-        over = decibels(facts.peak) + found - room
-        found = gain + min(LIFTED, float(np.interp(over, OVERDRIVE, facts.loss)))
-    return found
+    peak = decibels(facts.peak)
+    kept = np.maximum.accumulate(np.array(OVERDRIVE) - np.array(facts.loss))
+    over = float(np.interp(peak + gain - room, kept, OVERDRIVE))
+    lost = float(np.interp(over, OVERDRIVE, facts.loss))
+    return max(gain, min(gain + min(LIFTED, lost), HIGHEST - peak))
 
 
 def solve(timeline: Timeline, facts: Mapping[str, Facts], wanted: float, ceiling: float) -> float:
@@ -136,9 +141,16 @@ def by_voice(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> dic
 
 
 def inside(segment: Segment, windows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Those of the windows that lie within a segment and are known."""
+    """Those of the windows that lie within a segment and are known.
+
+    Of one that is too short for any ("No.") the window that ends with it, as if it were as full as the segment is.
+    """
     first, last = int(segment.start * 10) + 4, int(segment.end * 10) - 1
     heard = windows[first : max(first, last)]
+    if last <= first:
+        end = math.ceil(segment.end * 10)
+        filled = min(0.4, max(0.1, end / 10 - segment.start))
+        heard = windows[end - 1 : end] * (0.4 / filled)
     return heard[~np.isnan(heard)]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from audiopress.stitch.arrays import Floats
+from audiopress.stitch.loudness import factor
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +21,48 @@ RELEASE: Final = 17
 """Control blocks over which the limiter closes (13 ms) and opens (25 ms)."""
 REACH: Final = LOOK_AHEAD + RELEASE + 2
 """Control blocks on either side that a gain depends on."""
+
+
+SLOT: Final = 0.01
+"""Seconds; a dip of the ceiling is as wide as three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What no sample may exceed."""
+
+    level: float
+    """dBFS."""
+    dips: tuple[tuple[int, float], ...] = ()
+    """Where it is lower (number of the slot), by so many dB: an encoder had brought a peak over it there."""
+
+    def lowered(self, by: float) -> Ceiling:
+        """The whole of it, by so many dB."""
+        return replace(self, level=round(self.level - by, 2))
+
+    def dipped(self, over: Iterable[tuple[float, float]]) -> Ceiling:
+        """Lower at these moments (seconds), each by so many dB, on top of what it is lowered by there already."""
+        deepest: dict[int, float] = {}
+        for seconds, excess in over:
+            slot = int(seconds / SLOT)
+            deepest[slot] = max(excess, deepest.get(slot, 0.0))
+        known = dict(self.dips)
+        for slot, excess in deepest.items():
+            known[slot] = round(known.get(slot, 0.0) + excess, 2)
+        return replace(self, dips=tuple(sorted(known.items())))
+
+    def blocks(self, first: int, count: int, seconds: float) -> float | Floats:
+        """As a factor for each of `count` control blocks of so many seconds, from number `first` on."""
+        top = factor(self.level)
+        tops = None
+        for slot, excess in self.dips:
+            begin = int((slot - 1) * SLOT / seconds) - first
+            end = int((slot + 2) * SLOT / seconds) + 1 - first
+            if end > 0 and begin < count:
+                tops = np.full(count, top, np.float32) if tops is None else tops
+                here = tops[max(0, begin) : end]
+                np.minimum(here, top * factor(-excess), out=here)
+        return top if tops is None else tops
 
 
 def block(rate: int) -> int:
@@ -42,8 +87,8 @@ def peaks(signal: NDArray[np.int16], size: int, mean: int = 0) -> Floats:
     return np.asarray(np.maximum(high - np.float32(mean), np.float32(mean) - low))
 
 
-def limited(peak: Floats, top: float) -> Floats:
-    """A factor up to 1 for every block, under which no peak exceeds `top`; lowered before a peak comes, raised after.
+def limited(peak: Floats, top: float | Floats) -> Floats:
+    """A factor up to 1 for every block, under which no peak exceeds `top` (one, or one a block); lowered before a peak comes, raised after.
 
     The lowest need within reach is smoothed by a window no longer than the reach, so the smoothing never lets a peak
     through.

@@ -11,7 +11,7 @@ import math
 import os
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ import numpy as np
 
 from audiopress.errors import AudioError
 from audiopress.stitch.arrays import Floats, Series
-from audiopress.stitch.ffmpeg import METER, Loudness, listen, run, summary
+from audiopress.stitch.ffmpeg import METER, TELLING, Loudness, listen, run, summary
 from audiopress.stitch.levels import gated_windows, loudness_range
 from audiopress.stitch.loudness import DUALMONO, OFFSET, SILENT, decibels, factor
 
@@ -51,14 +51,28 @@ class Reading:
     """dBTP."""
     peak_at: float
     """Seconds at which it is highest."""
+    over: tuple[tuple[float, float], ...] = ()
+    """Seconds and dBTP of peaks above what was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What was measured along a file: a value for each 100 ms."""
+
+    momentary: Series
+    """LUFS of the 400 ms that end there."""
+    short: Series
+    """LUFS of the 3 s that end there."""
+    peaks: Series
+    """dBTP within them."""
 
 
 def read_fragments(
-    parts: Sequence[tuple[Path, int]], rate: int, *, channels: int = 1, ffmpeg: str = ""
+    parts: Sequence[tuple[Path, int]], rate: int, *, channels: int = 1, above: float = math.inf, ffmpeg: str = ""
 ) -> list[Reading]:
     """Measure MP3 fragments of one folder's tree, each with its length in samples, by one ffmpeg.
 
-    The channels are equal. Raises AudioError where one does not decode to its length.
+    The channels are equal; peaks `above` so many dBTP are told one by one. Raises AudioError where one does not decode to its length.
     """
     folder = Path(os.path.commonpath([path.parent for path, _ in parts]))
     logs = [path.with_name(f"{path.name}.log.part") for path, _ in parts]
@@ -70,7 +84,7 @@ def read_fragments(
         for n, ((path, _), log) in enumerate(zip(parts, logs, strict=True))
     ]
     joined = "".join(f"[b{n}]" for n in range(len(parts))) + f"concat=n={len(parts)}:v=0:a=1,asetnsamples=n={rate}:p=0"
-    peaks = Peaks([2 * channels * samples for _, samples in parts], channels)
+    peaks = Peaks([2 * channels * samples for _, samples in parts], channels, above)
     command = ["-v", "error", "-f", "lavfi", "-i", "".join(chains) + joined + "[out0]", "-f", "s16le", "-"]
     try:
         listen(command, peaks.feed, ffmpeg=ffmpeg, folder=folder)
@@ -83,7 +97,13 @@ def read_fragments(
     if not peaks.whole or any(len(one) != count for both, count in zip(series, counts, strict=True) for one in both):
         raise AudioError("a fragment does not decode to its length", where=str(parts[0][0]))
     return [
-        Reading(momentary=momentary, short=short, peak=round(peak.level, 2), peak_at=round(peak.at / rate, 1))
+        Reading(
+            momentary=momentary,
+            short=short,
+            peak=round(peak.level, 2),
+            peak_at=round(peak.at / rate, 1),
+            over=tuple((round(at / rate, 3), round(level, 2)) for at, level in peak.over),
+        )
         for (momentary, short), peak in zip(series, peaks.found, strict=True)
     ]
 
@@ -103,35 +123,39 @@ def _source(path: Path, folder: Path) -> str:
     return f"amovie={path.relative_to(folder).as_posix()}:f=mp3"
 
 
-def read_file(path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = "") -> tuple[Loudness, Series]:
-    """Measure a finished file of any format: its loudness, and LUFS of the 400 ms that end at each 100 ms.
+def read_file(path: Path, rate: int, feed: Callable[[bytes], None], *, ffmpeg: str = "") -> tuple[Loudness, Course]:
+    """Measure a finished file of any format, as a whole and along it.
 
     `feed` is handed its sound meanwhile, 16-bit mono at `rate`. Raises AudioError.
     """
-    graph = (
-        f"[0:a:0]asplit[a][b];[a]{METER}:metadata=1,ametadata=print:key=lavfi.r128.M:file='pipe\\:2',anullsink;"
-        f"[b]aresample={rate},aformat=s16:channel_layouts=mono[out]"
-    )
+    graph = f"[0:a:0]asplit[a][b];[a]{TELLING},anullsink;[b]aresample={rate},aformat=s16:channel_layouts=mono[out]"
     command = ["-i", str(path), "-filter_complex", graph, "-map", "[out]", "-f", "s16le", "-"]
     try:
         said = listen(command, feed, ffmpeg=ffmpeg)
     except AudioError as error:
         raise AudioError("cannot be read as audio", where=str(path), hint=error.message) from None
-    return summary(said, path), _values(said, "M")
+    told = re.findall(r" M:\s*(\S+) S:\s*(\S+) .*?FTPK:\s*(\S+)", said)
+    momentary, short, peaks = (_series(line[at] for line in told) for at in range(3))
+    return summary(said, path), Course(momentary=momentary, short=short, peaks=peaks)
 
 
 def _values(said: str, name: str) -> Series:
     """One of the series that ffmpeg printed; after long silence it prints `nan`."""
-    found = (float(value) for value in re.findall(rf"r128\.{name}=(-?[\d.]+|-?inf|-?nan)", said))
+    return _series(re.findall(rf"r128\.{name}=(-?[\d.]+|-?inf|-?nan)", said))
+
+
+def _series(told: Iterable[str]) -> Series:
+    """Numbers as ffmpeg prints them."""
+    found = (float(value) for value in told)
     return array("d", (round(value, 2) if math.isfinite(value) else SILENT for value in found))
 
 
 class Peaks:
     """The true peaks of signals that come one after the other; `sizes` are their lengths in bytes."""
 
-    def __init__(self, sizes: Sequence[int], channels: int) -> None:
+    def __init__(self, sizes: Sequence[int], channels: int, above: float = math.inf) -> None:
         """Nothing was heard yet."""
-        self.found = [TruePeak(channels) for _ in sizes]
+        self.found = [TruePeak(channels, above) for _ in sizes]
         self._left = list(sizes)
         self._now = 0
         self._more = 0
@@ -154,9 +178,12 @@ class Peaks:
 class TruePeak:
     """The true peak (BS.1770-5 annex 2) of a signal that comes in pieces: oversampled only where samples come near it."""
 
-    def __init__(self, channels: int = 1) -> None:
+    def __init__(self, channels: int = 1, above: float = math.inf) -> None:
         """Nothing was heard yet; of equal channels the first is looked at."""
         self._channels = channels
+        self._above = above
+        self.over: list[tuple[int, float]] = []
+        """The sample and dBTP of peaks above that."""
         self._highest = 0.0
         self._heard = -CARRIED
         self._tail = np.zeros(CARRIED, np.int16)
@@ -182,6 +209,11 @@ class TruePeak:
             if float(over[place]) > self._highest:
                 self._highest = float(over[place])
                 self.at = self._heard + int(near[place * len(near) // len(over)]) * AROUND
+            if decibels(self._highest) > self._above:
+                highest = over[: len(over) // len(near) * len(near)].reshape(len(near), -1).max(axis=1)
+                for row in np.flatnonzero(highest > factor(self._above)):
+                    at = self._heard + int(near[row]) * AROUND
+                    self.over.append((at, decibels(float(highest[row]))))
         self._tail = signal[whole - CARRIED :]
         self._heard += whole - CARRIED
 

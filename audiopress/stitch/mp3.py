@@ -16,7 +16,9 @@ from audiopress.model import Audio
 from audiopress.stitch.loudness import decibels
 
 LEAD_IN: Final = 576
-"""Samples of silence LAME puts first; decoders add 529 of their own and skip both where the header says so."""
+"""Samples of silence LAME puts first; decoders add their own and skip both where the header says so."""
+DECODER: Final = 529
+"""Samples by which a decoder is late."""
 SCALES: Final = ((160, 0.95), (192, 0.97), (224, 0.98))
 """Up to this many kb/s LAME multiplies a signal by this at a constant bit rate (measured at every rate); made up for
 before encoding."""

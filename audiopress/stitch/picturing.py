@@ -9,13 +9,15 @@ from functools import cache
 from html import escape
 from typing import Any, Final
 
-from audiopress.stitch.reporting import SoundReport
+from audiopress.stitch.reporting import SoundReport, cells, shortened
 from audiopress.times import clock
 
 WIDTH: Final = 1000.0
 LEFT, RIGHT = 44.0, 990.0
 COLOURS: Final = ("#1d4e89", "#b3541e", "#2f6f4f", "#7a3e7a", "#8a6d1d", "#a02c3a", "#3b7d8c", "#6b5b4d")
 PAPER, INK, FAINT, LINE = "#fdfcf9", "#33434f", "#b9b2a2", "#b3541e"
+CELL: Final = 6.2
+"""What a letter takes across."""
 SCALE: Final = 2
 """Pixels a unit in the PNG."""
 FONTS: Final = ("NotoSansCJK-Regular.ttc", "AppleSDGothicNeo.ttc", "malgun.ttf", "msyh.ttc", "DejaVuSans.ttf")
@@ -132,7 +134,7 @@ def _layout(report: SoundReport) -> tuple[list[Shape], float]:
     shapes.append(Words(LEFT, 340, _told(report)))
     for number, level in enumerate(report.levels):
         x, y = LEFT + 480 * (number % 2), 362 + 18 * (number // 2)
-        told = f"{level.speaker[:34]} ({level.voice}): {level.loudness:.1f} LUFS, {clock(level.seconds)}"
+        told = f"{shortened(level.speaker, 34)} ({level.voice}): {level.loudness:.1f} LUFS, {clock(level.seconds)}"
         shapes += [Box(x, y - 9, 10, 10, _colour(report, level.speaker)), Words(x + 16, y, told)]
     return shapes, height
 
@@ -152,11 +154,10 @@ def _chapters(report: SoundReport) -> Iterator[Shape]:
     for chapter in report.chapters:
         x = _across(report, chapter.start)
         yield Path(((x, 8), (x, 300)), FAINT)
-        room = (_across(report, chapter.end) - x) / 6.2
-        title = chapter.title if len(chapter.title) <= room else chapter.title[: max(0, int(room) - 1)] + "…"
-        if x >= free and len(title) > 3:
+        title = shortened(chapter.title, int((_across(report, chapter.end) - x) / CELL) - 1)
+        if x >= free and cells(title) > 3:
             yield Words(x + 4, 18, title)
-            free = x + 6.2 * len(title)
+            free = x + CELL * cells(title)
 
 
 def _waveform(report: SoundReport) -> Iterator[Shape]:

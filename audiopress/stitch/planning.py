@@ -77,8 +77,8 @@ def laid(
 
     def sounds() -> Iterator[Sound]:
         """One by one, so that workers look at the first while the last are still to be found."""
-        for path in files(script, show):
-            named[path] = file_sound(path, show.audio.rate, cache)
+        for path, recorded in files(script, show).items():
+            named[path] = file_sound(path, show.audio.rate, cache, recorded=recorded)
             yield named[path]
         with ThreadPoolExecutor(READERS) as readers:
             for sound in readers.map(lambda take: take_sound(take.path, take.rate), takes):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from audiopress.errors import AudioError
-from audiopress.model import Enclosure, Programme, Script, Show, Tags, Take, Utterance
+from audiopress.model import Audio, Enclosure, Programme, Script, Show, Tags, Take, Utterance
+from audiopress.stitch.levels import headroom
 from audiopress.stitch.mastering import Progress, Work, finish, unwritten
 from audiopress.stitch.planning import Plan, folder, laid
 from audiopress.stitch.working import Workers
@@ -34,14 +35,20 @@ def produce(
     its timings stand. Raises AudioError, and leaves nothing at `path` then that was not there before.
     """
     try:
-        with folder(cache, beside=path.parent) as kept, Workers(workers) as crew:
+        with (
+            folder(cache, beside=path.parent) as kept,
+            folder(None, beside=path.parent) as staged,
+            Workers(workers) as crew,
+        ):
             sources = (script, utterances, takes)
             plan = laid(*sources, show, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 0, 15))
             work = Work(
                 show=show, tags=tags, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 15, 100)
             )
-            enclosure = finish(plan, None, work, path)
-            others = tuple(_rendition(name, plan, sources, work, path) for name in show.audio.renditions)
+            first = staged / path.name
+            made = [finish(plan, None, work, first)]
+            made += [_rendition(name, plan, sources, work, first) for name in show.audio.renditions]
+            enclosure, *others = (_moved(one, path.parent) for one in made)
     except OSError as error:
         raise unwritten(error, path) from None
     line = plan.timeline
@@ -52,7 +59,12 @@ def produce(
         chapters=line.chapters,
         transcript=line.transcript,
     )
-    return programme, enclosure, others
+    return programme, enclosure, tuple(others)
+
+
+def _moved(made: Enclosure, place: Path) -> Enclosure:
+    """A file that was made, where it belongs: only when all of an episode's are made, so a fault leaves none."""
+    return replace(made, path=made.path.replace(place / made.path.name))
 
 
 def _rendition(
@@ -62,13 +74,24 @@ def _rendition(
     work: Work,
     path: Path,
 ) -> Enclosure:
-    """A further encoding; at another rate everything is placed again, because frames are counted at that rate."""
+    """A further encoding. Raises AudioError that names it.
+
+    Where frames are counted otherwise, or voices are levelled for another loudness, everything is placed again.
+    """
     show = rendition(work.show, name)
     other = Work(show=show, tags=work.tags, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg, progress=None)
-    if show.audio.rate != plan.timeline.rate:
-        plan = laid(*sources, show, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg)
     place = path.with_name(f"{path.stem}-{name}.{show.audio.format}")
-    return replace(finish(plan, None, other, place), name=name)
+    try:
+        if _placing(show.audio) != _placing(work.show.audio):
+            plan = laid(*sources, show, cache=work.cache, workers=work.workers, ffmpeg=work.ffmpeg)
+        return replace(finish(plan, None, other, place), name=name)
+    except AudioError as error:
+        raise AudioError(f"rendition {name!r}: {error.message}", where=error.where, hint=error.hint) from None
+
+
+def _placing(audio: Audio) -> tuple[float, ...]:
+    """What of the settings a timeline depends on."""
+    return audio.rate, headroom(audio), audio.bed_level, audio.duck_attack, audio.duck_release
 
 
 def rendition(show: Show, name: str) -> Show:

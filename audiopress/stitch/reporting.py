@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,8 @@ import numpy as np
 
 from audiopress.model import Chapter, Episode, Segment
 from audiopress.stitch.arrays import as_floats
-from audiopress.stitch.levels import gated_windows, inside
-from audiopress.stitch.meters import mean_squares, read_file
+from audiopress.stitch.levels import gated_windows, inside, loudness_range
+from audiopress.stitch.meters import Course, mean_squares, read_file
 from audiopress.times import clock
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ COLUMNS: Final = 250
 BARS: Final = " ▁▂▃▄▅▆▇█"
 FLOOR: Final = -70.0
 """LUFS that stand for silence: BS.1770's absolute gate."""
+APART: Final = 2.0
+"""Seconds between two stretches of one voice from which something else is heard there: music, a recording."""
+RANGED: Final = 50
+"""Windows of 3 s, a tenth of a second apart, without which a speaker's range would say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,10 @@ class Level:
     seconds: float
     loudness: float
     """LUFS."""
+    range: float | None
+    """LU; None where the speaker is never heard for long enough."""
+    true_peak: float
+    """dBTP."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,22 +77,23 @@ def report(episode: Episode, *, ffmpeg: str = "", columns: int = COLUMNS) -> Sou
     """Measure an episode's file. Raises AudioError where it cannot be read."""
     sound = episode.enclosure
     waveform = _Waveform(round(sound.seconds * RATE), columns)
-    heard, momentary = read_file(sound.path, RATE, waveform.feed, ffmpeg=ffmpeg)
-    windows = mean_squares(momentary)
+    heard, course = read_file(sound.path, RATE, waveform.feed, ffmpeg=ffmpeg)
+    windows = mean_squares(course.momentary)
+    stretches = _stretches(episode)
     return SoundReport(
         title=episode.title,
         seconds=sound.seconds,
         loudness=heard.integrated,
         range=heard.range,
         true_peak=heard.true_peak,
-        levels=_levels(episode.transcript, windows),
+        levels=_levels(episode.transcript, stretches, windows, course),
         waveform=tuple(round(float(peak), 3) for peak in waveform.peaks),
         momentary=tuple(
             round(max(FLOOR, gated_windows(part)), 1) if len(part) else FLOOR
             for part in np.array_split(windows, columns)
         ),
         chapters=episode.chapters,
-        speakers=_stretches(episode),
+        speakers=stretches,
     )
 
 
@@ -114,7 +124,9 @@ def _who(segment: Segment) -> str:
     return segment.speaker or segment.role
 
 
-def _levels(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> tuple[Level, ...]:
+def _levels(
+    transcript: Sequence[Segment], stretches: Sequence[Stretch], windows: NDArray[np.float64], course: Course
+) -> tuple[Level, ...]:
     """Every speaker and voice, in the order in which they are first heard."""
     found: dict[tuple[str, str], list[Segment]] = {}
     for segment in transcript:
@@ -122,23 +134,40 @@ def _levels(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> tupl
     levels = []
     for (speaker, voice), segments in found.items():
         heard = np.concatenate([inside(segment, windows) for segment in segments])
+        mine = [one for one in stretches if (one.speaker, one.voice) == (speaker, voice)]
         levels.append(
             Level(
                 speaker=speaker,
                 voice=voice,
                 seconds=round(sum(one.end - one.start for one in segments), 1),
                 loudness=round(gated_windows(heard), 1) if len(heard) else FLOOR,
+                range=_range(mine, course),
+                true_peak=max(_peak(segment, course) for segment in segments),
             )
         )
     return tuple(levels)
 
 
+def _range(stretches: Sequence[Stretch], course: Course) -> float | None:
+    """LU of the 3 s windows that lie within one of the stretches."""
+    short = [np.array(course.short[int(one.start * 10) + 30 : max(0, int(one.end * 10))]) for one in stretches]
+    heard = np.concatenate(short)
+    return loudness_range(heard) if len(heard) >= RANGED else None
+
+
+def _peak(segment: Segment, course: Course) -> float:
+    """dBTP of the tenths of a second that lie within a segment, at least of one of them."""
+    first = int(segment.start * 10 + 0.999)
+    return round(max(course.peaks[first : max(first + 1, int(segment.end * 10))], default=FLOOR), 1)
+
+
 def _stretches(episode: Episode) -> tuple[Stretch, ...]:
-    """The transcript's segments, neighbours of one voice as one stretch."""
+    """The transcript's segments, neighbours of one voice as one stretch where nothing else is heard between them."""
     found: list[Stretch] = []
     for segment in episode.transcript:
         name = _who(segment)
-        if found and (found[-1].speaker, found[-1].voice) == (name, segment.voice):
+        near = found and segment.start - found[-1].end < APART
+        if near and (found[-1].speaker, found[-1].voice) == (name, segment.voice):
             found[-1] = Stretch(speaker=name, voice=segment.voice, start=found[-1].start, end=segment.end)
         else:
             found.append(Stretch(speaker=name, voice=segment.voice, start=segment.start, end=segment.end))
@@ -151,7 +180,7 @@ def _stretches(episode: Episode) -> tuple[Stretch, ...]:
 def terminal_picture(report: SoundReport, *, width: int = 82) -> str:
     """Waveform, loudness, speakers and chapters as lines of text, of at most `width` columns."""
     width = max(20, width - 10)  # without the words before the rows
-    lines = [report.title, ""]
+    lines = [shortened(report.title, width + 10), ""]
     lines.append("sound     " + "".join(_bar(peak) for peak in _columns(report.waveform, width)))
     # From -30 to -10 LUFS: within that lies all that is heard, and a pause shows.
     lines.append("loudness  " + "".join(_bar((level + 30) / 20) for level in _columns(report.momentary, width)))
@@ -166,8 +195,8 @@ def terminal_picture(report: SoundReport, *, width: int = 82) -> str:
     for chapter in report.chapters:
         marks[min(width - 1, int(chapter.start * per))] = "▏"
     lines += ["speakers  " + "".join(row), "chapters  " + "".join(marks), ""]
-    lines += [f"  {signs[name]}  {name}" for name in names]
-    lines += [f"  {clock(chapter.start):>7}  {chapter.title}" for chapter in report.chapters]
+    lines += [f"  {signs[name]}  {shortened(name, width + 5)}" for name in names]
+    lines += [f"  {clock(chapter.start):>7}  {shortened(chapter.title, width - 1)}" for chapter in report.chapters]
     return "\n".join(lines)
 
 
@@ -181,7 +210,32 @@ def table(report: SoundReport) -> list[tuple[str, str, str, str, str, str]]:
         f"{report.range:.1f}",
         f"{report.true_peak:.1f}",
     )
-    return [whole, *((o.speaker, o.voice, clock(o.seconds), f"{o.loudness:.1f}", "", "") for o in report.levels)]
+    return [whole, *(_row(level) for level in report.levels)]
+
+
+def _row(level: Level) -> tuple[str, str, str, str, str, str]:
+    spread = "" if level.range is None else f"{level.range:.1f}"
+    return (
+        level.speaker,
+        level.voice,
+        clock(level.seconds),
+        f"{level.loudness:.1f}",
+        spread,
+        f"{level.true_peak:.1f}",
+    )
+
+
+def cells(text: str) -> int:
+    """How wide a text is, counted in letters of the Latin alphabet."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def shortened(text: str, room: int) -> str:
+    """As much of a text as is no wider than `room`, with an ellipsis where something is left out."""
+    if cells(text) <= room:
+        return text
+    widths = itertools.accumulate(cells(letter) for letter in text)
+    return text[: sum(width < room for width in widths)] + "…"
 
 
 def _bar(share: float) -> str:

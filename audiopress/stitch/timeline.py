@@ -24,8 +24,8 @@ from audiopress.stitch.units import cuts
 
 TAKE_FADE: Final = (0.004, 0.004)
 """Seconds at both ends of every take: no joint clicks."""
-LOUDEST: Final = 24.0
-"""dB that a recording may be raised at most: more would bring up nothing but its noise."""
+LOUDEST: Final = 36.0
+"""dB that a recording may be raised at most: more would bring up nothing but the steps of its 16 bits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +97,15 @@ class Sounds:
     files: Mapping[Path, tuple[Sound, Facts]]
 
 
-def files(script: Script, show: Show) -> list[Path]:
-    """Every file of music or recording that a script names. Raises AudioError where one is missing."""
-    found: list[Path] = []
+def files(script: Script, show: Show) -> dict[Path, bool]:
+    """Every file that a script names, and whether it is a recording or music. Raises AudioError where one is missing."""
+    found: dict[Path, bool] = {}
     for cue in script.cues:
         if cue.kind == "music" and cue.text != "bed off":
-            found.append(music.find(show, cue.text))
+            found.setdefault(music.find(show, cue.text), False)
         elif cue.kind == "audio":
-            found.append(recording(script, show, cue))
-    return list(dict.fromkeys(found))
+            found.setdefault(recording(script, show, cue), True)
+    return found
 
 
 def recording(script: Script, show: Show, cue: Cue) -> Path:
@@ -210,7 +210,11 @@ class _Layer:
         """A reporter's recording: trimmed and levelled like any take."""
         sound, facts = self.sounds.files[recording(self.script, self.show, cue)]
         if facts.silent:
-            raise AudioError("holds no sound", where=str(sound.decoded_from))
+            raise AudioError(
+                "holds no sound",
+                where=str(sound.decoded_from),
+                hint="listen to it; the sides of a stereo recording may cancel each other: give one of them as mono",
+            )
         self.pause = max(self.pause, self.show.pause.quote)
         self._clip(sound, facts, lifted(facts, min(LOUDEST, SPEECH - facts.loudness), headroom(self.show.audio)))
         self.last = None

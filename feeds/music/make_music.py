@@ -25,17 +25,19 @@ def hertz(note: str) -> float:
 
 
 def pluck(note: str, seconds: float, seed: int) -> Signal:
-    """A plucked string."""
-    period = round(RATE / hertz(note))
+    """A plucked string, in tune: the string is a whole number of samples and a half, so it is stretched to its pitch."""
+    period = round(RATE / hertz(note) - 0.5)
     burst = np.random.default_rng(seed).uniform(-1, 1, period)
     burst = np.convolve(burst, np.ones(6) / 6, mode="same")
+    stretch = hertz(note) * (period + 0.5) / RATE
     count = round(seconds * RATE)
-    out = np.empty(count)
-    line = burst.copy()
-    for start in range(0, count, period):
-        part = line[: min(period, count - start)]
-        out[start : start + len(part)] = part
-        line = 0.4985 * (line + np.roll(line, -1))
+    rounds = []
+    line = burst - burst.mean()  # direct current would ring on as a thump
+    for _ in range(int(count * stretch) // period + 2):
+        rounds.append(line)
+        line = 0.4985 * (line + np.roll(line, 1))
+    string = np.concatenate(rounds)
+    out = np.interp(np.arange(count) * stretch, np.arange(len(string)), string)
     return out / max(1e-9, np.abs(out).max())
 
 
@@ -87,8 +89,9 @@ def main() -> None:
     save("sign-off", play([*fall, (1.2, "C3", 0.6), (1.2, "C4", 0.5)], 4.4, [(0.0, "C3 G3 E4", 4.4)]))
     bars = ["C3 G3 E4", "A2 E3 C4", "F2 C3 A3", "G2 D3 B3"]
     chords = [(4.0 * i, notes, 5.0) for i, notes in enumerate(bars)]
-    quiet = [(4.0 * i + 2 * j, notes.split()[2 - j], 0.35) for i, notes in enumerate(bars) for j in range(2)]
-    save("bed", play(quiet, 16.0, chords))
+    quiet = [(4.0 * i + 2 * j + 1, notes.split()[2 - j], 0.35) for i, notes in enumerate(bars) for j in range(2)]
+    # In the second after the four bars the last chord falls; there the first one rises when the bed is looped.
+    save("bed", play(quiet, 17.0, chords))
 
 
 if __name__ == "__main__":

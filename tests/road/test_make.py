@@ -353,6 +353,20 @@ def test_a_withdrawn_script_can_be_made_again(audiopress: Run, newsroom: Path, p
     assert [item.findtext("guid") for item in feed(newsroom).findall("item")] == [second["episode"]["guid"]]
 
 
+def test_a_script_makes_a_second_episode_when_asked_again(
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path
+) -> None:
+    """The same script given twice is one episode; with --again it is two, each with a GUID of its own."""
+    script = tmp_path / "script.txt"
+    assert audiopress("script", "articles", page, "-o", script).returncode == 0
+    order = ("make", "articles", "--script", script, "--json")
+
+    first, kept, second = made(audiopress(*order)), made(audiopress(*order)), made(audiopress(*order, "--again"))
+
+    assert [one["status"] for one in (first, kept, second)] == ["made", "kept", "made"]
+    assert len({item.findtext("guid") for item in feed(newsroom).findall("item")}) == 2
+
+
 def test_a_script_that_does_not_parse_is_told_by_line(audiopress: Run, tmp_path: Path) -> None:
     """Every bad line of a script is named with file and line, and the command ends with the script's exit code."""
     script = tmp_path / "bad.txt"

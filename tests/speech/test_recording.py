@@ -158,6 +158,39 @@ def test_a_worker_that_dies_costs_only_its_take(troubled: Voice, lines: Lines, a
     assert all(take.cached for take in record(utterances[:-2] + utterances[-1:], cache=tmp_path / "cache"))
 
 
+def test_workers_that_never_begin_end_the_run(tmp_path: Path) -> None:
+    """A script without the guard that processes need is told so after a few sentences, not after each of hundreds."""
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        textwrap.dedent("""
+            from pathlib import Path
+            from audiopress.model import Utterance, Voice
+            from audiopress.speech import record
+
+            voice = Voice(name="v", engine="tone", model="mid", languages=("en",), attribution="-", licence="-")
+            lines = [
+                Utterance(cue=0, start=0, end=1, spoken=f"Line {n}.", voice=voice, language="en") for n in range(300)
+            ]
+            record(lines, cache=Path("cache"), workers="processes:2")
+            """)
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        check=False,
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert "worker processes die before they do anything" in done.stderr
+    assert done.stderr.count("freeze_support") < 40
+
+
 def test_an_endless_sequence_needs_no_more_than_a_few_at_a_time(voice: Voices, lines: Lines, tmp_path: Path) -> None:
     """The stream is read only as far as the workers are; takes come out while it is still being read."""
     (one,) = lines(voice(), "x")

@@ -8,14 +8,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
-from audiopress.model import Cue, Episode, Script, Show, Tags, Take, Utterance
+from audiopress.model import Cue, Enclosure, Episode, Script, Show, Tags, Take, Utterance
 from audiopress.stitch import SoundReport, measure, picture, png, produce, report, table, terminal_picture
+from audiopress.stitch.ffmpeg import run
+from audiopress.stitch.reporting import cells, shortened
 
 Make = Callable[..., tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]]
+Listened = Callable[..., tuple[SoundReport, Enclosure]]
 
 LINES = [
     ("host", "", "anna", -12.0, 2, True),
@@ -25,17 +30,13 @@ LINES = [
 
 
 @pytest.fixture
-def heard(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> SoundReport:
-    """The report of a short episode of two speakers and two chapters."""
-    script, utterances, takes = episode(LINES)
-    cues = (*script.cues[:3], Cue(kind="chapter", line=9, text="Äther & Co."), *script.cues[3:])
-    moved = tuple(replace(u, cue=u.cue + (u.cue >= 3)) for u in utterances)
-    programme, enclosure, _ = produce(
-        replace(script, cues=cues), moved, takes, show, tags=tags, path=tmp_path / "out.mp3"
-    )
-    now = datetime(2026, 3, 2, tzinfo=UTC)
-    return report(
-        Episode(
+def listened(show: Show, tags: Tags, tmp_path: Path) -> Listened:
+    """`listened(script, utterances, takes)`: the report of an episode made of them, and its file."""
+
+    def make(script: Script, utterances: Any, takes: Any) -> tuple[SoundReport, Enclosure]:
+        programme, enclosure, _ = produce(script, utterances, takes, show, tags=tags, path=tmp_path / "out.mp3")
+        now = datetime(2026, 3, 2, tzinfo=UTC)
+        episode = Episode(
             id="x",
             guid="x",
             show="harbour",
@@ -47,7 +48,18 @@ def heard(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> SoundReport:
             chapters=programme.chapters,
             transcript=programme.transcript,
         )
-    )
+        return report(episode), enclosure
+
+    return make
+
+
+@pytest.fixture
+def heard(episode: Make, listened: Listened) -> SoundReport:
+    """The report of a short episode of two speakers and two chapters."""
+    script, utterances, takes = episode(LINES)
+    cues = (*script.cues[:3], Cue(kind="chapter", line=9, text="Äther & Co."), *script.cues[3:])
+    moved = tuple(replace(u, cue=u.cue + (u.cue >= 3)) for u in utterances)
+    return listened(replace(script, cues=cues), moved, takes)[0]
 
 
 def test_the_report_is_what_an_independent_meter_says(heard: SoundReport, tmp_path: Path) -> None:
@@ -61,13 +73,52 @@ def test_the_report_is_what_an_independent_meter_says(heard: SoundReport, tmp_pa
 
 
 def test_the_table_has_a_row_for_all_and_one_a_speaker(heard: SoundReport) -> None:
-    """Who, voice, length, LUFS, range and peak; what only the whole file has is empty for a speaker."""
+    """Who, voice, length, LUFS, range and peak; a range only where somebody is heard for long enough to have one."""
     rows = table(heard)
 
     assert rows[0][0] == "all"
     assert rows[0][3:] == (f"{heard.loudness:.1f}", f"{heard.range:.1f}", f"{heard.true_peak:.1f}")
     assert [row[0] for row in rows[1:]] == ["host", "Mira <Solberg>"]
-    assert all(row[4:] == ("", "") for row in rows[1:])
+    assert [row[4] for row in rows[1:]] == ["", ""]
+    assert max(float(row[5]) for row in rows[1:]) == pytest.approx(heard.true_peak, abs=0.1)
+    assert all(heard.true_peak - 3 < float(row[5]) for row in rows[1:])
+
+
+def test_one_word_has_a_level_too(episode: Make, listened: Listened) -> None:
+    """A speaker who says less than a meter's window ("No.") is measured and stands in the record, like any other."""
+    parts = episode([*LINES[:1], ("quote", "Ben", "ben", -20.0, 1, False), *LINES[2:]])
+    brief = parts[2][2]
+    word = np.frombuffer(brief.path.read_bytes(), "<i2")[4000:11000]  # a third of a second
+    brief.path.write_bytes((word - round(word.mean())).astype("<i2").tobytes())
+    takes = (*parts[2][:2], replace(brief, frames=len(word)), *parts[2][3:])
+
+    found, enclosure = listened(parts[0], parts[1], takes)
+
+    assert found.levels[1].seconds < 0.4
+    assert found.levels[1].loudness == pytest.approx(-16, abs=1.5)
+    assert enclosure.levels["ben"] == pytest.approx(found.levels[1].loudness, abs=0.5)
+
+
+def test_who_talks_on_has_a_range(episode: Make, listened: Listened) -> None:
+    """From ten seconds on without anybody else a speaker's range is measured, and small for a steady voice."""
+    found, _ = listened(*episode([("host", "", "anna", -12.0, 6, True)]))
+
+    assert found.levels[0].range is not None
+    assert 0 <= found.levels[0].range < 3
+
+
+def test_a_recording_is_not_the_hosts(episode: Make, show: Show, tmp_path: Path, listened: Listened) -> None:
+    """Between two sentences of one voice a recording is heard: the voice's stretch ends before it and begins after."""
+    script, utterances, takes = episode(LINES[:1])
+    run(["-f", "lavfi", "-i", "anoisesrc=d=3:a=0.1", str(show.folder / "bells.wav")])
+    second = replace(script.cues[1], text=script.cues[1].text)
+    cues = (*script.cues, Cue(kind="audio", line=5, text="bells.wav"), replace(second, line=6))
+    moved = (utterances[0], replace(utterances[1], cue=3))
+
+    found, _ = listened(replace(script, cues=cues), moved, takes)
+
+    assert len(found.speakers) == 2
+    assert found.speakers[1].start - found.speakers[0].end > 3
 
 
 def test_the_terminal_shows_who_is_heard_where(heard: SoundReport) -> None:
@@ -82,6 +133,20 @@ def test_the_terminal_shows_who_is_heard_where(heard: SoundReport) -> None:
     assert all(rows["speakers"][column + 1] == signs[name] for name, column in stretches)
     assert rows["chapters"].count("▏") == 2
     assert any("Äther & Co." in line for line in lines)
+
+
+def test_wide_letters_take_the_room_of_two(heard: SoundReport) -> None:
+    """Korean titles are cut where their chapter ends, in the picture and on the terminal, and never run into the next."""
+    title = "솔마루 새벽 여객선이 석 달 더 다니고 주민들은 짐칸을 늘리자고 한다 " * 3
+    wide = replace(heard, title=title, chapters=tuple(replace(one, title=title) for one in heard.chapters))
+
+    assert (shortened("부산 항", 8), shortened("부산 항구", 8)) == ("부산 항", "부산 항…")
+    assert all(cells(line) <= 60 for line in terminal_picture(wide, width=60).split("\n"))
+    root = ET.fromstring(picture(wide))
+    titles = [node for node in root.iter("{http://www.w3.org/2000/svg}text") if "솔마루" in (node.text or "")]
+    assert len(titles) == 2
+    first, second = (float(node.attrib["x"]) for node in titles)
+    assert first + 11 * (len(titles[0].text or "") * 0.85) < second
 
 
 def test_the_picture_is_well_formed_and_holds_all(heard: SoundReport) -> None:

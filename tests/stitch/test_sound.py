@@ -16,6 +16,9 @@ from audiopress.speech import record
 from audiopress.stitch import measure, mix, produce
 from audiopress.stitch.arrays import Floats, as_floats
 from audiopress.stitch.ffmpeg import decode
+from audiopress.stitch.levels import target
+from audiopress.stitch.limiting import Ceiling, limited
+from audiopress.stitch.producing import rendition
 
 Parts = tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]
 Make = Callable[..., Parts]
@@ -38,8 +41,24 @@ def retaken(parts: Parts, change: Callable[[Floats, int], Floats]) -> Parts:
     return parts
 
 
-def test_two_engines_are_as_loud_as_each_other(show: Show, tags: Tags, tmp_path: Path) -> None:
-    """A real voice and the sine tones of another engine: an independent meter finds one LU between them at most."""
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"preset": "alexa"},
+        {"preset": "alexa", "bitrate": 48, "rate": 24000},
+        {"preset": "alexa", "format": "opus"},
+        {"preset": "ebu", "channels": 2, "bitrate": 128},
+        {"renditions": {"alexa": {"preset": "alexa"}}},
+    ],
+)
+def test_two_engines_are_as_loud_as_each_other(
+    show: Show, audio: Change, tags: Tags, tmp_path: Path, settings: dict[str, object]
+) -> None:
+    """Real voices, one with peaks of 17 dB, and the sine tones of another engine: one LU between them at most.
+
+    By an independent meter, at every preset, and where a rough encoder brings the peaks of the loudest over the limit.
+    """
     voices = [
         Voice(
             name="real", engine="espeak", model="en-us+announcer", languages=("en-US",), attribution="x", licence="x"
@@ -58,18 +77,23 @@ def test_two_engines_are_as_loud_as_each_other(show: Show, tags: Tags, tmp_path:
         for n, text in enumerate(texts)
     )
     takes = record(said, cache=tmp_path / "takes")
-    path = tmp_path / "out.mp3"
+    made = audio(show, **settings)
+    path = tmp_path / f"out.{made.audio.format}"
+    script = Script(title="x", language="en", cues=cues)
 
-    programme, _, _ = produce(Script(title="x", language="en", cues=cues), said, takes, show, tags=tags, path=path)
+    programme, first, others = produce(script, said, takes, made, tags=tags, path=path)
 
-    heard = as_floats(decode(path, 44100))
-    levels = []
-    for voice in voices:
-        own = [s for s in programme.transcript if s.voice == voice.name]
-        parts = np.concatenate([heard[round(s.start * 44100) : round(s.end * 44100)] for s in own])
-        levels.append(measure(_wav(parts, tmp_path / f"{voice.name}.wav")).integrated)
-    assert max(levels) - min(levels) <= 1.0
-    assert all(abs(level + 16) <= 1.0 for level in levels)
+    for enclosure, how in zip((first, *others), (made, *(rendition(made, one.name) for one in others)), strict=True):
+        wanted, ceiling = target(how.audio)
+        assert measure(enclosure.path).true_peak <= ceiling
+        heard = as_floats(decode(enclosure.path, 44100))
+        levels = []
+        for voice in voices:
+            own = [s for s in programme.transcript if s.voice == voice.name]
+            parts = np.concatenate([heard[round(s.start * 44100) : round(s.end * 44100)] for s in own])
+            levels.append(measure(_wav(parts, tmp_path / f"{voice.name}.wav")).integrated)
+        assert max(levels) - min(levels) <= 1.0
+        assert all(abs(level - wanted) <= 1.0 for level in levels)
 
 
 def _wav(signal: Floats, path: Path) -> Path:
@@ -79,6 +103,24 @@ def _wav(signal: Floats, path: Path) -> Path:
         file.setframerate(44100)
         file.writeframes(np.rint(signal * 32767).astype("<i2").tobytes())
     return path
+
+
+def test_a_ceiling_is_lower_only_where_a_peak_came_over_it() -> None:
+    """One peak that an encoder brought over the limit costs the milliseconds around it, not the half minute it is in."""
+    ceiling = Ceiling(-3.0).dipped([(1.0, 1.5), (1.001, 2.0)]).dipped([(1.002, 0.5)])
+    seconds = 64 / 44100
+    count = round(2.0 / seconds)
+
+    tops = np.asarray(ceiling.blocks(0, count, seconds))
+    later = np.asarray(ceiling.blocks(600, count - 600, seconds))
+
+    at = np.arange(count) * seconds
+    assert 20 * np.log10(tops.min()) == pytest.approx(-5.5, abs=0.01)
+    assert tops[abs(at - 1.005) > 0.03] == pytest.approx(10 ** (-3 / 20))
+    assert np.array_equal(later, tops[600:])
+    gains = limited(np.ones(count, np.float32), tops)
+    assert (gains <= tops * 1.0001).all()
+    assert gains[abs(at - 1.005) > 0.06] == pytest.approx(10 ** (-3 / 20), rel=1e-4)
 
 
 def test_own_numbers_are_reached(episode: Make, show: Show, audio: Change, tags: Tags, tmp_path: Path) -> None:
@@ -105,7 +147,19 @@ def test_what_is_out_of_tolerance_is_refused(
             path=folder / f"out.{form}",
         )
 
-    assert caught.value.hint
+    assert "lower `loudness` or raise `true_peak`" in caught.value.hint
+    assert list(folder.iterdir()) == []
+
+
+def test_one_rendition_out_of_tolerance_leaves_none(
+    episode: Make, show: Show, audio: Change, tags: Tags, tmp_path: Path
+) -> None:
+    """An episode's files come all or not at all: the error names the rendition, and the good ones are not left behind."""
+    folder = tmp_path / "out"
+    renditions = {"low": {"bitrate": 32}, "hot": {"preset": "own", "loudness": -8.0, "true_peak": -12.0}}
+    with pytest.raises(AudioError, match="rendition 'hot': the sound is out of tolerance"):
+        produce(*episode(ONE), audio(show, renditions=renditions), tags=tags, path=folder / "out.mp3")
+
     assert list(folder.iterdir()) == []
 
 
