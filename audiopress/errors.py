@@ -20,10 +20,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from audiopress.model import Dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,8 @@ class SourceError(AudiopressError):
     """A page, file or feed that cannot be read as an article; `dropped` are the lines of one without a story."""
 
     exit_code = 4
-    dropped: tuple[Dropped, ...] = ()
+    dropped: tuple[object, ...] = ()
+    """`Dropped` of the model, which this module does not know."""
 
 
 class FetchError(SourceError):

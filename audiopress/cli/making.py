@@ -44,6 +44,8 @@ def read(
     allow_teaser: Teaser = False,
 ) -> None:
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
+    from audiopress.model import Dropped
+
     outcomes = list(press(allow_teaser=allow_teaser).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
     if as_json:
         found = [console.as_json(o.article) for o in outcomes if o.article]
@@ -55,8 +57,8 @@ def read(
             assert outcome.article is not None
             console.article(outcome.article, why=why)
         for outcome in outcomes:
-            if why and isinstance(outcome.error, SourceError) and outcome.error.dropped:
-                console.dropped(outcome.error.dropped)
+            if why and isinstance(outcome.error, SourceError):
+                console.dropped([line for line in outcome.error.dropped if isinstance(line, Dropped)])
     finish([o.error for o in outcomes if o.error], some=any(o.article for o in outcomes))
 
 
