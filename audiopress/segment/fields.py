@@ -30,11 +30,15 @@ _DATELINE = re.compile(
     rf"(?:(?P<place>[A-Z][A-Z.'’\s/-]{{1,40}}|[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){{0,2}})(?P<land>, (?!{_DAY})[A-Z][\w. ]{{1,32}}?)?(?P<day>, {_DAY})?\s?(?P<agency>{_AGENCY})?"
     rf"|(?P<alone>(?:{_DAY} )?{_AGENCY}))\s*(?P<mark>--|—|–|\.?-|(?<=[A-Z]):)\s*(?=[“\"'‘«„]?[A-Z0-9ÀÁÂÄÇÉÈÊÎÓÖÚÜŒÅ])"
 )
-_NO_PLACE = re.compile(
-    rf"(?:{_GENRES}|warning|notes?|spoilers?|news|alerts?|polls?|facts?|updated?|correction|corrected|question|answer|advice|verdict|result|score|memo|quote|background|why|how|what|who|where|when|tip|myth|claim|reality|rating|both|all)",
-    re.IGNORECASE,
+_COLON: Final = frozenset(
+    "NEW DELHI|DELHI|MUMBAI|KOLKATA|CHENNAI|BENGALURU|BANGALORE|HYDERABAD|LUCKNOW|PATNA|SRINAGAR|ISLAMABAD|KARACHI|LAHORE|PESHAWAR|QUETTA|DHAKA|COLOMBO|KATHMANDU|KABUL"
+    "|KUALA LUMPUR|PUTRAJAYA|PETALING JAYA|GEORGE TOWN|IPOH|JOHOR BARU|KUCHING|KOTA KINABALU|SINGAPORE|JAKARTA|BANGKOK|MANILA|HANOI|PHNOM PENH|YANGON"
+    "|BEIJING|HONG KONG|TAIPEI|SEOUL|TOKYO|DUBAI|ABU DHABI|RIYADH|JEDDAH|DOHA|KUWAIT CITY|MUSCAT|MANAMA|CAIRO|AMMAN|BEIRUT|BAGHDAD|TEHRAN|ANKARA|ISTANBUL"
+    "|JERUSALEM|GAZA|DAMASCUS|LONDON|PARIS|BERLIN|BRUSSELS|GENEVA|ROME|MOSCOW|KYIV|WASHINGTON|NEW YORK|UNITED NATIONS|NAIROBI|LAGOS|ABUJA|ACCRA|JOHANNESBURG|CAPE TOWN".split(
+        "|"
+    )
 )
-"""Words in capitals before a colon that are a label and not where the story was written."""
+"""Where papers of Asia, the Gulf and Africa write from with a colon; any other capitals before one may be a speaker's."""
 _EASTERN = re.compile(
     r"[(\[][^=()\[\]]{1,14}=[^()\[\]]{1,16}[)\]]\s*(?:[가-힣·ㆍ, ]{2,20}\s?(?:기자|특파원)\s*)?(?:=\s*)?"
     r"|【[^】]{1,10}[=＝][^】]{1,12}】\s*|【[^】]{1,8}(?:共同|時事|ロイター|AFP)】\s*|[\[［][^\]］]{1,16}(?:ロイター|AFP時事|共同|時事)[\]］]\s*[-－―]?\s*"
@@ -101,7 +105,7 @@ def _is_dateline(found: re.Match[str]) -> bool:
     if found["mark"] in {"-", ".-"}:
         return bool(found["agency"])
     if found["mark"] == ":":
-        return found["place"].isupper() and len(found["place"]) > 3 and not _NO_PLACE.fullmatch(found["place"])
+        return found["place"] in _COLON
     return found["place"].isupper() or bool(found["agency"] or found["day"] or found["land"])
 
 

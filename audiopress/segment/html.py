@@ -15,6 +15,7 @@ from audiopress.segment.assembly import Draft
 from audiopress.segment.blocks import blocks
 from audiopress.segment.decoding import decoded
 from audiopress.segment.dump import split
+from audiopress.segment.furniture import furniture
 from audiopress.segment.lines import Line
 from audiopress.segment.metadata import Said, said
 from audiopress.segment.profiles import Profile
@@ -23,6 +24,9 @@ from audiopress.segment.story import story
 
 THRESHOLD: Final = 0.5
 """A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
+SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
+LINKED: Final = 0.2
+"""Share of a subhead's letters that are links' at most."""
 WITHIN: Final = 0.45
 """Inside the run, a block less likely than this is furniture."""
 WITNESS: Final = 200_000
@@ -126,10 +130,25 @@ def _witness(tree: Any, menus: Sequence[Any], size: int) -> str:
 def _chosen(lines: list[Line], chances: Sequence[float], profile: Profile | None) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN)
+    chosen |= _subheads(lines, chosen)
     hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
     if hidden * 2 > sum(words(lines[index].text) for index in chosen):
         lines[:] = [replace(line, role="") if line.role == "hidden" else line for line in lines]
     return {index for index in chosen if lines[index].role not in {"caption", "kicker", "table", "hidden"}}
+
+
+def _subheads(lines: Sequence[Line], chosen: set[int]) -> set[int]:
+    """Headings between two paragraphs of the story: what a heading says looks like a menu's, and so does a time below it."""
+    first, last = min(chosen, default=0), max(chosen, default=-1)
+    return {
+        index
+        for index in range(first + 1, last)
+        if lines[index].tag in SUBHEADS
+        and index + 1 in chosen
+        and lines[index].role == ""
+        and lines[index].links < LINKED
+        and not furniture(lines[index])
+    }
 
 
 def _with_body(

@@ -433,6 +433,8 @@ def test_a_dateline_is_taken_off_the_lede(dateline: str, mark: str) -> None:
         "Mira Solberg — the head of the harbour office — will close the old pier for two months from Monday on.",
         "Ferries, bakers, divers – all of them have to wait until the old pier is safe again for people to walk on.",
         "BREAKING: The old pier will be closed for two months from Monday on, the harbour office said in the evening.",
+        "DEAR MIRA: The old pier will be closed for two months from Monday on, and I do not know where to walk my dog.",
+        "COURIER: The old pier will be closed for two months from Monday on. Why was it not closed when the planks broke?",
         "WARNING: The old pier will be closed for two months from Monday on, the harbour office said in the evening.",
         "Harbour Courier - the paper of the islands - turns a hundred years old this week, and it has kept its first press.",
     ],

@@ -58,6 +58,18 @@ def words(text: str) -> list[str]:
 
 @settings(deadline=None)
 @given(TEXT)
+@example(
+    "From: Ann Lee <ann@harbour.example>\nTo: press\nDate: 3 Sep 2026\nSubject: Fwd: [Exclusive] The harbour opens again\n\n"
+    "The harbour of Lindvik opens again on Monday, the mayor said.\n\n-- \nAnn Lee\nQuay 3"
+)
+@example(
+    "On Monday Ann Lee wrote:\n> The harbour of Lindvik\n> opens again on Monday,\n> the mayor said today.\n> It was closed for nine weeks."
+)
+@example(
+    "The harbour opens\nBy Ann Lee\nSeptember 3, 2026\n\nThe harbour of Lindvik opens again on Monday, the mayor said in the town hall after"
+    " the meeting of the council, which had gone on until late, with all its members there but one.\n\nThe race\nBy Nils Aas\n"
+    "September 2, 2026\n\nTwo hundred runners took part in the race around the harbour, more than ever before, and none was lost."
+)
 @example("By Ann Lee\nThe harbour of Lindvik opens again on Monday, the mayor said.")
 @example("The harbour of Lindvik opens again\nThe harbour of Lindvik opens again on Monday, the mayor said today.")
 def test_no_line_of_a_page_is_lost(text: str) -> None:
