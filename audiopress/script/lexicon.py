@@ -44,6 +44,9 @@ _UNSURE: Final = frozenset(
 """Words that an acronym in a headline of capitals cannot be told from."""
 
 
+_CURRENCIES: Final = frozenset("$€£₩￦¥￥")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One written form and what to do with it."""
@@ -98,9 +101,9 @@ class Lexicon:
             for entry in found:
                 end = place + len(entry.written)
                 if _fits(entry, text, low, place, end, shouting=shouting):
-                    claim = _claim(entry, text, place, end, how)
-                    yield claim
-                    place = claim.end - 1
+                    for claim in _claims(entry, text, place, end, how):
+                        yield claim
+                        place = claim.end - 1
                     break
             place += 1
 
@@ -142,7 +145,12 @@ def _script(letter: str) -> str:
 
 
 def _continues(left: str, right: str) -> bool:
-    """Whether two characters belong to one word. Scripts that meet do not; kana and Han stand without spaces."""
+    """Whether two characters belong to one word. Scripts that meet do not; kana and Han stand without spaces.
+
+    `US$5` is one word: the sum is in dollars of that country.
+    """
+    if right in _CURRENCIES and left.isalnum():
+        return True
     if not (left.isalnum() and right.isalnum()):
         return False
     script = _script(left)
@@ -152,6 +160,17 @@ def _continues(left: str, right: str) -> bool:
 def _particle(last: str) -> bool:
     """Korean particles follow a name without a space."""
     return _script(last) == "hangul"
+
+
+def _claims(entry: Entry, text: str, start: int, end: int, how: How) -> Iterator[Claim]:
+    """Letters with a sign between them leave it to the language: `R&D` is R and D."""
+    if entry.kind != "letters" or "&" not in entry.written:
+        yield _claim(entry, text, start, end, how)
+        return
+    runs = list(re.finditer("[^&]+", text[start:end]))
+    for run in runs[:-1]:
+        yield Claim(start + run.start(), start + run.end(), how.letters(run[0]))
+    yield _claim(entry, text, start + runs[-1].start(), end, how)
 
 
 def _claim(entry: Entry, text: str, start: int, end: int, how: How) -> Claim:

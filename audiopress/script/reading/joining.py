@@ -26,6 +26,8 @@ KEPT: Final = frozenset(".,;:!?。、！？；：，।؟،¿¡")
 """Marks that engines read as a pause or a tone."""
 _BRACKETS: Final = frozenset("()[]{}（）［］【】《》")
 _STRONG: Final = frozenset(".!?。！？")
+_GOES_ON: Final = frozenset(",;:")
+"""Right after a full stop, which then is an abbreviation's: `Springfield, Mo., is`."""
 
 
 class _Writer:
@@ -72,14 +74,14 @@ class _Writer:
             self.left_out = start
         self.space = True
 
-    def mark(self, mark: str) -> None:
-        """A mark of punctuation: none at the start, and only the stronger of two."""
+    def mark(self, mark: str, *, over: bool = False) -> None:
+        """A mark of punctuation: none at the start, and only the stronger of two. `over`: it wins over a full stop."""
         if mark in "¿¡":
             return
         if not self.last:
             return
         if self.last in KEPT:
-            if mark in _STRONG and self.last not in _STRONG:
+            if (mark in _STRONG and self.last not in _STRONG) or (over and self.last == "."):
                 self.length -= len(self.parts[-1])
                 kept = self.parts.pop()[:-1]
                 if kept:
@@ -92,7 +94,9 @@ class _Writer:
         self.put(mark)
 
     def finish(self, written: int) -> Spoken:
-        """The text, and a map in which every written word stands."""
+        """The text, and a map in which every written word stands. A pause before nothing is none."""
+        if self.last == self.language.pauses and self.parts[-1] == self.last:
+            self.parts.pop()
         if self.left_out is not None and not self.spans:
             self.spans.append(Span(start=0, end=0, written_start=self.left_out, written_end=written))
         return Spoken(text="".join(self.parts), spans=tuple(self.spans))
@@ -176,7 +180,7 @@ def _ellipsis(text: str, stop: int, writer: _Writer) -> None:
 def _mark(text: str, place: int, writer: _Writer) -> None:
     mark = text[place]
     if mark in KEPT:
-        writer.mark(mark)
+        writer.mark(mark, over=mark in _GOES_ON and text[place - 1 : place] == ".")
         if writer.language.joined or (_letter(text, place + 1) and not _letter(text, place - 1)):
             return
         if _letter(text, place + 1) and mark not in ".,:":

@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.en.money import NUMBER
-from audiopress.script.reading.en.numbers import cardinal, digits, fraction, number, ordinal
+from audiopress.script.reading.en.numbers import cardinal, digits, fraction, number, ordinal, pairs
 
 FRACTIONS: Final = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -54,6 +54,16 @@ def _in_digits(match: re.Match[str], how: How) -> str:
     return digits(match[0], _zero(how))
 
 
+_ALARM: Final = r"(?:call|caller|dispatch|operator|emergency|rescue|hotline|cent|report)"
+
+
+def _emergency(match: re.Match[str], how: How) -> str | None:
+    """911 is dialled figure by figure."""
+    before, after = match.string[max(0, match.start() - 40) : match.start()], match.string[match.end() :]
+    called = re.search(r"\b(?i:call|dial|phone|ring|rang)\w*\s(?:\d{3}(?:,|\sor|\sand)*\s)*$", before)
+    return digits(match[0], how.word("zero", "zero")) if called or re.match(rf"\s{_ALARM}", after) else None
+
+
 # ---- scores, votes, ranges
 
 _WINS: Final = (
@@ -73,6 +83,10 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     after = match.string[match.end() :]
     before = match.string[max(0, match.start() - 60) : match.start()]
     both = (number(first, how), number(last, how))
+    if first == last == "50":
+        return "fifty-fifty"
+    if re.search(r"\b[Nn]os?\.\s?$|\b[Cc]ase\s$", before):  # a docket
+        return f"{number(first, how)} dash {pairs(last, how)}"
     if re.match(rf"\s(?:{_VOTES})\b", after) or re.search(r"\b(?:vot\w+|rul\w+|split)\s+$", before):
         return " to ".join(both)
     small = len(first) <= 3 and len(last) <= 3 and len(first) - len(last) < 2 and "." not in first + last
@@ -87,13 +101,14 @@ def _pair(match: re.Match[str], how: How) -> str | None:
 
 
 def _colon(match: re.Match[str], how: How) -> str:
-    """A ratio has `to`; chapter and verse have nothing."""
+    """A ratio has `to`; chapter and verse have nothing: John 3:16."""
     both = (number(match["first"], how), number(match["last"], how))
     after, before = match.string[match.end() :], match.string[max(0, match.start() - 60) : match.start()]
     if (
         re.match(rf"\s(?:{_VOTES}|{_WINS}|scale)\b", after)
         or re.search(r"\b(?:ratio|odds|scale)\sof\s$", before)
         or _BEATS.search(before)
+        or not re.search(r"[A-Z][a-z]+\s$", before)
     ):
         return " to ".join(both)
     return " ".join(both)
@@ -168,6 +183,8 @@ TELEPHONES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?<=[A-Za-z:]\s)[2-9]\d\d-\d{4}(?![\w-]|[.,]\d)", _telephone, signs="-"),
     rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)", _internet, signs="."),
+    rule(r"(?<![\w.,$€£₩/-])1[568]\d\d-\d{4}(?![\w/-])", _telephone, signs="-"),
+    rule(r"(?<![\w.,$€£₩/-])(?:911|119|112|110|999|988|113|117)(?![\w/-]|[.,]\d)", _emergency, signs=DIGITS),
     rule(
         r"(?<=ending in )\d{2,6}\b|(?<=ends in )\d{2,6}\b|(?<=PIN )\d{3,6}\b|(?<=code )\d{3,6}\b|(?<=extension )\d{3,5}\b|(?<=ZIP )\d{5}\b",
         _in_digits,
@@ -216,10 +233,12 @@ COUNTS: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\d\s)x(?=\s\d)",
+        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
         _arithmetic,
         signs="+=×÷<>±≤≥≈√~x",
     ),
+    rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
+    rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),
     rule(r"&", _and, signs="&"),
     rule(r"(?<=[^\W_])/(?=[^\W_])", _slash, signs="/"),
 )
