@@ -97,3 +97,83 @@ def test_letters_with_a_sign_keep_it() -> None:
     """Letters of an entry are apart where it has an `&`, which is said."""
     said = say("its R&D costs", lexicon=Lexicon((make_entry("R&D", letters=True),)))
     assert said.text == "its R and D costs"
+
+
+OTHERS = [
+    # Korean: native numbers on both sides of a range, a tilde said, particles after an aside without a pause
+    ("ko", "3∼4명이", "서너명이"),
+    ("ko", "1~2시간", "한두시간"),
+    ("ko", "5~7개", "다섯에서 일곱개"),
+    ("ko", "2~3주", "이에서 삼주"),
+    ("ko", "오전 9시∼오후 6시", "오전 아홉시에서 오후 여섯시"),
+    ("ko", "지하 2층~지상 35층", "지하 이층에서 지상 삼십오층"),
+    ("ko", "문 대통령(68)과", "문 대통령, 육십팔 과"),
+    ("ko", "6⅔이닝", "육과 삼분의 이이닝"),
+    ("ko", "75㎍/㎥", "칠십오 마이크로그램 퍼 세제곱미터"),
+    ("ko", "천궁-Ⅱ 발사", "천궁-투 발사"),
+    # German
+    ("de", "500 Mio. Kunden", "fünf hundert Millionen Kunden"),
+    ("de", "460 Mrd. Won", "vier hundert sechzig Milliarden Won"),
+    ("de", "1 Mio. Einwohner", "eine Million Einwohner"),
+    ("de", "9-17 Uhr", "neun bis siebzehn Uhr"),
+    ("de", "am 1.1.", "am ersten Januar."),
+    ("de", "Version 2.1", "Version zwei Punkt eins"),
+    ("de", "Kapitel IV", "Kapitel vier"),
+    ("de", "in den 1990ern", "in den neunzehnhundertneunzigern"),
+    ("de", "½ Tasse, 3½ Stunden", "eine halbe Tasse, dreieinhalb Stunden"),
+    ("de", "am 9/11 und 24/7", "am neun elf und vier und zwanzig sieben"),
+    ("de", "5 µg/m³", "fünf Mikrogramm pro Kubikmeter"),
+    # French
+    ("fr", "21 femmes", "vingt et une femmes"),
+    ("fr", "1 voiture", "une voiture"),
+    ("fr", "21 ans", "vingt et un ans"),
+    ("fr", "80 km/h", "quatre-vingts kilomètres-heure"),
+    ("fr", "24h/24, 7j/7", "vingt-quatre heures sur vingt-quatre, sept jours sur sept"),
+    ("fr", "le chapitre IV", "le chapitre quatre"),
+    ("fr", "la loi n° 2021-123", "la loi numéro deux mille vingt et un tiret cent vingt-trois"),
+    ("fr", "½ litre", "un demi litre"),
+    # Spanish
+    ("es", "200 personas", "doscientas personas"),
+    ("es", "21 años y 31 mujeres", "veintiún años y treinta y una mujeres"),
+    ("es", "1 hombre", "un hombre"),
+    ("es", "200.000 personas", "doscientas mil personas"),
+    ("es", "200 millones de personas", "doscientos millones de personas"),
+    ("es", "21 días", "veintiún días"),
+    ("es", "Tiene 21.", "Tiene veintiuno."),
+    ("es", "£2m", "dos millones de libras"),
+    ("es", "£200", "doscientas libras"),
+    ("es", "200 t", "doscientas toneladas"),
+    ("es", "25 pb", "veinticinco puntos básicos"),
+    ("es", "24/7", "veinticuatro siete"),
+    # Japanese
+    ("ja", "3分の2", "サンブンノニ"),
+    ("ja", "3分後", "サンプン後"),
+    ("ja", "1つ、2つ", "ヒトツ、フタツ"),
+    ("ja", "3ヵ月", "サンカゲツ"),
+    ("ja", "7〜9月期", "シチガツからクガツ期"),
+    ("ja", "2020-21シーズン", "ニセンニジュウ、ニジュウイチシーズン"),
+    ("ja", "午前9時~午後6時", "午前クジから午後ロクジ"),
+    ("ja", "0時", "レイジ"),
+    ("ja", "49円09銭", "ヨンジュウキュウエンキュウセン"),
+    ("ja", "9・11テロ", "キュウテンイチイチテロ"),
+]
+
+
+@pytest.mark.parametrize(("language", "written", "heard"), OTHERS, ids=[f"{case[0]} {case[1]}" for case in OTHERS])
+def test_each_language_s_papers_are_read_as_they_would_be_said(language: str, written: str, heard: str) -> None:
+    """Ranges, gender, fractions and short forms are said in the grammar of their language."""
+    assert spoken(written, language=language) == heard
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "de", "fr", "ja", "es"])
+@pytest.mark.parametrize("sign", "%+±×°℃€$£¥₩₹≥‰")
+def test_a_sign_beside_a_number_is_never_dropped(language: str, sign: str) -> None:
+    """Money, degrees and arithmetic are said, on whichever side of the number the paper sets the sign."""
+    alone = spoken("7", language=language)
+    forms = [f"7{sign}", f"7 {sign}"] + ([f"{sign}7"] if sign not in "%°℃‰" else [])
+    assert all(spoken(form, language=language).strip(".") != alone for form in forms)
+
+
+def test_a_closing_bracket_at_the_end_is_no_pause() -> None:
+    """What ends with an aside ends there, without a comma that nothing follows."""
+    assert spoken("Seoul wins (photos)") == "Seoul wins, photos"

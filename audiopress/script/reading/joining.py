@@ -25,6 +25,7 @@ _TAIL: Final = re.compile(r"['’][^\W\d_]{1,2}(?!\w)")
 KEPT: Final = frozenset(".,;:!?。、！？；：，।؟،¿¡")
 """Marks that engines read as a pause or a tone."""
 _BRACKETS: Final = frozenset("()[]{}（）［］【】《》")
+_CLOSING: Final = frozenset(")]}）］】》")
 _STRONG: Final = frozenset(".!?。！？")
 _GOES_ON: Final = frozenset(",;:")
 """Right after a full stop, which then is an abbreviation's: `Springfield, Mo., is`."""
@@ -111,11 +112,14 @@ def join(text: str, claims: Sequence[Claim], language: Language) -> Spoken:
     for index, claim in enumerate(claims):
         after = claims[index + 1].start if index + 1 < len(claims) else len(text)
         _copy(text, done, claim.start, writer)
-        apart = not language.joined and _apart(text, claim.start, touching=done == claim.start)
+        glued = claim.text.partition(" ")[0] in language.glued
+        apart = not (language.joined or glued) and _apart(text, claim.start, touching=done == claim.start)
         done, said = claim.end, claim.text
         if said and said[-1].isalnum() and (tail := _TAIL.match(text, done)) and tail.end() <= after:
             done, said = tail.end(), said + tail[0].replace("’", "'")
+        writer.space = writer.space and not glued
         writer.word(said, claim.start, done, apart=apart)
+        writer.space = writer.space or claim.text in language.glued
         if claim.text and claim.language:
             last = writer.spans[-1]
             switches.append(Switch(start=last.start, end=last.end, language=claim.language, text=claim.other))
@@ -186,7 +190,8 @@ def _mark(text: str, place: int, writer: _Writer) -> None:
         if _letter(text, place + 1) and mark not in ".,:":
             writer.space = True
     elif mark in _BRACKETS:
-        writer.mark(writer.language.pauses)
+        if mark not in _CLOSING or not "\uac00" <= text[place + 1 : place + 2] <= "\ud7a3":  # a particle follows
+            writer.mark(writer.language.pauses)
         writer.space = True
     elif mark in "-‐‑–‒":
         before, after = _letter(text, place - 1), _letter(text, place + 1)

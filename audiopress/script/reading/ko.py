@@ -84,6 +84,9 @@ _NATIVE: Final = {
 }  # fmt: skip
 """Counter to the highest number that is said with native words before it; above, news speech is Sino-Korean."""
 _COUNTERS: Final = "|".join(sorted(_NATIVE, key=len, reverse=True))
+_ABOUT: Final = {(1, 2): "한두", (2, 3): "두세", (3, 4): "서너", (4, 5): "네다섯", (5, 6): "대여섯", (6, 7): "예닐곱", (7, 8): "일고여덟",
+                 (8, 9): "여덟아홉"}  # fmt: skip
+"""Two counts that follow each other, as native words run them together."""
 _SINO_AFTER: Final = re.compile(r"월|국|년|소|사\b|교|점|구|조\b|당|부|처|시\b|도\b|군\b|동\b|항\b|주\b|창|입")
 
 
@@ -100,6 +103,16 @@ def _counted(match: re.Match[str], how: How) -> str | None:
     if not 0 < value <= _NATIVE[counter] or _sino(counter, value, after, match.string[: match.start()]):
         return f"{sino(value)}{match['gap']}{counter}"
     return f"{native(value)}{match['gap']}{counter}"
+
+
+def _few(match: re.Match[str], how: How) -> str | None:
+    """3∼4명 -> 서너명, 5~7개 -> 다섯에서 일곱개: both numbers native, or both Sino-Korean."""
+    first, last, counter = int(match["first"]), int(match["last"]), match["counter"]
+    after, before = match.string[match.end() :], match.string[: match.start()]
+    if not 0 < first < last <= _NATIVE[counter] or _sino(counter, last, after, before):
+        return None
+    said = _ABOUT.get((first, last)) or f"{native(first)}에서 {native(last)}"
+    return f"{said}{match['gap']}{counter}"
 
 
 def _sino(counter: str, value: int, after: str, before: str) -> bool:
@@ -252,7 +265,7 @@ def _money(match: re.Match[str], how: How) -> str:
 _UNITS: Final = {
     "km": "킬로미터", "㎞": "킬로미터", "m": "미터", "cm": "센티미터", "㎝": "센티미터", "mm": "밀리미터", "㎜": "밀리미터",
     "nm": "나노미터", "㎚": "나노미터", "μm": "마이크로미터", "㎛": "마이크로미터", "kg": "킬로그램", "㎏": "킬로그램",
-    "g": "그램", "mg": "밀리그램", "㎎": "밀리그램", "t": "톤", "l": "리터", "L": "리터", "ℓ": "리터", "ml": "밀리리터",
+    "g": "그램", "mg": "밀리그램", "㎎": "밀리그램", "㎍": "마이크로그램", "μg": "마이크로그램", "µg": "마이크로그램", "t": "톤", "l": "리터", "L": "리터", "ℓ": "리터", "ml": "밀리리터",
     "mL": "밀리리터", "㎖": "밀리리터", "kL": "킬로리터", "kl": "킬로리터", "dl": "데시리터", "dL": "데시리터", "cc": "시시",
     "h": "시간", "min": "분", "s": "초", "ms": "밀리초", "ha": "헥타르", "㏊": "헥타르", "㎡": "제곱미터",
     "m²": "제곱미터", "m2": "제곱미터", "km²": "제곱킬로미터", "km2": "제곱킬로미터", "㎢": "제곱킬로미터", "cm²": "제곱센티미터",
@@ -268,6 +281,7 @@ _UNITS: Final = {
     "ft": "피트", "in": "인치", "lb": "파운드", "oz": "온스", "mi": "마일", "yd": "야드", "mSv": "밀리시버트", "x": "배",
 }  # fmt: skip
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
+_PERS: Final = "s|h|min|m³|㎥|m²|㎡|m|l|L|km|kg"
 _FRACTION: Final = r"(?P<root>√)?(?P<top>\d+)/(?P<bottom>\d+)"
 _PARTICLE: Final = r"(?P<particle>(?:으로|로|이|가|은|는|을|를|과|와)(?![가-힣\d]))?"
 
@@ -279,6 +293,13 @@ def _unit(name: str, per: str | None) -> str:
 def _part(match: re.Match[str]) -> str:
     root = "루트 " if match["root"] else ""
     return f"{sino(int(match['bottom']))}분의 {root}{sino(int(match['top']))}"
+
+
+def _sign_fraction(match: re.Match[str], how: How) -> str:
+    """6⅔이닝 -> 육과 삼분의 이이닝: the number before it is a claim of its own."""
+    top, bottom = divmod({"½": 12, "⅓": 13, "⅔": 23, "¼": 14, "¾": 34}[match[0]], 10)
+    whole = match.string[match.start() - 1 : match.start()].isdecimal()
+    return f"{'과 ' if whole else ''}{sino(bottom)}분의 {sino(top)}"
 
 
 def _fraction(match: re.Match[str], how: How) -> str:
@@ -417,7 +438,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"(?P<sign>{_SIGN})(?P<sum>{_NUMBER})(?P<scale>{_SCALES})?", _money, flags=re.IGNORECASE),
     rule(
-        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{_FRACTION}(?:\s?(?P<unit>{_UNIT})(?:/(?P<per>s|h|min|m|l|L|km|kg|m²|㎡))?(?![A-Za-z]))?{_PARTICLE}",
+        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{_FRACTION}(?:\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z]))?{_PARTICLE}",
         _fraction,
         signs="/",
     ),
@@ -427,12 +448,17 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
+        rf"{_FREE}(?P<first>\d{{1,2}})\s?[~∼〜～]\s?(?P<last>\d{{1,2}})(?P<gap>\s?)(?P<counter>{_COUNTERS})(?![A-Za-z])",
+        _few,
+        signs="~∼〜～",
+    ),
+    rule(
         rf"(?P<first>{_FREE}\d+(?:\.\d+)?)\s?(?:{_UNIT})?\s?[~∼〜～]\s?(?P<last>\d[\d,.]*)(?<![.,])(?:\s?(?P<unit>{_UNIT})(?![A-Za-z]))?",
         _range,
         signs="~∼〜～",
     ),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{_UNIT})(?:/(?P<per>s|h|min|m|l|L|km|kg|m²|㎡))?(?![A-Za-z²³0-9]){_PARTICLE}",
+        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z²³0-9]){_PARTICLE}",
         _measure,
         signs=DIGITS,
     ),
@@ -455,6 +481,9 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(r"√", lambda m, how: "루트", signs="√"),
+    rule(r"(?<=[\w)])\s?[~∼〜～]\s?(?=[\w-])", lambda m, how: "에서", signs="~∼〜～"),
+    rule(r"[½⅓⅔¼¾]", _sign_fraction, signs="½⅓⅔¼¾"),
+    rule(r"[Ⅰ-Ⅴ]", lambda m, how: "원 투 쓰리 포 파이브".split()[ord(m[0]) - 0x2160], signs="ⅠⅡⅢⅣⅤ"),
 )
 
-LANGUAGE = Language(code="ko", rules=RULES)
+LANGUAGE = Language(code="ko", rules=RULES, glued=frozenset({"에서", "부터", "과"}))

@@ -157,7 +157,7 @@ _UNITS: Final = {
     "MHz": "Megahertz", "GHz": "Gigahertz", "KB": "Kilobyte", "MB": "Megabyte", "GB": "Gigabyte", "TB": "Terabyte",
     "dB": "Dezibel", "kcal": "Kilokalorien", "cal": "Kalorien", "kJ": "Kilojoule", "hPa": "Hektopascal", "ft": "Fuß",
     "in": "Zoll", "lb": "Pfund", "lbs": "Pfund", "oz": "Unzen", "mi": "Meilen", "yd": "Yards", "mph": "Meilen pro Stunde",
-    "ppm": "Teile pro Million", "kbps": "Kilobit pro Sekunde", "Mbps": "Megabit pro Sekunde", "mbps": "Megabit pro Sekunde",
+    "µg": "Mikrogramm", "μg": "Mikrogramm", "ppm": "Teile pro Million", "kbps": "Kilobit pro Sekunde", "Mbps": "Megabit pro Sekunde", "mbps": "Megabit pro Sekunde",
     "Gbps": "Gigabit pro Sekunde", "kgf": "Kilogramm Kraft", "µm": "Mikrometer", "μm": "Mikrometer", "cc": "CC",
 }  # fmt: skip
 _SINGLE: Final = {"Stunden": "Stunde", "Minuten": "Minute", "Sekunden": "Sekunde", "Tonnen": "Tonne", "Meilen": "Meile",
@@ -413,6 +413,11 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w@])@([\w.]*\w)", lambda m, how: f"{how.word('handle', 'at')} {address(m[1], how)}".strip(), signs="@"
     ),
     rule(r"(?<![\w&#])#([^\W\d_]\w*)", lambda m, how: f"{how.word('tag', 'hashtag')} {m[1]}".strip(), signs="#"),
+    rule(
+        rf"{_MINUS}(?P<plus>(?<!\w)\+(?=\d))?(?<![\d.])(?P<number>{_NUMBER})(?P<scale>\s?(?i:Mio|Mrd|Bio|Tsd)\b\.?)",
+        _number,
+        signs=DIGITS,
+    ),
     rule(rf"\b(?i:{_SHORTS})\.(?!\w)", _abbreviation, signs="."),
     rule(
         r"(?<=[a-zäöüß]\s)([IVX]+)\.(?!\w)",

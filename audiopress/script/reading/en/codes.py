@@ -151,6 +151,11 @@ _CODE: Final = r"(?P<head>[A-Z]{1,5}|Covid|Galaxy\sS)"
 
 CODES: Final[tuple[Rule, ...]] = (
     rule(
+        r"(?<![\w-])(?P<head>7[0-8]7|[A-Z]\d{3})-(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?![\w-])",
+        _airliner,
+        signs="-",
+    ),
+    rule(
         r"(?<![\w.,-])7[0-8]7\b(?=\s(?:MAX|Max|Dreamliner|jet|plane|aircraft|airliner|crash))|(?<=Boeing )\d{3}\b|(?<=Airbus )\d{3}\b|(?<=Flight )\d{3,4}\b|(?<=flight )\d{3,4}\b|(?<=Route )\d{3}\b",
         lambda match, how: pairs(match[0], how),
         signs=DIGITS,
@@ -165,11 +170,6 @@ CODES: Final[tuple[Rule, ...]] = (
         signs="Y",
     ),
     rule(r"\b(?:([yYqQmM])/\1|([yYqQmM])-?o-?\2)\b(?![/-]\w)", _on, signs="yYqQmM"),
-    rule(
-        r"(?<![\w-])(?P<head>7[0-8]7|[A-Z]\d{3})-(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?![\w-])",
-        _airliner,
-        signs="-",
-    ),
     rule(
         r"(?<=flight )(?P<head>\d[A-Z]|[A-Z]{2,3}|[A-Z]\d(?=[\s-]))[\s-]?(?P<number>\d{2,4})\b",
         _flight,

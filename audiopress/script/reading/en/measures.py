@@ -42,7 +42,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "kPa": ("kilopascal", "kilopascals"), "psi": ("P.S.I", "P.S.I"), "mSv": ("millisievert", "millisieverts"),
     "Bq": ("becquerel", "becquerels"), "kt": ("kiloton", "kilotons"), "Mt": ("megaton", "megatons"),
     "t": ("ton", "tons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "h": ("hour", "hours"),
-    "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
+    "min": ("minute", "minutes"), "min.": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
     "secs": ("second", "seconds"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
     "yr": ("year", "years"), "yrs": ("year", "years"), "sq ft": ("square foot", "square feet"),
     "sq. ft.": ("square foot", "square feet"), "sq km": ("square kilometer", "square kilometers"),
@@ -153,7 +153,8 @@ def _measure(match: re.Match[str], how: How) -> str | None:
     single = (said == "one" and not size) or _adjective(match)
     minus = sign(match)
     size = f" {scale(size)}" if size else ""
-    return f"{minus}{said}{size} {unit_words(match, how, single=single)}"
+    stop = "." if match["unit"][-1] == "." and not match.string[match.end() :].strip() else ""
+    return f"{minus}{said}{size} {unit_words(match, how, single=single)}{stop}"
 
 
 def _measures(match: re.Match[str], how: How) -> str | None:

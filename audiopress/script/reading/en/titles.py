@@ -194,7 +194,6 @@ TITLED: Final[tuple[Rule, ...]] = (
         signs=".",
     ),
     rule(rf"(?<![\w-])(?i:({_choices(COUNTED)}))\.\s?(?=\d)", lambda match, how: COUNTED[match[1].lower()], signs="."),
-    rule(r"(?<=\d\s)min\.(?!\w)", lambda match, how: "minutes" + ("." if ends(match) else ""), signs="."),
     rule(rf"(?<![\w-])(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
     rule(r"\bPh\.?\s?D\b\.?", lambda match, how: how.letters("PHD") + ("." if ends(match) else ""), signs="P"),
     rule(r"\b401\(k\)s?", lambda match, how: "four oh one k" + "s" * match[0].endswith("s"), signs="("),
