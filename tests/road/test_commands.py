@@ -275,6 +275,25 @@ def test_a_name_is_corrected_in_the_lexicon(audiopress: Run, newsroom: Path) -> 
     assert audiopress("lexicon", "add", "Solmere").returncode == 2
 
 
+def test_a_sound_is_tried_as_it_will_be_heard(audiopress: Run, newsroom: Path) -> None:
+    """`lexicon try` speaks the sounds of an entry, as an episode does, and a show's own choices."""
+    audiopress("lexicon", "add", "Solmere", "--ipa", "suːlˈmɪərəmɪərə", "--any-case", "--show", "articles")
+    plain = audiopress("lexicon", "try", "SOLMERE", "--voice", "en-f3")
+    silent = (newsroom / "en-f3.wav").read_bytes()
+    shown = audiopress("lexicon", "try", "SOLMERE", "--voice", "en-f3", "--show", "articles")
+
+    assert plain.returncode == shown.returncode == 0, shown.stderr
+    assert len((newsroom / "en-f3.wav").read_bytes()) != len(silent)
+
+
+def test_a_name_is_left_to_another_voice(audiopress: Run, newsroom: Path) -> None:
+    """An entry may give a name to a voice of its own language."""
+    added = audiopress("lexicon", "add", "Haneul", "--switch", "ko:하늘")
+
+    assert added.returncode == 0, added.stderr
+    assert 'words = "하늘"' in (newsroom / "voices" / "lexicon" / "en.toml").read_text("utf-8")
+
+
 def test_written_is_shown_against_spoken(audiopress: Run) -> None:
     """`spoken` prints what is written and what is read aloud where the two differ."""
     done = audiopress("spoken", "-", stdin="It cost $3.4bn.\nNothing changes here.\n")
