@@ -78,6 +78,17 @@ ENGLISH = [
     ("ASEAN+3", "ASEAN plus three"),
     ("50+ people", "fifty plus people"),
     ("a 4x4", "a four by four"),
+    ("adopted the resolution 143-9", "adopted the resolution one hundred forty-three to nine"),
+    ("a pressure of 120/80", "a pressure of one hundred twenty over eighty"),
+    ("a 2 1/2-year term", "a two and a half-year term"),
+    ("1,650 won/liter", "one thousand six hundred fifty won per liter"),
+    ("200M views", "two hundred million views"),
+    ("3M shares fell", "three M shares fell"),
+    ("2-4 in.)", "two to four inches"),
+    ("at 0900 hours", "at zero nine hundred hours"),
+    ("8 p.m. Thurs. (1100 GMT)", "eight PM Thursday, eleven hundred GMT"),
+    ("under Art. 7", "under article seven"),
+    ("LPDDR5X", "LPDDR five X"),
 ]
 
 

@@ -189,12 +189,12 @@ CODES: Final[tuple[Rule, ...]] = (
         signs="-",
     ),
     rule(
-        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?![\w.]|-\d|,\d{3}\b)",
+        r"(?<![\w-])(?P<head>[A-Z]{1,6})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?![\w.]|-\d|,\d{3}\b)",
         _code,
         signs=DIGITS,
     ),
     rule(
-        r"(?<![\w-])(?P<head>[A-Z]{1,4})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?=\.(?:\s|$))",
+        r"(?<![\w-])(?P<head>[A-Z]{1,6})(?P<number>\d{1,4})(?P<tail>[A-Z]{1,2})?(?P<many>s)?(?=\.(?:\s|$))",
         _code,
         signs=DIGITS,
     ),

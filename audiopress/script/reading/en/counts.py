@@ -74,6 +74,10 @@ _BEATS: Final = re.compile(
     r"\b(?:won|win|wins|winning|lost|lose|loses|losing|beat|beats|beating|beaten|drew|drawn|defeat\w*|lead\w*|led|ahead|score\w*|down|up|trail\w*|"
     r"thrash\w*|edge[sd]?|edging|rout\w*|tied|level|finish\w*|top\w*|down\w*|outscor\w*|sweep\w*|swept|blank\w*|hammer\w*)\b[^.;]{0,40}$"
 )
+_DECIDED: Final = re.compile(
+    r"\b(?:adopt|pass|approv|reject|endors|ratif|vot|carri|resolution|bill|motion|impeach|assembly|house|senate|parliament)\w*\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
 _VOTES: Final = r"vote|votes|ruling|decision|verdict|margin|majority|split|ratio|opinion|odds"
 
 
@@ -95,7 +99,8 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     ):
         word = how.word("score", "to")
         return f" {word} ".join(both) if word else " ".join(both)
-    if re.fullmatch(r"\d{3,}", first) and "," not in first + last and float(first) > float(last):
+    whole = re.fullmatch(r"\d{3,}", first) and "," not in first + last and float(first) > float(last)
+    if whole and not (len(first) == 3 and _DECIDED.search(before)):
         return ", ".join(both)
     return " to ".join(both)
 
@@ -121,10 +126,12 @@ def _fraction(match: re.Match[str], how: How) -> str | None:
     top, bottom = int(match["top"].replace(",", "")), int(match["bottom"].replace(",", ""))
     if bottom < 2:
         return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
+    if top > bottom >= 20 and not match["whole"]:  # blood pressure
+        return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
     sign = "minus " if match["minus"] else ""
     said = fraction(top, bottom, how)
     if match["whole"]:
-        said = f"{number(match['whole'], how)} and {said}"
+        said = f"{number(match['whole'], how)} and {'a half' if (top, bottom) == (1, 2) else said}"
     return sign + said
 
 
@@ -163,6 +170,23 @@ def _slash(match: re.Match[str], how: How) -> str:
     if re.search(r"\b(?:s?he|his|him)$", before) and re.match(r"(?:s?he|hers?|his|him)\b", after):
         return "or"
     return how.word("slash", "slash")
+
+
+_PER: Final = {
+    "kg": "kilogram", "km": "kilometer", "l": "liter", "L": "liter", "liter": "liter", "litre": "litre", "ton": "ton",
+    "tonne": "tonne", "barrel": "barrel", "bbl": "barrel", "day": "day", "week": "week", "month": "month", "year": "year",
+    "hour": "hour", "person": "person", "household": "household", "share": "share", "head": "head", "kWh": "kilowatt hour",
+    "MWh": "megawatt hour",
+}  # fmt: skip
+
+
+def _per(match: re.Match[str], how: How) -> str | None:
+    """1,650 won/liter."""
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    counted = re.search(
+        r"\b(?:won|yen|yuan|dollars?|euros?|pounds?|cents?|rupees?|kg|tons?|tonnes?|liters?|barrels?|people)$", before
+    )
+    return f"per {_PER[match[1]]}" if counted else None
 
 
 def _arithmetic(match: re.Match[str], how: How) -> str:
@@ -240,5 +264,6 @@ COUNTS: Final[tuple[Rule, ...]] = (
     rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
     rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),
     rule(r"&", _and, signs="&"),
+    rule(rf"(?<=[a-zA-Z])/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per, signs="/"),
     rule(r"(?<=[^\W_])/(?=[^\W_])", _slash, signs="/"),
 )

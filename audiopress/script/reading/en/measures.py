@@ -17,7 +17,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "nm": ("nanometer", "nanometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
     "mg": ("milligram", "milligrams"), "μg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"),
     "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ft": ("foot", "feet"),
-    "in": ("inch", "inches"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
+    "in": ("inch", "inches"), "in.": ("inch", "inches"), "pts": ("point", "points"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
     "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
     "cc": ("cc", "cc"), "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"), "ac": ("acre", "acres"),
     "kph": ("kilometer per hour", "kilometers per hour"), "kmph": ("kilometer per hour", "kilometers per hour"),
@@ -210,8 +210,10 @@ def _latitude(match: re.Match[str], how: How) -> str:
     return f"{number(match['sum'], how)} {degrees} {_WINDS[match['wind']]}"
 
 
-def _scaled(match: re.Match[str], how: How) -> str:
-    """3bn, 1.2 mn: a scale without a currency."""
+def _scaled(match: re.Match[str], how: How) -> str | None:
+    """3bn, 1.2 mn, 200M: a scale without a currency; 3M is a company."""
+    if match["sum"] == "3" and match["scale"] == "M":
+        return None
     return f"{number(match['sum'], how)} {scale(match['scale'])}"
 
 
@@ -258,7 +260,7 @@ MEASURES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
     rule(
-        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmK](?=\s(?:[a-z]+s|people|men|women|children)\b))",
+        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",
         _scaled,
         signs=DIGITS,
     ),

@@ -25,7 +25,7 @@ ABBREVIATIONS: Final = {
 """Anywhere, with a point."""
 
 COUNTED: Final = {
-    "vol": "volume", "fig": "figure", "ext": "extension", "min": "minimum", "max": "maximum", "sec": "section",
+    "vol": "volume", "fig": "figure", "ext": "extension", "min": "minimum", "max": "maximum", "sec": "section", "art": "article",
     "ch": "chapter", "ver": "version", "est": "estimated",
 }  # fmt: skip
 """With a point before a number: `Max.` and `Min.` are names, `fig.` is a fruit."""

@@ -48,13 +48,16 @@ def _number_sign(match: re.Match[str], how: How) -> str:
 
 
 _DATED: Final = re.compile(
-    r"(?:^|[(/,–—-]\s?|\b(?i:on|until|till|from|by|since|and|or|to|through|next|last|this|of|every|before|after)\s)$"
+    r"(?:^|[(/,–—-]\s?|\b(?i:on|until|till|from|by|since|and|or|to|through|next|last|this|of|every|before|after|[ap]\.?m\.?)\s)$"
 )
 
 
 def _day(match: re.Match[str], how: How) -> str | None:
     """`on Sat.`; but somebody sat, and The Sun is a paper."""
-    if not match[1].isupper() and _DATED.search(match.string[max(0, match.start() - 10) : match.start()]) is None:
+    if (
+        match[1] in {"Sat", "Sun", "Wed"}
+        and _DATED.search(match.string[max(0, match.start() - 10) : match.start()]) is None
+    ):
         return None
     return DAYS[match[1].lower()] + ("." if ends(match) or _closes(match) else "")
 
