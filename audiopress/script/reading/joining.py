@@ -19,6 +19,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_HANGUL_MARK: Final = re.compile(r"(?<=[\uac00-\ud7a3])'|'(?=[\uac00-\ud7a3])")
+"""Beside Hangul an apostrophe is a quotation mark: '기생충'은."""
 _TAIL: Final = re.compile(r"['’][^\W\d_]{1,2}(?!\w)")
 """What is written to a claim with an apostrophe, as a possessive is."""
 
@@ -159,6 +161,8 @@ def _copy(text: str, start: int, end: int, writer: _Writer) -> None:
             writer.space = True
         elif kind == "word":
             said = found[0].replace("’", "'") if "’" in found[0] else found[0]
+            if "'" in said:
+                said = _HANGUL_MARK.sub("", said)
             writer.word(said, place, stop, apart=place == start and _claimed_before(text, place))
         elif kind == "dots":
             _ellipsis(text, stop, writer)

@@ -7,13 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.script.reading.claims import DIGITS, How, Language, Rule, rule
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.ko.numbers import digits, native, number, sino
 
-_DIGIT: Final = "영일이삼사오육칠팔구"
-_SMALL: Final = ("", "십", "백", "천")
-_LARGE: Final = ("", "만", "억", "조", "경", "해")
-_ONES: Final = " 한 두 세 네 다섯 여섯 일곱 여덟 아홉".split(" ")[1:]
-_TENS: Final = "열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split()
 LETTERS: Final = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -21,60 +17,6 @@ LETTERS: Final = dict(
         strict=True,
     )
 )
-
-# ---- numbers
-
-
-def sino(number: int) -> str:
-    """12345 -> `만 이천삼백사십오`."""
-    if number < 0:
-        return f"마이너스 {sino(-number)}"
-    if number == 0:
-        return "영"
-    if number >= 10 ** (4 * len(_LARGE)):
-        return digits(str(number))
-    groups = []
-    scale = 0
-    while number:
-        number, group = divmod(number, 10000)
-        if group:
-            groups.append(_group(group, scale) + _LARGE[scale])
-        scale += 1
-    return " ".join(reversed(groups))
-
-
-def _group(group: int, scale: int) -> str:
-    """Four digits; the one before 십, 백, 천 is silent, and so is that of 만."""
-    if group == 1:
-        return "" if scale == 1 else "일"
-    said = ""
-    for place in (3, 2, 1, 0):
-        digit = group // 10**place % 10
-        if digit:
-            said += ("" if digit == 1 and place else _DIGIT[digit]) + _SMALL[place]
-    return said
-
-
-def native(number: int) -> str:
-    """1 to 99 before a counter: 21 -> `스물한`, 20 -> `스무`."""
-    if number == 20:
-        return "스무"
-    tens, ones = divmod(number, 10)
-    return (_TENS[tens - 1] if tens else "") + (_ONES[ones - 1] if ones else "")
-
-
-def digits(text: str, zero: str = "영") -> str:
-    """`010` -> `영일영`."""
-    return "".join((zero if each == "0" else _DIGIT[int(each)]) for each in text if each in "0123456789")
-
-
-def number(text: str) -> str:
-    """A number as written, with commas, a point, a sign."""
-    sign = "마이너스 " if text[:1] in {"-", "−"} else ""
-    whole, point, part = text.lstrip("-−+").replace(",", "").partition(".")
-    said = digits(whole) if len(whole) > 1 and whole[0] == "0" else sino(int(whole or 0))
-    return sign + (f"{said}점{digits(part)}" if point and part else said)
-
 
 _NATIVE: Final = {
     "살": 99, "번째": 99, "마리": 99, "시간": 12, "명": 19, "개": 19, "사람": 19, "권": 19, "잔": 19, "병": 19, "대": 19,
@@ -218,10 +160,23 @@ def _padded(match: re.Match[str], how: How) -> str:
     return sino(int(match[1])) + match[2]
 
 
-def _anniversary(match: re.Match[str], how: How) -> str:
-    """6·25 -> 육이오, 12·12 -> 십이십이."""
+def _anniversary(match: re.Match[str], how: How) -> str | None:
+    """6·25 -> 육이오, 12·12 -> 십이십이, 6·10 -> 육십; 20·21대 is no day."""
     first, last = match[1], match[2]
-    return sino(int(first)) + (sino(int(last)) if first == last else digits(last))
+    if not (1 <= int(first) <= 12 and 1 <= int(last) <= 31):
+        return None
+    return sino(int(first)) + (sino(int(last)) if first == last or last[-1] == "0" else digits(last))
+
+
+def _alarm(match: re.Match[str], how: How) -> str | None:
+    """112 and 119 are dialled figure by figure where somebody calls for help."""
+    return digits(match[0]) if re.search("신고|구급|구조|소방|경찰|상담|전화", match.string) else None
+
+
+def _flight(match: re.Match[str], how: How) -> str:
+    """7C2216편."""
+    head = "".join(digits(each) if each.isdecimal() else spell(each) for each in match[1])
+    return f"{head} {digits(match[2])}편"
 
 
 # ---- money, units
@@ -421,6 +376,13 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\d.,])1만(?=\s?\d|[^\d])", lambda m, how: "만", signs="1"),
     rule(rf"(?<=[\w])\.({'|'.join(_FILES)})(?![A-Za-z\d])", lambda m, how: f"닷 {spell(m[1])}", signs="."),
     rule(r"(?<![\d.])(\d{1,2})[·ㆍ](\d{1,2})(?![\d·ㆍ.%]|\s?(?:월|일|시|명|년|차|호|개))", _anniversary, signs="·ㆍ"),
+    rule(r"(?<![\d.,])(?:112|119)(?=와|과|로|에(?!서)|·|,|\s)", _alarm, signs="1"),
+    rule(r"(?<![A-Za-z\d])(\d[A-Z]|[A-Z]{2})\s?(\d{2,4})편", _flight, signs="편"),
+    rule(
+        rf"{_FREE}(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?=\s?(?:위|층|학년|차|등급|세|살|주|개월|단계|회|면|호선))",
+        lambda m, how: f"{sino(int(m[1]))}에서 {sino(int(m[2]))}",
+        signs="-–",
+    ),
     rule(rf"{_FREE}(\d{{1,2}})월", _month_word, signs="월"),
     rule(r"(?<=[일\d])\s?\(([월화수목금토일])\)", _weekday, signs="("),
     rule(r"(?:(?<=일)|(?<=월)|(?<=\)))\s?[~〜∼～]\s?(?=\d)|(?<=\d)\s?[~〜∼～]\s?(?=\d+년대)", _from, signs="~〜∼～"),
@@ -485,5 +447,3 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"[½⅓⅔¼¾]", _sign_fraction, signs="½⅓⅔¼¾"),
     rule(r"[Ⅰ-Ⅴ]", lambda m, how: "원 투 쓰리 포 파이브".split()[ord(m[0]) - 0x2160], signs="ⅠⅡⅢⅣⅤ"),
 )
-
-LANGUAGE = Language(code="ko", rules=RULES, glued=frozenset({"에서", "부터", "과"}))
