@@ -142,6 +142,10 @@ OTHERS = [
     ("de", "½ Tasse, 3½ Stunden", "eine halbe Tasse, dreieinhalb Stunden"),
     ("de", "am 9/11 und 24/7", "am neun elf und vier und zwanzig sieben"),
     ("de", "5 µg/m³", "fünf Mikrogramm pro Kubikmeter"),
+    ("de", "in der 12., 45. und 67. Minute", "in der zwölften, fünf und vierzigsten und sieben und sechzigsten Minute"),
+    ("de", "im Okt. stieg", "im Oktober stieg"),
+    ("de", "Abs. 1 S. 2", "Absatz eins Satz zwei"),
+    ("de", "der 1. Maifeiertag", "der erste Maifeiertag"),
     # French
     ("fr", "21 femmes", "vingt et une femmes"),
     ("fr", "1 voiture", "une voiture"),
@@ -151,6 +155,12 @@ OTHERS = [
     ("fr", "le chapitre IV", "le chapitre quatre"),
     ("fr", "la loi n° 2021-123", "la loi numéro deux mille vingt et un tiret cent vingt-trois"),
     ("fr", "½ litre", "un demi litre"),
+    ("fr", "le 49.3.", "le quarante-neuf trois."),
+    ("fr", "version 2.1", "version deux point un"),
+    ("fr", "91 maires", "quatre-vingt-onze maires"),
+    ("fr", "en nov.", "en novembre."),
+    ("fr", "art. 222-33", "article deux cent vingt-deux tiret trente-trois"),
+    ("fr", "1,5 M de Français", "un virgule cinq millions de Français"),
     # Spanish
     ("es", "200 personas", "doscientas personas"),
     ("es", "21 años y 31 mujeres", "veintiún años y treinta y una mujeres"),
@@ -164,6 +174,8 @@ OTHERS = [
     ("es", "200 t", "doscientas toneladas"),
     ("es", "25 pb", "veinticinco puntos básicos"),
     ("es", "24/7", "veinticuatro siete"),
+    ("es", "20 mayores de edad", "veinte mayores de edad"),
+    ("es", "el 24 de nov. en", "el veinticuatro de noviembre en"),
     # Japanese
     ("ja", "3分の2", "サンブンノニ"),
     ("ja", "3分後", "サンプン後"),
@@ -175,6 +187,10 @@ OTHERS = [
     ("ja", "0時", "レイジ"),
     ("ja", "49円09銭", "ヨンジュウキュウエンキュウセン"),
     ("ja", "9・11テロ", "キュウテンイチイチテロ"),
+    ("ja", "11月3~5日", "ジュウイチガツミッカからイツカ"),
+    ("ja", "懲役3年6月の判決", "懲役サンネンロッカゲツの判決"),
+    ("ja", "54本塁打", "ゴジュウヨン本塁打"),
+    ("ja", "打率.310", "打率サンワリイチブ"),
 ]
 
 

@@ -324,9 +324,16 @@ _SPACE: Final = r"[ \u00a0\u202f]?"
 RULES: Final[tuple[Rule, ...]] = (
     *network_rules(_WORDS),
     rule(
-        rf"{_FREE}(?P<d>\d\d?)\s(?:de\s)?(?P<m>(?i:{'|'.join(MONTHS)}))(?:\s(?:de|del)\s(?P<y>\d{{4}})\b)?",
+        rf"{_FREE}(?P<d>0?[1-9]|[12]\d|3[01])\s(?:de\s)?(?P<m>(?i:{'|'.join(MONTHS)}))(?!\w)(?:\s(?:de|del)\s(?P<y>\d{{4}})\b)?",
         _date,
         signs=DIGITS,
+    ),
+    rule(
+        r"(?<=\b(?:de|en) )(ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\.(?!\w)",
+        lambda m, how: (
+            next(each for each in MONTHS if each.startswith(m[1][:3])) + ("" if m.string[m.end() :].strip() else ".")
+        ),
+        signs=".",
     ),
     rule(rf"{_FREE}(?P<d>\d\d?)[/.-](?P<m>\d\d?)[/.-](?P<y>\d{{4}})(?![\d/])", _numeric, signs="/.-"),
     rule(r"(?<![\w.,])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _numeric, signs="-"),

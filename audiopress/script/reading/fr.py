@@ -335,8 +335,24 @@ _SPACE: Final = r"[ \u00a0\u202f]?"
 RULES: Final[tuple[Rule, ...]] = (
     *network_rules(_WORDS),
     rule(rf"{_FREE}(?P<first>\d\d?)\s?(?P<unit>h|j)(?:\s?/\s?|\ssur\s)(?P<last>24|7)\b", _around, signs="hj"),
-    rule(r"(?:(?<=[Nn]° )|(?<=[Nn]°)|(?<=[LRD]\. )|(?<=\b[LRD]))(\d+)-(\d+)\b", _law, signs="-"),
-    rule(rf"{_FREE}(?P<d>\d\d?)(?:er)?\s(?P<m>{_MONTH})(?:\s(?P<y>\d{{4}})\b)?", _date, signs=DIGITS),
+    rule(
+        r"(?:(?<=[Nn]° )|(?<=[Nn]°)|(?<=[LRD]\. )|(?<=\b[LRD])|(?<=art\. )|(?<=article ))(\d+)-(\d+)\b", _law, signs="-"
+    ),
+    rule(
+        rf"{_FREE}(?P<d>0?[1-9]|[12]\d|3[01])(?:er)?\s(?P<m>{_MONTH})(?!\w)(?:\s(?P<y>\d{{4}})\b)?", _date, signs=DIGITS
+    ),
+    rule(
+        r"\b(janv|févr|avr|juil|sept|oct|nov|déc)\.(?!\w)",
+        lambda m, how: _month(m[1]) + ("" if m.string[m.end() :].strip() else "."),
+        signs=".",
+    ),
+    rule(r"(?<![\w.,])49\.3(?!\w|\.\w)", lambda m, how: "quarante-neuf trois", signs="."),
+    rule(
+        r"(?<![\d.,])(\d+)\.(\d{1,2})(?![\w.]\w|\d|[ \u00a0\u202f]?[€%$])",
+        lambda m, how: f"{cardinal(int(m[1]))} point {_group(m[2])}",
+        signs=".",
+    ),
+    rule(rf"{_FREE}(?P<n>{_NUMBER}){_SPACE}M(?=\sd)", lambda m, how: f"{number(m['n'])} millions", signs="M"),
     rule(rf"{_FREE}(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{{4}})(?![\d/])", _numeric, signs="/."),
     rule(r"(?<![\w.,])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _numeric, signs="-"),
     rule(

@@ -272,6 +272,24 @@ def _parts(match: re.Match[str], how: How) -> str:
     return f"{cardinal(_int(match[1]))}ブンノ{number(match[2])}"
 
 
+def _days(match: re.Match[str], how: How) -> str | None:
+    """3~5日: both are days."""
+    both = [_int(match[1]), _int(match[2])]
+    return "から".join(_DAYS.get(day) or f"{cardinal(day)}ニチ" for day in both) if 0 < both[0] < both[1] < 32 else None
+
+
+def _term(match: re.Match[str], how: How) -> str | None:
+    """懲役3年6月: six months, no June."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return counted(_int(match[1]), "か月") if re.search("懲役|禁錮|拘禁刑|求刑", before) else None
+
+
+def _average(match: re.Match[str], how: How) -> str:
+    """打率.310 -> サンワリイチブ."""
+    units = zip(match.groups(), ("ワリ", "ブ", "リン"), strict=True)
+    return "".join(f"{cardinal(int(digit))}{unit}" for digit, unit in units if digit != "0")
+
+
 def _months(match: re.Match[str], how: How) -> str:
     """7〜9月期: both are months."""
     return f"{_MONTHS[_int(match[1])]}ガツから{_MONTHS[_int(match[2])]}ガツ"
@@ -337,6 +355,9 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="-",
     ),
     rule(r"(?<![\d０-９.])(1[0-2]|[1-9])\s?[-~〜～]\s?(1[0-2]|[1-9])月(?=期|に|の|、|。|$)", _months, signs="月"),
+    rule(r"(?<![\d０-９.])(\d{1,2})\s?[-~〜～]\s?(\d{1,2})日(?!間)", _days, signs="日"),
+    rule(r"(?<=年)([1-9]|1[0-2])月(?=[、のとにを]|$)", _term, signs="月"),
+    rule(r"(?<=打率)[.．](\d)(\d)(\d)(?!\d)", _average, signs="率"),
     rule(r"(?<![\d０-９.,．，])([1-9１-９])つ", _native, signs="つ"),
     rule(rf"{_FREE}({_INT})分の({_N})", _parts, signs="分"),
     rule(r"(?<![\d.,-])((?:19|20)\d\d)[-–](\d\d(?:\d\d)?)(?=シーズン|年|季)", _season, signs="-–"),
@@ -361,7 +382,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}({_INT})\s?[~〜～]\s?(?=[\d０-９])", lambda m, how: f"{number(m[1])}から", signs="~〜～"),
     rule(rf"{_FREE}(?:{_N}[万億兆])+(?:{_INT})?", _scaled, signs="万億兆"),
-    rule(rf"(?:(?<![\d０-９.,．，A-Za-z])|(?<=[~〜～]))({_INT})({_COUNTER})", _count),
+    rule(rf"(?:(?<![\d０-９.,．，A-Za-z])|(?<=[~〜～]))({_INT})({_COUNTER})(?!塁打)", _count),
     rule(rf"{_APART}({_KANJI})時({_KANJI})分", _kanji_clock, signs="時"),
     rule(rf"{_APART}({_KANJI})月(?:({_KANJI})日)?(?!間)", _kanji_date, signs="月"),
     rule(

@@ -1,5 +1,7 @@
 """German short forms that newspapers write and the other rules would misread: 9-17 Uhr, am 1.1., ½, Kapitel IV."""
 
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.de.numbers import cardinal, number, ordinal, year
-from audiopress.script.reading.de.rules import MONTHS, fraction
+from audiopress.script.reading.de.rules import MONTHS, ending_of, fraction
 from audiopress.script.reading.roman import roman
 
 _NUMBERED: Final = re.compile(
@@ -61,7 +63,25 @@ def _decades(match: re.Match[str], how: How) -> str:
     return (year(value, how) if value > 100 else cardinal(value, how)).replace(" ", "") + "ern"
 
 
+def _month_alone(match: re.Match[str], how: How) -> str:
+    """Im Okt."""
+    low = match[1].lower()
+    name = next((each for each in MONTHS if each.lower().startswith(low)), match[1])
+    return name + ("" if match.string[match.end() :].strip() else ".")
+
+
+def _listed(match: re.Match[str], how: How) -> str:
+    return ordinal(int(match[1]), how, ending_of(match))
+
+
 SHORT: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,:])(\d{1,3})\.(?=,\s\d{1,3}\.(?:,|\s)|\s(?:und|oder|sowie)\s\d{1,3}\.\s[A-ZÄÖÜ])", _listed, signs="."
+    ),
+    rule(r"(?<=Abs\. \d )S\.\s?(?=\d)", lambda match, how: "Satz", signs="S"),
+    rule(
+        r"(?<!\d\. )(?<!\d\.)\b(Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.(?![\w])(?!\s?\d)", _month_alone, signs="."
+    ),
     rule(r"(?<![\w/.])(?:9/11|24/7)(?![\w/])", _numbers, signs="/"),
     rule(r"(?<=\s)[IVX]{1,6}(?![\w&-])", _roman, signs="IVX"),
     rule(r"\b([Vv]ersion|iOS|Android)\s(\d+(?:\.\d+)+)\b", _version, signs="."),
