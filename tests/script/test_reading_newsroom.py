@@ -47,6 +47,7 @@ ENGLISH = [
     ("the P/E ratio", "the PE ratio"),
     ("an F/A-18", "an FA eighteen"),
     ("IT'S OVER FOR TROUBLED CARMAKER", "It's Over For Troubled Carmaker"),
+    ("PROFIT OF CHIPMAKER JUMPS 274 PCT", "Profit Of Chipmaker Jumps two hundred seventy-four percent"),
     # money
     ("€750bn fund", "seven hundred fifty billion euro fund"),
     ("a 3-year, $36 million deal", "a three-year, thirty-six million dollar deal"),

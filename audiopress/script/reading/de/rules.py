@@ -126,7 +126,7 @@ _SIGNS: Final = r"US\$|[€$£¥₩]|\b(?:EUR|USD|GBP|JPY|KRW|CHF)\b"
 
 
 def _scaled(text: str, scale: str, how: How) -> str:
-    one, many = _SCALES[scale.strip(" .\u00a0").lower()]
+    one, many = _SCALES[re.sub(r"[\s.]", "", scale).lower()]
     said = number(text, how, one="eine")
     return f"{said} {one if said == 'eine' else many}"
 

@@ -235,8 +235,13 @@ def shouting(text: str) -> str:
     return low if len(low) == len(text) else text
 
 
+_WRITTEN_SMALL: Final = frozenset("PCT TLN BLN MLN BN TN KM KG CM MM KPH MPH".split())
+
+
 def _quiet(match: re.Match[str]) -> str:
     word, text = match[0], match.string
+    if word in _WRITTEN_SMALL:
+        return word.lower()
     beside = text[match.end() : match.end() + 2]
     base = re.sub(r"['’]S$", "", word)
     code = re.match(r"-?\d", beside) is not None or text[max(0, match.start() - 1) : match.start()].isdecimal()
