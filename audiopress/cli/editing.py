@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,30 +14,29 @@ from audiopress.cli import console
 from audiopress.cli.app import EpisodeId, Json, app, episode, press, print_json, workspace
 from audiopress.errors import SourceError, UsageError, undecodable
 
+if TYPE_CHECKING:
+    from audiopress.script import Spoken
+
 PANEL = "Words and sound"
 lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=PANEL)
 
 Language = Annotated[str, typer.Option("--language", "-l", help="The language of the words.")]
+OfShow = Annotated[str, typer.Option("--show", help="Say it as this show does: its lexicon, choices and language.")]
 
 
 @app.command(rich_help_panel=PANEL)
 def spoken(
     file: Annotated[str, typer.Argument(help="A text file; else standard input.")] = "-",
-    language: Language = "en",
+    language: Language = "",
+    show: OfShow = "",
     as_json: Json = False,
 ) -> None:
     """Show the written words against the ones that are read aloud."""
     from rich.text import Text
 
-    from audiopress import script
-
-    lexicon = script.load_lexicon(workspace().lexicons(language))
-    rows = []
-    for line in _text(file).splitlines():
-        if line.strip():
-            said = script.say(line, language=language, lexicon=lexicon)
-            rows.append((line, said))
+    read = _reader(language, show)
+    rows = [(line, read(line)) for line in _text(file).splitlines() if line.strip()]
     if as_json:
         print_json([{"written": line, "spoken": said.text} for line, said in rows])
         return
@@ -50,6 +50,17 @@ def spoken(
         out.print(written)
         if said.text != line:
             out.print(Text("  → ", "dim"), heard, sep="")
+
+
+def _reader(language: str, show: str) -> Callable[[str], Spoken]:
+    """How a line is said: with the newsroom's lexicons, and a show's own lexicon and choices where one is named."""
+    from audiopress import script
+
+    here = workspace()
+    of = here.show(show) if show else None
+    language = language or (of.language if of else "en")
+    lexicon = script.load_lexicon(here.lexicons(language, of))
+    return lambda text: script.say(text, language=language, lexicon=lexicon, choices=of.spoken if of else {})
 
 
 def _text(file: str) -> str:
@@ -101,21 +112,28 @@ def add(
     ipa: Annotated[str, typer.Option(help="Its sounds in IPA, for engines that take them.")] = "",
     letters: Annotated[bool, typer.Option("--letters", help="Say it letter by letter.")] = False,
     word: Annotated[bool, typer.Option("--word", help="Say it as a word, not letter by letter.")] = False,
+    switch: Annotated[str, typer.Option(help="Leave it to a voice of that language: ko, or ko:WORDS.")] = "",
+    any_case: Annotated[bool, typer.Option("--any-case", help="In capital and small letters alike.")] = False,
+    boundary: Annotated[str, typer.Option(help="Where words may go on around it: word, start, end, none.")] = "word",
     show: Annotated[str, typer.Option(help="Put it into this show's lexicon only.")] = "",
     language: Language = "en",
 ) -> None:
     """Add a word to the newsroom's lexicon (voices/lexicon/LANG.toml), or to a show's."""
     from audiopress.script import lexicon
 
-    how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word}
+    tongue, _, words = switch.partition(":")
+    how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word, "language": tongue}
     chosen = {key: value for key, value in how.items() if value}
     if len(chosen) != 1:
         raise UsageError(
-            "say how: one of --say, --ipa, --letters, --word", hint=f'audiopress lexicon add {written} --say "…"'
+            "say how: one of --say, --ipa, --letters, --word, --switch",
+            hint=f'audiopress lexicon add {written} --say "…"',
         )
+    if words:
+        chosen["words"] = words
     here = workspace()
     path = here.show(show).folder / "lexicon.toml" if show else here.root / "voices" / "lexicon" / f"{language}.toml"
-    lexicon.add(path, lexicon.make_entry(written, case=None, boundary="word", **chosen))
+    lexicon.add(path, lexicon.make_entry(written, case=False if any_case else None, boundary=boundary, **chosen))
     print(f"{path}: {written}")
 
 
@@ -142,19 +160,18 @@ def find(
 @lexicon_app.command("try")
 def attempt(
     text: Annotated[str, typer.Argument(help="A sentence.")],
-    language: Language = "en",
+    language: Language = "",
     voice: Annotated[str, typer.Option(help="Speak it with this voice into NAME.wav.")] = "",
+    show: OfShow = "",
 ) -> None:
     """Show how a sentence would be said, and speak it where a voice is named."""
-    from audiopress import script
-
-    here = workspace()
-    said = script.say(text, language=language, lexicon=script.load_lexicon(here.lexicons(language)))
+    said = _reader(language, show)(text)
     print(said.text)
     if voice:
         from audiopress.speech import preview
 
-        print(preview(here.voice(voice), said.text, path=Path(f"{voice}.wav"), language=language))
+        speaker = workspace().voice(voice)
+        print(preview(speaker, said.text, path=Path(f"{voice}.wav"), language=language, phonemes=said.phonemes))
 
 
 @lexicon_app.command("export")
@@ -183,8 +200,5 @@ def import_(
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(source)) from None
     path = workspace().root / "voices" / "lexicon" / f"{language}.toml"
-    known = {entry.written for entry in lexicon.load_lexicon([path]).entries} if path.exists() else set()
-    new = [entry for entry in found.entries if entry.written not in known]
-    for entry in new:
-        lexicon.add(path, entry)
-    print(f"{path}: {len(new)} added, {len(found.entries) - len(new)} there already")
+    new = lexicon.add_all(path, found.entries)
+    print(f"{path}: {new} added, {len(found.entries) - new} there already")

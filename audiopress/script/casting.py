@@ -1,9 +1,9 @@
 """Which voice plays which role: a value made once for a whole script, so that nobody changes voice on the way.
 
 Quoted speakers draw from the show's pool by a hash of their name. A name therefore has the same favourite in every
-edition, and it gets that favourite unless somebody whose hash ranks before it, heard in the same episode, has the same
-one: who sits where does not hang on who speaks first. While the pool lasts no two speakers share a voice; when it is
-used up, speakers of one story still differ as long as they can.
+edition, and it gets that favourite unless somebody whose hash ranks before it, heard in the same story, has the same
+one: who sits where does not hang on who speaks first. Speakers of one story differ while the pool lasts; those of two
+stories may share a voice, since the same minister shall sound the same tomorrow, whoever else is in the news.
 """
 
 from __future__ import annotations
@@ -208,19 +208,21 @@ class _Company:
         if not pool:
             return {speaker: drawn.get(speaker) or self.role("quote", language) for speaker in speakers}
         narrator = self.role("host", language).name
-        taken = Counter([narrator, *(voice.name for voice in drawn.values())])
         for speaker in sorted(speakers - drawn.keys(), key=_rank):
-            fellows = {drawn[other].name for scene in scenes if speaker in scene for other in scene if other in drawn}
+            beside = set().union(*(scene for scene in scenes if speaker in scene)) & drawn.keys()
+            fellows = Counter(drawn[other].name for other in beside)
             suited = [voice for voice in pool if voice.gender == genders.get(speaker)] or pool
-            drawn[speaker] = min(
-                suited, key=lambda voice: (voice.name in fellows, taken[voice.name], _liking(speaker, voice.name))
-            )
-            taken[drawn[speaker].name] += 1
+            drawn[speaker] = min(suited, key=_order(speaker, narrator, fellows))
         return drawn
 
     def _fits(self, voice: Voice, language: str) -> bool:
         """Whether the voice may read the language; in the show's own, what show.toml says goes."""
         return speaks(voice, language) or primary(language) == primary(self.show.language)
+
+
+def _order(speaker: str, narrator: str, fellows: Mapping[str, int]) -> Callable[[Voice], tuple[int, bool, str]]:
+    """The voices a speaker takes first: those of nobody in the same story, not the narrator's, the favourite."""
+    return lambda voice: (fellows.get(voice.name, 0), voice.name == narrator, _liking(speaker, voice.name))
 
 
 def _rank(speaker: str) -> str:

@@ -44,6 +44,9 @@ _UNSURE: Final = frozenset(
 """Words that an acronym in a headline of capitals cannot be told from."""
 
 
+_CURRENCIES: Final = frozenset("$€£₩￦¥￥")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One written form and what to do with it."""
@@ -71,11 +74,15 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         """The last entry of a form wins; the index finds them by their first two letters, the longest first."""
-        latest = {(each.written if each.case else each.written.casefold(), each.case): each for each in self.entries}
-        for each in latest.values():
+        for each in self.heard():
             self._index.setdefault(_low(each.written[:2]), []).append(each)
         for found in self._index.values():
             found.sort(key=lambda each: (-len(each.written), not each.case))
+
+    def heard(self) -> tuple[Entry, ...]:
+        """The entries that count: of a form that several files give, the last one's."""
+        latest = {(each.written if each.case else each.written.casefold(), each.case): each for each in self.entries}
+        return tuple(latest.values())
 
     def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
         """This lexicon with more entries, which win over its own."""
@@ -98,9 +105,9 @@ class Lexicon:
             for entry in found:
                 end = place + len(entry.written)
                 if _fits(entry, text, low, place, end, shouting=shouting):
-                    claim = _claim(entry, text, place, end, how)
-                    yield claim
-                    place = claim.end - 1
+                    for claim in _claims(entry, text, place, end, how):
+                        yield claim
+                        place = claim.end - 1
                     break
             place += 1
 
@@ -142,7 +149,12 @@ def _script(letter: str) -> str:
 
 
 def _continues(left: str, right: str) -> bool:
-    """Whether two characters belong to one word. Scripts that meet do not; kana and Han stand without spaces."""
+    """Whether two characters belong to one word. Scripts that meet do not; kana and Han stand without spaces.
+
+    `US$5` is one word: the sum is in dollars of that country.
+    """
+    if right in _CURRENCIES and left.isalnum():
+        return True
     if not (left.isalnum() and right.isalnum()):
         return False
     script = _script(left)
@@ -152,6 +164,17 @@ def _continues(left: str, right: str) -> bool:
 def _particle(last: str) -> bool:
     """Korean particles follow a name without a space."""
     return _script(last) == "hangul"
+
+
+def _claims(entry: Entry, text: str, start: int, end: int, how: How) -> Iterator[Claim]:
+    """Letters with a sign between them leave it to the language: `R&D` is R and D."""
+    if entry.kind != "letters" or "&" not in entry.written:
+        yield _claim(entry, text, start, end, how)
+        return
+    runs = list(re.finditer("[^&]+", text[start:end]))
+    for run in runs[:-1]:
+        yield Claim(start + run.start(), start + run.end(), how.letters(run[0]))
+    yield _claim(entry, text, start + runs[-1].start(), end, how)
 
 
 def _claim(entry: Entry, text: str, start: int, end: int, how: How) -> Claim:
@@ -192,14 +215,16 @@ def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
     table, text = read_toml(path)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    lines = _lines(text)
+    lines, headers = _lines(text), _headers(text)
     for key in table:
         if key not in _TABLES:
             near = nearest(key, _TABLES)
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(_TABLES)}"
             problems.append(Problem(f"{path}:{locate(text, (key,))}", f"{key}: unknown key", hint))
     for where, raw in _raw(table):
-        at = f"{path}:{_line(lines, text, where, raw)}"
+        index = where[1] if where[0] == "entry" and len(where) == 2 else None
+        known = isinstance(index, int) and index < len(headers)
+        at = f"{path}:{headers[int(index or 0)] if known else _line(lines, text, where, raw)}"
         try:
             entries.append(replace(_entry(raw), where=at))
         except ValueError as error:
@@ -236,6 +261,11 @@ def _lines(text: str) -> dict[str, int]:
         for match in re.finditer(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|^\s*([\w-]+)\s*=", line):
             found.setdefault(next(part for part in match.groups() if part is not None), number)
     return found
+
+
+def _headers(text: str) -> list[int]:
+    """The lines of `[[entry]]`, the first entry's first: a long file is walked once, not once an entry."""
+    return [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*entry\s*\]\]", line)]
 
 
 def _line(lines: dict[str, int], text: str, where: tuple[str | int, ...], raw: Any) -> int:
@@ -314,27 +344,40 @@ def add(path: Path, entry: Entry) -> Entry:
 
     Raises ConfigError where the file has the word already, with its line, and where it cannot be written.
     """
-    table = entry_table(entry)
-    try:
-        _entry(table)
-    except ValueError as error:
-        raise ConfigError(str(error), where=str(path)) from None
+    there = {(each.written, each.case): each for each in (load_lexicon([path]).entries if path.exists() else ())}
+    if before := there.get((entry.written, entry.case)):
+        raise ConfigError(f"{entry.written!r} is in the lexicon already", where=before.where, hint="change it there")
+    add_all(path, [entry])
+    return load_lexicon([path]).find(entry.written)[-1]
+
+
+def add_all(path: Path, entries: Iterable[Entry]) -> int:
+    """Write the entries that a lexicon file does not have yet at its end, all at once. How many there were.
+
+    Raises ConfigError where one is none, and where the file cannot be written.
+    """
+    there = {(each.written, each.case) for each in (load_lexicon([path]).entries if path.exists() else ())}
     text = read_toml(path)[1] if path.exists() else ""
-    if text:
-        for there in load_lexicon([path]).entries:
-            if (there.written, there.case) == (entry.written, entry.case):
-                raise ConfigError(
-                    f"{entry.written!r} is in the lexicon already", where=there.where, hint="change it there"
-                )
-    lines = "\n".join(f"{key} = {_toml(value)}" for key, value in table.items())
-    text = f"{text.rstrip()}\n\n[[entry]]\n{lines}\n".lstrip("\n")
+    count = 0
+    for entry in entries:
+        if (entry.written, entry.case) in there:
+            continue
+        there.add((entry.written, entry.case))
+        table = entry_table(entry)
+        try:
+            _entry(table)
+        except ValueError as error:
+            raise ConfigError(str(error), where=str(path)) from None
+        lines = "\n".join(f"{key} = {_toml(value)}" for key, value in table.items())
+        text = f"{text.rstrip()}\n\n[[entry]]\n{lines}\n".lstrip("\n")
+        count += 1
     tomllib.loads(text)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"cannot be written: {error.strerror}", where=str(path)) from None
-    return load_lexicon([path]).find(entry.written)[-1]
+    return count
 
 
 def make_entry(written: str, *, case: bool | None = None, boundary: str = "word", **what: str | bool) -> Entry:
@@ -393,4 +436,4 @@ def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
     """A PLS 1.0 document with the entries, as UTF-8."""
     from audiopress.script.pls import write_pls
 
-    return write_pls(lexicon.entries, language=language)
+    return write_pls(lexicon.heard(), language=language)

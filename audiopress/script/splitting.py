@@ -18,7 +18,7 @@ Piece = tuple[int, int]
 
 _CLOSING: Final = "\"'”’»›」』）)\\]】》"
 _END: Final = re.compile(
-    rf"(?P<mark>[.!?…؟]+|\.{{3}})(?P<close>[{_CLOSING}]*)(?P<gap>[ \t\u00a0\u2009\u202f]+|(?=\n|$))"
+    rf"(?P<mark>[.!?…؟]+|\.{{3}})(?P<close>(?:[{_CLOSING}]|[“‘](?=\s|$)|[ \u00a0\u202f]»(?=[\s,.;:!?]|$))*)(?P<gap>[ \t\u00a0\u2009\u202f]+|(?=\n|$))"
     rf"|(?P<cjk>[。！？｡]+[{_CLOSING}]*)[ \t\u3000]*"
     rf"|(?P<line>\s*\n\s*)"
 )
@@ -26,10 +26,10 @@ _OPENING: Final = re.compile(r"[\"'“”„‘’«»‹›「『(（\[【《¿
 
 _NEVER: Final = {
     "en": "mr mrs ms messrs dr drs prof gov govs rep reps sen sens gen gens lt col maj sgt capt cmdr adm cpl pvt brig "
-    "rev hon pres amb det insp supt st mt ft no nos vs v e.g i.e cf approx fig figs vol pp art sec ch est ca jan feb "
-    "mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat vice ret al dept univ",
+    "rev hon pres amb det insp supt mt ft no nos vs v e.g i.e cf approx fig figs vol pp art sec ch est ca vice ret al "
+    "dept univ",
     "de": "dr prof hr fr nr st str bzw ca vgl z.b d.h u.a s evtl ggf inkl geb verh abs art bd hrsg mio mrd tsd jan feb "
-    "mär apr jun jul aug sept okt nov dez mo di mi do fr sa so dipl ing med phil rer nat jur",
+    "mär apr jun jul aug sept okt nov dez mo di mi do fr sa so dipl ing med phil rer nat jur z v n",
     "fr": "m mm mme mmes mlle mlles dr pr me st ste no n° art av p pp chap fig vol env janv févr avr juil sept oct nov "
     "déc cf ex",
     "es": "sr sra sres sras srta dr dra dres prof d dña lic ing gral cnel tte núm no art pág págs cap vol fig av avda "
@@ -40,7 +40,8 @@ _NEVER: Final = {
 """Before more of the sentence; never its last word."""
 
 _SOMETIMES: Final = frozenset(
-    "a.m p.m u.s u.k u.n u.s.a d.c e.u inc corp co ltd jr sr bros etc ph.d m.d b.a m.a usw a.d b.c s.a a.k.a".split()
+    "a.m p.m u.s u.k u.n u.s.a d.c e.u inc corp co ltd jr sr bros etc ph.d m.d b.a m.a usw a.d b.c s.a a.k.a "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun st".split()
 )
 """May end a sentence, and do where a new one clearly begins."""
 
@@ -51,6 +52,11 @@ _STARTERS: Final = frozenset(
     "next additionally moreover der die das ein eine er sie es wir ich in im am auf und aber doch le la les un une il "
     "elle ils nous je el los las".split()
 )
+_WORDS: Final = frozenset("mar jun dec wed sat sun".split())
+"""In small letters these are no month and no day."""
+_HYPHENS: Final = frozenset("-‐‑")
+_GOES_ON: Final = re.compile(r"(?:이?라[고며는던]|[고며]\s|하고|했다)")
+"""Korean: the narrator's words right after a quote belong to it."""
 _SAID: Final = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+|(?:he|she|they|it|the\s\w+)\s+){1,4}(?:said|says|asked|asks|told|added|adds|wrote|shouted|replied|cried)\b"
     r"|(?:said|asked|added|wrote|replied)\s+[A-Z]"
@@ -91,7 +97,7 @@ def _ends(text: str, found: re.Match[str], never: frozenset[str], language: str)
     if not begin:
         return False
     mark, close = found["mark"], found["close"]
-    if begin[0].islower():
+    if begin[0].islower() or (close and _GOES_ON.match(begin)):
         return False
     if "." not in mark or len(mark) > 1:
         return not (close and _SAID.match(begin))
@@ -110,13 +116,13 @@ def _point(before: str, begin: str, never: frozenset[str], language: str) -> boo
     word = last[0] if last else ""
     low = word.lower()
     new = re.match(r"[^\W\d_]+", begin)
-    starts = new is not None and new[0].lower() in _STARTERS
+    starts = new is not None and new[0].lower() in _STARTERS and begin[new.end() : new.end() + 1] not in _HYPHENS
     if low in never:
-        return (
-            low in {"no", "sat", "fri", "mar", "dec", "ch", "art", "al"} and word.islower() and not begin[0].isdigit()
-        )
-    if low in _SOMETIMES:
+        return low in {"no", "ch", "art", "al"} and word.islower() and not begin[0].isdigit()
+    if low in _SOMETIMES and not (word.islower() and low in _WORDS):
         return starts
+    if re.fullmatch(r"[^\W\d_]", word) and re.match(r"[^\W\d_]\.", begin):
+        return False
     if re.fullmatch(r"[^\W\d_]", word) and word.isupper():
         return starts and word == "I"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):

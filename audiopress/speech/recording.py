@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -108,10 +108,12 @@ def recorded(
         yield from handed(callers.rest())
 
 
-def preview(voice: Voice, text: str, *, path: Path, language: str = "") -> Path:
-    """A WAV of the voice saying `text`, made anew. Raises SpeechError, UnknownName."""
+def preview(
+    voice: Voice, text: str, *, path: Path, language: str = "", phonemes: Mapping[str, str] | None = None
+) -> Path:
+    """A WAV of the voice saying `text`, with the sounds of the words in `phonemes`. Raises SpeechError, UnknownName."""
     _ready([voice])
-    line = Line(text=text, voice=voice, language=language or voice.languages[0])
+    line = Line(text=text, voice=voice, language=language or voice.languages[0], phonemes=phonemes or {})
     speech = spoken_once(load_engine(voice.engine), line)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_wav(path, speech.pcm, speech.rate)

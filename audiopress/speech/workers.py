@@ -218,7 +218,8 @@ def _cluster(address: str) -> Any:
         raise UsageError("the package distributed is not installed", hint="pip install 'audiopress[dask]'")
     import distributed
 
+    client: Any = distributed.Client  # its own annotations come and go between versions
     try:
-        return distributed.Client(address, timeout=CONNECT, set_as_default=False)
+        return client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise SpeechError(f"no Dask scheduler answers: {error}", where=address) from None

@@ -74,11 +74,12 @@ class Workers:
         if self._kind == "processes":
             return processes.start(self.count)
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise UsageError("Dask is not installed", hint="pip install 'audiopress[dask]'") from None
         try:
-            self._client = Client(self._rest, timeout=10)
+            client: Any = distributed.Client
+            self._client = client(self._rest, timeout=10)
         except OSError as error:
             raise AudioError(f"the cluster cannot be reached: {error}", where=self._rest) from None
         pool: Executor = self._client.get_executor(pure=False, retries=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+SHIPPED_VOICES = Path(__file__).parents[2] / "voices"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -303,6 +305,26 @@ def test_a_name_is_corrected_in_the_lexicon(audiopress: Run, newsroom: Path) -> 
     assert exported.returncode == 0, exported.stderr
     assert "Solmere" in (newsroom / "en.pls").read_text("utf-8")
     assert audiopress("lexicon", "add", "Solmere").returncode == 2
+
+
+def test_a_sound_is_tried_as_it_will_be_heard(audiopress: Run, newsroom: Path) -> None:
+    """`lexicon try` speaks the sounds of an entry, as an episode does, and a show's own choices."""
+    shutil.copy(SHIPPED_VOICES / "en-f3.toml", newsroom / "voices" / "mouth.toml")
+    audiopress("lexicon", "add", "Solmere", "--ipa", "suːlˈmɪərəmɪərə", "--any-case", "--show", "articles")
+    plain = audiopress("lexicon", "try", "SOLMERE", "--voice", "mouth")
+    length = (newsroom / "mouth.wav").stat().st_size
+    shown = audiopress("lexicon", "try", "SOLMERE", "--voice", "mouth", "--show", "articles")
+
+    assert plain.returncode == shown.returncode == 0, shown.stderr
+    assert (newsroom / "mouth.wav").stat().st_size > 1.2 * length
+
+
+def test_a_name_is_left_to_another_voice(audiopress: Run, newsroom: Path) -> None:
+    """An entry may give a name to a voice of its own language."""
+    added = audiopress("lexicon", "add", "Haneul", "--switch", "ko:하늘")
+
+    assert added.returncode == 0, added.stderr
+    assert 'words = "하늘"' in (newsroom / "voices" / "lexicon" / "en.toml").read_text("utf-8")
 
 
 def test_written_is_shown_against_spoken(audiopress: Run) -> None:

@@ -75,7 +75,7 @@ def test_a_speaker_keeps_the_voice(play: Make) -> None:
 @SHARED
 @given(names=st.lists(st.text("abcdefg ", min_size=1).filter(str.strip), min_size=1, max_size=4, unique_by=speaker_key))
 def test_speakers_differ_while_the_pool_lasts(play: Make, names: list[str]) -> None:
-    """No two speakers of an episode share a voice as long as there are voices left."""
+    """No two speakers of a story share a voice as long as there are voices left."""
     found = heard(play(quotes(*names), quotes=POOL))
     assert len(set(found.values())) == len(found)
 
@@ -99,6 +99,15 @@ def test_the_same_speaker_sounds_the_same_tomorrow(play: Make) -> None:
                 assert found[other] == alone[name] == alone[other]
     clashes = sum(alone[a] == alone[b] for a in NAMES for b in NAMES if a != b)
     assert changes == clashes // 2
+
+
+@SHARED
+@given(others=st.lists(st.sampled_from(NAMES[1:]), max_size=4))
+def test_other_stories_change_nobody_s_voice(play: Make, others: list[str]) -> None:
+    """Who is quoted in the other stories of an edition does not change how the minister sounds."""
+    alone = heard(play(f"HEADLINE: a\n{quotes(NAMES[0])}", quotes=POOL))[NAMES[0]]
+    text = "\n".join(f"HEADLINE: b\n{quotes(name)}" for name in others)
+    assert heard(play(f"{text}\nHEADLINE: a\n{quotes(NAMES[0])}", quotes=POOL))[NAMES[0]] == alone
 
 
 def test_a_drawn_voice_is_written_in_stone(play: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from audiopress.errors import ConfigError
 from audiopress.model import Span
-from audiopress.script.lexicon import Entry, Lexicon, add, export_pls, import_pls, load_lexicon, make_entry
+from audiopress.script.lexicon import Entry, Lexicon, add, add_all, export_pls, import_pls, load_lexicon, make_entry
 from audiopress.script.reading import say
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"
@@ -230,9 +231,10 @@ ENTRY = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(ENTRY, max_size=5))
 def test_a_lexicon_survives_pls(entries: list[Entry]) -> None:
-    """What is exported comes back the same."""
-    back = import_pls(export_pls(Lexicon(tuple(entries)), language="en"))
-    assert back.entries == tuple(entries)
+    """What is exported comes back the same, each form once."""
+    book = Lexicon(tuple(entries))
+    back = import_pls(export_pls(book, language="en"))
+    assert back.entries == book.heard()
 
 
 def test_words_and_sounds_survive_pls_together() -> None:
@@ -275,3 +277,22 @@ def test_what_is_no_pls_is_refused(text: str, message: str) -> None:
     """Broken XML, other formats, entities and other alphabets are errors an editor understands."""
     with pytest.raises(ConfigError, match=message):
         import_pls(text)
+
+
+def test_many_words_are_added_at_once(tmp_path: Path) -> None:
+    """A lexicon of another house has thousands of entries: they are read, checked and written once."""
+    path = tmp_path / "en.toml"
+    entries = [make_entry(f"Name{number}", say=f"Word{number}") for number in range(2000)]
+    begun = time.process_time()
+    assert add_all(path, [*entries, entries[0]]) == 2000
+    assert add_all(path, entries) == 0
+    book = load_lexicon([path])
+    assert time.process_time() - begun < 5
+    line = path.read_text().splitlines().index('written = "Name1999"')
+    assert book.entries[1999].where == f"{path}:{line}"
+
+
+def test_what_is_exported_is_what_is_heard() -> None:
+    """A form that several files give is written once, as the last of them says it."""
+    book = lexicon(make_entry("Seoul", say="Sole"), make_entry("Seoul", say="Soul"))
+    assert [entry.value for entry in import_pls(export_pls(book, language="en")).entries] == ["Soul"]

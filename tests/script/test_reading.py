@@ -96,7 +96,7 @@ NEWS = [
     ("the '80s", "the eighties"),
     ("the 1960s-1980s", "the nineteen sixties to nineteen eighties"),
     ("1/4 of it", "one quarter of it"),
-    ("2 1/2 hours", "two and one half hours"),
+    ("2 1/2 hours", "two and a half hours"),
     ("1½ miles", "one and a half miles"),
     ("25°C", "twenty-five degrees Celsius"),
     ("Queen Elizabeth II", "Queen Elizabeth the second"),

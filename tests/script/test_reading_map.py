@@ -93,7 +93,14 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=14).map(" ".join),
     st.lists(PIECES, max_size=10).map("".join),
 )
-FIGURES = st.text("0123456789.,:/-–~$€₩%°+()'#@ ²½kmbnstphCFIVXAHQaeo月日人년월명원대시", max_size=24)
+NEWS = (
+    "1 12 3 0 00 45 100 737 800 2024 119 - – ~ . , : / % ° C F m km M Q h € $ US$ Nov. Sat. N. Korea No. 7C art. § + ½ ⅔ x "
+    "in. p.m. ( ) ' 월 일 명 위 편 つ 月 日 分の 銭 年 mai Mai Okt. Abs. S. Mrd. Mio. pct tln s & AT IV GMT v Ⅱ ٣ 𝟙 ① ²."
+).split()
+FIGURES = st.one_of(
+    st.text("0123456789.,:/-–~$€₩%°+()'#@ ²½kmbnstphCFIVXAHQaeo月日人년월명원대시", max_size=24),
+    st.lists(st.sampled_from([*NEWS, " ", "\n", "\u00a0"]), max_size=12).map("".join),
+)
 LANGUAGE = st.sampled_from([*LANGUAGES, "xx"])
 PLAIN = st.lists(
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).filter(lambda word: word not in {"am", "pm", "ii"}),

@@ -35,6 +35,16 @@ CASES = [
     ("en", "He was called “J.J.” Smith by everybody.|He did not mind it."),
     ("en", "CHARLESTON, S.C. — In the fall of that year he left.|She stayed at home."),
     ("en", "A first line without an end\n|A second line without an end"),
+    ("en", "Exports fell in Nov.|The ministry said so on Sunday."),
+    ("en", "It was on Nov. 3 in the south.|He died on Sat. night in Busan."),
+    ("en", "He lives at 10 Downing St.|The house is an old one."),
+    ("en", "The dog sat.|Then it went away again."),
+    ("en", "N. Korea fired two missiles at noon.|S. Korea answered it with drills."),
+    ("de", "Er sagte: „Das ist gut.“|Dr. Müller widersprach ihm sofort."),
+    ("de", "Das ist z. B. ein Fall, d. h. ein Anfang.|Er lebte v. Chr. in Rom."),
+    ("fr", "Le ministre a dit : « Non. »|Mme Merkel, elle, a dit oui."),
+    ("ko", "“정말 문제가 많다.” 라고 그는 말했다.|회의는 어제 끝났다."),
+    ("en", "Seoul will go on with it, said Rep. In-young of the ruling party.|Nobody objected."),
 ]
 
 

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch
 from audiopress.script.reading.joining import join
+from audiopress.script.reading.leftover import leftover
 from audiopress.script.reading.signs import FOOTNOTES, SIGNS
 from audiopress.vocabulary import READINGS
 
@@ -72,6 +73,7 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choi
             claims.add(claim)
     claims.run(FOOTNOTES, how)
     claims.run(rules.rules, how)
+    claims.run(leftover(rules.code), how)
     claims.run(SIGNS, how)
     return join(read, claims.sorted(), rules)
 

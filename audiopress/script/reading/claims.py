@@ -124,6 +124,8 @@ class Language:
     """Words stand without spaces between them (Japanese), so none is put around a claim."""
     pauses: str = ","
     """The mark for a short pause."""
+    glued: frozenset[str] = frozenset()
+    """Words that a sign is read as and that are written to the word before them, as particles are."""
     shouting: Callable[[str], str] | None = None
     """Turns a headline in capitals into one of the same length in small letters."""
 

@@ -72,6 +72,33 @@ def short(said: str) -> str:
     return said[:-1] if re.search(r"\buno$", said) else said
 
 
+_NO_NOUN: Final = frozenset(
+    "a al ante con como contra de del desde e el en entre era es está fue ha hasta la las lo los más menos ni no o para pero por "
+    "que se según ser sin sobre son su sus también u un una y ya".split()
+)
+_MASCULINE: Final = re.compile(
+    r"(?:día|mapa|problema|tema|sistema|programa|clima|idioma|planeta|poema|drama|diploma|síntoma|esquema|telegrama|crucigrama|"
+    r"\w*ista|atleta|guardia|policía|tripulante|colega|cura|sofá|papa|gorila|euro)s?$"
+)
+_FEMININE: Final = re.compile(
+    r"(?:\w*as?|\w+[sct]ión|\w+iones|\w+dad(?:es)?|\w+tud(?:es)?|mujer(?:es)?|ve(?:z|ces)|manos?|madres?|noches?|tardes?|clases?|partes?|"
+    r"fuentes?|calles?|torres?|naves?|sedes?|flor(?:es)?|vo(?:z|ces)|lu(?:z|ces)|ley(?:es)?|red(?:es)?|muertes?|órdenes|imagen|"
+    r"imágenes|crisis|tesis|bases?|frases?|series?|llaves?|nubes?|fotos?|motos?|radios?)$"
+)
+
+
+def agreed(said: str, after: str) -> str:
+    """A count in the gender of the noun behind it: 200 personas -> `doscientas personas`, 21 años -> `veintiún años`."""
+    found = re.match(r"\s([a-záéíóúñü]+)(?:\s([a-záéíóúñü]+))?", after)
+    if found is None or found[1] in _NO_NOUN:
+        return said
+    noun = found[2] if found[1] in {"grandes", "pequeñas", "nuevas", "mil"} and found[2] else found[1]
+    if _MASCULINE.match(noun) or not _FEMININE.match(noun):
+        return short(said)
+    head, mark, tail = said.rpartition("llones ") if "llones " in said else said.rpartition("llón ")
+    return head + mark + re.sub(r"\buno$", "una", re.sub(r"uno$", "una", tail.replace("ientos", "ientas")))
+
+
 def digits(text: str) -> str:
     """`040` -> `cero cuatro cero`."""
     return " ".join(_ONES[int(each)] for each in text if each in "0123456789")
@@ -140,14 +167,15 @@ def _money(match: re.Match[str], how: How) -> str:
     minus, text = "menos " if match["minus"] else "", match["sum"]
     scale = (match["scale"] or "").strip()
     if scale:
-        scale = {"M": "millones", "mill.": "millones", "MM": "millones"}.get(scale, scale)
+        scale = {"M": "millones", "m": "millones", "mill.": "millones", "MM": "millones", "bn": "mil millones"}.get(
+            scale, scale
+        )
         return f"{minus}{short(number(text))} {scale} {'' if scale == 'mil' else 'de '}{many}"
     found = re.fullmatch(r"(.+?)[.,](\d\d)", text)
     whole = found[1] if found else text
-    said = short(number(whole))
-    said = f"{said} {one if said == 'un' else many}"
-    if one == "libra":
-        said = said.replace("un libra", "una libra")
+    said = number(whole)
+    said = short(said) if " coma " in said else agreed(said, f" {many}")
+    said = f"{said} {one if said in {'un', 'una'} else many}"
     if found and found[2] != "00" and cent:
         said += f" con {short(cardinal(int(found[2])))} {cent if found[2] == '01' else cents}"
     return minus + said
@@ -160,9 +188,10 @@ _UNITS: Final = {
     "m3": "metros cúbicos", "%": "por ciento", "°C": "grados", "ºC": "grados", "°": "grados", "W": "vatios", "kW": "kilovatios",
     "MW": "megavatios", "GW": "gigavatios", "kWh": "kilovatios hora", "MWh": "megavatios hora", "Hz": "hercios",
     "MHz": "megahercios", "GHz": "gigahercios", "KB": "kilobytes", "MB": "megabytes", "GB": "gigabytes", "TB": "terabytes",
-    "dB": "decibelios", "min": "minutos", "s": "segundos", "h": "horas", "hPa": "hectopascales",
+    "GWh": "gigavatios hora", "TWh": "teravatios hora", "ppm": "partes por millón", "mSv": "milisieverts", "kcal": "kilocalorías",
+    "nm": "nanómetros", "kV": "kilovoltios", "µg": "microgramos", "μg": "microgramos", "pb": "puntos básicos", "dB": "decibelios", "min": "minutos", "s": "segundos", "h": "horas", "hPa": "hectopascales",
 }  # fmt: skip
-_PER: Final = {"h": "hora", "s": "segundo", "min": "minuto", "m²": "metro cuadrado", "km²": "kilómetro cuadrado", "l": "litro", "kg": "kilo", "día": "día"}  # fmt: skip
+_PER: Final = {"h": "hora", "s": "segundo", "min": "minuto", "m²": "metro cuadrado", "m³": "metro cúbico", "m3": "metro cúbico", "km²": "kilómetro cuadrado", "l": "litro", "kg": "kilo", "día": "día"}  # fmt: skip
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
 _PERS: Final = "|".join(re.escape(each) for each in sorted(_PER, key=len, reverse=True))
 
@@ -170,9 +199,7 @@ _PERS: Final = "|".join(re.escape(each) for each in sorted(_PER, key=len, revers
 def _measure(match: re.Match[str], how: How) -> str:
     name, said = _UNITS[match["unit"]], number(match["sum"])
     if name != "por ciento":
-        said = short(said)
-        if re.match(r"(?:tonelada|hora|hectárea)", name):
-            said = re.sub(r"\bun$", "una", said)
+        said = short(said) if " coma " in said else agreed(said, f" {name}")
         name = re.sub(r"(?<=[aeo])s\b", "", name) if said in {"un", "una"} else name
     rate = f" por {_PER[match['per']]}" if match["per"] else ""
     return f"{'menos ' if match['minus'] else ''}{said} {name}{rate}"
@@ -196,6 +223,17 @@ def _fraction(match: re.Match[str], how: How) -> str | None:
         return None
     name = names.get(bottom) or f"{cardinal(bottom).removesuffix('e').removesuffix('a').removesuffix('o')}avo"
     return f"{short(cardinal(top))} {name}{'' if top == 1 else 's'}"
+
+
+def _sign_fraction(match: re.Match[str], how: How) -> str:
+    said = {"½": "medio", "⅓": "un tercio", "⅔": "dos tercios", "¼": "un cuarto", "¾": "tres cuartos"}[match["part"]]
+    return f"{number(match['whole'])} y {said}" if match["whole"] else said
+
+
+def short_ordinal(number: int) -> str:
+    """Before a masculine noun: `primer`, `tercer`."""
+    said = _ORDINALS[number]
+    return said.removesuffix("o") if number in {1, 3} else said
 
 
 def _score(match: re.Match[str], how: How) -> str:
@@ -260,7 +298,8 @@ def _acronym(match: re.Match[str], how: How) -> str:
 
 def _number(match: re.Match[str], how: How) -> str:
     sign = "menos " if match["minus"] else "más " if match["plus"] else ""
-    return sign + number(match["number"])
+    said = number(match["number"])
+    return sign + (said if " coma " in said else agreed(said, match.string[match.end() :]))
 
 
 def _telephone(match: re.Match[str], how: How) -> str | None:
@@ -285,9 +324,16 @@ _SPACE: Final = r"[ \u00a0\u202f]?"
 RULES: Final[tuple[Rule, ...]] = (
     *network_rules(_WORDS),
     rule(
-        rf"{_FREE}(?P<d>\d\d?)\s(?:de\s)?(?P<m>(?i:{'|'.join(MONTHS)}))(?:\s(?:de|del)\s(?P<y>\d{{4}})\b)?",
+        rf"{_FREE}(?P<d>0?[1-9]|[12]\d|3[01])\s(?:de\s)?(?P<m>(?i:{'|'.join(MONTHS)}))(?!\w)(?:\s(?:de|del)\s(?P<y>\d{{4}})\b)?",
         _date,
         signs=DIGITS,
+    ),
+    rule(
+        r"(?<=\b(?:de|en) )(ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\.(?!\w)",
+        lambda m, how: (
+            next(each for each in MONTHS if each.startswith(m[1][:3])) + ("" if m.string[m.end() :].strip() else ".")
+        ),
+        signs=".",
     ),
     rule(rf"{_FREE}(?P<d>\d\d?)[/.-](?P<m>\d\d?)[/.-](?P<y>\d{{4}})(?![\d/])", _numeric, signs="/.-"),
     rule(r"(?<![\w.,])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _numeric, signs="-"),
@@ -303,14 +349,14 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=" -",
     ),
     rule(
-        rf"{_MINUS}(?P<sign>US\$|[€$£¥₩]|\b(?:EUR|USD|KRW)\b){_SPACE}(?P<sum>{_NUMBER})(?P<scale>\s(?:mil(?:lones|lón)?|billones|billón)\b|\sM{{1,2}}\b)?",
+        rf"{_MINUS}(?P<sign>US\$|[€$£¥₩]|\b(?:EUR|USD|KRW)\b){_SPACE}(?P<sum>{_NUMBER})(?P<scale>\s(?:mil(?:lones|lón)?|billones|billón)\b|\s?(?:M{{1,2}}|m|bn)\b)?",
         _money,
         signs="€$£¥₩EUK",
     ),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>{_SPACE}(?:mil\smillones|mil(?:lones|lón)?|billones|M{{1,2}}|mill\.))?{_SPACE}(?P<sign>[€£¥₩]|(?:EUR|USD|KRW)\b)",
+        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>{_SPACE}(?:mil\smillones|mil(?:lones|lón)?|billones|M{{1,2}}|mill\.))?{_SPACE}(?P<sign>[€$£¥₩]|(?:EUR|USD|KRW)\b)",
         _money,
-        signs="€£¥₩EUK",
+        signs="€$£¥₩EUK",
     ),
     rule(r"(?<!\w)(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\s?[\w%°€:-]|[.,]\d)", _score, signs="-–"),
     rule(
@@ -318,7 +364,16 @@ RULES: Final[tuple[Rule, ...]] = (
         lambda m, how: f"{number(m[1])} a {number(m[2])}",
         signs="-–",
     ),
+    rule(
+        r"(?<![\w/.])(?:9/11|24/7)(?![\w/])",
+        lambda m, how: " ".join(map(cardinal, map(int, m[0].split("/")))),
+        signs="/",
+    ),
     rule(r"(?<![\w.,/])(\d{1,3})/(\d{1,3})(?![\w/])", _fraction, signs="/"),
+    rule(r"(?:(?P<whole>\d+)\s?)?(?P<part>[½⅓⅔¼¾])", _sign_fraction, signs="½⅓⅔¼¾"),
+    rule(
+        r"\bT([1-4])\b|(?<![\w.,])([1-4])T\b", lambda m, how: f"{short_ordinal(int(m[1] or m[2]))} trimestre", signs="T"
+    ),
     rule(
         rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER}){_SPACE}(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![\w²³])",
         _measure,

@@ -143,6 +143,21 @@ def _feminine(said: str) -> str:
     return f"{said}e" if re.search(r"\bun$", said) else said
 
 
+_FEMALE: Final = re.compile(
+    r"(?:\w+(?:tion|sion|ette|ance|ence|ure|esse|ade|elle|tude|ise|enne|trice|euse)s?|(?!comité|été|côté|traité|député|arrêté)\w+tés?|"
+    r"(?!musée|lycée|trophée|mausolée)\w+ées?|femmes?|personnes?|voix|filles?|heures?|minutes?|secondes?|semaines?|tonnes?|places?|écoles?|"
+    r"usines?|villes?|régions?|communes?|maisons?|familles?|victimes?|mères?|vies?|lignes?|pages?|étapes?|images?|armes?|balles?|fois|"
+    r"équipes?|attaques?|plaintes?|affaires?|banques?|lois?|salles?|chambres?|parties?|nuits?|îles?|routes?|rues?|photos?|vidéos?|"
+    r"offres?|demandes?|règles?|manches?|rencontres?|médailles?|étoiles?|firmes?|pièces?|langues?|lettres?|tables?|roses?)$"
+)
+
+
+def agreed(said: str, after: str) -> str:
+    """21 femmes -> `vingt et une femmes`."""
+    noun = re.match(r"\s([a-zàâçéèêëîïôûùüÿœæ]+)\b", after)
+    return _feminine(said) if noun and _FEMALE.match(noun[1]) else said
+
+
 # ---- money, units, fractions
 
 _MONEY: Final = {
@@ -191,9 +206,11 @@ _UNITS: Final = {
     "m³": "mètres cubes", "m3": "mètres cubes", "%": "pour cent", "°C": "degrés", "°": "degrés", "W": "watts",
     "kW": "kilowatts", "MW": "mégawatts", "GW": "gigawatts", "kWh": "kilowattheures", "MWh": "mégawattheures",
     "Hz": "hertz", "MHz": "mégahertz", "GHz": "gigahertz", "Ko": "kilooctets", "Mo": "mégaoctets", "Go": "gigaoctets",
-    "To": "téraoctets", "dB": "décibels", "min": "minutes", "s": "secondes", "hPa": "hectopascals", "ans": "ans",
+    "µg": "microgrammes", "μg": "microgrammes", "To": "téraoctets", "GWh": "gigawattheures", "TWh": "térawattheures", "ppm": "parties par million", "mSv": "millisieverts",
+    "GB": "gigaoctets", "MB": "mégaoctets", "TB": "téraoctets", "kcal": "kilocalories", "nm": "nanomètres", "kV": "kilovolts",
+    "pb": "points de base", "dB": "décibels", "min": "minutes", "s": "secondes", "hPa": "hectopascals", "ans": "ans",
 }  # fmt: skip
-_PER: Final = {"h": "heure", "s": "seconde", "min": "minute", "m²": "mètre carré", "km²": "kilomètre carré", "l": "litre", "L": "litre", "kg": "kilo", "jour": "jour", "an": "an"}  # fmt: skip
+_PER: Final = {"h": "heure", "s": "seconde", "min": "minute", "m²": "mètre carré", "m³": "mètre cube", "m3": "mètre cube", "km²": "kilomètre carré", "l": "litre", "L": "litre", "kg": "kilo", "jour": "jour", "an": "an"}  # fmt: skip
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
 _PERS: Final = "|".join(re.escape(each) for each in sorted(_PER, key=len, reverse=True))
 
@@ -205,6 +222,8 @@ def _unit(match: re.Match[str], text: str) -> str:
     said = number(text)
     if said == "un" and name in {"tonne", "minute", "seconde"}:
         said = "une"
+    if match["unit"] == "km" and match["per"] == "h":
+        return f"{said} {name}-heure"
     return f"{said} {name}" + (f" par {_PER[match['per']]}" if match["per"] else "")
 
 
@@ -219,6 +238,23 @@ def _fraction(match: re.Match[str], how: How) -> str | None:
     part = {2: "demi", 3: "tiers", 4: "quart"}.get(bottom) or ordinal(bottom)
     many = "" if top == 1 or part == "tiers" else "s"
     return f"{cardinal(top)} {part}{many}"
+
+
+def _sign_fraction(match: re.Match[str], how: How) -> str:
+    said = {"½": "demi", "⅓": "un tiers", "⅔": "deux tiers", "¼": "un quart", "¾": "trois quarts"}[match["part"]]
+    return f"{number(match['whole'])} et {said}" if match["whole"] else "un demi" if said == "demi" else said
+
+
+def _around(match: re.Match[str], how: How) -> str:
+    """24h/24, 7j/7."""
+    unit = "heure" if match["unit"] == "h" else "jour"
+    many = "s" if int(match["first"]) > 1 else ""
+    return f"{cardinal(int(match['first']))} {unit}{many} sur {cardinal(int(match['last']))}"
+
+
+def _law(match: re.Match[str], how: How) -> str:
+    """n° 2021-123, article L. 123-4: no range."""
+    return f"{number(match[1])} tiret {number(match[2])}"
 
 
 def _score(match: re.Match[str], how: How) -> str:
@@ -249,7 +285,10 @@ def _century(match: re.Match[str], how: How) -> str | None:
 
 def _king(match: re.Match[str], how: How) -> str | None:
     value = roman(match[1])
-    capital = re.search(r"(?:^|[\s(«])[A-ZÉ][\w’'-]+\s$", match.string[: match.start()])
+    capital = re.search(
+        r"(?:(?:^|[\s(«])[A-ZÉ][\w’'-]+|\b(?:chapitre|tome|acte|article|titre|partie|volume|phase|type|annexe|groupe))\s$",
+        match.string[: match.start()],
+    )
     return cardinal(value) if value and capital else None
 
 
@@ -266,7 +305,7 @@ def _acronym(match: re.Match[str], how: How) -> str:
 
 def _number(match: re.Match[str], how: How) -> str:
     sign = "moins " if match["minus"] else "plus " if match["plus"] else ""
-    return sign + number(match["number"])
+    return sign + agreed(number(match["number"]), match.string[match.end() :])
 
 
 def _hours(match: re.Match[str], how: How) -> str | None:
@@ -295,7 +334,25 @@ _SPACE: Final = r"[ \u00a0\u202f]?"
 
 RULES: Final[tuple[Rule, ...]] = (
     *network_rules(_WORDS),
-    rule(rf"{_FREE}(?P<d>\d\d?)(?:er)?\s(?P<m>{_MONTH})(?:\s(?P<y>\d{{4}})\b)?", _date, signs=DIGITS),
+    rule(rf"{_FREE}(?P<first>\d\d?)\s?(?P<unit>h|j)(?:\s?/\s?|\ssur\s)(?P<last>24|7)\b", _around, signs="hj"),
+    rule(
+        r"(?:(?<=[Nn]° )|(?<=[Nn]°)|(?<=[LRD]\. )|(?<=\b[LRD])|(?<=art\. )|(?<=article ))(\d+)-(\d+)\b", _law, signs="-"
+    ),
+    rule(
+        rf"{_FREE}(?P<d>0?[1-9]|[12]\d|3[01])(?:er)?\s(?P<m>{_MONTH})(?!\w)(?:\s(?P<y>\d{{4}})\b)?", _date, signs=DIGITS
+    ),
+    rule(
+        r"\b(janv|févr|avr|juil|sept|oct|nov|déc)\.(?!\w)",
+        lambda m, how: _month(m[1]) + ("" if m.string[m.end() :].strip() else "."),
+        signs=".",
+    ),
+    rule(r"(?<![\w.,])49\.3(?!\w|\.\w)", lambda m, how: "quarante-neuf trois", signs="."),
+    rule(
+        r"(?<![\d.,])(\d+)\.(\d{1,2})(?![\w.]\w|\d|[ \u00a0\u202f]?[€%$])",
+        lambda m, how: f"{cardinal(int(m[1]))} point {_group(m[2])}",
+        signs=".",
+    ),
+    rule(rf"{_FREE}(?P<n>{_NUMBER}){_SPACE}M(?=\sd)", lambda m, how: f"{number(m['n'])} millions", signs="M"),
     rule(rf"{_FREE}(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{{4}})(?![\d/])", _numeric, signs="/."),
     rule(r"(?<![\w.,])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _numeric, signs="-"),
     rule(
@@ -322,7 +379,13 @@ RULES: Final[tuple[Rule, ...]] = (
         lambda m, how: f"{number(m[1])} à {number(m[2])}",
         signs="-–",
     ),
+    rule(
+        r"(?<![\w/.])(?:9/11|24/7)(?![\w/])",
+        lambda m, how: " ".join(map(cardinal, map(int, m[0].split("/")))),
+        signs="/",
+    ),
     rule(r"(?<![\w.,/])(\d{1,3})/(\d{1,3})(?![\w/])", _fraction, signs="/"),
+    rule(r"(?:(?P<whole>\d+)\s?)?(?P<part>[½⅓⅔¼¾])", _sign_fraction, signs="½⅓⅔¼¾"),
     rule(
         rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER}){_SPACE}(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![\w²³])",
         _measure,

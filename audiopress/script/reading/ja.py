@@ -119,7 +119,7 @@ def kanji(text: str) -> int | None:
 _MONTHS: Final = ",イチ,ニ,サン,シ,ゴ,ロク,シチ,ハチ,ク,ジュウ,ジュウイチ,ジュウニ".split(",")
 _DAYS: Final = {1: "ツイタチ", 2: "フツカ", 3: "ミッカ", 4: "ヨッカ", 5: "イツカ", 6: "ムイカ", 7: "ナノカ", 8: "ヨウカ",
                 9: "ココノカ", 10: "トオカ", 14: "ジュウヨッカ", 20: "ハツカ", 24: "ニジュウヨッカ"}  # fmt: skip
-_K: Final = {"回": "カイ", "個": "コ", "か月": "カゲツ", "カ月": "カゲツ", "ヶ月": "カゲツ", "か国": "カコク", "カ国": "カコク", "階": "カイ",
+_K: Final = {"回": "カイ", "個": "コ", "か月": "カゲツ", "カ月": "カゲツ", "ヶ月": "カゲツ", "ヵ月": "カゲツ", "箇月": "カゲツ", "ヵ国": "カコク", "ヵ所": "カショ", "か国": "カコク", "カ国": "カコク", "階": "カイ",
              "キロ": "キロ", "か所": "カショ", "カ所": "カショ"}  # fmt: skip
 _S: Final = {"歳": "サイ", "週間": "シュウカン", "社": "シャ", "種類": "シュルイ", "試合": "シアイ", "隻": "セキ", "席": "セキ", "冊": "サツ",
              "世紀": "セイキ", "トン": "トン", "点": "テン", "頭": "トウ"}  # fmt: skip
@@ -138,6 +138,8 @@ def counted(value: int, counter: str) -> str:
         return "ヒトリ" if value == 1 else "フタリ"
     if counter in {"年", "年間", "時", "時間", "円", "人"}:
         said = re.sub("ヨン$", "ヨ", said)
+        if counter == "時":
+            said = said.replace("ゼロ", "レイ")
         if counter in {"時", "時間"}:
             said = re.sub("ナナ$", "シチ", re.sub("キュウ$", "ク", said))
         return said + sound
@@ -239,6 +241,8 @@ _UNITS: Final = {
     "ha": "ヘクタール", "㎡": "平方メートル", "m²": "平方メートル", "km²": "平方キロメートル", "㎢": "平方キロメートル", "%": "パーセント",
     "％": "パーセント", "℃": "度", "°C": "度", "kW": "キロワット", "MW": "メガワット", "GW": "ギガワット", "kWh": "キロワット時",
     "GB": "ギガバイト", "MB": "メガバイト", "TB": "テラバイト", "Hz": "ヘルツ", "GHz": "ギガヘルツ", "MHz": "メガヘルツ", "hPa": "ヘクトパスカル",
+    "ppm": "ピーピーエム", "dB": "デシベル", "mSv": "ミリシーベルト", "μg": "マイクログラム", "µg": "マイクログラム", "kcal": "キロカロリー",
+    "nm": "ナノメートル", "GWh": "ギガワット時", "kV": "キロボルト",
 }  # fmt: skip
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
 _MONEY: Final = {"¥": "エン", "￥": "エン", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド", "₩": "ウォン"}
@@ -253,6 +257,57 @@ def _measure(match: re.Match[str], how: How) -> str:
 def _money(match: re.Match[str], how: How) -> str:
     scale = {"万": "マン", "億": "オク", "兆": "チョウ"}.get(match["scale"] or "", "")
     return f"{number(match['n'])}{scale}{_MONEY[match['sign']]}"
+
+
+_NATIVE: Final = ("", "ヒトツ", "フタツ", "ミッツ", "ヨッツ", "イツツ", "ムッツ", "ナナツ", "ヤッツ", "ココノツ")
+
+
+def _native(match: re.Match[str], how: How) -> str:
+    """3つ -> ミッツ."""
+    return _NATIVE[_int(match[1])]
+
+
+def _parts(match: re.Match[str], how: How) -> str:
+    """3分の2: three parts, no three minutes."""
+    return f"{cardinal(_int(match[1]))}ブンノ{number(match[2])}"
+
+
+def _days(match: re.Match[str], how: How) -> str | None:
+    """3~5日: both are days."""
+    both = [_int(match[1]), _int(match[2])]
+    return "から".join(_DAYS.get(day) or f"{cardinal(day)}ニチ" for day in both) if 0 < both[0] < both[1] < 32 else None
+
+
+def _term(match: re.Match[str], how: How) -> str | None:
+    """懲役3年6月: six months, no June."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return counted(_int(match[1]), "か月") if re.search("懲役|禁錮|拘禁刑|求刑", before) else None
+
+
+def _average(match: re.Match[str], how: How) -> str:
+    """打率.310 -> サンワリイチブ."""
+    units = zip(match.groups(), ("ワリ", "ブ", "リン"), strict=True)
+    return "".join(f"{cardinal(int(digit))}{unit}" for digit, unit in units if digit != "0")
+
+
+def _months(match: re.Match[str], how: How) -> str:
+    """7〜9月期: both are months."""
+    return f"{_MONTHS[_int(match[1])]}ガツから{_MONTHS[_int(match[2])]}ガツ"
+
+
+def _season(match: re.Match[str], how: How) -> str:
+    """2020-21シーズン, 2024-2025年."""
+    return f"{cardinal(int(match[1]))}、{cardinal(int(match[2]))}"
+
+
+def _cents(match: re.Match[str], how: How) -> str:
+    """09銭 -> キュウ銭."""
+    return cardinal(_int(match[1])) + "セン"
+
+
+def _few(match: re.Match[str], how: How) -> str:
+    """2、3人 -> ニサンニン."""
+    return f"{cardinal(_int(match[1]))}、{counted(_int(match[2]), match[3])}"
 
 
 def _fraction(match: re.Match[str], how: How) -> str:
@@ -299,6 +354,16 @@ RULES: Final[tuple[Rule, ...]] = (
         lambda m, how: "、".join(digits(part) for part in m[0].split("-")),
         signs="-",
     ),
+    rule(r"(?<![\d０-９.])(1[0-2]|[1-9])\s?[-~〜～]\s?(1[0-2]|[1-9])月(?=期|に|の|、|。|$)", _months, signs="月"),
+    rule(r"(?<![\d０-９.])(\d{1,2})\s?[-~〜～]\s?(\d{1,2})日(?!間)", _days, signs="日"),
+    rule(r"(?<=年)([1-9]|1[0-2])月(?=[、のとにを]|$)", _term, signs="月"),
+    rule(r"(?<=打率)[.．](\d)(\d)(\d)(?!\d)", _average, signs="率"),
+    rule(r"(?<![\d０-９.,．，])([1-9１-９])つ", _native, signs="つ"),
+    rule(rf"{_FREE}({_INT})分の({_N})", _parts, signs="分"),
+    rule(r"(?<![\d.,-])((?:19|20)\d\d)[-–](\d\d(?:\d\d)?)(?=シーズン|年|季)", _season, signs="-–"),
+    rule(r"(?<![\d０-９.,])([\d０-９]{1,2})銭", _cents, signs="銭"),
+    rule(rf"(?<![\d０-９.,])([1-9])、([1-9])({_COUNTER})", _few, signs="、"),
+    rule(r"(?<![\d.])9[・.]11(?!\d)", lambda m, how: "キュウテンイチイチ", signs="・."),
     rule(r"(?<![\d０-９.])([\d０-９]{1,2})月(?!間)", _month, signs="月"),
     rule(r"(?<![\d０-９.])([\d０-９]{1,2})日(?!間)", _day, signs="日"),
     rule(r"(?<=日)[(（]([月火水木金土日])[)）]", _weekday, signs="(（"),
@@ -317,7 +382,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}({_INT})\s?[~〜～]\s?(?=[\d０-９])", lambda m, how: f"{number(m[1])}から", signs="~〜～"),
     rule(rf"{_FREE}(?:{_N}[万億兆])+(?:{_INT})?", _scaled, signs="万億兆"),
-    rule(rf"(?:(?<![\d０-９.,．，A-Za-z])|(?<=[~〜～]))({_INT})({_COUNTER})", _count),
+    rule(rf"(?:(?<![\d０-９.,．，A-Za-z])|(?<=[~〜～]))({_INT})({_COUNTER})(?!塁打)", _count),
     rule(rf"{_APART}({_KANJI})時({_KANJI})分", _kanji_clock, signs="時"),
     rule(rf"{_APART}({_KANJI})月(?:({_KANJI})日)?(?!間)", _kanji_date, signs="月"),
     rule(
@@ -327,6 +392,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?<![A-Za-z])[A-Z]{1,6}(?![A-Za-z])", lambda m, how: spell(m[0])),
     rule(rf"(?<![\d０-９A-Za-z)）.])[-−](?={_INT})(?P<n>{_N})", lambda m, how: f"マイナス{number(m['n'])}", signs="-−"),
+    rule(r"(?<=[\w)）])\s?[~〜～]\s?(?=[\w])", lambda m, how: "から", signs="~〜～"),
     rule(rf"(?P<n>{_N})", lambda m, how: number(m["n"])),
 )
 

@@ -19,13 +19,18 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_HANGUL_MARK: Final = re.compile(r"(?<=[\uac00-\ud7a3])'|'(?=[\uac00-\ud7a3])")
+"""Beside Hangul an apostrophe is a quotation mark: '기생충'은."""
 _TAIL: Final = re.compile(r"['’][^\W\d_]{1,2}(?!\w)")
 """What is written to a claim with an apostrophe, as a possessive is."""
 
 KEPT: Final = frozenset(".,;:!?。、！？；：，।؟،¿¡")
 """Marks that engines read as a pause or a tone."""
 _BRACKETS: Final = frozenset("()[]{}（）［］【】《》")
+_CLOSING: Final = frozenset(")]}）］】》")
 _STRONG: Final = frozenset(".!?。！？")
+_GOES_ON: Final = frozenset(",;:")
+"""Right after a full stop, which then is an abbreviation's: `Springfield, Mo., is`."""
 
 
 class _Writer:
@@ -72,14 +77,14 @@ class _Writer:
             self.left_out = start
         self.space = True
 
-    def mark(self, mark: str) -> None:
-        """A mark of punctuation: none at the start, and only the stronger of two."""
+    def mark(self, mark: str, *, over: bool = False) -> None:
+        """A mark of punctuation: none at the start, and only the stronger of two. `over`: it wins over a full stop."""
         if mark in "¿¡":
             return
         if not self.last:
             return
         if self.last in KEPT:
-            if mark in _STRONG and self.last not in _STRONG:
+            if (mark in _STRONG and self.last not in _STRONG) or (over and self.last == "."):
                 self.length -= len(self.parts[-1])
                 kept = self.parts.pop()[:-1]
                 if kept:
@@ -92,7 +97,9 @@ class _Writer:
         self.put(mark)
 
     def finish(self, written: int) -> Spoken:
-        """The text, and a map in which every written word stands."""
+        """The text, and a map in which every written word stands. A pause before nothing is none."""
+        if self.last == self.language.pauses and self.parts[-1] == self.last:
+            self.parts.pop()
         if self.left_out is not None and not self.spans:
             self.spans.append(Span(start=0, end=0, written_start=self.left_out, written_end=written))
         return Spoken(text="".join(self.parts), spans=tuple(self.spans))
@@ -107,11 +114,14 @@ def join(text: str, claims: Sequence[Claim], language: Language) -> Spoken:
     for index, claim in enumerate(claims):
         after = claims[index + 1].start if index + 1 < len(claims) else len(text)
         _copy(text, done, claim.start, writer)
-        apart = not language.joined and _apart(text, claim.start, touching=done == claim.start)
+        glued = claim.text.partition(" ")[0] in language.glued
+        apart = not (language.joined or glued) and _apart(text, claim.start, touching=done == claim.start)
         done, said = claim.end, claim.text
         if said and said[-1].isalnum() and (tail := _TAIL.match(text, done)) and tail.end() <= after:
             done, said = tail.end(), said + tail[0].replace("’", "'")
+        writer.space = writer.space and not glued
         writer.word(said, claim.start, done, apart=apart)
+        writer.space = writer.space or claim.text in language.glued
         if claim.text and claim.language:
             last = writer.spans[-1]
             switches.append(Switch(start=last.start, end=last.end, language=claim.language, text=claim.other))
@@ -151,6 +161,8 @@ def _copy(text: str, start: int, end: int, writer: _Writer) -> None:
             writer.space = True
         elif kind == "word":
             said = found[0].replace("’", "'") if "’" in found[0] else found[0]
+            if "'" in said:
+                said = _HANGUL_MARK.sub("", said)
             writer.word(said, place, stop, apart=place == start and _claimed_before(text, place))
         elif kind == "dots":
             _ellipsis(text, stop, writer)
@@ -176,13 +188,14 @@ def _ellipsis(text: str, stop: int, writer: _Writer) -> None:
 def _mark(text: str, place: int, writer: _Writer) -> None:
     mark = text[place]
     if mark in KEPT:
-        writer.mark(mark)
+        writer.mark(mark, over=mark in _GOES_ON and text[place - 1 : place] == ".")
         if writer.language.joined or (_letter(text, place + 1) and not _letter(text, place - 1)):
             return
         if _letter(text, place + 1) and mark not in ".,:":
             writer.space = True
     elif mark in _BRACKETS:
-        writer.mark(writer.language.pauses)
+        if mark not in _CLOSING or not "\uac00" <= text[place + 1 : place + 2] <= "\ud7a3":  # a particle follows
+            writer.mark(writer.language.pauses)
         writer.space = True
     elif mark in "-‐‑–‒":
         before, after = _letter(text, place - 1), _letter(text, place + 1)

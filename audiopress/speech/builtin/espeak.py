@@ -21,6 +21,7 @@ from audiopress.errors import SpeechError, UnknownName, nearest
 from audiopress.model import Voice
 from audiopress.speech import japanese
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech
+from audiopress.speech.interrupts import kept
 from audiopress.speech.ipa import to_espeak
 from audiopress.speech.words import interpolated, tokens
 
@@ -74,6 +75,7 @@ class Espeak(Engine):
         self._pcm = bytearray()
         self._words: list[tuple[int, int]] = []
         self._fault: BaseException | None = None
+        self._signals: list[int] = []
 
     def version(self) -> str:
         """The library's own, and the pace that 1 stands for."""
@@ -135,7 +137,8 @@ class Espeak(Engine):
         library.espeak_SetParameter(_PITCH, min(99, max(0, round(PITCH * voice.pitch))), 0)
         self._pcm, self._words, self._fault = bytearray(), [], None
         data = text.replace("\0", " ").encode("utf-8", "replace") + b"\0"
-        status = library.espeak_Synth(data, len(data), 0, 1, 0, _UTF8 | mode, None, None)
+        with kept() as self._signals:
+            status = library.espeak_Synth(data, len(data), 0, 1, 0, _UTF8 | mode, None, None)
         if self._fault is not None:
             raise self._fault
         if status != 0:
@@ -172,7 +175,7 @@ class Espeak(Engine):
                 if event.type == _WORD:
                     self._words.append((event.text_position - 1, event.sample))
                 index += 1
-            return 1 if len(self._pcm) > 2 * self.rate * LONGEST else 0
+            return 1 if self._signals or len(self._pcm) > 2 * self.rate * LONGEST else 0
         except BaseException as error:  # noqa: BLE001 - raised again once the library has returned
             self._fault = error
             return 1

@@ -188,6 +188,13 @@ def _request(text: str, language: str, tld: str, timeout: float) -> bytes:
 
 
 def _short(error: Exception) -> str:
+    """What went wrong in a few words, without the layers of the client around it."""
+    text = str(error)
+    if lost := re.search(r"Failed to resolve '([^']+)'", text):
+        return f"no address is known for {lost[1]}"
+    for sign in ("Connection refused", "Network is unreachable", "timed out", "Connection reset by peer"):
+        if sign.lower() in text.lower():
+            return sign.lower()
     return re.sub(r"\s+", " ", str(error)).partition(". Probable cause")[0][:120] or type(error).__name__
 
 

@@ -24,9 +24,13 @@ _WEAK: Final = re.compile(
 _NAMED: Final = re.compile(r"\b(?:der|die|das|Der|Die|Das|jede|diese|eine)\s$")
 
 
-def _ending(match: re.Match[str]) -> str:
+_LIST: Final = re.compile(r"(?:\d{1,3}\.(?:,|\s(?:und|oder|bis|sowie))\s)+$")
+"""Ordinals before one of the same case: in der 12., 45. und 67. Minute."""
+
+
+def ending_of(match: re.Match[str]) -> str:
     """`am 3. März` -> dritten, `der 3. März` -> dritte, alone -> dritter."""
-    before = match.string[max(0, match.start() - 14) : match.start()]
+    before = _LIST.sub("", match.string[max(0, match.start() - 40) : match.start()])
     if re.search(r"\b(?:der|Der)\s$", before):
         feminine = re.search(r"\b(?:in|mit|von|zu|bei|nach|seit|aus|an|auf)\sder\s$", before)
         return "en" if feminine else "e"
@@ -49,7 +53,7 @@ def _date(match: re.Match[str], how: How) -> str | None:
     day, month = int(match["d"]), match["m"]
     if not 1 <= day <= 31 or (month.strip(".").isdecimal() and not 1 <= int(month.strip(".")) <= 12):
         return None
-    said = f"{ordinal(day, how, _ending(match))} {_month(month)}"
+    said = f"{ordinal(day, how, ending_of(match))} {_month(month)}"
     if match["y"]:
         value = int(match["y"])
         said += f" {year(value, how)}"
@@ -63,7 +67,7 @@ def _month_year(match: re.Match[str], how: How) -> str | None:
 
 def _days(match: re.Match[str], how: How) -> str:
     """3.-5. März, 3. bis 5. März."""
-    ending = _ending(match)
+    ending = ending_of(match)
     return f"{ordinal(int(match[1]), how, ending)} bis {ordinal(int(match[2]), how, ending)}"
 
 
@@ -122,7 +126,7 @@ _SIGNS: Final = r"US\$|[€$£¥₩]|\b(?:EUR|USD|GBP|JPY|KRW|CHF)\b"
 
 
 def _scaled(text: str, scale: str, how: How) -> str:
-    one, many = _SCALES[scale.strip(" .\u00a0").lower()]
+    one, many = _SCALES[re.sub(r"[\s.]", "", scale).lower()]
     said = number(text, how, one="eine")
     return f"{said} {one if said == 'eine' else many}"
 
@@ -157,7 +161,7 @@ _UNITS: Final = {
     "MHz": "Megahertz", "GHz": "Gigahertz", "KB": "Kilobyte", "MB": "Megabyte", "GB": "Gigabyte", "TB": "Terabyte",
     "dB": "Dezibel", "kcal": "Kilokalorien", "cal": "Kalorien", "kJ": "Kilojoule", "hPa": "Hektopascal", "ft": "Fuß",
     "in": "Zoll", "lb": "Pfund", "lbs": "Pfund", "oz": "Unzen", "mi": "Meilen", "yd": "Yards", "mph": "Meilen pro Stunde",
-    "ppm": "Teile pro Million", "kbps": "Kilobit pro Sekunde", "Mbps": "Megabit pro Sekunde", "mbps": "Megabit pro Sekunde",
+    "µg": "Mikrogramm", "μg": "Mikrogramm", "ppm": "Teile pro Million", "kbps": "Kilobit pro Sekunde", "Mbps": "Megabit pro Sekunde", "mbps": "Megabit pro Sekunde",
     "Gbps": "Gigabit pro Sekunde", "kgf": "Kilogramm Kraft", "µm": "Mikrometer", "μm": "Mikrometer", "cc": "CC",
 }  # fmt: skip
 _SINGLE: Final = {"Stunden": "Stunde", "Minuten": "Minute", "Sekunden": "Sekunde", "Tonnen": "Tonne", "Meilen": "Meile",
@@ -269,7 +273,7 @@ _ABBREVIATIONS: Final = {
     "geb": "geborene", "verh": "verheiratet", "dipl": "Diplom", "ing": "Ingenieur", "jh": "Jahrhundert", "jhdt": "Jahrhundert",
     "mio": "Millionen", "mrd": "Milliarden", "tsd": "Tausend", "tel": "Telefon", "max": "maximal", "min": "mindestens",
     "bspw": "beispielsweise", "sog": "sogenannte", "allg": "allgemein", "insg": "insgesamt", "zzgl": "zuzüglich",
-    "abzgl": "abzüglich", "gem": "gemäß", "u.v.m": "und vieles mehr", "n.chr": "nach Christus", "v.chr": "vor Christus",
+    "abzgl": "abzüglich", "pkt": "Punkte", "gem": "gemäß", "u.v.m": "und vieles mehr", "n.chr": "nach Christus", "v.chr": "vor Christus",
     "e.v": "eingetragener Verein", "a.d": "an der", "i.r": "im Ruhestand", "u.s.w": "und so weiter",
 }  # fmt: skip
 
@@ -282,7 +286,7 @@ def _abbreviation(match: re.Match[str], how: How) -> str:
 
 def _roman(match: re.Match[str], how: How) -> str | None:
     value = roman(match[1])
-    return ordinal(value, how, _ending(match) if match.start() else "er") if value else None
+    return ordinal(value, how, ending_of(match) if match.start() else "er") if value else None
 
 
 def _regnal(match: re.Match[str], how: How) -> str | None:
@@ -303,7 +307,7 @@ def _range(match: re.Match[str], how: How) -> str:
 
 
 def _ordinal(match: re.Match[str], how: How) -> str | None:
-    return ordinal(int(match[1]), how, _ending(match))
+    return ordinal(int(match[1]), how, ending_of(match))
 
 
 def _one(match: re.Match[str], how: How) -> str:
@@ -335,7 +339,7 @@ def _ordinal_or_end(match: re.Match[str], how: How) -> str | None:
     """`der 3. Platz`; but a number at the end of a text is a count, unless it is all there is."""
     alone = match.start() == 0 and match.end() == len(match.string.rstrip())
     rest = match.string[match.end() :]
-    if not rest.strip() and not alone and _ending(match) == "er":
+    if not rest.strip() and not alone and ending_of(match) == "er":
         return None
     return _ordinal(match, how)
 
@@ -357,7 +361,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{_FREE}(?P<y>\d{{4}})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?![\d-])", _date, signs="-/"),
     rule(r"(?<![\w.,])(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?![\d-])", _month_year, signs="-"),
     rule(rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH})", _days, signs="."),
-    rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>{_MONTH})(?:\s(?P<y>\d{{4}})(?!\d))?", _date, signs=DIGITS),
+    rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>{_MONTH})(?![a-zäöüß])(?:\s(?P<y>\d{{4}})(?!\d))?", _date, signs=DIGITS),
     rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>\d{{4}}|\d\d(?![\d%]))(?!\d|[.,]\d)", _date, signs="."),
     rule(
         rf"{_FREE}(?P<d>\d\d?)\.(?P<m>(?:0[1-9]|1[0-2]))(?:\.(?!\d)|(?![\d.,]|\s?(?:Uhr|%)))(?P<y>)", _date, signs="."
@@ -413,6 +417,11 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w@])@([\w.]*\w)", lambda m, how: f"{how.word('handle', 'at')} {address(m[1], how)}".strip(), signs="@"
     ),
     rule(r"(?<![\w&#])#([^\W\d_]\w*)", lambda m, how: f"{how.word('tag', 'hashtag')} {m[1]}".strip(), signs="#"),
+    rule(
+        rf"{_MINUS}(?P<plus>(?<!\w)\+(?=\d))?(?<![\d.])(?P<number>{_NUMBER})(?P<scale>\s?(?i:Mio|Mrd|Bio|Tsd)\b\.?)",
+        _number,
+        signs=DIGITS,
+    ),
     rule(rf"\b(?i:{_SHORTS})\.(?!\w)", _abbreviation, signs="."),
     rule(
         r"(?<=[a-zäöüß]\s)([IVX]+)\.(?!\w)",

@@ -7,7 +7,7 @@ from audiopress.script.reading.en.codes import ACRONYMS, CODES, GENERATIONS, sho
 from audiopress.script.reading.en.counts import COUNTS, FRACTIONAL, PAIRS, TELEPHONES
 from audiopress.script.reading.en.dates import DATES, YEARS
 from audiopress.script.reading.en.electronic import ELECTRONIC
-from audiopress.script.reading.en.measures import MEASURES
+from audiopress.script.reading.en.measures import DEGREES, MEASURES
 from audiopress.script.reading.en.money import MONEY
 from audiopress.script.reading.en.times import TIMES
 from audiopress.script.reading.en.titles import ADDRESSES, ROMAN, TITLED
@@ -21,6 +21,7 @@ LANGUAGE = Language(
         *TELEPHONES,
         *TIMES,
         *MONEY,
+        *DEGREES,
         *CODES,
         *MEASURES,
         *GENERATIONS,

@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.en.money import NUMBER
-from audiopress.script.reading.en.numbers import cardinal, digits, fraction, number, ordinal
+from audiopress.script.reading.en.numbers import cardinal, digits, fraction, number, ordinal, pairs
 
 FRACTIONS: Final = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -54,6 +54,16 @@ def _in_digits(match: re.Match[str], how: How) -> str:
     return digits(match[0], _zero(how))
 
 
+_ALARM: Final = r"(?:call|caller|dispatch|operator|emergency|rescue|hotline|cent|report)"
+
+
+def _emergency(match: re.Match[str], how: How) -> str | None:
+    """911 is dialled figure by figure."""
+    before, after = match.string[max(0, match.start() - 40) : match.start()], match.string[match.end() :]
+    called = re.search(r"\b(?i:call|dial|phone|ring|rang)\w*\s(?:\d{3}(?:,|\sor|\sand)*\s)*$", before)
+    return digits(match[0], how.word("zero", "zero")) if called or re.match(rf"\s{_ALARM}", after) else None
+
+
 # ---- scores, votes, ranges
 
 _WINS: Final = (
@@ -64,6 +74,10 @@ _BEATS: Final = re.compile(
     r"\b(?:won|win|wins|winning|lost|lose|loses|losing|beat|beats|beating|beaten|drew|drawn|defeat\w*|lead\w*|led|ahead|score\w*|down|up|trail\w*|"
     r"thrash\w*|edge[sd]?|edging|rout\w*|tied|level|finish\w*|top\w*|down\w*|outscor\w*|sweep\w*|swept|blank\w*|hammer\w*)\b[^.;]{0,40}$"
 )
+_DECIDED: Final = re.compile(
+    r"\b(?:adopt|pass|approv|reject|endors|ratif|vot|carri|resolution|bill|motion|impeach|assembly|house|senate|parliament)\w*\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
 _VOTES: Final = r"vote|votes|ruling|decision|verdict|margin|majority|split|ratio|opinion|odds"
 
 
@@ -73,6 +87,10 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     after = match.string[match.end() :]
     before = match.string[max(0, match.start() - 60) : match.start()]
     both = (number(first, how), number(last, how))
+    if first == last == "50":
+        return "fifty-fifty"
+    if re.search(r"\b[Nn]os?\.\s?$|\b[Cc]ase\s$", before):  # a docket
+        return f"{number(first, how)} dash {pairs(last, how)}"
     if re.match(rf"\s(?:{_VOTES})\b", after) or re.search(r"\b(?:vot\w+|rul\w+|split)\s+$", before):
         return " to ".join(both)
     small = len(first) <= 3 and len(last) <= 3 and len(first) - len(last) < 2 and "." not in first + last
@@ -81,19 +99,21 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     ):
         word = how.word("score", "to")
         return f" {word} ".join(both) if word else " ".join(both)
-    if re.fullmatch(r"\d{3,}", first) and "," not in first + last and float(first) > float(last):
+    whole = re.fullmatch(r"\d{3,}", first) and "," not in first + last and float(first) > float(last)
+    if whole and not (len(first) == 3 and _DECIDED.search(before)):
         return ", ".join(both)
     return " to ".join(both)
 
 
 def _colon(match: re.Match[str], how: How) -> str:
-    """A ratio has `to`; chapter and verse have nothing."""
+    """A ratio has `to`; chapter and verse have nothing: John 3:16."""
     both = (number(match["first"], how), number(match["last"], how))
     after, before = match.string[match.end() :], match.string[max(0, match.start() - 60) : match.start()]
     if (
         re.match(rf"\s(?:{_VOTES}|{_WINS}|scale)\b", after)
         or re.search(r"\b(?:ratio|odds|scale)\sof\s$", before)
         or _BEATS.search(before)
+        or not re.search(r"[A-Z][a-z]+\s$", before)
     ):
         return " to ".join(both)
     return " ".join(both)
@@ -106,10 +126,12 @@ def _fraction(match: re.Match[str], how: How) -> str | None:
     top, bottom = int(match["top"].replace(",", "")), int(match["bottom"].replace(",", ""))
     if bottom < 2:
         return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
+    if top > bottom >= 20 and not match["whole"]:  # blood pressure
+        return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
     sign = "minus " if match["minus"] else ""
     said = fraction(top, bottom, how)
     if match["whole"]:
-        said = f"{number(match['whole'], how)} and {said}"
+        said = f"{number(match['whole'], how)} and {'a half' if (top, bottom) == (1, 2) else said}"
     return sign + said
 
 
@@ -150,6 +172,23 @@ def _slash(match: re.Match[str], how: How) -> str:
     return how.word("slash", "slash")
 
 
+_PER: Final = {
+    "kg": "kilogram", "km": "kilometer", "l": "liter", "L": "liter", "liter": "liter", "litre": "litre", "ton": "ton",
+    "tonne": "tonne", "barrel": "barrel", "bbl": "barrel", "day": "day", "week": "week", "month": "month", "year": "year",
+    "hour": "hour", "person": "person", "household": "household", "share": "share", "head": "head", "kWh": "kilowatt hour",
+    "MWh": "megawatt hour",
+}  # fmt: skip
+
+
+def _per(match: re.Match[str], how: How) -> str | None:
+    """1,650 won/liter."""
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    counted = re.search(
+        r"\b(?:won|yen|yuan|dollars?|euros?|pounds?|cents?|rupees?|kg|tons?|tonnes?|liters?|barrels?|people)$", before
+    )
+    return f"per {_PER[match[1]]}" if counted else None
+
+
 def _arithmetic(match: re.Match[str], how: How) -> str:
     return {"+": "plus", "=": "equals", "×": "times", "÷": "divided by", "<": "less than", ">": "greater than",
             "±": "plus or minus", "≤": "at most", "≥": "at least", "≈": "about", "√": "square root of", "~": "about", "x": "by"}[match[0].strip()]  # fmt: skip
@@ -168,6 +207,8 @@ TELEPHONES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?<=[A-Za-z:]\s)[2-9]\d\d-\d{4}(?![\w-]|[.,]\d)", _telephone, signs="-"),
     rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)", _internet, signs="."),
+    rule(r"(?<![\w.,$€£₩/-])1[568]\d\d-\d{4}(?![\w/-])", _telephone, signs="-"),
+    rule(r"(?<![\w.,$€£₩/-])(?:911|119|112|110|999|988|113|117)(?![\w/-]|[.,]\d)", _emergency, signs=DIGITS),
     rule(
         r"(?<=ending in )\d{2,6}\b|(?<=ends in )\d{2,6}\b|(?<=PIN )\d{3,6}\b|(?<=code )\d{3,6}\b|(?<=extension )\d{3,5}\b|(?<=ZIP )\d{5}\b",
         _in_digits,
@@ -216,10 +257,13 @@ COUNTS: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\d\s)x(?=\s\d)",
+        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
         _arithmetic,
         signs="+=×÷<>±≤≥≈√~x",
     ),
+    rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
+    rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),
     rule(r"&", _and, signs="&"),
+    rule(rf"(?<=[a-zA-Z])/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per, signs="/"),
     rule(r"(?<=[^\W_])/(?=[^\W_])", _slash, signs="/"),
 )

@@ -1,6 +1,6 @@
 """Dates and years in English."""
 
-# ruff: noqa: ARG005 - every rule takes the match and the choices; word lists read best as text
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices; word lists read best as text
 
 from __future__ import annotations
 
@@ -79,6 +79,14 @@ def _iso(match: re.Match[str], how: How) -> str | None:
     return spoken_date(day, number, when, how) if 1 <= number <= 12 and 1 <= day <= 31 else None
 
 
+_OPEN: Final = re.compile(rf"\b{MONTH}\s?\d{{1,2}}(?:,?\s(?:1\d|20)\d\d)?$")
+
+
+def _until(match: re.Match[str], how: How) -> str | None:
+    """May 3-June 5: the dash between two dates."""
+    return "to" if _OPEN.search(match.string[max(0, match.start() - 24) : match.start()]) else None
+
+
 def _numeric(match: re.Match[str], how: How) -> str | None:
     first, second, when = int(match["a"]), int(match["b"]), int(match["y"])
     if len(match["y"]) == 2:
@@ -113,7 +121,7 @@ def _years(match: re.Match[str], how: How) -> str | None:
     first, last = int(match["first"]), match["last"]
     short = len(last) == 2
     whole = first // 100 * 100 + int(last) if short else int(last)
-    if (short and match["apart"]) or not (first < whole or (short and last == "00")):
+    if (short and match["apart"]) or whole > 2200 or not (first < whole or (short and last == "00")):
         return None
     tail = cardinal(int(last), how) if short and int(last) > 9 else year(whole, how)
     if short and 0 < int(last) <= 9:
@@ -162,6 +170,7 @@ DATES: Final[tuple[Rule, ...]] = (
         needs=_NAMES,
         signs="-–—",
     ),
+    rule(rf"(?<=\d)\s?[-–—]\s?(?={MONTH}\s?\d)", _until, needs=_NAMES, signs="-–—"),
     rule(r"(?<![\w/.])9/11(?![\w/])", lambda m, how: "nine eleven", signs="/"),
     rule(r"(?<![\w/.])24/7(?![\w/])", lambda m, how: "twenty-four seven", signs="/"),
     rule(
@@ -207,6 +216,17 @@ DATES: Final[tuple[Rule, ...]] = (
 )
 
 YEARS: Final[tuple[Rule, ...]] = (
+    rule(
+        r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?!\w)",
+        lambda match, how: month(match[1]) + ("" if re.match(r"\s*\S", match.string[match.end() :]) else "."),
+        needs=_NAMES,
+        signs=".",
+    ),
+    rule(
+        r"(?<=\b[io]n )(Jan|Feb|Apr|Aug|Sept|Oct|Nov|Dec)\b(?!-)|(?<=\bof )(Jan|Feb|Apr|Aug|Sept|Oct|Nov|Dec)\b(?!-)",
+        lambda match, how: month(match[0]),
+        needs=_NAMES,
+    ),
     rule(r"(?<![\w.,$€£₩#-])([12]\d\d\d)(['’]s)?(?![\w%:]|[.,]\d)", _year, signs=DIGITS),
     rule(r"(?<=[A-Za-z]-)((?:19|20)\d\d)()\b(?![.,]\d)", _year, signs=DIGITS),
 )

@@ -1,5 +1,7 @@
 """Numbers with units in English, percentages, temperatures, and the ranges of them."""
 
+# ruff: noqa: ARG005 - every rule takes the match and the choices
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,7 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.en.money import NUMBER, SCALE, scale
-from audiopress.script.reading.en.numbers import fraction, number
+from audiopress.script.reading.en.numbers import fraction, number, sign
 
 UNITS: Final[dict[str, tuple[str, str]]] = {
     "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
@@ -15,7 +17,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "nm": ("nanometer", "nanometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
     "mg": ("milligram", "milligrams"), "μg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"),
     "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ft": ("foot", "feet"),
-    "in": ("inch", "inches"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
+    "in": ("inch", "inches"), "in.": ("inch", "inches"), "pts": ("point", "points"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
     "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
     "cc": ("cc", "cc"), "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"), "ac": ("acre", "acres"),
     "kph": ("kilometer per hour", "kilometers per hour"), "kmph": ("kilometer per hour", "kilometers per hour"),
@@ -24,7 +26,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "gbps": ("gigabit per second", "gigabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
     "kbps": ("kilobit per second", "kilobits per second"), "bps": ("basis point", "basis points"),
     "bp": ("basis point", "basis points"), "pp": ("percentage point", "percentage points"),
-    "pc": ("percent", "percent"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
+    "pc": ("percent", "percent"), "pct": ("percent", "percent"), "pct point": ("percentage point", "percentage points"),
+    "pct points": ("percentage point", "percentage points"), "p.p.": ("percentage point", "percentage points"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
     "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
     "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "PB": ("petabyte", "petabytes"),
     "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
@@ -39,7 +42,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "kPa": ("kilopascal", "kilopascals"), "psi": ("P.S.I", "P.S.I"), "mSv": ("millisievert", "millisieverts"),
     "Bq": ("becquerel", "becquerels"), "kt": ("kiloton", "kilotons"), "Mt": ("megaton", "megatons"),
     "t": ("ton", "tons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "h": ("hour", "hours"),
-    "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
+    "min": ("minute", "minutes"), "min.": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
     "secs": ("second", "seconds"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
     "yr": ("year", "years"), "yrs": ("year", "years"), "sq ft": ("square foot", "square feet"),
     "sq. ft.": ("square foot", "square feet"), "sq km": ("square kilometer", "square kilometers"),
@@ -70,9 +73,19 @@ _PER: Final = {
     "s²": "second squared",
 }  # fmt: skip
 
+_NO_PLURAL: Final = (
+    "was|is|has|as|this|its|his|across|plus|less|does|always|towards|versus|vs|hurdles|thus|races|sprints|heats"
+)
+"""What may follow `100m` and ends like a plural, but is no plural that millions could be counted of."""
+_EVENTS: Final = (
+    "freestyle|backstroke|breaststroke|butterfly|medley|relay|hurdles|dash|sprint|steeplechase|final|semifinal|race|run|walk|air|rifle|"
+    "pistol|platform|springboard|individual|mixed|speed|short|stretch|radius|zone|waves?|wall|fence|barrier|limit|mark|line|pool|"
+    "world|record|heats?|title|gold|silver|bronze|event"
+)
+"""What a length stands before as an adjective: the 400m freestyle, a 10km stretch."""
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
 _UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(_PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
-_MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
+_MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,/])"
 
 
@@ -97,6 +110,12 @@ def _adjective(match: re.Match[str]) -> bool:
             re.match(r"\s(?!of\b|in\b|and\b|or\b|to\b|on\b|at\b|per\b|by\b|from\b)[a-z]", match.string[match.end() :])
             is not None
         )
+    if (
+        match["gap"] == ""
+        and match["unit"] in {"m", "km"}
+        and re.match(rf"\s(?:{_EVENTS})\b", match.string[match.end() :])
+    ):
+        return True
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
     return (
         re.search(r"(?:^|\s)an?\s$", before) is not None
@@ -112,7 +131,11 @@ def _accepts(match: re.Match[str]) -> bool:
         return True
     if name in _GLUED and match["gap"]:
         return False
-    if name == "m" and not match["gap"] and re.match(r"\s+[a-z]+s\b", match.string[match.end() :]):
+    if (
+        name == "m"
+        and not match["gap"]
+        and re.match(rf"\s+(?!(?:{_NO_PLURAL})\b)[a-z]+s\b", match.string[match.end() :])
+    ):
         return False
     if (
         name == "m"
@@ -128,9 +151,10 @@ def _measure(match: re.Match[str], how: How) -> str | None:
         return None
     said, size = number(match["sum"], how), match["scale"]
     single = (said == "one" and not size) or _adjective(match)
-    minus = "minus " if match["minus"] else ""
+    minus = sign(match)
     size = f" {scale(size)}" if size else ""
-    return f"{minus}{said}{size} {unit_words(match, how, single=single)}"
+    stop = "." if match["unit"][-1] == "." and not match.string[match.end() :].strip() else ""
+    return f"{minus}{said}{size} {unit_words(match, how, single=single)}{stop}"
 
 
 def _measures(match: re.Match[str], how: How) -> str | None:
@@ -144,7 +168,7 @@ def _measures(match: re.Match[str], how: How) -> str | None:
 
 def _sized(match: re.Match[str], how: How) -> str | None:
     """25 by 40 m."""
-    unit = unit_words(match, how, single=False)
+    unit = unit_words(match, how, single=re.match(rf"\s(?:{_EVENTS})\b", match.string[match.end() :]) is not None)
     return f"{number(match['first'], how)} by {number(match['last'], how)} {unit}"
 
 
@@ -168,12 +192,28 @@ def _celsius(match: re.Match[str], how: How) -> str | None:
     if re.search(r"\b(?:section|type|group|grade|article|room|class|level|appendix)\s$", before):
         return None
     degrees = "degree" if match["sum"] == "1" else "degrees"
-    scale_name = "Celsius" if match["unit"] == "C" else "Fahrenheit"
-    return f"{'minus ' if match['minus'] else ''}{number(match['sum'], how)} {degrees} {scale_name}"
+    return f"{sign(match)}{number(match['sum'], how)} {degrees} {_SCALES[match['unit']]}"
 
 
-def _scaled(match: re.Match[str], how: How) -> str:
-    """3bn, 1.2 mn: a scale without a currency."""
+_SCALES: Final = {"C": "Celsius", "F": "Fahrenheit"}
+_WINDS: Final = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+def _celsius_range(match: re.Match[str], how: How) -> str:
+    first, last = number(match["first"], how), number(match["last"], how)
+    return f"{sign(match)}{first} to {last} degrees {_SCALES[match['unit']]}"
+
+
+def _latitude(match: re.Match[str], how: How) -> str:
+    """37.5°N."""
+    degrees = "degree" if match["sum"] == "1" else "degrees"
+    return f"{number(match['sum'], how)} {degrees} {_WINDS[match['wind']]}"
+
+
+def _scaled(match: re.Match[str], how: How) -> str | None:
+    """3bn, 1.2 mn, 200M: a scale without a currency; 3M is a company."""
+    if match["sum"] == "3" and match["scale"] == "M":
+        return None
     return f"{number(match['sum'], how)} {scale(match['scale'])}"
 
 
@@ -188,6 +228,15 @@ def _feet(match: re.Match[str], how: How) -> str:
 
 _WIDE: Final = r"(?P<scale>\s(?:thousand|million|billion|trillion)|[kmb]n?(?=\s[a-z]))?"
 
+DEGREES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?<![\w.,/]){_MINUS}(?P<first>{NUMBER})\s?(?:°?(?P<again>[CF]))?\s?[-–~]\s?(?P<last>[-−]?{NUMBER})\s?°?(?P<unit>[CF])\b(?!-|\s[A-Z])",
+        _celsius_range,
+        signs="CF",
+    ),
+)
+"""Before the codes, to which `C-15` belongs."""
+
 MEASURES: Final[tuple[Rule, ...]] = (
     rule(
         r"(?<![\w.,])(?P<feet>\d{1,2})\s?(?:ft|feet|foot)\.?,?\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inches\b)(?!\s(?:the|a)\b)",
@@ -201,14 +250,17 @@ MEASURES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?(?:m|cm|mm|ft|km)?\s?[x×]\s?(?P<last>{NUMBER})\s?{_UNIT}", _sized, signs="x×"),
     rule(rf"{_FREE}(?:(?P<whole>\d+)\s)?(?P<top>\d{{1,2}})/(?P<bottom>[1-9]\d?)\s?(?:-\s?)?{_UNIT}", _part, signs="/"),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?°\s?(?P<wind>[NSEW])\b", _latitude, signs="°"),
     rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER})\s(?P<unit>[CF])\b(?!-|\s[A-Z])", _celsius, signs="CF"),
     rule(rf"(?<![\w.,/])(?P<minus>[-−])(?P<sum>{NUMBER})(?P<unit>[CF])\b", _celsius, signs="CF"),
+    rule(r"(?<![\w.,/])(?P<minus>)(?P<sum>\d+\.\d)(?P<unit>[CF])\b", _celsius, signs="CF"),
+    rule(r"(?<=degrees )([CF])\b(?![-.])", lambda match, how: _SCALES[match[1]], signs="CF"),
     rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
     rule(rf"{_FREE}(?P<sum>{NUMBER})/(?P<per>kg|km|min|hr|hour|day|week|month|year|lb)\b", _rate, signs="/"),
     rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
     rule(
-        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn)\b|(?<=\d)[kmK](?=\s(?:[a-z]+s|people|men|women|children)\b))",
+        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",
         _scaled,
         signs=DIGITS,
     ),

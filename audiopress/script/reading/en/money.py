@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
-from audiopress.script.reading.en.numbers import cardinal, number
+from audiopress.script.reading.en.numbers import cardinal, number, sign
 
 Unit = tuple[str, str, str, str]
 """One, many, one hundredth, many hundredths."""
@@ -69,9 +69,12 @@ SCALES: Final = {
     "b": "billion",
     "bn": "billion",
     "bln": "billion",
+    "crore": "crore",
+    "lakh": "lakh",
     "t": "trillion",
     "tn": "trillion",
     "trn": "trillion",
+    "tln": "trillion",
     "thousand": "thousand",
     "million": "million",
     "billion": "billion",
@@ -88,9 +91,7 @@ _RATES: Final = {
 _WON: Final = r"\bW(?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:\s(?:million|billion|trillion)\b|[bt]n\b))"
 """W10,000, W1.5 trillion, as Korean papers write it; W5 alone may be a bus."""
 NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-SCALE: Final = (
-    r"(?:\s?-?(?i:thousand|million|billion|trillion|quadrillion)\b|\s?(?:[KkMmBbTt]|bn|Bn|BN|tn|mn|mln|bln|trn|mil)\b)"
-)
+SCALE: Final = r"(?:\s?-?(?i:thousand|million|billion|trillion|quadrillion)\b|\s(?:lakh|crore)\b|\s?(?:[KkMmBbTt]|bn|Bn|BN|tn|mn|mln|bln|trn|tln|mil)\b)"
 _SIGN: Final = (
     r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$|[€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bRs\.?\s?|\bRp\.?\s?|\b(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)\s?|"
     + _WON
@@ -144,6 +145,18 @@ _NO_NOUN: Final = frozenset(
 """What follows a sum that is no noun it stands before: `the $5 million spent`."""
 
 
+_FUNCTION: Final = frozenset(
+    "a an the of in on at to for from by with as and or but per its his her their this that more less each in".split()
+)
+_COSTS: Final = re.compile(
+    r"\s(?:[a-z]+(?:-[a-z]+)?\s)?(?:deal|fund|fee|grant|bill|budget|package|loan|lawsuit|fine|investment|project|plan|contract|stake|"
+    r"bond|ransom|prize|settlement|bailout|payment|note|coin|order|takeover|acquisition|merger|bid|offer|plant|factory|salary|"
+    r"debt|loss|profit|windfall|scheme|venture|campaign|surplus|deficit|bonus|injection|shortfall|portfolio|jackpot|bounty|"
+    r"initiative|program|programme|purchase|transfer|agreement|pledge|donation|reward)\b"
+)
+"""Nouns that a sum alone is said before: `£2m fee`."""
+
+
 def _single(match: re.Match[str], end: int) -> bool:
     """`a $3 billion deal`: the sum stands before its noun, so the currency is singular."""
     before = match.string[max(0, match.start() - 9) : match.start()].lower()
@@ -152,6 +165,8 @@ def _single(match: re.Match[str], end: int) -> bool:
     after = re.match(r"\s([a-z]+)\b", match.string[end:])
     if after is None:
         return False
+    if after[1] not in _FUNCTION and _COSTS.match(match.string, end):
+        return True
     if re.search(r"(?:^|\s)(?:the|its|their|his|her|this|that|our|your|my|new|\w+['’]s)\s$", before):
         word = after[1]
         return len(word) > 3 and word not in _NO_NOUN and not word.endswith(("ed", "ing", "ly"))
@@ -161,15 +176,11 @@ def _single(match: re.Match[str], end: int) -> bool:
     )
 
 
-def _minus(match: re.Match[str]) -> str:
-    return "minus " if match["minus"] else ""
-
-
 def _money(match: re.Match[str], how: How) -> str:
     unit = _unit(match["sign"], how)
     rate = match["rate"]
     size = match["scale"] or ""
-    said = _minus(match) + amount(match["sum"], size, unit, how, single=not rate and _single(match, match.end()))
+    said = sign(match) + amount(match["sum"], size, unit, how, single=not rate and _single(match, match.end()))
     return f"{said} per {_RATES[rate.lower()]}" if rate else said
 
 
@@ -185,7 +196,7 @@ def _money_range(match: re.Match[str], how: How) -> str:
 
 def _after(match: re.Match[str], how: How) -> str:
     """5 USD, 500€."""
-    return _minus(match) + amount(match["sum"], match["scale"] or "", _unit(match["sign"], how), how)
+    return sign(match) + amount(match["sum"], match["scale"] or "", _unit(match["sign"], how), how)
 
 
 def _cents(match: re.Match[str], how: How) -> str:
@@ -198,7 +209,7 @@ def _cents(match: re.Match[str], how: How) -> str:
 _CURRENCY: Final = re.compile(
     r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bR[sp]\b|\bW\d|(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)"
 )
-_MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
+_MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,])"
 
 MONEY: Final[tuple[Rule, ...]] = (

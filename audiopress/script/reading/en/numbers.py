@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from audiopress.script.reading.claims import How
@@ -108,6 +109,11 @@ def number(text: str, how: How) -> str:
     if point and part:
         said = f"{said} point {digits(part)}".strip()
     return sign + said
+
+
+def sign(match: re.Match[str]) -> str:
+    """The sign before a number, from the group `minus`, as a word and a space."""
+    return {"+": "plus ", "": ""}.get(match["minus"] or "", "minus ")
 
 
 def year(number: int, how: How) -> str:

@@ -18,17 +18,22 @@ TITLES: Final = {
 ABBREVIATIONS: Final = {
     "jr": "Junior", "sr": "Senior", "inc": "Incorporated", "corp": "Corporation", "co": "Company", "ltd": "Limited",
     "bros": "Brothers", "dept": "Department", "univ": "University", "assn": "Association", "assoc": "Association",
-    "vol": "volume", "fig": "figure", "pp": "pages", "govt": "government", "intl": "International",
-    "natl": "National", "mfg": "Manufacturing", "ext": "extension", "min": "minutes", "max": "maximum",
-    "tel": "telephone", "depts": "departments", "gens": "Generals", "cos": "Companies", "ave": "Avenue",
+    "pp": "pages", "govt": "government", "intl": "International", "natl": "National", "mfg": "Manufacturing",
+    "tel": "telephone", "para": "paragraph", "paras": "paragraphs", "apt": "apartment", "depts": "departments", "gens": "Generals", "cos": "Companies", "ave": "Avenue",
     "blvd": "Boulevard", "rd": "Road", "hwy": "Highway",
 }  # fmt: skip
 """Anywhere, with a point."""
 
+COUNTED: Final = {
+    "vol": "volume", "fig": "figure", "ext": "extension", "min": "minimum", "max": "maximum", "sec": "section", "art": "article",
+    "ch": "chapter", "ver": "version", "est": "estimated",
+}  # fmt: skip
+"""With a point before a number: `Max.` and `Min.` are names, `fig.` is a fruit."""
+
 LATIN: Final = {
     "i.e": "that is", "e.g": "for example", "etc": "et cetera", "vs": "versus", "v": "versus",
     "a.k.a": "also known as", "cf": "compare", "viz": "namely", "al": "al", "approx": "approximately",
-    "est": "established", "ca": "circa",
+    "ca": "circa",
 }  # fmt: skip
 
 DAYS: Final = {
@@ -54,7 +59,7 @@ STATES: Final = {
     "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
     "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado",
     "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas",
-    "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mont": "Montana",
+    "La": "Louisiana", "Mo": "Missouri", "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mont": "Montana",
     "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
     "Tenn": "Tennessee", "Tex": "Texas", "Va": "Virginia", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
     "WVa": "West Virginia", "Ga": "Georgia", "Ky": "Kentucky", "Md": "Maryland", "Vt": "Vermont",
@@ -83,7 +88,7 @@ ALWAYS_WORDS: Final = frozenset(
     "NATO ASEAN OPEC UNESCO UNICEF NASA FIFA UEFA AIDS SARS MERS COVID APEC THAAD LASER RADAR NAFTA NORAD INTERPOL "
     "EUROPOL OPCON KOSPI KOSDAQ NASDAQ POSCO KOTRA KEPCO KAIST POSTECH SAT SWAT PIN SIM RAM ROM GIF OK BRICS QUAD "
     "AUKUS FEMA FAQ TEPS TOPIK KAMCO KOICA SCUD AWACS MOMA OSHA ICAN ISIS HAMAS WADA IKEA VISA LEGO ASCII NASCAR "
-    "CAPTCHA PAC FICO POTUS SCOTUS NIMBY MAGA DACA SNAP ISIL COP CES ZIP NVIDIA COVAX".split()
+    "CAPTCHA MAX PAC FICO POTUS SCOTUS NIMBY MAGA DACA SNAP ISIL COP CES ZIP NVIDIA COVAX".split()
 ) - {"CES"}  # fmt: skip
 """Acronyms that are said as words."""
 

@@ -48,6 +48,16 @@ def _clock(match: re.Match[str], how: How) -> str | None:
     return said + _half(half, how) + _zone(zone, how) + dot
 
 
+def _four(match: re.Match[str], how: How) -> str:
+    """1100 GMT, 0900 hours: `eleven hundred`, `zero nine hundred`."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not hour and not minute:
+        return "midnight" + _zone(match["zone"], how)
+    zero = "zero " if hour < 10 and not minute else ""
+    said = "hundred" if not minute else f"oh {cardinal(minute, how)}" if minute < 10 else cardinal(minute, how)
+    return f"{zero}{cardinal(hour, how)} {said}{_zone(match['zone'], how)}"
+
+
 def _ends(match: re.Match[str]) -> bool:
     """`at 5 a.m.` at the end of a text: its point is the sentence's, too."""
     return match[0].endswith(".") and not match.string[match.end() :].strip(" \t\n\"'”’»)")
@@ -98,8 +108,8 @@ TIMES: Final[tuple[Rule, ...]] = (
         signs=":",
     ),
     rule(
-        rf"(?<![\w:.,-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?P<second>)(?P<half>)\s{_ZONE}(?!\w)",
-        _clock,
+        rf"(?<![\w:.,-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s(?:{_ZONE}|(?=hours\b))(?!\w(?<!h))",
+        _four,
         signs=DIGITS,
     ),
 )

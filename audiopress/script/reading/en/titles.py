@@ -9,7 +9,17 @@ from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
 from audiopress.script.reading.en.numbers import cardinal, digits, ordinal, pairs
-from audiopress.script.reading.en.tables import ABBREVIATIONS, DAYS, LATIN, MONARCHS, NUMBERED, STATES, STREETS, TITLES
+from audiopress.script.reading.en.tables import (
+    ABBREVIATIONS,
+    COUNTED,
+    DAYS,
+    LATIN,
+    MONARCHS,
+    NUMBERED,
+    STATES,
+    STREETS,
+    TITLES,
+)
 from audiopress.script.reading.roman import roman
 
 
@@ -27,7 +37,7 @@ def _abbreviation(match: re.Match[str], how: How) -> str:
 
 
 def _latin(match: re.Match[str], how: How) -> str | None:
-    word = match[1].lower().replace(" ", "").rstrip(".")
+    word = (match[1] or match[2]).lower().replace(" ", "").rstrip(".")
     if word == "v" and not re.search(r"[A-Z]\w*\s$", match.string[max(0, match.start() - 20) : match.start()]):
         return None
     return LATIN[word] + ("." if ends(match) else "")
@@ -37,8 +47,24 @@ def _number_sign(match: re.Match[str], how: How) -> str:
     return "numbers" if "os" in match[0].lower() else "number"
 
 
-def _day(match: re.Match[str], how: How) -> str:
-    return DAYS[match[1].lower()]
+_DATED: Final = re.compile(
+    r"(?:^|[(/,–—-]\s?|\b(?i:on|until|till|from|by|since|and|or|to|through|next|last|this|of|every|before|after|[ap]\.?m\.?)\s)$"
+)
+
+
+def _day(match: re.Match[str], how: How) -> str | None:
+    """`on Sat.`; but somebody sat, and The Sun is a paper."""
+    if (
+        match[1] in {"Sat", "Sun", "Wed"}
+        and _DATED.search(match.string[max(0, match.start() - 10) : match.start()]) is None
+    ):
+        return None
+    return DAYS[match[1].lower()] + ("." if ends(match) or _closes(match) else "")
+
+
+def _closes(match: re.Match[str]) -> bool:
+    """Whether a new sentence begins behind an abbreviation."""
+    return match[0].endswith(".") and re.match(r"\s+[A-Z][a-z]*\s[a-z]", match.string[match.end() :]) is not None
 
 
 # ---- addresses
@@ -63,7 +89,8 @@ def _saint(match: re.Match[str], how: How) -> str:
 def _place(match: re.Match[str], how: How) -> str:
     """Santa Clara, CA 95051."""
     code = f" {digits(match['zip'])}" if match["zip"] else ""
-    return STATES[match["state"].replace(".", "")] + code + ("." if ends(match) else "")
+    state = match["state"].replace(".", "")
+    return (how.letters(state) if state == "DC" else STATES[state]) + code + ("." if ends(match) else "")
 
 
 def _party(match: re.Match[str], how: How) -> str | None:
@@ -97,6 +124,8 @@ def _roman(match: re.Match[str], how: How) -> str | None:
     if not value or found is None:
         return None
     first, last = found[1], found[2]
+    if written in {"C", "L"}:  # Section C is no hundredth
+        return None
     if last.lower() in NUMBERED:
         return cardinal(value, how)
     after = match.string[match.end() :]
@@ -109,7 +138,13 @@ def _roman(match: re.Match[str], how: How) -> str | None:
         return f"the {ordinal(value, how)}"
     if len(written) == 1 or not last[0].isupper():
         return None
-    person = bool(first) and first.lower() not in _SMALL and value <= 5
+    person = (
+        bool(first)
+        and first.lower() not in _SMALL
+        and value <= 5
+        and not first.isupper()
+        and not re.search(r"['’]s?$", first)
+    )
     return f"the {ordinal(value, how)}" if person else cardinal(value, how)
 
 
@@ -117,7 +152,9 @@ def _choices(words: object) -> str:
     return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_STATES: Final = _choices(STATES) + r"|N\.Y|N\.J|N\.C|S\.C|N\.H|N\.M|N\.D|S\.D|R\.I|W\.V[Aa]"
+_STATES: Final = _choices(STATES) + r"|D\.C|N\.Y|N\.J|N\.C|S\.C|N\.H|N\.M|N\.D|S\.D|R\.I|W\.V[Aa]"
+
+_WINDS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 ADDRESSES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<=[a-z],\s)(?P<state>{_STATES})\b\.?(?:\s(?P<zip>\d{{5}})(?!\d))?(?!\.?[A-Z])", _place, signs=","),
@@ -128,7 +165,7 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         r"(?<=\d\s)([NSEW])\b\.?(?=\s(?:[A-Z][a-z]|\d+(?:st|nd|rd|th)\b))",
-        lambda match, how: {"N": "North", "S": "South", "E": "East", "W": "West"}[match[1]],
+        lambda match, how: _WINDS[match[1]],
         signs="NSEW",
     ),
     rule(rf"\b((?i:{_choices(STREETS)}))\b(?<=[a-zA-Z])\.?(?!\w)", _street),
@@ -137,14 +174,30 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
 TITLED: Final[tuple[Rule, ...]] = (
     rule(rf"(?<![\w-])(?P<party>[DRI])-(?P<state>{_STATES}|[A-Z][a-z]+)\b\.?(?!\.?[A-Z])", _party, signs="-"),
     rule(r"(?<![\w.])p\.\s?(?=\d)", lambda match, how: "page", signs="."),
-    rule(rf"\b((?i:{_choices(TITLES)}))\.(?=\s*[A-Z“\"‘]|\s*$)", _title, signs="."),
+    rule(
+        r"(?<![\w.’'-])([NSEW])\.\s?(?=(?:Korean?s?|Jeolla|Gyeongsang|Chungcheong|Pyongan|Hamgyong|Hwanghae|Dakota|Carolina|Virginia|"
+        r"Africa|America|Sudan|Yemen|Vietnam|Timor|Ireland|Germany|Europe|Asia|China|Bank|Jerusalem|Bengal|Sea|Coast|Side|Atlantic|"
+        r"Pacific|Macedonia|Ossetia|KOREAN?S?)\b)",
+        lambda match, how: _WINDS[match[1]],
+        signs="NSEW",
+    ),
+    rule(rf"\b((?i:{_choices(TITLES)}))\.(?=\s*[A-Z“\"‘]|\s1st\b|\sand\s(?:Mrs|Ms|Dr)\b|\s*$)", _title, signs="."),
     rule(r"\b(Dr|Mr|Mrs|Ms|Prof)\b(?=\s[A-Z])", _title),
     rule(r"\b(St|Mt|Ft|Pt)\b\.?(?=\s[A-Z][a-z])", _saint),
     rule(r"\b(?:[Nn]os?|NO)\.\s?(?=#?\d)|\bNos?(?=\s\d)|№\s?(?=\d)", _number_sign, signs=DIGITS),
-    rule(r"\b((?i:i\.\s?e\.?|e\.\s?g\.?|a\.k\.a\.?|(?:etc|vs|v|cf|viz|al|approx|est|ca)\.))(?!\w)", _latin, signs="."),
-    rule(r"\b(vs)\b(?!\.)", _latin),
-    rule(rf"\b((?i:{_choices(DAYS)}))\.(?=,?\s)", _day, signs="."),
-    rule(rf"\b(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
+    rule(
+        r"\b((?i:i\.\s?e\.?|e\.\s?g\.?|a\.k\.a\.?|(?:etc|vs|v|cf|viz|(?<=et\s)al|approx|ca)\.))(?!\w)",
+        _latin,
+        signs=".",
+    ),
+    rule(r"\b(vs)\b(?!\.)|(?<=[a-z]\s)(v)(?=\s[A-Z])", _latin, signs="v"),
+    rule(
+        rf"\b({_choices(day.capitalize() for day in DAYS)}|{_choices(day.upper() for day in DAYS)})\.(?!\w)",
+        _day,
+        signs=".",
+    ),
+    rule(rf"(?<![\w-])(?i:({_choices(COUNTED)}))\.\s?(?=\d)", lambda match, how: COUNTED[match[1].lower()], signs="."),
+    rule(rf"(?<![\w-])(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
     rule(r"\bPh\.?\s?D\b\.?", lambda match, how: how.letters("PHD") + ("." if ends(match) else ""), signs="P"),
     rule(r"\b401\(k\)s?", lambda match, how: "four oh one k" + "s" * match[0].endswith("s"), signs="("),
     rule(r"\bw/o\b", lambda match, how: "without", signs="/"),

@@ -7,13 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.script.reading.claims import DIGITS, How, Language, Rule, rule
+from audiopress.script.reading.claims import DIGITS, How, Rule, rule
+from audiopress.script.reading.ko.numbers import digits, native, number, sino
 
-_DIGIT: Final = "영일이삼사오육칠팔구"
-_SMALL: Final = ("", "십", "백", "천")
-_LARGE: Final = ("", "만", "억", "조", "경", "해")
-_ONES: Final = " 한 두 세 네 다섯 여섯 일곱 여덟 아홉".split(" ")[1:]
-_TENS: Final = "열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split()
 LETTERS: Final = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -21,60 +17,6 @@ LETTERS: Final = dict(
         strict=True,
     )
 )
-
-# ---- numbers
-
-
-def sino(number: int) -> str:
-    """12345 -> `만 이천삼백사십오`."""
-    if number < 0:
-        return f"마이너스 {sino(-number)}"
-    if number == 0:
-        return "영"
-    if number >= 10 ** (4 * len(_LARGE)):
-        return digits(str(number))
-    groups = []
-    scale = 0
-    while number:
-        number, group = divmod(number, 10000)
-        if group:
-            groups.append(_group(group, scale) + _LARGE[scale])
-        scale += 1
-    return " ".join(reversed(groups))
-
-
-def _group(group: int, scale: int) -> str:
-    """Four digits; the one before 십, 백, 천 is silent, and so is that of 만."""
-    if group == 1:
-        return "" if scale == 1 else "일"
-    said = ""
-    for place in (3, 2, 1, 0):
-        digit = group // 10**place % 10
-        if digit:
-            said += ("" if digit == 1 and place else _DIGIT[digit]) + _SMALL[place]
-    return said
-
-
-def native(number: int) -> str:
-    """1 to 99 before a counter: 21 -> `스물한`, 20 -> `스무`."""
-    if number == 20:
-        return "스무"
-    tens, ones = divmod(number, 10)
-    return (_TENS[tens - 1] if tens else "") + (_ONES[ones - 1] if ones else "")
-
-
-def digits(text: str, zero: str = "영") -> str:
-    """`010` -> `영일영`."""
-    return "".join((zero if each == "0" else _DIGIT[int(each)]) for each in text if each in "0123456789")
-
-
-def number(text: str) -> str:
-    """A number as written, with commas, a point, a sign."""
-    sign = "마이너스 " if text[:1] in {"-", "−"} else ""
-    whole, point, part = text.lstrip("-−+").replace(",", "").partition(".")
-    said = digits(whole) if len(whole) > 1 and whole[0] == "0" else sino(int(whole or 0))
-    return sign + (f"{said}점{digits(part)}" if point and part else said)
-
 
 _NATIVE: Final = {
     "살": 99, "번째": 99, "마리": 99, "시간": 12, "명": 19, "개": 19, "사람": 19, "권": 19, "잔": 19, "병": 19, "대": 19,
@@ -84,6 +26,9 @@ _NATIVE: Final = {
 }  # fmt: skip
 """Counter to the highest number that is said with native words before it; above, news speech is Sino-Korean."""
 _COUNTERS: Final = "|".join(sorted(_NATIVE, key=len, reverse=True))
+_ABOUT: Final = {(1, 2): "한두", (2, 3): "두세", (3, 4): "서너", (4, 5): "네다섯", (5, 6): "대여섯", (6, 7): "예닐곱", (7, 8): "일고여덟",
+                 (8, 9): "여덟아홉"}  # fmt: skip
+"""Two counts that follow each other, as native words run them together."""
 _SINO_AFTER: Final = re.compile(r"월|국|년|소|사\b|교|점|구|조\b|당|부|처|시\b|도\b|군\b|동\b|항\b|주\b|창|입")
 
 
@@ -100,6 +45,16 @@ def _counted(match: re.Match[str], how: How) -> str | None:
     if not 0 < value <= _NATIVE[counter] or _sino(counter, value, after, match.string[: match.start()]):
         return f"{sino(value)}{match['gap']}{counter}"
     return f"{native(value)}{match['gap']}{counter}"
+
+
+def _few(match: re.Match[str], how: How) -> str | None:
+    """3∼4명 -> 서너명, 5~7개 -> 다섯에서 일곱개: both numbers native, or both Sino-Korean."""
+    first, last, counter = int(match["first"]), int(match["last"]), match["counter"]
+    after, before = match.string[match.end() :], match.string[: match.start()]
+    if not 0 < first < last <= _NATIVE[counter] or _sino(counter, last, after, before):
+        return None
+    said = _ABOUT.get((first, last)) or f"{native(first)}에서 {native(last)}"
+    return f"{said}{match['gap']}{counter}"
 
 
 def _sino(counter: str, value: int, after: str, before: str) -> bool:
@@ -205,10 +160,23 @@ def _padded(match: re.Match[str], how: How) -> str:
     return sino(int(match[1])) + match[2]
 
 
-def _anniversary(match: re.Match[str], how: How) -> str:
-    """6·25 -> 육이오, 12·12 -> 십이십이."""
+def _anniversary(match: re.Match[str], how: How) -> str | None:
+    """6·25 -> 육이오, 12·12 -> 십이십이, 6·10 -> 육십; 20·21대 is no day."""
     first, last = match[1], match[2]
-    return sino(int(first)) + (sino(int(last)) if first == last else digits(last))
+    if not (1 <= int(first) <= 12 and 1 <= int(last) <= 31):
+        return None
+    return sino(int(first)) + (sino(int(last)) if first == last or last[-1] == "0" else digits(last))
+
+
+def _alarm(match: re.Match[str], how: How) -> str | None:
+    """112 and 119 are dialled figure by figure where somebody calls for help."""
+    return digits(match[0]) if re.search("신고|구급|구조|소방|경찰|상담|전화", match.string) else None
+
+
+def _flight(match: re.Match[str], how: How) -> str:
+    """7C2216편."""
+    head = "".join(digits(each) if each.isdecimal() else spell(each) for each in match[1])
+    return f"{head} {digits(match[2])}편"
 
 
 # ---- money, units
@@ -252,7 +220,7 @@ def _money(match: re.Match[str], how: How) -> str:
 _UNITS: Final = {
     "km": "킬로미터", "㎞": "킬로미터", "m": "미터", "cm": "센티미터", "㎝": "센티미터", "mm": "밀리미터", "㎜": "밀리미터",
     "nm": "나노미터", "㎚": "나노미터", "μm": "마이크로미터", "㎛": "마이크로미터", "kg": "킬로그램", "㎏": "킬로그램",
-    "g": "그램", "mg": "밀리그램", "㎎": "밀리그램", "t": "톤", "l": "리터", "L": "리터", "ℓ": "리터", "ml": "밀리리터",
+    "g": "그램", "mg": "밀리그램", "㎎": "밀리그램", "㎍": "마이크로그램", "μg": "마이크로그램", "µg": "마이크로그램", "t": "톤", "l": "리터", "L": "리터", "ℓ": "리터", "ml": "밀리리터",
     "mL": "밀리리터", "㎖": "밀리리터", "kL": "킬로리터", "kl": "킬로리터", "dl": "데시리터", "dL": "데시리터", "cc": "시시",
     "h": "시간", "min": "분", "s": "초", "ms": "밀리초", "ha": "헥타르", "㏊": "헥타르", "㎡": "제곱미터",
     "m²": "제곱미터", "m2": "제곱미터", "km²": "제곱킬로미터", "km2": "제곱킬로미터", "㎢": "제곱킬로미터", "cm²": "제곱센티미터",
@@ -268,6 +236,7 @@ _UNITS: Final = {
     "ft": "피트", "in": "인치", "lb": "파운드", "oz": "온스", "mi": "마일", "yd": "야드", "mSv": "밀리시버트", "x": "배",
 }  # fmt: skip
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
+_PERS: Final = "s|h|min|m³|㎥|m²|㎡|m|l|L|km|kg"
 _FRACTION: Final = r"(?P<root>√)?(?P<top>\d+)/(?P<bottom>\d+)"
 _PARTICLE: Final = r"(?P<particle>(?:으로|로|이|가|은|는|을|를|과|와)(?![가-힣\d]))?"
 
@@ -279,6 +248,13 @@ def _unit(name: str, per: str | None) -> str:
 def _part(match: re.Match[str]) -> str:
     root = "루트 " if match["root"] else ""
     return f"{sino(int(match['bottom']))}분의 {root}{sino(int(match['top']))}"
+
+
+def _sign_fraction(match: re.Match[str], how: How) -> str:
+    """6⅔이닝 -> 육과 삼분의 이이닝: the number before it is a claim of its own."""
+    top, bottom = divmod({"½": 12, "⅓": 13, "⅔": 23, "¼": 14, "¾": 34}[match[0]], 10)
+    whole = match.string[match.start() - 1 : match.start()].isdecimal()
+    return f"{'과 ' if whole else ''}{sino(bottom)}분의 {sino(top)}"
 
 
 def _fraction(match: re.Match[str], how: How) -> str:
@@ -400,6 +376,13 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\d.,])1만(?=\s?\d|[^\d])", lambda m, how: "만", signs="1"),
     rule(rf"(?<=[\w])\.({'|'.join(_FILES)})(?![A-Za-z\d])", lambda m, how: f"닷 {spell(m[1])}", signs="."),
     rule(r"(?<![\d.])(\d{1,2})[·ㆍ](\d{1,2})(?![\d·ㆍ.%]|\s?(?:월|일|시|명|년|차|호|개))", _anniversary, signs="·ㆍ"),
+    rule(r"(?<![\d.,])(?:112|119)(?=와|과|로|에(?!서)|·|,|\s)", _alarm, signs="1"),
+    rule(r"(?<![A-Za-z\d])(\d[A-Z]|[A-Z]{2})\s?(\d{2,4})편", _flight, signs="편"),
+    rule(
+        rf"{_FREE}(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?=\s?(?:위|층|학년|차|등급|세|살|주|개월|단계|회|면|호선))",
+        lambda m, how: f"{sino(int(m[1]))}에서 {sino(int(m[2]))}",
+        signs="-–",
+    ),
     rule(rf"{_FREE}(\d{{1,2}})월", _month_word, signs="월"),
     rule(r"(?<=[일\d])\s?\(([월화수목금토일])\)", _weekday, signs="("),
     rule(r"(?:(?<=일)|(?<=월)|(?<=\)))\s?[~〜∼～]\s?(?=\d)|(?<=\d)\s?[~〜∼～]\s?(?=\d+년대)", _from, signs="~〜∼～"),
@@ -417,7 +400,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"(?P<sign>{_SIGN})(?P<sum>{_NUMBER})(?P<scale>{_SCALES})?", _money, flags=re.IGNORECASE),
     rule(
-        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{_FRACTION}(?:\s?(?P<unit>{_UNIT})(?:/(?P<per>s|h|min|m|l|L|km|kg|m²|㎡))?(?![A-Za-z]))?{_PARTICLE}",
+        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{_FRACTION}(?:\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z]))?{_PARTICLE}",
         _fraction,
         signs="/",
     ),
@@ -427,12 +410,17 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
+        rf"{_FREE}(?P<first>\d{{1,2}})\s?[~∼〜～]\s?(?P<last>\d{{1,2}})(?P<gap>\s?)(?P<counter>{_COUNTERS})(?![A-Za-z])",
+        _few,
+        signs="~∼〜～",
+    ),
+    rule(
         rf"(?P<first>{_FREE}\d+(?:\.\d+)?)\s?(?:{_UNIT})?\s?[~∼〜～]\s?(?P<last>\d[\d,.]*)(?<![.,])(?:\s?(?P<unit>{_UNIT})(?![A-Za-z]))?",
         _range,
         signs="~∼〜～",
     ),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{_UNIT})(?:/(?P<per>s|h|min|m|l|L|km|kg|m²|㎡))?(?![A-Za-z²³0-9]){_PARTICLE}",
+        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z²³0-9]){_PARTICLE}",
         _measure,
         signs=DIGITS,
     ),
@@ -455,6 +443,7 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(r"√", lambda m, how: "루트", signs="√"),
+    rule(r"(?<=[\w)])\s?[~∼〜～]\s?(?=[\w-])", lambda m, how: "에서", signs="~∼〜～"),
+    rule(r"[½⅓⅔¼¾]", _sign_fraction, signs="½⅓⅔¼¾"),
+    rule(r"[Ⅰ-Ⅴ]", lambda m, how: "원 투 쓰리 포 파이브".split()[ord(m[0]) - 0x2160], signs="ⅠⅡⅢⅣⅤ"),
 )
-
-LANGUAGE = Language(code="ko", rules=RULES)
