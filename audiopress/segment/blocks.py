@@ -257,7 +257,7 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
     for block in found:
         cell = block.place.cell
         if cell is not None and not block.place.label and (cell in told or cell.size < SHORT_CELL):
-            yield replace(block, line=replace(block.line, role="table"))
+            yield replace(block, line=block.line._replace(role="table"))
         else:
             yield block
 

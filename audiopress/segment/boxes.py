@@ -15,6 +15,7 @@ from audiopress.segment.bylines import bylines
 from audiopress.segment.furniture import leads
 from audiopress.segment.headlines import MAIL, headed
 from audiopress.segment.lines import Line
+from audiopress.segment.openings import Opening
 from audiopress.segment.signals import is_prose, words
 
 LINKED: Final = "read more"
@@ -40,7 +41,7 @@ _CREDIT = re.compile(
     r"|\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
+_COMMENTS: Final = Opening(
     r"(?:\d+ (?:thoughts?|responses?|replies|comments?|kommentare?|commentaires?|comentarios?|comentários?) (?:on|to|zu|sur|en|em|sobre)\b.*"
     r"|(?:leave|post|add|write) (?:a|your) (?:reply|comment)\b.*|(?:reader )?comments(?: \(\d+\)|:)?|comments are closed\.?|join the (?:conversation|discussion)\W*"
     r"|kommentare(?: \(\d+\)|:)?|(?:schreiben? sie|schreibe|hinterlasse) (?:einen|eine|ihren) (?:kommentar|antwort)\b.*"

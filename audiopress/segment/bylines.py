@@ -100,11 +100,11 @@ def people(names: str, *, alone: bool = False) -> tuple[str, ...]:
 
 def _unled(plain: str, *, addressed: bool) -> tuple[str, ...]:
     """A line without `by`: an agency, names with an agency, names with an address or with a title."""
-    wires = _WIRES.fullmatch(plain)
+    wires = None if " " in plain else _WIRES.fullmatch(plain)
     if plain in AGENCIES or (wires and all(one in AGENCIES for one in wires["all"].split("-"))):
         return (plain.strip("()"),)
-    joint = _WITH_AGENCY.fullmatch(plain)
-    if joint and joint["agency"] in AGENCIES:
+    joint = _WITH_AGENCY.fullmatch(plain) if plain.rpartition(" ")[2] in AGENCIES else None
+    if joint:
         return (joint["paper"], joint["agency"])
     if "," in plain and (titled := _WITHOUT_BY.match(plain)):
         return people(titled["name"])

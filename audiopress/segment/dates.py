@@ -73,7 +73,8 @@ _AFTER = re.compile(
     r"[\s）)]*(?:(?P<updated>更新|改訂|수정|업데이트)|(?P<published>配信|公開|掲載|발행|입력))(?!\s?[:：])"
 )
 """What Japanese and Korean sites print behind the moment."""
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+"""What every day has."""
 
 
 def parse_iso(text: str, zone: str = "UTC") -> datetime | None:
@@ -92,7 +93,7 @@ def find_dates(text: str, zone: str = "UTC") -> list[tuple[int, datetime, int]]:
 
     The time stands behind the day or before it. `zone` is for those that name none.
     """
-    if not _DIGIT.search(text):
+    if not _YEAR.search(text):
         return []
     found: list[tuple[int, datetime, int]] = []
     last = 0

@@ -6,18 +6,19 @@ They hold for HTML and for plain text alike, whatever the model thinks of a line
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from audiopress.segment.guarded import guarded
 from audiopress.segment.lines import Line
+from audiopress.segment.openings import Opening
 from audiopress.segment.signals import words
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
 _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 # All are matched against a line in lower case: a pattern that ignores case costs three times as much.
-_POINTER = re.compile(
+_POINTER: Final = Opening(
     r"[\s\[(【〈<▶►▷☞→※■□●◆*•>»-]*(?:"
     r"read (?:more|also|next|the full (?:story|article))|also read|see (?:also|more)|must read|related(?: (?:stor(?:y|ies)|articles?|coverage|news|content|topics?|links?))?"
     r"|more (?:on this(?: story)?|from [\w' ]{2,30}|stories)|don['’]t miss|recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?like"
@@ -97,14 +98,17 @@ _OWNED: Final = guarded(
     "rights reserved|rechte vorbehalten|droits réservés|derechos reservados|무단|저작권자|無断|所有",
 )
 _CONTACT = re.compile(
-    r"[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$"
-    r"|(?:media|press|news) contacts?\s?:.*|contacts?(?: us)?(?: at)?\s?:? ?[\w.+-]+@.*|for (?:more|further|media|press) (?:information|details|inquiries|enquiries)\b.{0,80}(?:@|www|https?:|\d{3}|contact|visit).*"
-    r"|.{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3}).*"
+    r"(?:media|press|news) contacts?\s?:.*|contacts?(?: us)?(?: at)?\s?:? ?[\w.+-]+@.*|for (?:more|further|media|press) (?:information|details|inquiries|enquiries)\b.{0,80}(?:@|www|https?:|\d{3}|contact|visit).*"
     r"|(?:please )?(?:reach|e-?mail|contact|write to) (?:the |our )?[\w.' -]{2,60} (?:at|on|via|by)\b.{0,30}(?:@|twitter|\d{3})|(?:do you )?have a (?:news )?tip\?|got a (?:news )?tip\?"
+)
+_MAILBOX: Final = guarded(r"[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$", "@")
+_INITIALS: Final = guarded(r"[\s(\[]*[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?[.)\]\s]*$", "/")
+_REACHED: Final = guarded(
+    r".{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3})", " be reached| be contacted"
 )
 _CREDITS = re.compile(
     r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
-    r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60}|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?)[.)\]\s]*$"
+    r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60})[.)\]\s]*$"
 )
 _CONTRIBUTED: Final = guarded(
     r"[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$",
@@ -163,13 +167,13 @@ PLAYED: Final = 16
 """Words of a line that is no label of a player any more."""
 
 
-def _named(rules: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]:
-    """The rules as one pattern, which fails on most lines at their first letter; its last group is the rule's name."""
-    return re.compile("|".join(f"(?P<{rule.replace(' ', '_')}>{one.pattern})" for rule, one in rules.items()))
+def _named(*rules: str) -> Opening:
+    """The rules as one pattern, whose last group is the rule's name."""
+    return Opening("|".join(f"(?P<{rule.replace(' ', '_')}>{_RULES[rule].pattern})" for rule in rules))
 
 
-_NAMED: Final = _named(_RULES)
-_NAMED_LONG: Final = _named({rule: one for rule, one in _RULES.items() if rule != "player"})
+_NAMED: Final = _named(*_RULES)
+_NAMED_LONG: Final = _named(*(rule for rule in _RULES if rule != "player"))
 
 
 def furniture(line: Line) -> str:
@@ -178,10 +182,12 @@ def furniture(line: Line) -> str:
     if len(text) > 400 or words(text) > LONGEST:
         return ""
     lowered = text.lower()
-    pointer = _POINTER.match(lowered)
+    pointer = _pointer(lowered)
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
-    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or _LETTER_EAST.search(lowered):
+    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or (
+        not lowered.isascii() and _LETTER_EAST.search(lowered)
+    ):
         return "advertisement" if _ADVERTISEMENT.match(lowered) else "newsletter"
     named = (_NAMED if words(text) < PLAYED else _NAMED_LONG).match(lowered)
     if named:
@@ -190,13 +196,21 @@ def furniture(line: Line) -> str:
         return "read more"
     if _OWNED.match(lowered):
         return "footer"
-    return "credits" if _CONTRIBUTED.match(lowered) else ""
+    if _MAILBOX.match(lowered) or _REACHED.match(lowered):
+        return "contact"
+    return "credits" if _CONTRIBUTED.match(lowered) or _INITIALS.match(lowered) else ""
 
 
 def leads(lowered: str) -> bool:
     """A heading, in lower case, that leads away from the story: `related stories`, below which others' headlines stand."""
-    pointer = _POINTER.match(lowered)
+    pointer = _pointer(lowered)
     return pointer is not None and not lowered[pointer.end() :].strip(" :：|>»›\\])）】〉…·-")
+
+
+@lru_cache(maxsize=1024)
+def _pointer(lowered: str) -> re.Match[str] | None:
+    """What both ask of every line of a page."""
+    return _POINTER.match(lowered)
 
 
 def _answers(line: Line, pointer: re.Match[str]) -> bool:

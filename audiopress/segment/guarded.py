@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 SHORT: Final = 24
-"""Letters of a text that the pattern reads faster than its marks are looked for."""
+FEW: Final = 20
+"""Letters of a text that the pattern reads faster than more marks than these are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,19 @@ class Guarded:
 
     def search(self, lowered: str, start: int = 0) -> re.Match[str] | None:
         """The first match in `lowered` from `start` on."""
-        return self.pattern.search(lowered, start) if self._may_stand_in(lowered) else None
+        if len(lowered) < SHORT and len(self.marks) > FEW:
+            return self.pattern.search(lowered, start)
+        for mark in self.marks:  # a method of its own, or `any`, would take longer than the look
+            if mark in lowered:
+                return self.pattern.search(lowered, start)
+        return None
 
     def match(self, lowered: str) -> re.Match[str] | None:
         """The match at the beginning of `lowered`."""
-        return self.pattern.match(lowered) if self._may_stand_in(lowered) else None
-
-    def _may_stand_in(self, lowered: str) -> bool:
-        if len(lowered) < SHORT:
-            return True
-        for mark in self.marks:  # noqa: SIM110 - twice as fast as `any` of a generator
+        for mark in self.marks:
             if mark in lowered:
-                return True
-        return False
+                return self.pattern.match(lowered)
+        return None
 
 
 def guarded(pattern: str, marks: str) -> Guarded:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from audiopress.errors import SourceError
@@ -133,7 +132,7 @@ def _chosen(lines: list[Line], chances: Sequence[float], profile: Profile | None
     chosen |= _subheads(lines, chosen)
     hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
     if hidden * 2 > sum(words(lines[index].text) for index in chosen):
-        lines[:] = [replace(line, role="") if line.role == "hidden" else line for line in lines]
+        lines[:] = [line._replace(role="") if line.role == "hidden" else line for line in lines]
     return {index for index in chosen if lines[index].role not in {"caption", "kicker", "table", "hidden"}}
 
 

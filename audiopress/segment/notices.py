@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from audiopress.segment.guarded import guarded
+from audiopress.segment.openings import Opening
 from audiopress.segment.signals import words
 
 LONGEST: Final = 40
@@ -35,7 +35,7 @@ _DOOR: Final = guarded(
     "already a|free trial|abo|suscriptor",
 )
 """What the door of every subscribers' site says: of the wall only right below the story's last line."""
-_NOTE = re.compile(
+_NOTE: Final = Opening(
     r"[\s\[(【〈*_—–※•·-]*(?:(?:corrections?|clarifications?|corrected|editor['’]?s?['’]? note|note to (?:readers|editors)|erratum|errata|corrigendum"
     r"|korrektur|richtigstellung|berichtigung|anm(?:erkung|\.) d(?:er|\.) red(?:aktion|\.)|(?:transparenz)?hinweis der redaktion|transparenzhinweis"
     r"|rectificati(?:f|on)|erratum|précision|note de la rédaction|ndlr|fe de err(?:atas|ores)|rectificación|corrección|nota (?:de la redacción|del editor)"
@@ -47,7 +47,11 @@ _NOTE = re.compile(
     r"|(?:update|correction|note|editor['’]?s note)(?:,? [\w., ]{2,24}|,? \([^()]{4,24}\))?\s?[:：]\s?(?:this|an earlier|the) (?:\w+ ){0,3}(?:article|story|version|post|report)\b"
     r"|(?:(?:hinweis|update|anmerkung)[^:]{0,24}: )?(?:in einer (?:früheren|vorherigen|ersten) (?:version|fassung)|dieser (?:artikel|text|beitrag) wurde)\b|update[^:]{0,24}: wir haben\b.{0,80}(?:berichtigt|korrigiert|ergänzt|aktualisiert|geändert)"
     r"|mise à jour (?:du|le|à) [^:.]{2,24}\s?:|(?:dans )?une (?:première )?version (?:précédente|antérieure)\b|cet article a été (?:modifié|corrigé|mis à jour)"
-    r"|(?:una versión anterior de|este artículo (?:ha sido|fue))\b|(?:この記事は|.{0,10}(?:記事|見出し|本文)を).{0,20}(?:訂正|修正)|기사.{0,20}(?:수정|정정)(?:했|됐|되었|합니다)|.{0,90}바로잡습니다\.?$)"
+    r"|(?:una versión anterior de|este artículo (?:ha sido|fue))\b)"
+)
+_NOTE_EAST: Final = guarded(
+    r"[\s\[(【〈*_—–※•·-]*(?:(?:この記事は|.{0,10}(?:記事|見出し|本文)を).{0,20}(?:訂正|修正)|기사.{0,20}(?:수정|정정)(?:했|됐|되었|합니다)|.{0,90}바로잡습니다\.?$)",
+    "訂正|修正|수정|정정|바로잡",
 )
 
 
@@ -67,7 +71,8 @@ def is_door(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """A correction, a clarification or a note from the editors."""
-    return _NOTE.match(text.lower()) is not None
+    lowered = text.lower()
+    return bool(_NOTE.match(lowered) or (not text.isascii() and _NOTE_EAST.match(lowered)))
 
 
 def _short(text: str) -> bool:

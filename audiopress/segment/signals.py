@@ -49,6 +49,12 @@ _PHRASES: Final = guarded(
     "|support us|support our|tag:|tags:|filed under|posted in|posted by|previous post|previous article|next post|next article"
     "|무단|기자|関連記事|会員登録|著作権|abonn|inscri|mentions|suscr|aviso",
 )
+_STEMS: Final = ("subscri", "advert", "sponsor", "abonn", "inscri", "suscr")
+_BEGINS: Final = frozenset(
+    "sign log terms all share e mail email comment comments follow read most you more see click continue download app your contact about"
+    " back skip leave report support tag tags filed posted previous next s mentions aviso".split()
+)
+"""What a phrase in plain ASCII begins with: a word of the text, or letters in it."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_ENDS: Final = ("다", "요", "다.", "。", "た", "る", "까?")
 _CREDIT: Final = guarded(
@@ -93,7 +99,7 @@ def words_of(line: Line) -> Words:
         features["list item"] = 1.0
     elif line.tag in {"p", "blockquote"}:
         features["paragraph tag"] = 1.0
-    return said._replace(features=features)
+    return Words(said.number, said.length, said.ends, said.boilerplate, features)
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +121,8 @@ def told(text: str) -> Words:
         features = {}
     length = math.log1p(min(count, 120))
     labels = _OTHER_LABELS if ends and count >= PROSE and stops >= TOLD else _LABELS
-    pushes = not labels.isdisjoint(small) or _PHRASES.search(lowered) is not None
+    may = not text.isascii() or not _BEGINS.isdisjoint(small) or any(stem in lowered for stem in _STEMS)
+    pushes = not labels.isdisjoint(small) or (may and _PHRASES.search(lowered) is not None)
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features |= {
         "length": length,
