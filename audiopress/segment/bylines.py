@@ -108,7 +108,7 @@ def _unled(plain: str, *, addressed: bool) -> tuple[str, ...]:
         return (joint["paper"], joint["agency"])
     if "," in plain and (titled := _WITHOUT_BY.match(plain)):
         return people(titled["name"])
-    parts = [part.strip() for part in _BARS.split(plain)] if any(bar in plain for bar in "/|·") else []
+    parts = [part.strip() for part in _BARS.split(plain)] if "/" in plain or "|" in plain or "·" in plain else []
     if len(parts) == 2 and any(part in AGENCIES for part in parts):
         found = tuple(part for part in parts if _is_name(part))
         return found if len(found) == len(parts) else ()
