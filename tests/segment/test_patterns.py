@@ -1,26 +1,56 @@
-"""Patterns that are tried only on lines that begin as one of their alternatives can."""
+"""Patterns with many alternatives are looked for only where one can stand, and nothing is missed by that."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import audiopress.segment
+from audiopress.segment.guarded import Guarded, guarded, words_in
 from audiopress.segment.openings import Opening, alternatives
 
-
-def _all() -> Iterator[tuple[str, Opening]]:
-    for module in pkgutil.iter_modules(audiopress.segment.__path__):
-        names = vars(importlib.import_module(f"audiopress.segment.{module.name}"))
-        yield from ((f"{module.name}.{name}", one) for name, one in names.items() if isinstance(one, Opening))
+Kind = TypeVar("Kind")
 
 
-OPENINGS = dict(_all())
+def _all(kind: type[Kind]) -> dict[str, Kind]:
+    modules = [module.name for module in pkgutil.iter_modules(audiopress.segment.__path__)]
+    names = {module: vars(importlib.import_module(f"audiopress.segment.{module}")) for module in modules}
+    return {
+        f"{module}.{name}": one for module in modules for name, one in names[module].items() if isinstance(one, kind)
+    }
+
+
+GUARDED = _all(Guarded)
+OPENINGS = _all(Opening)
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+def test_whatever_a_pattern_matches_holds_one_of_its_marks(name: str) -> None:
+    """A guard never hides a match: every string that the pattern matches, the guarded pattern finds."""
+    one = GUARDED[name]
+
+    @settings(max_examples=400)
+    @given(st.from_regex(one.pattern, fullmatch=True))
+    def check(text: str) -> None:
+        lowered = text.lower()
+        if one.pattern.search(lowered):
+            assert one.search(lowered) is not None
+
+    check()
+
+
+def test_a_text_without_marks_is_not_searched() -> None:
+    """The marks decide: without one of them there is no match, with one the pattern is asked."""
+    one = guarded(r"sign (?:up|in)", "sign ")
+    assert one.search("please sign up") is not None
+    assert one.search("please sign here") is None
+    assert one.search("nothing") is None
+    assert one.search("sign up, sign in", 3) is not None
 
 
 @pytest.mark.parametrize("name", sorted(OPENINGS))
@@ -70,3 +100,9 @@ def test_the_beginnings_of_a_pattern_are_read_from_it(pattern: str, tried: list[
 def test_alternatives_are_those_of_the_top_level() -> None:
     """Bars in groups, in classes and behind a backslash part nothing."""
     assert list(alternatives(r"a|b(?:c|d)|[|]e\|f|")) == ["a", "b(?:c|d)", r"[|]e\|f", ""]
+
+
+@given(st.text(st.sampled_from("abZ 'é’1_-한"), max_size=30))
+def test_ascii_words_are_those_of_any_text(text: str) -> None:
+    """A text's words are the same whether it is read by the table of ASCII letters or by the rules of Unicode."""
+    assert words_in(text) == [word for part in (text + " é").split("\n") for word in words_in(part)][:-1]
