@@ -21,7 +21,7 @@ PANEL = "Words and sound"
 lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=PANEL)
 
-Language = Annotated[str, typer.Option("--language", "-l", help="The language of the words.")]
+Language = Annotated[str, typer.Option("--language", "-l", help="The language of the words; else the text's own.")]
 OfShow = Annotated[str, typer.Option("--show", help="Say it as this show does: its lexicon, choices and language.")]
 
 
@@ -35,8 +35,9 @@ def spoken(
     """Show the written words against the ones that are read aloud."""
     from rich.text import Text
 
-    read = _reader(language, show)
-    rows = [(line, read(line)) for line in _text(file).splitlines() if line.strip()]
+    text = _text(file)
+    read = _reader(language, show, text)
+    rows = [(line, read(line)) for line in text.splitlines() if line.strip()]
     if as_json:
         print_json([{"written": line, "spoken": said.text} for line, said in rows])
         return
@@ -52,13 +53,16 @@ def spoken(
             out.print(Text("  → ", "dim"), heard, sep="")
 
 
-def _reader(language: str, show: str) -> Callable[[str], Spoken]:
-    """How a line is said: with the newsroom's lexicons, and a show's own lexicon and choices where one is named."""
-    from audiopress import script
+def _reader(language: str, show: str, text: str) -> Callable[[str], Spoken]:
+    """How a line is said: with the newsroom's lexicons, and a show's own lexicon and choices where one is named.
+
+    The language is the one that is given, else the show's, else the text's own.
+    """
+    from audiopress import script, segment
 
     here = workspace()
     of = here.show(show) if show else None
-    language = language or (of.language if of else "en")
+    language = language or (of.language if of else segment.guess_language(text))
     lexicon = script.load_lexicon(here.lexicons(language, of))
     return lambda text: script.say(text, language=language, lexicon=lexicon, choices=of.spoken if of else {})
 
@@ -165,7 +169,7 @@ def attempt(
     show: OfShow = "",
 ) -> None:
     """Show how a sentence would be said, and speak it where a voice is named."""
-    said = _reader(language, show)(text)
+    said = _reader(language, show, text)(text)
     print(said.text)
     if voice:
         from audiopress.speech import preview

@@ -11,6 +11,7 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.segment.dump import read_text
+    from audiopress.segment.fields import guess_language
     from audiopress.segment.html import read_html
     from audiopress.segment.learning import Learned, learn, lesson, save, saved_pages
     from audiopress.segment.linemodel import load_line_model
@@ -25,6 +26,7 @@ __all__ = [
     "Passage",
     "Profile",
     "find_quotes",
+    "guess_language",
     "learn",
     "lesson",
     "load_line_model",
@@ -47,6 +49,7 @@ __getattr__, _ = lazy(
         "Passage": "voicing",
         "Profile": "profiles",
         "find_quotes": "quotes",
+        "guess_language": "fields",
         "learn": "learning",
         "lesson": "learning",
         "load_line_model": "linemodel",

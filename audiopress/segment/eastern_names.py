@@ -36,6 +36,8 @@ _BEFORE_NAMES: Final = frozenset(
 _ONCE = re.compile(r"(?:前|元|現|副|新)$")
 _BESIDE = re.compile(r"[前元現副新米仏英独伊露韓中]+")
 _OF_A_NATION = re.compile(r"(?<=[ァ-ヶー])(?:米|仏|英|独|伊|露|韓|中|前|元)+$")
+_PARTICLE: Final = r"(?:은|는|이|가|을|를|의|와|과|도|에게|에|씨)?(?![가-힣])"
+"""What may follow a name that stands behind its title: `시장 박서준은`."""
 _SHORT: Final = 2
 """Signs of the shortest Chinese or Japanese name."""
 
@@ -61,7 +63,7 @@ def _longer(text: str, name: str, table: Table) -> dict[str, tuple[int, int]]:
     pattern = _longer_pattern(name, table)
     places: dict[str, tuple[int, int]] = {}
     for match in re.finditer(pattern, text) if pattern else ():
-        full = match[1]
+        full = next(filter(None, match.groups()))
         if full in places:
             places[full] = places[full][0], match.start()
         elif _may_be_full(full, name, table):
@@ -74,7 +76,11 @@ def _longer_pattern(name: str, table: Table) -> str:
     if _HANGUL.search(name):
         words = name.split()
         if len(words[0]) == 1 and (len(words) == 1 or words[-1] in table.titles):
-            return rf"(?<![가-힣])({re.escape(words[0])}[가-힣]{{2}})(?=\s?(?:\(|[가-힣 ]{{0,12}}?(?:{_alternatives(table)})))"
+            family, titles = re.escape(words[0]), _alternatives(table)
+            return (
+                rf"(?<![가-힣])({family}[가-힣]{{2}})(?=\s?(?:\(|[가-힣 ]{{0,12}}?(?:{titles})))"
+                rf"|(?:{titles})(?:인|이던|였던)?\s({family}[가-힣]{{2}})(?={_PARTICLE})"
+            )
         if len(words) == 1 and not _HANGUL_NAME.fullmatch(name):
             return rf"(?<![가-힣])([가-힣]{{2,{_FOREIGN}}} {re.escape(name)})(?=\s?(?:\(|{_COUNTRY.pattern} |{_alternatives(table)}))"
         return ""

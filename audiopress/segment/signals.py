@@ -73,6 +73,8 @@ TOLD: Final = 0.25
 """Share of a sentence's words that are common ones."""
 PROSE: Final = 8
 """Words of the shortest line that is a sentence without doubt."""
+WIDE_PROSE: Final = 3
+"""The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
 
 class Words(NamedTuple):
@@ -182,7 +184,7 @@ def reads_as_prose(said: Words) -> bool:
     """The same, of a line whose words were looked at before."""
     furniture = said.boilerplate or "credit" in said.features or "address" in said.features
     return (
-        said.number >= PROSE
+        said.number >= (WIDE_PROSE if "cjk" in said.features else PROSE)
         and said.ends > 0
         and said.features["stops"] >= 0.1
         and said.features["capitals"] <= 0.5

@@ -338,6 +338,13 @@ def test_written_is_shown_against_spoken(audiopress: Run) -> None:
     ]
 
 
+def test_words_are_said_in_their_own_language(audiopress: Run) -> None:
+    """`spoken` reads a text in the language it is written in, where none is named."""
+    done = audiopress("spoken", "-", stdin="공사에는 3년 2개월이 걸렸고 460억원이 들었다.\n")
+
+    assert done.stdout.splitlines()[1] == "  → 공사에는 삼년 이개월이 걸렸고 사백육십억원이 들었다."
+
+
 def test_an_episode_can_be_looked_at(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`listen` shows the sound in the terminal and draws it; `cache` says what is kept."""
     name = json.loads(audiopress("make", "articles", page, "--json").stdout)[0]["episode"]["id"]

@@ -191,6 +191,34 @@ def test_a_korean_page() -> None:
     assert article.headline == "린드빅시, 10월부터 심야 버스 운행"
 
 
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            ("시장, 새 다리 개통식 참석", "한지우 기자", "2026년 11월 20일 14:30"),
+            (
+                "린드비크 시장 박서준은 20일 새 다리 개통식에 참석했다. 공사에는 3년 2개월이 걸렸다.",
+                "박 시장은 “이 다리는 두 마을을 10분 거리로 이어 줄 것”이라고 말했다.",
+                "그는 “안전이 가장 중요하다”고 강조했다.",
+            ),
+        ),
+        (
+            ("島の図書館、夜も開館へ", "2026年11月20日 14時30分"),
+            (
+                "リンドビク市は20日、島の図書館を来月から夜9時まで開けると発表した。費用は年に1200万円とみている。",
+                "利用者の3割が仕事の後に来るという調査の結果を受けた。",
+                "反対する声はなかった。",
+            ),
+        ),
+    ],
+)
+def test_a_short_last_sentence_in_a_script_without_spaces_is_read(head: tuple[str, ...], body: tuple[str, ...]) -> None:
+    """A sentence of few signs that ends a Korean or Japanese story is the story's."""
+    article = read_text("\n".join((*head, *body)))
+
+    assert article.paragraphs == body
+
+
 def test_a_german_page() -> None:
     """A German dump: `Von`, a German date, and no line of the site's furniture."""
     body = (
