@@ -67,6 +67,9 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
     if verb or guessed:
         end = verb.end() if verb else guessed.end() if guessed else 0
+        attached = table.attached.search(context.text, start, start + end) if verb else None
+        if attached:
+            return identify(context, Phrase(*attached.span("pronoun"), "pronoun"), SURE)
         found = identify(context, grammar.right(start + end, limit), SURE if verb else 0.85)
         if found is not None or verb is None or table.verb_second:
             return found
@@ -257,7 +260,9 @@ def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
     right = (
         grammar.right(start + verb.end(), end) if words[: verb.start()].rstrip()[-1:] in {",", "”", '"', "'"} else None
     )
-    found = right or grammar.left(start, start + verb.start())
+    left = None if right and right.kind == "name" else grammar.left(start, start + verb.start())
+    # `The mayor, Ida Berg, announced the news`: what follows the verb is no subject where a name stands before it.
+    found = left if right is None or (left and left.kind == "name") else right
     return found or (grammar.right(start + verb.end(), end) if grammar.table.verb_second else None)
 
 

@@ -73,6 +73,10 @@ TOLD: Final = 0.25
 """Share of a sentence's words that are common ones."""
 PROSE: Final = 8
 """Words of the shortest line that is a sentence without doubt."""
+CAPITALS: Final = 0.5
+"""Share of a sentence's words that begin with a capital at most: names and headlines have more."""
+NOUNS: Final = 0.7
+"""The same with as many common words as only sentences have: German writes every noun so."""
 WIDE_PROSE: Final = 3
 """The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
@@ -187,6 +191,6 @@ def reads_as_prose(said: Words) -> bool:
         said.number >= (WIDE_PROSE if "cjk" in said.features else PROSE)
         and said.ends > 0
         and said.features["stops"] >= 0.1
-        and said.features["capitals"] <= 0.5
+        and said.features["capitals"] <= (NOUNS if said.features["stops"] >= TOLD else CAPITALS)
         and not furniture
     )

@@ -169,13 +169,14 @@ class Grammar:
         return None
 
     def _before_apposition(self, start: int, end: int) -> Phrase | None:
-        """`Ann Day, who was there with Bob,`: the first name or description that a comma follows."""
+        """`Ann Day, who was there with Bob,` or `The mayor of Lindvik, Ann Day,`: the name that a comma follows."""
         for mention in self.people.before(end, start):
             follows = self.text[mention.end : mention.end + 2].lstrip()
             if follows[:1] in {",", "("} and not self.governed(mention, start) and mention.end < end - 1:
                 return Phrase(mention.start, mention.end, "name")
             if mention.end >= end - 1:
-                break
+                named = self.text[start : mention.start].rstrip().endswith(",") and " " in mention.name
+                return Phrase(mention.start, mention.end, "name") if named else None
         return None
 
     # ---- the sentence's subject

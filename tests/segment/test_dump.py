@@ -210,10 +210,18 @@ def test_a_korean_page() -> None:
                 "反対する声はなかった。",
             ),
         ),
+        (
+            ("Brücke öffnet am Montag", "Von Anna Rot", "20. November 2026, 14:30 Uhr"),
+            (
+                "Die Hafenbrücke in Lindvik öffnet am Montag, drei Wochen früher als geplant, wie die Stadt mitteilte.",
+                "„Wir haben nachts gearbeitet, und das hat sich gelohnt“, sagte Bürgermeisterin Ruth Amsel.",
+                "„Die Leute sparen am Tag 20 Minuten“, so der Stadtrat Jan Voss.",
+            ),
+        ),
     ],
 )
-def test_a_short_last_sentence_in_a_script_without_spaces_is_read(head: tuple[str, ...], body: tuple[str, ...]) -> None:
-    """A sentence of few signs that ends a Korean or Japanese story is the story's."""
+def test_a_short_last_sentence_is_read(head: tuple[str, ...], body: tuple[str, ...]) -> None:
+    """A sentence of few signs that ends a Korean or Japanese story is the story's, as is a German one full of nouns."""
     article = read_text("\n".join((*head, *body)))
 
     assert article.paragraphs == body

@@ -95,6 +95,19 @@ FRENCH = [
     ("« C’est une honte », s’indigne Paul Girard. « Trois ans sans bus ! », poursuit-il.", [("Paul Girard", True)] * 2),
     ("« Nous avons attendu trois ans, se souvient Claire Morel. Le réseau est là. »", [("Claire Morel", True)] * 2),
     ("« On a eu très peur », confie un chauffeur sous couvert d’anonymat.", [("un chauffeur", True)]),
+    (
+        "Le pont de Lindvik ouvrira lundi, a annoncé la maire, Claire Morel.\n« Nous avons bien travaillé, a-t-elle dit, et cela paie. »",
+        [("Claire Morel", True)] * 2,
+    ),
+    (
+        "Paul Girard et Marie Morel ont visité le pont.\n« Nous avons bien travaillé », explique-t-elle.\n« Cela ne suffira pas », répond-il.",
+        [("Marie Morel", True), ("Paul Girard", True)],
+    ),
+    ("Claire Morel est arrivée lundi.\n« Nous avons bien travaillé ici », ont-ils dit.", [(NOBODY, False)]),
+    (
+        "La maire de Lindvik, Claire Morel, a annoncé la nouvelle.\n« Nous avons bien travaillé cette année. »",
+        [("Claire Morel", True)],
+    ),
     ("“On finit le travail à quatre heures du matin”, raconte Awa Diop.", [("Awa Diop", True)]),
 ]
 GERMAN = [
@@ -117,6 +130,7 @@ GERMAN = [
         "„Es war wirklich knapp“, erinnert sich Ruth Amsel. Dann lacht sie. „Aber wir hatten Glück.“",
         [("Ruth Amsel", True)] * 2,
     ),
+    ("„Die Leute sparen am Tag zwanzig Minuten“, so der Stadtrat Jan Voss.", [("Jan Voss", True)]),
     ("Der sogenannte „Nachtbus“ fährt ab Oktober.", [(NOBODY, False)]),
 ]
 SPANISH = [

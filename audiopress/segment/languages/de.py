@@ -60,6 +60,8 @@ TABLE = Table(
         "sprecher",
         "sprecherin",
         "chef",
+        "rat",
+        "rätin",
         "chefin",
         "vorsitzende",
         "vorsitzender",

@@ -28,7 +28,13 @@ TABLE = Table(
     ),
     weak_verbs=re.compile(r"\b(?:calificó|criticó|denunció|pidió|pide|prometió|considera|consideró)\b"),
     according=re.compile(r"\b[Ss]egún\b|\bde acuerdo con\b"),
-    pronouns=frozenset("él ella ellos ellas yo nosotros quien".split()),
+    pronouns=frozenset("él ella yo quien".split()),
+    feminine=frozenset({"ella"}),
+    masculine=frozenset({"él"}),
+    plural=frozenset("ellos ellas nosotros nosotras".split()),
+    prepositions=frozenset(
+        "a al en de del con por para sobre durante tras ante desde hasta según contra sin entre hacia bajo mediante".split()
+    ),
     titles=frozenset(
         (
             "sr sra srta dr dra don doña presidente presidenta ministro ministra alcalde alcaldesa director directora portavoz embajador"

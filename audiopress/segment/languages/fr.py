@@ -29,12 +29,20 @@ TABLE = Table(
     verbs=re.compile(
         rf"\b(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)| (?:aussi |également )?)?\s?)?{_SELF}(?:{'|'.join(_FORMS.split())})\b{_PERSON}"
     ),
+    attached=re.compile(r"-(?P<pronoun>il|elle|on|ils|elles)\b"),
     weak_verbs=re.compile(r"\b(?:juge|jugé|critique|critiqué|dénonce|dénoncé|salue|salué|appelle|note|noté)\b"),
     according=re.compile(r"\b[Ss]elon\b|\b[Dd]'après\b|\b[Dd]’après\b"),
     adverbs=re.compile(
         r"(?:(?:^|[\s,])(?:aussi|également|encore|alors|ensuite|ainsi|même|enfin|déjà|lui|nous|se|le|la|en|y)|[\s,][lsmn]['’])\s*$"
     ),
-    pronouns=frozenset("il elle ils elles on je nous".split()),
+    pronouns=frozenset("il elle je".split()),
+    feminine=frozenset({"elle"}),
+    masculine=frozenset({"il"}),
+    plural=frozenset("ils elles on nous".split()),
+    prepositions=frozenset(
+        "à au aux en dans sur de du des d'un d’un d'une d’une lors après avant avec pour par devant depuis chez sous contre sans entre vers"
+        " selon dès hors malgré parmi envers jusqu'à jusqu’à près".split()
+    ),
     titles=frozenset(
         (
             "m mme mlle mm dr président présidente ministre maire directeur directrice porte-parole ambassadeur député députée sénateur"

@@ -33,6 +33,8 @@ class Table:
     """Behind a quote, somebody to whom it was said: `Moe was told`, with the group `by` where the speaker follows."""
     guess: re.Pattern[str] = NEVER
     """A word after a subject that is most likely a verb, for verbs the table does not name (`Berg assured`)."""
+    attached: re.Pattern[str] = NEVER
+    """A pronoun that hangs on its verb, as group `pronoun`: French `a-t-elle dit`, `explique-t-il`."""
     adverbs: re.Pattern[str] = NEVER
     """Words between a subject and its verb, at the end of a string."""
     pronouns: frozenset[str] = frozenset()
