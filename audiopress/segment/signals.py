@@ -63,9 +63,9 @@ _CREDIT: Final = guarded(
     "(|photo|image|getty|picture|foto|사진|写真",
 )
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-_ENDS = re.compile(r"[.!?…:;][\"”'’»」』)\]]*$|[.!?…,][\"”'’]+$|[。！？」]$")
+_ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
-_LAST: Final = frozenset(".!?…:;\"”'’»」』)]。！？")
+_LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
 _DIGIT = re.compile(r"\d")
 _FIRST: Final = itemgetter(0)
