@@ -410,3 +410,46 @@ def test_standard_input_is_a_source(audiopress: Run, newsroom: Path, page: Path)
 
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
     assert len(enclosures(newsroom)) == 1
+
+
+def test_a_file_is_the_same_article_wherever_it_is_named_from(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """A page named by its path from here, from elsewhere, in full, by its folder, as a copy or on standard input is told once."""
+    elsewhere = newsroom / "elsewhere"
+    elsewhere.mkdir()
+    page = page.replace(newsroom / page.name)
+    first = audiopress("make", "articles", page.name)
+    copy = elsewhere / "copy.txt"
+    copy.write_bytes(page.read_bytes())
+
+    for source, cwd in (
+        (f"./{page.name}", newsroom),
+        (page, newsroom),
+        (f"../{page.name}", elsewhere),
+        ("copy.txt", elsewhere),
+        (".", elsewhere),
+    ):
+        again = audiopress("make", "articles", source, "--json", cwd=cwd)
+        assert json.loads(again.stdout)[0]["status"] == "kept", source
+    piped = audiopress("make", "articles", "-", "--json", stdin=page.read_text("utf-8"))
+
+    assert first.returncode == 0, first.stderr
+    assert json.loads(piped.stdout)[0]["status"] == "kept"
+    assert len(json.loads(audiopress("episodes", "--json").stdout)) == 1
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`story.txt` in Monday's folder and in Tuesday's are two stories, and a changed one is corrected by the path that the hint names."""
+    monday, tuesday = newsroom / "monday", newsroom / "tuesday"
+    for folder, words in ((monday, "ferry"), (tuesday, "tram")):
+        folder.mkdir()
+        (folder / "story.txt").write_text(page.read_text("utf-8").replace("ferry", words), "utf-8")
+
+    made = [audiopress("make", "articles", "story.txt", "--json", cwd=folder) for folder in (monday, tuesday)]
+    (tuesday / "story.txt").write_text((monday / "story.txt").read_text("utf-8").replace("ferry", "train"), "utf-8")
+    changed = audiopress("make", "articles", "story.txt", cwd=tuesday)
+    hint = next(line for line in changed.stdout.splitlines() if "audiopress correct" in line)
+    corrected = audiopress(*hint.split("   (")[0].split()[1:], cwd=tuesday)
+
+    assert [json.loads(one.stdout)[0]["status"] for one in made] == ["made", "made"]
+    assert changed.returncode == 9
+    assert corrected.returncode == 0, corrected.stderr
