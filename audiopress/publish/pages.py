@@ -227,7 +227,7 @@ def newsroom_page(settings: Settings, records: Sequence[Record]) -> bytes:
 def latest(channel: Channel, items: Sequence[Item]) -> list[dict[str, str]]:
     """What the newsroom's page says of a show's newest episodes."""
     views = [_episode(channel, item) for item in items[:3]]
-    return [{key: view[key] for key in ("title", "page", "date", "iso", "length")} for view in views]
+    return [{key: view[key] for key in ("title", "language", "page", "date", "iso", "length")} for view in views]
 
 
 # ---- what templates are given
