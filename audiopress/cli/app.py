@@ -63,6 +63,8 @@ class State:
     newsroom: Path = Path()
     quiet: bool = False
     debug: bool = False
+    recording: bool = False
+    """The command records, and what it has recorded is kept."""
 
 
 state = State()
@@ -155,6 +157,7 @@ def orders(progress: Callable[[str, int, int], None] | None = None, *, allow_tea
     """What can be asked of this newsroom's press."""
     from audiopress.orders import Orders
 
+    state.recording = True
     return Orders(press=press(progress, allow_teaser=allow_teaser))
 
 

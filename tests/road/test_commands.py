@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -412,6 +414,70 @@ def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
 
     assert program.returncode == 130
     assert told == "stopped; what was recorded is kept, the same command continues\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("moment", [0.05, 0.15, 0.3])
+def test_ctrl_c_while_workers_begin_is_one_line_too(newsroom: Path, page: Path, moment: float) -> None:
+    """Ctrl-C reaches every process of a terminal; those that are only just starting say nothing of it."""
+    settings = newsroom / "audiopress.toml"
+    settings.write_text(settings.read_text("utf-8").replace("inline", "processes:2"), "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "audiopress", "make", "articles", str(page)],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        start_new_session=True,
+    ) as program:
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+        while len(children.read_text().split()) < 2:  # the first is the interpreter's own, for its semaphores
+            time.sleep(0.01)
+        time.sleep(moment)
+        os.killpg(program.pid, signal.SIGINT)
+        assert program.stderr is not None
+        told = program.stderr.read()
+
+    assert program.returncode == 130
+    assert told == "stopped; what was recorded is kept, the same command continues\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_ctrl_c_ends_the_server(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`serve` is stopped by Ctrl-C, and speaks of no recording."""
+    assert audiopress("make", "articles", page).returncode == 0
+    with subprocess.Popen(
+        [sys.executable, "-m", "audiopress", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().startswith("serving ")
+        time.sleep(0.5)
+        program.send_signal(signal.SIGINT)
+        assert program.stderr is not None
+        told = program.stderr.read()
+
+    assert (program.returncode, told) == (130, "stopped\n")
+
+
+def test_a_server_that_is_away_is_told_in_our_words(audiopress: Run, newsroom: Path) -> None:
+    """An address that nobody answers is tried again, and told in one message without a library's own lines."""
+    settings = newsroom / "audiopress.toml"
+    text = re.sub(r"allow_hosts = .*", 'allow_hosts = ["127.0.0.1"]', settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/page"
+        done = audiopress("read", address)
+
+    assert done.returncode == 4
+    first, *rest = done.stderr.splitlines()
+    assert first == f"error: {address}: the server cannot be reached"
+    assert [line[:4] for line in rest] == ["  → "]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits the size of files as a shell does")
