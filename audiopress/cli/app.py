@@ -131,13 +131,13 @@ def options(
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s", stream=sys.stderr)
 
 
-def workspace() -> Workspace:
-    """The newsroom the command works in. Raises UsageError where the folder is not there."""
+def workspace(*, faulty: bool = False) -> Workspace:
+    """The newsroom the command works in. Raises UsageError where the folder is not there, ConfigError unless `faulty`."""
     from audiopress.workspace import Workspace
 
     if not state.newsroom.is_dir():
         raise UsageError("there is no such folder", where=str(state.newsroom), hint="audiopress new DIR lays one out")
-    return Workspace.find(state.newsroom)
+    return Workspace.find(state.newsroom, faulty=faulty)
 
 
 def press(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Press:

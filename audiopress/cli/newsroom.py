@@ -145,7 +145,7 @@ def check(
     from audiopress.checks import faults
     from audiopress.errors import ConfigError
 
-    problems, counted = faults(workspace())
+    problems, counted = faults(workspace(faulty=True))
     if as_json:
         print_json([{"where": p.where, "message": p.message, "hint": p.hint} for p in problems])
     if problems:
@@ -185,7 +185,7 @@ def doctor(as_json: Json = False) -> None:
     """Say what works on this machine, and what to install for what does not."""
     from audiopress.cli.diagnosis import diagnose
 
-    found = diagnose(workspace())
+    found = diagnose(workspace(faulty=True))
     if as_json:
         print_json(
             [{"what": d.what, "ok": d.ok, "needed": d.needed, "detail": d.detail, "remedy": d.remedy} for d in found]

@@ -56,6 +56,25 @@ def test_a_wrong_key_is_told_with_its_line(audiopress: Run, newsroom: Path) -> N
     assert f"{newsroom / 'audiopress.toml'}:2: base_ulr: unknown key (did you mean 'base_url'?)" in done.stderr
 
 
+def test_broken_settings_hide_no_other_fault(audiopress: Run, newsroom: Path) -> None:
+    """With a wrong audiopress.toml, `check` still reads every other file, also as JSON, and `doctor` looks at the machine."""
+    settings = newsroom / "audiopress.toml"
+    settings.write_text("titel = 1\n", encoding="utf-8")
+    (newsroom / "voices" / "en-f3.toml").write_text("pase = 1\n", encoding="utf-8")
+
+    told, as_json, doctor = audiopress("check"), audiopress("check", "--json"), audiopress("doctor", "--json")
+
+    assert told.returncode == as_json.returncode == 3
+    assert f"{settings}:1: titel: unknown key (did you mean 'title'?)" in told.stderr
+    assert "en-f3.toml:1" in told.stderr
+    assert json.loads(as_json.stdout)[0]["where"] == f"{settings}:1"
+    findings = {one["what"]: one for one in json.loads(doctor.stdout)}
+    assert doctor.returncode == 1
+    assert findings["ffmpeg"]["ok"]
+    assert not findings["settings"]["ok"]
+    assert findings["settings"]["remedy"] == "audiopress check"
+
+
 def test_check_reports_every_problem_of_every_file(audiopress: Run, newsroom: Path) -> None:
     """A broken voice, show, format and lexicon are told in one go."""
     (newsroom / "voices" / "en-f3.toml").write_text("pase = 1\n", encoding="utf-8")

@@ -403,6 +403,18 @@ def test_the_other_shows_make_their_episode(audiopress: Run, newsroom: Path, pag
     assert len(enclosures(newsroom, show)) == 1
 
 
+def test_what_could_not_be_read_is_among_the_results(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`make --json` has a result for every source, also where the page could not be read, alone or among others."""
+    both = audiopress("make", "articles", page, "nowhere.txt", "--json")
+    alone = audiopress("make", "articles", "nowhere.txt", "--json")
+
+    assert (both.returncode, alone.returncode) == (1, 4)
+    assert [one["status"] for one in json.loads(both.stdout)] == ["made", "failed"]
+    (failed,) = json.loads(alone.stdout)
+    assert (failed["status"], failed["title"]) == ("failed", "nowhere.txt")
+    assert "there is no such file" in failed["error"]
+
+
 def test_standard_input_is_a_source(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`audiopress make articles - < page` makes the episode once, however often it is given."""
     first = audiopress("make", "articles", "-", stdin=page.read_text("utf-8"))
