@@ -172,7 +172,8 @@ def episodes(
     at = press()
     if show:
         at.workspace.show(show)
-    found = at.library().episodes(show or None)
+    begun = at.workspace.library.exists() or at.workspace.episodes.exists()
+    found = at.library().episodes(show or None) if begun else []
     if as_json:
         print_json([console.short(e) for e in found])
     else:
@@ -237,8 +238,7 @@ def report(
             results,
             public=str(at.workspace.public / show.name / "feed.xml"),
             feed_url=base,
-            next_command="audiopress serve",
-            here_only=base.startswith(Settings().base_url),
+            next_command="audiopress serve" if base.startswith(Settings().base_url) and not state.quiet else "",
         )
     failed = [one.error for one in results if one.error]
     finish(errors, some=any(one.episode for one in results), told=failed)

@@ -474,7 +474,8 @@ def test_ctrl_c_ends_the_server(audiopress: Run, newsroom: Path, page: Path) -> 
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     ) as program:
         assert program.stdout is not None
-        assert program.stdout.readline().startswith("serving ")
+        address = program.stdout.readline().split(" at ")[1].split()[0]
+        assert not address.endswith(":0/"), "a port that the system chose is told"
         time.sleep(0.5)
         program.send_signal(signal.SIGINT)
         assert program.stderr is not None
@@ -497,6 +498,39 @@ def test_a_server_that_is_away_is_told_in_our_words(audiopress: Run, newsroom: P
     first, *rest = done.stderr.splitlines()
     assert first == f"error: {address}: the server cannot be reached"
     assert [line[:4] for line in rest] == ["  → "]
+
+
+def test_nothing_is_said_of_nothing(audiopress: Run, tmp_path: Path) -> None:
+    """Lists that are empty say so to people and nothing to programs, and a folder that was only looked at stays as it was."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+
+    episodes = audiopress("episodes", cwd=folder)
+    as_json = audiopress("episodes", "--json", cwd=folder)
+    words = audiopress("lexicon", "find", "qqq", cwd=folder)
+
+    assert (episodes.stdout, words.stdout, json.loads(as_json.stdout)) == ("", "", [])
+    assert episodes.stderr == "nothing has been made yet: audiopress make SHOW PAGE\n"
+    assert words.stderr == "no entry of 'en' has 'qqq' in it\n"
+    assert as_json.stderr == ""
+    assert list(folder.iterdir()) == []
+
+
+def test_quiet_gives_no_advice(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """What cron mails every morning is the result: the next command is for people who try things out."""
+    loud = audiopress("make", "articles", page)
+    quiet = audiopress("--quiet", "make", "articles", page)
+    settings = newsroom / "audiopress.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("http://127.0.0.1:8000/", "https://paper.example/"), "utf-8"
+    )
+    public = audiopress("make", "articles", page)
+
+    assert "next       audiopress serve" in loud.stdout
+    for done in (quiet, public):
+        assert done.stdout.startswith("kept ")
+        assert "audiopress serve" not in done.stdout
+        assert "on this machine only" not in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits the size of files as a shell does")
