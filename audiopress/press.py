@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
-from audiopress.model import Article, Show, Tags
+from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 def _unheard(_line: str) -> None:
     """Nobody listens."""
+
+
+def _credits(voices: Iterable[Voice]) -> str:
+    """Who made the voices and on what terms, each once: what their licences ask to be printed."""
+    return "; ".join(dict.fromkeys(f"{voice.attribution} ({voice.licence})" for voice in voices))
 
 
 def _clock() -> datetime:
@@ -167,6 +172,7 @@ class Press:
                 "word_timing": ", ".join(sorted({take.timing for take in takes})),
                 "cost": round(sum(take.cost for take in takes), 4),
                 "stand_ins": "; ".join(map(str, recorded.stand_ins)),
+                "credits": _credits(utterance.voice for utterance in recorded.utterances),
             },
         )
 

@@ -187,7 +187,8 @@ def _each(files: Mapping[str, Path], load: Callable[[Path], Value]) -> dict[str,
         except ConfigError as error:
             problems += error.problems or [Problem(error.where, error.message, error.hint)]
     if problems:
-        raise ConfigError(f"{len(problems)} problems in the newsroom's files", problems=problems)
+        many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{many} in the newsroom's files", problems=problems)
     return loaded
 
 

@@ -72,6 +72,7 @@ def _common(settings: Settings, *, root: str, language: str, theme: str, name: s
         "script": script,
         "copyright": "",
         "disclosure": "",
+        "credits": "",
         "feeds": [],
         "url": "",
     }
@@ -111,6 +112,7 @@ def episode_page(channel: Channel, item: Item) -> bytes:
             "blocks": blocks(episode, item.chapters, show.pause),
             "linked": _linked_episode(channel, item, about),
             "disclosure": item.disclosure,
+            "credits": line(str(episode.record.get("credits", ""))),
             "copyright": line(show.copyright),
         },
     )

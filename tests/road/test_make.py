@@ -403,6 +403,16 @@ def test_the_other_shows_make_their_episode(audiopress: Run, newsroom: Path, pag
     assert len(enclosures(newsroom, show)) == 1
 
 
+def test_who_made_the_voices_is_printed(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """The page of an episode names the makers of its voices and their licence, each once."""
+    done = made(audiopress("make", "articles", page, "--json"))
+
+    episode = done["episode"]
+    assert isinstance(episode, dict)
+    text = (newsroom / "public" / "articles" / episode["id"] / "index.html").read_text("utf-8")
+    assert text.count("Jonathan Duddington, Reece H. Dunn and contributors (GPL-3.0-or-later)") == 1
+
+
 def test_what_could_not_be_read_is_among_the_results(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`make --json` has a result for every source, also where the page could not be read, alone or among others."""
     both = audiopress("make", "articles", page, "nowhere.txt", "--json")
