@@ -9,21 +9,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from audiopress import publish, script, segment, speech
-from audiopress.config import load_show, load_voice, locate
+from audiopress.config import load_settings, load_show, load_voice, locate
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
-from audiopress.workspace import Workspace
+from audiopress.workspace import SETTINGS, Workspace
 
 Given = TypeVar("Given")
 Value = TypeVar("Value")
 
 
 def faults(here: Workspace) -> tuple[list[Problem], str]:
-    """Every problem in the newsroom's voices, shows, formats, lexicons and profiles; and what was looked at, in words.
-
-    The settings are not among them: a workspace has read them already.
-    """
+    """Every problem in the newsroom's settings, voices, shows, formats, lexicons and profiles; and what was looked at."""
     problems: list[Problem] = []
+    _attempt(problems, load_settings, here.root / SETTINGS)
     voices = [_attempt(problems, load_voice, path) for path in here.voice_files().values()]
     problems += [fault for voice in voices if voice for fault in _engine_faults(voice, here)]
     known = here.voice_files()

@@ -85,7 +85,7 @@ class Orders:
         if episode.state == "withdrawn":
             raise LibraryError(f"{episode.id} was withdrawn", hint="make a new episode of it")
         if not text:
-            _same_stories(episode, articles)
+            self._same_stories(episode, articles)
             selection = script.select(
                 show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title
             )
@@ -186,23 +186,53 @@ class Orders:
             return make(next(name for name in numbered if name not in taken))
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
-        """The episode these articles were made into already. Raises LibraryError where they have changed since."""
+        """The episode these articles were made into already. Raises LibraryError where they have changed since.
+
+        The same words are the same articles, whatever file or address they come from this time.
+        """
         wanted = [_address(article) for article in articles]
+        changed = None
         for episode in self.press.library().episodes(show.name):
             told = [_of_story(story) for story in episode.stories]
             # An edition may have left out what it had no room for: then it was asked for the same pages.
             asked = told == wanted or episode.record.get("asked") == _asked(articles)
-            if episode.state == "withdrawn" or not asked:
+            if episode.state == "withdrawn" or not (asked or len(told) == len(wanted)):
                 continue
             if episode.record.get("content") == _content(articles[: len(told)]):
                 return episode
-            pages = " ".join(shlex.quote(article.source) for article in articles[: len(told)])
+            if asked and changed is None:
+                changed = episode
+        if changed is None:
+            return None
+        pages = [self.press.shown(article.source) for article in articles[: len(changed.stories)]]
+        raise LibraryError(
+            f"{articles[0].headline!r} was made into {changed.id} and has changed since",
+            where=pages[0],
+            hint=f"audiopress correct {changed.id} {shlex.join(pages)}   (or --again for a second episode)",
+        )
+
+    def _same_stories(self, episode: Episode, articles: Sequence[Article]) -> None:
+        """Raises LibraryError where the articles are not the ones that the episode tells, as they stand now.
+
+        A slip of the hand here would put another story under a GUID that listeners have already.
+        """
+        by_script = f"or change its words: audiopress correct {episode.id} --script FILE"
+        if len(articles) != len(episode.stories):
+            told = "one story" if len(episode.stories) == 1 else f"{len(episode.stories)} stories"
             raise LibraryError(
-                f"{articles[0].headline!r} was made into {episode.id} and has changed since",
-                where=articles[0].source,
-                hint=f"audiopress correct {episode.id} {pages}   (or --again for a second episode)",
+                f"{episode.id} tells {told}, and the pages given are {len(articles)}",
+                hint=f"give every page it tells and no other, {by_script}",
             )
-        return None
+        known = {_of_story(story) for story in episode.stories}
+        before = _pieces(" ".join(segment.body for segment in episode.transcript))
+        for article in articles:
+            now = _pieces(" ".join(article.paragraphs))
+            if _address(article) not in known and len(before & now) < KIN * min(len(before), len(now)):
+                raise LibraryError(
+                    f"{episode.id} tells {episode.title!r}, and this is another story: {article.headline!r}",
+                    where=self.press.shown(article.source),
+                    hint=f"make an episode of it and withdraw the other one, {by_script}",
+                )
 
     def _new(
         self,
@@ -283,30 +313,6 @@ def _content(articles: Sequence[Article]) -> str:
     """Changes with every word that is spoken of the articles."""
     words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
     return _digest(repr(words))
-
-
-def _same_stories(episode: Episode, articles: Sequence[Article]) -> None:
-    """Raises LibraryError where the articles are not the ones that the episode tells, as they stand now.
-
-    A slip of the hand here would put another story under a GUID that listeners have already.
-    """
-    by_script = f"or change its words: audiopress correct {episode.id} --script FILE"
-    if len(articles) != len(episode.stories):
-        told = "one story" if len(episode.stories) == 1 else f"{len(episode.stories)} stories"
-        raise LibraryError(
-            f"{episode.id} tells {told}, and the pages given are {len(articles)}",
-            hint=f"give every page it tells and no other, {by_script}",
-        )
-    known = {_of_story(story) for story in episode.stories}
-    before = _pieces(" ".join(segment.body for segment in episode.transcript))
-    for article in articles:
-        now = _pieces(" ".join(article.paragraphs))
-        if _address(article) not in known and len(before & now) < KIN * min(len(before), len(now)):
-            raise LibraryError(
-                f"{episode.id} tells {episode.title!r}, and this is another story: {article.headline!r}",
-                where=article.source,
-                hint=f"make an episode of it and withdraw the other one, {by_script}",
-            )
 
 
 def _pieces(text: str) -> set[str]:

@@ -7,18 +7,17 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
-from audiopress.model import Article, Show, Tags
+from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from audiopress.model import Enclosure, Programme, Script
     from audiopress.newsroom import Library
     from audiopress.publish import Report
@@ -38,6 +37,11 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 def _unheard(_line: str) -> None:
     """Nobody listens."""
+
+
+def _credits(voices: Iterable[Voice]) -> str:
+    """Who made the voices and on what terms, each once: what their licences ask to be printed."""
+    return "; ".join(dict.fromkeys(f"{voice.attribution} ({voice.licence})" for voice in voices))
 
 
 def _clock() -> datetime:
@@ -82,19 +86,40 @@ class Press:
     ) -> Iterator[Outcome]:
         """Every article of the sources, or the error that kept it from being read: one never costs the others.
 
-        Relative paths are relative to `folder`, else to the newsroom's.
+        Relative paths are relative to `folder`, else to the newsroom's. An article's `source` is relative to the
+        newsroom, or absolute outside of it: the same file is the same article, wherever it was named from.
         """
+        folder = folder or self.workspace.root
         for source in sources:
-            yield from segment.read(
+            for outcome in segment.read(
                 source,
                 settings=self.workspace.settings,
-                folder=folder or self.workspace.root,
+                folder=folder,
                 stdin=stdin,
                 profiles=self.workspace.publishers(),
                 cache=self.workspace.pages,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
-            )
+            ):
+                article = outcome.article
+                if article is None:
+                    yield outcome
+                else:
+                    yield replace(outcome, article=replace(article, source=self._known_as(article.source, folder)))
+
+    def _known_as(self, source: str, folder: Path) -> str:
+        """One name for one file; addresses, and what came from no file, keep theirs."""
+        if source == "-" or "://" in source or not (folder / source).is_file():
+            return source
+        place, root = (folder / source).resolve(), self.workspace.root.resolve()
+        return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
+
+    def shown(self, source: str) -> str:
+        """An article's source as a command takes it here: the file from the folder one stands in."""
+        path = (self.workspace.root / source).absolute()
+        if source == "-" or "://" in source or not path.is_file():
+            return source
+        return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
     def write(self, show: Show, articles: Sequence[Article]) -> str:
         """The script of an episode, as text an editor can change. Raises ScriptError."""
@@ -147,6 +172,7 @@ class Press:
                 "word_timing": ", ".join(sorted({take.timing for take in takes})),
                 "cost": round(sum(take.cost for take in takes), 4),
                 "stand_ins": "; ".join(map(str, recorded.stand_ins)),
+                "credits": _credits(utterance.voice for utterance in recorded.utterances),
             },
         )
 

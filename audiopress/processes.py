@@ -9,6 +9,7 @@ import signal
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing.connection import wait
+from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Final
 
 from audiopress.errors import UsageError
@@ -26,10 +27,30 @@ def parse(workers: str) -> tuple[str, str]:
     raise UsageError(f"workers cannot be {workers!r}", hint="inline, threads:N, processes:N or dask:tcp://HOST:PORT")
 
 
+class _Worker(SpawnProcess):
+    """A process that Ctrl-C, which goes to everything on the terminal, does not reach while it is still importing.
+
+    The signal waits meanwhile: for the caller until the process has begun, for the process until it ignores it.
+    """
+
+    def start(self) -> None:
+        if not hasattr(signal, "pthread_sigmask"):  # Windows
+            super().start()
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Spawning(SpawnContext):
+    Process = _Worker
+
+
 def start(count: int) -> ProcessPoolExecutor:
     """Spawned, not forked: the caller may have threads, and a fresh process has no state of a C library."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(count, mp_context=_Spawning(), initializer=_begin)
 
 
 def end(pool: Executor) -> None:
@@ -52,6 +73,8 @@ def end(pool: Executor) -> None:
 def _begin() -> None:
     """In a new worker: Ctrl-C is the caller's to handle, and a worker does not outlive its caller."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_watch_the_caller, daemon=True).start()
 
 

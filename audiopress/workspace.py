@@ -33,11 +33,19 @@ class Workspace:
     settings: Settings
 
     @classmethod
-    def find(cls, start: Path) -> Workspace:
-        """The newsroom around `start`: the nearest folder upwards with audiopress.toml, else `start` itself."""
+    def find(cls, start: Path, *, faulty: bool = False) -> Workspace:
+        """The newsroom around `start`: the nearest folder upwards with audiopress.toml, else `start` itself.
+
+        Raises ConfigError; `faulty`, it has the defaults instead, for those who look for the faults.
+        """
         start = start.resolve()
         root = next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), start)
-        return cls(root, load_settings(root / SETTINGS))
+        try:
+            return cls(root, load_settings(root / SETTINGS))
+        except ConfigError:
+            if not faulty:
+                raise
+            return cls(root, Settings())
 
     @property
     def public(self) -> Path:
@@ -179,7 +187,8 @@ def _each(files: Mapping[str, Path], load: Callable[[Path], Value]) -> dict[str,
         except ConfigError as error:
             problems += error.problems or [Problem(error.where, error.message, error.hint)]
     if problems:
-        raise ConfigError(f"{len(problems)} problems in the newsroom's files", problems=problems)
+        many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{many} in the newsroom's files", problems=problems)
     return loaded
 
 

@@ -25,7 +25,8 @@ def main() -> NoReturn:
         tell(error)
         sys.exit(error.exit_code)
     except (Stopped, KeyboardInterrupt):
-        print("stopped; what was recorded is kept, the same command continues", file=sys.stderr)
+        kept = "; what was recorded is kept, the same command continues" if state.recording else ""
+        print(f"stopped{kept}", file=sys.stderr)
         sys.exit(130)
     except Unread:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

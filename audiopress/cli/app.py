@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,6 +64,8 @@ class State:
     newsroom: Path = Path()
     quiet: bool = False
     debug: bool = False
+    recording: bool = False
+    """The command records, and what it has recorded is kept."""
 
 
 state = State()
@@ -129,13 +132,13 @@ def options(
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s", stream=sys.stderr)
 
 
-def workspace() -> Workspace:
-    """The newsroom the command works in. Raises UsageError where the folder is not there."""
+def workspace(*, faulty: bool = False) -> Workspace:
+    """The newsroom the command works in. Raises UsageError where the folder is not there, ConfigError unless `faulty`."""
     from audiopress.workspace import Workspace
 
     if not state.newsroom.is_dir():
         raise UsageError("there is no such folder", where=str(state.newsroom), hint="audiopress new DIR lays one out")
-    return Workspace.find(state.newsroom)
+    return Workspace.find(state.newsroom, faulty=faulty)
 
 
 def press(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Press:
@@ -155,6 +158,7 @@ def orders(progress: Callable[[str, int, int], None] | None = None, *, allow_tea
     """What can be asked of this newsroom's press."""
     from audiopress.orders import Orders
 
+    state.recording = True
     return Orders(press=press(progress, allow_teaser=allow_teaser))
 
 
@@ -170,7 +174,11 @@ def episode(at: Press, name: str) -> tuple[Episode, Show]:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 # The command modules register themselves on `app`; typer lists them in this order.

@@ -186,8 +186,8 @@ def _dropped(console: Console, lines: Sequence[Dropped], *, why: bool) -> None:
 # ---- what was made
 
 
-def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: str, here_only: bool) -> None:
-    """What was made, where, how long, how loud, and the next command to try; `here_only` where nobody else can listen."""
+def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: str = "") -> None:
+    """What was made, where, how long, how loud; and the next command to try, where nobody else can listen yet."""
     from rich.text import Text
 
     console = out()
@@ -214,19 +214,25 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
     if any(one.episode for one in results):
         console.print(Text(f"feed       {public}"))
         console.print(Text(f"           {feed_url}"))
-        if here_only:
+        if next_command:
             console.print(
                 Text("           on this machine only; base_url in audiopress.toml is for everybody else", "dim")
             )
-        console.print(Text(f"next       {next_command}", "cyan"))
+            console.print(Text(f"next       {next_command}", "cyan"))
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table on a terminal, tab-separated lines elsewhere.
+def table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str = "", figures: bool = False
+) -> None:
+    """A table on a terminal, tab-separated lines elsewhere; of no rows only the sentence `empty`, and for people.
 
+    `figures` say nothing without the names of their columns, and keep them however narrow the terminal.
     Only the last column is folded: where the others leave it no room, each row becomes its first cell and, below it,
     the others. An episode's name that is broken over lines cannot be copied.
     """
+    if not rows and empty:
+        print(empty, file=sys.stderr)
+        return
     if not sys.stdout.isatty():
         for row in rows:
             print("\t".join(row))
@@ -241,7 +247,9 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         console.print(Text(title, "italic"))
         for first, *others in rows:
             console.print(Text(first, "bold"), soft_wrap=True)
-            console.print(_beside("", Text(" · ".join(filter(None, others))), width=2))
+            named = zip(columns[1:] if figures else [""] * len(others), others, strict=True)
+            told = " · ".join(f"{name} {cell}".strip() for name, cell in named if cell)
+            console.print(_beside("", Text(told), width=2))
         return
     grid = Table(title=title, box=SIMPLE, title_justify="left", pad_edge=False)
     for column in columns[:-1]:
@@ -303,4 +311,5 @@ def episodes(found: Sequence[Episode]) -> None:
         (e.id, e.show, e.state, f"{e.published:%Y-%m-%d %H:%M}", clock(e.enclosure.seconds), f"r{e.revision}", e.title)
         for e in found
     ]
-    table("Episodes", ("episode", "show", "state", "published", "length", "", "title"), rows)
+    columns = ("episode", "show", "state", "published", "length", "", "title")
+    table("Episodes", columns, rows, empty="nothing has been made yet: audiopress make SHOW PAGE")

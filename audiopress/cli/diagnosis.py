@@ -99,7 +99,8 @@ def _files(here: Workspace) -> Finding:
 
     problems, counted = faults(here)
     if problems:
-        return Finding(what="settings", ok=False, detail=f"{len(problems)} problems", remedy="audiopress check")
+        many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        return Finding(what="settings", ok=False, detail=many, remedy="audiopress check")
     return Finding(what="settings", ok=True, detail=counted)
 
 

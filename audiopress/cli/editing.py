@@ -103,7 +103,7 @@ def listen(
         return
     print(stitch.terminal_picture(report, width=min(160, shutil.get_terminal_size().columns)), end="\n\n")
     columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")
-    console.table("Loudness", columns, stitch.table(report))
+    console.table("Loudness", columns, stitch.table(report), figures=True)
 
 
 # ---- the lexicon
@@ -158,7 +158,7 @@ def find(
     for entry in found:
         said = {key: value for key, value in entry_table(entry).items() if key != "written"}
         rows.append((entry.written, ", ".join(f"{k} = {v}" for k, v in said.items()), entry.where))
-    console.table("Lexicon", ("written", "said", "where"), rows)
+    console.table("Lexicon", ("written", "said", "where"), rows, empty=f"no entry of {language!r} has {words!r} in it")
 
 
 @lexicon_app.command("try")

@@ -108,7 +108,7 @@ def make(
         if script is not None:
             results = [asked.make_script(chosen, _script_text(script), source=str(script), again=again)]
         else:
-            articles, errors = _articles(at, sources or [])
+            articles, errors = _articles(at, sources or [], some=not as_json)
             results = asked.make(chosen, articles, again=again)
     report(at, chosen, results, as_json=as_json, errors=errors)
 
@@ -172,7 +172,8 @@ def episodes(
     at = press()
     if show:
         at.workspace.show(show)
-    found = at.library().episodes(show or None)
+    begun = at.workspace.library.exists() or at.workspace.episodes.exists()
+    found = at.library().episodes(show or None) if begun else []
     if as_json:
         print_json([console.short(e) for e in found])
     else:
@@ -182,8 +183,11 @@ def episodes(
 # ---- helpers
 
 
-def _articles(at: Press, sources: Sequence[str]) -> tuple[list[Article], list[AudiopressError]]:
-    """What could be read, and the errors of the rest, which are told at the end. Raises SourceError if nothing could."""
+def _articles(at: Press, sources: Sequence[str], *, some: bool = True) -> tuple[list[Article], list[AudiopressError]]:
+    """What could be read, and the errors of the rest, which are told at the end.
+
+    Raises SourceError if nothing could and there must be `some`.
+    """
     articles: list[Article] = []
     errors: list[AudiopressError] = []
     at.progress("read", 0, len(sources))
@@ -195,7 +199,7 @@ def _articles(at: Press, sources: Sequence[str]) -> tuple[list[Article], list[Au
         # A folder or a feed holds more than one, which is known only when they are read.
         done = len(articles) + len(errors)
         at.progress("read", done, max(done, len(sources)))
-    if not articles:
+    if some and not articles:
         if len(errors) == 1:
             raise errors[0]
         raise SourceError("no article could be read", problems=[_as_problem(e) for e in errors])
@@ -228,17 +232,22 @@ def report(
 
     base = f"{at.workspace.settings.base_url}{show.name}/feed.xml"
     if as_json:
-        print_json([console.made_json(one) for one in results])
+        print_json([console.made_json(one) for one in [*results, *(_unread(show, error) for error in errors)]])
     else:
         console.made(
             results,
             public=str(at.workspace.public / show.name / "feed.xml"),
             feed_url=base,
-            next_command="audiopress serve",
-            here_only=base.startswith(Settings().base_url),
+            next_command="audiopress serve" if base.startswith(Settings().base_url) and not state.quiet else "",
         )
     failed = [one.error for one in results if one.error]
     finish(errors, some=any(one.episode for one in results), told=failed)
+
+
+def _unread(show: Show, error: AudiopressError) -> Made:
+    from audiopress.orders import Made
+
+    return Made(status="failed", show=show.name, title=error.where, error=error)
 
 
 def finish(errors: Sequence[AudiopressError], *, some: bool, told: Sequence[AudiopressError] = ()) -> None:

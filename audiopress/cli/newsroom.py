@@ -120,7 +120,7 @@ def serve(
 
     here = workspace()
 
-    def listening() -> None:
+    def listening(port: int) -> None:
         if state.quiet:
             return
         base = f"http://{host}:{port}/"
@@ -145,7 +145,7 @@ def check(
     from audiopress.checks import faults
     from audiopress.errors import ConfigError
 
-    problems, counted = faults(workspace())
+    problems, counted = faults(workspace(faulty=True))
     if as_json:
         print_json([{"where": p.where, "message": p.message, "hint": p.hint} for p in problems])
     if problems:
@@ -185,7 +185,7 @@ def doctor(as_json: Json = False) -> None:
     """Say what works on this machine, and what to install for what does not."""
     from audiopress.cli.diagnosis import diagnose
 
-    found = diagnose(workspace())
+    found = diagnose(workspace(faulty=True))
     if as_json:
         print_json(
             [{"what": d.what, "ok": d.ok, "needed": d.needed, "detail": d.detail, "remedy": d.remedy} for d in found]
@@ -290,7 +290,9 @@ def rebuild() -> None:
 
 @app.command(rich_help_panel=PANEL)
 def cache(
-    prune: Annotated[bool, typer.Option("--prune", help="Delete what is old or too much.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Delete what is old or too much, but nothing of the last ten minutes.")
+    ] = False,
     days: Annotated[int, typer.Option(help="With --prune: older than this many days.")] = 90,
     megabytes: Annotated[int, typer.Option("--megabytes", help="With --prune: the oldest beyond this size.")] = 4000,
     as_json: Json = False,
@@ -301,15 +303,19 @@ def cache(
     from audiopress import speech
 
     folders = (workspace().takes, workspace().fragments)
-    if prune:
-        for folder in folders:
-            speech.prune(folder, older_than=timedelta(days=days), max_bytes=megabytes * 1_000_000)
+    gone = [
+        speech.prune(folder, older_than=timedelta(days=days), max_bytes=megabytes * 1_000_000)
+        for folder in folders
+        if prune
+    ]
     sizes = {folder.name: speech.usage(folder) for folder in folders}
     if as_json:
         print_json({name: {"files": size.files, "bytes": size.bytes} for name, size in sizes.items()})
         return
     for name, size in sizes.items():
         print(f"{name}\t{size.files} files\t{size.bytes / 1e6:.1f} MB")
+    if prune:
+        print(f"deleted\t{sum(one.files for one in gone)} files\t{sum(one.bytes for one in gone) / 1e6:.1f} MB")
 
 
 @app.command(rich_help_panel=PANEL)

@@ -72,6 +72,7 @@ def _common(settings: Settings, *, root: str, language: str, theme: str, name: s
         "script": script,
         "copyright": "",
         "disclosure": "",
+        "credits": "",
         "feeds": [],
         "url": "",
     }
@@ -111,6 +112,7 @@ def episode_page(channel: Channel, item: Item) -> bytes:
             "blocks": blocks(episode, item.chapters, show.pause),
             "linked": _linked_episode(channel, item, about),
             "disclosure": item.disclosure,
+            "credits": line(str(episode.record.get("credits", ""))),
             "copyright": line(show.copyright),
         },
     )
@@ -227,7 +229,7 @@ def newsroom_page(settings: Settings, records: Sequence[Record]) -> bytes:
 def latest(channel: Channel, items: Sequence[Item]) -> list[dict[str, str]]:
     """What the newsroom's page says of a show's newest episodes."""
     views = [_episode(channel, item) for item in items[:3]]
-    return [{key: view[key] for key in ("title", "page", "date", "iso", "length")} for view in views]
+    return [{key: view[key] for key in ("title", "language", "page", "date", "iso", "length")} for view in views]
 
 
 # ---- what templates are given

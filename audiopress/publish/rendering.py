@@ -179,8 +179,10 @@ def _documents(channel: Channel, told: Sequence[Episode], items: Mapping[str, It
     """
     names = channel.names
     newest = [one for one in reversed(told) if one.id in items][:NEWEST]
-    oldest = told.index(newest[-1]) if newest else 0
-    count = -(-oldest // NEWEST)
+    shown = {one.id for one in newest}
+    # What stands in no page of older ones yet, and was withdrawn, needs none.
+    older = [at for at, one in enumerate(told, 1) if one.id in items and one.id not in shown]
+    count = -(-older[-1] // NEWEST) if older else 0
     last = names.archive(1) if count else ""
     for number in range(1, count + 1):
         listed = [items[one.id] for one in told[(number - 1) * NEWEST : number * NEWEST] if one.id in items]

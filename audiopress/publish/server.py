@@ -259,9 +259,9 @@ def _stream(path: Path, start: int, end: int, status: int, headers: Mapping[str,
 
 
 def serve(
-    public: Path, *, host: str = "127.0.0.1", port: int = 8000, listening: Callable[[], None] | None = None
+    public: Path, *, host: str = "127.0.0.1", port: int = 8000, listening: Callable[[int], None] | None = None
 ) -> None:
-    """Serve a public folder until Ctrl-C; `listening` is called once the port is ours.
+    """Serve a public folder until Ctrl-C; `listening` is called with the port once it is ours.
 
     Raises PublishError where the folder or the port cannot be had.
     """
@@ -271,7 +271,7 @@ def serve(
         raise PublishError("there is nothing to serve yet", where=str(public), hint="audiopress make SHOW PAGE")
     listener = _listen(host, port)
     if listening is not None:
-        listening()
+        listening(listener.getsockname()[1])
     application: ASGIApp = app(public)
     config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False, lifespan="off")
     with listener:

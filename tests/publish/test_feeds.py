@@ -303,6 +303,16 @@ def test_a_withdrawal_moves_no_other_item_between_pages(
     assert [g.text for g in after.findall("channel/item/guid")] == [g for g in listed if g != "g2"]
 
 
+def test_a_short_show_has_no_pages_of_older_episodes(make_show: Make, make_episode: Make, settings: Settings) -> None:
+    """While the main feed has room for every episode, it is the only one, whatever was withdrawn."""
+    episodes = [make_episode(1, state="withdrawn"), make_episode(2), make_episode(3)]
+
+    found = documents(make_show(), episodes, settings)
+
+    assert list(found) == ["daily-brief/feed.xml"]
+    assert not found["daily-brief/feed.xml"].findall("channel/atom:link[@rel='next']", NS)
+
+
 def test_the_description_keeps_to_its_limit_and_says_the_voices_are_synthetic(
     make_show: Make, make_episode: Make, settings: Settings
 ) -> None:

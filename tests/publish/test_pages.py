@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import settings as configure
 from hypothesis import strategies as st
 
-from audiopress.model import Schedule, Settings, Show, Story
+from audiopress.model import Chapter, Schedule, Settings, Show, Story
 from audiopress.publish import Cover, Site, render
 from audiopress.publish.colours import INK, PAPER, contrast, palette, parse
 from audiopress.publish.pages import PAGE
@@ -229,6 +229,35 @@ def test_pages_speak_the_show_s_language(
     tree = page(site(make_show(language=language), [make_episode()], settings), EPISODE)
     assert tree.get("lang") == language
     assert told.subscribe in tree.text_content()
+
+
+def test_an_episode_in_another_language_says_so_wherever_it_is_named(
+    make_show: Make, make_episode: Make, settings: Settings
+) -> None:
+    """A Korean episode of an English show: titles, summary and chapters are marked as Korean, so that they are spoken and broken as Korean."""
+    chapters = (Chapter(start=0, end=5, title="첫째"), Chapter(start=5, end=9, title="둘째"))
+    episode = make_episode(language="ko", title="새벽 여객선", summary="석 달 더 다닌다.", chapters=chapters)
+    found = site(make_show(), [episode], settings)
+
+    def spoken_as(tree: Any, words: str) -> set[str]:
+        told = [one for one in tree.iterdescendants() if one.text and one.text.strip() == words and one.tag != "title"]
+        return {one.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for one in told}
+
+    own, listed, front = (page(found, name) for name in (EPISODE, "daily-brief/index.html", "index.html"))
+    assert [spoken_as(tree, "새벽 여객선") for tree in (own, listed, front)] == [{"ko"}] * 3
+    assert spoken_as(own, "석 달 더 다닌다.") == spoken_as(listed, "석 달 더 다닌다.") == {"ko"}
+    assert spoken_as(own, "둘째") == {"ko"}
+    assert spoken_as(own, words("en").transcript) == {"en"}
+
+
+def test_a_word_longer_than_the_screen_is_broken(make_show: Make, settings: Settings) -> None:
+    """A long German word never runs over what stands beside it or off the screen: text may be broken anywhere, and every column may shrink."""
+    found = site(make_show(), [], settings)
+    content = next(file.content for name, file in found.files.items() if name.endswith(".css"))
+    assert isinstance(content, bytes)
+    style = content.decode()
+    assert re.search(r"body \{[^}]*overflow-wrap: anywhere", style)
+    assert not re.search(r"grid-template-columns:[^;]*(?<!minmax\(0, )\b1fr", style)
 
 
 def test_a_language_without_words_of_its_own_gets_english_ones(make_show: Make, settings: Settings) -> None:

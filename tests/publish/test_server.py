@@ -300,7 +300,7 @@ def test_an_empty_file_is_sent_whole(ask: Ask) -> None:
 def test_a_port_that_is_taken_is_told_in_a_line(public: Path, port: int) -> None:
     """A taken port is a PublishError with the place and what to do; so is a folder that is not there."""
     with pytest.raises(PublishError, match="cannot listen") as caught:
-        serve(public, port=port, listening=lambda: pytest.fail("said to listen where it cannot"))
+        serve(public, port=port, listening=lambda _port: pytest.fail("said to listen where it cannot"))
     assert caught.value.where == f"127.0.0.1:{port}"
     assert "--port" in caught.value.hint
     with pytest.raises(PublishError, match="nothing to serve"):

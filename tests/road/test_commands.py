@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -52,6 +54,25 @@ def test_a_wrong_key_is_told_with_its_line(audiopress: Run, newsroom: Path) -> N
 
     assert done.returncode == 3
     assert f"{newsroom / 'audiopress.toml'}:2: base_ulr: unknown key (did you mean 'base_url'?)" in done.stderr
+
+
+def test_broken_settings_hide_no_other_fault(audiopress: Run, newsroom: Path) -> None:
+    """With a wrong audiopress.toml, `check` still reads every other file, also as JSON, and `doctor` looks at the machine."""
+    settings = newsroom / "audiopress.toml"
+    settings.write_text("titel = 1\n", encoding="utf-8")
+    (newsroom / "voices" / "en-f3.toml").write_text("pase = 1\n", encoding="utf-8")
+
+    told, as_json, doctor = audiopress("check"), audiopress("check", "--json"), audiopress("doctor", "--json")
+
+    assert told.returncode == as_json.returncode == 3
+    assert f"{settings}:1: titel: unknown key (did you mean 'title'?)" in told.stderr
+    assert "en-f3.toml:1" in told.stderr
+    assert json.loads(as_json.stdout)[0]["where"] == f"{settings}:1"
+    findings = {one["what"]: one for one in json.loads(doctor.stdout)}
+    assert doctor.returncode == 1
+    assert findings["ffmpeg"]["ok"]
+    assert not findings["settings"]["ok"]
+    assert findings["settings"]["remedy"] == "audiopress check"
 
 
 def test_check_reports_every_problem_of_every_file(audiopress: Run, newsroom: Path) -> None:
@@ -412,6 +433,104 @@ def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
 
     assert program.returncode == 130
     assert told == "stopped; what was recorded is kept, the same command continues\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("moment", [0.05, 0.15, 0.3])
+def test_ctrl_c_while_workers_begin_is_one_line_too(newsroom: Path, page: Path, moment: float) -> None:
+    """Ctrl-C reaches every process of a terminal; those that are only just starting say nothing of it."""
+    settings = newsroom / "audiopress.toml"
+    settings.write_text(settings.read_text("utf-8").replace("inline", "processes:2"), "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "audiopress", "make", "articles", str(page)],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        start_new_session=True,
+    ) as program:
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+        while len(children.read_text().split()) < 2:  # the first is the interpreter's own, for its semaphores
+            time.sleep(0.01)
+        time.sleep(moment)
+        os.killpg(program.pid, signal.SIGINT)
+        assert program.stderr is not None
+        told = program.stderr.read()
+
+    assert program.returncode == 130
+    assert told == "stopped; what was recorded is kept, the same command continues\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_ctrl_c_ends_the_server(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`serve` is stopped by Ctrl-C, and speaks of no recording."""
+    assert audiopress("make", "articles", page).returncode == 0
+    with subprocess.Popen(
+        [sys.executable, "-m", "audiopress", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as program:
+        assert program.stdout is not None
+        address = program.stdout.readline().split(" at ")[1].split()[0]
+        assert not address.endswith(":0/"), "a port that the system chose is told"
+        time.sleep(0.5)
+        program.send_signal(signal.SIGINT)
+        assert program.stderr is not None
+        told = program.stderr.read()
+
+    assert (program.returncode, told) == (130, "stopped\n")
+
+
+def test_a_server_that_is_away_is_told_in_our_words(audiopress: Run, newsroom: Path) -> None:
+    """An address that nobody answers is tried again, and told in one message without a library's own lines."""
+    settings = newsroom / "audiopress.toml"
+    text = re.sub(r"allow_hosts = .*", 'allow_hosts = ["127.0.0.1"]', settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/page"
+        done = audiopress("read", address)
+
+    assert done.returncode == 4
+    first, *rest = done.stderr.splitlines()
+    assert first == f"error: {address}: the server cannot be reached"
+    assert [line[:4] for line in rest] == ["  → "]
+
+
+def test_nothing_is_said_of_nothing(audiopress: Run, tmp_path: Path) -> None:
+    """Lists that are empty say so to people and nothing to programs, and a folder that was only looked at stays as it was."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+
+    episodes = audiopress("episodes", cwd=folder)
+    as_json = audiopress("episodes", "--json", cwd=folder)
+    words = audiopress("lexicon", "find", "qqq", cwd=folder)
+
+    assert (episodes.stdout, words.stdout, json.loads(as_json.stdout)) == ("", "", [])
+    assert episodes.stderr == "nothing has been made yet: audiopress make SHOW PAGE\n"
+    assert words.stderr == "no entry of 'en' has 'qqq' in it\n"
+    assert as_json.stderr == ""
+    assert list(folder.iterdir()) == []
+
+
+def test_quiet_gives_no_advice(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """What cron mails every morning is the result: the next command is for people who try things out."""
+    loud = audiopress("make", "articles", page)
+    quiet = audiopress("--quiet", "make", "articles", page)
+    settings = newsroom / "audiopress.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("http://127.0.0.1:8000/", "https://paper.example/"), "utf-8"
+    )
+    public = audiopress("make", "articles", page)
+
+    assert "next       audiopress serve" in loud.stdout
+    for done in (quiet, public):
+        assert done.stdout.startswith("kept ")
+        assert "audiopress serve" not in done.stdout
+        assert "on this machine only" not in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits the size of files as a shell does")

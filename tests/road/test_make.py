@@ -403,6 +403,28 @@ def test_the_other_shows_make_their_episode(audiopress: Run, newsroom: Path, pag
     assert len(enclosures(newsroom, show)) == 1
 
 
+def test_who_made_the_voices_is_printed(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """The page of an episode names the makers of its voices and their licence, each once."""
+    done = made(audiopress("make", "articles", page, "--json"))
+
+    episode = done["episode"]
+    assert isinstance(episode, dict)
+    text = (newsroom / "public" / "articles" / episode["id"] / "index.html").read_text("utf-8")
+    assert text.count("Jonathan Duddington, Reece H. Dunn and contributors (GPL-3.0-or-later)") == 1
+
+
+def test_what_could_not_be_read_is_among_the_results(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`make --json` has a result for every source, also where the page could not be read, alone or among others."""
+    both = audiopress("make", "articles", page, "nowhere.txt", "--json")
+    alone = audiopress("make", "articles", "nowhere.txt", "--json")
+
+    assert (both.returncode, alone.returncode) == (1, 4)
+    assert [one["status"] for one in json.loads(both.stdout)] == ["made", "failed"]
+    (failed,) = json.loads(alone.stdout)
+    assert (failed["status"], failed["title"]) == ("failed", "nowhere.txt")
+    assert "there is no such file" in failed["error"]
+
+
 def test_standard_input_is_a_source(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`audiopress make articles - < page` makes the episode once, however often it is given."""
     first = audiopress("make", "articles", "-", stdin=page.read_text("utf-8"))
@@ -410,3 +432,46 @@ def test_standard_input_is_a_source(audiopress: Run, newsroom: Path, page: Path)
 
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
     assert len(enclosures(newsroom)) == 1
+
+
+def test_a_file_is_the_same_article_wherever_it_is_named_from(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """A page named by its path from here, from elsewhere, in full, by its folder, as a copy or on standard input is told once."""
+    elsewhere = newsroom / "elsewhere"
+    elsewhere.mkdir()
+    page = page.replace(newsroom / page.name)
+    first = audiopress("make", "articles", page.name)
+    copy = elsewhere / "copy.txt"
+    copy.write_bytes(page.read_bytes())
+
+    for source, cwd in (
+        (f"./{page.name}", newsroom),
+        (page, newsroom),
+        (f"../{page.name}", elsewhere),
+        ("copy.txt", elsewhere),
+        (".", elsewhere),
+    ):
+        again = audiopress("make", "articles", source, "--json", cwd=cwd)
+        assert json.loads(again.stdout)[0]["status"] == "kept", source
+    piped = audiopress("make", "articles", "-", "--json", stdin=page.read_text("utf-8"))
+
+    assert first.returncode == 0, first.stderr
+    assert json.loads(piped.stdout)[0]["status"] == "kept"
+    assert len(json.loads(audiopress("episodes", "--json").stdout)) == 1
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`story.txt` in Monday's folder and in Tuesday's are two stories, and a changed one is corrected by the path that the hint names."""
+    monday, tuesday = newsroom / "monday", newsroom / "tuesday"
+    for folder, words in ((monday, "ferry"), (tuesday, "tram")):
+        folder.mkdir()
+        (folder / "story.txt").write_text(page.read_text("utf-8").replace("ferry", words), "utf-8")
+
+    made = [audiopress("make", "articles", "story.txt", "--json", cwd=folder) for folder in (monday, tuesday)]
+    (tuesday / "story.txt").write_text((monday / "story.txt").read_text("utf-8").replace("ferry", "train"), "utf-8")
+    changed = audiopress("make", "articles", "story.txt", cwd=tuesday)
+    hint = next(line for line in changed.stdout.splitlines() if "audiopress correct" in line)
+    corrected = audiopress(*hint.split("   (")[0].split()[1:], cwd=tuesday)
+
+    assert [json.loads(one.stdout)[0]["status"] for one in made] == ["made", "made"]
+    assert changed.returncode == 9
+    assert corrected.returncode == 0, corrected.stderr

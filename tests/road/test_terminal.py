@@ -69,6 +69,16 @@ def test_the_text_of_an_article_keeps_beside_its_labels(newsroom: Path, page: Pa
     assert all(len(line) <= 60 for line in lines)
 
 
+def test_figures_keep_their_names_on_a_narrow_terminal(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`listen` says which number is loudness, range and peak, also where its table does not fit."""
+    assert audiopress("make", "articles", str(page)).returncode == 0
+
+    lines = on_a_terminal(newsroom, "listen", audiopress("episodes").stdout.split("\t")[0], columns=70)
+
+    (all_of_it,) = [lines[at + 1] for at, line in enumerate(lines) if line.strip() == "all"]
+    assert re.search(r"length \d:\d\d · LUFS -\d+\.\d · range \(LU\) [\d.]+ · true peak \(dBTP\) -\d", all_of_it)
+
+
 def test_brackets_in_a_table_are_text(newsroom: Path, page: Path, audiopress: Run) -> None:
     """A headline in square brackets is shown as it is, not taken for markup."""
     written = page.read_text("utf-8")

@@ -114,3 +114,28 @@ def test_the_sentence_that_is_heard_is_marked(
         "clicked": 17,
         "playing": True,
     }
+
+
+LONG = """
+const word = "Verkehrsinfrastrukturfinanzierungsgesellschaftsvorsitzendenkonferenz".repeat(2);
+for (const one of document.querySelectorAll("h1, h2, h3, .kicker a, .chapters span, .standfirst, .s")) one.textContent = word;
+const page = document.documentElement;
+const over = [...document.querySelectorAll("h1, .standfirst, .chapters span")].some(
+  (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline");
+fetch("/probe", { method: "POST", body: JSON.stringify({ sideways: page.scrollWidth > page.clientWidth, over }) });
+"""
+
+
+@pytest.mark.parametrize("width", [500, 1100])
+def test_a_word_longer_than_the_screen_runs_over_nothing(
+    browser: list[str], probe: Callable[[str], str], reports: queue.Queue[str], tmp_path: Path, width: int
+) -> None:
+    """With the longest German words in every title the page does not scroll sideways, and no title leaves its column."""
+    command = [*browser, f"--user-data-dir={tmp_path}", "--remote-debugging-port=0", f"--window-size={width},900"]
+    with subprocess.Popen([*command, probe(LONG)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        try:
+            told = json.loads(reports.get(timeout=60))
+        finally:
+            running.terminate()
+
+    assert told == {"sideways": False, "over": False}
