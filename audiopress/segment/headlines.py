@@ -12,7 +12,7 @@ from audiopress.segment.bylines import bylines
 from audiopress.segment.dates import find_dates
 from audiopress.segment.fields import same_name
 from audiopress.segment.lines import Line
-from audiopress.segment.signals import is_prose, reads_as_prose, words, words_of
+from audiopress.segment.signals import by_words, is_prose, reads_as_prose, words
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -99,7 +99,7 @@ def _may_head(line: Line) -> bool:
 
 def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) -> float:
     """`told` is in how many lines of the story a word stands, `inside` whether this is one of them, and not the first."""
-    said = words_of(line)
+    said = by_words(line.text)
     own = _content(line.text)
     facts = {
         "words": min(said.number, 10) / 10,

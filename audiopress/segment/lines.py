@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from audiopress.segment.signals import Words, words_of
+from audiopress.segment.signals import Words, by_words, markup
 
 
 class Line(NamedTuple):
@@ -77,23 +78,24 @@ WEIGHTS: Final[dict[str, float]] = {
 def chances(lines: Sequence[Line]) -> list[float]:
     """How likely each line is to be the story's, 0 to 1."""
     counts = Counter(line.text for line in lines)
-    # A page repeats its menus: what a line says by itself is weighed once.
-    known: dict[tuple[str, str, float], tuple[Words, float]] = {}
-    own = []
-    for line in lines:
-        key = (line.text, line.tag, line.links)
-        if key not in known:
-            said = words_of(line)
-            known[key] = (said, WEIGHTS["bias"] + _weigh(said.features))
-        own.append(known[key])
+    own = [by_words(line.text) for line in lines]
     return [
-        1 / (1 + math.exp(-max(-30.0, min(30.0, score + around))))
-        for (_, score), around in zip(own, _surroundings(lines, [said for said, _ in own], counts), strict=True)
+        1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(line.text) + _by_markup(line) + around))))
+        for line, around in zip(lines, _surroundings(lines, own, counts), strict=True)
     ]
 
 
-def _weigh(facts: Mapping[str, float]) -> float:
-    return sum([WEIGHTS[name] * value for name, value in facts.items() if value])
+@lru_cache(maxsize=4096)
+def _by_words(text: str) -> float:
+    """What a line says by its words, weighed; a page says its menus again."""
+    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in by_words(text).features.items()])
+
+
+def _by_markup(line: Line) -> float:
+    """What HTML says of a line, weighed."""
+    if not line.tag and not line.links:
+        return 0.0
+    return sum([WEIGHTS[name] * value for name, value in markup(line).items()])
 
 
 def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[str, int]) -> Iterator[float]:

@@ -97,19 +97,24 @@ class Words(NamedTuple):
 
 def words_of(line: Line) -> Words:
     """What the words of a block look like by themselves; the features are the caller's to add to."""
-    said = told(line.text)
-    features = {**said.features, "links": line.links}
+    said = by_words(line.text)
+    return Words(said.number, said.length, said.ends, said.boilerplate, {**said.features, **markup(line)})
+
+
+def markup(line: Line) -> dict[str, float]:
+    """What the element says that a line stands in."""
+    features = {"links": line.links}
     if line.links > 0.6:
         features["many links"] = 1.0
     if line.tag == "li":
         features["list item"] = 1.0
     elif line.tag in {"p", "blockquote"}:
         features["paragraph tag"] = 1.0
-    return Words(said.number, said.length, said.ends, said.boilerplate, features)
+    return features
 
 
 @lru_cache(maxsize=4096)
-def told(text: str) -> Words:
+def by_words(text: str) -> Words:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
     lowered = text.lower()
     found = words_in(text)
@@ -170,7 +175,7 @@ def told(text: str) -> Words:
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text))) if wide else told(text).number
+    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text))) if wide else by_words(text).number
 
 
 def _digits(text: str) -> int:
@@ -181,7 +186,7 @@ def _digits(text: str) -> int:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a sentence or several by its own words, with nothing that furniture has."""
-    return reads_as_prose(told(line.text))
+    return reads_as_prose(by_words(line.text))
 
 
 def reads_as_prose(said: Words) -> bool:

@@ -20,7 +20,7 @@ from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.profiles import Profile
-from audiopress.segment.signals import is_prose, words, words_of
+from audiopress.segment.signals import by_words, is_prose, words
 
 _LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
 """`1) `, `3a `, `• `, an address alone, `Group A: `."""
@@ -107,7 +107,7 @@ def story(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: (chances[index] + (CAPTION if "credit" in words_of(line).features else 0.01)) * words(line.text)
+            index: (chances[index] + (CAPTION if "credit" in by_words(line.text).features else 0.01)) * words(line.text)
             for index, line in enumerate(lines)
             if not labels[index] and words(line.text) >= LEAST
         }
@@ -255,5 +255,5 @@ def _listed(lines: Sequence[Line]) -> Iterator[range]:
 
 
 def _is_subhead(line: Line) -> bool:
-    said = words_of(line)
+    said = by_words(line.text)
     return 2 <= said.number <= 16 and not said.boilerplate and "credit" not in said.features and line.gap_before
