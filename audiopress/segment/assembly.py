@@ -43,6 +43,8 @@ BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
 WALLED: Final = 250
 """Words of a teaser at most."""
+GATED: Final = 60
+"""Words under a notice for a headline that are no story yet."""
 NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
 SUBHEAD: Final = 12
@@ -314,14 +316,13 @@ class Draft:
                 hint="give the whole article, or --allow-teaser to take what is there",
             )
         self._pictured()
+        gate = self._gate()
+        if gate:
+            raise self._without(
+                f"the page is no article but a notice: {gate[:80]!r}",
+                hint="open it in your browser, save it, and give the file",
+            )
         if not self.paragraphs:
-            said = (*(one.line for one in self.dropped if one.rule == "notice"), self.headline)
-            gate = next((line for line in said if furniture(Line(line, 0)) == "notice"), "")
-            if gate:
-                raise self._without(
-                    f"the page is no article but a notice: {gate[:80]!r}",
-                    hint="open it in your browser, save it, and give the file",
-                )
             raise self._without("no story was found in the page", hint="`audiopress read --why` shows what was dropped")
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self.byline = self.byline or bylines(dateline)
@@ -347,6 +348,13 @@ class Draft:
             quotes=self._quotes(text, language, threshold),
             dropped=tuple(self.dropped),
         )
+
+    def _gate(self) -> str:
+        """What a page for robots, for consent or for nothing says in the place of a story, or above a few words."""
+        titled = self.headline if furniture(Line(self.headline, 0)) == "notice" else ""
+        if self.paragraphs:
+            return titled if sum(map(words, self.paragraphs)) < GATED else ""
+        return next((one.line for one in self.dropped if one.rule == "notice"), titled)
 
     def _without(self, message: str, *, hint: str) -> SourceError:
         """The error of a page that gives no article, with the lines that it has."""

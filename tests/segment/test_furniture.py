@@ -212,6 +212,7 @@ def test_the_door_of_a_subscribers_site_is_no_paywall() -> None:
         ("Just a moment...", ("Checking your browser", "Verify you are human by completing the action below.")),
         ("Access Denied", ("Access Denied", "You don't have permission to access this page on this server.")),
         ("Harbour Post", ("We value your privacy", "We and our partners store and access information on a device, such as cookies, and process personal data.")),
+        ("Harbour Post", ("Page not found", "Sorry, we looked for the page everywhere. It may have been moved or deleted.")),
         ("항구일보", ("요청하신 페이지를 찾을 수 없습니다.",)),
     ],
 )  # fmt: skip
@@ -223,6 +224,16 @@ def test_a_gate_or_an_error_page_is_no_article(title: str, lines: tuple[str, ...
         read_html(html)
 
     assert "save it" in str(error.value)
+
+
+def test_a_story_about_an_error_page_is_read() -> None:
+    """A headline in the words of an error page stands above a story all the same."""
+    html = page(paragraphs()).replace("<h1>", "<h1>Page not found: ", 1)
+
+    article = read_html(html)
+
+    assert article.headline.startswith("Page not found")
+    assert article.paragraphs == STORY
 
 
 def test_a_banner_for_cookies_above_a_story_is_not_read() -> None:
