@@ -120,7 +120,10 @@ def _pictured(lines: Sequence[Line], index: int) -> bool:
 
 def _capitals(text: str) -> bool:
     """`TAXES FALL IN LINDVIK: COUNCIL DECIDES`, among other paragraphs a link to that story."""
-    return text.isupper() and words(text) >= CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
+    # Scripts without capitals: `LG전자는 …` has no other case than the two letters'.
+    if not text.isupper() or sum(map(str.isupper, text)) * 2 < len(text):
+        return False
+    return words(text) >= CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
 
 
 def _author(lines: Sequence[Line], index: int, names: set[str]) -> Iterator[int]:

@@ -108,7 +108,7 @@ def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) ->
         "inside": inside > 0,
         "below": inside > 1,
         "dated": dated,
-        "stop": line.text.endswith((".", ":", ";")),
+        "stop": line.text.endswith((".", ":", ";", "。")),
         "boilerplate": said.boilerplate > 0,
         "set apart": line.gap_before and line.gap_after,
         "prose": reads_as_prose(said),

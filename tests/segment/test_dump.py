@@ -211,6 +211,14 @@ def test_a_korean_page() -> None:
             ),
         ),
         (
+            ("地域", "台風で列車運休"),
+            (
+                "JR北リンド線は15日、台風の影響で始発から運休した。",
+                "運転再開は16日の見込み。",
+                "駅で待っていた会社員の高橋進さん（45）は「早く動いてほしい」と話した。",
+            ),
+        ),
+        (
             ("Brücke öffnet am Montag", "Von Anna Rot", "20. November 2026, 14:30 Uhr"),
             (
                 "Die Hafenbrücke in Lindvik öffnet am Montag, drei Wochen früher als geplant, wie die Stadt mitteilte.",
