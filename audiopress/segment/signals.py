@@ -175,7 +175,8 @@ def by_words(text: str) -> Words:
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text))) if wide else by_words(text).number
+    # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
+    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text) if wide else text))
 
 
 def _digits(text: str) -> int:
