@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 SHORT: Final = 24
+"""Letters of a text that a pattern reads faster than many marks are looked for."""
 FEW: Final = 20
-"""Letters of a text that the pattern reads faster than more marks than these are looked for."""
+"""Marks that are looked for faster all the same."""
 
 
 @dataclass(frozen=True, slots=True)
