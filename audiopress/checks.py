@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from audiopress import publish, script, segment, speech
+from audiopress import publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice, locate
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
@@ -30,6 +30,8 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
         if show is not None:
             _attempt(problems, _try_format, show)
             _attempt(problems, partial(_try_cover, here), show)
+    for path in _music(here):
+        _attempt(problems, partial(stitch.check_music, ffmpeg=here.settings.ffmpeg), path)
     lexicons = sorted(set(_lexicons(here)))
     for path in lexicons:
         _attempt(problems, script.load_lexicon, [path])
@@ -76,7 +78,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 
 def _try_format(show: Show) -> None:
-    """Lay a small article out by the show's format, with every kind of paragraph in it."""
+    """Lay a small article out by the show's format, with every kind of paragraph in it; its music must be there."""
     words = (
         "A first line.",
         "A subhead",
@@ -94,16 +96,25 @@ def _try_format(show: Show) -> None:
         quotes=segment.find_quotes("\n".join(words)),
     )
     text = script.write(show, [sample, sample], date=datetime(2026, 1, 1, tzinfo=UTC))
-    if not script.parse(text, source=str(show.folder)).title:
+    made = script.parse(text, source=str(show.folder))
+    if not made.title:
         raise ScriptError(
             "prints no title", where=str(show.folder / "format.j2"), hint="begin it with @title {{ article.headline }}"
         )
+    stitch.sound_files(made, show)
 
 
 def _try_cover(here: Workspace, show: Show) -> None:
     """Read the show's own picture, as every publish does."""
     if show.cover:
         publish.make_cover(show, settings=here.settings)
+
+
+def _music(here: Workspace) -> Iterator[Path]:
+    """Every piece of music of the newsroom and of its shows, each once."""
+    shows = list(here.show_folders().values())
+    for folder in sorted({place for show in shows for place in (show, show.parent)}):
+        yield from stitch.music_in(folder / "music")
 
 
 def _lexicons(here: Workspace) -> Iterator[Path]:

@@ -11,9 +11,11 @@ import re
 import tomllib
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
 from functools import cache
+from itertools import takewhile
+from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +34,7 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
 _OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
+_ATTRIBUTE = re.compile(r"a (\w+) has no attribute '(\w+)'")
 _VALUE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
 
 
@@ -66,7 +69,10 @@ def select(
     def laid_out(count: int) -> tuple[str, bool]:
         """The script of the first stories, and whether it is short enough."""
         text = _with_left_out(desk.lay_out(count), left_out[count:])
-        script = parse(text, source=str(desk.path), roles=_roles(show))
+        try:
+            script = parse(text, source=str(desk.path), roles=_roles(show))
+        except ScriptError as error:
+            raise _of_the_format(error, text, desk.path) from None
         _understood(script, articles[:count], show)
         return text, not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes
 
@@ -250,13 +256,50 @@ def _place(error: BaseException, path: Path) -> str:
 
 
 def _meant(message: str, values: Mapping[str, object]) -> str:
-    found = re.match(r"'(\w+)' is undefined", message)
-    near = nearest(found[1], values) if found else None
-    if near:
-        return f"did you mean {near!r}?"
-    if found:
-        return f"known: {', '.join(sorted(values))}"
-    return "if it is a word of words.toml, every language there needs it"
+    """What was perhaps meant by a name that is none, of a value or within one."""
+    if found := re.match(r"'(\w+)' is undefined", message):
+        name, known = found[1], sorted(values)
+    elif found := _ATTRIBUTE.match(message):
+        name, known = found[2], _attributes(found[1], values)
+    else:
+        return "if it is a word of words.toml, every language there needs it"
+    near = nearest(name, known)
+    return f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
+
+
+def _attributes(kind: str, values: Mapping[str, object]) -> list[str]:
+    """The fields of the class that a format calls by this name, among the values and the lists of them."""
+    for value in values.values():
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            if type(one).__name__.lower() == kind and is_dataclass(one):
+                return sorted(name for name in dir(one) if not name.startswith("_"))
+    return []
+
+
+def _of_the_format(error: ScriptError, text: str, path: Path) -> ScriptError:
+    """The error of a script that a format printed, with the lines of the format instead of the printed ones."""
+    printed = text.split("\n")
+    problems = []
+    for problem in error.problems:
+        number = problem.where.rpartition(":")[2]
+        line = printed[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(printed) else ""
+        problems.append(replace(problem, where=_printing(line, path)))
+    return ScriptError(
+        "the format prints a script that cannot be read", where=str(path), hint=error.hint, problems=problems
+    )
+
+
+def _printing(line: str, path: Path) -> str:
+    """`file:line` of the format's one line that may have printed this line; the file alone where it may be several."""
+    written = path.read_text("utf-8").split("\n")
+    word = line.split(" ", maxsplit=1)[0]
+    shared = {
+        number: sum(1 for _ in takewhile(bool, map(eq, one.strip(), line)))
+        for number, one in enumerate(written, 1)
+        if word and one.strip().startswith(word)
+    }
+    most = [number for number, length in shared.items() if length == max(shared.values())]
+    return f"{path}:{most[0]}" if len(most) == 1 else str(path)
 
 
 # ---- sealing: the lines of the format, with the values in their marks
@@ -278,7 +321,9 @@ def _seal(rendered: str, path: Path) -> str:
             if text := _open(found[2]).strip():
                 lines.append(f"{_name(found[1])}: {text}")
         else:
-            problems.append(Problem(str(path), f"prints a line that is no cue: {_open(line)[:60]!r}"))
+            problems.append(
+                Problem(_printing(_open(line), path), f"prints a line that is no cue: {_open(line)[:60]!r}")
+            )
     if problems:
         hint = "every line begins with a role and a colon, or with a directive, written in the format itself"
         raise ScriptError("the format does not make a script", where=str(path), hint=hint, problems=problems)

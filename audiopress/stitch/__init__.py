@@ -14,21 +14,26 @@ if TYPE_CHECKING:
     from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure, works
     from audiopress.stitch.mastering import master
     from audiopress.stitch.mixing import mix
+    from audiopress.stitch.music import check_music, music_in
     from audiopress.stitch.picturing import picture, png
     from audiopress.stitch.producing import produce
     from audiopress.stitch.reporting import SoundReport, report, table, terminal_picture
+    from audiopress.stitch.timeline import sound_files
 
 __all__ = [
     "Loudness",
     "SoundReport",
+    "check_music",
     "find_ffmpeg",
     "master",
     "measure",
     "mix",
+    "music_in",
     "picture",
     "png",
     "produce",
     "report",
+    "sound_files",
     "table",
     "terminal_picture",
     "works",
@@ -39,14 +44,17 @@ __getattr__, _ = lazy(
     {
         "Loudness": "ffmpeg",
         "SoundReport": "reporting",
+        "check_music": "music",
         "find_ffmpeg": "ffmpeg",
         "master": "mastering",
         "measure": "ffmpeg",
         "mix": "mixing",
+        "music_in": "music",
         "picture": "picturing",
         "png": "picturing",
         "produce": "producing",
         "report": "reporting",
+        "sound_files": "timeline",
         "table": "reporting",
         "terminal_picture": "reporting",
         "works": "ffmpeg",

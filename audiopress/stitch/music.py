@@ -13,6 +13,7 @@ import numpy as np
 from audiopress.errors import AudioError, nearest
 from audiopress.model import Show
 from audiopress.stitch.arrays import Floats
+from audiopress.stitch.ffmpeg import measure
 from audiopress.stitch.loudness import factor
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ RAISED: Final = 0.5
 """Seconds that a risen bed stays up at least; in a shorter gap it does not rise."""
 FAR: Final = 1 << 40
 """Hundredths of a second to a voice where there is none."""
+INAUDIBLE: Final = -80.0
+"""dBTP under which a piece of music holds no sound."""
 BELOW_SPEECH: Final = 1.0
 """LU that a piece of music on its own stands below speech, so that nobody reaches for the volume."""
 
@@ -45,11 +48,11 @@ BELOW_SPEECH: Final = 1.0
 def find(show: Show, name: str) -> Path:
     """The file of a piece of music. Raises AudioError naming the folders that were looked in."""
     folders = [show.folder / "music", show.folder.parent / "music"]
-    pieces = [path for folder in folders for path in _pieces(folder)]
-    for path in pieces:
+    found = [path for folder in folders for path in music_in(folder)]
+    for path in found:
         if path.stem == name:
             return path
-    there = {path.stem for path in pieces}
+    there = {path.stem for path in found}
     near = nearest(name, there)
     raise AudioError(
         f"no music named {name!r}",
@@ -58,7 +61,17 @@ def find(show: Show, name: str) -> Path:
     )
 
 
-def _pieces(folder: Path) -> list[Path]:
+def check_music(path: Path, *, ffmpeg: str = "") -> None:
+    """Hear a piece of music to its end. Raises AudioError where ffmpeg cannot, or where nothing is to be heard."""
+    try:
+        heard = measure(path, ffmpeg=ffmpeg)
+    except AudioError as error:
+        raise AudioError("cannot be read as audio", where=str(path), hint=error.message) from None
+    if heard.true_peak < INAUDIBLE:
+        raise AudioError("holds no sound", where=str(path), hint="put another file in its place, or delete it")
+
+
+def music_in(folder: Path) -> list[Path]:
     """The files of music in a folder, the best format of each first."""
     if not folder.is_dir():
         return []

@@ -13,7 +13,7 @@ from typing import Final
 from audiopress.errors import AudioError
 from audiopress.model import Script, Show, Take, Utterance
 from audiopress.stitch.facts import Batch, Facts, Sound, file_sound, known, look, take_sound
-from audiopress.stitch.timeline import Sounds, Timeline, files, lay
+from audiopress.stitch.timeline import Sounds, Timeline, lay, sound_files
 from audiopress.stitch.working import Workers
 
 BATCH: Final = 40
@@ -77,7 +77,7 @@ def laid(
 
     def sounds() -> Iterator[Sound]:
         """One by one, so that workers look at the first while the last are still to be found."""
-        for path, recorded in files(script, show).items():
+        for path, recorded in sound_files(script, show).items():
             named[path] = file_sound(path, show.audio.rate, cache, recorded=recorded)
             yield named[path]
         with ThreadPoolExecutor(READERS) as readers:

@@ -97,7 +97,7 @@ class Sounds:
     files: Mapping[Path, tuple[Sound, Facts]]
 
 
-def files(script: Script, show: Show) -> dict[Path, bool]:
+def sound_files(script: Script, show: Show) -> dict[Path, bool]:
     """Every file that a script names, and whether it is a recording or music. Raises AudioError where one is missing."""
     found: dict[Path, bool] = {}
     for cue in script.cues:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,6 +154,23 @@ def test_check_reads_the_cover(audiopress: Run, newsroom: Path) -> None:
 
     assert done.returncode == 3
     assert "cover.png: the cover cannot be read as a picture (it must be a JPEG or a PNG)" in done.stderr
+
+
+def test_check_hears_the_music(audiopress: Run, newsroom: Path) -> None:
+    """A piece of music that would stop an episode, because it is no sound or silent, is found before anything is made."""
+    music = newsroom / "feeds" / "articles" / "music"
+    music.mkdir()
+    (music / "ident.mp3").write_bytes(b"no sound")
+    with wave.open(str(music / "sting.wav"), "wb") as file:
+        file.setparams((1, 2, 44100, 0, "NONE", ""))
+        file.writeframes(bytes(2 * 44100))
+
+    done = audiopress("check")
+
+    assert done.returncode == 3
+    assert f"{music / 'ident.mp3'}: cannot be read as audio" in done.stderr
+    assert f"{music / 'sting.wav'}: holds no sound" in done.stderr
+    assert "2 problems" in done.stderr
 
 
 def test_a_sample_that_cannot_be_written_is_one_message(audiopress: Run, newsroom: Path) -> None:

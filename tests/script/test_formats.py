@@ -166,6 +166,41 @@ def test_a_fault_in_a_format_names_its_line(
 
 
 @pytest.mark.parametrize(
+    ("template", "message", "line"),
+    [
+        ("@title T\n{% if article.link %}\n@link {{ article.link }}\n{% endif %}\n@musci ident\nHOST: a", "@music?", 5),
+        ("@title T\n{# a note #}\n\n@music idnet\nHOST: a", "did you mean 'ident'?", 4),
+        ("@title T\n{% for one in articles %}\nHOTS: {{ one.headline }}\n{% endfor %}", "unknown role HOTS", 3),
+        ("@title T\nHOST: a\nHello {{ title }}", "prints a line that is no cue", 3),
+        ("@title T\nHOTS: {{ 'b' }}\nHOTS: {{ 'c' }}", "unknown role HOTS", None),
+    ],
+)
+def test_a_fault_in_what_a_format_prints_names_the_formats_line(
+    make_article: Make, make_show: Make, date: datetime, template: str, message: str, line: int | None
+) -> None:
+    """An editor opens the format, so the line is the format's and not the printed script's; a doubtful one is not named."""
+    show = make_show(template)
+    with pytest.raises(ScriptError) as caught:
+        write(show, [make_article("Text.")], date=date)
+    place = str(show.folder / "format.j2")
+    assert message in str(caught.value)
+    assert {problem.where for problem in caught.value.problems} == {f"{place}:{line}" if line else place}
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("article.headlin", "'headline'"), ("show.titel", "'title'"), ("articles[0].sumary", "'summary'")],
+)
+def test_a_misspelt_field_is_told_with_the_one_that_was_meant(
+    make_article: Make, make_show: Make, date: datetime, name: str, hint: str
+) -> None:
+    """What a piece or a show does not have is answered with what it has."""
+    with pytest.raises(ScriptError) as caught:
+        write(make_show(f"HOST: {{{{ {name} }}}}"), [make_article("Text.")], date=date)
+    assert caught.value.hint == f"did you mean {hint}?"
+
+
+@pytest.mark.parametrize(
     "template",
     [
         "{{ article.headline }}",
