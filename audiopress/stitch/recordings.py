@@ -19,7 +19,7 @@ from audiopress.stitch.loudness import pieces
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes when what is done here changes."""
 DRIFT: Final = 0.04
 """Seconds over which what lies under the sound is averaged, twice: below 10 Hz it goes, from 40 Hz on nothing does."""
@@ -28,8 +28,9 @@ ROOM: Final = 0.2
 """Seconds of the quietest stretch, which is the room."""
 ABOVE_ROOM: Final = 8.0
 """dB from which something is more than the room."""
-BELOW_WORDS: Final = (-44.0, -20.0)
-"""dB under the loud parts of the words where they begin: not lower, and not higher, however noisy the room is."""
+BELOW_WORDS: Final = (-44.0, -12.0)
+"""dB under the loud parts of the words where they begin: not lower, and not higher, however noisy the room is (words are found
+in noise 14 dB under their loud parts)."""
 NOTHING: Final = -90.0
 """dBFS of digital silence: no room sounds like that."""
 SYLLABLE: Final = (0.25, 0.08)

@@ -40,6 +40,12 @@ def hiss(words: Signal) -> Signal:
     return whole + room(len(whole) / RATE, -46)
 
 
+def street(words: Signal) -> Signal:
+    """Traffic, fourteen dB under the words."""
+    whole = around(words)
+    return whole + room(len(whole) / RATE, 10 * np.log10(np.square(words).mean()) - 14)
+
+
 def hum(words: Signal) -> Signal:
     """The mains."""
     whole = around(words)
@@ -91,7 +97,7 @@ def lengths_and_sound(
     return (end - begin) / made.rate, samples[begin:end], voice
 
 
-@pytest.mark.parametrize("change", [hiss, hum, click, lopsided, far, bare])
+@pytest.mark.parametrize("change", [hiss, street, hum, click, lopsided, far, bare])
 def test_a_recording_is_trimmed_and_levelled_like_a_take(
     episode: Make, show: Show, tmp_path: Path, change: Callable[[Signal], Signal]
 ) -> None:
