@@ -186,9 +186,10 @@ class Orders:
             return make(next(name for name in numbered if name not in taken))
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
-        """The episode these articles were made into already. Raises LibraryError where they have changed since.
+        """The episode these articles were made into already. Raises LibraryError where it may say something else.
 
-        The same words are the same articles, whatever file or address they come from this time.
+        That is where they have changed since, and where it was made of an editor's script. The same words are the same
+        articles, whatever file or address they come from this time.
         """
         wanted = [_address(article) for article in articles]
         changed = None
@@ -205,8 +206,9 @@ class Orders:
         if changed is None:
             return None
         pages = [self.press.shown(article.source) for article in articles[: len(changed.stories)]]
+        how = "and has changed since" if "content" in changed.record else "by a script of its own"
         raise LibraryError(
-            f"{articles[0].headline!r} was made into {changed.id} and has changed since",
+            f"{articles[0].headline!r} was made into {changed.id} {how}",
             where=pages[0],
             hint=f"audiopress correct {changed.id} {shlex.join(pages)}   (or --again for a second episode)",
         )

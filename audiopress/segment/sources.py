@@ -37,7 +37,10 @@ KINDS: Final = (
 )
 """How files begin that people give by mistake."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:(?:[a-z0-9-]+\.)+[a-z]{2,}|(localhost|\d{1,3}(?:\.\d{1,3}){3}))(?::\d+)?(/\S*)?", re.IGNORECASE | re.ASCII
+)
+"""An address without its scheme; the first group is a host of this machine or network, the second a path."""
 _PAGES: Final = frozenset((".txt", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json"))
 """Ends of the names of files; `page.txt` that is not there is no address."""
 _HTML: Final = frozenset(
@@ -128,8 +131,9 @@ class _Reader:
                 data = file.read(LARGEST + 1)
         except FileNotFoundError:
             hint = "give a file, a folder, an address or -"
-            if _SITE.fullmatch(source) and path.suffix.lower() not in _PAGES:
-                hint = f"if it is an address: https://{source}"
+            site = _SITE.fullmatch(source)
+            if site and (site[2] or path.suffix.lower() not in _PAGES):
+                hint = f"if it is an address: {'http' if site[1] else 'https'}://{source}"
             yield _failed(source, "there is no such file", hint)
         except (OSError, ValueError) as error:
             yield _failed(source, f"cannot be read: {getattr(error, 'strerror', None) or error}")

@@ -425,6 +425,39 @@ def test_what_could_not_be_read_is_among_the_results(audiopress: Run, newsroom: 
     assert "there is no such file" in failed["error"]
 
 
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("www.example.com/news/1", "https://www.example.com/news/1"),
+        ("example.com/page.html", "https://example.com/page.html"),
+        ("localhost:8000/page.html", "http://localhost:8000/page.html"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("page.html", ""),
+        ("2026.11.25.txt", ""),
+    ],
+)
+def test_an_address_without_its_scheme_is_told_with_it(audiopress: Run, source: str, hint: str) -> None:
+    """Who leaves out https:// is told what to type; a name of a file that is not there is not taken for an address."""
+    told = audiopress("read", source).stderr
+
+    assert "there is no such file" in told
+    assert (f"if it is an address: {hint}" in told) == bool(hint)
+
+
+def test_a_page_of_which_a_script_was_made_is_not_said_to_have_changed(workspace: Workspace, page: Path) -> None:
+    """Nobody knows whether an editor's script says what its page says, so `make` of the page tells what is known."""
+    article = read_text(page.read_text("utf-8"), source="https://paper.example/story")
+    orders, show = Orders(press=Press(workspace=workspace)), workspace.show("articles")
+    script = f"@title {article.headline}\n@link {article.source}\n\nHOST: In short, the bakery stays.\n"
+
+    first = orders.make_script(show, script, source="s.txt")
+    (second,) = orders.make(show, [article])
+
+    assert first.episode is not None
+    assert second.error is not None
+    assert f"was made into {first.episode.id} by a script of its own" in second.error.message
+
+
 def test_standard_input_is_a_source(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`audiopress make articles - < page` makes the episode once, however often it is given."""
     first = audiopress("make", "articles", "-", stdin=page.read_text("utf-8"))
