@@ -1,16 +1,18 @@
-"""Worker processes, for recording and for stitching: how they are asked for, begun, and ended at once."""
+"""Worker processes and threads, for recording and for stitching: how they are asked for, begun, and ended at once."""
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
 import os
+import queue
 import signal
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Final
+from typing import Any, Final
 
 from audiopress.errors import UsageError
 
@@ -83,3 +85,43 @@ def _watch_the_caller() -> None:
     if caller is not None:
         wait([caller.sentinel])
         os._exit(1)
+
+
+# ---- threads
+
+
+class Threads(Executor):
+    """A pool of daemon threads: unlike the standard one, it does not keep a program that was interrupted from ending."""
+
+    def __init__(self, count: int) -> None:
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._count = count
+        self._stopped = threading.Event()
+        for _ in range(count):
+            threading.Thread(target=self._run, daemon=True).start()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """As in concurrent.futures."""
+        future: Future[Any] = Future()
+
+        def task() -> None:
+            if self._stopped.is_set() or not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except BaseException as error:  # noqa: BLE001 - handed to the one who waits for it
+                future.set_exception(error)
+
+        self._tasks.put(task)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing new is begun; what runs is left to end by itself. `wait` is not kept: the threads are daemons."""
+        del wait, cancel_futures
+        self._stopped.set()
+        for _ in range(self._count):
+            self._tasks.put(None)
+
+    def _run(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            task()

@@ -7,8 +7,6 @@ A worker that dies costs only the item that killed it; Ctrl-C ends everything at
 from __future__ import annotations
 
 import importlib.util
-import queue
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future
 from concurrent.futures import wait as wait_any
@@ -133,7 +131,7 @@ class Crew(Generic[Item, Result]):
 
     def _start(self) -> Executor:
         if self._kind == "threads":
-            return Threads(int(self._rest))
+            return processes.Threads(int(self._rest))
         if self._kind == "processes":
             return processes.start(int(self._rest))
         if self._client is None:
@@ -167,46 +165,6 @@ def _outcome(future: Future[Any]) -> Any:
     if isinstance(error, Exception):
         return error
     raise error
-
-
-# ---- threads
-
-
-class Threads(Executor):
-    """A pool of daemon threads: unlike the standard one, it does not keep a program that was interrupted from ending."""
-
-    def __init__(self, count: int) -> None:
-        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._count = count
-        self._stopped = threading.Event()
-        for _ in range(count):
-            threading.Thread(target=self._run, daemon=True).start()
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """As in concurrent.futures."""
-        future: Future[Any] = Future()
-
-        def task() -> None:
-            if self._stopped.is_set() or not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except BaseException as error:  # noqa: BLE001 - handed to the one who waits for it
-                future.set_exception(error)
-
-        self._tasks.put(task)
-        return future
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Nothing new is begun; what runs is left to end by itself. `wait` is not kept: the threads are daemons."""
-        del wait, cancel_futures
-        self._stopped.set()
-        for _ in range(self._count):
-            self._tasks.put(None)
-
-    def _run(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            task()
 
 
 # ---- dask

@@ -149,7 +149,7 @@ def decode_to(
 
     `change` is given the file and its rate before it appears. Raises AudioError.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
+    out.parent.mkdir(exist_ok=True)
     part = passing(out)
     try:
         _decoded(path, rate, str(part), ffmpeg)

@@ -176,7 +176,7 @@ def make(jobs: Sequence[Job]) -> list[Fragment]:
                 made[job.key] = kept
                 continue
             path = place(job.cache, job.key, ".mp3")
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
             parts.append((job, passing(path), 0))
             parts[-1] = (job, parts[-1][1], _encode(job, parts[-1][1]))
         made.update(_measured(parts))

@@ -60,7 +60,7 @@ def touch(path: Path) -> None:
 
 def save(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     part = passing(path)
     try:
         part.write_bytes(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, Self, TypeVar
 
@@ -14,8 +14,11 @@ from audiopress.errors import AudioError, UsageError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+THREADS: Final = 2
+"""Up to so many processes, threads do their work: the encoder, soxr and ffmpeg let each other run, and a thread is there
+at once, where a process has to load everything first. Three threads and more would wait for each other."""
 FEW: Final = 2
-"""Items that are done here rather than by workers that would have to be started first."""
+"""Items for each worker that threads do too, because processes would come too late to them."""
 AHEAD: Final = 3
 """Items under way for each worker."""
 
@@ -27,6 +30,7 @@ class Workers:
         """`workers` is `inline`, `threads:N`, `processes:N` or `dask:tcp://HOST:PORT`. Raises UsageError."""
         self._kind, self._rest = processes.parse(workers)
         self._pool: Executor | None = None
+        self._threads: Executor | None = None
         self._client: Any = None
         self.count = 8 if self._kind == "dask" else int(self._rest or 1)
         """Items that can be worked on at once."""
@@ -35,30 +39,27 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None and self._kind != "dask":
-            processes.end(pool)
+        for pool in (self._pool, self._threads):
+            if pool is not None and self._kind != "dask":
+                processes.end(pool)
+        self._pool = self._threads = None
         if self._client is not None:
             self._client.close()
 
     def run(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
         """Every item with its result, as they are done. What an item raises is raised here."""
         rest = iter(items)
-        first = list(itertools.islice(rest, FEW + 1))
-        if self._kind == "inline" or len(first) < FEW:
+        few = FEW * self.count if self._kind == "processes" and self.count > THREADS else 1
+        first = list(itertools.islice(rest, few + 1))
+        if self._kind == "inline" or len(first) < 2:
             for item in itertools.chain(first, rest):
                 yield item, work(item)
             return
-        if len(first) == FEW and self._pool is None:
-            # The encoder and ffmpeg let other threads run, and a thread is there at once.
-            with ThreadPoolExecutor(FEW) as threads:
-                yield from zip(first, threads.map(work, first), strict=True)
-            return
-        self._pool = self._pool or self._started()
+        pool = self._crew(few=len(first) <= few)
         waiting: dict[Future[Result], Item] = {}
         try:
             for item in itertools.chain(first, rest):
-                waiting[self._pool.submit(work, item)] = item
+                waiting[pool.submit(work, item)] = item
                 if len(waiting) >= AHEAD * self.count:
                     yield from _done(waiting)
             while waiting:
@@ -68,11 +69,16 @@ class Workers:
                 "a worker died", hint='perhaps the memory ran out: set `workers = "processes:1"` in audiopress.toml'
             ) from None
 
-    def _started(self) -> Executor:
-        if self._kind == "threads":
-            return ThreadPoolExecutor(self.count)
-        if self._kind == "processes":
-            return processes.start(self.count)
+    def _crew(self, *, few: bool) -> Executor:
+        """The pool for some work, started when it is first needed. Raises UsageError, AudioError."""
+        by_threads = self._kind == "threads" or (self._kind == "processes" and (few or self.count <= THREADS))
+        if by_threads:
+            self._threads = self._threads or processes.Threads(self.count)
+            return self._threads
+        self._pool = self._pool or (processes.start(self.count) if self._kind == "processes" else self._cluster())
+        return self._pool
+
+    def _cluster(self) -> Executor:
         try:
             import distributed
         except ImportError:
