@@ -234,7 +234,7 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
     show, names, episode = channel.show, channel.names, item.episode
     yield Tag("pubDate", rfc2822(episode.published))
     yield Tag("description", description(episode, item.chapters, disclosure=item.disclosure), cdata=True)
-    notes = full(episode, item.chapters, disclosure=item.disclosure, page=page, words=channel.words)
+    notes = full(episode, item.chapters, disclosure=item.disclosure, page=page)
     yield Tag("content:encoded", notes, cdata=True)
     authors = tuple(dict.fromkeys(line(name) for story in episode.stories for name in story.authors if line(name)))
     yield Tag("itunes:title", title(episode.title) or episode.id)

@@ -8,7 +8,7 @@ from typing import Final
 from audiopress.model import Chapter, Episode, Story
 from audiopress.publish.chapters import to_lines
 from audiopress.publish.clean import clean, clip, escape, line, sanitise, web
-from audiopress.publish.words import Words
+from audiopress.publish.words import Words, words
 
 LIMIT: Final = 4000
 """Bytes of a description (Apple, PSP-1)."""
@@ -46,27 +46,29 @@ def _fitting(text: str, room: int) -> list[str]:
     return kept
 
 
-def full(
-    episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: str, words: Words, captions: bool = True
-) -> str:
-    """The notes that apps show: summary, stories with their authors and addresses, chapters, the voices, the page."""
+def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: str, captions: bool = True) -> str:
+    """The notes that apps show: summary, stories with their authors and addresses, chapters, the voices, the page.
+
+    What they say themselves is in the episode's language: a show may have episodes in several.
+    """
+    told = words(episode.language)
     parts = [_paragraph(one) for one in _paragraphs(episode.summary or episode.title)]
     if episode.stories:
-        parts.append("<ul>" + "".join(f"<li>{_story(one, words)}</li>" for one in episode.stories) + "</ul>")
+        parts.append("<ul>" + "".join(f"<li>{_story(one, told)}</li>" for one in episode.stories) + "</ul>")
     parts += [_paragraph(one) for one in to_lines(marks)]
     if captions and episode.transcript:
-        parts.append(f'<p><a href="{escape(page)}">{escape(words.read_along)}</a></p>')
+        parts.append(f'<p><a href="{escape(page)}">{escape(told.read_along)}</a></p>')
     parts.append(_paragraph(disclosure))
     return sanitise("\n".join(parts))
 
 
-def _story(story: Story, words: Words) -> str:
+def _story(story: Story, told: Words) -> str:
     name = escape(line(story.headline))
     url = web(story.url)
     linked = f'<a href="{escape(url)}">{name}</a>' if url else name
     by = ", ".join(line(author) for author in story.authors if line(author))
-    told = [words.by.format(name=escape(by)) if by else "", escape(line(story.site))]
-    rest = ", ".join(one for one in told if one)
+    parts = [told.by.format(name=escape(by)) if by else "", escape(line(story.site))]
+    rest = ", ".join(one for one in parts if one)
     return f"{linked} – {rest}" if rest else linked
 
 

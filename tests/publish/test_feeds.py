@@ -20,6 +20,7 @@ from audiopress.model import Chapter, Episode, Schedule, Segment, Settings, Show
 from audiopress.publish import Cover, channel_guid, render
 from audiopress.publish.frequency import rule
 from audiopress.publish.rendering import NEWEST
+from audiopress.publish.words import words
 
 NS = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -344,6 +345,17 @@ def test_notes_hold_nothing_that_a_reader_would_run(make_show: Make, make_episod
         assert "javascript:" not in text
     assert found.find("item/podcast:contentLink", NS) is None
     assert one(found, "item/link").text == "http://127.0.0.1:8000/daily-brief/2026-harbour-1/"
+
+
+def test_notes_speak_the_episode_s_language(make_show: Make, make_episode: Make, settings: Settings) -> None:
+    """A Korean episode of an English show: what its notes say themselves is Korean."""
+    story = Story(source="x", headline="새벽 여객선", url="", authors=("김민서",))
+    episode = make_episode(language="ko", title="새벽 여객선", summary="석 달 더 다닌다.", stories=(story,))
+
+    text = one(channel(make_show(), [episode], settings), "item/content:encoded").text
+
+    assert "새벽 여객선 – 김민서 기자" in text
+    assert f">{words('ko').read_along}</a>" in text
 
 
 def test_angle_brackets_in_titles_are_replaced(make_show: Make, make_episode: Make, settings: Settings) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -150,6 +152,16 @@ def test_two_stories_of_one_title_at_once_are_two_episodes(
     assert [result["status"] for result in results] == ["made", "made"]
     assert len(set(enclosures(newsroom))) == 2
     assert len({item.findtext("guid") for item in feed(newsroom).findall("item")}) == 2
+
+
+def test_the_figures_of_a_title_are_no_name(workspace: Workspace, page: Path) -> None:
+    """An episode's name has letters: `2026-03-02-2`, of a Korean title with a 2 in it, would read as the day's second."""
+    article = replace(read_text(page.read_text("utf-8"), source=str(page)), headline="첫날 2천명 건너")
+
+    (result,) = Orders(press=Press(workspace=workspace)).make(workspace.show("articles"), [article])
+
+    assert result.episode is not None
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d-[0-9a-f]{10}", result.episode.id)
 
 
 def test_a_correction_keeps_the_guid_and_records_only_what_changed(
