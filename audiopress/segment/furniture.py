@@ -9,10 +9,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from audiopress.segment.guarded import guarded
+from audiopress.segment.guarded import guarded, worded
 from audiopress.segment.lines import Line
 from audiopress.segment.openings import Opening
 from audiopress.segment.signals import words
+from audiopress.segment.spelling import spelled
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
@@ -56,9 +57,9 @@ _LETTER = re.compile(
     r"(?:[\w' ]{0,20}\b|.*[.!?] )?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
     r"inscrivez|abonnez|recevez|suscr[ií]|recib[ea]|apúntate|iscriviti)"
 )
-_LETTERBOX: Final = guarded(
+_LETTERBOX: Final = worded(
     r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b",
-    "letter|inbox|briefing|mail|infolettre|bolet|posteingang",
+    "newsletter newsletters inbox briefing briefings email mail mailing infolettre boletín boletin boletines posteingang",
 )
 _LETTER_EAST: Final = guarded(
     r"(?:뉴스레터|메일링).{0,20}(?:구독|신청|받아)|(?:네이버|카카오|유튜브|텔레그램).{0,24}(?:구독|추가)|(?:카카오톡|카톡) ?제보"
@@ -185,7 +186,7 @@ def furniture(line: Line) -> str:
     pointer = _pointer(lowered)
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
-    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or (
+    if (_LETTERBOX.search(lowered, spelled(text).parts) and _LETTER.match(lowered)) or (
         not lowered.isascii() and _LETTER_EAST.search(lowered)
     ):
         return "advertisement" if _ADVERTISEMENT.match(lowered) else "newsletter"

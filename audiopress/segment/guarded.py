@@ -48,7 +48,7 @@ def guarded(pattern: str, marks: str) -> Guarded:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A pattern, the words that its matches begin with, and strings that those hold which begin otherwise.
+    """A pattern, words of which every match of it holds one, and strings of which those hold one that have no such word.
 
     The words of a line are known before any pattern is asked: that none of them is among a hundred others is one look.
     """
@@ -69,7 +69,7 @@ class Worded:
         return None
 
 
-def worded(pattern: str, words: str, marks: str) -> Worded:
+def worded(pattern: str, words: str, marks: str = "") -> Worded:
     """`words` stand between spaces, `marks` between bars."""
-    held = tuple(marks.split("|"))
+    held = tuple(marks.split("|")) if marks else ()
     return Worded(re.compile(pattern), frozenset(words.split()), held, tuple(filter(str.isascii, held)))

@@ -47,7 +47,7 @@ def test_whatever_a_pattern_matches_holds_one_of_its_marks(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(WORDED))
-def test_whatever_a_pattern_matches_begins_with_one_of_its_words(name: str) -> None:
+def test_whatever_a_pattern_matches_holds_one_of_its_words(name: str) -> None:
     """A look at a text's words never hides a match: every string that the pattern matches, it finds."""
     one = WORDED[name]
 
