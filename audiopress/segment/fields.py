@@ -175,7 +175,7 @@ def host_name(url: str) -> str:
 def script_language(text: str) -> str:
     """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
     sample = text[:SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or not _CJK.search(sample):
         return ""
     letters = max(1, sum(map(str.isalpha, sample)))
     return next((tag for tag, script, share in _SCRIPTS if len(script.findall(sample)) > letters * share), "")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from audiopress.segment.bylines import bylines
@@ -62,13 +61,13 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Coll
     if not story:
         return None
     first = story[0]
-    told = Counter(word for index in islice(story, TOLD) for word in _content(lines[index].text))
+    told, again = _told([lines[index].text for index in story[:TOLD]])
     around = range(max(0, first - ABOVE), min(len(lines), first + WITHIN))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
     found = {
         index: _likely(
             lines[index],
-            told,
+            again if index >= first else told,
             inside=(index >= first) + (index > first),
             dated=not heads.isdisjoint(range(index + 1, index + 1 + NEXT)),
         )
@@ -97,14 +96,25 @@ def _may_head(line: Line) -> bool:
     return line.text.endswith(("?", "？")) or not is_prose(line)
 
 
-def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) -> float:
-    """`told` is in how many lines of the story a word stands, `inside` whether this is one of them, and not the first."""
+def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
+    """What a story is about, and what more than one of its lines is."""
+    told: set[str] = set()
+    again: set[str] = set()
+    for text in texts:
+        own = _content(text)
+        again |= told & own
+        told |= own
+    return told, again
+
+
+def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> float:
+    """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
     said = by_words(line.text)
     own = _content(line.text)
     facts = {
         "words": min(said.number, 10) / 10,
         "long": said.number > 16,
-        "told": sum(told.get(word, 0) > (inside > 0) for word in own) / max(3, len(own)),
+        "told": len(own & told) / max(3, len(own)),
         "inside": inside > 0,
         "below": inside > 1,
         "dated": dated,

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DIGIT: Final = re.compile(r"\d")
+_NOT_WORD: Final = re.compile(r"\W+")
 _FIRST: Final = itemgetter(0)
 _SIGNS: Final = bytes(range(256)).decode("cp1252", "replace")
 """Latin letters with accents, and the marks of a typographer: “ ” ‘ ’ – — …"""
@@ -38,6 +39,12 @@ _LONE: Final = re.compile(rb"'(?:(?![^ '])|(?<=[ ']'))")
 """An apostrophe that is not between two letters."""
 _SECOND: Final = re.compile(rb"('[^ ']+)'")
 """Of `rock'n'roll`, the apostrophe that ends a word."""
+
+_PLAIN: Final = _table(lambda sign: sign.lower() if re.match(r"\w", sign) else " ")
+_EASY: Final = bytes(
+    code for code, sign in enumerate(_SIGNS) if sign != "\ufffd" and (sign.isascii() or not re.match(r"\w", sign))
+)
+"""ASCII and the marks: signs that are one sign in small letters, too."""
 
 
 class Spelled(NamedTuple):
@@ -83,6 +90,17 @@ def _spelled_otherwise(text: str) -> Spelled:
         sum(map(str.isupper, map(_FIRST, found))),
         len(_DIGIT.findall(text)),
     )
+
+
+def plain(text: str) -> str:
+    """A text without its marks, in small letters: what it says, however it is set."""
+    try:
+        signs = charmap_encode(text, "strict", _CODES)[0]
+    except UnicodeEncodeError:
+        signs = b""
+    if len(signs) < len(text) or signs.translate(None, _EASY):
+        return _NOT_WORD.sub(" ", text).strip().casefold()
+    return b" ".join(signs.translate(_PLAIN).split()).decode("ascii")
 
 
 def words_in(text: str) -> list[str]:
