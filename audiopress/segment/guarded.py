@@ -68,6 +68,15 @@ class Worded:
                 return self.pattern.search(lowered)
         return None
 
+    def match(self, lowered: str, words: Iterable[str]) -> re.Match[str] | None:
+        """The match at the beginning of `lowered`."""
+        if not self.words.isdisjoint(words):
+            return self.pattern.match(lowered)
+        for mark in self.plain if lowered.isascii() else self.marks:
+            if mark in lowered:
+                return self.pattern.match(lowered)
+        return None
+
 
 def worded(pattern: str, words: str, marks: str = "") -> Worded:
     """`words` stand between spaces, `marks` between bars."""

@@ -42,8 +42,8 @@ _PHRASES: Final = worded(
     r"contact us|about us|back to top|skip to|leave a (?:reply|comment)|report a (?:typo|mistake)|support (?:us|our)|"
     r"tags?:|filed under|posted (?:in|by)|previous (?:post|article)|next (?:post|article)|"
     r"무단.?전재|기자 ?=|関連記事|会員登録|著作権|abonnier\w+|s'abonner|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
-    "sign log terms all share e mail email comment comments follow read most you more see click continue download app your contact about"
-    " back skip leave report support tag tags filed posted previous next mentions aviso",
+    "sign log terms reserved share mail email comment comments follow read popular viewed shared like more see click reading download app"
+    " inbox browser account contact about top skip reply typo mistake support tag tags filed posted post article mentions aviso",
     "subscri|advert|sponsor|abonn|inscri|suscr|©|무단|기자|関連記事|会員登録|著作権",
 )
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -57,6 +57,8 @@ _SOURCE: Final = guarded(
     r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$",
     "(",
 )
+_TELLING: Final = _LABELS | _PHRASES.words | _CREDIT.words
+"""A line that has none of these, as most have not, needs no second look."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
@@ -124,7 +126,8 @@ def by_words(text: str) -> Words:
         stops = sum(map(_STOP_WORDS.__contains__, small)) / number
     length = math.log1p(min(count, 120))
     labels = _OTHER_LABELS if ends and count >= PROSE and stops >= TOLD else _LABELS
-    pushes = not labels.isdisjoint(small) or _PHRASES.search(lowered, parts) is not None
+    told = () if _TELLING.isdisjoint(parts) else parts
+    pushes = bool(told and not labels.isdisjoint(small)) or _PHRASES.search(lowered, told) is not None
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features["length"] = length
     features["stops"] = stops
@@ -147,7 +150,7 @@ def by_words(text: str) -> Words:
             features["date"] = 1.0
     if boilerplate:
         features["boilerplate"] = boilerplate
-    if _CREDIT.search(lowered, parts) or _SOURCE.search(lowered):
+    if _CREDIT.search(lowered, told) or _SOURCE.search(lowered):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         features["address"] = 1.0

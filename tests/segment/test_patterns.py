@@ -57,6 +57,8 @@ def test_whatever_a_pattern_matches_holds_one_of_its_words(name: str) -> None:
         lowered = (before + text).lower()
         found, wanted = one.search(lowered, spelled(lowered).parts), one.pattern.search(lowered)
         assert (found and found.span()) == (wanted and wanted.span())
+        found, wanted = one.match(lowered, spelled(lowered).parts), one.pattern.match(lowered)
+        assert (found and found.span()) == (wanted and wanted.span())
 
     check()
 
