@@ -71,7 +71,8 @@ _CREDITED = re.compile(
 )
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
-_OWNED: Final = ("copyright", "©", "all rights reserved", "무단", "저작권")
+_OWNER: Final = "copyright|©|all rights reserved|무단|저작권"
+_OWNED: Final = guarded(_OWNER, _OWNER)
 _DATE_LINE = re.compile(
     r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
     re.IGNORECASE,
@@ -429,8 +430,7 @@ def _why(line: Line, count: int, names: Sequence[str]) -> str:
     text = line.text
     if count > 1:
         return "repeated line"
-    lowered = text.lower()
-    if any(mark in lowered for mark in _OWNED):
+    if _OWNED.search(text.lower()):
         return "footer"
     if bylines(text) or text in names:
         return "byline"

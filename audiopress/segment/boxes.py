@@ -147,7 +147,7 @@ def _author(lines: Sequence[Line], index: int, names: set[str]) -> Iterator[int]
     if text in names and any(below.startswith(part) for part in (text, text.split()[0])):
         yield index
         yield index + 1
-    elif _TRADE.match(text) or any(_does(text, name) for name in names):
+    elif _TRADE.match(text) or (text.startswith(tuple(names)) and any(_does(text, name) for name in names)):
         yield index
 
 

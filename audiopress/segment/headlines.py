@@ -12,6 +12,7 @@ from audiopress.segment.dates import find_dates
 from audiopress.segment.fields import same_name
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import by_words, is_prose, reads_as_prose, words
+from audiopress.segment.spelling import spelled
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -31,6 +32,8 @@ TOLD: Final = 20
 """Lines of the story in which a headline's words are looked for."""
 STEM: Final = 6
 """Letters of a word that stay the same in most of its forms."""
+LONG: Final = 4
+"""Letters of the shortest word that tells what a text is about."""
 WEIGHTS: Final = {
     "words": 1.25,
     "long": -1.4,
@@ -49,7 +52,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLAIN = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_ASCII = re.compile(r"[a-z]{4,}|[0-9]{2,}")
+_NUMBER = re.compile(r"\d{2,}")
 
 
 def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Collection[str] = ()) -> int | None:
@@ -129,7 +132,11 @@ def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> 
 
 def _content(text: str) -> set[str]:
     """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
-    if not text.isascii() and _CJK.search(text):
-        plain = _PLAIN.sub("", text)
-        return {plain[at : at + 2] for at in range(len(plain) - 1)}
-    return {word[:STEM] for word in (_ASCII if text.isascii() else _CONTENT).findall(text.casefold())}
+    spelling = spelled(text)
+    if "".join(spelling.parts).isascii():
+        own = {part[:STEM] for part in spelling.parts if len(part) >= LONG}
+        return own.union([number[:STEM] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
+    if _CJK.search(text):
+        bare = _PLAIN.sub("", text)
+        return {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}

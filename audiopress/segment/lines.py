@@ -106,6 +106,8 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
     before = [WEIGHTS["previous length"] * mine.length + WEIGHTS["previous ends"] * mine.ends for mine in own]
     after = [WEIGHTS["next length"] * mine.length + WEIGHTS["next ends"] * mine.ends for mine in own]
     around, pushed, place = WEIGHTS["around"], WEIGHTS["neighbours boilerplate"], WEIGHTS["place"]
+    late, repeated = WEIGHTS["late"], WEIGHTS["repeated"]
+    gap_before, gap_after = WEIGHTS["gap before"], WEIGHTS["gap after"]
     for index, line in enumerate(lines):
         low, high = max(0, index - REACH), min(total, index + REACH + 1)
         neighbours = max(1, high - low - 1)
@@ -113,13 +115,13 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
         score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
         score += place * index / total
         if index / total > 0.8:
-            score += WEIGHTS["late"]
+            score += late
         if counts[line.text] > 1:
-            score += WEIGHTS["repeated"]
+            score += repeated
         if line.gap_before:
-            score += WEIGHTS["gap before"]
+            score += gap_before
         if line.gap_after:
-            score += WEIGHTS["gap after"]
+            score += gap_after
         if index:
             score += before[index - 1]
         if index + 1 < total:

@@ -16,6 +16,7 @@ from typing import Final
 from audiopress.segment.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.segment.languages.tables import Table
 from audiopress.segment.marks import Span
+from audiopress.segment.spelling import small_words
 
 _TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 _WORD = (
@@ -87,7 +88,7 @@ class People:
         self.narration = masked(text, quoted)
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
         self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
-        self._lower = set(re.findall(r"\b[a-zà-ÿ]+\b", text))
+        self._lower = small_words(text)
         found = [m for match in _names(text) for m in self._split(match)]
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DIGIT: Final = re.compile(r"\d")
+_SMALL_WORD: Final = re.compile(r"\b[a-zà-ÿ]+\b")
 _NOT_WORD: Final = re.compile(r"\W+")
 _FIRST: Final = itemgetter(0)
 _SIGNS: Final = bytes(range(256)).decode("cp1252", "replace")
@@ -41,6 +42,7 @@ _SECOND: Final = re.compile(rb"('[^ ']+)'")
 """Of `rock'n'roll`, the apostrophe that ends a word."""
 
 _PLAIN: Final = _table(lambda sign: sign.lower() if re.match(r"\w", sign) else " ")
+_SMALL_ONLY: Final = _table(lambda sign: sign if re.match("[a-zà-ÿ]", sign) else "A" if re.match(r"\w", sign) else " ")
 _EASY: Final = bytes(
     code for code, sign in enumerate(_SIGNS) if sign != "\ufffd" and (sign.isascii() or not re.match(r"\w", sign))
 )
@@ -101,6 +103,15 @@ def plain(text: str) -> str:
     if len(signs) < len(text) or signs.translate(None, _EASY):
         return _NOT_WORD.sub(" ", text).strip().casefold()
     return b" ".join(signs.translate(_PLAIN).split()).decode("ascii")
+
+
+def small_words(text: str) -> set[str]:
+    """The words of a text that are small letters alone, a to z and à to ÿ; what else is among them has a capital."""
+    try:
+        signs = charmap_encode(text, "strict", _CODES)[0]
+    except UnicodeEncodeError:
+        return set(_SMALL_WORD.findall(text))
+    return set(charmap_decode(signs.translate(_SMALL_ONLY), "strict", _SIGNS)[0].split())
 
 
 def words_in(text: str) -> list[str]:
