@@ -43,6 +43,7 @@ _SECOND: Final = re.compile(rb"('[^ ']+)'")
 
 _PLAIN: Final = _table(lambda sign: sign.lower() if re.match(r"\w", sign) else " ")
 _SMALL_ONLY: Final = _table(lambda sign: sign if re.match("[a-zà-ÿ]", sign) else "A" if re.match(r"\w", sign) else " ")
+_BETWEEN: Final = bytes(code for code, sign in enumerate(_SIGNS) if not re.match(r"\w", sign))
 _EASY: Final = bytes(
     code for code, sign in enumerate(_SIGNS) if sign != "\ufffd" and (sign.isascii() or not re.match(r"\w", sign))
 )
@@ -103,6 +104,15 @@ def plain(text: str) -> str:
     if len(signs) < len(text) or signs.translate(None, _EASY):
         return _NOT_WORD.sub(" ", text).strip().casefold()
     return b" ".join(signs.translate(_PLAIN).split()).decode("ascii")
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text, without what stands between them."""
+    try:
+        signs = charmap_encode(text, "strict", _CODES)[0]
+    except UnicodeEncodeError:
+        return _NOT_WORD.sub("", text)
+    return charmap_decode(signs.translate(None, _BETWEEN), "strict", _SIGNS)[0]
 
 
 def small_words(text: str) -> set[str]:
