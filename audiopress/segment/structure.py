@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from audiopress.segment.blocks import TABLE, Block, Place
@@ -80,21 +79,16 @@ WEIGHTS: Final[dict[str, float]] = {
 def chances(blocks: Sequence[Block], taken: str) -> list[float]:
     """How likely each block is to be the story's, 0 to 1. `taken` is the text that trafilatura took for it."""
     found = []
-    for block, features in zip(blocks, rows(blocks, taken), strict=True):
-        score = _by_words(block.line.text) + sum([WEIGHTS[name] * value for name, value in features.items()])
+    words = [by_words(block.line.text) for block in blocks]
+    for own, features in zip(words, rows(blocks, words, taken), strict=True):
+        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in own.features.items()])
+        score += sum([WEIGHTS[name] * value for name, value in features.items()])
         found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
     return found
 
 
-@lru_cache(maxsize=4096)
-def _by_words(text: str) -> float:
-    """What a block says by its words, weighed; a page says its menus again."""
-    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in by_words(text).features.items()])
-
-
-def rows(blocks: Sequence[Block], taken: str) -> Iterator[dict[str, float]]:
-    """The features of each block but those of its words, those that are 0 left out."""
-    words = [by_words(block.line.text) for block in blocks]
+def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str) -> Iterator[dict[str, float]]:
+    """The features of each block but those of its own words, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
     took = _taken(blocks, taken)
@@ -117,7 +111,7 @@ def rows(blocks: Sequence[Block], taken: str) -> Iterator[dict[str, float]]:
         yield features
 
 
-def _neighbours(features: dict[str, float], index: int, words: list[Words], pushes: list[float]) -> None:
+def _neighbours(features: dict[str, float], index: int, words: Sequence[Words], pushes: list[float]) -> None:
     """What stands before and after a block; `pushes` is how much each block speaks against its neighbours."""
     if index:
         before = words[index - 1]
