@@ -286,7 +286,8 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
         get = given.get
         names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
         against, favoured, label = signs(tag, names[:300])
-        if "hidden" in given or "display:none" in get("style", "").replace(" ", "").lower():
+        style = get("style")
+        if "hidden" in given or (style and "display:none" in style.replace(" ", "").lower()):
             label = "hidden"
         elif get("aria-hidden") == "true":
             against = True

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from audiopress.segment.guarded import guarded, worded
+from audiopress.segment.guarded import worded
 from audiopress.segment.spelling import spelled, words_in
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ _CREDIT: Final = worded(
     "photo photos photograph photographs image getty picture foto",
     "사진|写真",
 )
-_SOURCE: Final = guarded(
-    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$",
-    "(",
+_SOURCE: Final = re.compile(
+    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$"
 )
 _TELLING: Final = _LABELS | _PHRASES.words | _CREDIT.words
 """A line that has none of these, as most have not, needs no second look."""
@@ -150,7 +149,7 @@ def by_words(text: str) -> Words:
             features["date"] = 1.0
     if boilerplate:
         features["boilerplate"] = boilerplate
-    if _CREDIT.search(lowered, told) or _SOURCE.search(lowered):
+    if _CREDIT.search(lowered, told) or ("(" in text and _SOURCE.search(lowered)):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         features["address"] = 1.0
