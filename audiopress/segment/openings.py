@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 from typing import Final
 
-LOOK: Final = 3
+LOOK: Final = 4
 """Letters of a line's beginning that are looked at."""
 KEPT: Final = 4096
 """Beginnings of lines that are remembered."""
@@ -47,8 +47,9 @@ class Opening:
         if begins[:1] not in _LETTERS:
             return True
         tried = any(begins[:look] in self.beginnings for look in range(LOOK + 1))
-        if len(self._tried) < KEPT:
-            self._tried[begins] = tried
+        if len(self._tried) >= KEPT:
+            self._tried.clear()
+        self._tried[begins] = tried
         return tried
 
 

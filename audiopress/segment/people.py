@@ -9,9 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from audiopress.segment.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.segment.languages.tables import Table
@@ -58,8 +57,7 @@ _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: the words at [start, end), titles included; `name` without them."""
 
     start: int
