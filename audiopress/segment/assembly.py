@@ -6,10 +6,11 @@ HTML and plain text end here alike. An HTML page may have said some fields alrea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
@@ -26,6 +27,7 @@ from audiopress.segment.profiles import Profile
 from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
 from audiopress.segment.signals import words
+from audiopress.segment.spelling import plain
 from audiopress.segment.turns import turns
 from audiopress.segment.wrapping import SUBJECT
 
@@ -69,29 +71,38 @@ _CREDITED = re.compile(
 )
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
-_OWNED: Final = ("copyright", "©", "all rights reserved", "무단", "저작권")
+_OWNER: Final = "copyright|©|all rights reserved|무단|저작권"
+_OWNED: Final = guarded(_OWNER, _OWNER)
 _DATE_LINE = re.compile(
     r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
     re.IGNORECASE,
 )
 
 
-class _Known(NamedTuple):
-    """What is known of a line by its place in the page."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the lines of a page stand, seen from the story."""
 
-    chosen: bool
-    """It is the story's."""
-    near: bool
-    """Notes on the story may stand there."""
-    above: bool
-    page: bool
-    """A paywall that stands there is this story's."""
-    under: bool
-    """It is the story's last line or right below it, where a paywall has its door."""
-    times: int
-    """How often the page says it."""
-    rule: str
-    """What keeps it out, or nothing."""
+    chosen: Collection[int]
+    """The story's lines."""
+    first: int
+    last: int
+    apart: Mapping[int, str]
+    """What keeps a line out."""
+    times: Mapping[str, int]
+    """How often the page says a line."""
+
+    def near(self, index: int) -> bool:
+        """Notes on the story may stand there."""
+        return self.first - ABOVE <= index <= self.last + BELOW
+
+    def page(self, index: int) -> bool:
+        """A paywall that stands there is this story's."""
+        return abs(index - self.first) < PAGE
+
+    def under(self, index: int) -> bool:
+        """It is the story's last line or right below it, where a paywall has its door."""
+        return 0 <= index - self.last <= DOOR
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,26 +145,22 @@ class Draft:
 
         `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
         """
-        seen = _counts(lines)
-        first, last = min(chosen, default=0), max(chosen, default=len(lines))
+        place = _Place(
+            chosen=chosen,
+            first=min(chosen, default=0),
+            last=max(chosen, default=len(lines)),
+            apart=apart or {},
+            times=Counter([line.text for line in lines]),
+        )
         told: set[str] = set()
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
-        self._above(lines, first, chosen, headline)
+        self._above(lines, place.first, chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
-            known = _Known(
-                chosen=index in chosen,
-                near=first - ABOVE <= index <= last + BELOW,
-                above=index < first,
-                page=abs(index - first) < PAGE,
-                under=0 <= index - last <= DOOR,
-                times=seen[line.text],
-                rule=(apart or {}).get(index, ""),
-            )
-            rule = "pull quote" if index in repeated else self._line(line, known, told)
+            rule = "pull quote" if index in repeated else self._line(line, index, place, told)
             if rule:
                 self.dropped.append(
                     Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
@@ -238,7 +245,7 @@ class Draft:
 
     # ---- one line
 
-    def _line(self, line: Line, known: _Known, told: set[str]) -> str:
+    def _line(self, line: Line, index: int, place: _Place, told: set[str]) -> str:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -249,24 +256,25 @@ class Draft:
         if not label:
             if line.role in _APART:
                 return _APART[line.role]
-            if is_teaser(text) or (known.under and is_door(text)):
-                self.teaser = self.teaser or known.page
+            if is_teaser(text) or (place.under(index) and is_door(text)):
+                self.teaser = self.teaser or place.page(index)
                 return "paywall"
-            if known.near and is_note(text) and words(text) >= NOTE:
+            if place.near(index) and is_note(text) and words(text) >= NOTE:
                 label = "note"
-            elif known.rule:
-                return self._caption(text) if known.rule == "caption" else known.rule
+            elif rule := place.apart.get(index, ""):
+                return self._caption(text) if rule == "caption" else rule
             elif rule := furniture(line):
                 return rule
-        if known.chosen or label:
+        if index in place.chosen or label:
             return self._paragraph(line, label, told)
+        times = place.times[text]
         if (
-            (text in self.captions or (known.times > 1 and known.above))
+            (text in self.captions or (times > 1 and index < place.first))
             and words(text) > 4
             and _CREDIT.search(text.lower())
         ):
             return self._caption(text)
-        return _why(line, known.times, self.byline)
+        return _why(line, times, self.byline)
 
     def _caption(self, text: str) -> str:
         if text in self.captions:
@@ -303,8 +311,8 @@ class Draft:
         """The headline again, but for its marks and its kicker."""
         if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
             return False
-        plain = _plain(self.headline)
-        return _plain(text) == plain or (bool(self.kicker) and _plain(split_kickers(text)[1]) == plain)
+        said = plain(self.headline)
+        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text)[1]) == said)
 
     # ---- the end
 
@@ -388,13 +396,6 @@ class Draft:
         return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
 
 
-def _counts(lines: Sequence[Line]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.text] = counts.get(line.text, 0) + 1
-    return counts
-
-
 def _kind(line: Line, label: str) -> str:
     if label in {"note", "subhead"}:
         return label
@@ -407,19 +408,15 @@ def _is_credit(caption: str) -> bool:
     """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
     if _CREDIT.search(caption.lower()) is None:
         return False
-    plain = _CREDITED.sub("", caption)
-    return words(plain) <= CREDIT and all(
-        word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", plain) if word.isascii()
+    rest = _CREDITED.sub("", caption)
+    return words(rest) <= CREDIT and all(
+        word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", rest) if word.isascii()
     )
 
 
 def _heads(text: str) -> bool:
     """Whether a paragraph in bold heads what follows: short, and no sentence."""
     return words(text) <= SUBHEAD and text[-1] not in '.!。:：,;”"»」'
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _first_words(paragraph: str) -> str:
@@ -433,8 +430,7 @@ def _why(line: Line, count: int, names: Sequence[str]) -> str:
     text = line.text
     if count > 1:
         return "repeated line"
-    lowered = text.lower()
-    if any(mark in lowered for mark in _OWNED):
+    if _OWNED.search(text.lower()):
         return "footer"
     if bylines(text) or text in names:
         return "byline"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from typing import Any, Final, NamedTuple
@@ -26,6 +25,7 @@ TABLE: Final = frozenset({"td", "th"})
 CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
+_STORIES: Final = frozenset({"article", "main"})
 _HOLDING: Final = frozenset({"li", "blockquote"})
 MENU: Final = 3
 """Links that a menu has at least."""
@@ -37,12 +37,14 @@ _WHOLE: Final = frozenset({"body", "html", "article", "main"})
 """Elements that are not the page's furniture, whatever their names say."""
 _AGAINST: Final = guarded(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
-    r"\bads?\b|banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
+    r"banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
     r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer",
-    "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|ad|banner|breadcrumb|widget|popup|modal"
-    "|cookie|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
-    "|disclaimer|hidden",
+    "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|advert|banner|breadcrumb|widget|popup|modal|cookie"
+    "|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
+    "|disclaimer|hidden|masthead|readnext|read-next",
 )
+_AD: Final = re.compile(r"ad(?<!\wad)s?\b")
+"""A word of its own, looked for by its letters: they stand in `header`, `shadow` and `reading`, too."""
 _FOR: Final = guarded(
     r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
     r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph",
@@ -65,7 +67,9 @@ _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-emb
 def signs(tag: str, names: str) -> tuple[bool, bool, str]:
     """What a tag and its class, id and role say: against the story, for it, and a label (`caption`, `quote`, `post`)."""
     names = names.lower()
-    against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(_AGAINST.search(names))
+    against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(
+        _AGAINST.search(names) or _AD.search(names)
+    )
     label = (
         "caption"
         if tag == "figcaption" or _CAPTION.search(names)
@@ -87,20 +91,19 @@ class Place:
 
     def __init__(self, tag: str, above: Place | None, against: bool, favoured: bool, label: str) -> None:
         self.tag, self.above = tag, above
-        self.against: int = (above.against if above else 0) + against
-        self.favoured: int = (above.favoured if above else 0) + favoured
-        self.article: bool = tag in {"article", "main"} or bool(above and above.article)
-        self.label: str = label or (above.label if above else "")
-        self.inside: str = tag if tag in _HOLDING else above.inside if above else ""
+        self.against: int = (above.against if above is not None else 0) + against
+        self.favoured: int = (above.favoured if above is not None else 0) + favoured
+        self.article: bool = tag in _STORIES or (above is not None and above.article)
+        self.label: str = label or (above.label if above is not None else "")
+        self.inside: str = tag if tag in _HOLDING else above.inside if above is not None else ""
         """The list item or the quoted block that it stands in."""
-        self.cell: Place | None = self if tag in TABLE else above.cell if above else None
+        self.cell: Place | None = self if tag in TABLE else above.cell if above is not None else None
         self.prose = 0.0
         self.size = 0
         """Of a cell: its characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line of an HTML page, with the element it stands in and the share of it that is bold."""
 
     line: Line
@@ -141,19 +144,27 @@ def blocks(root: Any) -> Blocks:
     return Blocks(list(_tabled(walk.found)), walk.menus)
 
 
-class _Begun(NamedTuple):
-    """What was read when a block element began: letters, letters of links, links, and menus."""
-
-    letters: int
-    linked: int
-    links: int
-    menus: int
+_Begun = tuple[int, int, int, int]
+"""What was read when a block element began: letters, letters of links, links, and menus."""
 
 
 class _Walk:
     """Where a walk through a tree is: the open block and the pieces of its text so far."""
 
-    __slots__ = ("begun", "bolded", "bolds", "found", "linked", "links", "menus", "pieces", "place", "read")
+    __slots__ = (
+        "begun",
+        "bolded",
+        "bolds",
+        "found",
+        "letters",
+        "linked",
+        "linked_letters",
+        "links",
+        "menus",
+        "pieces",
+        "place",
+        "seen_links",
+    )
 
     def __init__(self) -> None:
         self.found: list[Block] = []
@@ -162,19 +173,18 @@ class _Walk:
         self.place = Place("body", None, False, False, "")
         self.pieces: list[str] = []
         self.linked = self.bolded = self.links = self.bolds = 0
-        self.read = [0, 0, 0]
-        """Letters, letters of links and links of the page so far."""
+        self.letters = self.linked_letters = self.seen_links = 0
+        """Of the page so far."""
 
     def open(self, element: Any, tag: str, kind: int) -> None:
         if kind == _BLOCK:
             if self.pieces:
                 self.flush()
             self.place = Place(tag, self.place, *_signs_of(element, tag))
-            letters, linked, links = self.read
-            self.begun.append(_Begun(letters, linked, links, len(self.menus)))
+            self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus)))
         elif kind == _LINK:
             self.links += 1
-            self.read[2] += 1
+            self.seen_links += 1
         elif kind == _BOLD:
             self.bolds += 1
         else:
@@ -198,22 +208,27 @@ class _Walk:
 
     def _menu(self, element: Any, begun: _Begun) -> None:
         """Keep a block element that ends here, if it holds little but links, instead of those inside it."""
-        letters, linked, links = self.read
-        letters -= begun.letters
-        bare = letters - (linked - begun.linked)
-        if links - begun.links >= MENU and bare <= min(BARE, (1 - LINKED) * letters) and element.tag not in _WHOLE:
-            del self.menus[begun.menus :]
+        letters, linked, links, menus = begun
+        if self.seen_links - links < MENU:
+            return
+        letters = self.letters - letters
+        bare = letters - (self.linked_letters - linked)
+        if bare <= min(BARE, (1 - LINKED) * letters) and element.tag not in _WHOLE:
+            del self.menus[menus:]
             self.menus.append(element)
 
     def add(self, text: str) -> None:
-        self.pieces.append(text)
         if text.isspace():
+            # Most of a page's text is how its source is laid out: it parts words, where some stand before it.
+            if self.pieces:
+                self.pieces.append(text)
             return
+        self.pieces.append(text)
         size = len(text)
-        self.read[0] += size
+        self.letters += size
         if self.links:
             self.linked += size
-            self.read[1] += size
+            self.linked_letters += size
         if self.bolds:
             self.bolded += size
 
@@ -233,7 +248,7 @@ class _Walk:
             self.pieces.clear()
             if text:
                 self.found.append(_block(text, len(self.found) + 1, self.place, self.linked, self.bolded))
-        self.linked = self.bolded = 0
+            self.linked = self.bolded = 0
 
 
 def _tabled(found: list[Block]) -> Iterator[Block]:
@@ -257,7 +272,7 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
     for block in found:
         cell = block.place.cell
         if cell is not None and not block.place.label and (cell in told or cell.size < SHORT_CELL):
-            yield replace(block, line=block.line._replace(role="table"))
+            yield block._replace(line=block.line._replace(role="table"))
         else:
             yield block
 
@@ -271,7 +286,8 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
         get = given.get
         names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
         against, favoured, label = signs(tag, names[:300])
-        if "hidden" in given or "display:none" in get("style", "").replace(" ", "").lower():
+        style = get("style")
+        if "hidden" in given or (style and "display:none" in style.replace(" ", "").lower()):
             label = "hidden"
         elif get("aria-hidden") == "true":
             against = True

@@ -13,10 +13,12 @@ from typing import Final
 
 from audiopress.segment.bylines import bylines
 from audiopress.segment.furniture import leads
+from audiopress.segment.guarded import worded
 from audiopress.segment.headlines import MAIL, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.openings import Opening
 from audiopress.segment.signals import is_prose, words
+from audiopress.segment.spelling import spelled
 
 LINKED: Final = "read more"
 """The rule of what leads to other stories."""
@@ -36,10 +38,12 @@ CAPTION: Final = 5
 """Words of the shortest caption."""
 CREDIT: Final = 12
 """Words of a picture's credit."""
-_CREDIT = re.compile(
+_CREDIT: Final = worded(
     r"^[(\[]?(?:(?:photo|image|picture|foto|bild|crédit|사진|写真)s?(?: (?:credit|by|courtesy|via))?\s*[:=：]|photograph(?:s|er)? )"
     r"|\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$",
-    re.IGNORECASE,
+    "photo photos image images picture pictures foto fotos bild bilds crédit crédits photograph photographs photographer"
+    " getty shutterstock reuters press afp epa ap",
+    "사진|写真",
 )
 _COMMENTS: Final = Opening(
     r"(?:\d+ (?:thoughts?|responses?|replies|comments?|kommentare?|commentaires?|comentarios?|comentários?) (?:on|to|zu|sur|en|em|sobre)\b.*"
@@ -115,7 +119,7 @@ def _pictured(lines: Sequence[Line], index: int) -> bool:
     if index + 1 == len(lines) or lines[index].gap_after or words(lines[index].text) < CAPTION:
         return False
     credit = lines[index + 1].text
-    return words(credit) <= CREDIT and _CREDIT.search(credit) is not None
+    return words(credit) <= CREDIT and _CREDIT.search(credit.lower(), spelled(credit).parts) is not None
 
 
 def _capitals(text: str) -> bool:
@@ -143,7 +147,7 @@ def _author(lines: Sequence[Line], index: int, names: set[str]) -> Iterator[int]
     if text in names and any(below.startswith(part) for part in (text, text.split()[0])):
         yield index
         yield index + 1
-    elif _TRADE.match(text) or any(_does(text, name) for name in names):
+    elif _TRADE.match(text) or (text.startswith(tuple(names)) and any(_does(text, name) for name in names)):
         yield index
 
 

@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from audiopress.segment.spelling import spelled
+
 _GENRES = (
     "exclusive|breaking(?: news)?|just in|opinion|editorial|analysis|commentary|column|interview|update|watch|explainer|live(?: updates?| blog)?|video|photos?|"
     "in pictures|podcast|review|fact[- ]?(?:check|box)|feature|profile|obituary|letters?|newsmaker|q&a|developing|lead|urgent|"
@@ -59,8 +61,6 @@ _COMMON: Final = {
 }
 SAMPLE: Final = 2000
 """Letters of a text that tell its language."""
-_LATIN: Final = re.compile(r"[a-z]+")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
 _EASTERN_SITE = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』”’!?…])\s?[_\-－：:]\s?[\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10}(?:网|網|新闻|新聞|日报|日報|晚报|时报|時報|在线|デジタル|ニュース|オンライン|뉴스|일보|신문)$"
@@ -175,7 +175,7 @@ def host_name(url: str) -> str:
 def script_language(text: str) -> str:
     """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
     sample = text[:SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or not _CJK.search(sample):
         return ""
     letters = max(1, sum(map(str.isalpha, sample)))
     return next((tag for tag, script, share in _SCRIPTS if len(script.findall(sample)) > letters * share), "")
@@ -190,7 +190,7 @@ def guess_language(text: str, stated: str = "") -> str:
     if script:
         return script
     sample = text[:SAMPLE]
-    words = (_LATIN if sample.isascii() else _LETTERS).findall(sample.lower())
+    words = spelled(sample).parts
     shares = {tag: sum(map(common.__contains__, words)) / max(1, len(words)) for tag, common in _COMMON.items()}
     best = max(shares, key=lambda tag: shares[tag])
     others = [share for tag, share in shares.items() if tag != best]

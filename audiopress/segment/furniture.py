@@ -9,10 +9,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from audiopress.segment.guarded import guarded
+from audiopress.segment.guarded import guarded, worded
 from audiopress.segment.lines import Line
 from audiopress.segment.openings import Opening
 from audiopress.segment.signals import words
+from audiopress.segment.spelling import spelled
 
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
@@ -56,9 +57,9 @@ _LETTER = re.compile(
     r"(?:[\w' ]{0,20}\b|.*[.!?] )?(?:sign up|subscribe|register|join us|get (?:the|our|all|your|this)|never miss|stay (?:informed|up to date)|abonnieren|bestellen|jetzt|"
     r"inscrivez|abonnez|recevez|suscr[ií]|recib[ea]|apúntate|iscriviti)"
 )
-_LETTERBOX: Final = guarded(
+_LETTERBOX: Final = worded(
     r"\b(?:newsletters?|inbox|briefings?|e-?mail alerts?|mailing list|infolettre|bolet[ií]n|boletines|posteingang)\b",
-    "letter|inbox|briefing|mail|infolettre|bolet|posteingang",
+    "newsletter newsletters inbox briefing briefings email mail mailing infolettre boletín boletin boletines posteingang",
 )
 _LETTER_EAST: Final = guarded(
     r"(?:뉴스레터|메일링).{0,20}(?:구독|신청|받아)|(?:네이버|카카오|유튜브|텔레그램).{0,24}(?:구독|추가)|(?:카카오톡|카톡) ?제보"
@@ -92,27 +93,13 @@ _FOLLOW = re.compile(
 _FOOTER = re.compile(
     r"(?:copyright\b|©|ⓒ|\(c\) ?(?:19|20)\d\d|our standards: |the (?:thomson reuters )?trust principles)"
 )
-_OWNED: Final = guarded(
-    r".{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有)",
-    "rights reserved|rechte vorbehalten|droits réservés|derechos reservados|무단|저작권자|無断|所有",
-)
 _CONTACT = re.compile(
     r"(?:media|press|news) contacts?\s?:.*|contacts?(?: us)?(?: at)?\s?:? ?[\w.+-]+@.*|for (?:more|further|media|press) (?:information|details|inquiries|enquiries)\b.{0,80}(?:@|www|https?:|\d{3}|contact|visit).*"
     r"|(?:please )?(?:reach|e-?mail|contact|write to) (?:the |our )?[\w.' -]{2,60} (?:at|on|via|by)\b.{0,30}(?:@|twitter|\d{3})|(?:do you )?have a (?:news )?tip\?|got a (?:news )?tip\?"
 )
-_MAILBOX: Final = guarded(r"[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$", "@")
-_INITIALS: Final = guarded(r"[\s(\[]*[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?[.)\]\s]*$", "/")
-_REACHED: Final = guarded(
-    r".{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3})", " be reached| be contacted"
-)
 _CREDITS = re.compile(
     r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
     r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60})[.)\]\s]*$"
-)
-_CONTRIBUTED: Final = guarded(
-    r"[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$",
-    " contributed ",
 )
 _TAGS = re.compile(
     r"(?:tags?|tagged(?: (?:as|with))?|topics?|keywords?|filed (?:under|in)|more on|schlagw(?:ort|örter)|stichwörter|themen|mots[- ]clés|sujets|etiquetas|temas|タグ|キーワード|태그|标签|標籤)"
@@ -147,6 +134,17 @@ _END = re.compile(
     r"\W{0,3}(?:ends?|more|끝|完|了|以上|fin|ende)\W{1,3}$|ends$|[-–— ]*30[-–— ]+$|[#*＊※ ]{2,}$|[（(【\[](?:끝|完|了|以上|おわり)[）)】\]]$"
 )
 """How agencies and typists say that the story is over."""
+
+_SAID: Final = worded(
+    r"(?P<footer>.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有))"
+    r"|(?P<contact>[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$|.{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3}))"
+    r"|(?P<credits>[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$"
+    r"|[\s(\[]*[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?[.)\]\s]*$)",
+    "rights rechte droits derechos reached contacted contributed",
+    "@|/|무단|저작권자|無断|所有",
+)
+"""What is furniture by something that stands further on in the line."""
 
 _RULES: Final = {
     "read more": _INVITES,
@@ -185,7 +183,8 @@ def furniture(line: Line) -> str:
     pointer = _pointer(lowered)
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
-    if (_LETTERBOX.search(lowered) and _LETTER.match(lowered)) or (
+    parts = spelled(text).parts
+    if (_LETTERBOX.search(lowered, parts) and _LETTER.match(lowered)) or (
         not lowered.isascii() and _LETTER_EAST.search(lowered)
     ):
         return "advertisement" if _ADVERTISEMENT.match(lowered) else "newsletter"
@@ -194,11 +193,8 @@ def furniture(line: Line) -> str:
         return (named.lastgroup or "").replace("_", " ")
     if line.tag not in _HEADINGS and _LABELLED.match(lowered):
         return "read more"
-    if _OWNED.match(lowered):
-        return "footer"
-    if _MAILBOX.match(lowered) or _REACHED.match(lowered):
-        return "contact"
-    return "credits" if _CONTRIBUTED.match(lowered) or _INITIALS.match(lowered) else ""
+    said = _SAID.match(lowered, parts)
+    return (said.lastgroup or "") if said else ""
 
 
 def leads(lowered: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,10 +46,39 @@ def guarded(pattern: str, marks: str) -> Guarded:
     return Guarded(re.compile(pattern), tuple(marks.split("|")))
 
 
-ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A pattern, words of which every match of it holds one, and strings of which those hold one that have no such word.
+
+    The words of a line are known before any pattern is asked: that none of them is among a hundred others is one look.
+    """
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    marks: tuple[str, ...]
+    plain: tuple[str, ...]
+    """The marks that a text in ASCII can hold."""
+
+    def search(self, lowered: str, words: Iterable[str]) -> re.Match[str] | None:
+        """The first match in `lowered`, whose `words` these are, without their apostrophes."""
+        if not self.words.isdisjoint(words):
+            return self.pattern.search(lowered)
+        for mark in self.plain if lowered.isascii() else self.marks:
+            if mark in lowered:
+                return self.pattern.search(lowered)
+        return None
+
+    def match(self, lowered: str, words: Iterable[str]) -> re.Match[str] | None:
+        """The match at the beginning of `lowered`."""
+        if not self.words.isdisjoint(words):
+            return self.pattern.match(lowered)
+        for mark in self.plain if lowered.isascii() else self.marks:
+            if mark in lowered:
+                return self.pattern.match(lowered)
+        return None
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text, each with the apostrophe in it; by a table of letters where the text is plain ASCII."""
-    return (ASCII_WORD if text.isascii() else _WORD).findall(text)
+def worded(pattern: str, words: str, marks: str = "") -> Worded:
+    """`words` stand between spaces, `marks` between bars."""
+    held = tuple(marks.split("|")) if marks else ()
+    return Worded(re.compile(pattern), frozenset(words.split()), held, tuple(filter(str.isascii, held)))

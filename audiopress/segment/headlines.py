@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from audiopress.segment.bylines import bylines
@@ -13,6 +12,7 @@ from audiopress.segment.dates import find_dates
 from audiopress.segment.fields import same_name
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import by_words, is_prose, reads_as_prose, words
+from audiopress.segment.spelling import spelled
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -32,6 +32,8 @@ TOLD: Final = 20
 """Lines of the story in which a headline's words are looked for."""
 STEM: Final = 6
 """Letters of a word that stay the same in most of its forms."""
+LONG: Final = 4
+"""Letters of the shortest word that tells what a text is about."""
 WEIGHTS: Final = {
     "words": 1.25,
     "long": -1.4,
@@ -50,7 +52,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLAIN = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_ASCII = re.compile(r"[a-z]{4,}|[0-9]{2,}")
+_NUMBER = re.compile(r"\d{2,}")
 
 
 def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Collection[str] = ()) -> int | None:
@@ -62,13 +64,13 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Coll
     if not story:
         return None
     first = story[0]
-    told = Counter(word for index in islice(story, TOLD) for word in _content(lines[index].text))
+    told, again = _told([lines[index].text for index in story[:TOLD]])
     around = range(max(0, first - ABOVE), min(len(lines), first + WITHIN))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
     found = {
         index: _likely(
             lines[index],
-            told,
+            again if index >= first else told,
             inside=(index >= first) + (index > first),
             dated=not heads.isdisjoint(range(index + 1, index + 1 + NEXT)),
         )
@@ -97,14 +99,25 @@ def _may_head(line: Line) -> bool:
     return line.text.endswith(("?", "？")) or not is_prose(line)
 
 
-def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) -> float:
-    """`told` is in how many lines of the story a word stands, `inside` whether this is one of them, and not the first."""
+def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
+    """What a story is about, and what more than one of its lines is."""
+    told: set[str] = set()
+    again: set[str] = set()
+    for text in texts:
+        own = _content(text)
+        again |= told & own
+        told |= own
+    return told, again
+
+
+def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> float:
+    """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
     said = by_words(line.text)
     own = _content(line.text)
     facts = {
         "words": min(said.number, 10) / 10,
         "long": said.number > 16,
-        "told": sum(told.get(word, 0) > (inside > 0) for word in own) / max(3, len(own)),
+        "told": len(own & told) / max(3, len(own)),
         "inside": inside > 0,
         "below": inside > 1,
         "dated": dated,
@@ -119,7 +132,11 @@ def _likely(line: Line, told: Mapping[str, int], *, inside: int, dated: bool) ->
 
 def _content(text: str) -> set[str]:
     """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
-    if not text.isascii() and _CJK.search(text):
-        plain = _PLAIN.sub("", text)
-        return {plain[at : at + 2] for at in range(len(plain) - 1)}
-    return {word[:STEM] for word in (_ASCII if text.isascii() else _CONTENT).findall(text.casefold())}
+    spelling = spelled(text)
+    if "".join(spelling.parts).isascii():
+        own = {part[:STEM] for part in spelling.parts if len(part) >= LONG}
+        return own.union([number[:STEM] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
+    if _CJK.search(text):
+        bare = _PLAIN.sub("", text)
+        return {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}

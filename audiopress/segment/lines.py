@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from audiopress.segment.signals import Words, by_words, markup
@@ -77,18 +76,17 @@ WEIGHTS: Final[dict[str, float]] = {
 
 def chances(lines: Sequence[Line]) -> list[float]:
     """How likely each line is to be the story's, 0 to 1."""
-    counts = Counter(line.text for line in lines)
+    counts = Counter([line.text for line in lines])
     own = [by_words(line.text) for line in lines]
     return [
-        1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(line.text) + _by_markup(line) + around))))
-        for line, around in zip(lines, _surroundings(lines, own, counts), strict=True)
+        1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(mine) + _by_markup(line) + around))))
+        for line, mine, around in zip(lines, own, _surroundings(lines, own, counts), strict=True)
     ]
 
 
-@lru_cache(maxsize=4096)
-def _by_words(text: str) -> float:
-    """What a line says by its words, weighed; a page says its menus again."""
-    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in by_words(text).features.items()])
+def _by_words(mine: Words) -> float:
+    """What a line says by its words, weighed."""
+    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in mine.features.items()])
 
 
 def _by_markup(line: Line) -> float:
@@ -106,6 +104,8 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
     before = [WEIGHTS["previous length"] * mine.length + WEIGHTS["previous ends"] * mine.ends for mine in own]
     after = [WEIGHTS["next length"] * mine.length + WEIGHTS["next ends"] * mine.ends for mine in own]
     around, pushed, place = WEIGHTS["around"], WEIGHTS["neighbours boilerplate"], WEIGHTS["place"]
+    late, repeated = WEIGHTS["late"], WEIGHTS["repeated"]
+    gap_before, gap_after = WEIGHTS["gap before"], WEIGHTS["gap after"]
     for index, line in enumerate(lines):
         low, high = max(0, index - REACH), min(total, index + REACH + 1)
         neighbours = max(1, high - low - 1)
@@ -113,13 +113,13 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
         score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
         score += place * index / total
         if index / total > 0.8:
-            score += WEIGHTS["late"]
+            score += late
         if counts[line.text] > 1:
-            score += WEIGHTS["repeated"]
+            score += repeated
         if line.gap_before:
-            score += WEIGHTS["gap before"]
+            score += gap_before
         if line.gap_after:
-            score += WEIGHTS["gap after"]
+            score += gap_after
         if index:
             score += before[index - 1]
         if index + 1 < total:

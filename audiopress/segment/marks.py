@@ -46,8 +46,10 @@ def spans(text: str, *, singles: bool = False, curly: bool = False) -> tuple[Spa
     found: list[Span] = []
     start = 0
     for paragraph in text.split("\n"):
-        alone = curly and "‘" in paragraph and _DOUBLE.search(paragraph) is None
-        found += _Paragraph(text, start, start + len(paragraph), singles=singles or alone).read()
+        marked = _DOUBLE.search(paragraph) is not None
+        alone = singles or (curly and not marked and "‘" in paragraph)
+        if marked or alone:
+            found += _Paragraph(text, start, start + len(paragraph), singles=alone).read()
         start += len(paragraph) + 1
     return tuple(_joined(text, found))
 

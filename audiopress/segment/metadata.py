@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
@@ -37,11 +38,12 @@ _VISIBLE = re.compile(
 _VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
 _BY = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)
 _AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
-_AUTHOR_ELEMENTS = XPath(
-    "//*[self::a or self::span or self::div or self::p or self::address or self::strong][@rel='author' or @itemprop='author'"
-    " or contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'authorName')"
-    " or contains(@class, 'byline')][string-length(normalize-space()) < 100]"
-)
+_NAMING: Final = ("a", "span", "div", "p", "address", "strong")
+_NAMED: Final = re.compile(r"author-name|author__name|authorName|byline")
+"""Elements, and what their classes hold, that name an author."""
+_SIGNED: Final = 100
+"""Letters that such an element has at most."""
+_SPACES: Final = re.compile(r"[ \t\r\n]+")
 _PUBLISHED_ELEMENTS = XPath("//*[@itemprop='datePublished']")
 _UPDATED_ELEMENTS = XPath("//*[@itemprop='dateModified']")
 _TIMES = XPath("(//h1)[1]/following::time[@datetime][1]")
@@ -290,7 +292,7 @@ def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple
         names = [_clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
         names = [name for name in names if name and "://" not in name and "@" not in name[:1]][:1]
     if not names:
-        names = [_clean("".join(element.itertext())) for element in _AUTHOR_ELEMENTS(tree)[:8]]
+        names = [_clean(text) for text in islice(_signatures(tree), 8)]
         names = [name for name in names if bylines(name) or people(_BY.sub("", name))]
     found: list[str] = []
     for name in names:
@@ -299,6 +301,16 @@ def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple
         found += parts or ((plain,) if plain and "://" not in plain and len(plain) < 80 else ())
     known = tuple(name for name in dict.fromkeys(found) if name.lower() not in _ACCOUNTS)
     return known or ((site,) if found and site else ())
+
+
+def _signatures(tree: Any) -> Iterator[str]:
+    """The texts of the elements that say they are an author's; an XPath for them takes three times as long."""
+    for element in tree.iter(*_NAMING):
+        get = element.get
+        if get("rel") == "author" or get("itemprop") == "author" or _NAMED.search(get("class", "")):
+            text = "".join(element.itertext())
+            if len(_SPACES.sub(" ", text).strip(" ")) < _SIGNED:
+                yield text
 
 
 def _moments(

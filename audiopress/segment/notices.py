@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from audiopress.segment.guarded import guarded
+from audiopress.segment.guarded import guarded, worded
 from audiopress.segment.openings import Opening
 from audiopress.segment.signals import words
+from audiopress.segment.spelling import spelled
 
 LONGEST: Final = 40
 """Words of a line that stands in the place of the rest of the story."""
 SHORTEST: Final = 14
 """Letters of the shortest thing that a paywall says in Latin script."""
 _THIS = r"(?:this|the|an earlier version of (?:this|the)|a previous version of (?:this|the)) (?:article|story|post|report|headline|piece|column|text|page|caption|copy|version)"
-_WALL: Final = guarded(
+_WALL: Final = worded(
     r"\b(?:subscribe (?:now )?to (?:continue|read|keep)|to (?:continue|keep) reading|(?:this|the) (?:article|content|story) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our |paying )?(?:subscribers|members)|"
     r"(?:for )?subscribers only|log ?in to (?:read|continue)|unlock (?:this|the full|full)|you(?:'ve| have) (?:read|reached) your\b.{0,40}\bfree|"
     r"to (?:read|view|see|access|unlock) (?:this|the (?:full|rest|whole|entire|complete))\b.{0,30}\b(?:subscribe|register|log ?in|sign (?:in|up)|become)|"
@@ -22,7 +23,8 @@ _WALL: Final = guarded(
     r"weiterlesen mit|nur für abonnenten|exklusiv für abonnenten|jetzt abonnieren und weiterlesen|mit (?:einem|ihrem|deinem) abo\b.{0,20}\b(?:lesen|weiterlesen)|(?:zum|um) weiter(?:zu)?lesen\b|den (?:ganzen|vollständigen) artikel (?:lesen|gibt)|"
     r"réservée?s? (?:à nos|aux) abonnés|(?:il vous reste|reste) [\d.,]+ ?% (?:de cet|à lire)|pour lire la suite|"
     r"s[oó]lo para suscriptores|exclusivo para suscriptores|para (?:seguir|continuar) leyendo)\b",
-    "subscri|reading|log|unlock|regist|sign|member|become|have re|'ve re|want|rest|paywall|weiter|nur |exklusiv|abo|artikel|réserv|lire|leyendo|suscriptor",
+    "subscribe subscribers members reading log login unlock free register sign become want rest paywall weiterlesen weiterzulesen abonnenten"
+    " abo artikel abonnés reste lire suscriptores leyendo",
 )
 _WALL_EAST: Final = guarded(
     r"유료 ?(?:회원|기사|콘텐츠)|구독자(?:만|에게만|들만)|회원 ?전용|로그인(?:하시면|하면| ?후).{0,20}(?:전문|기사|볼 수)"
@@ -60,7 +62,7 @@ def is_teaser(text: str) -> bool:
     if not _short(text):
         return False
     lowered = text.lower()
-    found = _WALL.search(lowered) or (not text.isascii() and _WALL_EAST.search(lowered))
+    found = _WALL.search(lowered, spelled(text).parts) or (not text.isascii() and _WALL_EAST.search(lowered))
     return bool(found) and words(text) < LONGEST
 
 

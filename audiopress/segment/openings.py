@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 from typing import Final
 
-LOOK: Final = 3
+LOOK: Final = 4
 """Letters of a line's beginning that are looked at."""
+KEPT: Final = 4096
+"""Beginnings of lines that are remembered."""
 _LETTERS: Final = frozenset(ascii_lowercase)
 _ZERO_WIDTH: Final = ("\\b", "^", "(?!", "(?=", "(?<")
 _HEAD: Final = re.compile(r"\(\?(?::|P<\w+>)")
@@ -30,15 +32,25 @@ class Opening:
         """Compile it and read its beginnings."""
         self.pattern = re.compile(pattern)
         self.beginnings = frozenset(text for text, _ in _of_alternatives(alternatives(pattern), LOOK))
+        self._tried: dict[str, bool] = {}
 
     def match(self, lowered: str) -> re.Match[str] | None:
         """The match at the beginning of a line."""
-        first = lowered[:1]
-        if first in _LETTERS:
-            begins = self.beginnings
-            if not (lowered[:3] in begins or lowered[:2] in begins or first in begins or "" in begins):
-                return None
-        return self.pattern.match(lowered)
+        begins = lowered[:LOOK]
+        tried = self._tried.get(begins)
+        if tried is None:
+            tried = self._try(begins)
+        return self.pattern.match(lowered) if tried else None
+
+    def _try(self, begins: str) -> bool:
+        """Whether a line that begins so is tried, kept for the next one that does."""
+        if begins[:1] not in _LETTERS:
+            return True
+        tried = any(begins[:look] in self.beginnings for look in range(LOOK + 1))
+        if len(self._tried) >= KEPT:
+            self._tried.clear()
+        self._tried[begins] = tried
+        return tried
 
 
 def alternatives(pattern: str) -> Iterator[str]:

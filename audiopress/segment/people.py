@@ -9,13 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from audiopress.segment.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.segment.languages.tables import Table
 from audiopress.segment.marks import Span
+from audiopress.segment.spelling import small_words
 
 _TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 _WORD = (
@@ -57,8 +57,7 @@ _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: the words at [start, end), titles included; `name` without them."""
 
     start: int
@@ -87,7 +86,7 @@ class People:
         self.narration = masked(text, quoted)
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
         self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
-        self._lower = set(re.findall(r"\b[a-zà-ÿ]+\b", text))
+        self._lower = small_words(text)
         found = [m for match in _names(text) for m in self._split(match)]
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]

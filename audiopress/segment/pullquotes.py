@@ -8,6 +8,7 @@ from typing import Final
 
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import words
+from audiopress.segment.spelling import plain
 
 NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
@@ -30,16 +31,16 @@ _STOP = re.compile(r"[.!?。]$")
 
 def pulled(lines: Sequence[Line], chosen: Sequence[int]) -> set[int]:
     """The lines of pull quotes, and the lines below them that say whose they are. `chosen` are the story's, in order."""
-    plain = [_plain(lines[index].text) for index in chosen]
+    plains = [plain(lines[index].text) for index in chosen]
     found: set[int] = set()
     for place, index in enumerate(chosen):
-        line, text = lines[index], plain[place]
+        line, text = lines[index], plains[place]
         if line.tag in _HEADINGS or len(text) > APART[1]:
             continue
         apart = _apart(line) and len(text) >= APART[0]
         if not apart and not LETTERS[0] < len(text) < LETTERS[1]:
             continue
-        near = plain[max(0, place - NEAR) : place] + plain[place + 1 : place + 1 + NEAR]
+        near = plains[max(0, place - NEAR) : place] + plains[place + 1 : place + 1 + NEAR]
         whole = LETTERS[0] < len(text) < LETTERS[1] and any(
             len(other) > len(text) + SOURCE and text in other for other in near
         )
@@ -59,7 +60,7 @@ def _apart(line: Line) -> bool:
 
 def _repeated(text: str, near: Sequence[str]) -> bool:
     """Whether one of the paragraphs has the words: whole, with others left out at dots, or around `…,” she said, “…`."""
-    pieces = [piece for piece in map(_plain, _CUT.split(text)) if piece]
+    pieces = [piece for piece in map(plain, _CUT.split(text)) if piece]
     return any(len(other) > sum(map(len, pieces)) and _in_order(pieces, other) for other in near)
 
 
@@ -87,7 +88,3 @@ def _is_source(line: Line) -> bool:
     """`— Ruth Amsel`, `Ruth Amsel, mayor` below what the page sets apart."""
     beside = line.role in {"quote", "blockquote"} or _SIGNED.match(line.text) is not None
     return beside and words(line.text) <= SOURCE and not _STOP.search(line.text) and not _QUOTED.match(line.text)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from audiopress.segment.guarded import guarded, words_in
+from audiopress.segment.guarded import worded
+from audiopress.segment.spelling import spelled, words_in
 
 if TYPE_CHECKING:
     from audiopress.segment.lines import Line
@@ -34,7 +34,7 @@ _LABELS: Final = _NETWORKS | frozenset(
 )
 """Words that are furniture's wherever they stand, but for the networks' names: a sentence may speak of Twitter."""
 _OTHER_LABELS: Final = _LABELS - _NETWORKS
-_PHRASES: Final = guarded(
+_PHRASES: Final = worded(
     r"\b(?:subscri\w+|sign (?:up|in)|log in|terms (?:of|and)|all rights reserved|©|"
     r"advert\w*|sponsor\w*|share (?:this|on|via)|e-?mail (?:this|us|address)|"
     r"(?<!for )(?<!to )(?<!the )(?<!his )(?<!her )(?<!their )comments?|follow us|read (?:more|next|also)|most (?:read|popular|viewed|shared)|you may (?:also )?like|"
@@ -42,33 +42,27 @@ _PHRASES: Final = guarded(
     r"contact us|about us|back to top|skip to|leave a (?:reply|comment)|report a (?:typo|mistake)|support (?:us|our)|"
     r"tags?:|filed under|posted (?:in|by)|previous (?:post|article)|next (?:post|article)|"
     r"무단.?전재|기자 ?=|関連記事|会員登録|著作権|abonnier\w+|s'abonner|inscri\w+|mentions légales|suscr\w+|aviso legal)\b",
-    "subscri|sign up|sign in|log in|terms of|terms and|rights reserved|©|advert|sponsor|share this|share on|share via|mail this|mail us"
-    "|mail address|comment|follow us|read more|read next|read also|most read|most popular|most viewed|most shared|you may like|you may also"
-    "|more from|more on|more stories|see also|click here|continue reading|download the|download our|app store|your email|your inbox"
-    "|your browser|your account|contact us|about us|back to top|skip to|leave a reply|leave a comment|report a typo|report a mistake"
-    "|support us|support our|tag:|tags:|filed under|posted in|posted by|previous post|previous article|next post|next article"
-    "|무단|기자|関連記事|会員登録|著作権|abonn|inscri|mentions|suscr|aviso",
+    "sign log terms reserved share mail email comment comments follow read popular viewed shared like more see click reading download app"
+    " inbox browser account contact about top skip reply typo mistake support tag tags filed posted post article mentions aviso",
+    "subscri|advert|sponsor|abonn|inscri|suscr|©|무단|기자|関連記事|会員登録|著作権",
 )
-_STEMS: Final = ("subscri", "advert", "sponsor", "abonn", "inscri", "suscr")
-_BEGINS: Final = frozenset(
-    "sign log terms all share e mail email comment comments follow read most you more see click continue download app your contact about"
-    " back skip leave report support tag tags filed posted previous next s mentions aviso".split()
-)
-"""What a phrase in plain ASCII begins with: a word of the text, or letters in it."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_ENDS: Final = ("다", "요", "다.", "。", "た", "る", "까?")
-_CREDIT: Final = guarded(
-    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$|"
+_CREDIT: Final = worded(
     r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])",
-    "(|photo|image|getty|picture|foto|사진|写真",
+    "photo photos photograph photographs image getty picture foto",
+    "사진|写真",
 )
+_SOURCE: Final = re.compile(
+    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$"
+)
+_TELLING: Final = _LABELS | _PHRASES.words | _CREDIT.words
+"""A line that has none of these, as most have not, needs no second look."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
 _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
-_DIGIT = re.compile(r"\d")
-_FIRST: Final = itemgetter(0)
 TOLD: Final = 0.25
 """Share of a sentence's words that are common ones."""
 PROSE: Final = 8
@@ -116,32 +110,29 @@ def markup(line: Line) -> dict[str, float]:
 @lru_cache(maxsize=4096)
 def by_words(text: str) -> Words:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
-    lowered = text.lower()
-    found = words_in(text)
-    small = list(map(str.lower, found))
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    small, parts, capitals, digits = spelled(text)
+    lowered, plain, number = text.lower(), text.isascii(), max(1, len(small))
+    wide = 0 if plain else len(_WIDE.findall(text))
     ends = text[-1:] in _LAST and _ENDS.search(text[-8:]) is not None
+    features: dict[str, float] = {}
     if wide > len(text) * 0.3:
         count = wide / 2.2
         stops = 0.4 if count > 8 else 0.1
         ends = ends or text.endswith(_WIDE_ENDS)
-        features = {"cjk": 1.0}
+        features["cjk"] = 1.0
     else:
-        count = float(len(found))
-        stops = sum(map(_STOP_WORDS.__contains__, small)) / max(1, len(found))
-        features = {}
+        count = float(len(small))
+        stops = sum(map(_STOP_WORDS.__contains__, small)) / number
     length = math.log1p(min(count, 120))
     labels = _OTHER_LABELS if ends and count >= PROSE and stops >= TOLD else _LABELS
-    may = not text.isascii() or not _BEGINS.isdisjoint(small) or any(stem in lowered for stem in _STEMS)
-    pushes = not labels.isdisjoint(small) or (may and _PHRASES.search(lowered) is not None)
+    told = () if _TELLING.isdisjoint(parts) else parts
+    pushes = bool(told and not labels.isdisjoint(small)) or _PHRASES.search(lowered, told) is not None
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
-    features |= {
-        "length": length,
-        "stops": stops,
-        "capitals": sum(map(str.isupper, map(_FIRST, found))) / max(1, len(found)),
-        "digits": _digits(text) / max(1, len(text)),
-        "comma": min(3.0, text.count(",") + text.count("，") + text.count("、")) / 3,
-    }
+    features["length"] = length
+    features["stops"] = stops
+    features["capitals"] = capitals / number
+    features["digits"] = digits / max(1, len(text))
+    features["comma"] = min(3.0, text.count(",") + (0 if plain else text.count("，") + text.count("、"))) / 3
     if ends:
         features["ends"] = 1.0
     if stops == 0:
@@ -154,11 +145,11 @@ def by_words(text: str) -> Words:
             features["words<9"] = 1.0
         if count < 4:
             features["words<4"] = 1.0
-        if features["digits"] and _DATE.search(text):
+        if digits and _DATE.search(text):
             features["date"] = 1.0
     if boilerplate:
         features["boilerplate"] = boilerplate
-    if _CREDIT.search(lowered):
+    if _CREDIT.search(lowered, told) or ("(" in text and _SOURCE.search(lowered)):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         features["address"] = 1.0
@@ -166,7 +157,7 @@ def by_words(text: str) -> Words:
         features["quote"] = 1.0
     elif text[:1].islower():
         features["lower start"] = 1.0
-    if " | " in text or " » " in text or " > " in text or "•" in text:
+    if " | " in text or " > " in text or (not plain and (" » " in text or "•" in text)):
         features["bar"] = 1.0
     return Words(count, length, float(ends), boilerplate, features)
 
@@ -176,13 +167,7 @@ def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
-    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text) if wide else text))
-
-
-def _digits(text: str) -> int:
-    if text.isascii():
-        return len(text) - len(text.encode("ascii").translate(None, b"0123456789"))
-    return len(_DIGIT.findall(text))
+    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text)) if wide else spelled(text).words)
 
 
 def is_prose(line: Line) -> bool:

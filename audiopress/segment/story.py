@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -69,10 +69,12 @@ def find_story(
     own = {index for index, line in enumerate(lines) if profile and profile.label(line.text)}
     apart = {index: rule for index, rule in boxes(lines, chances).items() if index not in own}
     chances = [0.0 if index in apart else chance for index, chance in enumerate(chances)]
-    chosen = story(lines, chances, profile, passed={index for index, rule in apart.items() if rule == LINKED})
+    lists = list(_listed(lines))
+    linked = {index for index, rule in apart.items() if rule == LINKED}
+    chosen = _run(lines, chances, profile, neutral=linked.union(*lists))
     if not learned:
         chosen |= _edges(lines, chosen, apart, own)
-    chosen |= _lists(lines, chosen) - apart.keys() - own
+    chosen |= _beside(lists, chosen) - apart.keys() - own
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
     others = _others(lines, chosen)
     chosen, apart = chosen - others, apart | dict.fromkeys(others, ANOTHER)
@@ -86,16 +88,25 @@ def story(
     chances: Sequence[float],
     profile: Profile | None = None,
     *,
-    passed: Collection[int] = (),
     threshold: float = THRESHOLD,
     within: float = WITHIN,
 ) -> set[int]:
-    """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds.
+    """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds."""
+    neutral = set[int]().union(*_listed(lines))
+    return _run(lines, chances, profile, neutral=neutral, threshold=threshold, within=within)
 
-    The lines that are `passed` speak neither for a story nor against it.
-    """
+
+def _run(
+    lines: Sequence[Line],
+    chances: Sequence[float],
+    profile: Profile | None,
+    *,
+    neutral: Collection[int],
+    threshold: float = THRESHOLD,
+    within: float = WITHIN,
+) -> set[int]:
+    """The same; the lines that are `neutral` speak neither for a story nor against it."""
     labels = [profile.label(line.text) if profile else "" for line in lines]
-    neutral = {index for items in _listed(lines) for index in items}.union(passed)
     scores = [
         (8.0 if label in {"keep", "note", "subhead"} else -8.0)
         if label
@@ -238,10 +249,10 @@ def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], ow
     return {index for index in (*above, *below) if not passed(index)}
 
 
-def _lists(lines: Sequence[Line], chosen: set[int]) -> set[int]:
+def _beside(lists: Iterable[range], chosen: set[int]) -> set[int]:
     """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
     first, last = min(chosen, default=0), max(chosen, default=-2)
-    return {index for items in _listed(lines) if first <= items[0] <= last + 1 for index in items}
+    return {index for items in lists if first <= items[0] <= last + 1 for index in items}
 
 
 def _listed(lines: Sequence[Line]) -> Iterator[range]:

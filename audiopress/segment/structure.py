@@ -7,13 +7,13 @@ its neighbours and the element that holds most of the page's prose.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiopress.segment.blocks import TABLE, Block, Place
-from audiopress.segment.signals import Words, words_of
+from audiopress.segment.signals import Words, by_words, markup
+from audiopress.segment.spelling import letters
 
 WEIGHTS: Final[dict[str, float]] = {
     "bias": -6.33,
@@ -74,30 +74,29 @@ WEIGHTS: Final[dict[str, float]] = {
     "paragraph taken": 1.53,
 }
 """Fitted by ridge-penalised logistic regression on the blocks of article pages; each page weighs the same."""
-_NOT_WORD = re.compile(r"\W+")
-_BETWEEN: Final = bytes(code for code in range(128) if _NOT_WORD.match(chr(code)))
-"""What is neither a letter nor a figure in ASCII."""
 
 
 def chances(blocks: Sequence[Block], taken: str) -> list[float]:
     """How likely each block is to be the story's, 0 to 1. `taken` is the text that trafilatura took for it."""
     found = []
-    for features in rows(blocks, taken):
-        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in features.items()])
+    words = [by_words(block.line.text) for block in blocks]
+    for own, features in zip(words, rows(blocks, words, taken), strict=True):
+        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in own.features.items()])
+        score += sum([WEIGHTS[name] * value for name, value in features.items()])
         found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
     return found
 
 
-def rows(blocks: Sequence[Block], taken: str) -> Iterator[dict[str, float]]:
-    """The features of each block, those that are 0 left out."""
-    words = [words_of(block.line) for block in blocks]
+def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str) -> Iterator[dict[str, float]]:
+    """The features of each block but those of its own words, those that are 0 left out."""
+    pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
     took = _taken(blocks, taken)
     title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
-    counts = Counter(block.line.text for block in blocks)
-    for index, (block, own) in enumerate(zip(blocks, words, strict=True)):
-        features = own.features
-        _neighbours(features, index, words)
+    counts = Counter([block.line.text for block in blocks])
+    for index, block in enumerate(blocks):
+        features = markup(block.line)
+        _neighbours(features, index, words, pushes)
         if counts[block.line.text] > 1:
             features["repeated"] = 1.0
         near = took[max(0, index - 3) : index] + took[index + 1 : index + 4]
@@ -112,17 +111,19 @@ def rows(blocks: Sequence[Block], taken: str) -> Iterator[dict[str, float]]:
         yield features
 
 
-def _neighbours(features: dict[str, float], index: int, words: list[Words]) -> None:
-    """What stands before and after a block."""
+def _neighbours(features: dict[str, float], index: int, words: Sequence[Words], pushes: list[float]) -> None:
+    """What stands before and after a block; `pushes` is how much each block speaks against its neighbours."""
     if index:
-        features["previous length"] = words[index - 1].length
-        features["previous ends"] = words[index - 1].ends
+        before = words[index - 1]
+        features["previous length"] = before.length
+        features["previous ends"] = before.ends
     if index + 1 < len(words):
-        features["next length"] = words[index + 1].length
-        features["next ends"] = words[index + 1].ends
-    around = words[max(0, index - 4) : index] + words[index + 1 : index + 5]
+        after = words[index + 1]
+        features["next length"] = after.length
+        features["next ends"] = after.ends
+    around = pushes[max(0, index - 4) : index] + pushes[index + 1 : index + 5]
     if around:
-        features["neighbours boilerplate"] = sum([one.boilerplate for one in around]) / len(around)
+        features["neighbours boilerplate"] = sum(around) / len(around)
     place = index / len(words)
     features["place"] = place
     if place > 0.8:
@@ -217,17 +218,10 @@ def _within(place: Place | None, holder: Place | None) -> bool:
 
 def _taken(blocks: Sequence[Block], taken: str) -> list[float]:
     """1 for each block whose words trafilatura took: short ones as a whole line, long ones anywhere."""
-    lines = [_letters(line) for line in taken.split("\n")]
+    lines = [letters(line) for line in taken.split("\n")]
     whole, joined = frozenset(lines), "\n".join(lines)
     found = []
     for block in blocks:
-        plain = _letters(block.line.text)
+        plain = letters(block.line.text)
         found.append(float(plain in whole if len(plain) < 25 else plain[:24] in joined and plain[-24:] in joined))
     return found
-
-
-def _letters(text: str) -> str:
-    """The letters and figures of a text, without what stands between them."""
-    if text.isascii():
-        return text.encode("ascii").translate(None, _BETWEEN).decode("ascii")
-    return _NOT_WORD.sub("", text)

@@ -70,7 +70,13 @@ def pieces(text: str) -> Iterator[Piece]:
         if not stripped:
             continue
         before = raw[index - 1] if index else ""
-        if waiting is not None and _goes_on(before, line, width) and not roles.get(index) and not waiting.role:
+        if (
+            width
+            and waiting is not None
+            and _goes_on(before, line, width)
+            and not roles.get(index)
+            and not waiting.role
+        ):
             waiting = waiting._replace(text=f"{waiting.text} {stripped}")
             continue
         if waiting is not None:

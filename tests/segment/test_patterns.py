@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import audiopress.segment
-from audiopress.segment.guarded import Guarded, guarded, words_in
+from audiopress.segment.guarded import Guarded, Worded, guarded
 from audiopress.segment.openings import Opening, alternatives
+from audiopress.segment.spelling import spelled, words_in
 
 Kind = TypeVar("Kind")
 
@@ -26,6 +27,7 @@ def _all(kind: type[Kind]) -> dict[str, Kind]:
 
 
 GUARDED = _all(Guarded)
+WORDED = _all(Worded)
 OPENINGS = _all(Opening)
 
 
@@ -40,6 +42,23 @@ def test_whatever_a_pattern_matches_holds_one_of_its_marks(name: str) -> None:
         lowered = text.lower()
         if one.pattern.search(lowered):
             assert one.search(lowered) is not None
+
+    check()
+
+
+@pytest.mark.parametrize("name", sorted(WORDED))
+def test_whatever_a_pattern_matches_holds_one_of_its_words(name: str) -> None:
+    """A look at a text's words never hides a match: every string that the pattern matches, it finds."""
+    one = WORDED[name]
+
+    @settings(max_examples=400)
+    @given(st.sampled_from(["", "’", "'", " ", "(", "é ", "9-"]), st.from_regex(one.pattern, fullmatch=True))
+    def check(before: str, text: str) -> None:
+        lowered = (before + text).lower()
+        found, wanted = one.search(lowered, spelled(lowered).parts), one.pattern.search(lowered)
+        assert (found and found.span()) == (wanted and wanted.span())
+        found, wanted = one.match(lowered, spelled(lowered).parts), one.pattern.match(lowered)
+        assert (found and found.span()) == (wanted and wanted.span())
 
     check()
 
@@ -100,6 +119,16 @@ def test_the_beginnings_of_a_pattern_are_read_from_it(pattern: str, tried: list[
 def test_alternatives_are_those_of_the_top_level() -> None:
     """Bars in groups, in classes and behind a backslash part nothing."""
     assert list(alternatives(r"a|b(?:c|d)|[|]e\|f|")) == ["a", "b(?:c|d)", r"[|]e\|f", ""]
+
+
+@given(st.text(st.sampled_from("aZ 'é’1_-\u00a0“ß²한"), max_size=30))
+def test_a_table_of_signs_spells_the_same_words(text: str) -> None:
+    """A text's words, its capitals and its digits are the same by a table of signs and by the rules of Unicode."""
+    found, words = spelled(text), [word.replace("’", "'") for word in words_in(text)]
+    assert [word.replace("’", "'") for word in found.words] == [word.lower() for word in words]
+    assert found.parts == [part.lower() for word in words for part in word.split("'")]
+    assert found.capitals == sum(word[0].isupper() for word in words)
+    assert found.digits == text.count("1")
 
 
 @given(st.text(st.sampled_from("abZ 'é’1_-한"), max_size=30))
