@@ -398,7 +398,7 @@ def _counts(lines: Sequence[Line]) -> dict[str, int]:
 def _kind(line: Line, label: str) -> str:
     if label in {"note", "subhead"}:
         return label
-    if line.tag in HEADINGS or (line.role == "bold" and _heads(line.text)):
+    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and _heads(line.text)):
         return "subhead"
     return "item" if line.tag == "li" or line.role == "li" else "text"
 

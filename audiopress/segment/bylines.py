@@ -130,6 +130,11 @@ def _eastern(plain: str) -> tuple[str, ...]:
     return ()
 
 
+def like_a_name(text: str) -> bool:
+    """Whether a whole line is what a name looks like: two to four words, each with a capital."""
+    return 2 <= len(text.split()) <= 4 and _is_name(text)
+
+
 def _is_agency(part: str) -> bool:
     """`Reuters`, `REUTERS`, `AFP-Yonhap`."""
     return part in AGENCIES or part.title() in AGENCIES or all(one in AGENCIES for one in part.split("-"))

@@ -52,6 +52,8 @@ def read_text(
         for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
     ]
     found = find_story(lines, chances, profile, learned=model is not None)
+    for index in found.subheads:
+        lines[index] = lines[index]._replace(role="subhead")
     draft = Draft(source=source, profile=profile, timezone=timezone)
     draft.take(lines, chances, found.chosen, apart=found.apart, headline=found.headline)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)

@@ -21,6 +21,7 @@ from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.profiles import Profile
 from audiopress.segment.signals import by_words, is_prose, words
+from audiopress.segment.subheads import subheads
 
 _LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
 """`1) `, `3a `, `• `, an address alone, `Group A: `."""
@@ -46,17 +47,23 @@ APART: Final = 16
 """Lines of furniture that two parts of one story never have between them."""
 HEAD: Final = 5
 """Lines between a date or a byline and the dateline under it."""
+BETWEEN: Final = frozenset({"table", "caption"})
+"""Rules of what may stand between a subhead and its text."""
 NOTICE: Final = 30
 """Words of a story that may be a list of dates, a notice, results."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Indices of a page's lines: which are the story's, which a rule keeps out and what it is called, the headline."""
+    """Indices of a page's lines: which are the story's, which a rule keeps out and what it is called, the headline.
+
+    The `subheads` are some of the `chosen`.
+    """
 
     chosen: frozenset[int]
     apart: Mapping[int, str]
     headline: int | None
+    subheads: frozenset[int] = frozenset()
 
 
 def find_story(
@@ -78,7 +85,10 @@ def find_story(
     chosen, apart = chosen - others, apart | dict.fromkeys(others, ANOTHER)
     if headline is None:
         headline = find_headline(lines, chosen)
-    return Story(frozenset(_begun(lines, chosen, headline, apart)), apart, headline)
+    chosen = _begun(lines, chosen, headline, apart)
+    between = {index for index, rule in apart.items() if rule in BETWEEN}
+    heads = subheads(lines, chosen - own - {headline}, between)
+    return Story(frozenset(chosen), apart, headline, frozenset(heads))
 
 
 def story(

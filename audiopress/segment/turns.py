@@ -39,18 +39,23 @@ _ASKED: Final = ("?", "？", "까", "까.")
 def turns(paragraphs: Sequence[str], kinds: Sequence[str], roles: Sequence[str]) -> list[str]:
     """The kinds with `question` and `answer` in them where the paragraphs are an interview; else unchanged.
 
-    `roles` tells the paragraphs that an HTML page prints as bold questions. All three have the same length.
+    `roles` tells the paragraphs that an HTML page prints as bold questions, and the lines of copied text that may be
+    subheads: of those a question is first a paragraph that may ask. All three have the same length.
     """
+    stated = [
+        "text" if role == "subhead" and paragraph.rstrip().endswith(_ASKED) else kind
+        for paragraph, kind, role in zip(paragraphs, kinds, roles, strict=True)
+    ]
     for found in (
         _prefixed(paragraphs),
         _named(paragraphs),
-        _bold(paragraphs, kinds, roles),
+        _bold(paragraphs, stated, roles),
         _marked(paragraphs),
-        _headed(paragraphs, kinds),
-        _plain(paragraphs, kinds),
+        _headed(paragraphs, stated),
+        _plain(paragraphs, stated),
     ):
         if found.count(QUESTION) >= 2:
-            return _filled(found, kinds)
+            return _filled(found, stated)
     return list(kinds)
 
 
