@@ -33,12 +33,6 @@ WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
-ANOTHER: Final = "another story"
-"""The rule of what stands under another headline."""
-SIGNS: Final = 2
-"""Of a byline, a date and a dateline, how many tell that a line above them is a headline."""
-LONG: Final = 32
-"""Words of the longest headline."""
 CAPTION: Final = 0.05
 """How likely a caption with its credit is the story where a page has nothing else to tell."""
 LISTED: Final = 3
@@ -81,8 +75,6 @@ def find_story(
         chosen |= _edges(lines, chosen, apart, own)
     chosen |= _lists(lines, chosen) - apart.keys() - own
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
-    others = _others(lines, chosen)
-    chosen, apart = chosen - others, apart | dict.fromkeys(others, ANOTHER)
     if headline is None:
         headline = find_headline(lines, chosen)
     chosen = _begun(lines, chosen, headline, apart)
@@ -128,35 +120,6 @@ def story(
         if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
     ]
     return set(max(_parts(inside), key=lambda part: sum(scores[index] for index in part), default=[]))
-
-
-def _others(lines: Sequence[Line], chosen: set[int]) -> set[int]:
-    """The lines of the other stories that follow without anything between, each with its headline, byline and date.
-
-    The longest story is the page's.
-    """
-    parts: list[list[int]] = [[]]
-    told = 0.0
-    for index in sorted(chosen):
-        if told >= NOTICE and _heads(lines, index):
-            parts.append([])
-            told = 0.0
-        parts[-1].append(index)
-        told += words(lines[index].text)
-    if len(parts) == 1:
-        return set()
-    longest = max(parts, key=lambda part: sum(words(lines[at].text) for at in part))
-    return {at for part in parts if part is not longest for at in part}
-
-
-def _heads(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is a headline by what stands right below it: two of a byline, a date and a dateline."""
-    if is_prose(lines[index]) or headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
-        return False
-    below = lines[index + 1 : index + 1 + HEAD]
-    heads = len(list(takewhile(headed, below)))
-    led = heads < len(below) and bool(split_dateline(below[heads].text)[0])
-    return heads + led >= SIGNS
 
 
 def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart: Mapping[int, str]) -> set[int]:

@@ -53,14 +53,7 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """The lines that are not blank, wrapped ones together."""
-    raw = [
-        line.rstrip()
-        for line in text.removeprefix("\ufeff")
-        .replace("\u2028", "\n")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .split("\n")
-    ]
+    raw = raw_lines(text)
     raw, mail = _unquoted(raw)
     roles = _roles(raw, mail=mail)
     width = _width(raw, roles)
@@ -78,6 +71,12 @@ def pieces(text: str) -> Iterator[Piece]:
         waiting = Piece(stripped, index + 1, index == 0 or not before.strip(), roles.get(index, ""))
     if waiting is not None:
         yield waiting
+
+
+def raw_lines(text: str) -> list[str]:
+    """The lines of a text, whatever ends them, without spaces behind."""
+    plain = text.removeprefix("\ufeff").replace("\u2028", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    return [line.rstrip() for line in plain.split("\n")]
 
 
 def _unquoted(raw: list[str]) -> tuple[list[str], bool]:
