@@ -18,7 +18,7 @@ from audiopress.segment.dates import find_dates, published_and_updated
 from audiopress.segment.fields import guess_language, host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
 from audiopress.segment.guarded import guarded
-from audiopress.segment.headlines import find_headline
+from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.notices import is_door, is_note, is_teaser
 from audiopress.segment.posts import LINK, statements, with_posts
@@ -26,6 +26,7 @@ from audiopress.segment.profiles import Profile
 from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
 from audiopress.segment.signals import words
+from audiopress.segment.signatures import signature
 from audiopress.segment.turns import turns
 from audiopress.segment.wrapping import SUBJECT
 
@@ -183,6 +184,22 @@ class Draft:
             kicker, self.headline = split_kickers(without_site(title, self.site))
             self.kicker = self.kicker or kicker
             self._used.add(headline)
+            if not self.byline:
+                self._signature(lines, headline, first, chosen)
+
+    def _signature(self, lines: Sequence[Line], headline: int, first: int, chosen: Collection[int]) -> None:
+        """A name with nothing before it right under the headline, or beside a date; the story itself does not name it."""
+        under = True
+        for index in range(headline + 1, min(len(lines), first + UNDER)):
+            text = lines[index].text
+            beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
+            if beside and index not in self._used and (names := bylines(text) or signature(text)):
+                told = [lines[at].text for at in chosen if at != index]
+                if not any(name in one for name in names for one in told):
+                    self._sign(names, lines[index])
+                    self._drop(lines[index], index, "byline")
+                    return
+            under = under and index in self._used
 
     def _same_headline(self, lines: Sequence[Line], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
