@@ -18,7 +18,7 @@ from audiopress.segment.lines import Line
 from audiopress.segment.posts import LEAST as POST
 from audiopress.segment.posts import signed
 from audiopress.segment.profiles import Profile
-from audiopress.segment.several import stories, told
+from audiopress.segment.several import longest, stories
 from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
 from audiopress.segment.wrapping import pieces, raw_lines
@@ -51,13 +51,10 @@ def read_text(
     lines = list(split(text))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
-    parts = stories(lines)
-    main = max(parts, key=lambda part: told(lines, part))
+    main = longest(lines)
     others = [
-        Dropped(line=one.text, rule=ANOTHER, number=one.number)
-        for part in parts
-        if part != main
-        for one in lines[part.start : part.stop]
+        Dropped(line=line.text, rule=ANOTHER, number=line.number)
+        for line in (*lines[: main.start], *lines[main.stop :])
     ]
     lines = lines[main.start : main.stop]
     chances = [

@@ -7,15 +7,16 @@ are wanted stands behind the source's name: `wire.txt#2`, `wire.txt#record-field
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Final
 
 from audiopress.segment.fields import split_dateline
 from audiopress.segment.headlines import headed
 from audiopress.segment.lines import Line
-from audiopress.segment.signals import is_prose, words
+from audiopress.segment.signals import by_words, is_prose, reads_as_prose, words
 
 STORY: Final = 40
 """Words of sentences that a story has at least; what is shorter is another story's teaser."""
@@ -34,21 +35,27 @@ _WORD = re.compile(r"\w+")
 def stories(lines: Sequence[Line]) -> list[range]:
     """The stories of a page, each with its headline, byline and date; all of it where it has one.
 
-    What stands before the first and after the last is theirs.
+    What stands before the first and after the last is theirs, and so is what is too short to be a story.
     """
-    begins = [0, *(index for index in range(1, len(lines)) if _heads(lines, index))]
-    if len(begins) == 1:
-        return [range(len(lines))]
-    spans = [range(start, end) for start, end in pairwise([*begins, len(lines)])]
-    found = [span.start for span in spans if told(lines, span) >= STORY]
-    bounds = [0, *found[1:], len(lines)]
-    # What is too short to be a story is the end of the one before.
-    return [range(start, end) for start, end in pairwise(bounds)]
+    sums = [0.0, *accumulate(map(_told, lines))]
+    # Looked for only where a story may lie before it and another one behind: menus are passed over.
+    first, last = bisect_left(sums, STORY), bisect_right(sums, sums[-1] - STORY)
+    heads = [index for index in range(first, min(last, len(lines))) if _heads(lines, index)]
+    ends = [*heads[1:], len(lines)]
+    begins = [start for start, end in zip(heads, ends, strict=False) if sums[end] - sums[start] >= STORY]
+    return [range(start, end) for start, end in pairwise([0, *begins, len(lines)])]
 
 
-def told(lines: Sequence[Line], part: range) -> float:
-    """Words of the sentences in a part of a page."""
-    return sum(words(lines[index].text) for index in part if is_prose(lines[index]))
+def longest(lines: Sequence[Line]) -> range:
+    """The story of a page that has the most words in sentences."""
+    parts = stories(lines)
+    return parts[0] if len(parts) == 1 else max(parts, key=lambda part: sum(_told(lines[at]) for at in part))
+
+
+def _told(line: Line) -> float:
+    """Words of a sentence."""
+    said = by_words(line.text)
+    return said.number if reads_as_prose(said) else 0.0
 
 
 def _heads(lines: Sequence[Line], index: int) -> bool:

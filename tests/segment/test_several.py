@@ -112,6 +112,15 @@ def test_teasers_below_a_story_are_no_stories(tmp_path: Path) -> None:
     assert headlines(outcomes(tmp_path, "wire.txt#all", FIRST + teasers)) == HEADLINES[:1]
 
 
+def test_a_teaser_between_two_stories_is_no_story(tmp_path: Path) -> None:
+    """It is the end of the story above it, dropped, and not the beginning of the one below."""
+    teaser = "Bakers fear for their stalls\nBy Ida Berg\nSeptember 5, 2026\nThe council will vote on it in autumn, says its chair.\n"
+
+    found = outcomes(tmp_path, "wire.txt#all", f"{FIRST}\n{teaser}\n{SECOND}")
+
+    assert headlines(found) == HEADLINES[:2]
+
+
 def test_stories_of_one_headline_have_names_of_their_own(tmp_path: Path) -> None:
     """Two briefs called the same are two articles."""
     found = outcomes(tmp_path, "wire.txt#all", FIRST + "\n" + SECOND + "\n" + THIRD.replace(HEADLINES[2], HEADLINES[1]))
