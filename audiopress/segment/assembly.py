@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.bylines import AGENCIES, bylines
-from audiopress.segment.dates import find_dates, published_and_updated
+from audiopress.segment.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.fields import guess_language, host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
 from audiopress.segment.guarded import guarded
@@ -162,6 +162,8 @@ class Draft:
         self.dropped.sort(key=lambda one: one.number or 0)
 
     _used: set[int] = field(default_factory=set)
+    _time: str = ""
+    """The line that says at what time of the day the page was updated."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
     _roles: list[str] = field(default_factory=list)
@@ -218,6 +220,10 @@ class Draft:
         names = bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
         dated = published is not None or updated is not None
+        if not dated and is_time(line.text):
+            self._time = line.text
+            self._drop(line, index, "date")
+            return True
         captioned = _CREDIT.search(line.text.lower()) is not None and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
@@ -304,6 +310,9 @@ class Draft:
                 return "byline"
             if count < 60 and _CREDIT.search(text.lower()):
                 return self._caption(text)
+            if is_time(text):
+                self._time = text
+                return "date"
             if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
                 self.published, self.updated = self.published or published, self.updated or updated
@@ -343,6 +352,8 @@ class Draft:
             raise self._without("no story was found in the page", hint="`audiopress read --why` shows what was dropped")
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self.byline = self.byline or bylines(dateline)
+        if self._time and self.published and not self.updated:
+            self.updated = updated_at(self._time, self.published)
         self.kinds = turns(self.paragraphs, self.kinds, self._roles)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
