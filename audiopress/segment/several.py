@@ -60,10 +60,10 @@ def _told(line: Line) -> float:
 
 def _heads(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a headline by what stands right below it: two of a byline, a date and a dateline."""
-    if index + 1 == len(lines) or not headed(lines[index + 1]):
+    if index + 1 == len(lines) or is_prose(lines[index]) or not headed(lines[index + 1]):
         # A dateline alone is one sign.
         return False
-    if is_prose(lines[index]) or headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
+    if headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
         return False
     below = lines[index + 1 : index + 1 + HEAD]
     heads = len(list(takewhile(headed, below)))

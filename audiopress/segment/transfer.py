@@ -20,10 +20,13 @@ _CODE = re.compile(r"=[0-9A-F]{2}")
 _HIGH = re.compile(r"(?:=[89A-F][0-9A-F])+")
 
 
-def unfolded(raw: Sequence[str]) -> tuple[list[str], list[int]]:
-    """The lines decoded where the text is quoted-printable, else as they are; and the number of each in the source."""
+def unfolded(raw: Sequence[str], *, encoded: bool) -> tuple[list[str], list[int]]:
+    """The lines decoded where the text is quoted-printable, else as they are; and the number of each in the source.
+
+    Where it is surely not `encoded`, it is not looked at.
+    """
     numbers = list(range(1, len(raw) + 1))
-    if not _is_encoded(raw):
+    if not encoded or not _is_encoded(raw):
         return list(raw), numbers
     lines: list[str] = []
     begins: list[int] = []
@@ -46,8 +49,6 @@ def unfolded(raw: Sequence[str]) -> tuple[list[str], list[int]]:
 def _is_encoded(raw: Sequence[str]) -> bool:
     """Several codes of letters beyond ASCII or lines that go on, none wider than mail allows, and no `=` that is no code."""
     folded = sum(line.endswith("=") for line in raw)
-    if not folded and not any("=" in line for line in raw):
-        return False
     text = "\n".join(line.removesuffix("=") for line in raw)
     codes = len(_CODE.findall(text))
     high = len(_HIGH.findall(text))

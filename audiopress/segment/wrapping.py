@@ -55,7 +55,7 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """The lines that are not blank, wrapped ones together."""
-    raw, numbers = unfolded(raw_lines(text))
+    raw, numbers = unfolded(raw_lines(text), encoded="=" in text)
     raw, mail = _unquoted(raw)
     roles = _roles(raw, mail=mail)
     width = _width(raw, roles)
