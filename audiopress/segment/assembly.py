@@ -40,6 +40,8 @@ UNDER: Final = 3
 """Lines of the story's beginning among which its byline may stand."""
 DOOR: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+DECK: Final = 5
+"""Words of the shortest standfirst, which may stand between the headline and a byline."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
 WALLED: Final = 250
@@ -62,12 +64,14 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CREDIT: Final = guarded(
     r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
-    "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図",
+    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
+    "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",
 )
 _CREDITED = re.compile(
     r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
 )
+_BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
+"""The author's name behind the last sentence."""
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
 _OWNED: Final = ("copyright", "©", "all rights reserved", "무단", "저작권")
@@ -196,12 +200,13 @@ class Draft:
             text = lines[index].text
             beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
             if beside and index not in self._used and (names := bylines(text) or signature(text)):
-                told = [lines[at].text for at in chosen if at != index]
+                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
                 if not any(name in one for name in names for one in told):
                     self._sign(names, lines[index])
                     self._drop(lines[index], index, "byline")
                     return
-            under = under and index in self._used
+            # A kicker, a caption, a standfirst.
+            under = under and (index in self._used or (words(text) >= DECK and index not in chosen))
 
     def _same_headline(self, lines: Sequence[Line], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
@@ -305,6 +310,8 @@ class Draft:
         if self._is_headline(text):
             return "headline"
         if not label:
+            if not self.paragraphs and not any(map(str.isalpha, text)):
+                return "control"  # how often a page was shared or answered
             if count <= 20 and (names := bylines(text)):
                 self._sign(names, line)
                 return "byline"

@@ -16,7 +16,7 @@ AGENCIES: Final = frozenset(
 _BY = re.compile(
     r"(?:(?:words|story|text|report|article|reported|written|compiled|propos recueillis|texto|entrevista|reportaje"
     r"|(?:eine? )?(?:bericht|kommentar|analyse|interview|reportage|kolumne|gastbeitrag|essay|glosse|leitartikel|porträt|rezension)) )?"
-    r"(?:by|von|par|por|di|door|af|av|texte?|autor(?:in)?|auteur)\b\s?:?\s+|aus [\w-]{2,20} berichtet ",
+    r"(?:by|von|par|por|di|door|af|av|texte?|autor(?:in)?|auteur)\b\s?:?\s+|aus [\w-]{2,20} berichtet |(?:words|texte?|texto|interview|entretien|entrevista|bericht|story)\s?:\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")

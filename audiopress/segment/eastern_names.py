@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from audiopress.segment.languages.names import CHINESE_FAMILY
 from audiopress.segment.languages.tables import Table
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -34,11 +35,15 @@ BEFORE_NAMES: Final = frozenset(
 )
 """Chinese nouns before a name, besides the titles."""
 _NAMELESS = re.compile(r"([가-힣])(?:모 ?씨?| ?씨)")
+_CLAUSE = re.compile(r".*(?:から|まで|を|で|に)[^ァ-ヶ]*?[ぁ-ん](?=[一-龥々ァ-ヶA-Z][一-龥々ァ-ヶーA-Za-z・]+$)")
+"""What tells of somebody before the name: `島で育った佐藤花子`."""
 _ONCE = re.compile(r"(?:前|元|現|副|新)$")
 _BESIDE = re.compile(r"[前元現副新米仏英独伊露韓中]+")
 _OF_A_NATION = re.compile(r"(?<=[ァ-ヶー])(?:米|仏|英|独|伊|露|韓|中|前|元)+$")
 _PARTICLE: Final = r"(?:은|는|이|가|을|를|의|와|과|도|에게|에|씨)?(?![가-힣])"
 """What may follow a name that stands behind its title: `시장 박서준은`."""
+CHINESE: Final = 3
+"""Signs of the longest Chinese name with a family name of one."""
 _SHORT: Final = 2
 """Signs of the shortest Chinese or Japanese name."""
 
@@ -152,6 +157,8 @@ def _japanese(phrase: str, table: Table) -> str:
             break
     else:
         return phrase
+    clause = _CLAUSE.match(name)
+    name = name[clause.end() :] if clause else name
     tail = name.rpartition("の")[2]
     if len(tail) >= _SHORT and re.match(r"[一-龥々ァ-ヶA-Za-z]", tail):
         name = tail
@@ -166,7 +173,9 @@ def _chinese(phrase: str, table: Table) -> str:
             return rest
         if found and not rest and len(phrase) - len(title) in {2, 3}:
             return phrase.removesuffix(title)
-    return phrase
+    # `从那年起在那里卖螃蟹的王强` is `王强`.
+    clause, found, name = phrase.rpartition("的")
+    return name if found and clause and name[:1] in CHINESE_FAMILY and 2 <= len(name) <= CHINESE else phrase
 
 
 @cache

@@ -30,6 +30,11 @@ DATED: Final = 16
 """Words of a line that is there for its date."""
 TOLD: Final = 20
 """Lines of the story in which a headline's words are looked for."""
+TITLE: Final = 4
+"""Words of the shortest headline above a standfirst; what is shorter is a section or a kicker."""
+DECK: Final = 1.0
+"""How much likelier a standfirst is than the headline right above it at most."""
+NEVER: Final = float("-inf")
 STEM: Final = 6
 """Letters of a word that stay the same in most of its forms."""
 WEIGHTS: Final = {
@@ -65,12 +70,16 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Coll
     told = Counter(word for index in islice(story, TOLD) for word in _content(lines[index].text))
     around = range(max(0, first - ABOVE), min(len(lines), first + WITHIN))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
+
+    def dated(index: int) -> bool:
+        return not heads.isdisjoint(range(index + 1, index + 1 + NEXT))
+
     found = {
         index: _likely(
             lines[index],
             told,
             inside=(index >= first) + (index > first),
-            dated=not heads.isdisjoint(range(index + 1, index + 1 + NEXT)),
+            dated=dated(index),
         )
         for index in around
         if index not in heads
@@ -79,7 +88,16 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Coll
         and _possible(lines[index])
         and (index < first or _may_head(lines[index]))
     }
-    return max(found, key=lambda index: found[index]) if found else None
+    if not found:
+        return None
+    best = max(found, key=lambda index: found[index])
+    # A standfirst says what the headline above it says, in more of the story's words and nearer to the date.
+    while words(lines[best - 1].text) >= TITLE:
+        nearer = WEIGHTS["dated"] * (dated(best) and not dated(best - 1))
+        if found.get(best - 1, NEVER) <= found[best] - DECK - nearer:
+            break
+        best -= 1
+    return best
 
 
 def headed(line: Line) -> bool:

@@ -64,6 +64,10 @@ _CREDIT: Final = guarded(
 )
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
+_SIGNED = re.compile(r"[.!?。！？][\"”’»」]?\s?[（(][^()（）]{1,16}[)）]$")
+"""A last sentence with its author, its agency or an end mark behind it: `…。（山田太郎）`."""
+SIGNED: Final = 22
+"""Letters of that end at most."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
 _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
@@ -120,7 +124,7 @@ def by_words(text: str) -> Words:
     found = words_in(text)
     small = list(map(str.lower, found))
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    ends = text[-1:] in _LAST and _ENDS.search(text[-8:]) is not None
+    ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
     if wide > len(text) * 0.3:
         count = wide / 2.2
         stops = 0.4 if count > 8 else 0.1

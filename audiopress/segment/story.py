@@ -35,14 +35,15 @@ LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
 CAPTION: Final = 0.05
 """How likely a caption with its credit is the story where a page has nothing else to tell."""
+QUESTIONS: Final = 2
+"""Questions of a story that may begin with one more."""
+_ASKED: Final = ("?", "？")
 LISTED: Final = 3
 """Lines of one shape that are a list."""
 APART: Final = 16
 """Lines of furniture that two parts of one story never have between them."""
 HEAD: Final = 5
 """Lines between a date or a byline and the dateline under it."""
-BETWEEN: Final = frozenset({"table", "caption"})
-"""Rules of what may stand between a subhead and its text."""
 NOTICE: Final = 30
 """Words of a story that may be a list of dates, a notice, results."""
 
@@ -77,9 +78,11 @@ def find_story(
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
-    chosen = _begun(lines, chosen, headline, apart)
-    between = {index for index, rule in apart.items() if rule in BETWEEN}
-    heads = subheads(lines, chosen - own - {headline}, between)
+    begun = _begun(lines, chosen, headline, apart)
+    # A list between the standfirst and the rest: a recipe's ingredients.
+    between = {index for index in _lists(lines, begun) if index < min(chosen)}
+    chosen = begun | between - apart.keys() - own
+    heads = subheads(lines, chosen - own - {headline}, apart)
     return Story(frozenset(chosen), apart, headline, frozenset(heads))
 
 
@@ -131,11 +134,19 @@ def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart:
         return {index for index in chosen if index >= headline or is_prose(lines[index])}
     counts = Counter(line.text for line in lines)
     top = max((index for index in range(headline + 1, first) if headed(lines[index])), default=headline)
+    asked = sum(lines[index].text.endswith(_ASKED) for index in chosen) >= QUESTIONS
     return chosen | {
         index
         for index in range(top + 1, first)
-        if index not in apart and counts[lines[index].text] == 1 and is_prose(lines[index])
+        if index not in apart
+        and counts[lines[index].text] == 1
+        and (is_prose(lines[index]) or (asked and _asks(lines[index])))
     }
+
+
+def _asks(line: Line) -> bool:
+    """The first question of an interview."""
+    return line.text.endswith(_ASKED) and words(line.text) >= LEAST and not furniture(line)
 
 
 def _from_dateline(lines: Sequence[Line], chosen: set[int]) -> set[int]:
@@ -194,6 +205,7 @@ def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], ow
     if not chosen:
         return set()
     counts = Counter(line.text for line in lines)
+    spaced = sum(lines[index].gap_before for index in chosen) * 2 > len(chosen)
 
     def passed(index: int) -> bool:
         """Links and advertisements do not end a story."""
@@ -203,8 +215,13 @@ def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], ow
         return counts[lines[index].text] == 1 and index not in own and index not in apart and is_prose(lines[index])
 
     def inside(index: int) -> bool:
-        """A sentence, or a subhead between two of them."""
-        return sentence(index) or (0 < index < len(lines) - 1 and _is_subhead(lines[index]) and sentence(index + 1))
+        """A sentence, or a subhead between two of them; right below links, without a blank line, it is a link."""
+        if apart.get(index - 1) == LINKED and not lines[index].gap_before and spaced:
+            return False
+        if sentence(index):
+            return True
+        below = index + 2 if index + 2 < len(lines) and furniture(lines[index + 1]) == "control" else index + 1
+        return index > 0 and below < len(lines) and _is_subhead(lines[index]) and sentence(below)
 
     above = takewhile(sentence, range(min(chosen) - 1, -1, -1))
     below = takewhile(lambda index: passed(index) or inside(index), range(max(chosen) + 1, len(lines)))

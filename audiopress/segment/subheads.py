@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from audiopress.segment.bylines import like_a_name
+from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import headed
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import PROSE, by_words, is_prose, words
@@ -22,7 +23,11 @@ SUBHEAD: Final = 12
 SHORT: Final = 7
 """Words of the longest that nothing else gives away: captions and links to other stories are longer."""
 LETTERS: Final = 90
-BODY: Final = 16
+BETWEEN: Final = frozenset({"table", "caption"})
+"""Rules of what may stand between a subhead and its text."""
+ADS: Final = frozenset({"advertisement", "newsletter", "control"})
+"""Furniture that may stand above one."""
+BODY: Final = 12
 """Words of the longer one of the paragraphs above and below a subhead."""
 TITLED: Final = 0.7
 """Share of words with a capital from which a line is set as a title."""
@@ -43,8 +48,8 @@ _TOLD = re.compile(r"[가-힣](?:다|요)$")
 _ITEM = re.compile(r"\d{1,3}[.)] |[-*•–·] |[^:\t]{2,40}: \S")
 
 
-def subheads(lines: Sequence[Line], chosen: set[int], apart: Collection[int]) -> set[int]:
-    """Which of the `chosen` lines head what follows them; `apart` are those that a table or a caption takes up."""
+def subheads(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) -> set[int]:
+    """Which of the `chosen` lines head what follows them; `apart` are those that a rule keeps out, and its name."""
     counts = Counter(line.text for line in lines)
     found = {
         index
@@ -83,17 +88,22 @@ def _may_head(line: Line) -> bool:
     return (marked or not titled) and not headed(line) and (asks or not is_prose(line))
 
 
-def _stands(lines: Sequence[Line], index: int, chosen: Collection[int], apart: Collection[int]) -> bool:
+def _stands(lines: Sequence[Line], index: int, chosen: Collection[int], apart: Mapping[int, str]) -> bool:
     """Whether it stands apart between two paragraphs of the story, or between one and a list."""
     below = index + 1
-    while below in apart:
+    while apart.get(below) in BETWEEN:
         below += 1
-    if index - 1 not in chosen or below not in chosen or (lines[index + 1].gap_before and not lines[index].gap_before):
+    above = index - 1
+    # A numbered part goes on with the list that links stand in; other lines below links are links themselves.
+    numbered = _MARKED.match(lines[index].text) is not None
+    while above > 0 and ((kept := furniture(lines[above])) in ADS or (numbered and (above in apart or kept))):
+        above -= 1
+    if above not in chosen or below not in chosen or (lines[index + 1].gap_before and not lines[index].gap_before):
         return False
-    above, under = lines[index - 1].text, lines[below].text
-    if not _told(above) and not _ITEM.match(above):
+    over, under = lines[above].text, lines[below].text
+    if not by_words(over).ends and not _ITEM.match(over):
         return False
-    return (_told(under) or _ITEM.match(under) is not None) and max(words(above), words(under)) >= BODY
+    return (_told(under) or _ITEM.match(under) is not None) and max(words(over), words(under)) >= BODY
 
 
 def _told(text: str) -> bool:
