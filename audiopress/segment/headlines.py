@@ -54,21 +54,35 @@ WEIGHTS: Final = {
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLAIN = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
+_AGO = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted)\W{0,2} )?\d{1,2} ?(?:m|min|mins|minutes?|h|hours?|days?) ago$|vor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)$"
+    r"|il y a \d{1,2} (?:minutes?|heures?|jours?|h|min)$|hace \d{1,2} (?:minutos?|horas?|días?)$|\d{1,2} ?(?:분|시간|일) ?전$|\d{1,2} ?(?:分|時間|日)前$|\d{1,2} ?(?:分钟|小时|天)前$",
+    re.IGNORECASE,
+)
+"""`Updated 3 minutes ago`."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _ASCII = re.compile(r"[a-z]{4,}|[0-9]{2,}")
 
 
-def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Collection[str] = ()) -> int | None:
+def find_headline(
+    lines: Sequence[Line],
+    chosen: Collection[int],
+    *,
+    names: Collection[str] = (),
+    within: int = WITHIN,
+    passed: Collection[int] = (),
+) -> int | None:
     """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be.
 
-    `names` are the site's.
+    `names` are the site's; the headline may be among the story's first lines, as many as `within`, and is none of
+    those that are `passed`.
     """
     story = sorted(chosen)
     if not story:
         return None
     first = story[0]
     told = Counter(word for index in islice(story, TOLD) for word in _content(lines[index].text))
-    around = range(max(0, first - ABOVE), min(len(lines), first + WITHIN))
+    around = range(max(0, first - ABOVE), min(len(lines), first + within))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
 
     def dated(index: int) -> bool:
@@ -83,6 +97,7 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Coll
         )
         for index in around
         if index not in heads
+        and index not in passed
         and lines[index].role not in MAIL
         and not any(same_name(lines[index].text, name) for name in names)
         and _possible(lines[index])
@@ -102,8 +117,9 @@ def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Coll
 
 def headed(line: Line) -> bool:
     """A byline, or a line that is there for its date: what stands under a headline."""
-    short = words(line.text) <= DATED
-    return (short and _DIGIT.search(line.text) is not None and bool(find_dates(line.text))) or bool(bylines(line.text))
+    text = line.text
+    dated = words(text) <= DATED and _DIGIT.search(text) is not None and (_AGO.match(text) or bool(find_dates(text)))
+    return bool(dated) or bool(bylines(text))
 
 
 def _possible(line: Line) -> bool:

@@ -19,6 +19,7 @@ from audiopress.segment.fields import split_dateline
 from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
+from audiopress.segment.live import live_blog
 from audiopress.segment.profiles import Profile
 from audiopress.segment.signals import by_words, is_prose, words
 from audiopress.segment.subheads import subheads
@@ -70,6 +71,15 @@ def find_story(
     """
     own = {index for index, line in enumerate(lines) if profile and profile.label(line.text)}
     apart = {index: rule for index, rule in boxes(lines, chances).items() if index not in own}
+    if blog := live_blog(lines, apart):
+        headline = find_headline(lines, blog.chosen, within=0, passed=blog.points)
+        begun = _begun(lines, set(blog.chosen), headline, apart)
+        return Story(
+            frozenset(begun),
+            apart | dict.fromkeys(blog.times, "time") | dict.fromkeys(blog.points, "key points"),
+            headline,
+            blog.heads,
+        )
     chances = [0.0 if index in apart else chance for index, chance in enumerate(chances)]
     chosen = story(lines, chances, profile, passed={index for index, rule in apart.items() if rule == LINKED})
     if not learned:
