@@ -7,7 +7,6 @@ readers wrote are sentences as good as the story's. They are known by what leads
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
@@ -76,7 +75,6 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
     found: dict[int, str] = {}
     names = {name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text)}
     said = 0.0
-    counts = Counter(line.text for line in lines)
     for index, line in enumerate(lines):
         if index in found:
             continue
@@ -87,7 +85,7 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
         if said >= BODY and _COMMENTS.match(lowered):
             found |= dict.fromkeys(range(index, len(lines)), "comments")
             break
-        if leads(lowered) and not (counts[line.text] > 1 and _BUTTON.fullmatch(lowered)):
+        if leads(lowered) and not (_BUTTON.fullmatch(lowered) and _again(lines, index)):
             found |= dict.fromkeys(_linked(lines, index), LINKED)
         elif _capitals(line.text):
             found[index] = LINKED
@@ -100,6 +98,11 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
         elif chances[index] > 0.4:
             said += words(line.text)
     return found
+
+
+def _again(lines: Sequence[Line], index: int) -> bool:
+    """Whether the page says a line more than once."""
+    return sum(line.text == lines[index].text for line in lines) > 1
 
 
 def _linked(lines: Sequence[Line], index: int) -> Iterator[int]:

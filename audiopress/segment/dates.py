@@ -77,6 +77,7 @@ _ONLY_TIME = re.compile(
     rf"[\s([（]*(?:last |zuletzt |dernière )?(?:{_UPDATED.pattern})[\s:：]*(?:at|um|à|a las|于|於)?\s*(?=\d|[오午上下]){_CLOCK}[\s.)\]）]*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 TIME: Final = 48
 """Letters of the longest line that says a time."""
@@ -202,7 +203,10 @@ def updated_at(line: str, day: datetime) -> datetime | None:
 
 def is_time(line: str) -> bool:
     """Whether a line says at what time its page was updated, and no day."""
-    return len(line) <= TIME and _timed(_ANY_DAY, _ONLY_TIME.match(line)) is not None
+    # Most lines have no time: that is seen by a sign.
+    return (
+        len(line) <= TIME and _DIGIT.search(line) is not None and _timed(_ANY_DAY, _ONLY_TIME.match(line)) is not None
+    )
 
 
 def _again(line: str, start: int, day: datetime) -> datetime | None:

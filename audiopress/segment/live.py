@@ -30,6 +30,7 @@ _TIME = re.compile(
 )
 
 
+_BEGINS: Final = frozenset("0123456789오午上下uU")
 _POINTS = re.compile(
     r"(?:key (?:points|events|moments)|at a glance|summary|the essentials|what we know(?: so far)?|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|les points clés|las claves|lo esencial"
     r"|요약|주요 내용|ポイント|要点|要點)\W*"
@@ -92,7 +93,7 @@ def _entry(lines: Sequence[Line], start: int, end: int, apart: Mapping[int, str]
 
 def _minute(text: str) -> int | None:
     """Of the day, where a line is a time and nothing else."""
-    found = _TIME.match(text) if len(text) <= LETTERS else None
+    found = _TIME.match(text) if len(text) <= LETTERS and text[0] in _BEGINS else None
     if found is None or not (found["minute"] or found["ampm"]):
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)

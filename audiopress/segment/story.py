@@ -36,6 +36,10 @@ LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
 CAPTION: Final = 0.05
 """How likely a caption with its credit is the story where a page has nothing else to tell."""
+TITLED: Final = 4
+"""Words of the longest title of a list."""
+ITEM: Final = 8
+"""Words of the longest line that ends one."""
 QUESTIONS: Final = 2
 """Questions of a story that may begin with one more."""
 _ASKED: Final = ("?", "？")
@@ -84,15 +88,18 @@ def find_story(
     chosen = story(lines, chances, profile, passed={index for index, rule in apart.items() if rule == LINKED})
     if not learned:
         chosen |= _edges(lines, chosen, apart, own)
-    chosen |= _lists(lines, chosen) - apart.keys() - own
+    listed = list(_listed(lines))
+    chosen |= _lists(listed, chosen) - apart.keys() - own
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
     begun = _begun(lines, chosen, headline, apart)
     # A list between the standfirst and the rest: a recipe's ingredients.
-    between = {index for index in _lists(lines, begun) if index < min(chosen)}
+    between = {index for index in _lists(listed, begun) if index < min(chosen)}
     chosen = begun | between - apart.keys() - own
-    heads = subheads(lines, chosen - own - {headline}, apart)
+    ends, titles = _around_lists(lines, listed, chosen)
+    chosen |= (ends | titles) - apart.keys() - own
+    heads = subheads(lines, chosen - own - {headline}, apart) | titles & chosen
     return Story(frozenset(chosen), apart, headline, frozenset(heads))
 
 
@@ -238,10 +245,36 @@ def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], ow
     return {index for index in (*above, *below) if not passed(index)}
 
 
-def _lists(lines: Sequence[Line], chosen: set[int]) -> set[int]:
+def _lists(listed: Sequence[range], chosen: set[int]) -> set[int]:
     """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
     first, last = min(chosen, default=0), max(chosen, default=-2)
-    return {index for items in _listed(lines) if first <= items[0] <= last + 1 for index in items}
+    return {index for items in listed if first <= items[0] <= last + 1 for index in items}
+
+
+def _around_lists(lines: Sequence[Line], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
+    """What belongs to the lists of the story though it looks otherwise: their last lines, and a word or two above them.
+
+    `Salt and pepper` is the last of the ingredients, and `Ingredients` heads them.
+    """
+    ends: set[int] = set()
+    titles: set[int] = set()
+    counts = Counter(line.text for line in lines) if listed else {}
+
+    def own(index: int, most: int) -> bool:
+        line = lines[index]
+        return 0 < words(line.text) <= most and counts[line.text] == 1 and not furniture(line) and not headed(line)
+
+    for items in listed:
+        above, below = items[0] - 1, items[-1] + 1
+        if not chosen.issuperset(items) or above < min(chosen):
+            continue
+        stop = lines[above].text[-1] in ".!?:;,。"
+        if not stop and not lines[items[0]].gap_before and lines[above].gap_before and own(above, TITLED):
+            titles.add(above)
+        while below < max(chosen) and not lines[below].gap_before and own(below, ITEM):
+            ends.add(below)
+            below += 1
+    return ends, titles
 
 
 def _listed(lines: Sequence[Line]) -> Iterator[range]:

@@ -50,12 +50,10 @@ _ITEM = re.compile(r"\d{1,3}[.)] |[-*•–·] |[^:\t]{2,40}: \S")
 
 def subheads(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) -> set[int]:
     """Which of the `chosen` lines head what follows them; `apart` are those that a rule keeps out, and its name."""
-    counts = Counter(line.text for line in lines)
-    found = {
-        index
-        for index in chosen
-        if _may_head(lines[index]) and counts[lines[index].text] == 1 and _stands(lines, index, chosen, apart)
-    }
+    found = {index for index in chosen if _may_head(lines[index]) and _stands(lines, index, chosen, apart)}
+    if found:
+        counts = Counter(line.text for line in lines)
+        found = {index for index in found if counts[lines[index].text] == 1}
     for index in [index for index in found if like_a_name(lines[index].text)]:
         if not _common(lines[index].text, lines, chosen):
             found.remove(index)

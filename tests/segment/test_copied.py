@@ -120,7 +120,7 @@ def test_a_newsletter_is_read_in_its_parts() -> None:
 
 def test_a_recipe_keeps_its_ingredients() -> None:
     """A list between the standfirst and the steps is the story's."""
-    items = ("2 brown crabs, cooked", "1 bulb of fennel", "2 onions", "1 litre of fish stock")
+    items = ("2 brown crabs, cooked", "1 bulb of fennel", "2 onions", "1 litre of fish stock", "Salt and pepper")
     steps = (
         "1. Take the meat out of the crabs and keep the shells for the stock.",
         "2. Fry the shells with the onions for ten minutes, add the stock and let it simmer for half an hour.",
@@ -136,7 +136,8 @@ def test_a_recipe_keeps_its_ingredients() -> None:
         + "\n"
     )
 
-    assert {lede, *items, *steps} <= set(article.paragraphs)
+    assert [one for one in article.paragraphs if one in {lede, *items, *steps}] == [lede, *items, *steps]
+    assert [one for one, kind in kinds(article).items() if kind == "subhead"] == ["Ingredients", "Method"]
 
 
 def test_what_the_paper_says_in_an_interview_has_the_papers_voice() -> None:
