@@ -64,8 +64,8 @@ _CREDIT: Final = guarded(
 )
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
-_SIGNED = re.compile(r"[.!?。！？][\"”’»」]?\s?[（(][^()（）]{1,16}[)）]$")
-"""A last sentence with its author, its agency or an end mark behind it: `…。（山田太郎）`."""
+_SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$")
+"""A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
 SIGNED: Final = 22
 """Letters of that end at most."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")

@@ -220,3 +220,13 @@ def test_a_name_is_found_behind_what_is_told_of_it(text: str, speaker: str) -> N
     (quote,) = read_text(f"{text}\n").quotes
 
     assert quote.speaker == speaker
+
+
+def test_a_sentence_with_a_credit_is_a_caption() -> None:
+    """`… on Monday. (Harbour Courier)` above the story is what a picture shows, twice or once."""
+    caption = "Councillor Ruth Amsel (left) and Olav Moe talk at the fish market on Monday. (Harbour Courier)"
+
+    for times in (1, 2):
+        article = read_text(HEAD.rstrip("\n") + f"\n{caption}" * times + "\n\n\n" + "\n\n".join(STORY) + "\n")
+
+        assert article.lede == STORY[0]
