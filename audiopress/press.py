@@ -27,6 +27,8 @@ Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`, called often; must be quick."""
 
 
+NAMED: Final = 5
+"""Headlines that a warning names."""
 TRIES: Final = 5
 """How often a publish that met another one is begun again."""
 
@@ -42,6 +44,15 @@ def _unheard(_line: str) -> None:
 def _credits(voices: Iterable[Voice]) -> str:
     """Who made the voices and on what terms, each once: what their licences ask to be printed."""
     return "; ".join(dict.fromkeys(f"{voice.attribution} ({voice.licence})" for voice in voices))
+
+
+def _others(outcome: Outcome) -> str:
+    """What was left out of a text with several stories, and how to have it."""
+    others = outcome.others
+    named = ", ".join(map(repr, others[:NAMED])) + (", …" if len(others) > NAMED else "")
+    told = f"only {outcome.article.headline!r} is read" if outcome.article else "one cannot be read"
+    how = "" if "://" in outcome.source else f" ({outcome.source}#all are all of them)"
+    return f"{outcome.source}: of {len(others) + 1} stories {told}, and not {named}{how}"
 
 
 def _clock() -> datetime:
@@ -102,6 +113,8 @@ class Press:
                 allow_teaser=self.allow_teaser,
             ):
                 article = outcome.article
+                if outcome.others:
+                    self.warn(_others(outcome))
                 if article is None:
                     yield outcome
                 else:
@@ -109,17 +122,21 @@ class Press:
 
     def _known_as(self, source: str, folder: Path) -> str:
         """One name for one file; addresses, and what came from no file, keep theirs."""
-        if source == "-" or "://" in source or not (folder / source).is_file():
+        name, story = segment.parted(source, folder)
+        if name == "-" or "://" in source or not (folder / name).is_file():
             return source
-        place, root = (folder / source).resolve(), self.workspace.root.resolve()
-        return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
+        place, root = (folder / name).resolve(), self.workspace.root.resolve()
+        known = (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
+        return f"{known}#{story}" if story else known
 
     def shown(self, source: str) -> str:
         """An article's source as a command takes it here: the file from the folder one stands in."""
-        path = (self.workspace.root / source).absolute()
-        if source == "-" or "://" in source or not path.is_file():
+        name, story = segment.parted(source, self.workspace.root)
+        path = (self.workspace.root / name).absolute()
+        if name == "-" or "://" in source or not path.is_file():
             return source
-        return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+        shown = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+        return f"{shown}#{story}" if story else shown
 
     def write(self, show: Show, articles: Sequence[Article]) -> str:
         """The script of an episode, as text an editor can change. Raises ScriptError."""

@@ -97,7 +97,12 @@ def _episodes(incomplete: str) -> list[str]:
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Sources = Annotated[list[str], typer.Argument(help="Files, folders, addresses, feeds, or - for standard input.")]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, addresses, feeds, or - for standard input; FILE#2 is its second story, FILE#all are all."
+    ),
+]
 ShowName = Annotated[str, typer.Argument(metavar="SHOW", help="The show: a folder in feeds/.", autocompletion=_shows)]
 SomeShow = Annotated[str, typer.Argument(metavar="[SHOW]", help="This show only.", autocompletion=_shows)]
 VoiceName = Annotated[str, typer.Argument(metavar="VOICE", help="The voice.", autocompletion=_voices)]

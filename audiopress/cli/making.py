@@ -91,7 +91,10 @@ def script(
 @app.command(rich_help_panel="Making episodes")
 def make(
     show: ShowName,
-    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses, feeds, or -.")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, addresses, feeds, or -; FILE#2, FILE#all: of several stories."),
+    ] = None,
     script: ScriptFile = None,
     again: Annotated[bool, typer.Option("--again", help="Make a second episode of what was told already.")] = False,
     as_json: Json = False,

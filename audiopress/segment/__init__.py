@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from audiopress.segment.linemodel import load_line_model
     from audiopress.segment.profiles import Profile, load_profile, load_profiles
     from audiopress.segment.quotes import find_quotes, rescore
+    from audiopress.segment.several import parted
     from audiopress.segment.sources import Outcome, read
     from audiopress.segment.voicing import Passage, passages
 
@@ -32,6 +33,7 @@ __all__ = [
     "load_line_model",
     "load_profile",
     "load_profiles",
+    "parted",
     "passages",
     "read",
     "read_html",
@@ -55,6 +57,7 @@ __getattr__, _ = lazy(
         "load_line_model": "linemodel",
         "load_profile": "profiles",
         "load_profiles": "profiles",
+        "parted": "several",
         "passages": "voicing",
         "read": "sources",
         "read_html": "html",

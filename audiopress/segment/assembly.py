@@ -15,11 +15,11 @@ from typing import Final
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.bylines import AGENCIES, bylines
-from audiopress.segment.dates import find_dates, published_and_updated
+from audiopress.segment.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.fields import guess_language, host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
 from audiopress.segment.guarded import guarded
-from audiopress.segment.headlines import find_headline
+from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.notices import is_door, is_note, is_teaser
 from audiopress.segment.posts import LINK, statements, with_posts
@@ -27,6 +27,7 @@ from audiopress.segment.profiles import Profile
 from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
 from audiopress.segment.signals import words
+from audiopress.segment.signatures import signature
 from audiopress.segment.spelling import plain
 from audiopress.segment.turns import turns
 from audiopress.segment.wrapping import SUBJECT
@@ -41,6 +42,8 @@ UNDER: Final = 3
 """Lines of the story's beginning among which its byline may stand."""
 DOOR: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+DECK: Final = 5
+"""Words of the shortest standfirst, which may stand between the headline and a byline."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
 WALLED: Final = 250
@@ -63,12 +66,14 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CREDIT: Final = guarded(
     r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
-    "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図",
+    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
+    "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",
 )
 _CREDITED = re.compile(
     r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
 )
+_BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
+"""The author's name behind the last sentence."""
 _APART: Final = {"table": "table", "hidden": "hidden"}
 """What HTML says a block is, and the rule that drops it."""
 _OWNER: Final = "copyright|©|all rights reserved|무단|저작권"
@@ -168,6 +173,8 @@ class Draft:
         self.dropped.sort(key=lambda one: one.number or 0)
 
     _used: set[int] = field(default_factory=set)
+    _time: str = ""
+    """The line that says at what time of the day the page was updated."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
     _roles: list[str] = field(default_factory=list)
@@ -190,6 +197,23 @@ class Draft:
             kicker, self.headline = split_kickers(without_site(title, self.site))
             self.kicker = self.kicker or kicker
             self._used.add(headline)
+            if not self.byline:
+                self._signature(lines, headline, first, chosen)
+
+    def _signature(self, lines: Sequence[Line], headline: int, first: int, chosen: Collection[int]) -> None:
+        """A name with nothing before it right under the headline, or beside a date; the story itself does not name it."""
+        under = True
+        for index in range(headline + 1, min(len(lines), first + UNDER)):
+            text = lines[index].text
+            beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
+            if beside and index not in self._used and (names := bylines(text) or signature(text)):
+                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
+                if not any(name in one for name in names for one in told):
+                    self._sign(names, lines[index])
+                    self._drop(lines[index], index, "byline")
+                    return
+            # A kicker, a caption, a standfirst.
+            under = under and (index in self._used or (words(text) >= DECK and index not in chosen))
 
     def _same_headline(self, lines: Sequence[Line], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
@@ -208,6 +232,10 @@ class Draft:
         names = bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
         dated = published is not None or updated is not None
+        if not dated and is_time(line.text):
+            self._time = line.text
+            self._drop(line, index, "date")
+            return True
         captioned = _CREDIT.search(line.text.lower()) is not None and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
@@ -290,11 +318,16 @@ class Draft:
         if self._is_headline(text):
             return "headline"
         if not label:
+            if not self.paragraphs and not any(map(str.isalpha, text)):
+                return "control"  # how often a page was shared or answered
             if count <= 20 and (names := bylines(text)):
                 self._sign(names, line)
                 return "byline"
             if count < 60 and _CREDIT.search(text.lower()):
                 return self._caption(text)
+            if is_time(text):
+                self._time = text
+                return "date"
             if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
                 self.published, self.updated = self.published or published, self.updated or updated
@@ -334,6 +367,8 @@ class Draft:
             raise self._without("no story was found in the page", hint="`audiopress read --why` shows what was dropped")
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self.byline = self.byline or bylines(dateline)
+        if self._time and self.published and not self.updated:
+            self.updated = updated_at(self._time, self.published)
         self.kinds = turns(self.paragraphs, self.kinds, self._roles)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
@@ -399,7 +434,7 @@ class Draft:
 def _kind(line: Line, label: str) -> str:
     if label in {"note", "subhead"}:
         return label
-    if line.tag in HEADINGS or (line.role == "bold" and _heads(line.text)):
+    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and _heads(line.text)):
         return "subhead"
     return "item" if line.tag == "li" or line.role == "li" else "text"
 

@@ -32,6 +32,8 @@ BODY: Final = 80
 """Words of a story that must stand above what ends it."""
 SIGNED: Final = 25
 """Words of a line that names the author; what is longer is text."""
+ASKED: Final = 12
+"""Words of the longest headline that is a question."""
 CELLS: Final = 3
 """Cells of a table's row."""
 CAPTION: Final = 5
@@ -60,6 +62,12 @@ _ABOUT = re.compile(
 _DOES = re.compile(
     r"(?:is|was|has been) (?:an?|the|our)\b|(?:covers|writes|reports|has (?:covered|written|reported)|joined|lives|works|can be reached)\b"
 )
+_BUTTON = re.compile(
+    r"(?:read|continue reading|see) the (?:full |whole )?(?:story|article)\W*|continue reading\W*|weiterlesen\W*|lire la suite\W*|seguir leyendo\W*|続きを読む\W*|(?:기사 ?)?더 ?보기\W*"
+)
+"""What stands again and again under the beginnings of stories in a newsletter."""
+_KANA = re.compile(r"[ぁ-んァ-ヶ]")
+_NUMBERED = re.compile(r"\d{1,2}[.)] \w")
 _TRADE = re.compile(
     r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3} (?:is|was) (?:an?|the|our) (?:[\w&'’-]+ ){0,6}"
     r"(?:reporter|editor|writer|correspondent|columnist|journalist|producer|contributor|critic)\b.{0,30}\b(?:for|at|with|based|of)\b"
@@ -81,7 +89,7 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
         if said >= BODY and _COMMENTS.match(lowered):
             found |= dict.fromkeys(range(index, len(lines)), "comments")
             break
-        if leads(lowered):
+        if leads(lowered) and not (_BUTTON.fullmatch(lowered) and _again(lines, index)):
             found |= dict.fromkeys(_linked(lines, index), LINKED)
         elif _capitals(line.text):
             found[index] = LINKED
@@ -96,16 +104,33 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
     return found
 
 
+def _again(lines: Sequence[Line], index: int) -> bool:
+    """Whether the page says a line more than once."""
+    return sum(line.text == lines[index].text for line in lines) > 1
+
+
 def _linked(lines: Sequence[Line], index: int) -> Iterator[int]:
     """The headlines under a heading that leads away from the story; the first sentence ends them."""
     below = range(index + 1, min(len(lines), index + 1 + LINKS))
-    headlines = takewhile(lambda at: not _told(lines[at]) and not headed(lines[at]), below)
+    headlines = takewhile(
+        lambda at: not _told(lines[at]) and not headed(lines[at]) and not _over(lines, index, at), below
+    )
     return (at for at in headlines if words(lines[at].text) >= HEADLINE)
+
+
+def _over(lines: Sequence[Line], index: int, at: int) -> bool:
+    """Whether a numbered part of the story goes on, below a blank line, after headlines without one between them."""
+    apart = lines[at].gap_before and not any(line.gap_before for line in lines[index + 1 : at])
+    return apart and at > index + 1 and _NUMBERED.match(lines[at].text) is not None
 
 
 def _told(line: Line) -> bool:
     """Whether a line is told rather than a headline: it ends like a sentence and is not cut short."""
     text = line.text.rstrip("\"”'’»」』)")
+    if not line.gap_before and text.endswith(("?", "？")) and words(text) <= ASKED:
+        return False  # `Who has the keys to the lighthouse?` among the others
+    if text[-1:].isalpha() and _KANA.search(text):
+        return False  # a Japanese sentence has its stop, and a headline none
     return not text.endswith(("...", "…")) and (is_prose(line) or text.endswith((".", "!", "?", "。", ":", "다")))
 
 

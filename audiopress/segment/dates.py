@@ -73,6 +73,14 @@ _AFTER = re.compile(
     r"[\s）)]*(?:(?P<updated>更新|改訂|수정|업데이트)|(?P<published>配信|公開|掲載|발행|입력))(?!\s?[:：])"
 )
 """What Japanese and Korean sites print behind the moment."""
+_ONLY_TIME = re.compile(
+    rf"[\s([（]*(?:last |zuletzt |dernière )?(?:{_UPDATED.pattern})[\s:：]*(?:at|um|à|a las|于|於)?\s*(?=\d|[오午上下]){_CLOCK}[\s.)\]）]*$",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+TIME: Final = 48
+"""Letters of the longest line that says a time."""
 _YEAR = re.compile(r"\d{4}")
 """What every day has."""
 
@@ -185,6 +193,20 @@ def published_and_updated(line: str, zone: str = "UTC") -> tuple[datetime | None
     if published is not None and updated is None:
         updated = _again(line, last, published)
     return published, updated
+
+
+def updated_at(line: str, day: datetime) -> datetime | None:
+    """`更新：19時05分`, `Updated 4:45 PM` as a whole line: a later time of the day on which the page was published."""
+    moment = _timed(day, _ONLY_TIME.match(line))
+    return moment if moment is not None and moment > day else None
+
+
+def is_time(line: str) -> bool:
+    """Whether a line says at what time its page was updated, and no day."""
+    # Most lines have no time: that is seen by a sign.
+    return (
+        len(line) <= TIME and _DIGIT.search(line) is not None and _timed(_ANY_DAY, _ONLY_TIME.match(line)) is not None
+    )
 
 
 def _again(line: str, start: int, day: datetime) -> datetime | None:

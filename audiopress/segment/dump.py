@@ -7,23 +7,27 @@ The lines around the run give headline, byline, dates and captions. No line is l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
-from audiopress.model import Article
+from audiopress.model import Article, Dropped
 from audiopress.segment import lines as scoring
 from audiopress.segment.assembly import Draft
 from audiopress.segment.lines import Line
 from audiopress.segment.posts import LEAST as POST
 from audiopress.segment.posts import signed
 from audiopress.segment.profiles import Profile
+from audiopress.segment.several import longest, stories
 from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
-from audiopress.segment.wrapping import pieces
+from audiopress.segment.wrapping import pieces, raw_lines
 
 if TYPE_CHECKING:
     from audiopress.segment.linemodel import LineModel
 
+ANOTHER: Final = "another story"
+"""The rule of what stands under another headline."""
 POSTED: Final = 0.7
 """How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
 
@@ -41,20 +45,39 @@ def read_text(
     """The article of a page that was copied or dumped as plain text.
 
     `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's attribution must be, `model` the
-    newsroom's own for telling the story's lines. Raises SourceError for a page without a story, and for one that stops at
+    newsroom's own for telling the story's lines. Of several stories it is the longest. Raises SourceError for a page without a story, and for one that stops at
     a paywall unless `allow_teaser`.
     """
     lines = list(split(text))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
+    main = longest(lines)
+    others = [
+        Dropped(line=line.text, rule=ANOTHER, number=line.number)
+        for line in (*lines[: main.start], *lines[main.stop :])
+    ]
+    lines = lines[main.start : main.stop]
     chances = [
         max(chance, POSTED) if line.role == "post" else chance
         for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
     ]
     found = find_story(lines, chances, profile, learned=model is not None)
-    draft = Draft(source=source, profile=profile, timezone=timezone)
+    for index in found.subheads:
+        lines[index] = lines[index]._replace(role="subhead")
+    draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
     draft.take(lines, chances, found.chosen, apart=found.apart, headline=found.headline)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
+
+
+def separate(text: str) -> tuple[str, ...]:
+    """The parts of a text that each hold a story; the text itself where it holds one. Lines keep their numbers."""
+    lines = list(split(text))
+    parts = stories(lines)
+    if len(parts) == 1:
+        return (text,)
+    raw = raw_lines(text)
+    cuts = [0, *(lines[part.start].number - 1 for part in parts[1:]), len(raw)]
+    return tuple("\n" * begin + "\n".join(raw[begin:end]) for begin, end in pairwise(cuts))
 
 
 def split(text: str) -> Iterator[Line]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.segment.context import NOBODY, Attribution, Context
-from audiopress.segment.eastern_names import fullest_name, plain_name
+from audiopress.segment.context import DOUBTED, NOBODY, Attribution, Context
+from audiopress.segment.eastern_names import fullest_name, nameless, plain_name
+from audiopress.segment.eastern_subjects import subject_before
 
 _NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
 NAMED: Final = 40
 """Letters before `에 따르면` in which a name stands."""
+SUBJECT: Final = 0.72
+"""How sure it is that a pronoun means the subject of the sentence before."""
+_ENDED = re.compile(r"[。！？!?\n]|[다요죠]\.(?=\s)")
 _LEADING = re.compile(r"^(?:이에 대해 |이날 |한편 |그러나 |하지만 |또 |그리고 |これに対し|一方、|また、|しかし、)")
 
 
@@ -96,14 +100,24 @@ def _person(context: Context, start: int, end: int, confidence: float) -> Attrib
     if phrase in table.plural:
         return Attribution(None, (start, end), 0.3, direct=True)
     full = fullest_name(context.text, context.span.start, plain_name(phrase, table), table)
+    if nameless(context.text, full) > 1:
+        confidence = min(confidence, 0.4)
     return Attribution(full, (start, end), confidence, direct=True)
 
 
 def _pronoun(context: Context, start: int, end: int) -> Attribution:
-    """`그는`: whoever spoke last, when that was in this paragraph or the one before."""
+    """`그는`: who is the subject of the sentence before, or spoke last, in this paragraph or the one before."""
     last = context.last
     floor = context.text.rfind("\n", 0, max(0, context.paragraph - 2)) + 1
-    if last.speaker is None or context.last_end < floor:
+    near = last.speaker is not None and last.confidence >= DOUBTED and context.last_end >= floor
+    between = context.text[context.last_end : start] if near else ""
+    # Nobody else did anything since.
+    goes_on = near and (not between.strip(" \n。.，,”’」』") or _ENDED.search(between) is None)
+    subject = None if goes_on else subject_before(context, start)
+    if subject:
+        full = fullest_name(context.text, context.span.start, subject, context.table)
+        return Attribution(full, (start, end), SUBJECT, direct=True)
+    if subject is not None or not near or last.speaker is None:
         return Attribution(None, (start, end), 0.3, direct=True)
     return Attribution(last.speaker, (start, end), min(last.confidence - 0.1, 0.78), direct=True)
 

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from audiopress.segment.languages.names import CHINESE_FAMILY
 from audiopress.segment.languages.tables import Table
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -28,16 +29,21 @@ _COUNTRY = re.compile(
 )
 _FOREIGN: Final = 6
 """Syllables of the longest word of a foreign name."""
-_BEFORE_NAMES: Final = frozenset(
+BEFORE_NAMES: Final = frozenset(
     "居民 村民 乘客 司机 司機 学者 學者 专家 專家 议员 議員 医生 醫生 律师 律師 学生 學生 店主 作家 导演 導演 教练 教練 代表 委员 委員 董事长 董事長 总裁 總裁"
     " 分析师 分析師 经济学家 經濟學家 负责人 負責人 秘书长 秘書長 院士 会长 會長".split()
 )
 """Chinese nouns before a name, besides the titles."""
+_NAMELESS = re.compile(r"([가-힣])(?:모 ?씨?| ?씨)")
+_CLAUSE = re.compile(r".*(?:から|まで|を|で|に)[^ァ-ヶ]*?[ぁ-ん](?=[一-龥々ァ-ヶA-Z][一-龥々ァ-ヶーA-Za-z・]+$)")
+"""What tells of somebody before the name: `島で育った佐藤花子`."""
 _ONCE = re.compile(r"(?:前|元|現|副|新)$")
 _BESIDE = re.compile(r"[前元現副新米仏英独伊露韓中]+")
 _OF_A_NATION = re.compile(r"(?<=[ァ-ヶー])(?:米|仏|英|独|伊|露|韓|中|前|元)+$")
 _PARTICLE: Final = r"(?:은|는|이|가|을|를|의|와|과|도|에게|에|씨)?(?![가-힣])"
 """What may follow a name that stands behind its title: `시장 박서준은`."""
+CHINESE: Final = 3
+"""Signs of the longest Chinese name with a family name of one."""
 _SHORT: Final = 2
 """Signs of the shortest Chinese or Japanese name."""
 
@@ -47,6 +53,15 @@ def plain_name(phrase: str, table: Table) -> str:
     if _HANGUL.search(phrase):
         return _korean(phrase, table)
     return _japanese(phrase, table) if "さん" in table.titles else _chinese(phrase, table)
+
+
+def nameless(text: str, name: str) -> int:
+    """Of how many people who are called `김모씨` a text tells, by their ages; 0 for any other name."""
+    found = _NAMELESS.fullmatch(name)
+    if found is None:
+        return 0
+    who = rf"{found[1]}모 ?씨"
+    return len(set(re.findall(rf"\d+(?=[대세][^.\n“”]{{0,12}}?{who})|(?<={found[1]}모씨\()\d+", text)))
 
 
 def fullest_name(text: str, position: int, name: str, table: Table) -> str:
@@ -107,7 +122,8 @@ def _alternatives(table: Table) -> str:
 
 
 def _korean(phrase: str, table: Table) -> str:
-    words = re.sub(r"\([^)]*\)", " ", phrase).split()
+    # `30대 김모씨` without its number.
+    words = re.sub(r"\([^)]*\)", " ", phrase.removeprefix("대 ").removeprefix("세 ")).split()
     bare = words
     while len(bare) > 1 and any(bare[-1].endswith(title) for title in table.titles):
         bare = bare[:-1]
@@ -141,6 +157,8 @@ def _japanese(phrase: str, table: Table) -> str:
             break
     else:
         return phrase
+    clause = _CLAUSE.match(name)
+    name = name[clause.end() :] if clause else name
     tail = name.rpartition("の")[2]
     if len(tail) >= _SHORT and re.match(r"[一-龥々ァ-ヶA-Za-z]", tail):
         name = tail
@@ -148,14 +166,16 @@ def _japanese(phrase: str, table: Table) -> str:
 
 
 def _chinese(phrase: str, table: Table) -> str:
-    for title in sorted({*table.titles, *_BEFORE_NAMES}, key=len, reverse=True):
+    for title in sorted({*table.titles, *BEFORE_NAMES}, key=len, reverse=True):
         # The title stands before the name, which is two to four signs, or behind it.
         _, found, rest = phrase.rpartition(title)
         if found and _SHORT <= len(rest) <= 2 * _SHORT:
             return rest
         if found and not rest and len(phrase) - len(title) in {2, 3}:
             return phrase.removesuffix(title)
-    return phrase
+    # `从那年起在那里卖螃蟹的王强` is `王强`.
+    clause, found, name = phrase.rpartition("的")
+    return name if found and clause and name[:1] in CHINESE_FAMILY and 2 <= len(name) <= CHINESE else phrase
 
 
 @cache

@@ -15,7 +15,7 @@ _GENRES = (
     "exclusif|tribune|entretien|édito(?:rial)?|en direct|direct|portrait|vidéo|"
     "exclusiva|opinión|entrevista|última hora|análisis|en vivo"
 )
-_WIRE = "(?:factbox|analysis|exclusive|breakingviews|explainer|timeline|insight|wrapup \\d|corrected|refile|rpt|focus|interview)"
+_WIRE = "(?:factbox|analysis|exclusive|breakingviews|explainer|timeline|insight|urgent|wrapup \\d|corrected|refile|rpt|focus|interview)"
 """What Reuters puts before a headline, with a hyphen."""
 _KICKER = re.compile(
     rf"(?:\[(?P<a>[^\]]{{2,40}})\]|【(?P<b>[^】]{{2,20}})】|<(?P<c>[^<>]{{2,20}})>|〈(?P<d>[^〉]{{2,20}})〉|\((?P<e>[A-Z0-9][\w .-]{{1,25}})\)"
@@ -45,6 +45,7 @@ _EASTERN = re.compile(
     r"[(\[][^=()\[\]]{1,14}=[^()\[\]]{1,16}[)\]]\s*(?:[가-힣·ㆍ, ]{2,20}\s?(?:기자|특파원)\s*)?(?:=\s*)?"
     r"|【[^】]{1,10}[=＝][^】]{1,12}】\s*|【[^】]{1,8}(?:共同|時事|ロイター|AFP)】\s*|[\[［][^\]］]{1,16}(?:ロイター|AFP時事|共同|時事)[\]］]\s*[-－―]?\s*"
     r"|[（(]中央社[^（()）]{2,24}[電电][)）]\s*"
+    r"|[一-龥]{2,16}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s?(?:[（(][^）)]{2,20}[）)])?\s*"
     r"|(?:新华社|新華社|中新社|中新网|本报|本報)[^，。]{2,20}[电電讯訊](?:\s?[（(][^）)]{2,20}[）)])?\s*"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -25,7 +25,7 @@ _POINTER: Final = Opening(
     r"|more (?:on this(?: story)?|from [\w' ]{2,30}|stories)|don['’]t miss|recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?like"
     r"|(?:you (?:may|might) )?also (?:be )?interested in|most (?:read|popular|viewed|shared|recent)|trending(?: now)?|next up in [\w&' ]{2,40}|top stories|latest (?:news|stories)|editors?['’]?s?['’]? picks?"
     r"|read(?= ?[:|>»])|more(?= ?[:|])|(?:go|dig|read) deeper|in case you missed it|icymi|(?:further|more|keep|continue) reading(?: below)?|explore more|full coverage"
-    r"|what to read next|watch(?: (?:now|also|more|the video))?|listen(?: (?:now|also))?|in pictures|gallery|explainer"
+    r"|what to read next|more to (?:read|explore|see)|more like this|watch(?: (?:now|also|more|the video))?|listen(?: (?:now|also))?|in pictures|gallery|explainer"
     r"|weiterlesen|(?:mehr )?zum thema|mehr dazu|lesen sie (?:auch|hier|mehr|dazu|jetzt|außerdem)(?: zum thema| dazu)?|lesetipps?|hier lesen|auch (?:interessant|lesenswert)|weitere (?:artikel|themen)|das könnte sie (?:auch )?interessieren"
     r"|(?:à )?(?:lire|voir|écouter) (?:aussi|également|la suite)|à (?:lire|voir|découvrir)|pour aller plus loin|sur le même (?:sujet|thème)|nos articles"
     r"|(?:am )?meist(?:e)? ?gelesen(?:e artikel)?|les plus lus|lo más (?:leído|visto)|mais lidas|più letti|artigos relacionados|articoli correlati|você (?:pode|também pode|vai) (?:também )?gostar|veja também|potrebbe(?:ro)? interessarti(?: anche)?"
@@ -48,7 +48,7 @@ _LABELLED = re.compile(
 )
 """A genre and another story's headline, in a line of the text."""
 _ADVERTISEMENT = re.compile(
-    r"[\s\[(*-]*(?:(?:ads?|advertisement|advertising|sponsored(?: content)?|promoted|paid post|anzeige|werbung|publicité|publicidad|anuncio|广告|廣告|広告|광고|pubblicità)"
+    r"[\s\[(*-]*(?:(?:ads?|advertisement|advertising|sponsored(?: content)?|promoted|paid post|anzeige|werbung|publicité|publicidad|anuncio|广告|廣告|広告|スポンサー(?:ド)?リンク|광고|pubblicità)"
     r"(?:[\s\])*|:.–—-]+(?:scroll to continue|(?:(?:story|article|text) )?continues? below.{0,30})?)?"
     r"|(?:(?:the )?(?:story|article) continues (?:below|after)|scroll (?:down )?to continue).{0,40}"
     r"|(?:this (?:article|page|post|story) (?:may )?(?:contains?|includes?) affiliate links|we may (?:earn|receive|get) (?:an? )?(?:affiliate )?commissions?\b).{0,120})$"
@@ -73,7 +73,7 @@ _OFFER = re.compile(
     r"|(?:follow|join|subscribe to) (?:us|our|the|[\w' ]{2,30}['’]s)\b.{0,30}\b(?:whatsapp|telegram|youtube|channel|community)\b.{0,50}"
     r"|(?:download|get|install|try) (?:the|our)\b.{0,30}\bapp\b.{0,60}|get (?:breaking )?(?:news )?alerts\b.{0,60}"
     r"|(?:(?:add|set|make|choose) .{2,50} )?(?:as )?(?:a |your )?preferred source\b.{0,40}|(?:set|add) as (?:a )?preferred source\b.{0,20}"
-    r"|(?:our|independent|quality|local) journalism\b.{0,60}\b(?:support (?:it|us|our)|donate|contribute|from [$€£]\d).{0,60}|(?:please )?support (?:our|independent|quality|local) journalism\b.{0,60}"
+    r"|sign up (?:to|for) [\w' -]{2,40}|enter your e-?mail(?: address)?|(?:a )?free (?:daily|weekly|monthly) (?:newsletter|e-?mail)|our (?:morning |daily |weekly |evening )?e-?mail (?:breaks down|brings|has|tells)\b.{0,80}|after newsletter promotion|privacy notice:.{0,300}|(?:our|independent|quality|local) journalism\b.{0,60}\b(?:support (?:it|us|our)|donate|contribute|from [$€£]\d).{0,60}|(?:please )?support (?:our|independent|quality|local) journalism\b.{0,60}"
     r"|(?:access|get|enjoy) unlimited\b.{0,60}|unlimited (?:digital )?access\b.{0,40}|subscribe (?:now|today)\b.{0,60}"
     r"|melden sie sich\b.{0,30}\b(?:newsletter|briefing)\b.{0,20}|(?:folgen|abonnieren) sie (?:uns|unseren?)\b.{0,50}"
     r"|(?:recevez|retrouvez)\b.{0,40}\b(?:actualité|essentiel|e-?mail|boîte|newsletter|application)\b.{0,30}|rejoignez(?:-nous)?\b.{0,20}\b(?:whatsapp|chaîne|canal)\b.{0,20}|suivez[- ]nous\b.{0,40}"
@@ -91,10 +91,10 @@ _FOLLOW = re.compile(
     rf"|(?:please )?(?:follow|like) (?:us|@?[\w' ]{{2,40}}) on {_NETWORKS}\b"
 )
 _FOOTER = re.compile(
-    r"(?:copyright\b|©|ⓒ|\(c\) ?(?:19|20)\d\d|our standards: |the (?:thomson reuters )?trust principles)"
+    r"(?:copyright\b|you (?:received|are receiving|have received|were sent) this (?:e-?mail|newsletter|message)\b|this (?:e-?mail|newsletter) was sent to\b|sie erhalten diese (?:e-?mail|nachricht)\b|vous recevez cet e-?mail\b|이 기사는 언론사에서|©|ⓒ|\(c\) ?(?:19|20)\d\d|our standards: |the (?:thomson reuters )?trust principles)"
 )
 _CONTACT = re.compile(
-    r"(?:media|press|news) contacts?\s?:.*|contacts?(?: us)?(?: at)?\s?:? ?[\w.+-]+@.*|for (?:more|further|media|press) (?:information|details|inquiries|enquiries)\b.{0,80}(?:@|www|https?:|\d{3}|contact|visit).*"
+    r"do you have an opinion on\b.{0,260}|if you would like to (?:submit|send|respond|contact|share)\b.{0,200}\b(?:letters?|e-?mail|click here)\b.{0,60}|\(\(.*\)\)$|(?:media|press|news) contacts?\s?:.*|contacts?(?: us)?(?: at)?\s?:? ?[\w.+-]+@.*|for (?:more|further|media|press) (?:information|details|inquiries|enquiries)\b.{0,80}(?:@|www|https?:|\d{3}|contact|visit).*"
     r"|(?:please )?(?:reach|e-?mail|contact|write to) (?:the |our )?[\w.' -]{2,60} (?:at|on|via|by)\b.{0,30}(?:@|twitter|\d{3})|(?:do you )?have a (?:news )?tip\?|got a (?:news )?tip\?"
 )
 _CREDITS = re.compile(
@@ -108,7 +108,7 @@ _TAGS = re.compile(
 _CONTROL = re.compile(
     r"(?:(?:watch )?video|videos|close|menu|print|save|share|\d[\d.,k]* ?(?:shares?|comments?|views?)|shares?|image \d+ of \d+|\d+ ?/ ?\d+|\d+ of \d+"
     r"|(?:back to|view|open|full|launch|hide)(?: the| photo)? gallery|(?:view|show|see) (?:all|more|comments|photos?)(?: ?\(\d+\))?"
-    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
+    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|quick guide|show|hide|sign up|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
     r"|(?:view|show|open) (?:image|photo|picture)s? in (?:full ?screen|gallery)|(?:sign|log) in to comment|(?:copy|share) (?:the )?(?:link|url)|link copied!?|comments?|bookmark|text size|font size|published|(?:last )?updated"
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|lecture)\s?:? ?\d+ ?min\w*\.?(?: read)?|\d+[- ]min(?:ute)?s?(?: read)?|(?:first|originally) published\b.{0,12}\d.{0,40}"
     r"|this (?:story|article|piece) was (?:first|originally) published(?: on)? .{0,40}\d{4}.{0,24}"

@@ -30,6 +30,11 @@ DATED: Final = 16
 """Words of a line that is there for its date."""
 TOLD: Final = 20
 """Lines of the story in which a headline's words are looked for."""
+TITLE: Final = 4
+"""Words of the shortest headline above a standfirst; what is shorter is a section or a kicker."""
+DECK: Final = 1.0
+"""How much likelier a standfirst is than the headline right above it at most."""
+NEVER: Final = float("-inf")
 STEM: Final = 6
 """Letters of a word that stay the same in most of its forms."""
 LONG: Final = 4
@@ -51,43 +56,72 @@ WEIGHTS: Final = {
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLAIN = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
+_AGO = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted)\W{0,2} )?\d{1,2} ?(?:m|min|mins|minutes?|h|hours?|days?) ago$|vor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)$"
+    r"|il y a \d{1,2} (?:minutes?|heures?|jours?|h|min)$|hace \d{1,2} (?:minutos?|horas?|días?)$|\d{1,2} ?(?:분|시간|일) ?전$|\d{1,2} ?(?:分|時間|日)前$|\d{1,2} ?(?:分钟|小时|天)前$",
+    re.IGNORECASE,
+)
+"""`Updated 3 minutes ago`."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _NUMBER = re.compile(r"\d{2,}")
 
 
-def find_headline(lines: Sequence[Line], chosen: Collection[int], *, names: Collection[str] = ()) -> int | None:
+def find_headline(
+    lines: Sequence[Line],
+    chosen: Collection[int],
+    *,
+    names: Collection[str] = (),
+    within: int = WITHIN,
+    passed: Collection[int] = (),
+) -> int | None:
     """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be.
 
-    `names` are the site's.
+    `names` are the site's; the headline may be among the story's first lines, as many as `within`, and is none of
+    those that are `passed`.
     """
     story = sorted(chosen)
     if not story:
         return None
     first = story[0]
     told, again = _told([lines[index].text for index in story[:TOLD]])
-    around = range(max(0, first - ABOVE), min(len(lines), first + WITHIN))
+    around = range(max(0, first - ABOVE), min(len(lines), first + within))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
+
+    def dated(index: int) -> bool:
+        return not heads.isdisjoint(range(index + 1, index + 1 + NEXT))
+
     found = {
         index: _likely(
             lines[index],
             again if index >= first else told,
             inside=(index >= first) + (index > first),
-            dated=not heads.isdisjoint(range(index + 1, index + 1 + NEXT)),
+            dated=dated(index),
         )
         for index in around
         if index not in heads
+        and index not in passed
         and lines[index].role not in MAIL
         and not any(same_name(lines[index].text, name) for name in names)
         and _possible(lines[index])
         and (index < first or _may_head(lines[index]))
     }
-    return max(found, key=lambda index: found[index]) if found else None
+    if not found:
+        return None
+    best = max(found, key=lambda index: found[index])
+    # A standfirst says what the headline above it says, in more of the story's words and nearer to the date.
+    while words(lines[best - 1].text) >= TITLE:
+        nearer = WEIGHTS["dated"] * (dated(best) and not dated(best - 1))
+        if found.get(best - 1, NEVER) <= found[best] - DECK - nearer:
+            break
+        best -= 1
+    return best
 
 
 def headed(line: Line) -> bool:
     """A byline, or a line that is there for its date: what stands under a headline."""
-    short = words(line.text) <= DATED
-    return (short and _DIGIT.search(line.text) is not None and bool(find_dates(line.text))) or bool(bylines(line.text))
+    text = line.text
+    dated = words(text) <= DATED and _DIGIT.search(text) is not None and (_AGO.match(text) or bool(find_dates(text)))
+    return bool(dated) or bool(bylines(text))
 
 
 def _possible(line: Line) -> bool:

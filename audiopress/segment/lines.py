@@ -28,7 +28,7 @@ class Line(NamedTuple):
     """Share of its characters that are link text."""
     role: str = ""
     """What an HTML page says the block is: `caption`, `table`, `question`, `menu`, `quote`, `post`, `bold`, `li`,
-    `blockquote`; else empty."""
+    `blockquote`; in copied text also `mail header`, `subject`, `signature` and `subhead`; else empty."""
 
 
 REACH: Final = 4

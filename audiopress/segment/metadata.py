@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from lxml.etree import XPath
 
-from audiopress.segment.bylines import bylines, people
+from audiopress.segment.bylines import AGENCIES, bylines, people
 from audiopress.segment.dates import parse_iso
 from audiopress.segment.fields import host_name, same_name, split_kickers, without_site
 
@@ -299,8 +299,12 @@ def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple
         plain = _BY.sub("", name)
         parts = bylines(name) or people(plain, alone=True)
         found += parts or ((plain,) if plain and "://" not in plain and len(plain) < 80 else ())
-    known = tuple(name for name in dict.fromkeys(found) if name.lower() not in _ACCOUNTS)
-    return known or ((site,) if found and site else ())
+    # A paper that names itself as the author names nobody; an agency's name is its byline, on its own site too.
+    return tuple(
+        name
+        for name in dict.fromkeys(found)
+        if name.lower() not in _ACCOUNTS and (name in AGENCIES or not same_name(name, site))
+    )
 
 
 def _signatures(tree: Any) -> Iterator[str]:

@@ -53,6 +53,13 @@ _MASCULINE: Final = frozenset(
         " ehemann vater sohn bruder witwer mari père fils frère esposo marido padre hijo hermano"
     ).split()
 )
+_SURNAME: Final = ("surname", "last name", "family name", "namens", "Nachnamen", "apellid", "du nom de")
+_SURNAMED = re.compile(
+    r"(?:\b(?:(?P<several>(?i:both|two|three|all|beide|tous|toutes|ambos|ambas))|(?P<again>(?i:the|der|die|le|la|el))(?! (?:other|second|andere|zweite|autre|otr)))"
+    r" (?:(?!(?:an?|another|eine?[mnrs]?|une?|una?) )[^\W\d_]+ ){0,4}?)?\b(?:surnamed|(?:sur|last |family )name,? (?:is |was |of |only )?|namens|mit (?:dem )?Nachnamen|apellidad[oa]s?|de apellido|du nom de)"
+    rf" ?(?P<name>{_WORD})"
+)
+"""Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
@@ -99,6 +106,17 @@ class People:
         self._meant: dict[str, str] = {}
         for mention in self.mentions:
             self._note(mention)
+
+    @cached_property
+    def _surnamed(self) -> Counter[str]:
+        """How many people of whom the text says the family name alone: `a driver surnamed Kim`, `both surnamed Lee`."""
+        found: Counter[str] = Counter()
+        if not any(word in self.text for word in _SURNAME):
+            return found
+        for one in _SURNAMED.finditer(self.text):
+            if one["again"] is None:
+                found[one["name"]] += 2 if one["several"] else 1
+        return found
 
     def learn(self, name: str, sex: str) -> None:
         """A pronoun stood for somebody: who was `she` is not meant by a later `he`."""
@@ -226,6 +244,8 @@ class People:
             longer = [full for full in self._people(self._full.get(self.surname(name), set())) if _within(name, full)]
             return (longer[0] if len(longer) == 1 else name), True
         candidates = self._credible(self._people(self._full.get(name, set())))
+        if self._surnamed[name] + len(candidates) > 1 and self._surnamed[name]:
+            return name, False
         if not candidates:
             return name, True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]

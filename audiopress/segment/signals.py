@@ -60,6 +60,10 @@ _TELLING: Final = _LABELS | _PHRASES.words | _CREDIT.words
 """A line that has none of these, as most have not, needs no second look."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
+_SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$")
+"""A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
+SIGNED: Final = 22
+"""Letters of that end at most."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
 _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
@@ -113,7 +117,7 @@ def by_words(text: str) -> Words:
     small, parts, capitals, digits = spelled(text)
     lowered, plain, number = text.lower(), text.isascii(), max(1, len(small))
     wide = 0 if plain else len(_WIDE.findall(text))
-    ends = text[-1:] in _LAST and _ENDS.search(text[-8:]) is not None
+    ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
     features: dict[str, float] = {}
     if wide > len(text) * 0.3:
         count = wide / 2.2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from audiopress.errors import AudiopressError, FetchError, SourceError
 from audiopress.model import Article, Settings
 from audiopress.segment.decoding import MARKS, decoded, first_element
-from audiopress.segment.dump import read_text
+from audiopress.segment.dump import read_text, separate
 from audiopress.segment.html import read_html
 from audiopress.segment.profiles import Profile, load_profiles, profile_for, profile_in
+from audiopress.segment.several import ALL, name_of, parted
 from audiopress.segment.syndication import Entry, entries, is_feed
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 20_000_000
 """Bytes of a file; a page is never larger."""
+SHOWN: Final = 5
+"""Headlines that an error names."""
 KINDS: Final = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -56,6 +60,8 @@ class Outcome:
     source: str
     article: Article | None = None
     error: AudiopressError | None = None
+    others: tuple[str, ...] = ()
+    """The headlines of the stories that stand in the same text and were not asked for."""
 
 
 def read(
@@ -71,8 +77,9 @@ def read(
 ) -> Iterator[Outcome]:
     """Every article of a source, or the error that kept it from being read.
 
-    A source is a file, a folder, an http(s) address, a feed (either way), or `-` for `stdin`. Relative paths are relative
-    to `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators;
+    A source is a file, a folder, an http(s) address, a feed (either way), or `-` for `stdin`. Of a text with several
+    stories the longest is read; `FILE#all` are all of them, `FILE#2` is the second, `FILE#some-headline` the one of that
+    headline, and so with a folder or a feed. Relative paths are relative to `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators;
     `line_model` is a file for the pages that are plain text. Raises ConfigError for one that cannot be used.
     """
     model: LineModel | None = None
@@ -80,6 +87,7 @@ def read(
         from audiopress.segment.linemodel import load_line_model
 
         model = load_line_model(line_model)
+    name, story = parted(source, folder)
     with ExitStack() as ending:
         reader = _Reader(
             settings=settings,
@@ -87,17 +95,20 @@ def read(
             cache=cache,
             model=model,
             allow_teaser=allow_teaser,
+            each=bool(story),
             ending=ending,
         )
         if not source.strip():
             # An unset variable in a shell: as a path it would be this folder, and every file of it an episode.
             yield _failed("", "the source's name is empty", "give a file, a folder, an address or -")
-        elif source == "-":
-            yield from reader.data(stdin.read(LARGEST + 1) if stdin else b"", "-")
+            return
+        if name == "-":
+            found = reader.data(stdin.read(LARGEST + 1) if stdin else b"", "-")
         elif _SCHEME.match(source):
-            yield from reader.address(source)
+            found = reader.address(source)
         else:
-            yield from reader.path(source, folder / source)
+            found = reader.path(name, folder / name)
+        yield from found if story in {"", ALL} else _one(list(found), name, story)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,6 +118,8 @@ class _Reader:
     cache: Path | None
     model: LineModel | None
     allow_teaser: bool
+    each: bool
+    """Every story of a text is wanted."""
     ending: ExitStack
     _fetcher: Fetcher | None = field(default=None)
 
@@ -171,8 +184,34 @@ class _Reader:
             yield _failed(source, f"is not text but {what}", "give the page as HTML or text")
         elif is_feed(text := decoded(data, charset=charset)):
             yield from self.feed(data, source, content_type=content_type)
+        elif _is_html(text, suffix):
+            yield self.attempt(text, source, html=True)
         else:
-            yield self.attempt(text, source, html=_is_html(text, suffix))
+            yield from self.text(text, source)
+
+    def text(self, text: str, source: str) -> Iterator[Outcome]:
+        """The story of a text, or every one of several."""
+        parts = separate(text)
+        if len(parts) == 1:
+            yield self.attempt(text, source, html=False)
+            return
+        found = [self.attempt(part, source, html=False) for part in parts]
+        if not self.each:
+            main = self.attempt(text, source, html=False)
+            others = (
+                o.article for o in found if o.article and main.article and o.article.headline != main.article.headline
+            )
+            yield replace(main, others=tuple(one.headline for one in others))
+            return
+        taken: Counter[str] = Counter()
+        for outcome in found:
+            if outcome.article is None:
+                yield outcome
+                continue
+            name = name_of(outcome.article.headline)
+            taken[name] += 1
+            known = f"{source}#{name}" if taken[name] == 1 else f"{source}#{name}-{taken[name]}"
+            yield replace(outcome, source=known, article=replace(outcome.article, source=known))
 
     def attempt(self, text: str, source: str, *, html: bool) -> Outcome:
         """One article, or its error."""
@@ -232,6 +271,17 @@ class _Reader:
         """The entry's own text as an article."""
         outcome = self.attempt(entry.page(html), name, html=True)
         return replace(outcome, article=entry.fill(outcome.article)) if outcome.article is not None else outcome
+
+
+def _one(found: Sequence[Outcome], source: str, story: str) -> list[Outcome]:
+    """The one of several that was asked for by its number or by the words of its headline."""
+    if story.isdecimal() and 0 < int(story) <= len(found):
+        return [found[int(story) - 1]]
+    named = [o for o in found if o.article and (o.source.endswith(f"#{story}") or name_of(o.article.headline) == story)]
+    if named or not any(one.article for one in found):
+        return named or list(found)
+    there = [f"#{n} is {one.article.headline!r}" for n, one in enumerate(found, 1) if one.article]
+    return [_failed(source, f"has no story #{story}", "; ".join(there[:SHOWN]) + ("; …" if len(there) > SHOWN else ""))]
 
 
 def _failed(source: str, message: str, hint: str = "") -> Outcome:

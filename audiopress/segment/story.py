@@ -19,8 +19,10 @@ from audiopress.segment.fields import split_dateline
 from audiopress.segment.furniture import furniture
 from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
+from audiopress.segment.live import live_blog
 from audiopress.segment.profiles import Profile
 from audiopress.segment.signals import by_words, is_prose, words
+from audiopress.segment.subheads import subheads
 
 _LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
 """`1) `, `3a `, `• `, an address alone, `Group A: `."""
@@ -32,14 +34,15 @@ WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
-ANOTHER: Final = "another story"
-"""The rule of what stands under another headline."""
-SIGNS: Final = 2
-"""Of a byline, a date and a dateline, how many tell that a line above them is a headline."""
-LONG: Final = 32
-"""Words of the longest headline."""
 CAPTION: Final = 0.05
 """How likely a caption with its credit is the story where a page has nothing else to tell."""
+TITLED: Final = 4
+"""Words of the longest title of a list."""
+ITEM: Final = 8
+"""Words of the longest line that ends one."""
+QUESTIONS: Final = 2
+"""Questions of a story that may begin with one more."""
+_ASKED: Final = ("?", "？")
 LISTED: Final = 3
 """Lines of one shape that are a list."""
 APART: Final = 16
@@ -52,11 +55,15 @@ NOTICE: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Indices of a page's lines: which are the story's, which a rule keeps out and what it is called, the headline."""
+    """Indices of a page's lines: which are the story's, which a rule keeps out and what it is called, the headline.
+
+    The `subheads` are some of the `chosen`.
+    """
 
     chosen: frozenset[int]
     apart: Mapping[int, str]
     headline: int | None
+    subheads: frozenset[int] = frozenset()
 
 
 def find_story(
@@ -68,6 +75,15 @@ def find_story(
     """
     own = {index for index, line in enumerate(lines) if profile and profile.label(line.text)}
     apart = {index: rule for index, rule in boxes(lines, chances).items() if index not in own}
+    if blog := live_blog(lines, apart):
+        headline = find_headline(lines, blog.chosen, within=0, passed=blog.points)
+        begun = _begun(lines, set(blog.chosen), headline, apart)
+        return Story(
+            frozenset(begun),
+            apart | dict.fromkeys(blog.times, "time") | dict.fromkeys(blog.points, "key points"),
+            headline,
+            blog.heads,
+        )
     chances = [0.0 if index in apart else chance for index, chance in enumerate(chances)]
     lists = list(_listed(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
@@ -76,11 +92,16 @@ def find_story(
         chosen |= _edges(lines, chosen, apart, own)
     chosen |= _beside(lists, chosen) - apart.keys() - own
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
-    others = _others(lines, chosen)
-    chosen, apart = chosen - others, apart | dict.fromkeys(others, ANOTHER)
     if headline is None:
         headline = find_headline(lines, chosen)
-    return Story(frozenset(_begun(lines, chosen, headline, apart)), apart, headline)
+    begun = _begun(lines, chosen, headline, apart)
+    # A list between the standfirst and the rest: a recipe's ingredients.
+    between = {index for index in _beside(lists, begun) if index < min(chosen)}
+    chosen = begun | between - apart.keys() - own
+    ends, titles = _around_lists(lines, lists, chosen)
+    chosen |= (ends | titles) - apart.keys() - own
+    heads = subheads(lines, chosen - own - {headline}, apart) | titles & chosen
+    return Story(frozenset(chosen), apart, headline, frozenset(heads))
 
 
 def story(
@@ -131,35 +152,6 @@ def _run(
     return set(max(_parts(inside), key=lambda part: sum(scores[index] for index in part), default=[]))
 
 
-def _others(lines: Sequence[Line], chosen: set[int]) -> set[int]:
-    """The lines of the other stories that follow without anything between, each with its headline, byline and date.
-
-    The longest story is the page's.
-    """
-    parts: list[list[int]] = [[]]
-    told = 0.0
-    for index in sorted(chosen):
-        if told >= NOTICE and _heads(lines, index):
-            parts.append([])
-            told = 0.0
-        parts[-1].append(index)
-        told += words(lines[index].text)
-    if len(parts) == 1:
-        return set()
-    longest = max(parts, key=lambda part: sum(words(lines[at].text) for at in part))
-    return {at for part in parts if part is not longest for at in part}
-
-
-def _heads(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is a headline by what stands right below it: two of a byline, a date and a dateline."""
-    if is_prose(lines[index]) or headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
-        return False
-    below = lines[index + 1 : index + 1 + HEAD]
-    heads = len(list(takewhile(headed, below)))
-    led = heads < len(below) and bool(split_dateline(below[heads].text)[0])
-    return heads + led >= SIGNS
-
-
 def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart: Mapping[int, str]) -> set[int]:
     """The story from under its headline on: what an advertisement or a box parts from the rest of it is the story's too."""
     if headline is None:
@@ -169,11 +161,19 @@ def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart:
         return {index for index in chosen if index >= headline or is_prose(lines[index])}
     counts = Counter(line.text for line in lines)
     top = max((index for index in range(headline + 1, first) if headed(lines[index])), default=headline)
+    asked = sum(lines[index].text.endswith(_ASKED) for index in chosen) >= QUESTIONS
     return chosen | {
         index
         for index in range(top + 1, first)
-        if index not in apart and counts[lines[index].text] == 1 and is_prose(lines[index])
+        if index not in apart
+        and counts[lines[index].text] == 1
+        and (is_prose(lines[index]) or (asked and _asks(lines[index])))
     }
+
+
+def _asks(line: Line) -> bool:
+    """The first question of an interview."""
+    return line.text.endswith(_ASKED) and words(line.text) >= LEAST and not furniture(line)
 
 
 def _from_dateline(lines: Sequence[Line], chosen: set[int]) -> set[int]:
@@ -232,6 +232,7 @@ def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], ow
     if not chosen:
         return set()
     counts = Counter(line.text for line in lines)
+    spaced = sum(lines[index].gap_before for index in chosen) * 2 > len(chosen)
 
     def passed(index: int) -> bool:
         """Links and advertisements do not end a story."""
@@ -241,8 +242,13 @@ def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], ow
         return counts[lines[index].text] == 1 and index not in own and index not in apart and is_prose(lines[index])
 
     def inside(index: int) -> bool:
-        """A sentence, or a subhead between two of them."""
-        return sentence(index) or (0 < index < len(lines) - 1 and _is_subhead(lines[index]) and sentence(index + 1))
+        """A sentence, or a subhead between two of them; right below links, without a blank line, it is a link."""
+        if apart.get(index - 1) == LINKED and not lines[index].gap_before and spaced:
+            return False
+        if sentence(index):
+            return True
+        below = index + 2 if index + 2 < len(lines) and furniture(lines[index + 1]) == "control" else index + 1
+        return index > 0 and below < len(lines) and _is_subhead(lines[index]) and sentence(below)
 
     above = takewhile(sentence, range(min(chosen) - 1, -1, -1))
     below = takewhile(lambda index: passed(index) or inside(index), range(max(chosen) + 1, len(lines)))
@@ -253,6 +259,32 @@ def _beside(lists: Iterable[range], chosen: set[int]) -> set[int]:
     """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
     first, last = min(chosen, default=0), max(chosen, default=-2)
     return {index for items in lists if first <= items[0] <= last + 1 for index in items}
+
+
+def _around_lists(lines: Sequence[Line], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
+    """What belongs to the lists of the story though it looks otherwise: their last lines, and a word or two above them.
+
+    `Salt and pepper` is the last of the ingredients, and `Ingredients` heads them.
+    """
+    ends: set[int] = set()
+    titles: set[int] = set()
+    counts = Counter(line.text for line in lines) if listed else {}
+
+    def own(index: int, most: int) -> bool:
+        line = lines[index]
+        return 0 < words(line.text) <= most and counts[line.text] == 1 and not furniture(line) and not headed(line)
+
+    for items in listed:
+        above, below = items[0] - 1, items[-1] + 1
+        if not chosen.issuperset(items) or above < min(chosen):
+            continue
+        stop = lines[above].text[-1] in ".!?:;,。"
+        if not stop and not lines[items[0]].gap_before and lines[above].gap_before and own(above, TITLED):
+            titles.add(above)
+        while below < max(chosen) and not lines[below].gap_before and own(below, ITEM):
+            ends.add(below)
+            below += 1
+    return ends, titles
 
 
 def _listed(lines: Sequence[Line]) -> Iterator[range]:

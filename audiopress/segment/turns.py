@@ -27,10 +27,16 @@ _YOU = re.compile(
     r"|당신|선생님|귀하|あなた|您|你|(?:나요|습니까|신가요|인가요|는지요|을까요|ますか|ですか)[.?？。]?$",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(
+    r"\b(?:(?i:you|your|yours|vous|votre|vos|usted(?:es)?)|Ihnen|(?<!^)Sie|Ihr(?:e[nmrs]?)?)\b|당신|선생님|あなた|您"
+)
+"""Words that only somebody who is spoken to is called by."""
 _DASHED = re.compile(r"[―—–▶►▷◆◇■□●○-]{1,2}\s?(?=[^\s\d―—–-])")
 _OPENING: Final = ("“", "「", "『", '"', "„", "«", "”")
 ASKING: Final = 320
 """Letters of a paragraph that may be one question."""
+REMARK: Final = 160
+"""Letters of a remark that is answered like a question."""
 PLAIN: Final = 3
 """Questions that make an interview of plain paragraphs."""
 _ASKED: Final = ("?", "？", "까", "까.")
@@ -39,18 +45,23 @@ _ASKED: Final = ("?", "？", "까", "까.")
 def turns(paragraphs: Sequence[str], kinds: Sequence[str], roles: Sequence[str]) -> list[str]:
     """The kinds with `question` and `answer` in them where the paragraphs are an interview; else unchanged.
 
-    `roles` tells the paragraphs that an HTML page prints as bold questions. All three have the same length.
+    `roles` tells the paragraphs that an HTML page prints as bold questions, and the lines of copied text that may be
+    subheads: of those a question is first a paragraph that may ask. All three have the same length.
     """
+    stated = [
+        "text" if role == "subhead" and paragraph.rstrip().endswith(_ASKED) else kind
+        for paragraph, kind, role in zip(paragraphs, kinds, roles, strict=True)
+    ]
     for found in (
         _prefixed(paragraphs),
         _named(paragraphs),
-        _bold(paragraphs, kinds, roles),
+        _bold(paragraphs, stated, roles),
         _marked(paragraphs),
-        _headed(paragraphs, kinds),
-        _plain(paragraphs, kinds),
+        _headed(paragraphs, stated),
+        _plain(paragraphs, stated),
     ):
         if found.count(QUESTION) >= 2:
-            return _filled(found, kinds)
+            return _filled(found, stated)
     return list(kinds)
 
 
@@ -124,7 +135,26 @@ def _plain(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[str]:
     asks_itself = sum(_SELF.search(paragraphs[index]) is not None for index in asked)
     if len(asked) < PLAIN or len(asked) * 4 < len(found) - first or asks_itself * 3 > len(asked):
         return []
-    return found if len(answered) * 3 >= len(asked) * 2 and addressed * 3 >= len(asked) else []
+    if len(answered) * 3 < len(asked) * 2 or addressed * 3 < len(asked):
+        return []
+    return [
+        QUESTION if not one and first < index < asked[-1] and _remarks(paragraphs, found, index) else one
+        for index, one in enumerate(found)
+    ]
+
+
+def _remarks(paragraphs: Sequence[str], found: Sequence[str], index: int) -> bool:
+    """`Your readers say it is your saddest book.`: what the paper says to somebody, between two answers of theirs."""
+    one = paragraphs[index]
+    answers = not found[index - 1] and not found[index + 1]
+    return (
+        answers
+        and len(one) < REMARK
+        and not one.startswith(_OPENING)
+        and _ADDRESSED.search(one) is not None
+        and _SELF.search(one) is None
+        and _SELF.search(paragraphs[index + 1]) is not None
+    )
 
 
 def _headed(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[str]:

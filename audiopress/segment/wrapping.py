@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from audiopress.segment.transfer import unfolded
+
 WRAPPED: Final = (55, 90)
 """Columns at which mail programs wrap."""
 LEAST: Final = 3
@@ -53,14 +55,7 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """The lines that are not blank, wrapped ones together."""
-    raw = [
-        line.rstrip()
-        for line in text.removeprefix("\ufeff")
-        .replace("\u2028", "\n")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .split("\n")
-    ]
+    raw, numbers = unfolded(raw_lines(text), encoded="=" in text)
     raw, mail = _unquoted(raw)
     roles = _roles(raw, mail=mail)
     width = _width(raw, roles)
@@ -81,9 +76,15 @@ def pieces(text: str) -> Iterator[Piece]:
             continue
         if waiting is not None:
             yield waiting
-        waiting = Piece(stripped, index + 1, index == 0 or not before.strip(), roles.get(index, ""))
+        waiting = Piece(stripped, numbers[index], index == 0 or not before.strip(), roles.get(index, ""))
     if waiting is not None:
         yield waiting
+
+
+def raw_lines(text: str) -> list[str]:
+    """The lines of a text, whatever ends them, without spaces behind."""
+    plain = text.removeprefix("\ufeff").replace("\u2028", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    return [line.rstrip() for line in plain.split("\n")]
 
 
 def _unquoted(raw: list[str]) -> tuple[list[str], bool]:

@@ -215,3 +215,37 @@ def test_text_has_its_dates_in_the_lines_above() -> None:
 
     assert found.published == moment("2026-09-03 14:30 +09:00")
     assert found.updated == moment("2026-09-04 09:15 +09:00")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "更新：19時05分",
+        "更新 午後7時05分",
+        "更新于 19:05",
+        "수정 19:05",
+        "수정 오후 7:05",
+        "Updated: 19:05",
+        "Last updated at 7:05 p.m.",
+        "Aktualisiert um 19:05 Uhr",
+        "Mis à jour à 19h05",
+        "Actualizado a las 19:05",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_time_alone_is_of_the_day_of_publication(line: str, above: bool) -> None:
+    """A line that says when a page was updated, and no day, means the day that the page names."""
+    lines = ["2026年9月7日 18:05", line]
+
+    found = read_text("\n".join(["Old pier closes for two months", *(reversed(lines) if above else lines), "", *STORY]))
+
+    assert (found.published, found.updated) == (moment("2026-09-07 18:05 +00:00"), moment("2026-09-07 19:05 +00:00"))
+    assert line not in found.paragraphs
+
+
+@pytest.mark.parametrize("line", ["Updated twice", "Updated 2 hours ago", "更新：17時05分"])
+def test_what_is_no_later_time_of_that_day_is_not_when_it_was_updated(line: str) -> None:
+    """A count, a span, or a time before that of publication."""
+    found = read_text("\n".join(["Old pier closes for two months", "2026年9月7日 18:05", line, "", *STORY]))
+
+    assert found.updated is None

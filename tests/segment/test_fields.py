@@ -353,6 +353,25 @@ def test_authors_are_read_from_the_data(author: object, names: tuple[str, ...]) 
     assert read_html(page(head=data(headline="Old pier closes for two months", author=author))).byline == names
 
 
+@pytest.mark.parametrize("name", ["Harbour Courier", "The Harbour Courier", "harbour courier"])
+def test_a_paper_that_names_itself_as_the_author_is_no_byline(name: str) -> None:
+    """Its systems put its name where no author is; only a line that readers see (`By Harbour Courier`) is a byline."""
+    head = data(headline="Old pier closes for two months", author={"name": name}, publisher={"name": "Harbour Courier"})
+    byline = "<h1>Old pier closes for two months</h1><p>By Harbour Courier</p>"
+
+    assert read_html(page(head=head)).byline == ()
+    assert read_html(page(head=head, title=byline)).byline == ("Harbour Courier",)
+    both = head.replace(json.dumps({"name": name}), json.dumps([{"name": name}, {"name": "Mira Solberg"}]))
+    assert read_html(page(head=both)).byline == ("Mira Solberg",)
+
+
+def test_an_agency_signs_on_its_own_site() -> None:
+    """Yonhap is Yonhap's byline."""
+    head = data(headline="Old pier closes for two months", author={"name": "Yonhap"}, publisher={"name": "Yonhap"})
+
+    assert read_html(page(head=head)).byline == ("Yonhap",)
+
+
 @pytest.mark.parametrize(
     "meta",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import textwrap
 
 import pytest
@@ -126,3 +127,30 @@ def test_a_wire_story_names_its_author_and_its_agency() -> None:
     text = "\n\n".join([f"{TITLE}\nBy IDA BERG\nAssociated Press", f"LINDVIK, Norway (AP) — {STORY[0]}", *STORY[1:]])
 
     assert read_text(text).byline == ("IDA BERG", "Associated Press")
+
+
+# ---- as mail carries it
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_quoted_printable_text_is_decoded(encoding: str) -> None:
+    """A mail that was saved as it was sent: `=E2=80=9C` is a quotation mark, and a line that ends in `=` goes on."""
+    text = "\n\n".join([TITLE, "By Ida Berg", "September 3, 2026 14:20", *STORY, "Copyright Harbour Courier"]) + "\n"
+    sent = quopri.encodestring(text.encode(encoding)).decode("ascii")
+    assert "=\n" in sent
+
+    article, plain = read_text(sent), read_text(text)
+
+    assert (article.headline, article.byline, article.paragraphs) == (plain.headline, plain.byline, plain.paragraphs)
+    assert article.quotes == plain.quotes
+    lines = sent.split("\n")
+    assert all(lines[(one.number or 0) - 1].startswith(one.line[:12]) for one in article.dropped)
+
+
+def test_equals_signs_are_no_code() -> None:
+    """Sums, rulers and addresses stay as they are written."""
+    odd = "The sum is 2 + 2 = 4, and the page https://pier.example/?id=AB&v=CD&w=EF&x=DA tells more of it to whoever asks."
+
+    article = read_text("\n\n".join([TITLE, "By Ida Berg", *STORY[:2], odd, *STORY[2:], "=" * 20]))
+
+    assert odd in article.paragraphs

@@ -1,0 +1,144 @@
+"""Bylines of copied pages: with a word that says so, and as a name alone under the headline or beside a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiopress.segment import read_text
+
+HEADLINE = "Night buses to run in Lindvik from October"
+STORY = (
+    "The city of Lindvik will run its buses through the night from October, the council decided on Monday evening.",
+    "“People who clean our offices at four in the morning have no other way home,” said Councillor Ruth Amsel, who wrote the plan.",
+    "The night lines cost about 2 million euros a year, most of it for drivers, said Harbour Energy, which pays a part.",
+    "A first report on how many passengers travel at night is expected before the end of the year.",
+)
+
+
+def byline(line: str, *, date: str = "September 7, 2026 18:05") -> tuple[str, ...]:
+    """Of a page with the line between headline and date."""
+    head = ["Lindvik Post", "Home", "News", "", HEADLINE, "", line, date, ""]
+    return read_text("\n".join(head) + "\n\n".join(STORY) + "\n").byline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Roe in Paris", ("Jane Roe",)),
+        ("By Jane Roe in Paris and Mark Poe in Rome", ("Jane Roe", "Mark Poe")),
+        ("Von Anna Schmidt, Berlin", ("Anna Schmidt",)),
+        ("Von Anna Schmidt und Jan Weber aus Kiel", ("Anna Schmidt", "Jan Weber")),
+        ("Par Luc Martin à Lyon", ("Luc Martin",)),
+        ("Par Luc Martin (à Lyon)", ("Luc Martin",)),
+        ("Por María Gómez en Madrid", ("María Gómez",)),
+        ("María Gómez", ("María Gómez",)),
+        ("María Gómez, Madrid", ("María Gómez",)),
+        ("María Gómez | Madrid", ("María Gómez",)),
+        ("María Gómez (Madrid)", ("María Gómez",)),
+        ("María Gómez y Juan Pérez", ("María Gómez", "Juan Pérez")),
+        ("Luc Martin, à Lyon", ("Luc Martin",)),
+        ("Jean-Pierre Dupont", ("Jean-Pierre Dupont",)),
+        ("Anna Schmidt, Berlin", ("Anna Schmidt",)),
+        ("Peter van der Berg", ("Peter van der Berg",)),
+        ("Kim Ji-young", ("Kim Ji-young",)),
+        ("Kim Ji-young, Seoul", ("Kim Ji-young",)),
+        ("JANE ROE", ("JANE ROE",)),
+        ("Jane Roe LINDVIK TODAY", ("Jane Roe",)),
+        ("Jane Roe Associated Press", ("Jane Roe", "Associated Press")),
+        ("Jane Roe, Mark Poe and Ann Lee", ("Jane Roe", "Mark Poe", "Ann Lee")),
+        ("J. K. Holm", ("J. K. Holm",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("서울=홍길동 기자", ("홍길동",)),
+        ("글·사진 홍길동 기자", ("홍길동",)),
+        ("홍길동 베를린특파원", ("홍길동",)),
+        ("파리 | 홍길동 통신원", ("홍길동",)),
+        ("山田太郎", ("山田太郎",)),
+        ("山田 太郎", ("山田 太郎",)),
+        ("山田太郎、鈴木花子", ("山田太郎", "鈴木花子")),
+        ("編集委員 山田太郎", ("山田太郎",)),
+        ("編集委員・山田太郎", ("山田太郎",)),
+        ("社会部記者 山田太郎", ("山田太郎",)),
+        ("ロンドン支局 山田太郎", ("山田太郎",)),
+        ("ワシントン＝山田太郎", ("山田太郎",)),
+        ("聞き手・山田太郎", ("山田太郎",)),
+        ("记者 王小明", ("王小明",)),
+        ("王小明 北京报道", ("王小明",)),
+        ("王小明 李华", ("王小明", "李华")),
+        ("本报记者 王小明 北京报道", ("王小明",)),
+        ("本报记者李华北京报道", ("李华",)),
+        ("〔記者王小明／台北報導〕", ("王小明",)),
+        ("撰文 王小明", ("王小明",)),
+    ],
+)
+def test_who_wrote_it_stands_under_the_headline(line: str, names: tuple[str, ...]) -> None:
+    """With or without `by`, a place, a paper or an office, in the forms of seven languages."""
+    assert byline(line) == names
+    assert byline(line, date="2026年9月7日 18:05") == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Key Points",
+        "Breaking News",
+        "Politics",
+        "New York",
+        "San Diego",
+        "Berlin, Deutschland",
+        "LINDVIK, NORWAY",
+        "Harbour Energy",
+        "Lindvik Post",
+        "Charlotte Observer",
+        "Ernst & Young",
+        "Real Madrid",
+        "Max Planck Institute",
+        "Ruth Amsel",
+        "Middle East",
+        "Premier League",
+        "Santa Fe",
+        "Park Avenue",
+        "Von der Leyen",
+        "By the numbers",
+        "By Monday night",
+        "Formel Eins",
+        "Opinión",
+        "사회 기자",
+        "경제부",
+        "国际 北京报道",
+        "最新 现场报道",
+        "江苏",
+        "金融",
+        "文化财",
+        "経済部",
+        "大野市",
+        "小林製薬",
+        "責任編集",
+        "写真＝共同通信撮影",
+    ],
+)
+def test_what_else_stands_there_signs_nothing(line: str) -> None:
+    """A section, a place, a company, a paper, or somebody whom the story tells of is no author."""
+    assert byline(line) == ()
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_name_among_the_paragraphs_signs_nothing(place: int) -> None:
+    """There it says whose a quote or a picture is."""
+    text = "\n\n".join([HEADLINE, "September 7, 2026 18:05", *STORY[:place], "Jane Roe", *STORY[place:]])
+
+    assert read_text(text).byline == ()
+
+
+def test_a_name_beside_the_date_signs_what_a_standfirst_leads() -> None:
+    """The sentence under the headline may come first."""
+    standfirst = "A million a year for the way home"
+    text = "\n\n".join([HEADLINE, standfirst, "Jane Roe\nSeptember 7, 2026 18:05", *STORY])
+
+    assert read_text(text).byline == ("Jane Roe",)
+
+
+def test_a_byline_that_says_so_wins_over_a_name_alone() -> None:
+    """The photographer's name stands above, the author's behind `By`."""
+    text = "\n\n".join([HEADLINE, "Mark Poe", "By Jane Roe\nSeptember 7, 2026 18:05", *STORY])
+
+    assert read_text(text).byline == ("Jane Roe",)

@@ -1,0 +1,156 @@
+"""Several stories in one text: each can be had, and which of them is read is never silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audiopress.model import Settings
+from audiopress.segment import Outcome, read
+
+FIRST = """Night buses to run in Lindvik from October
+By Edda Thorsen
+September 7, 2026 18:05
+
+The city of Lindvik will run its buses through the night from October, the council decided on Monday evening.
+
+“People who clean our offices at four in the morning have no other way home,” said Councillor Ruth Amsel.
+
+The night lines cost about 2 million euros a year, most of it for drivers, according to last week's budget.
+"""
+SECOND = """Record field in harbour race
+By Nils Aas
+September 6, 2026 09:10
+
+Eighty boats from six countries crossed the line off Kalven on Sunday, more than ever in the race's history.
+
+The wind came late, said Nils Holm, who has sailed in all of them, and then it came with everything it had.
+"""
+THIRD = """Ferry strike enters its second week
+By Ida Berg
+
+LINDVIK, Sept. 7 (AP) — Ferries to the islands stay in the harbour for a second week, the union said on Monday.
+
+Talks with the owner broke off late on Sunday, and no new date was set for the two sides to meet again.
+"""
+WIRE = f"{FIRST}\n{SECOND}\n{THIRD}"
+HEADLINES = [part.partition("\n")[0] for part in (FIRST, SECOND, THIRD)]
+
+
+def outcomes(folder: Path, source: str, text: str = WIRE) -> list[Outcome]:
+    """What a source gives, in a folder with `wire.txt`."""
+    (folder / "wire.txt").write_text(text, encoding="utf-8")
+    return list(read(source, settings=Settings(), folder=folder))
+
+
+def headlines(found: list[Outcome]) -> list[str]:
+    """Of the articles that could be read."""
+    return [one.article.headline for one in found if one.article]
+
+
+@pytest.mark.parametrize("between", ["", "-" * 20 + "\n", "* * *\n\n", "(END)\n\n"])
+def test_all_stories_of_a_text_can_be_had(tmp_path: Path, between: str) -> None:
+    """`#all` are all of them in their order, each whole, with its own fields and the numbers of the file's lines."""
+    text = f"\n{between}".join((FIRST, SECOND, THIRD))
+
+    found = outcomes(tmp_path, "wire.txt#all", text)
+
+    articles = [one.article for one in found if one.article]
+    assert [one.headline for one in articles] == HEADLINES
+    assert [one.byline for one in articles] == [("Edda Thorsen",), ("Nils Aas",), ("Ida Berg",)]
+    assert [len(one.paragraphs) for one in articles] == [3, 2, 2]
+    lines = text.split("\n")
+    assert all(lines[(one.number or 0) - 1] == one.line for article in articles for one in article.dropped)
+
+
+def test_without_more_the_longest_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    """A page that was copied whole may have other stories under its own: they are told of, and not made."""
+    found = outcomes(tmp_path, "wire.txt")
+
+    assert headlines(found) == HEADLINES[:1]
+    assert found[0].others == tuple(HEADLINES[1:])
+
+
+@pytest.mark.parametrize("which", ["2", "record-field-in-harbour-race"])
+def test_one_story_is_named_by_its_number_or_its_headline(tmp_path: Path, which: str) -> None:
+    """Either way its source is the text's with its headline, which stays when stories come before it."""
+    (found,) = outcomes(tmp_path, f"wire.txt#{which}")
+
+    assert found.article is not None
+    assert (found.article.headline, found.others) == (HEADLINES[1], ())
+    assert found.article.source == "wire.txt#record-field-in-harbour-race"
+
+
+@pytest.mark.parametrize("which", ["4", "0", "harbour"])
+def test_a_story_that_is_not_there_is_an_error_that_names_those_that_are(tmp_path: Path, which: str) -> None:
+    """A slip in a number makes nothing."""
+    (found,) = outcomes(tmp_path, f"wire.txt#{which}")
+
+    assert found.error is not None
+    assert found.error.message == f"has no story #{which}"
+    assert f"#3 is {HEADLINES[2]!r}" in found.error.hint
+
+
+def test_a_text_of_one_story_is_itself(tmp_path: Path) -> None:
+    """`#all` and `#1` of it are the text, under its own name."""
+    for which in ("", "#all", "#1"):
+        (found,) = outcomes(tmp_path, f"wire.txt{which}", FIRST)
+
+        assert found.article is not None
+        assert (found.article.source, found.others) == ("wire.txt", ())
+
+
+def test_teasers_below_a_story_are_no_stories(tmp_path: Path) -> None:
+    """A headline with a name, a date and the beginning of a sentence only leads to a story."""
+    teasers = "".join(
+        f"\n{headline}\nBy Ida Berg\nSeptember 5, 2026\nThe council will vote on it in autumn, says its chair.\n"
+        for headline in ("Bakers fear for their stalls", "Every fourth post of the pier is rotten")
+    )
+
+    assert outcomes(tmp_path, "wire.txt", FIRST + teasers)[0].others == ()
+    assert headlines(outcomes(tmp_path, "wire.txt#all", FIRST + teasers)) == HEADLINES[:1]
+
+
+def test_a_teaser_between_two_stories_is_no_story(tmp_path: Path) -> None:
+    """It is the end of the story above it, dropped, and not the beginning of the one below."""
+    teaser = "Bakers fear for their stalls\nBy Ida Berg\nSeptember 5, 2026\nThe council will vote on it in autumn, says its chair.\n"
+
+    found = outcomes(tmp_path, "wire.txt#all", f"{FIRST}\n{teaser}\n{SECOND}")
+
+    assert headlines(found) == HEADLINES[:2]
+
+
+def test_stories_of_one_headline_have_names_of_their_own(tmp_path: Path) -> None:
+    """Two briefs called the same are two articles."""
+    found = outcomes(tmp_path, "wire.txt#all", FIRST + "\n" + SECOND + "\n" + THIRD.replace(HEADLINES[2], HEADLINES[1]))
+
+    assert [one.source for one in found][1:] == [
+        "wire.txt#record-field-in-harbour-race",
+        "wire.txt#record-field-in-harbour-race-2",
+    ]
+
+
+def test_a_fault_in_one_story_costs_no_other(tmp_path: Path) -> None:
+    """The one that stops at a paywall is an error, the others are read."""
+    walled = SECOND + "\nSubscribe to continue reading this article\n"
+
+    found = outcomes(tmp_path, "wire.txt#all", f"{FIRST}\n{walled}\n{THIRD}")
+
+    assert headlines(found) == [HEADLINES[0], HEADLINES[2]]
+    assert "paywall" in str(found[1].error)
+
+
+def test_a_file_that_is_called_so_is_that_file(tmp_path: Path) -> None:
+    """`notes#2` may be a file's name."""
+    (tmp_path / "notes#2").write_text(SECOND, encoding="utf-8")
+
+    assert headlines(outcomes(tmp_path, "notes#2")) == HEADLINES[1:2]
+
+
+def test_stories_are_chosen_from_a_folder_and_from_a_feed_too(tmp_path: Path) -> None:
+    """The numbers count what the source gives."""
+    (tmp_path / "page.txt").write_text(SECOND, encoding="utf-8")
+
+    assert headlines(outcomes(tmp_path, ".#2", THIRD)) == HEADLINES[2:]
+    assert headlines(outcomes(tmp_path, ".#all", WIRE)) == [HEADLINES[1], *HEADLINES]
