@@ -350,8 +350,7 @@ def _name(title: str, now: datetime) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     slug = "-".join(words)[:48].strip("-")
-    if not re.search(
-        r"[a-z]", slug
-    ):  # the figures of a title in another script would look like the number of an episode
+    if not re.search(r"[a-z]", slug):
+        # The figures of a title in another script would look like the number of an episode.
         slug = _digest(title)[:10]
     return f"{now:%Y-%m-%d}-{slug}"

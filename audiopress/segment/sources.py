@@ -79,8 +79,9 @@ def read(
 
     A source is a file, a folder, an http(s) address, a feed (either way), or `-` for `stdin`. Of a text with several
     stories the longest is read; `FILE#all` are all of them, `FILE#2` is the second, `FILE#some-headline` the one of that
-    headline, and so with a folder or a feed. Relative paths are relative to `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators;
-    `line_model` is a file for the pages that are plain text. Raises ConfigError for one that cannot be used.
+    headline, and so with a folder or a feed. Relative paths are relative to `folder`; `profiles` are folders of publisher
+    profiles; `cache` keeps fetched pages with their validators; `line_model` is a file for the pages that are plain text.
+    Raises ConfigError for one that cannot be used.
     """
     model: LineModel | None = None
     if line_model is not None:
