@@ -7,6 +7,7 @@ readers wrote are sentences as good as the story's. They are known by what leads
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
@@ -77,7 +78,8 @@ _TRADE = re.compile(
 def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
     """The lines that stand in such boxes, and the rule that says so."""
     found: dict[int, str] = {}
-    names = {name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text)}
+    names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text)})
+    times: Counter[str] = Counter()
     said = 0.0
     for index, line in enumerate(lines):
         if index in found:
@@ -89,7 +91,7 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
         if said >= BODY and _COMMENTS.match(lowered):
             found |= dict.fromkeys(range(index, len(lines)), "comments")
             break
-        if leads(lowered) and not (_BUTTON.fullmatch(lowered) and _again(lines, index)):
+        if leads(lowered) and not (_BUTTON.fullmatch(lowered) and _again(line, lines, times)):
             found |= dict.fromkeys(_linked(lines, index), LINKED)
         elif _capitals(line.text):
             found[index] = LINKED
@@ -104,9 +106,11 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
     return found
 
 
-def _again(lines: Sequence[Line], index: int) -> bool:
-    """Whether the page says a line more than once."""
-    return sum(line.text == lines[index].text for line in lines) > 1
+def _again(line: Line, lines: Sequence[Line], times: Counter[str]) -> bool:
+    """Whether the page says a line more than once; how often it says each is counted when that is first asked."""
+    if not times:
+        times.update(one.text for one in lines)
+    return times[line.text] > 1
 
 
 def _linked(lines: Sequence[Line], index: int) -> Iterator[int]:
@@ -155,7 +159,7 @@ def _capitals(text: str) -> bool:
     return words(text) >= CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
 
 
-def _author(lines: Sequence[Line], index: int, names: set[str]) -> Iterator[int]:
+def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterator[int]:
     """A note on who wrote the story: `About the author` with what follows, `Edda Thorsen is a reporter for …`."""
     text = lines[index].text
     about = _ABOUT.match(text)
@@ -163,16 +167,16 @@ def _author(lines: Sequence[Line], index: int, names: set[str]) -> Iterator[int]
         name = text[about.end() :].strip()
         last = name.split()[-1] if name else ""
         if (not name and about[0].strip().lower() not in {"about", "über", "sobre"}) or (
-            len(name.split()) > 1 and name in names | {name} and last in lines[index + 1].text
+            len(name.split()) > 1 and last in lines[index + 1].text
         ):
             yield index
             yield index + 1
             return
     below = lines[index + 1].text if index + 1 < len(lines) else ""
-    if text in names and any(below.startswith(part) for part in (text, text.split()[0])):
+    if words(text) <= SIGNED and text in names and any(below.startswith(part) for part in (text, text.split()[0])):
         yield index
         yield index + 1
-    elif _TRADE.match(text) or (text.startswith(tuple(names)) and any(_does(text, name) for name in names)):
+    elif _TRADE.match(text) or (text.startswith(names) and any(_does(text, name) for name in names)):
         yield index
 
 

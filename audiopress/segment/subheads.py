@@ -8,6 +8,7 @@ worse than a missing one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -54,17 +55,20 @@ def subheads(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) 
     if found:
         counts = Counter(line.text for line in lines)
         found = {index for index in found if counts[lines[index].text] == 1}
-    for index in [index for index in found if like_a_name(lines[index].text)]:
-        if not _common(lines[index].text, lines, chosen):
-            found.remove(index)
-    return found
+    named = {index for index in found if like_a_name(lines[index].text)}
+    if not named:
+        return found
+    told = sorted({word for index in chosen for word in lines[index].text.split()})
+    return {index for index in found if index not in named or _common(lines[index].text, told)}
 
 
-def _common(text: str, lines: Sequence[Line], chosen: Collection[int]) -> bool:
-    """Whether the story has one of the words, or a longer form of it, in small letters: it is no name's then."""
-    words_ = {word.lower() for word in text.split()}
-    stems = tuple(word for word in words_ if len(word) >= STEM)
-    return any(word in words_ or word.startswith(stems) for index in chosen for word in lines[index].text.split())
+def _common(text: str, told: Sequence[str]) -> bool:
+    """Whether what is `told`, in order, has one of the words, or a longer form of it, in small letters: no name's then."""
+    for word in map(str.lower, text.split()):
+        place = bisect_left(told, word)
+        if place < len(told) and (told[place] == word or (len(word) >= STEM and told[place].startswith(word))):
+            return True
+    return False
 
 
 def _may_head(line: Line) -> bool:

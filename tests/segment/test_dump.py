@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -291,6 +292,22 @@ def test_a_publishers_profile_wins(tmp_path: Path) -> None:
 
     assert article.paragraphs == (*STORY[:4], "Ferry strike enters its second week")
     assert [line.rule for line in article.dropped if line.line == STORY[4]] == ["publisher profile"]
+
+
+@pytest.mark.parametrize("between", ["Ruth Amsel{}\n\n", "Continue reading\n\n", "By Ruth Amsel{}\n\n"])
+def test_a_huge_page_of_names_or_buttons_takes_its_time_but_no_more(between: str) -> None:
+    """Whether one is a subhead, a byline or a link is not asked of the whole page each time."""
+
+    def seconds(count: int) -> float:
+        names = ("".join(letters) for letters in product("abcdefghij", repeat=4))
+        told = "".join(f"{n}. {STORY[n % len(STORY)]}\n\n{between.format(next(names))}" for n in range(count))
+        began = time.process_time()
+        read_text(told)
+        return time.process_time() - began
+
+    seconds(100)
+    small, large = (min(seconds(count) for _ in range(2)) for count in (500, 2000))
+    assert large < 4 * 2.5 * small + 0.1
 
 
 @pytest.mark.parametrize("shape", ["lines", "one line", "blank lines"])
