@@ -6,8 +6,7 @@ The lines around the run give headline, byline, dates and captions. No line is l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
@@ -21,7 +20,7 @@ from audiopress.segment.profiles import Profile
 from audiopress.segment.several import longest, stories
 from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
-from audiopress.segment.wrapping import pieces, raw_lines
+from audiopress.segment.wrapping import pieces
 
 if TYPE_CHECKING:
     from audiopress.segment.linemodel import LineModel
@@ -45,8 +44,8 @@ def read_text(
     """The article of a page that was copied or dumped as plain text.
 
     `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's attribution must be, `model` the
-    newsroom's own for telling the story's lines. Of several stories it is the longest. Raises SourceError for a page without a story, and for one that stops at
-    a paywall unless `allow_teaser`.
+    newsroom's own for telling the story's lines. Of several stories it is the longest. Raises SourceError for a page
+    without a story, and for one that stops at a paywall unless `allow_teaser`.
     """
     lines = list(split(text))
     if not lines:
@@ -56,28 +55,43 @@ def read_text(
         Dropped(line=line.text, rule=ANOTHER, number=line.number)
         for line in (*lines[: main.start], *lines[main.stop :])
     ]
-    lines = lines[main.start : main.stop]
+    draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
+    return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
+
+
+def read_lines(
+    lines: Sequence[Line],
+    *,
+    source: str = "",
+    profile: Profile | None = None,
+    timezone: str = "UTC",
+    threshold: float = 0.6,
+    allow_teaser: bool = False,
+    model: LineModel | None = None,
+) -> Article:
+    """The article of one story of a text that was separated; the rest as in `read_text`."""
+    return _read(list(lines), Draft(source=source, profile=profile, timezone=timezone), threshold, allow_teaser, model)
+
+
+def _read(lines: list[Line], draft: Draft, threshold: float, allow_teaser: bool, model: LineModel | None) -> Article:
     chances = [
         max(chance, POSTED) if line.role == "post" else chance
         for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
     ]
-    found = find_story(lines, chances, profile, learned=model is not None)
+    found = find_story(lines, chances, draft.profile, learned=model is not None)
     for index in found.subheads:
         lines[index] = lines[index]._replace(role="subhead")
-    draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
     draft.take(lines, chances, found.chosen, apart=found.apart, headline=found.headline)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def separate(text: str) -> tuple[str, ...]:
-    """The parts of a text that each hold a story; the text itself where it holds one. Lines keep their numbers."""
+def separate(text: str) -> list[list[Line]]:
+    """The lines of each story of a text.
+
+    A story is not read from its piece of the text: how a mail is encoded, quoted and wrapped is told by all of it.
+    """
     lines = list(split(text))
-    parts = stories(lines)
-    if len(parts) == 1:
-        return (text,)
-    raw = raw_lines(text)
-    cuts = [0, *(lines[part.start].number - 1 for part in parts[1:]), len(raw)]
-    return tuple("\n" * begin + "\n".join(raw[begin:end]) for begin, end in pairwise(cuts))
+    return [lines[part.start : part.stop] for part in stories(lines)]
 
 
 def split(text: str) -> Iterator[Line]:

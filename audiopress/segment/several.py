@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise, takewhile
+from collections.abc import Collection, Sequence
+from itertools import accumulate, count, pairwise, takewhile
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from audiopress.segment.fields import split_dateline
 from audiopress.segment.headlines import headed
@@ -49,7 +50,12 @@ def stories(lines: Sequence[Line]) -> list[range]:
 def longest(lines: Sequence[Line]) -> range:
     """The story of a page that has the most words in sentences."""
     parts = stories(lines)
-    return parts[0] if len(parts) == 1 else max(parts, key=lambda part: sum(_told(lines[at]) for at in part))
+    return parts[0] if len(parts) == 1 else max(parts, key=lambda part: told(lines[part.start : part.stop]))
+
+
+def told(story: Sequence[Line]) -> float:
+    """Words that a story has in sentences."""
+    return sum(map(_told, story))
 
 
 def _told(line: Line) -> float:
@@ -73,13 +79,24 @@ def _heads(lines: Sequence[Line], index: int) -> bool:
 
 def name_of(headline: str) -> str:
     """`record-field-in-harbour-race`: by what a story of a text is known, wherever it stands in it."""
-    name = "-".join(_WORD.findall(headline.casefold()))
+    # Some systems type and some files write letters and their accents apart.
+    name = "-".join(_WORD.findall(normalize("NFC", headline).casefold()))
     return name if len(name) <= NAME else name[:NAME].rpartition("-")[0] or name[:NAME]
+
+
+def free_name(headline: str, taken: Collection[str]) -> str:
+    """The name of a story beside others, whose names are `taken`."""
+    name = name_of(headline)
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(one for one in numbered if one not in taken)
 
 
 def parted(source: str, folder: Path) -> tuple[str, str]:
     """A source without the story behind it, and the story: `wire.txt#2` is `wire.txt` and `2`. Addresses keep theirs."""
     name, mark, story = source.rpartition("#")
-    if not mark or not name or not story or "://" in source or (folder / source).exists():
+    if not mark or not name or not story or "://" in source:
         return source, ""
-    return name, story
+    try:
+        return (source, "") if (folder / source).exists() else (name, story)
+    except OSError:  # a headline may be longer than the name of a file can be
+        return name, story

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -13,15 +12,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from audiopress.errors import AudiopressError, FetchError, SourceError
 from audiopress.model import Article, Settings
 from audiopress.segment.decoding import MARKS, decoded, first_element
-from audiopress.segment.dump import read_text, separate
+from audiopress.segment.dump import read_lines, read_text, separate
 from audiopress.segment.html import read_html
 from audiopress.segment.profiles import Profile, load_profiles, profile_for, profile_in
-from audiopress.segment.several import ALL, name_of, parted
+from audiopress.segment.several import ALL, free_name, name_of, parted, told
 from audiopress.segment.syndication import Entry, entries, is_feed
 
 if TYPE_CHECKING:
     from audiopress.segment.fetch import Fetcher
     from audiopress.segment.linemodel import LineModel
+    from audiopress.segment.lines import Line
 
 LARGEST: Final = 20_000_000
 """Bytes of a file; a page is never larger."""
@@ -196,34 +196,32 @@ class _Reader:
         if len(parts) == 1:
             yield self.attempt(text, source, html=False)
             return
-        found = [self.attempt(part, source, html=False) for part in parts]
+        found = [self.attempt("\n".join(line.text for line in part), source, html=False, lines=part) for part in parts]
         if not self.each:
-            main = self.attempt(text, source, html=False)
-            others = (
-                o.article for o in found if o.article and main.article and o.article.headline != main.article.headline
-            )
-            yield replace(main, others=tuple(one.headline for one in others))
+            main = parts.index(max(parts, key=told))
+            others = [one.article.headline for at, one in enumerate(found) if one.article and at != main]
+            yield replace(self.attempt(text, source, html=False), others=tuple(others))
             return
-        taken: Counter[str] = Counter()
+        taken: set[str] = set()
         for outcome in found:
             if outcome.article is None:
                 yield outcome
                 continue
-            name = name_of(outcome.article.headline)
-            taken[name] += 1
-            known = f"{source}#{name}" if taken[name] == 1 else f"{source}#{name}-{taken[name]}"
+            name = free_name(outcome.article.headline, taken)
+            taken.add(name)
+            known = f"{source}#{name}"
             yield replace(outcome, source=known, article=replace(outcome.article, source=known))
 
-    def attempt(self, text: str, source: str, *, html: bool) -> Outcome:
+    def attempt(self, text: str, source: str, *, html: bool, lines: Sequence[Line] = ()) -> Outcome:
         """One article, or its error."""
         try:
-            return Outcome(source=source, article=self.article(text, source, html=html))
+            return Outcome(source=source, article=self.article(text, source, html=html, lines=lines))
         except AudiopressError as error:
             error.where = error.where or source
             return Outcome(source=source, error=error)
 
-    def article(self, text: str, source: str, *, html: bool) -> Article:
-        """Raises SourceError."""
+    def article(self, text: str, source: str, *, html: bool, lines: Sequence[Line] = ()) -> Article:
+        """A page's, or that of the `lines` of one of its stories, whose text is given too. Raises SourceError."""
         how: dict[str, Any] = {
             "profile": profile_for(source, self.profiles) or profile_in(text, self.profiles),
             "timezone": self.settings.timezone,
@@ -231,6 +229,8 @@ class _Reader:
         }
         if html:
             return replace(read_html(text, url=source if "://" in source else None, **how), source=source)
+        if lines:
+            return read_lines(lines, source=source, model=self.model, **how)
         return read_text(text, source=source, model=self.model, **how)
 
     # ---- feeds
@@ -278,7 +278,10 @@ def _one(found: Sequence[Outcome], source: str, story: str) -> list[Outcome]:
     """The one of several that was asked for by its number or by the words of its headline."""
     if story.isdecimal() and 0 < int(story) <= len(found):
         return [found[int(story) - 1]]
-    named = [o for o in found if o.article and (o.source.endswith(f"#{story}") or name_of(o.article.headline) == story)]
+    name = name_of(story)
+    # Of two with one headline each has a name of its own.
+    named = [one for one in found if one.article and one.source.endswith((f"#{story}", f"#{name}"))]
+    named = named or [one for one in found if one.article and name_of(one.article.headline) == name]
     if named or not any(one.article for one in found):
         return named or list(found)
     there = [f"#{n} is {one.article.headline!r}" for n, one in enumerate(found, 1) if one.article]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -72,7 +73,9 @@ def test_without_more_the_longest_is_read_and_the_others_are_named(tmp_path: Pat
     assert found[0].others == tuple(HEADLINES[1:])
 
 
-@pytest.mark.parametrize("which", ["2", "record-field-in-harbour-race"])
+@pytest.mark.parametrize(
+    "which", ["2", "record-field-in-harbour-race", "Record field in harbour race", "RECORD-FIELD-IN-HARBOUR-RACE"]
+)
 def test_one_story_is_named_by_its_number_or_its_headline(tmp_path: Path, which: str) -> None:
     """Either way its source is the text's with its headline, which stays when stories come before it."""
     (found,) = outcomes(tmp_path, f"wire.txt#{which}")
@@ -129,6 +132,44 @@ def test_stories_of_one_headline_have_names_of_their_own(tmp_path: Path) -> None
         "wire.txt#record-field-in-harbour-race",
         "wire.txt#record-field-in-harbour-race-2",
     ]
+    for one in found:
+        (again,) = read(one.source, settings=Settings(), folder=tmp_path)
+        assert again == one
+
+
+def test_a_name_is_the_same_however_its_accents_are_written(tmp_path: Path) -> None:
+    """A keyboard writes a letter with its accent in one sign, some systems in two."""
+    text = WIRE.replace("harbour race", "régate d’été")
+
+    (found,) = outcomes(tmp_path, f"wire.txt#{normalize('NFD', 'record-field-in-régate-d-été')}", text)
+
+    assert found.source == "wire.txt#record-field-in-régate-d-été"
+
+
+def test_a_name_longer_than_a_files_is_no_file(tmp_path: Path) -> None:
+    """It is a story that is not there."""
+    (found,) = outcomes(tmp_path, "wire.txt#" + "a" * 300)
+
+    assert found.error is not None
+    assert "has no story" in found.error.message
+
+
+def test_how_a_mail_is_encoded_is_told_by_all_of_it(tmp_path: Path) -> None:
+    """One of its stories alone may have too few codes to show it."""
+    text = WIRE.replace("“", "=E2=80=9C").replace("”", "=E2=80=9D")
+    text = text.replace("the race's", "the =E2=80=98ring=E2=80=99's")
+
+    found = outcomes(tmp_path, "wire.txt#all", text)
+
+    assert headlines(found) == HEADLINES
+    assert not any("=E2" in paragraph for one in found if one.article for paragraph in one.article.paragraphs)
+
+
+def test_where_the_longest_cannot_be_read_the_others_are_named(tmp_path: Path) -> None:
+    """A paywall in one does not hide the rest."""
+    (found,) = outcomes(tmp_path, "wire.txt", f"{FIRST}\nSubscribe to continue reading this article\n\n{SECOND}")
+
+    assert (found.article, found.others) == (None, (HEADLINES[1],))
 
 
 def test_a_fault_in_one_story_costs_no_other(tmp_path: Path) -> None:
