@@ -8,6 +8,7 @@ import os
 import queue
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
@@ -17,7 +18,7 @@ from typing import Any, Final
 from audiopress.errors import UsageError
 
 PATIENCE: Final = 5.0
-"""Seconds that an ended pool's own thread is waited for."""
+"""Seconds that the threads of an ended pool are waited for."""
 
 
 def parse(workers: str) -> tuple[str, str]:
@@ -93,12 +94,17 @@ def _watch_the_caller() -> None:
 class Threads(Executor):
     """A pool of daemon threads: unlike the standard one, it does not keep a program that was interrupted from ending."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, patience: float = 1.0) -> None:
+        """`patience` is for how many seconds what is under way may go on when the pool is ended.
+
+        A thread in a library of C++ that comes back from it while the program ends would abort it.
+        """
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._count = count
+        self._patience = patience
         self._stopped = threading.Event()
-        for _ in range(count):
-            threading.Thread(target=self._run, daemon=True).start()
+        self._threads = [threading.Thread(target=self._run, daemon=True) for _ in range(count)]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As in concurrent.futures."""
@@ -116,11 +122,14 @@ class Threads(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Nothing new is begun; what runs is left to end by itself. `wait` is not kept: the threads are daemons."""
+        """Nothing new is begun, and what runs is waited for as long as the pool's patience lasts, whatever `wait` says."""
         del wait, cancel_futures
         self._stopped.set()
-        for _ in range(self._count):
+        for _ in self._threads:
             self._tasks.put(None)
+        until = time.monotonic() + self._patience
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:

@@ -73,7 +73,7 @@ class Workers:
         """The pool for some work, started when it is first needed. Raises UsageError, AudioError."""
         by_threads = self._kind == "threads" or (self._kind == "processes" and (few or self.count <= THREADS))
         if by_threads:
-            self._threads = self._threads or processes.Threads(self.count)
+            self._threads = self._threads or processes.Threads(self.count, patience=processes.PATIENCE)
             return self._threads
         self._pool = self._pool or (processes.start(self.count) if self._kind == "processes" else self._cluster())
         return self._pool

@@ -21,21 +21,46 @@ PROGRAM = """
         processes.end(pool)
 """
 
+RESAMPLING = """
+    import time
+    import numpy
+    import soxr
+    from audiopress import processes
+
+    def work():
+        sound = numpy.zeros(20_000, "int16")
+        until = time.monotonic() + 0.5
+        while time.monotonic() < until:
+            soxr.resample(sound, 48000, 24000)
+
+    pool = processes.Threads(2)
+    for _ in range(9):
+        pool.submit(work)
+    time.sleep(0.2)
+    processes.end(pool)
+"""
+
 
 @pytest.mark.parametrize("pool", ["start", "Threads"])
 def test_an_ended_pool_leaves_no_word_and_no_process(tmp_path: Path, pool: str) -> None:
     """Ctrl-C in the middle of the work shows no traceback of a thread that was ended, and waits for no worker."""
     (tmp_path / "program.py").write_text(textwrap.dedent(PROGRAM).replace("POOL", pool), encoding="utf-8")
 
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-
     for _ in range(3):
-        done = subprocess.run(
-            [sys.executable, tmp_path / "program.py"],
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-            env=environment,
-        )
-        assert (done.returncode, done.stderr) == (0, "")
+        ends_well(tmp_path / "program.py")
+
+
+def test_a_thread_in_a_library_does_not_abort_the_program(tmp_path: Path) -> None:
+    """One that comes back from C++ while the program ends brings all of it down, so it is waited for a moment."""
+    (tmp_path / "program.py").write_text(textwrap.dedent(RESAMPLING), encoding="utf-8")
+
+    for _ in range(5):
+        ends_well(tmp_path / "program.py")
+
+
+def ends_well(program: Path) -> None:
+    """Run a program, which must end with 0 and not a word."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
