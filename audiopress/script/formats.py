@@ -27,7 +27,7 @@ from audiopress.script.lengths import estimate
 from audiopress.script.parsing import HEAD, is_language, parse
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Template, TemplateSyntaxError
 
 FORMAT: Final = "format.j2"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -35,6 +35,7 @@ _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
 _OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
 _ATTRIBUTE = re.compile(r"a (\w+) has no attribute '(\w+)'")
+_INCLUDED = re.compile(r"\{%[-+]?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)[\"']")
 _VALUE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
 
 
@@ -217,9 +218,7 @@ def _template(path: Path, language: str) -> Template:
     try:
         return environment.get_template(path.name)
     except TemplateSyntaxError as error:
-        raise ScriptError(
-            f"the format does not parse: {error.message}", where=f"{error.filename or path}:{error.lineno}"
-        ) from None
+        raise _unparsed(error, path) from None
     except UnicodeDecodeError as error:
         where, hint = undecodable(path, error)
         raise ScriptError("the format is not UTF-8 text", where=where, hint=hint) from None
@@ -227,14 +226,24 @@ def _template(path: Path, language: str) -> Template:
         raise ScriptError(f"the format cannot be read: {error}", where=str(path)) from None
 
 
+def _unparsed(error: TemplateSyntaxError, path: Path) -> ScriptError:
+    where = f"{error.filename or path}:{error.lineno}"
+    return ScriptError(f"the format does not parse: {error.message}", where=where)
+
+
 def _render(template: Template, values: Mapping[str, object], path: Path) -> str:
-    from jinja2 import UndefinedError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     try:
         return template.render(values)
     except (ScriptError, ConfigError):
         raise
+    except TemplateSyntaxError as error:  # of what it includes
+        raise _unparsed(error, path) from None
+    except TemplateNotFound as error:
+        hint = f"templates are named from the folder {path.parent}"
+        raise ScriptError(f"there is no template {error.name!r}", where=_place(error, path), hint=hint) from None
     except SecurityError as error:
         raise ScriptError(f"a format may not do this: {error}", where=_place(error, path)) from None
     except UndefinedError as error:
@@ -246,13 +255,13 @@ def _render(template: Template, values: Mapping[str, object], path: Path) -> str
 
 
 def _place(error: BaseException, path: Path) -> str:
-    """`file:line` of the format, from the traceback that Jinja rewrites to the template's lines."""
-    line, trace = 0, error.__traceback__
+    """`file:line` of the format or of what it includes, from the traceback that Jinja rewrites to a template's lines."""
+    place, trace = str(path), error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
+        if Path(trace.tb_frame.f_code.co_filename).is_relative_to(path.parent):
+            place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return f"{path}:{line}" if line else str(path)
+    return place
 
 
 def _meant(message: str, values: Mapping[str, object]) -> str:
@@ -291,15 +300,25 @@ def _of_the_format(error: ScriptError, text: str, path: Path) -> ScriptError:
 
 def _printing(line: str, path: Path) -> str:
     """`file:line` of the format's one line that may have printed this line; the file alone where it may be several."""
-    written = path.read_text("utf-8").split("\n")
     word = line.split(" ", maxsplit=1)[0]
     shared = {
-        number: sum(1 for _ in takewhile(bool, map(eq, one.strip(), line)))
-        for number, one in enumerate(written, 1)
+        f"{file}:{number}": sum(1 for _ in takewhile(bool, map(eq, one.strip(), line)))
+        for file in _files(path)
+        for number, one in enumerate(file.read_text("utf-8").split("\n"), 1)
         if word and one.strip().startswith(word)
     }
-    most = [number for number, length in shared.items() if length == max(shared.values())]
-    return f"{path}:{most[0]}" if len(most) == 1 else str(path)
+    longest = max(shared.values(), default=0)
+    most = [place for place, length in shared.items() if length == longest]
+    return most[0] if len(most) == 1 else str(path)
+
+
+def _files(path: Path) -> list[Path]:
+    """A format and the templates that it includes, and they in turn."""
+    found = [path]
+    for file in found:
+        named = (path.parent / name for name in _INCLUDED.findall(file.read_text("utf-8")))
+        found += [one for one in dict.fromkeys(named) if one.is_file() and one not in found]
+    return found
 
 
 # ---- sealing: the lines of the format, with the values in their marks

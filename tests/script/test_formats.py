@@ -260,6 +260,31 @@ def test_an_included_part_keeps_its_lines(make_article: Make, make_show: Make, d
     assert [cue.text for cue in parse(write(show, [article], date=date)).cues] == ["One HOST: two", "b"]
 
 
+@pytest.mark.parametrize(
+    ("part", "message", "line"),
+    [
+        ("HOST: a\nHOTS: {{ 'b' }}", "unknown role HOTS", 2),
+        ("HOST: a\nHello {{ title }}", "prints a line that is no cue", 2),
+        ("HOST: a\nHOST: {{ article.headlin }}", "no attribute 'headlin'", 2),
+        ("HOST: a\n{% if %}", "does not parse", 2),
+        ("HOST: a\n\n{% include 'none.j2' %}", "there is no template 'none.j2'", 3),
+    ],
+)
+def test_a_fault_in_an_included_part_names_its_line(
+    make_article: Make, make_show: Make, date: datetime, part: str, message: str, line: int
+) -> None:
+    """The editor has to open the part, and not the format that includes it."""
+    show: Show = make_show("@title T\nHOST: Hello\n{% include 'part.j2' %}\n")
+    (show.folder / "part.j2").write_text(part, encoding="utf-8")
+
+    with pytest.raises(ScriptError) as caught:
+        write(show, [make_article("Text.")], date=date)
+
+    told = caught.value.problems or [caught.value]
+    assert message in str(caught.value)
+    assert [one.where for one in told] == [f"{show.folder / 'part.j2'}:{line}"]
+
+
 def test_tables_beside_the_format_are_its_data(make_article: Make, make_show: Make, date: datetime) -> None:
     """Any TOML file of the show's folder is `data.NAME`; one that does not parse is named with its line."""
     show: Show = make_show("HOST: {{ data.places.home }}")
