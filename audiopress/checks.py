@@ -30,8 +30,9 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
         if show is not None:
             _attempt(problems, _try_format, show)
             _attempt(problems, partial(_try_cover, here), show)
-    for path in _music(here):
-        _attempt(problems, partial(stitch.check_music, ffmpeg=here.settings.ffmpeg), path)
+    for folder in _music(here):
+        for path in _attempt(problems, stitch.music_in, folder) or ():
+            _attempt(problems, partial(stitch.check_music, ffmpeg=here.settings.ffmpeg), path)
     lexicons = sorted(set(_lexicons(here)))
     for path in lexicons:
         _attempt(problems, script.load_lexicon, [path])
@@ -111,10 +112,10 @@ def _try_cover(here: Workspace, show: Show) -> None:
 
 
 def _music(here: Workspace) -> Iterator[Path]:
-    """Every piece of music of the newsroom and of its shows, each once."""
+    """The folders of music of the newsroom and of its shows, each once."""
     shows = list(here.show_folders().values())
     for folder in sorted({place for show in shows for place in (show, show.parent)}):
-        yield from stitch.music_in(folder / "music")
+        yield folder / "music"
 
 
 def _lexicons(here: Workspace) -> Iterator[Path]:

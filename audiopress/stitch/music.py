@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".wav", ".flac", ".aiff", ".m4a", ".opus", ".ogg", ".mp3")
 """Of several files of one name the first of these counts, then any other."""
-NO_SOUND: Final = frozenset({".py", ".txt", ".md", ".toml", ".json", ".part", ".mid", ".midi"})
-"""What may lie beside the music."""
+NO_SOUND: Final = frozenset(
+    ".py .txt .md .rst .html .pdf .csv .toml .json .license .part .bak .db .ini .mid .midi .jpg .jpeg .png .gif .svg .asd".split()
+)
+"""What may lie beside the music: notes, licences, pictures, scores, and what systems and editors leave in a folder."""
+NOTES: Final = frozenset({"license", "licence", "copying", "credits", "readme", "notice"})
+"""Names without a suffix of the same."""
 FADES: Final = {"ident": (0.01, 0.6), "sting": (0.01, 0.4), "sign-off": (0.04, 0.9)}
 """Seconds of fade in and out by kind."""
 FADED: Final = 0.2
@@ -72,12 +76,26 @@ def check_music(path: Path, *, ffmpeg: str = "") -> None:
 
 
 def music_in(folder: Path) -> list[Path]:
-    """The files of music in a folder, the best format of each first."""
-    if not folder.is_dir():
+    """The files of music in a folder, the best format of each first. Raises AudioError for one that cannot be looked into."""
+    try:
+        found = [path for path in folder.iterdir() if _may_sound(path) and path.is_file()]
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    found = [path for path in folder.iterdir() if path.suffix.lower() not in NO_SOUND and path.is_file()]
+    except OSError as error:
+        raise AudioError(f"cannot be looked into: {error.strerror}", where=str(folder)) from None
     rank = {suffix: number for number, suffix in enumerate(SUFFIXES)}
     return sorted(found, key=lambda path: (rank.get(path.suffix.lower(), len(rank)), path.name))
+
+
+def _may_sound(path: Path) -> bool:
+    """By its name: not a hidden file, nor what lies beside the music."""
+    name = path.name.lower()
+    return (
+        not name.startswith(".")
+        and not name.endswith("~")
+        and path.suffix.lower() not in NO_SOUND
+        and name not in NOTES
+    )
 
 
 def looped(piece: NDArray[Any], place: NDArray[np.int64], rate: int) -> Floats:

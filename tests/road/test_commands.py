@@ -173,6 +173,21 @@ def test_check_hears_the_music(audiopress: Run, newsroom: Path) -> None:
     assert "2 problems" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", "._ident.mp3", "Thumbs.db", "desktop.ini", "LICENSE", "cover.jpg", "ident.mp3.bak", "sting.wav~"],
+)
+def test_what_lies_beside_the_music_is_none(audiopress: Run, newsroom: Path, name: str) -> None:
+    """Systems, editors and licences leave files in any folder: they are no fault, and no folder is a piece of music."""
+    music = newsroom / "feeds" / "articles" / "music"
+    (music / "ident.mp3").mkdir(parents=True)
+    (music / name).write_bytes(b"no sound")
+
+    done = audiopress("check")
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_sample_that_cannot_be_written_is_one_message(audiopress: Run, newsroom: Path) -> None:
     """`voices preview -o` to a name that is a folder ends with one line, and without Python's own words."""
     (newsroom / "folder.wav").mkdir()
