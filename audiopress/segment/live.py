@@ -28,9 +28,8 @@ _TIME = re.compile(
     r"(?:\s?uhr)?(?: \(?[a-z]{2,5}\)?)?$",
     re.IGNORECASE,
 )
-
-
 _BEGINS: Final = frozenset("0123456789오午上下uU")
+_AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
 _POINTS = re.compile(
     r"(?:key (?:points|events|moments)|at a glance|summary|the essentials|what we know(?: so far)?|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|les points clés|las claves|lo esencial"
     r"|요약|주요 내용|ポイント|要点|要點)\W*"
@@ -99,8 +98,10 @@ def _minute(text: str) -> int | None:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 23 or minute > 59:
         return None
-    afternoon = (found["ampm"] or "").lower().startswith("p") or found["half"] in {"오후", "午後", "下午"}
-    return (hour % 12 + 12 if afternoon else hour) * 60 + minute
+    half = found["half"] or (found["ampm"] or "").lower()[:1]
+    if half:  # half past twelve in the night is `12.30am`
+        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
+    return hour * 60 + minute
 
 
 def _in_order(minutes: Sequence[int]) -> bool:
