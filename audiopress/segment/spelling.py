@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DIGIT: Final = re.compile(r"\d")
-_SMALL_WORD: Final = re.compile(r"\b[a-zà-ÿ]+\b")
+_SMALL_WORD: Final = re.compile(r"\b[a-zà-öø-ÿ]+\b")
 _NOT_WORD: Final = re.compile(r"\W+")
 _FIRST: Final = itemgetter(0)
 _SIGNS: Final = bytes(range(256)).decode("cp1252", "replace")
@@ -42,7 +42,9 @@ _SECOND: Final = re.compile(rb"('[^ ']+)'")
 """Of `rock'n'roll`, the apostrophe that ends a word."""
 
 _PLAIN: Final = _table(lambda sign: sign.lower() if re.match(r"\w", sign) else " ")
-_SMALL_ONLY: Final = _table(lambda sign: sign if re.match("[a-zà-ÿ]", sign) else "A" if re.match(r"\w", sign) else " ")
+_SMALL_ONLY: Final = _table(
+    lambda sign: sign if re.match("[a-zà-öø-ÿ]", sign) else "A" if re.match(r"\w", sign) else " "
+)
 _BETWEEN: Final = bytes(code for code, sign in enumerate(_SIGNS) if not re.match(r"\w", sign))
 _EASY: Final = bytes(
     code for code, sign in enumerate(_SIGNS) if sign != "\ufffd" and (sign.isascii() or not re.match(r"\w", sign))
@@ -54,7 +56,7 @@ class Spelled(NamedTuple):
     """What a text is spelled with."""
 
     words: list[str]
-    """In lower case, each with the apostrophe in it; for reading only."""
+    """In lower case, each with the apostrophe in it, which is `'` however it is written; for reading only."""
     parts: list[str]
     """The same, cut at the apostrophes."""
     capitals: int
@@ -86,10 +88,10 @@ def spelled(text: str) -> Spelled:
 def _spelled_otherwise(text: str) -> Spelled:
     """The same of a text in any script."""
     found = words_in(text)
-    small = " ".join(map(str.lower, found))
+    small = " ".join(map(str.lower, found)).replace("’", "'")
     return Spelled(
         small.split(),
-        re.sub("['’]", " ", small).split(),
+        small.replace("'", " ").split(),
         sum(map(str.isupper, map(_FIRST, found))),
         len(_DIGIT.findall(text)),
     )
