@@ -105,7 +105,10 @@ def file_sound(path: Path, rate: int, cache: Path, *, recorded: bool = False) ->
     if not path.is_file():
         raise AudioError("there is no such audio file", where=str(path))
     kind = f"recorded {recordings.FORMAT}" if recorded else "decoded"
-    name = digest(kind, file_digest(path), str(rate))
+    try:
+        name = digest(kind, file_digest(path), str(rate))
+    except OSError as error:
+        raise AudioError(f"cannot be read: {error.strerror}", where=str(path)) from None
     return Sound(path=place(cache, name, ".pcm"), rate=rate, digest=name, decoded_from=path, recorded=recorded)
 
 

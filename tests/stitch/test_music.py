@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from audiopress.errors import AudioError
 from audiopress.model import Cue, Programme, Script, Show, Take, Utterance
-from audiopress.stitch import measure, mix
+from audiopress.stitch import facts, measure, mix
 from audiopress.stitch.arrays import Floats, as_floats
 from audiopress.stitch.ffmpeg import decode, run
 from audiopress.stitch.music import envelope, looped
@@ -83,6 +84,22 @@ def test_music_may_be_of_any_format(episode: Make, show: Show, tmp_path: Path, n
     made = mix(*with_music(episode(LINES), {0: [music("ident")]}), show, path=tmp_path / "p.pcm")
 
     assert made.transcript[0].start == pytest.approx(show.pause.start + 4.0 + show.pause.quote, abs=0.25)
+
+
+def test_a_piece_that_may_not_be_read_is_named(
+    episode: Make, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault is the piece's, and not the disk's that the episode is written to."""
+    piece = write(chord(4.0), show.folder / "music" / "ident.wav")
+
+    def refused(_: Path) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(facts, "file_digest", refused)
+    with pytest.raises(AudioError, match="cannot be read: Permission denied") as caught:
+        mix(*with_music(episode(LINES), {0: [music("ident")]}), show, path=tmp_path / "p.pcm")
+
+    assert caught.value.where == str(piece)
 
 
 def test_an_ident_is_as_loud_as_speech_and_faded(episode: Make, show: Show, tmp_path: Path) -> None:
