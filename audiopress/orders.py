@@ -298,8 +298,9 @@ def _made(status: str, show: Show, episode: Episode, done: Produced, began: floa
 
 
 def _address(article: Article) -> str:
-    """What says that two articles are the same one: the address or file they came from."""
-    return article.source if article.source not in {"", "-"} else _content((article,))
+    """What says that two articles are the same one: the address or file they came from; a pipe is neither."""
+    piped = article.source in {"", "-"} or article.source.startswith("-#")
+    return _content((article,)) if piped else article.source
 
 
 def _asked(articles: Sequence[Article]) -> str:

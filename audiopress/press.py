@@ -51,7 +51,8 @@ def _others(outcome: Outcome) -> str:
     others = outcome.others
     named = ", ".join(map(repr, others[:NAMED])) + (", …" if len(others) > NAMED else "")
     told = f"only {outcome.article.headline!r} is read" if outcome.article else "one cannot be read"
-    how = "" if "://" in outcome.source else f" ({outcome.source}#all are all of them)"
+    ahead = "-- " if outcome.source == "-" else ""  # else `-#all` would be an option
+    how = "" if "://" in outcome.source else f" ({ahead}{outcome.source}#all are all of them)"
     return f"{outcome.source}: of {len(others) + 1} stories {told}, and not {named}{how}"
 
 

@@ -90,6 +90,17 @@ def test_a_story_keeps_its_episode_when_others_come_before_it(audiopress: Run, w
     assert [one for one, _ in results(audiopress("make", "articles", "wire.txt#3", "--json"))] == ["kept"]
 
 
+def test_stories_of_a_pipe_are_known_by_their_words(audiopress: Run, wire: Path) -> None:
+    """A pipe has no name: what comes through it tomorrow under the same headline is another story."""
+    today, tomorrow = WIRE, WIRE.replace("There are six", "There are five")
+
+    assert len(results(audiopress("make", "articles", "--json", "--", "-#all", stdin=today))) == 2
+    second = audiopress("make", "articles", "--json", "--", "-#2", stdin=tomorrow)
+    assert results(second) == [("made", "Telescopes to lend")], second.stderr
+    assert "(-- -#all are all of them)" in audiopress("read", "-", stdin=WIRE).stderr
+    assert results(audiopress("make", "articles", "wire.txt#2", "--json")) == [("kept", "Telescopes to lend")]
+
+
 def test_an_edition_is_made_of_all_stories_of_a_text(audiopress: Run, newsroom: Path, wire: Path) -> None:
     """A show's sources name them in the same way."""
     show = newsroom / "feeds" / "daily-brief" / "show.toml"
