@@ -58,10 +58,13 @@ def plain_name(phrase: str, table: Table) -> str:
 def nameless(text: str, name: str) -> int:
     """Of how many people who are called `김모씨` a text tells, by their ages; 0 for any other name."""
     found = _NAMELESS.fullmatch(name)
-    if found is None:
-        return 0
-    who = rf"{found[1]}모 ?씨"
-    return len(set(re.findall(rf"\d+(?=[대세][^.\n“”]{{0,12}}?{who})|(?<={found[1]}모씨\()\d+", text)))
+    return _of_family(text, found[1]) if found else 0
+
+
+@lru_cache(maxsize=64)
+def _of_family(text: str, family: str) -> int:
+    """The same, kept because a text names such people again and again."""
+    return len(set(re.findall(rf"\d+(?=[대세][^.\n“”]{{0,12}}?{family}모 ?씨)|(?<={family}모씨\()\d+", text)))
 
 
 def fullest_name(text: str, position: int, name: str, table: Table) -> str:

@@ -178,9 +178,13 @@ def test_the_speakers_of_a_language(language: str, text: str, said: list[tuple[s
     ("language", "sentence"),
     [
         ("ko", "김 사장은 “우리는 {}주를 기다렸다”고 말했다. 그는 “이제는 믿는다”고 했다."),
+        ("ko", "30대 김모씨는 “우리는 {}주를 기다렸다”고 말했다. "),
         ("ja", "佐藤市長は「冬の便も{}回は必ず守る」と述べた。"),
+        ("ja", "島で育った佐藤花子さんは「冬の便も{}回は必ず守る」と述べた。彼女は「うれしい」と語った。"),
         ("zh", "王晓明市长说：“公交车夜里也开{}次。”"),
+        ("zh", "王晓明市长昨天来了。他说：“公交车夜里也开{}次。”"),
         ("fr", "« Nous avons attendu {} jours », a dit Claire Morel. "),
+        ("en", "“We waited for {} days,” said a driver surnamed Kim. "),
     ],
 )
 def test_a_text_of_quotes_is_read_in_time_that_grows_with_it(language: str, sentence: str) -> None:
