@@ -117,17 +117,19 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
     """
     meta = _meta(tree)
     nodes = [node for data in _data(tree) for node in _nodes(data)]
-    titles = [*(_clean("".join(element.itertext())) for element in tree.iter("h1", "title")), meta.get("og:title", "")]
+    page = next((_clean(element.text or "") for element in tree.iter("title")), "")
+    headings = list(tree.iter("h1"))
+    titles = [*map(_title, headings), page, meta.get("og:title", "")]
     node = _article(nodes, titles)
     site = _clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
     published, updated = _moments(tree, node, meta, timezone)
     body = _body(node)
     image = meta.get("og:image", "") or _image(node.get("image"))
-    headline = _headline(tree, node, meta, site or host_name(url))
+    headline = _headline(tree, node, meta, page, titles[: len(headings)], site or host_name(url))
     return Said(
         headline=headline,
-        kicker=next((kicker for h1 in tree.iter("h1") if (kicker := _kicker(h1)) and _title(h1) == headline), ""),
-        byline=_authors(tree, node.get("author"), meta, (site, _behind_title(tree))),
+        kicker=next((kicker for h1 in headings if (kicker := _kicker(h1)) and _title(h1) == headline), ""),
+        byline=_authors(tree, node.get("author"), meta, (site, _behind_title(page, titles[: len(headings)]))),
         published=published,
         updated=updated,
         section=_clean(
@@ -290,12 +292,13 @@ def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", _TAGS.sub("", unescape(unescape(text)))).strip()
 
 
-def _headline(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], site: str) -> str:
-    titles = [_title(element) for element in tree.iter("h1")]
+def _headline(
+    tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], page: str, titles: list[str], site: str
+) -> str:
+    """What readers see above the story, of its h1 (`titles`), its data and the title of the `page`; without the site's name."""
     stated = [
         _clean(one) for one in (_first(node.get("headline")), meta.get("og:title", ""), meta.get("twitter:title", ""))
     ]
-    page = next((_clean(element.text or "") for element in tree.iter("title")), "")
     tail = page[len(without_site(page, site)) :].strip(" |-–—·:»›/")
     titles = [title for title in titles if not (tail and same_name(title, tail)) and not same_name(title, site)]
     for title in titles:
@@ -319,10 +322,9 @@ def _part(tree: Any, page: str, site: str) -> str:
     return max(seen, key=lambda part: len(part.split()), default="") or without_site(page, site)
 
 
-def _behind_title(tree: Any) -> str:
+def _behind_title(page: str, titles: Sequence[str]) -> str:
     """What the page's title says behind its h1: most often the name of the site, sometimes a section's."""
-    page = next((_clean(element.text or "") for element in tree.iter("title")), "")
-    title = next((one for one in (_title(element) for element in tree.iter("h1")) if one and page.startswith(one)), "")
+    title = next((one for one in titles if one and page.startswith(one)), "")
     return page[len(title) :].strip(" |-–—·:»›/_｜") if title else ""
 
 
