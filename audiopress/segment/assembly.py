@@ -14,7 +14,8 @@ from typing import Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
-from audiopress.segment.bylines import AGENCIES, bylines
+from audiopress.segment.boxes import on_author
+from audiopress.segment.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.fields import guess_language, host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
@@ -22,18 +23,21 @@ from audiopress.segment.guarded import guarded
 from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.notices import is_door, is_note, is_teaser
-from audiopress.segment.posts import LINK, statements, with_posts
+from audiopress.segment.posts import LINK, cited, statements, with_posts
 from audiopress.segment.profiles import Profile
 from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
 from audiopress.segment.signals import words
-from audiopress.segment.signatures import signature
+from audiopress.segment.signatures import beside_date, signature
 from audiopress.segment.spelling import plain
+from audiopress.segment.subheads import heads
 from audiopress.segment.turns import turns
 from audiopress.segment.wrapping import SUBJECT
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
+CLOSING: Final = 3
+"""Lines of the story's end that may be a note on its author."""
 BELOW: Final = 40
 """Lines below the story in which its corrections are looked for."""
 PAGE: Final = 60
@@ -52,8 +56,6 @@ GATED: Final = 60
 """Words under a notice for a headline that are no story yet."""
 NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
-SUBHEAD: Final = 12
-"""Words of the longest subhead that is a paragraph in bold."""
 SHOWN: Final = 8
 """Words of a caption that may be all of the story."""
 GALLERY: Final = 3
@@ -62,19 +64,21 @@ CREDIT: Final = 8
 """Words of a picture's credit."""
 UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
 """The rules that drop a line for its place and not for what it says."""
+BUTTONS: Final = frozenset({"advertisement", "control", "newsletter", "follow and share"})
+"""The rules that drop a line beside a picture, too: `1/4`."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CREDIT: Final = guarded(
     r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
     r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)",
-    "(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",
+    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)|[\s\u3000:：][一-龥]{2,4}\s?[摄攝]$",
+    "摄|攝|(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",
 )
 _CREDITED = re.compile(
     r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
 )
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
-_APART: Final = {"table": "table", "hidden": "hidden"}
+_APART: Final = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
 """What HTML says a block is, and the rule that drops it."""
 _OWNER: Final = "copyright|©|all rights reserved|무단|저작권"
 _OWNED: Final = guarded(_OWNER, _OWNER)
@@ -134,8 +138,11 @@ class Draft:
 
     @property
     def zone(self) -> str:
-        """The site's zone, else the show's."""
-        return (self.profile.timezone if self.profile else "") or self.timezone
+        """The site's zone, else the one that its data names beside the date of publication, else the show's."""
+        if self.profile and self.profile.timezone:
+            return self.profile.timezone
+        stated = self.published.isoformat()[-6:] if self.published and self.published.utcoffset() else ""
+        return stated or self.timezone
 
     def take(
         self,
@@ -229,7 +236,7 @@ class Draft:
             self.kicker = self.kicker or line.text
             self._drop(line, index, "kicker")
             return True
-        names = bylines(line.text)
+        names = () if split_dateline(line.text)[0] else bylines(line.text)
         published, updated = published_and_updated(line.text, self.zone)
         dated = published is not None or updated is not None
         if not dated and is_time(line.text):
@@ -241,8 +248,8 @@ class Draft:
         if dated and (words(line.text) <= 16) and not shown:
             self.published = self.published or published
             self.updated = self.updated or updated
-            if not self.byline and names:
-                self.byline = names
+            if not self.byline:
+                self.byline = names or beside_date(line.text)
             self._drop(line, index, "date")
             return True
         if names and words(line.text) <= 20:
@@ -279,6 +286,8 @@ class Draft:
         label = self.profile.label(text) if self.profile else ""
         if label == "drop":
             return "publisher profile"
+        if line.role == "caption" and not label and (rule := furniture(line)) in BUTTONS:
+            return rule
         if label == "caption" or (line.role == "caption" and not label):
             return self._caption(text)
         if not label:
@@ -293,6 +302,8 @@ class Draft:
                 return self._caption(text) if rule == "caption" else rule
             elif rule := furniture(line):
                 return rule
+            elif 0 <= place.last - index < CLOSING and on_author(text, self.byline):
+                return "author"
         if index in place.chosen or label:
             return self._paragraph(line, label, told)
         times = place.times[text]
@@ -318,17 +329,20 @@ class Draft:
         if self._is_headline(text):
             return "headline"
         if not label:
-            if not self.paragraphs and not any(map(str.isalpha, text)):
+            begun = any(kind != "note" for kind in self.kinds)
+            if not begun and not any(map(str.isalpha, text)):
                 return "control"  # how often a page was shared or answered
-            if count <= 20 and (names := bylines(text)):
+            if count <= 20 and not split_dateline(text)[0] and (names := bylines(text)):
                 self._sign(names, line)
+                return "byline"
+            if not begun and count <= 14 and self._authors(text):
                 return "byline"
             if count < 60 and _CREDIT.search(text.lower()):
                 return self._caption(text)
             if is_time(text):
                 self._time = text
                 return "date"
-            if count <= 14 and (_DATE_LINE.match(text) or not self.paragraphs) and find_dates(text):
+            if count <= 14 and (_DATE_LINE.match(text) or not begun) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
                 self.published, self.updated = self.published or published, self.updated or updated
                 return "date"
@@ -339,6 +353,14 @@ class Draft:
         self.kinds.append(_kind(line, label))
         self._roles.append(line.role)
         return ""
+
+    def _authors(self, text: str) -> bool:
+        """The authors again without `by`, or what they are: `Staff Writer`."""
+        known = self.byline
+        return bool(known) and (
+            is_office(text)
+            or (bool(names := people(text)) and all(name in known or name in AGENCIES for name in names))
+        )
 
     def _is_headline(self, text: str) -> bool:
         """The headline again, but for its marks and its kicker."""
@@ -369,6 +391,8 @@ class Draft:
         self.byline = self.byline or bylines(dateline)
         if self._time and self.published and not self.updated:
             self.updated = updated_at(self._time, self.published)
+        if self.updated == self.published:
+            self.updated = None
         self.kinds = turns(self.paragraphs, self.kinds, self._roles)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
@@ -388,7 +412,7 @@ class Draft:
             captions=tuple(self.captions),
             paragraphs=tuple(self.paragraphs),
             kinds=tuple(self.kinds) if set(self.kinds) - {"text"} else (),
-            quotes=self._quotes(text, language, threshold),
+            quotes=self._quotes(language, threshold),
             dropped=tuple(self.dropped),
         )
 
@@ -423,9 +447,13 @@ class Draft:
             self.kinds += ["text"] * len(told)
             self._roles += [""] * len(told)
 
-    def _quotes(self, text: str, language: str, threshold: float) -> tuple[Quote, ...]:
-        marked = tuple(statements(self.paragraphs, self._roles))
-        found = find_quotes(text, language=language, threshold=threshold, marked=marked)
+    def _quotes(self, language: str, threshold: float) -> tuple[Quote, ...]:
+        def find(paragraphs: Sequence[str]) -> tuple[Quote, ...]:
+            marked = tuple(statements(paragraphs, self._roles))
+            return find_quotes("\n".join(paragraphs), language=language, threshold=threshold, marked=marked)
+
+        cites = "cite" in self._roles
+        found = cited(find, self.paragraphs, self._roles) if cites else find(self.paragraphs)
         if "post" not in self._roles:
             return found
         return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
@@ -434,7 +462,7 @@ class Draft:
 def _kind(line: Line, label: str) -> str:
     if label in {"note", "subhead"}:
         return label
-    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and _heads(line.text)):
+    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and heads(line.text)):
         return "subhead"
     return "item" if line.tag == "li" or line.role == "li" else "text"
 
@@ -447,11 +475,6 @@ def _is_credit(caption: str) -> bool:
     return words(rest) <= CREDIT and all(
         word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", rest) if word.isascii()
     )
-
-
-def _heads(text: str) -> bool:
-    """Whether a paragraph in bold heads what follows: short, and no sentence."""
-    return words(text) <= SUBHEAD and text[-1] not in '.!。:：,;”"»」'
 
 
 def _first_words(paragraph: str) -> str:

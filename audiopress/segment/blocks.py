@@ -19,13 +19,30 @@ INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr picture q rp rt ruby s samp small source"
     " span strike strong sub sup time tt u var wbr amp-img input link meta".split()
 )
-_BLOCK, _INLINE, _LINK, _BOLD, _BREAK = range(5)
-_KINDS: Final = {**dict.fromkeys(INLINE, _INLINE), "a": _LINK, "b": _BOLD, "strong": _BOLD, "br": _BREAK}
+_BLOCK, _INLINE, _LINK, _BOLD, _BREAK, _ASIDE = range(6)
+_KINDS: Final = {
+    **dict.fromkeys(INLINE, _INLINE),
+    "a": _LINK,
+    "b": _BOLD,
+    "strong": _BOLD,
+    "br": _BREAK,
+    **dict.fromkeys(("rt", "rp"), _ASIDE),
+}
+_DRESSED: Final = frozenset({"span", "em", "strong", "b", "i", "small", "font"})
+"""Inline elements that a style sheet may set as a block of their own, or hide."""
+_SET: Final = frozenset({"caption", "kicker", "cite"})
+_MARK: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?\s*$")
+"""What leads to a footnote."""
+_FRAGMENT: Final = re.compile(r"#[\w:.-]*?(?:fn|foot|note|ref|cite|ftn|anm)", re.IGNORECASE)
+_PROSE: Final = frozenset("p li blockquote td th dd dt h1 h2 h3 h4 h5 h6".split())
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Where a word may be broken, and which way it is written."""
 TABLE: Final = frozenset({"td", "th"})
 CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
 _STORIES: Final = frozenset({"article", "main"})
+_SOURCES: Final = frozenset({"cite", "footer"})
 _HOLDING: Final = frozenset({"li", "blockquote"})
 MENU: Final = 3
 """Links that a menu has at least."""
@@ -51,15 +68,19 @@ _FOR: Final = guarded(
     "body|text|content|copy|prose|paragraph",
 )
 _CAPTION: Final = guarded(
-    r"caption|credit|photo-?(?:desc|text|info)|cutline|legend\b|image-?(?:desc|text|info)",
-    "caption|credit|photo|cutline|legend|image",
+    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)",
+    "caption|credit|photo|cutline|legend|image|img",
 )
-_KICKER = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle")
+KICKER: Final = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle|antetitulo|surtitre")
 _PULL: Final = guarded(
     r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b",
     "quote|callout|zitat|exergue",
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
+_UNSEEN = re.compile(
+    r"\bsr-only\b|screen-?reader|visually-?hidden|hidden-visually|assistive-text|\bblind\b|a11y-hidden"
+)
+"""What only programs that read a page aloud come upon: it speaks of the page, and of no story."""
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 
 
@@ -71,14 +92,16 @@ def signs(tag: str, names: str) -> tuple[bool, bool, str]:
         _AGAINST.search(names) or _AD.search(names)
     )
     label = (
-        "caption"
+        "hidden"
+        if _UNSEEN.search(names)
+        else "caption"
         if tag == "figcaption" or _CAPTION.search(names)
         else "quote"
         if _PULL.search(names)
         else "post"
         if _EMBED.search(names)
         else "kicker"
-        if _KICKER.search(names)
+        if KICKER.search(names)
         else ""
     )
     return against, bool(_FOR.search(names)), label
@@ -117,6 +140,16 @@ class Blocks(NamedTuple):
     found: list[Block]
     menus: list[Any]
     """The outermost block elements that hold little but links."""
+    asides: list[Aside]
+
+
+class Aside(NamedTuple):
+    """Words inside a line that are not its own: the reading of a name, what is hidden, the mark of a footnote."""
+
+    text: str
+    rule: str
+    number: int
+    """Of the block."""
 
 
 def blocks(root: Any) -> Blocks:
@@ -133,6 +166,9 @@ def blocks(root: Any) -> Blocks:
             walk.close(*opened.pop(), inside=True)
         tag = element.tag
         kind = _KINDS.get(tag, _BLOCK)
+        if kind and (rule := walk.apart(element, tag)):
+            kind = _BLOCK if rule in _SET else _ASIDE
+            walk.rule = rule
         if kind != _INLINE:
             walk.open(element, tag, kind)
         opened.append((element, kind))
@@ -141,7 +177,7 @@ def blocks(root: Any) -> Blocks:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return Blocks(list(_tabled(walk.found)), walk.menus)
+    return Blocks(list(_tabled(walk.found)), walk.menus, walk.asides)
 
 
 _Begun = tuple[int, int, int, int]
@@ -152,17 +188,23 @@ class _Walk:
     """Where a walk through a tree is: the open block and the pieces of its text so far."""
 
     __slots__ = (
+        "asides",
         "begun",
         "bolded",
         "bolds",
+        "footnote",
         "found",
+        "held",
+        "joint",
         "letters",
         "linked",
         "linked_letters",
         "links",
         "menus",
+        "parted",
         "pieces",
         "place",
+        "rule",
         "seen_links",
     )
 
@@ -175,18 +217,68 @@ class _Walk:
         self.linked = self.bolded = self.links = self.bolds = 0
         self.letters = self.linked_letters = self.seen_links = 0
         """Of the page so far."""
+        self.asides: list[Aside] = []
+        self.held: list[tuple[list[str], int, int, str]] = []
+        """The pieces of the lines that asides stand in."""
+        self.rule = ""
+        self.footnote = False
+        """The line begins with a footnote's mark."""
+        self.joint = ""
+        """The inline element that ended last, with nothing behind it."""
+        self.parted = False
+
+    def apart(self, element: Any, tag: str) -> str:
+        """What an inline element is, if it is no part of its line: `caption` and `kicker` are blocks, others asides."""
+        if self.joint:
+            # `<span>Jane Roe</span><time>May 2</time>`: side by side on the page, and no word of a sentence.
+            loose = "time" in {tag, self.joint} or (tag != self.joint and self.place.tag not in _PROSE)
+            self.parted, self.joint = loose, ""
+        if self.held:
+            return ""
+        if tag == "cite":
+            return tag if self.place.inside == "blockquote" and self.place.tag != "footer" and not self.pieces else ""
+        if tag in _DRESSED:
+            if not element.items():
+                return ""
+            _, _, label = _signs_of(element, tag)
+            if label in _SET:
+                return label if self.place.label != label else ""
+            # A word that leads a line names it: `By`, `Published`.
+            return label if label == "hidden" and self.pieces else ""
+        if tag in {"rt", "rp"}:
+            return "reading"
+        if tag == "sup" or (tag == "a" and len(element.text or "") < 6):
+            return "footnote" if self._is_mark(element, tag) else ""
+        return ""
+
+    def _is_mark(self, element: Any, tag: str) -> bool:
+        text = "".join(element.itertext())
+        if not _MARK.match(text):
+            return False
+        links = [element] if tag == "a" else [*element.iter("a"), element.getparent()]
+        if any(_FRAGMENT.search(link.get("href", "")) for link in links if link is not None):
+            leads = True
+        else:
+            # At the head of the note itself nothing leads anywhere.
+            leads = not self.pieces and text.strip().isdigit() and (element.tail or "")[:1].isspace()
+        self.footnote = self.footnote or (leads and not self.pieces)
+        return leads
 
     def open(self, element: Any, tag: str, kind: int) -> None:
         if kind == _BLOCK:
             if self.pieces:
                 self.flush()
             self.place = Place(tag, self.place, *_signs_of(element, tag))
+            self.footnote = False
             self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus)))
         elif kind == _LINK:
             self.links += 1
             self.seen_links += 1
         elif kind == _BOLD:
             self.bolds += 1
+        elif kind == _ASIDE:
+            self.held.append((self.pieces, self.linked, self.bolded, self.rule))
+            self.pieces = []
         else:
             self.flush()
 
@@ -203,8 +295,19 @@ class _Walk:
             self.bolds -= 1
             if not self.bolds and self.bolded:
                 self.ask()
-        if inside and (tail := element.tail):
+        elif kind == _ASIDE:
+            self._aside()
+        tail = element.tail
+        if inside and tail:
             self.add(tail)
+        elif kind != _BLOCK:
+            self.joint = element.tag
+
+    def _aside(self) -> None:
+        text = " ".join("".join(self.pieces).split())
+        self.pieces, self.linked, self.bolded, rule = self.held.pop()
+        if text:
+            self.asides.append(Aside(text, rule, len(self.found) + 1))
 
     def _menu(self, element: Any, begun: _Begun) -> None:
         """Keep a block element that ends here, if it holds little but links, instead of those inside it."""
@@ -223,6 +326,16 @@ class _Walk:
             if self.pieces:
                 self.pieces.append(text)
             return
+        if self.joint or self.parted:
+            if (
+                self.parted
+                and self.pieces
+                and len(last := self.pieces[-1]) > 1
+                and last[-1].isalnum()
+                and text[0].isalnum()
+            ):
+                self.pieces.append(" ")
+            self.joint, self.parted = "", False
         self.pieces.append(text)
         size = len(text)
         self.letters += size
@@ -245,10 +358,16 @@ class _Walk:
             if "&" in text and _ENTITY.search(text):
                 # Escaped twice by the site: its readers see `&amp;quot;` where a mark was meant.
                 text = " ".join(unescape(text).split())
+            if not text.isascii() and _INVISIBLE.search(text):
+                text = _INVISIBLE.sub("", text).strip()
             self.pieces.clear()
             if text:
-                self.found.append(_block(text, len(self.found) + 1, self.place, self.linked, self.bolded))
+                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded)
+                if self.footnote and block.line.role in {"", "menu"}:
+                    block = block._replace(line=block.line._replace(role="footnote"))
+                self.found.append(block)
             self.linked = self.bolded = 0
+            self.footnote = False
 
 
 def _tabled(found: list[Block]) -> Iterator[Block]:
@@ -298,6 +417,10 @@ def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Bl
     bold = min(1.0, bolded / len(text))
     if place.label:
         role = place.label
+    elif place.tag in _SOURCES and place.inside == "blockquote":
+        role = "cite"
+    elif place.tag == "dt":
+        role = "question" if text.endswith(("?", "？")) else "bold"
     elif bold > 0.9 and text.endswith(("?", "？")):
         role = "question"
     elif place.against:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -178,6 +178,12 @@ def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterat
         yield index + 1
     elif _TRADE.match(text) or (text.startswith(names) and any(_does(text, name) for name in names)):
         yield index
+
+
+def on_author(text: str, names: Collection[str]) -> bool:
+    """`— Edda Thorsen covers the harbour for …`: a note on one of the story's authors."""
+    plain = text.lstrip("—–-*_ ")
+    return any(_does(plain, name) for name in names)
 
 
 def _does(text: str, name: str) -> bool:

@@ -39,6 +39,10 @@ _ROLE = re.compile(
     r"|,?\s+staff|,?\s+(?:for the|special to) .*)\s*$",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    rf"(?:(?!(?:the|an?|our|his|her) )[\w&'’-]+ ){{0,4}}{_OFFICE}(?:,? (?:in|at|à|en|for|of) [\w ]{{2,30}})?",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r",?\s+(?:in|from|à|aux?|en|aus|a|desde) [A-ZÀ-Þ][\w'’-]+(?:[ -](?:(?:de|del|du|la|le|les|am|an|der|sur) ){0,2}[A-ZÀ-Þ][\w'’-]+){0,3}$"
 )
@@ -111,6 +115,11 @@ def people(names: str, *, alone: bool = False) -> tuple[str, ...]:
     found = [part for part in (_PLACE.sub("", _ROLE.sub("", one)) for one in parts) if _is_name(part)]
     whole = [part for part in found if " " in part or _is_agency(part)]
     return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
+
+
+def is_office(line: str) -> bool:
+    """`Echo Staff Writer`, `Correspondent in Lindvik`: what an author is, on a line of its own."""
+    return len(line) < 60 and _ALONE.fullmatch(line) is not None
 
 
 def _unled(plain: str, *, addressed: bool) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "kst": 9, "jst": 9, "cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "sgt": 8, "hkt": 8,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "mez": 1, "mesz": 2,
     "eet": 2, "eest": 3, "wib": 7, "pht": 8, "amt": 4, "msk": 3, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
+    "gst": 4, "wat": 1, "eat": 3, "sast": 2, "pkt": 5, "ict": 7, "myt": 8, "hst": -10, "brt": -3, "trt": 3, "awst": 8,
 }  # fmt: skip
 _SEASONAL: Final = {
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
@@ -51,11 +52,17 @@ _DAY = re.compile(
 _CLOCK = (
     r"(?P<half>오전|오후|午前|午後|上午|下午)?\s?(?<!\d)(?P<h>\d{1,2})\s?"
     rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:uhr|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
-    r"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<uhr>uhr)?"
+    r"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<uhr>uhr|hrs?\b|h\b)?"
     rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
-_TIME_BEFORE = re.compile(_CLOCK + r"[\s,·|]*(?:on|del?|am|vom|le|of)?\s*$", re.IGNORECASE)
+_WEEKDAY = (
+    "(?:mon|tues?|wed(?:nes)?|thu(?:r?s)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    "|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+_TIME_BEFORE = re.compile(
+    _CLOCK + rf"[\s,·|]*(?:on|del?|am|vom|le|of)?\s*(?:(?:{_WEEKDAY})\b[.,]*\s*)?$", re.IGNORECASE
+)
 _BEGINS = re.compile(r"(?<!\d)\d{1,2}\s?[:h.시時apAP]|오전|오후|午前|午後")
 _LEAD = re.compile(
     r"[\s,.\-–—|·T]*(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?[\s,|(]*(?:at|um|à|a las|alle|ore)?\s*",
@@ -171,7 +178,8 @@ def named_zone(text: str) -> tzinfo | None:
 
 
 def _zone(name: str) -> tzinfo:
-    return UTC if name.upper() == "UTC" else ZoneInfo(name)
+    """By its name, or by how far it is from UTC: `+09:00`."""
+    return UTC if name.upper() == "UTC" else (named_zone(name) if name[:1] in "+-" else None) or ZoneInfo(name)
 
 
 def published_and_updated(line: str, zone: str = "UTC") -> tuple[datetime | None, datetime | None]:

@@ -18,6 +18,11 @@ from audiopress.segment.spelling import spelled
 LONGEST: Final = 40
 """Words; what is longer is no furniture by these rules."""
 _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
+_BOXED: Final = re.compile(r"[\[【▶►→▷☞»>]")
+BOXED: Final = 0.8
+"""Share of a line's letters that are a link's, where a bracket or an arrow says that it is one."""
+NAMED: Final = 4
+"""Words of the shortest headline in such a box; what is shorter is a source: `[The Ledger]`."""
 # All are matched against a line in lower case: a pattern that ignores case costs three times as much.
 _POINTER: Final = Opening(
     r"[\s\[(【〈<▶►▷☞→※■□●◆*•>»-]*(?:"
@@ -73,6 +78,7 @@ _OFFER = re.compile(
     r"|(?:follow|join|subscribe to) (?:us|our|the|[\w' ]{2,30}['’]s)\b.{0,30}\b(?:whatsapp|telegram|youtube|channel|community)\b.{0,50}"
     r"|(?:download|get|install|try) (?:the|our)\b.{0,30}\bapp\b.{0,60}|get (?:breaking )?(?:news )?alerts\b.{0,60}"
     r"|(?:(?:add|set|make|choose) .{2,50} )?(?:as )?(?:a |your )?preferred source\b.{0,40}|(?:set|add) as (?:a )?preferred source\b.{0,20}"
+    r"|[\w' ]{2,40} is a reader-supported (?:publication|newsletter)\b.{0,200}|to receive new posts\b.{0,140}|thanks for reading [\w' ]{2,40}[!.].{0,140}"
     r"|sign up (?:to|for) [\w' -]{2,40}|enter your e-?mail(?: address)?|(?:a )?free (?:daily|weekly|monthly) (?:newsletter|e-?mail)|our (?:morning |daily |weekly |evening )?e-?mail (?:breaks down|brings|has|tells)\b.{0,80}|after newsletter promotion|privacy notice:.{0,300}|(?:our|independent|quality|local) journalism\b.{0,60}\b(?:support (?:it|us|our)|donate|contribute|from [$€£]\d).{0,60}|(?:please )?support (?:our|independent|quality|local) journalism\b.{0,60}"
     r"|(?:access|get|enjoy) unlimited\b.{0,60}|unlimited (?:digital )?access\b.{0,40}|subscribe (?:now|today)\b.{0,60}"
     r"|melden sie sich\b.{0,30}\b(?:newsletter|briefing)\b.{0,20}|(?:folgen|abonnieren) sie (?:uns|unseren?)\b.{0,50}"
@@ -100,6 +106,7 @@ _CONTACT = re.compile(
 _CREDITS = re.compile(
     r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
     r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60})[.)\]\s]*$"
+    r"|(?:[【\[（(]?(?:纠错|糾錯|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|审核|審核)(?:\s?[：:丨|]\s?[一-龥· ]{2,12})?[】\])）]?\s*)+$"
 )
 _TAGS = re.compile(
     r"(?:tags?|tagged(?: (?:as|with))?|topics?|keywords?|filed (?:under|in)|more on|schlagw(?:ort|örter)|stichwörter|themen|mots[- ]clés|sujets|etiquetas|temas|タグ|キーワード|태그|标签|標籤)"
@@ -181,6 +188,8 @@ def furniture(line: Line) -> str:
         return ""
     lowered = text.lower()
     pointer = _pointer(lowered)
+    if line.links > BOXED and _BOXED.match(text) and words(text) >= NAMED:
+        return "read more"
     if pointer and (pointer["mark"] is not None or line.links > 0.4) and not _answers(line, pointer):
         return "read more"
     parts = spelled(text).parts

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from audiopress.errors import SourceError
-from audiopress.model import Article
+from audiopress.model import Article, Dropped
 from audiopress.segment import lines as scoring
 from audiopress.segment import structure
 from audiopress.segment.assembly import Draft
-from audiopress.segment.blocks import blocks
+from audiopress.segment.blocks import Block, Place, blocks
 from audiopress.segment.decoding import decoded
 from audiopress.segment.dump import split
 from audiopress.segment.furniture import furniture
 from audiopress.segment.lines import Line
 from audiopress.segment.metadata import Said, said
 from audiopress.segment.profiles import Profile
-from audiopress.segment.signals import words
+from audiopress.segment.signals import is_prose, words
 from audiopress.segment.story import story
+from audiopress.segment.subheads import heads
 
 THRESHOLD: Final = 0.5
 """A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
+BOXED: Final = frozenset({"table", "hidden", "menu", "caption"})
+"""What a block is that stands in a box beside the story."""
+BOX: Final = 80
+"""Blocks of the longest such box, each cell of a table one of them; a page with a longer table is about the table."""
+_TEXT: Final = frozenset("p li ul ol blockquote dl dt dd h2 h3 h4".split())
+"""Elements whose text stands in a story like its paragraphs."""
 SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
+UNTOLD: Final = frozenset({"caption", "kicker", "table", "hidden", "footnote"})
+"""What a block is that is no part of the story, wherever it stands."""
+SHORT: Final = 16
+"""Words of the longest headline of a live blog's entry."""
 LINKED: Final = 0.2
 """Share of a subhead's letters that are links' at most."""
 WITHIN: Final = 0.45
@@ -65,11 +76,14 @@ def read_html(
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
-    found, menus = blocks(tree) if whole else ([], [])
+    found, menus, asides = blocks(tree) if whole else ([], [], [])
+    draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     if lines:
         chances = structure.chances(found, _witness(tree, menus, sum(len(line.text) for line in lines)))
-        chosen = _chosen(lines, chances, profile)
+        chosen = _chosen(
+            lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
+        )
     else:
         lines = list(split(_flat(text)))
         chances = scoring.chances(lines)
@@ -126,25 +140,70 @@ def _witness(tree: Any, menus: Sequence[Any], size: int) -> str:
     return taken or ""
 
 
-def _chosen(lines: list[Line], chances: Sequence[float], profile: Profile | None) -> set[int]:
+def _chosen(
+    lines: list[Line], chances: Sequence[float], profile: Profile | None, neutral: Collection[int], *, live: bool
+) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
-    chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN)
-    chosen |= _subheads(lines, chosen)
+    chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
+    chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
+    chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
     hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
     if hidden * 2 > sum(words(lines[index].text) for index in chosen):
         lines[:] = [line._replace(role="") if line.role == "hidden" else line for line in lines]
-    return {index for index in chosen if lines[index].role not in {"caption", "kicker", "table", "hidden"}}
-
-
-def _subheads(lines: Sequence[Line], chosen: set[int]) -> set[int]:
-    """Headings between two paragraphs of the story: what a heading says looks like a menu's, and so does a time below it."""
-    first, last = min(chosen, default=0), max(chosen, default=-1)
     return {
         index
-        for index in range(first + 1, last)
-        if lines[index].tag in SUBHEADS
-        and index + 1 in chosen
-        and lines[index].role == ""
+        for index in chosen
+        if lines[index].role not in UNTOLD
+        # The heading of a box that is not read.
+        and not (lines[index].role == "menu" and lines[index].tag in SUBHEADS and index + 1 not in chosen)
+    }
+
+
+def _between(found: Sequence[Block]) -> Iterator[int]:
+    """What stands in a box between two paragraphs of one element: a table, an aside. It ends no story."""
+    index = 0
+    while index < len(found):
+        if index and found[index].line.role in BOXED:
+            end = next((at for at in range(index, len(found)) if found[at].line.role not in BOXED), len(found))
+            if end < min(len(found), index + BOX) and _text_of(found[index - 1]) is _text_of(found[end]) is not None:
+                yield from range(index, end)
+            index = end
+        index += 1
+
+
+def _short(lines: Sequence[Line]) -> Iterator[int]:
+    """The times, headlines, buttons and captions between the entries of a live blog: they end no story."""
+    return (
+        index
+        for index, line in enumerate(lines)
+        if line.role == "caption" or (words(line.text) <= SHORT and not is_prose(line))
+    )
+
+
+def _text_of(block: Block) -> Place | None:
+    """The element that a paragraph or the item of a list stands in with the others, None for any other block."""
+    place: Place | None = block.place
+    if place is None or place.tag not in _TEXT:
+        return None
+    while place is not None and place.tag in _TEXT:
+        place = place.above
+    return place
+
+
+def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int) -> set[int]:
+    """Headings between two paragraphs of the story: what a heading says looks like a menu's, and so does a time below it.
+
+    A short line in bold is one where the story stands on both sides of it. The `first` line may be
+    one, and as many as `below` lines under it the story goes on: a live blog has the author of an entry between.
+    """
+    return {
+        index
+        for index in range(max(0, first), max(chosen, default=-1))
+        if not chosen.isdisjoint(range(index + 1, index + 1 + below))
+        and (
+            (lines[index].tag in SUBHEADS and lines[index].role == "")
+            or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))
+        )
         and lines[index].links < LINKED
         and not furniture(lines[index])
     }
@@ -160,7 +219,11 @@ def _with_body(
         return lines, chances, chosen
     first = lines[-1].number + 1 if lines else 1
     extra = [Line(paragraph, first + place, True, True, "p") for place, paragraph in enumerate(body)]
-    return [*lines, *extra], [*chances, *[1.0] * len(extra)], set(range(len(lines), len(lines) + len(extra)))
+    if about.markup:
+        found = blocks(_tree(about.markup, "")[0]).found
+        extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]
+    told = {len(lines) + place for place, line in enumerate(extra) if line.role not in UNTOLD}
+    return [*lines, *extra], [*chances, *[1.0] * len(extra)], told
 
 
 def _flat(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
@@ -15,15 +15,18 @@ from urllib.parse import urljoin
 
 from lxml.etree import XPath
 
+from audiopress.segment.blocks import KICKER
 from audiopress.segment.bylines import AGENCIES, bylines, people
 from audiopress.segment.dates import parse_iso
 from audiopress.segment.fields import host_name, same_name, split_kickers, without_site
+from audiopress.segment.signatures import signature
 
 if TYPE_CHECKING:
     from audiopress.segment.assembly import Draft
 
-_STORY = re.compile(r"Article|BlogPosting|Report|LiveBlog|ImageGallery|Review$|Interview")
+_STORY = re.compile(r"Article|BlogPosting|Report|LiveBlog|ImageGallery|Review$|Interview|Recipe$")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_BLOCKS = re.compile(r"<(?:p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _NODES: Final = 2000
 """JSON-LD nodes that are looked at; a page with more is not describing its article."""
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -38,8 +41,15 @@ _VISIBLE = re.compile(
 _VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
 _BY = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)
 _AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
+_INSIDE: Final = ("span", "small", "em", "strong", "a", "div", "p")
+"""Elements of a heading that may be its kicker."""
+_MARKS: Final = (": ", " - ", " – ", " — ", " | ", " :: ", " » ")
+_SETTING: Final = ("b", "font", "strong", "h2", "h3", "h4", "span", "div", "td", "p")
+"""Elements that set a headline where there is no h1."""
+PART: Final = 12
+"""Letters of the shortest headline that is a part of the page's title."""
 _NAMING: Final = ("a", "span", "div", "p", "address", "strong")
-_NAMED: Final = re.compile(r"author-name|author__name|authorName|byline")
+_NAMED: Final = re.compile(r"author-name|author__name|authorName|byline|\bfirma\b|\bwriter\b|journalist")
 """Elements, and what their classes hold, that name an author."""
 _SIGNED: Final = 100
 """Letters that such an element has at most."""
@@ -47,6 +57,11 @@ _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _PUBLISHED_ELEMENTS = XPath("//*[@itemprop='datePublished']")
 _UPDATED_ELEMENTS = XPath("//*[@itemprop='dateModified']")
 _TIMES = XPath("(//h1)[1]/following::time[@datetime][1]")
+_STAFF: Final = re.compile(
+    r" (?:(?:web )?(?:staff|reporters?|newsroom|desk|team|editors?|bureau|correspondents?|writers?)|redaktion)$",
+    re.IGNORECASE,
+)
+"""What a paper puts behind its own name where no author is."""
 _ACCOUNTS: Final = frozenset({"admin", "administrator", "editor", "staff", "webmaster", "root", "user", "author"})
 _PUBLISHED: Final = (
     "article:published_time",
@@ -67,6 +82,8 @@ class Said:
     """The fields a page states; empty where it states nothing."""
 
     headline: str = ""
+    kicker: str = ""
+    """What stands above the headline inside its h1."""
     byline: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
@@ -74,15 +91,20 @@ class Said:
     site: str = ""
     image: str = ""
     language: str = ""
+    live: bool = False
+    """A live blog: many entries, each with its time and its buttons."""
     free: bool = True
     """False where the page says that only subscribers read all of it."""
     body: str = ""
-    """The story as JSON-LD `articleBody` has it."""
+    """The story as JSON-LD `articleBody` has it, one paragraph a line."""
+    markup: str = ""
+    """The same where it is HTML."""
 
     def fill(self, draft: Draft) -> None:
         """Give the draft what the page says."""
         draft.site = self.site or (draft.profile.name if draft.profile else "")
         draft.kicker, draft.headline = split_kickers(self.headline) if self.headline else ("", "")
+        draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated = self.published, self.updated
         draft.language, draft.teaser = self.language, not self.free
@@ -95,14 +117,19 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
     """
     meta = _meta(tree)
     nodes = [node for data in _data(tree) for node in _nodes(data)]
-    titles = [*(_clean("".join(element.itertext())) for element in tree.iter("h1", "title")), meta.get("og:title", "")]
+    page = next((_clean(element.text or "") for element in tree.iter("title")), "")
+    headings = list(tree.iter("h1"))
+    titles = [*map(_title, headings), page, meta.get("og:title", "")]
     node = _article(nodes, titles)
     site = _clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
     published, updated = _moments(tree, node, meta, timezone)
+    body = _body(node)
     image = meta.get("og:image", "") or _image(node.get("image"))
+    headline = _headline(tree, node, meta, page, titles[: len(headings)], site or host_name(url))
     return Said(
-        headline=_headline(tree, node, meta, site or host_name(url)),
-        byline=_authors(tree, node.get("author"), meta, site),
+        headline=headline,
+        kicker=next((kicker for h1 in headings if (kicker := _kicker(h1)) and _title(h1) == headline), ""),
+        byline=_authors(tree, node.get("author"), meta, (site, _behind_title(page, titles[: len(headings)]))),
         published=published,
         updated=updated,
         section=_clean(
@@ -114,8 +141,10 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
         site=site,
         image=urljoin(url, image) if image else "",
         language=_language(tree, node, meta),
+        live="LiveBlogPosting" in _strings(node.get("@type")),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",
-        body=_body(node),
+        body=unescape(_TAGS.sub("\n", body)),
+        markup=body if _BLOCKS.search(body) else "",
     )
 
 
@@ -239,7 +268,7 @@ def _body(node: Mapping[str, Any]) -> str:
         entries = [one for one in updates if isinstance(one, dict)]
         entries.sort(key=lambda one: str(one.get("datePublished", "")), reverse=True)
         body = "\n".join(f"{_first(one.get('headline'))}\n{_first(one.get('articleBody'))}" for one in entries)
-    return unescape(_TAGS.sub("\n", unescape(body)))
+    return unescape(body)
 
 
 # ---- meta tags
@@ -263,12 +292,13 @@ def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", _TAGS.sub("", unescape(unescape(text)))).strip()
 
 
-def _headline(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], site: str) -> str:
-    titles = [_clean("".join(element.itertext())) for element in tree.iter("h1")]
+def _headline(
+    tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], page: str, titles: list[str], site: str
+) -> str:
+    """What readers see above the story, of its h1 (`titles`), its data and the title of the `page`; without the site's name."""
     stated = [
         _clean(one) for one in (_first(node.get("headline")), meta.get("og:title", ""), meta.get("twitter:title", ""))
     ]
-    page = next((_clean(element.text or "") for element in tree.iter("title")), "")
     tail = page[len(without_site(page, site)) :].strip(" |-–—·:»›/")
     titles = [title for title in titles if not (tail and same_name(title, tail)) and not same_name(title, site)]
     for title in titles:
@@ -277,8 +307,48 @@ def _headline(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], site:
             return without_site(title, site, sure=True)
     whole = [one for one in stated if one]
     lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 else ""
-    found = without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or without_site(page, site)
+    found = without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or _part(tree, page, site)
     return "" if same_name(found, site) else found
+
+
+def _part(tree: Any, page: str, site: str) -> str:
+    """A page's title without the site's name; what of it stands in the page on its own is the headline.
+
+    Old pages have no h1 and no data, and their titles may begin with the site's name.
+    """
+    halves = (half for mark in _MARKS for half in (page.partition(mark)[2], page.rpartition(mark)[0]))
+    parts = {half.strip() for half in halves if len(half) >= PART}
+    seen = {_clean(element.text or "") for element in tree.iter(*_SETTING)} & parts if parts else set()
+    return max(seen, key=lambda part: len(part.split()), default="") or without_site(page, site)
+
+
+def _behind_title(page: str, titles: Sequence[str]) -> str:
+    """What the page's title says behind its h1: most often the name of the site, sometimes a section's."""
+    title = next((one for one in titles if one and page.startswith(one)), "")
+    return page[len(title) :].strip(" |-–—·:»›/_｜") if title else ""
+
+
+def _title(heading: Any) -> str:
+    """The words of an h1 without the kicker in it."""
+    kickers = _kickers(heading)
+    text = "".join(_outside(heading, kickers)) if kickers else "".join(heading.itertext())
+    return _clean(text).strip(" :|–—-") if kickers else _clean(text)
+
+
+def _kickers(heading: Any) -> list[Any]:
+    return [one for one in heading.iter(*_INSIDE) if KICKER.search((one.get("class") or "").lower())]
+
+
+def _kicker(heading: Any) -> str:
+    return next((_clean("".join(one.itertext())).strip(" :|–—-") for one in _kickers(heading)), "")
+
+
+def _outside(element: Any, left_out: Sequence[Any]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child not in left_out:
+            yield from _outside(child, left_out)
+        yield child.tail or ""
 
 
 def _agree(one: str, other: str) -> bool:
@@ -286,14 +356,19 @@ def _agree(one: str, other: str) -> bool:
     return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second))
 
 
-def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple[str, ...]:
-    names = [_clean(name) for name in _named(value)]
-    if not any(names):
-        names = [_clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
-        names = [name for name in names if name and "://" not in name and "@" not in name[:1]][:1]
+def _authors(tree: Any, value: Any, meta: Mapping[str, str], sites: Sequence[str]) -> tuple[str, ...]:
+    """Who the first of the data, the meta tags and the page's own line names; `sites` are what the paper is called."""
+    names = _people([_clean(name) for name in _named(value)], sites)
     if not names:
-        names = [_clean(text) for text in islice(_signatures(tree), 8)]
-        names = [name for name in names if bylines(name) or people(_BY.sub("", name))]
+        stated = [_clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
+        names = _people([name for name in stated if name and "://" not in name and "@" not in name[:1]][:1], sites)
+    if not names:
+        signed = [part for text in islice(_signatures(tree), 8) for part in _clean(text).split(" | ")]
+        names = _people([one for one in signed if bylines(one) or signature(one) or people(_BY.sub("", one))], sites)
+    return names
+
+
+def _people(names: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         plain = _BY.sub("", name)
@@ -303,7 +378,8 @@ def _authors(tree: Any, value: Any, meta: Mapping[str, str], site: str) -> tuple
     return tuple(
         name
         for name in dict.fromkeys(found)
-        if name.lower() not in _ACCOUNTS and (name in AGENCIES or not same_name(name, site))
+        if name.lower() not in _ACCOUNTS
+        and (name in AGENCIES or not any(same_name(_STAFF.sub("", name), site) for site in sites))
     )
 
 

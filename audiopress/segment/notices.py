@@ -45,6 +45,7 @@ _NOTE: Final = Opening(
     rf"|{_THIS}"
     r" (?:(?:on this page )?(?:has been|was|is being) (?:\w+ )?(?:updated|corrected|amended|edited|revised|clarified|changed|modified|(?:(?:machine|automatically) )?(?:translated|generated|produced) (?:by|with|using))\b"
     r"|(?:\w+ ){0,3}(?:corrects|misstated|misidentified|misspelled|misspelt|incorrectly|wrongly|mistakenly|erroneously|gave (?:a|an|the) (?:wrong|incorrect)|contained|said|stated|included)\b)"
+    r"|(?:this|the|our) (?:interview|conversation|q&a|transcript) (?:was|has been) (?:\w+ ){0,3}(?:edited|condensed|shortened|translated)\b|das (?:interview|gespräch) wurde (?:\w+ ){0,3}(?:gekürzt|redigiert|übersetzt)"
     r"|a correction was made\b|corrects (?:\w+ ){1,12}(?:in|to|throughout|of|from)\b"
     r"|(?:update|correction|note|editor['’]?s note)(?:,? [\w., ]{2,24}|,? \([^()]{4,24}\))?\s?[:：]\s?(?:this|an earlier|the) (?:\w+ ){0,3}(?:article|story|version|post|report)\b"
     r"|(?:(?:hinweis|update|anmerkung)[^:]{0,24}: )?(?:in einer (?:früheren|vorherigen|ersten) (?:version|fassung)|dieser (?:artikel|text|beitrag) wurde)\b|update[^:]{0,24}: wir haben\b.{0,80}(?:berichtigt|korrigiert|ergänzt|aktualisiert|geändert)"

@@ -6,7 +6,8 @@ So is a statement that stands in a blockquote without marks, where the paragraph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby
 from typing import Final
 
@@ -19,6 +20,7 @@ LEAST: Final = 3
 """Words of a post that a second voice reads."""
 LINK: Final = re.compile(r"(?:(?:^|\s*)(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+))+$")
 """The address of a picture or a page at the end of a post: it stays in the text, and nobody hears it."""
+_DASH: Final = "— "
 _HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{3,40})?\)"
 _SIGNED = re.compile(
     rf"[—–-]+\s*[^@()—–]{{2,60}}?\s*{_HANDLE}(?:\W{{0,3}}[^!?]{{4,30}}\d{{4}}(?: at .{{4,12}}|,? \d{{1,2}}:\d{{2}}.{{0,4}})?)?$"
@@ -54,11 +56,43 @@ def statements(paragraphs: Sequence[str], roles: Sequence[str]) -> Iterator[Span
         if _SOURCE.match(paragraphs[last]) and last > first:
             last -= 1
         below = paragraphs[last + 1] if last + 1 < len(paragraphs) else ""
+        signed_below = _SOURCE.match(below) or roles[last + 1 : last + 2] == ["cite"]
         led = first > 0 and paragraphs[first - 1].endswith((":", "："))
-        if role != "blockquote" or not (led or _SOURCE.match(below)) or paragraphs[first].startswith(_MARKS):
+        if role != "blockquote" or not (led or signed_below) or paragraphs[first].startswith(_MARKS):
             continue
         start, end = starts[first], starts[last] + len(paragraphs[last])
         yield Span(start, end, start, end)
+
+
+def cited(
+    find: Callable[[Sequence[str]], Sequence[Quote]], paragraphs: Sequence[str], roles: Sequence[str]
+) -> tuple[Quote, ...]:
+    """The quotes of the paragraphs, found with the dash that a source in a cite element does without.
+
+    Offsets are those of the paragraphs joined by line breaks, without it.
+    """
+    bare = [role == "cite" and not _SOURCE.match(one) for one, role in zip(paragraphs, roles, strict=True)]
+    dashed = [f"{_DASH}{one}" if without else one for one, without in zip(paragraphs, bare, strict=True)]
+    starts = list(accumulate((len(one) + 1 for one in dashed), initial=0))
+    added = [start for start, without in zip(starts, bare, strict=False) if without]
+
+    def at(place: int) -> int:
+        return place - len(_DASH) * sum(start < place for start in added)
+
+    text, longer = "\n".join(paragraphs), "\n".join(dashed)
+    found = []
+    for one in find(dashed):
+        inner = longer.index(one.text, one.start)
+        found.append(
+            replace(
+                one,
+                start=at(one.start),
+                end=at(one.end),
+                text=text[at(inner) : at(inner + len(one.text))],
+                mention=one.mention and (at(one.mention[0]), at(one.mention[1])),
+            )
+        )
+    return tuple(found)
 
 
 def _posts(paragraphs: Sequence[str], posted: Sequence[bool], threshold: float) -> Iterator[Quote]:

@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from audiopress.segment.bylines import AGENCIES, like_a_name
+from audiopress.segment.bylines import AGENCIES, bylines, like_a_name
+from audiopress.segment.dates import find_dates
 from audiopress.segment.languages.names import (
     CHINESE_FAMILY,
     FEMALE,
@@ -46,6 +47,9 @@ _NOT_NAMES: Final = frozenset(
 )
 _GIVEN = re.compile(r"[一-龥々]{1,3}|[ぁ-ん]{2,4}|[ァ-ヶー]{2,4}")
 _CHINESE = re.compile(r"[一-龥]{2,3}$")
+_BARS = re.compile(r"\s*[|·•]\s*|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
+_LED = re.compile(r"\b(?:by|von|par|por) (?=[A-ZÀ-Þ])", re.IGNORECASE)
+_TO_DATE = re.compile(r"\s+(?:on|am|le|el|at|posted|published|updated)\b.{0,12}$", re.IGNORECASE)
 _EASTERN_AND = re.compile(r"[、,，・]\s?|\s(?=[一-龥]{2,3}(?:\s|$))")
 _OFFICE = re.compile(
     r"記者|特派員|委員|[県市区町村郡都府道省庁部局社会党面欄版課館園校駅線式賞展号]$|市長|知事|首相|大臣|議員|監督|選手|教授|会長|社長|事件|原発|問題|政治|経済|製薬|製作|工業|商事|商店|銀行|電機|電気|建設|運輸"
@@ -131,3 +135,18 @@ def _chinese(text: str) -> bool:
         and _CHINESE.match(text) is not None
         and not _NOT_CHINESE.search(text)
     )
+
+
+def beside_date(line: str) -> tuple[str, ...]:
+    """Who signs on the line of the date: `Jane Roe · Nov. 2, 2026`, `Submitted by Jane Roe on …`, `来源：… 作者：…`."""
+    start = 0
+    pieces: list[str] = []
+    for begins, _, ends in [*find_dates(line), (len(line), None, len(line))]:
+        pieces += _BARS.split(line[start:begins])
+        start = ends
+    for piece in pieces:
+        led = _LED.search(piece)
+        text = _TO_DATE.sub("", piece[led.start() :] if led else piece).strip(" ,:-–—()")
+        if text and (names := bylines(text) or signature(text)):
+            return names
+    return ()

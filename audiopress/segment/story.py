@@ -111,9 +111,13 @@ def story(
     *,
     threshold: float = THRESHOLD,
     within: float = WITHIN,
+    neutral: Iterable[int] = (),
 ) -> set[int]:
-    """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds."""
-    neutral = set[int]().union(*_listed(lines))
+    """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds.
+
+    Lists and the lines that are `neutral` speak neither for a story nor against it.
+    """
+    neutral = set(neutral).union(*_listed(lines))
     return _run(lines, chances, profile, neutral=neutral, threshold=threshold, within=within)
 
 
@@ -149,7 +153,7 @@ def _run(
         for index in range(start, end)
         if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
     ]
-    return set(max(_parts(inside), key=lambda part: sum(scores[index] for index in part), default=[]))
+    return set(max(_parts(inside, neutral), key=lambda part: sum(scores[index] for index in part), default=[]))
 
 
 def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart: Mapping[int, str]) -> set[int]:
@@ -216,11 +220,12 @@ def _titled(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) -
     return (block, heads[-1]) if len(block) >= LISTED else (chosen, None)
 
 
-def _parts(chosen: Sequence[int]) -> Iterator[list[int]]:
+def _parts(chosen: Sequence[int], neutral: Collection[int]) -> Iterator[list[int]]:
     """A run cut where so much furniture stands in it that what follows is the page's other stories."""
     part: list[int] = []
     for index in chosen:
-        if part and index - part[-1] > APART:
+        apart = part and index - part[-1] > APART
+        if apart and sum(at not in neutral for at in range(part[-1], index)) > APART:
             yield part
             part = []
         part.append(index)

@@ -112,3 +112,8 @@ def _told(text: str) -> bool:
     """A sentence or several."""
     said = by_words(text)
     return said.ends > 0 and said.number >= (PROSE if "cjk" not in said.features else PROSE / 2)
+
+
+def heads(text: str) -> bool:
+    """Whether a paragraph in bold heads what follows: short, and no sentence."""
+    return words(text) <= SUBHEAD and text[-1] not in '.!。:：,;”"»」'

@@ -151,7 +151,7 @@ def test_what_the_paper_says_in_an_interview_has_the_papers_voice() -> None:
         ("answer", "They may be right. I laughed a lot while I wrote it, but I laugh at sad things."),
         ("question", "What will you do next?"),
         ("answer", "A year without writing. I promised that to my daughter, and she has it in writing."),
-        ("text", "This interview has been edited for length and for the sake of the daughter."),
+        ("note", "This interview has been edited for length and for the sake of the daughter."),
     )
 
     article = read_text(HEAD + "\n\n".join([STORY[0], *(line for _, line in lines)]) + "\n")

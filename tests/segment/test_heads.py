@@ -1,0 +1,123 @@
+"""The head of a page: kickers inside the headline, authors among sources that contradict each other, dates and their zones."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+from tests_pages import STORY, page, paragraphs
+
+from audiopress.segment import read_html
+
+
+def data(**fields: object) -> str:
+    """A JSON-LD script of a NewsArticle."""
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<h1><span class="overline">Harbour</span> Old pier closes for two months</h1>',
+        '<h1><span class="headline__kicker">Harbour</span><span>Old pier closes for two months</span></h1>',
+        '<h1><a class="kicker" href="/h">Harbour</a><span class="hidden">: </span><span>Old pier closes for two months</span></h1>',
+    ],
+)
+def test_a_kicker_inside_the_h1_is_told_apart(title: str) -> None:
+    """What the page sets above the headline inside one heading is the kicker, with a space between or without."""
+    article = read_html(page(title=title))
+
+    assert (article.kicker, article.headline) == ("Harbour", "Old pier closes for two months")
+
+
+@pytest.mark.parametrize(
+    "cell", ["<b>Old pier closes for two months</b>", "<font size=5>Old pier closes for two months</font>"]
+)
+def test_the_title_of_an_old_page_may_begin_with_its_site(cell: str) -> None:
+    """Without h1 and data, the part of the title that stands in the page on its own is the headline."""
+    head = "<title>Harbour Courier: Old pier closes for two months</title>"
+
+    article = read_html(page(paragraphs(), head=head, title=f"<div>{cell}</div>"))
+
+    assert article.headline == "Old pier closes for two months"
+
+
+@pytest.mark.parametrize(
+    "account", ["webmaster", "admin", "Harbour Courier", "Harbour Courier Reporters", "Harbour Courier Staff"]
+)
+def test_an_account_hides_no_author(account: str) -> None:
+    """Where the data names nobody, the line that readers see is the byline."""
+    head = '<meta property="og:site_name" content="Harbour Courier">' + data(author={"name": account})
+    title = '<h1>Old pier closes for two months</h1><span class="byline">by <a href="/i">Ida Berg</a></span>'
+
+    assert read_html(page(head=head, title=title)).byline == ("Ida Berg",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div><span>Jane Roe</span> · <span>Nov. 2, 2026</span></div>", ("Jane Roe",)),
+        ("<div>Submitted by Jane Roe on Mon, 02/11/2026 - 09:30</div>", ("Jane Roe",)),
+        ("<div><span>Interview: Jane Roe</span><time>2. November 2026, 17:00 Uhr</time></div>", ("Jane Roe",)),
+        ('<div class="firma">Redacción | <b>Inés Cabrera</b> / Lindvik</div>', ("Inés Cabrera",)),
+        ("<div>2026-11-02 09:12:45 来源：江边晚报 作者：周文远 责任编辑：李敏</div>", ("周文远",)),
+    ],
+)
+def test_an_author_stands_on_the_line_of_the_date(line: str, names: tuple[str, ...]) -> None:
+    """Before the date or behind it, with a mark between or none that is text."""
+    assert read_html(page(title=f"<h1>Old pier closes for two months</h1>{line}")).byline == names
+
+
+def test_authors_without_by_are_not_the_lede() -> None:
+    """The names that the data gives, printed again above the story, and what the authors are."""
+    head = '<meta name="author" content="Omar Haddad, Leila Mansour and Agence France-Presse">'
+    lines = (
+        "<p>Omar Haddad, Leila Mansour and AFP</p><p>Courier Staff Writers</p><p>Sunday 15 February 2026, 13:40 GST</p>"
+    )
+    note = "<p>Editor’s note: A previous version of this story gave the wrong month. It has been corrected.</p>"
+
+    article = read_html(page(note + lines.replace("Writers", "Writer") + paragraphs(), head=head))
+
+    assert article.paragraphs[1:] == STORY
+    assert article.published == datetime.fromisoformat("2026-02-15T13:40+04:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("Posted: 9:15 PM PDT Tuesday, May 12, 2026", "2026-05-12T21:15-07:00"),
+        ("12/05/2026 18:20h (CEST)", "2026-05-12T18:20+02:00"),
+        ("Tuesday 12 May 2026, 13:40 SAST", "2026-05-12T13:40+02:00"),
+        ("12 mai 2026, 9 h 40", "2026-05-12T09:40+00:00"),
+    ],
+)
+def test_a_moment_is_read_with_its_zone(line: str, moment: str) -> None:
+    """A day of the week may stand between time and date, and the hour may have its letter."""
+    title = f"<h1>Old pier closes for two months</h1><p>{line}</p>"
+
+    assert read_html(page(title=title)).published == datetime.fromisoformat(moment)
+
+
+def test_the_zone_of_the_data_is_the_pages() -> None:
+    """A time in the page's text, beside data that names a zone, is of that zone; the same moment again is no update."""
+    head = '<meta property="article:published_time" content="2026-09-14T11:20:00+09:00">'
+    title = "<h1>Old pier closes for two months</h1><p>Updated: 14.09.2026 {}</p>"
+
+    later, same = (read_html(page(head=head, title=title.format(time))) for time in ("13:05", "11:20"))
+
+    assert later.updated == datetime.fromisoformat("2026-09-14T13:05+09:00")
+    assert same.updated is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "mark"),
+    [("EAST HARLOW", " -- "), ("Winsen (dpa/lni)", " - "), ("(목포=해안일보) 한소라 기자", " = ")],
+)
+def test_more_datelines_are_taken_off_the_lede(dateline: str, mark: str) -> None:
+    """Two words in capitals, a regional service of an agency, and the reporter of a lede that is short."""
+    lede = "섬의 등대가 사십 년 만에 다시 불을 밝혔다." if "기자" in dateline else STORY[0]
+
+    article = read_html(page(paragraphs([dateline + mark + lede, *STORY[1:]])))
+
+    assert (article.dateline, article.paragraphs[0]) == (dateline, lede)
