@@ -91,6 +91,15 @@ def _watch_the_caller() -> None:
 # ---- threads
 
 
+_here = threading.local()
+
+
+def given_up() -> bool:
+    """In a thread of a pool: whether the pool was ended, so that nobody waits for what is being made any more."""
+    stopped: threading.Event | None = getattr(_here, "stopped", None)
+    return stopped is not None and stopped.is_set()
+
+
 class Threads(Executor):
     """A pool of daemon threads: unlike the standard one, it does not keep a program that was interrupted from ending."""
 
@@ -132,5 +141,6 @@ class Threads(Executor):
             thread.join(max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
+        _here.stopped = self._stopped
         while (task := self._tasks.get()) is not None:
             task()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from audiopress import processes
 from audiopress.errors import AudioError
 from audiopress.model import Audio
 from audiopress.stitch import mp3
@@ -213,6 +214,8 @@ def _encode(job: Job, path: Path) -> int:
     boost = mp3.loss(how.bitrate, how.quality)
     with path.open("w+b") as file:
         for pcm in mastered(line, how.gain, how.ceiling, boost):
+            if processes.given_up():  # after Ctrl-C a program ends at once
+                raise AudioError("stopped")
             file.write(coder.encode(mp3.interleaved(pcm, how.channels)))
         file.write(coder.flush())
         file.flush()

@@ -6,9 +6,13 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from pathlib import Path
 
 import pytest
+
+from audiopress import processes
 
 PROGRAM = """
     import time
@@ -56,6 +60,26 @@ def test_a_thread_in_a_library_does_not_abort_the_program(tmp_path: Path) -> Non
 
     for _ in range(5):
         ends_well(tmp_path / "program.py")
+
+
+def test_a_thread_is_told_that_nobody_waits_for_it() -> None:
+    """What takes long asks between its steps, so that an ended pool need not wait until it is done."""
+    began, heard = threading.Event(), threading.Event()
+
+    def work() -> None:
+        began.set()
+        while not processes.given_up():
+            time.sleep(0.01)
+        heard.set()
+
+    pool = processes.Threads(1, patience=30)
+    pool.submit(work)
+    assert began.wait(10)
+    assert not heard.is_set()
+    processes.end(pool)
+
+    assert heard.is_set()
+    assert not processes.given_up()
 
 
 def ends_well(program: Path) -> None:
