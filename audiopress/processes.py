@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Final
@@ -91,6 +91,16 @@ def _watch_the_caller() -> None:
 # ---- threads
 
 
+_here = threading.local()
+
+
+def go_on() -> None:
+    """Asked now and then by long work: raises CancelledError in a thread whose pool was ended."""
+    stopped: threading.Event | None = getattr(_here, "stopped", None)
+    if stopped is not None and stopped.is_set():
+        raise CancelledError
+
+
 class Threads(Executor):
     """A pool of daemon threads: unlike the standard one, it does not keep a program that was interrupted from ending."""
 
@@ -132,5 +142,6 @@ class Threads(Executor):
             thread.join(max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
+        _here.stopped = self._stopped
         while (task := self._tasks.get()) is not None:
             task()

@@ -17,6 +17,7 @@ import numpy as np
 
 from audiopress.errors import AudioError
 from audiopress.model import Audio
+from audiopress.processes import go_on
 from audiopress.stitch import mp3
 from audiopress.stitch.arrays import Floats
 from audiopress.stitch.keeping import digest, load, passing, place, save_json, touch
@@ -213,6 +214,7 @@ def _encode(job: Job, path: Path) -> int:
     boost = mp3.loss(how.bitrate, how.quality)
     with path.open("w+b") as file:
         for pcm in mastered(line, how.gain, how.ceiling, boost):
+            go_on()
             file.write(coder.encode(mp3.interleaved(pcm, how.channels)))
         file.write(coder.flush())
         file.flush()

@@ -6,9 +6,13 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from pathlib import Path
 
 import pytest
+
+from audiopress import processes
 
 PROGRAM = """
     import time
@@ -56,6 +60,28 @@ def test_a_thread_in_a_library_does_not_abort_the_program(tmp_path: Path) -> Non
 
     for _ in range(5):
         ends_well(tmp_path / "program.py")
+
+
+def test_work_that_asks_ends_with_its_pool() -> None:
+    """Work of many steps asks before each, so that nobody waits for the rest of it; elsewhere the question is nothing."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        try:
+            while True:
+                processes.go_on()
+                time.sleep(0.01)
+        finally:
+            ended.set()
+
+    processes.go_on()
+    pool = processes.Threads(1, patience=20)
+    pool.submit(work)
+    assert begun.wait(10)
+    processes.end(pool)
+
+    assert ended.is_set()
 
 
 def ends_well(program: Path) -> None:
