@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 
 
 def faults(here: Workspace) -> tuple[list[Problem], str]:
-    """Every problem in the newsroom's settings, voices, shows, formats, lexicons and profiles; and what was looked at."""
+    """Every problem in the newsroom's settings, voices, shows, formats, music, lexicons, profiles; and what was looked at."""
     problems: list[Problem] = []
     _attempt(problems, load_settings, here.root / SETTINGS)
     voices = [_attempt(problems, load_voice, path) for path in here.voice_files().values()]

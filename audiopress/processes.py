@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Final
@@ -94,10 +94,11 @@ def _watch_the_caller() -> None:
 _here = threading.local()
 
 
-def given_up() -> bool:
-    """In a thread of a pool: whether the pool was ended, so that nobody waits for what is being made any more."""
+def go_on() -> None:
+    """Asked now and then by long work: raises CancelledError in a thread whose pool was ended."""
     stopped: threading.Event | None = getattr(_here, "stopped", None)
-    return stopped is not None and stopped.is_set()
+    if stopped is not None and stopped.is_set():
+        raise CancelledError
 
 
 class Threads(Executor):

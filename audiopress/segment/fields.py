@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from audiopress.segment.spelling import spelled
+from audiopress.segment.spelling import EASTERN, spelled
 
 _GENRES = (
     "exclusive|breaking(?: news)?|just in|opinion|editorial|analysis|commentary|column|interview|update|watch|explainer|live(?: updates?| blog)?|video|photos?|"
@@ -48,7 +48,6 @@ _EASTERN = re.compile(
     r"|[一-龥]{2,16}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s?(?:[（(][^）)]{2,20}[）)])?\s*"
     r"|(?:新华社|新華社|中新社|中新网|本报|本報)[^，。]{2,20}[电電讯訊](?:\s?[（(][^）)]{2,20}[）)])?\s*"
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]"), 0.3),
     ("ja", re.compile(r"[\u3040-\u30ff]"), 0.05),
@@ -94,7 +93,7 @@ def split_dateline(paragraph: str) -> tuple[str, str]:
         if found is None or not _is_dateline(found):
             return "", paragraph
     rest = paragraph[found.end() :]
-    if len(rest) < (15 if _CJK.search(rest[:40]) else 40):
+    if len(rest) < (15 if EASTERN.search(rest[:40]) else 40):
         return "", paragraph
     return re.sub(r"(?<=\))\.$", "", found[0].strip(" -－―—–=:")), rest
 
@@ -131,7 +130,7 @@ def _shorter(headline: str, site: str, *, sure: bool) -> str:
         if found and same_name(first, site) and len(rest) >= 8:
             return rest.strip()
         head, found, tail = headline.rpartition(mark)
-        if not found or len(head) < (SHORT_EAST if _CJK.search(head) else SHORT):
+        if not found or len(head) < (SHORT_EAST if EASTERN.search(head) else SHORT):
             continue
         if same_name(tail, site) or (not sure and mark != " : " and _like_a_site(head, tail, mark)):
             return head.strip()
@@ -158,7 +157,7 @@ def same_name(part: str, site: str) -> bool:
 
 def _like_a_site(head: str, tail: str, mark: str) -> bool:
     words = tail.split()
-    if _CJK.search(tail):
+    if EASTERN.search(tail):
         return len(tail.strip()) <= 12 and len(words) <= 3 and len(head) > len(tail)
     if len(words) > 5 or len(head.split()) < len(words):
         return False
@@ -176,7 +175,7 @@ def host_name(url: str) -> str:
 def script_language(text: str) -> str:
     """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
     sample = text[:SAMPLE]
-    if sample.isascii() or not _CJK.search(sample):
+    if sample.isascii() or not EASTERN.search(sample):
         return ""
     letters = max(1, sum(map(str.isalpha, sample)))
     return next((tag for tag, script, share in _SCRIPTS if len(script.findall(sample)) > letters * share), "")

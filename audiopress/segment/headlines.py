@@ -12,7 +12,7 @@ from audiopress.segment.dates import find_dates
 from audiopress.segment.fields import same_name
 from audiopress.segment.lines import Line
 from audiopress.segment.signals import by_words, is_prose, reads_as_prose, words
-from audiopress.segment.spelling import letters, spelled
+from audiopress.segment.spelling import EASTERN, letters, spelled
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -53,7 +53,6 @@ WEIGHTS: Final = {
     "h1": 3.0,
 }
 """Fitted by a ridge-penalised choice among the lines of article pages, rounded: a page's headline against its others."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(
     r"(?:(?:last )?(?:updated|published|posted)\W{0,2} )?\d{1,2} ?(?:m|min|mins|minutes?|h|hours?|days?) ago$|vor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)$"
@@ -169,7 +168,7 @@ def _content(text: str) -> set[str]:
     if "".join(spelling.parts).isascii():
         own = {part[:STEM] for part in spelling.parts if len(part) >= LONG}
         return own.union([number[:STEM] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
-    if _CJK.search(text):
+    if EASTERN.search(text):
         bare = letters(text)
         return {bare[at : at + 2] for at in range(len(bare) - 1)}
     return {word[:STEM] for word in _CONTENT.findall(text.casefold())}

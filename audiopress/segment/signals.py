@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.segment.guarded import worded
-from audiopress.segment.spelling import spelled, words_in
+from audiopress.segment.spelling import EASTERN, spelled, words_in
 
 if TYPE_CHECKING:
     from audiopress.segment.lines import Line
@@ -46,7 +46,6 @@ _PHRASES: Final = worded(
     " inbox browser account contact about top skip reply typo mistake support tag tags filed posted post article mentions aviso",
     "subscri|advert|sponsor|abonn|inscri|suscr|©|무단|기자|関連記事|会員登録|著作権",
 )
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_ENDS: Final = ("다", "요", "다.", "。", "た", "る", "까?")
 _CREDIT: Final = worded(
     r"\b(?:photo(?:graph)?s?(?: by|:| credit)|image(?: credit|:| by)|getty images|picture:|foto:|photo ?:|사진 ?=|사진제공|写真[:＝=])",
@@ -116,7 +115,7 @@ def by_words(text: str) -> Words:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
     small, parts, capitals, digits = spelled(text)
     lowered, plain, number = text.lower(), text.isascii(), max(1, len(small))
-    wide = 0 if plain else len(_WIDE.findall(text))
+    wide = 0 if plain else len(EASTERN.findall(text))
     ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
     features: dict[str, float] = {}
     if wide > len(text) * 0.3:
@@ -169,9 +168,9 @@ def by_words(text: str) -> Words:
 @lru_cache(maxsize=4096)
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(EASTERN.findall(text))
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
-    return wide / 2.2 + len(words_in(_WIDE.sub(" ", text)) if wide else spelled(text).words)
+    return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelled(text).words)
 
 
 def is_prose(line: Line) -> bool:

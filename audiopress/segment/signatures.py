@@ -42,6 +42,7 @@ _NOT_NAMES: Final = frozenset(
     "news update updates points key live watch read more report reports opinion analysis review guide letters editorial business politics sport"
     " sports culture science health tech technology travel food weather video photo photos story stories special series edition staff team"
     " desk bureau newsletter alert alerts exclusive breaking interview column podcast award prize day week fashion award park hotel music"
+    " beach city county island valley falls coast"
     " observer gazette chronicle examiner inquirer dispatch courier monitor globe magazine radio tv online"
     " redaktion politik wirtschaft kultur wissen meinung panorama rédaction politique économie opinión economía deportes cultura".split()
 )
@@ -55,8 +56,10 @@ _OFFICE = re.compile(
     r"記者|特派員|委員|[県市区町村郡都府道省庁部局社会党面欄版課館園校駅線式賞展号]$|市長|知事|首相|大臣|議員|監督|選手|教授|会長|社長|事件|原発|問題|政治|経済|製薬|製作|工業|商事|商店|銀行|電機|電気|建設|運輸"
 )
 _NOT_CHINESE = re.compile(
-    r"[区區省市县縣街版网網报報榜社局部厅院校园周年山河湖海江桥路站队盘价股钱车房路杯赛]$|马拉松|馬拉松|新闻|文化|金融|高考|高校|石油"
+    r"[区區省市县縣街版网網报報榜社局部厅院校园周年山河湖海江桥路站队盘价股钱车房路杯赛会會书書]$|马拉松|馬拉松|新闻|文化|金融|高考|高校|高科技|石油"
+    r"|[马馬](?:德里|尼拉|里[兰蘭]|其[顿頓])|金沙萨|石家[庄莊]|[张張]家口|秦皇[岛島]|夏威夷|孟加拉|黎巴嫩|高加索"
 )
+"""Places, bodies and things that begin like a family name."""
 
 
 @lru_cache(maxsize=512)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from audiopress.errors import AudioError
+from audiopress.processes import go_on
 from audiopress.stitch import recordings
 from audiopress.stitch.arrays import Floats, Series
 from audiopress.stitch.ffmpeg import decode_to
@@ -128,6 +129,7 @@ def look(batch: Batch) -> list[Facts]:
 
 
 def _looked_at(sound: Sound, batch: Batch) -> Facts:
+    go_on()
     if sound.decoded_from is not None and not sound.path.is_file():
         change = recordings.made_ready if sound.recorded else None
         decode_to(sound.decoded_from, sound.path, sound.rate, change=change, ffmpeg=batch.ffmpeg)

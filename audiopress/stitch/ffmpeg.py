@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from audiopress.errors import AudioError
+from audiopress.processes import go_on
 from audiopress.stitch.keeping import passing
 
 METER: Final = "ebur128=peak=true:dualmono=true:framelog=verbose"
@@ -77,6 +78,7 @@ def listen(
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, cwd=folder, pipesize=1 << 20) as process:
             assert process.stdout is not None
             while data := process.stdout.read(HEARD):
+                go_on()
                 feed(data)
         told.seek(0)
         said = told.read()

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from audiopress import processes
 from audiopress.errors import AudioError
 from audiopress.model import Audio
+from audiopress.processes import go_on
 from audiopress.stitch import mp3
 from audiopress.stitch.arrays import Floats
 from audiopress.stitch.keeping import digest, load, passing, place, save_json, touch
@@ -214,8 +214,7 @@ def _encode(job: Job, path: Path) -> int:
     boost = mp3.loss(how.bitrate, how.quality)
     with path.open("w+b") as file:
         for pcm in mastered(line, how.gain, how.ceiling, boost):
-            if processes.given_up():  # after Ctrl-C a program ends at once
-                raise AudioError("stopped")
+            go_on()
             file.write(coder.encode(mp3.interleaved(pcm, how.channels)))
         file.write(coder.flush())
         file.flush()
