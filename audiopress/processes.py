@@ -104,7 +104,7 @@ def go_on() -> None:
 class Threads(Executor):
     """A pool of daemon threads: unlike the standard one, it does not keep a program that was interrupted from ending."""
 
-    def __init__(self, count: int, *, patience: float = 1.0) -> None:
+    def __init__(self, count: int, *, patience: float = 0.4) -> None:
         """`patience` is for how many seconds what is under way may go on when the pool is ended.
 
         A thread in a library of C++ that comes back from it while the program ends would abort it.
