@@ -18,6 +18,9 @@ KEPT: Final = 4096
 _LETTERS: Final = frozenset(ascii_lowercase)
 _ZERO_WIDTH: Final = ("\\b", "^", "(?!", "(?=", "(?<")
 _HEAD: Final = re.compile(r"\(\?(?::|P<\w+>)")
+_WIDE_CLASS: Final = re.compile(r"^\[\^|\\[wWsSdD]|-[^\x00-\x7f]")
+"""A class of signs that are too many to name: `[^a]`, `[\\w-]`, `[à-ÿ]`."""
+_ASCII: Final = tuple(map(chr, range(128)))
 _REPEATED: Final = re.compile(r"(?P<optional>[?*]|\{0?,\d*\})[?+]?|(?P<more>\+|\{[\d,]+\})[?+]?")
 
 Beginnings = frozenset[tuple[str, bool]]
@@ -103,8 +106,8 @@ def _of_atom(atom: str, look: int) -> Beginnings:
     letters = [letter for letter in ascii_lowercase if one.match(letter)]
     if look == LOOK and not letters:
         return frozenset()  # a line that begins with a letter is not meant
-    plain = atom[0] == "[" and not re.search(r"^\[\^|\\[wWsSdD]", atom)
-    return frozenset((chr(code), True) for code in range(128) if one.match(chr(code))) if plain else _ANYTHING
+    plain = atom[0] == "[" and not _WIDE_CLASS.search(atom)
+    return frozenset((sign, True) for sign in {*_ASCII, *atom} if one.match(sign)) if plain else _ANYTHING
 
 
 def _after_atom(pattern: str, position: int) -> int:

@@ -97,6 +97,7 @@ def test_whatever_a_pattern_matches_is_tried(name: str) -> None:
         ("a?b*cd", ["acd", "bcd", "cd", "bbb"], ["d", "acx"]),
         (r"(?:ab)+c|[m-p]q", ["abab", "mq", "pq"], ["ac", "qq"]),
         (".{0,9}x", ["anything", "x"], []),
+        ("a['’]s|b[à-ÿ]", ["a's", "a’s", "bé"], ["as", "a"]),
         (r"\d+ of \d+|[^a-y]", ["1 of 2", "zebra", "q"], []),
     ],
 )
