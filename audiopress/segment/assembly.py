@@ -330,7 +330,7 @@ class Draft:
             return "headline"
         if not label:
             begun = any(kind != "note" for kind in self.kinds)
-            if not begun and not any(map(str.isalpha, text)):
+            if not any(map(str.isalnum if begun else str.isalpha, text)):
                 return "control"  # how often a page was shared or answered
             if count <= 20 and not split_dateline(text)[0] and (names := bylines(text)):
                 self._sign(names, line)

@@ -69,8 +69,8 @@ _LETTERBOX: Final = worded(
 _LETTER_EAST: Final = guarded(
     r"(?:뉴스레터|메일링).{0,20}(?:구독|신청|받아)|(?:네이버|카카오|유튜브|텔레그램).{0,24}(?:구독|추가)|(?:카카오톡|카톡) ?제보"
     r"|(?:メールマガジン|ニュースレター|メルマガ).{0,20}(?:登録|購読)|(?:line|ライン)で?友だち追加|订阅.{0,10}(?:通讯|邮件)"
-    r"|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)",
-    "뉴스레터|메일링|구독|추가|제보|メールマガジン|ニュースレター|メルマガ|友だち|订阅|关注|關注|扫|掃",
+    r"|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)|(?:下载|下載).{0,16}(?:app|客户端|應用程式)|アプリ(?:を|の)(?:ダウンロード|インストール)",
+    "下载|下載|アプリ|뉴스레터|메일링|구독|추가|제보|メールマガジン|ニュースレター|メルマガ|友だち|订阅|关注|關注|扫|掃",
 )
 _OFFER = re.compile(
     r"(?:thanks?(?: you)? for (?:signing up|subscribing|registering)"
@@ -115,7 +115,7 @@ _TAGS = re.compile(
 _CONTROL = re.compile(
     r"(?:(?:watch )?video|videos|close|menu|print|save|share|\d[\d.,k]* ?(?:shares?|comments?|views?)|shares?|image \d+ of \d+|\d+ ?/ ?\d+|\d+ of \d+"
     r"|(?:back to|view|open|full|launch|hide)(?: the| photo)? gallery|(?:view|show|see) (?:all|more|comments|photos?)(?: ?\(\d+\))?"
-    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|quick guide|show|hide|sign up|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
+    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|quick guide|(?:this (?:story|article) is (?:still )?developing|this is a (?:developing|breaking)(?: news)? story)\b.{0,60}|show|hide|sign up|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
     r"|(?:view|show|open) (?:image|photo|picture)s? in (?:full ?screen|gallery)|(?:sign|log) in to comment|(?:copy|share) (?:the )?(?:link|url)|link copied!?|comments?|bookmark|text size|font size|published|(?:last )?updated"
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|lecture)\s?:? ?\d+ ?min\w*\.?(?: read)?|\d+[- ]min(?:ute)?s?(?: read)?|(?:first|originally) published\b.{0,12}\d.{0,40}"
     r"|this (?:story|article|piece) was (?:first|originally) published(?: on)? .{0,40}\d{4}.{0,24}"

@@ -58,6 +58,7 @@ def test_an_account_hides_no_author(account: str) -> None:
     ("line", "names"),
     [
         ("<div><span>Jane Roe</span> · <span>Nov. 2, 2026</span></div>", ("Jane Roe",)),
+        ('<div><span class="post-author">Posted by <span>Jane Roe</span></span></div>', ("Jane Roe",)),
         ("<div>Submitted by Jane Roe on Mon, 02/11/2026 - 09:30</div>", ("Jane Roe",)),
         ("<div><span>Interview: Jane Roe</span><time>2. November 2026, 17:00 Uhr</time></div>", ("Jane Roe",)),
         ('<div class="firma">Redacción | <b>Inés Cabrera</b> / Lindvik</div>', ("Inés Cabrera",)),

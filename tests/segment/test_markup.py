@@ -150,6 +150,27 @@ def test_a_short_line_in_bold_between_paragraphs_is_a_subhead() -> None:
     assert list(zip(article.kinds, article.paragraphs, strict=True))[2] == ("subhead", "Two tickets, one ferry")
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("💡", "control"),
+        ("* * *", "end mark"),
+        ("This story is developing. Please check back for updates.", "control"),
+        (
+            "Low Tide is a reader-supported publication. To receive new posts, consider becoming a paid subscriber.",
+            "newsletter",
+        ),
+        ("下載「海旁日報」App，睇更多港聞", "newsletter"),
+    ],
+)
+def test_what_only_readers_need_is_not_read(line: str, rule: str) -> None:
+    """Pictures among the letters, promises and offers between two paragraphs are dropped by their rule."""
+    article = told(f"<p>{line}</p>")
+
+    assert article.paragraphs == STORY
+    assert rules(article)[line] == rule
+
+
 # ---- pictures
 
 
