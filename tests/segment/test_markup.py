@@ -236,6 +236,29 @@ def test_a_definition_list_may_be_an_interview() -> None:
     assert article.kinds == ("text", *("question", "answer") * 3, "note")
 
 
+def test_an_interview_keeps_its_introduction() -> None:
+    """The standfirst says who is asked; without it the first thing heard would be a question to nobody."""
+    intro = "Lore Petersen repariert seit fünfzig Jahren Kirchturmuhren. Ein Gespräch über Dohlen und die Sommerzeit."
+    asked = (
+        (
+            "Frau Petersen, welche Uhr geht bei Ihnen zu Hause vor?",
+            "Alle. Ich habe es gern, wenn noch etwas übrig ist.",
+        ),
+        (
+            "Was ist der größte Feind der Turmuhr?",
+            "Die Dohle. Sie baut ihr Nest hinter dem Zifferblatt, und ich warte.",
+        ),
+        ("Wird die Sommerzeit je abgeschafft?", "Nicht, solange ich dafür bezahlt werde, auf Türme zu steigen."),
+    )
+    header = f"<header><h1>Die Zeit gehört niemandem</h1><p class=intro>{intro}</p><p>Von Hanna Roth</p></header>"
+    turns = "".join(f"<p><b>{question}</b></p><p>{answer}</p>" for question, answer in asked)
+
+    article = read_html(page(turns, head="<title>Die Zeit gehört niemandem</title>", title=header, language="de"))
+
+    assert article.paragraphs[0] == intro
+    assert article.kinds == ("text", *("question", "answer") * 3)
+
+
 def test_a_statement_may_have_its_source_in_a_cite_element() -> None:
     """`<cite>` below a quoted block says whose words they are, without a dash."""
     words = "No mayor ever answered our calls so promptly, or ate so many of our forms."
