@@ -100,6 +100,14 @@ def test_a_moment_is_read_with_its_zone(line: str, moment: str) -> None:
     assert read_html(page(title=title)).published == datetime.fromisoformat(moment)
 
 
+def test_the_date_may_stand_below_the_story() -> None:
+    """Where nothing above tells it, the line right under the last paragraph does."""
+    article = read_html(page(paragraphs() + "<div>Wed, 8 Apr 2026 10:15:00 GMT</div>"))
+
+    assert article.published == datetime.fromisoformat("2026-04-08T10:15+00:00")
+    assert article.paragraphs == STORY
+
+
 def test_the_zone_of_the_data_is_the_pages() -> None:
     """A time in the page's text, beside data that names a zone, is of that zone; the same moment again is no update."""
     head = '<meta property="article:published_time" content="2026-09-14T11:20:00+09:00">'

@@ -160,6 +160,7 @@ def test_a_short_line_in_bold_between_paragraphs_is_a_subhead() -> None:
             "Low Tide is a reader-supported publication. To receive new posts, consider becoming a paid subscriber.",
             "newsletter",
         ),
+        ("Melden Sie sich an, um zu kommentieren.", "control"),
         ("下載「海旁日報」App，睇更多港聞", "newsletter"),
     ],
 )
@@ -182,6 +183,13 @@ def test_a_caption_needs_no_figure() -> None:
 
     assert article.captions == ("Divers at the pier on Monday",)
     assert article.paragraphs == STORY
+
+
+def test_a_credit_behind_a_sentence_makes_a_caption_of_it() -> None:
+    """Without a figure, `… Foto: Timo Krug` at the end of a short paragraph says that it is a picture's."""
+    line = "Der Taucher am Montag auf dem alten Pier. Foto: Timo Krug"
+
+    assert told(f"<p>{line}</p>").captions == (line,)
 
 
 def test_the_count_of_a_gallery_is_no_caption() -> None:
@@ -256,6 +264,20 @@ def test_an_interview_keeps_its_introduction() -> None:
     article = read_html(page(turns, head="<title>Die Zeit gehört niemandem</title>", title=header, language="de"))
 
     assert article.paragraphs[0] == intro
+    assert article.kinds == ("text", *("question", "answer") * 3)
+
+
+def test_japanese_questions_behind_dashes_end_in_ka() -> None:
+    """`――なぜ木ですか。` asks without a question mark."""
+    turns = (
+        ("――なぜ木にこだわるのですか。", "鉄は黙って折れる。木は折れる前に必ず鳴くんです。"),
+        ("――弟子には何を教えますか。", "川の音を聞くこと。私は三年、何も教えません。"),
+        ("――次の橋は。", "春になったら下見に行きます。急ぎません。橋は急がない。"),
+    )
+    inside = "".join(f"<p><strong>{question}</strong></p><p>{answer}</p>" for question, answer in turns)
+
+    article = read_html(page(f"<p>木の橋だけを架けてきた棟梁に、五十年の仕事を聞いた。</p>{inside}", language="ja"))
+
     assert article.kinds == ("text", *("question", "answer") * 3)
 
 
