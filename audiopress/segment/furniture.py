@@ -78,7 +78,7 @@ _OFFER = re.compile(
     r"|(?:follow|join|subscribe to) (?:us|our|the|[\w' ]{2,30}['’]s)\b.{0,30}\b(?:whatsapp|telegram|youtube|channel|community)\b.{0,50}"
     r"|(?:download|get|install|try) (?:the|our)\b.{0,30}\bapp\b.{0,60}|get (?:breaking )?(?:news )?alerts\b.{0,60}"
     r"|(?:(?:add|set|make|choose) .{2,50} )?(?:as )?(?:a |your )?preferred source\b.{0,40}|(?:set|add) as (?:a )?preferred source\b.{0,20}"
-    r"|[\w' ]{2,40} is a reader-supported (?:publication|newsletter)\b.{0,200}|to receive new posts\b.{0,140}|thanks for reading [\w' ]{2,40}[!.].{0,140}"
+    r"|to receive new posts\b.{0,140}|thanks for reading [\w' ]{2,40}[!.].{0,140}"
     r"|sign up (?:to|for) [\w' -]{2,40}|enter your e-?mail(?: address)?|(?:a )?free (?:daily|weekly|monthly) (?:newsletter|e-?mail)|our (?:morning |daily |weekly |evening )?e-?mail (?:breaks down|brings|has|tells)\b.{0,80}|after newsletter promotion|privacy notice:.{0,300}|(?:our|independent|quality|local) journalism\b.{0,60}\b(?:support (?:it|us|our)|donate|contribute|from [$€£]\d).{0,60}|(?:please )?support (?:our|independent|quality|local) journalism\b.{0,60}"
     r"|(?:access|get|enjoy) unlimited\b.{0,60}|unlimited (?:digital )?access\b.{0,40}|subscribe (?:now|today)\b.{0,60}"
     r"|melden sie sich\b.{0,30}\b(?:newsletter|briefing)\b.{0,20}|(?:folgen|abonnieren) sie (?:uns|unseren?)\b.{0,50}"
@@ -146,9 +146,10 @@ _SAID: Final = worded(
     r"(?P<footer>.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
     r"|무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有))"
     r"|(?P<contact>[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$|.{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3}))"
+    r"|(?P<newsletter>[\w' ]{2,40} is a reader-supported (?:publication|newsletter)\b)"
     r"|(?P<credits>[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$"
     r"|[\s(\[]*[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?[.)\]\s]*$)",
-    "rights rechte droits derechos reached contacted contributed",
+    "rights rechte droits derechos reached contacted contributed supported",
     "@|/|무단|저작권자|無断|所有",
 )
 """What is furniture by something that stands further on in the line."""

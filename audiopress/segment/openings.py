@@ -104,7 +104,11 @@ def _of_atom(atom: str, look: int) -> Beginnings:
     if look == LOOK and not letters:
         return frozenset()  # a line that begins with a letter is not meant
     plain = atom[0] == "[" and not re.search(r"^\[\^|\\[wWsSdD]", atom)
-    return frozenset((chr(code), True) for code in range(128) if one.match(chr(code))) if plain else _ANYTHING
+    if not plain:
+        return _ANYTHING
+    # After the first letter, `['’]` may be a sign that is not looked at here.
+    others = _ANYTHING if look < LOOK and not atom.isascii() else frozenset()
+    return others.union((chr(code), True) for code in range(128) if one.match(chr(code)))
 
 
 def _after_atom(pattern: str, position: int) -> int:

@@ -161,6 +161,7 @@ def test_a_short_line_in_bold_between_paragraphs_is_a_subhead() -> None:
             "newsletter",
         ),
         ("Melden Sie sich an, um zu kommentieren.", "control"),
+        ("Don’t miss: Ten piers that burnt", "read more"),
         ("下載「海旁日報」App，睇更多港聞", "newsletter"),
     ],
 )
