@@ -262,7 +262,7 @@ class _Walk:
             return label if label == "hidden" and self.pieces else ""
         if tag in {"rt", "rp"}:
             return "reading"
-        if tag == "sup" or (tag == "a" and len(element.text or "") < 6):
+        if tag == "sup" or (tag == "a" and 0 < len(element.text or "") < 6):
             return "footnote" if self._is_mark(element, tag) else ""
         return ""
 
