@@ -16,6 +16,7 @@ from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.boxes import on_author
 from audiopress.segment.bylines import AGENCIES, bylines, is_office, people
+from audiopress.segment.captions import credited, is_credit, pictured
 from audiopress.segment.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.fields import guess_language, host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.furniture import furniture
@@ -60,22 +61,13 @@ SHOWN: Final = 8
 """Words of a caption that may be all of the story."""
 GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
-CREDIT: Final = 8
-"""Words of a picture's credit."""
+DATED: Final = 8
+"""Words of a date right below the story, where nothing above tells one."""
 UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
 """The rules that drop a line for its place and not for what it says."""
 BUTTONS: Final = frozenset({"advertisement", "control", "newsletter", "follow and share"})
 """The rules that drop a line beside a picture, too: `1/4`."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CREDIT: Final = guarded(
-    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
-    r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)|[\s\u3000:：][一-龥]{2,4}\s?[摄攝]$",
-    "摄|攝|(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",
-)
-_CREDITED = re.compile(
-    r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
-)
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
 _APART: Final = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
@@ -243,7 +235,7 @@ class Draft:
             self._time = line.text
             self._drop(line, index, "date")
             return True
-        captioned = _CREDIT.search(line.text.lower()) is not None and words(line.text) > 4
+        captioned = credited(line.text) and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
             self.published = self.published or published
@@ -307,12 +299,11 @@ class Draft:
         if index in place.chosen or label:
             return self._paragraph(line, label, told)
         times = place.times[text]
-        if (
-            (text in self.captions or (times > 1 and index < place.first))
-            and words(text) > 4
-            and _CREDIT.search(text.lower())
-        ):
+        if (text in self.captions or (times > 1 and index < place.first)) and words(text) > 4 and credited(text):
             return self._caption(text)
+        if index == place.last + 1 and not self.published and words(text) <= DATED and find_dates(text, self.zone):
+            self.published, self.updated = published_and_updated(text, self.zone)
+            return "date"
         return _why(line, times, self.byline)
 
     def _caption(self, text: str) -> str:
@@ -330,14 +321,14 @@ class Draft:
             return "headline"
         if not label:
             begun = any(kind != "note" for kind in self.kinds)
-            if not begun and not any(map(str.isalpha, text)):
+            if not any(map(str.isalnum if begun else str.isalpha, text)):
                 return "control"  # how often a page was shared or answered
             if count <= 20 and not split_dateline(text)[0] and (names := bylines(text)):
                 self._sign(names, line)
                 return "byline"
             if not begun and count <= 14 and self._authors(text):
                 return "byline"
-            if count < 60 and _CREDIT.search(text.lower()):
+            if count < 60 and (credited(text) or pictured(text)):
                 return self._caption(text)
             if is_time(text):
                 self._time = text
@@ -433,16 +424,14 @@ class Draft:
         """Photo news and galleries: the captions are the story, or the rest of it behind a short introduction."""
         if not self.paragraphs and not self.captions:
             shown = [
-                one
-                for one in self.dropped
-                if one.rule in UNSURE and words(one.line) >= SHOWN and _CREDIT.search(one.line.lower())
+                one for one in self.dropped if one.rule in UNSURE and words(one.line) >= SHOWN and credited(one.line)
             ]
             self.captions = [one.line for one in shown]
             self.dropped = [one for one in self.dropped if one not in shown]
-        told = [one for one in self.captions if not _is_credit(one)]
+        told = [one for one in self.captions if not is_credit(one)]
         gallery = len(told) >= GALLERY and sum(map(words, told)) > 2 * sum(map(words, self.paragraphs))
         if told and (not self.paragraphs or (gallery and len(self.paragraphs) < GALLERY)):
-            self.captions = [one for one in self.captions if _is_credit(one)]
+            self.captions = [one for one in self.captions if is_credit(one)]
             self.paragraphs += told
             self.kinds += ["text"] * len(told)
             self._roles += [""] * len(told)
@@ -465,16 +454,6 @@ def _kind(line: Line, label: str) -> str:
     if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and heads(line.text)):
         return "subhead"
     return "item" if line.tag == "li" or line.role == "li" else "text"
-
-
-def _is_credit(caption: str) -> bool:
-    """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
-    if _CREDIT.search(caption.lower()) is None:
-        return False
-    rest = _CREDITED.sub("", caption)
-    return words(rest) <= CREDIT and all(
-        word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", rest) if word.isascii()
-    )
 
 
 def _first_words(paragraph: str) -> str:

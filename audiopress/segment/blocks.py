@@ -77,9 +77,17 @@ _PULL: Final = guarded(
     "quote|callout|zitat|exergue",
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
-_UNSEEN = re.compile(
-    r"\bsr-only\b|screen-?reader|visually-?hidden|hidden-visually|assistive-text|\bblind\b|a11y-hidden"
+_UNSEEN: Final = (
+    "sr-only",
+    "screen-reader",
+    "screenreader",
+    "visually-hidden",
+    "visuallyhidden",
+    "hidden-visually",
+    "assistive-text",
+    "a11y-hidden",
 )
+_BLIND: Final = re.compile(r"\bblind\b")
 """What only programs that read a page aloud come upon: it speaks of the page, and of no story."""
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 
@@ -93,7 +101,7 @@ def signs(tag: str, names: str) -> tuple[bool, bool, str]:
     )
     label = (
         "hidden"
-        if _UNSEEN.search(names)
+        if _unseen(names)
         else "caption"
         if tag == "figcaption" or _CAPTION.search(names)
         else "quote"
@@ -105,6 +113,13 @@ def signs(tag: str, names: str) -> tuple[bool, bool, str]:
         else ""
     )
     return against, bool(_FOR.search(names)), label
+
+
+def _unseen(names: str) -> bool:
+    for sign in _UNSEEN:
+        if sign in names:
+            return True
+    return "blind" in names and _BLIND.search(names) is not None
 
 
 class Place:
@@ -247,7 +262,7 @@ class _Walk:
             return label if label == "hidden" and self.pieces else ""
         if tag in {"rt", "rp"}:
             return "reading"
-        if tag == "sup" or (tag == "a" and len(element.text or "") < 6):
+        if tag == "sup" or (tag == "a" and 0 < len(element.text or "") < 6):
             return "footnote" if self._is_mark(element, tag) else ""
         return ""
 

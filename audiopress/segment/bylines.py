@@ -14,7 +14,7 @@ AGENCIES: Final = frozenset(
     "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
 )
 _BY = re.compile(
-    r"(?:(?:words|story|text|report|article|reported|written|compiled|propos recueillis|texto|entrevista|reportaje"
+    r"(?:(?:words|story|text|report|article|reported|written|compiled|posted|submitted|published|propos recueillis|texto|entrevista|reportaje"
     r"|(?:eine? )?(?:bericht|kommentar|analyse|interview|reportage|kolumne|gastbeitrag|essay|glosse|leitartikel|porträt|rezension)) )?"
     r"(?:by|von|par|por|di|door|af|av|texte?|autor(?:in)?|auteur)\b\s?:?\s+|aus [\w-]{2,20} berichtet |(?:words|texte?|texto|interview|entretien|entrevista|bericht|story)\s?:\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,

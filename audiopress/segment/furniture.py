@@ -69,8 +69,8 @@ _LETTERBOX: Final = worded(
 _LETTER_EAST: Final = guarded(
     r"(?:뉴스레터|메일링).{0,20}(?:구독|신청|받아)|(?:네이버|카카오|유튜브|텔레그램).{0,24}(?:구독|추가)|(?:카카오톡|카톡) ?제보"
     r"|(?:メールマガジン|ニュースレター|メルマガ).{0,20}(?:登録|購読)|(?:line|ライン)で?友だち追加|订阅.{0,10}(?:通讯|邮件)"
-    r"|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)",
-    "뉴스레터|메일링|구독|추가|제보|メールマガジン|ニュースレター|メルマガ|友だち|订阅|关注|關注|扫|掃",
+    r"|(?:关注|關注).{0,10}(?:微信|公众号|微博)|[扫掃].{0,6}(?:二维码|二維碼|qr)|(?:下载|下載).{0,16}(?:app|客户端|應用程式)|アプリ(?:を|の)(?:ダウンロード|インストール)",
+    "下载|下載|アプリ|뉴스레터|메일링|구독|추가|제보|メールマガジン|ニュースレター|メルマガ|友だち|订阅|关注|關注|扫|掃",
 )
 _OFFER = re.compile(
     r"(?:thanks?(?: you)? for (?:signing up|subscribing|registering)"
@@ -78,7 +78,7 @@ _OFFER = re.compile(
     r"|(?:follow|join|subscribe to) (?:us|our|the|[\w' ]{2,30}['’]s)\b.{0,30}\b(?:whatsapp|telegram|youtube|channel|community)\b.{0,50}"
     r"|(?:download|get|install|try) (?:the|our)\b.{0,30}\bapp\b.{0,60}|get (?:breaking )?(?:news )?alerts\b.{0,60}"
     r"|(?:(?:add|set|make|choose) .{2,50} )?(?:as )?(?:a |your )?preferred source\b.{0,40}|(?:set|add) as (?:a )?preferred source\b.{0,20}"
-    r"|[\w' ]{2,40} is a reader-supported (?:publication|newsletter)\b.{0,200}|to receive new posts\b.{0,140}|thanks for reading [\w' ]{2,40}[!.].{0,140}"
+    r"|to receive new posts\b.{0,140}|thanks for reading [\w' ]{2,40}[!.].{0,140}"
     r"|sign up (?:to|for) [\w' -]{2,40}|enter your e-?mail(?: address)?|(?:a )?free (?:daily|weekly|monthly) (?:newsletter|e-?mail)|our (?:morning |daily |weekly |evening )?e-?mail (?:breaks down|brings|has|tells)\b.{0,80}|after newsletter promotion|privacy notice:.{0,300}|(?:our|independent|quality|local) journalism\b.{0,60}\b(?:support (?:it|us|our)|donate|contribute|from [$€£]\d).{0,60}|(?:please )?support (?:our|independent|quality|local) journalism\b.{0,60}"
     r"|(?:access|get|enjoy) unlimited\b.{0,60}|unlimited (?:digital )?access\b.{0,40}|subscribe (?:now|today)\b.{0,60}"
     r"|melden sie sich\b.{0,30}\b(?:newsletter|briefing)\b.{0,20}|(?:folgen|abonnieren) sie (?:uns|unseren?)\b.{0,50}"
@@ -115,8 +115,8 @@ _TAGS = re.compile(
 _CONTROL = re.compile(
     r"(?:(?:watch )?video|videos|close|menu|print|save|share|\d[\d.,k]* ?(?:shares?|comments?|views?)|shares?|image \d+ of \d+|\d+ ?/ ?\d+|\d+ of \d+"
     r"|(?:back to|view|open|full|launch|hide)(?: the| photo)? gallery|(?:view|show|see) (?:all|more|comments|photos?)(?: ?\(\d+\))?"
-    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|quick guide|show|hide|sign up|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
-    r"|(?:view|show|open) (?:image|photo|picture)s? in (?:full ?screen|gallery)|(?:sign|log) in to comment|(?:copy|share) (?:the )?(?:link|url)|link copied!?|comments?|bookmark|text size|font size|published|(?:last )?updated"
+    r"|(?:play|pause|mute|replay|expand|enlarge)(?: (?:video|audio|image|photo|icon))?|quick guide|(?:this (?:story|article) is (?:still )?developing|this is a (?:developing|breaking)(?: news)? story)\b.{0,60}|show|hide|sign up|loading(?:\.{3}|…)?|[_*•–—-]{3,}|video (?:abspielen|ansehen)"
+    r"|(?:view|show|open) (?:image|photo|picture)s? in (?:full ?screen|gallery)|(?:please )?(?:sign|log) in to (?:comment|leave a comment|join the conversation)\.?|(?:melden sie sich an|loggen sie sich ein),? um (?:zu kommentieren|.{2,30} zu (?:schreiben|verfassen))\.?|(?:connectez|identifiez)-vous pour (?:commenter|réagir)\.?|inicia sesión para comentar\.?|(?:copy|share) (?:the )?(?:link|url)|link copied!?|comments?|bookmark|text size|font size|published|(?:last )?updated"
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|lecture)\s?:? ?\d+ ?min\w*\.?(?: read)?|\d+[- ]min(?:ute)?s?(?: read)?|(?:first|originally) published\b.{0,12}\d.{0,40}"
     r"|this (?:story|article|piece) was (?:first|originally) published(?: on)? .{0,40}\d{4}.{0,24}"
     r"|schließen|drucken|teilen|kommentare|merken|fermer|imprimer|partager|commenter|réagir|cerrar|imprimir|compartir|comentar|閉じる|印刷|닫기|인쇄|공유하기|글자 ?크기(?: ?(?:조절|변경))?|스크랩|url ?복사|关闭|打印)$"
@@ -146,9 +146,10 @@ _SAID: Final = worded(
     r"(?P<footer>.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
     r"|무단 ?전재|저작권자|無断(?:転載|複製)|版权所有|版權所有))"
     r"|(?P<contact>[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$|.{2,50} (?:can|may) be (?:reached|contacted)\b.{0,20}(?:@|twitter|\d{3}))"
+    r"|(?P<newsletter>[\w' ]{2,40} is a reader-supported (?:publication|newsletter)\b)"
     r"|(?P<credits>[\s(\[]*[^.!?]{4,120} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,40}[.)\]\s]*$"
     r"|[\s(\[]*[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([a-z/, ]{2,30}\))?[.)\]\s]*$)",
-    "rights rechte droits derechos reached contacted contributed",
+    "rights rechte droits derechos reached contacted contributed supported",
     "@|/|무단|저작권자|無断|所有",
 )
 """What is furniture by something that stands further on in the line."""

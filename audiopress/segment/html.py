@@ -15,6 +15,7 @@ from audiopress.segment.blocks import Block, Place, blocks
 from audiopress.segment.decoding import decoded
 from audiopress.segment.dump import split
 from audiopress.segment.furniture import furniture
+from audiopress.segment.headlines import headed
 from audiopress.segment.lines import Line
 from audiopress.segment.metadata import Said, said
 from audiopress.segment.profiles import Profile
@@ -146,6 +147,7 @@ def _chosen(
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
+    chosen |= _introduction(lines, min(chosen, default=0))
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
     hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
     if hidden * 2 > sum(words(lines[index].text) for index in chosen):
@@ -188,6 +190,21 @@ def _text_of(block: Block) -> Place | None:
     while place is not None and place.tag in _TEXT:
         place = place.above
     return place
+
+
+def _introduction(lines: Sequence[Line], first: int) -> set[int]:
+    """Who is asked, and why: the sentences between the h1 and an interview that begins with a question."""
+    title = max((index for index in range(first) if lines[index].tag == "h1"), default=first)
+    if not lines or not lines[first].text.endswith(("?", "？")):
+        return set()
+    return {
+        index
+        for index in range(title + 1, first)
+        if lines[index].role == ""
+        and is_prose(lines[index])
+        and not furniture(lines[index])
+        and not headed(lines[index])
+    }
 
 
 def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int) -> set[int]:

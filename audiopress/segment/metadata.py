@@ -49,7 +49,7 @@ _SETTING: Final = ("b", "font", "strong", "h2", "h3", "h4", "span", "div", "td",
 PART: Final = 12
 """Letters of the shortest headline that is a part of the page's title."""
 _NAMING: Final = ("a", "span", "div", "p", "address", "strong")
-_NAMED: Final = re.compile(r"author-name|author__name|authorName|byline|\bfirma\b|\bwriter\b|journalist")
+_NAMED: Final = re.compile(r"author-name|author__name|authorName|byline|post-author|\bfirma\b|\bwriter\b|journalist")
 """Elements, and what their classes hold, that name an author."""
 _SIGNED: Final = 100
 """Letters that such an element has at most."""
@@ -303,7 +303,11 @@ def _headline(
     titles = [title for title in titles if not (tail and same_name(title, tail)) and not same_name(title, site)]
     for title in titles:
         # The h1 is what readers see; a page of many takes the one that its metadata agrees with.
-        if len(title) > 5 and any(_agree(title, other) for other in (*stated, page)):
+        if (
+            len(title) > 5
+            and any(_agree(title, other) for other in (*stated, page))
+            and not _names(title, page, stated)
+        ):
             return without_site(title, site, sure=True)
     whole = [one for one in stated if one]
     lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 else ""
@@ -349,6 +353,14 @@ def _outside(element: Any, left_out: Sequence[Any]) -> Iterator[str]:
         if child not in left_out:
             yield from _outside(child, left_out)
         yield child.tail or ""
+
+
+def _names(title: str, page: str, stated: Sequence[str]) -> bool:
+    """Whether an h1 is the site's name: the page's title has it beside the headline that the data states."""
+    rest = page.removeprefix(title).removesuffix(title).strip(" :|-–—·»›/")
+    if not rest or rest == page or any(_agree(title, other) for other in stated):
+        return False
+    return any(_agree(rest, other) for other in stated)
 
 
 def _agree(one: str, other: str) -> bool:

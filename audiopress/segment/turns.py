@@ -113,7 +113,9 @@ def _marked(paragraphs: Sequence[str]) -> list[str]:
         return []
     below = [paragraphs[index + 1] for index, one in enumerate(found[:-1]) if one]
     quoted = sum(one.startswith(_OPENING) for one in below)
-    questions = sum(one.rstrip().endswith(_ASKED) for one, found_ in zip(paragraphs, found, strict=True) if found_)
+    questions = sum(
+        one.rstrip().endswith((*_ASKED, "か", "か。")) for one, found_ in zip(paragraphs, found, strict=True) if found_
+    )
     return found if below and max(quoted, questions) * 3 >= len(below) * 2 else []
 
 

@@ -58,6 +58,7 @@ def test_an_account_hides_no_author(account: str) -> None:
     ("line", "names"),
     [
         ("<div><span>Jane Roe</span> · <span>Nov. 2, 2026</span></div>", ("Jane Roe",)),
+        ('<div><span class="post-author">Posted by <span>Jane Roe</span></span></div>', ("Jane Roe",)),
         ("<div>Submitted by Jane Roe on Mon, 02/11/2026 - 09:30</div>", ("Jane Roe",)),
         ("<div><span>Interview: Jane Roe</span><time>2. November 2026, 17:00 Uhr</time></div>", ("Jane Roe",)),
         ('<div class="firma">Redacción | <b>Inés Cabrera</b> / Lindvik</div>', ("Inés Cabrera",)),
@@ -97,6 +98,14 @@ def test_a_moment_is_read_with_its_zone(line: str, moment: str) -> None:
     title = f"<h1>Old pier closes for two months</h1><p>{line}</p>"
 
     assert read_html(page(title=title)).published == datetime.fromisoformat(moment)
+
+
+def test_the_date_may_stand_below_the_story() -> None:
+    """Where nothing above tells it, the line right under the last paragraph does."""
+    article = read_html(page(paragraphs() + "<div>Wed, 8 Apr 2026 10:15:00 GMT</div>"))
+
+    assert article.published == datetime.fromisoformat("2026-04-08T10:15+00:00")
+    assert article.paragraphs == STORY
 
 
 def test_the_zone_of_the_data_is_the_pages() -> None:

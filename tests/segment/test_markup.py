@@ -150,6 +150,29 @@ def test_a_short_line_in_bold_between_paragraphs_is_a_subhead() -> None:
     assert list(zip(article.kinds, article.paragraphs, strict=True))[2] == ("subhead", "Two tickets, one ferry")
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("💡", "control"),
+        ("* * *", "end mark"),
+        ("This story is developing. Please check back for updates.", "control"),
+        (
+            "Low Tide is a reader-supported publication. To receive new posts, consider becoming a paid subscriber.",
+            "newsletter",
+        ),
+        ("Melden Sie sich an, um zu kommentieren.", "control"),
+        ("Don’t miss: Ten piers that burnt", "read more"),
+        ("下載「海旁日報」App，睇更多港聞", "newsletter"),
+    ],
+)
+def test_what_only_readers_need_is_not_read(line: str, rule: str) -> None:
+    """Pictures among the letters, promises and offers between two paragraphs are dropped by their rule."""
+    article = told(f"<p>{line}</p>")
+
+    assert article.paragraphs == STORY
+    assert rules(article)[line] == rule
+
+
 # ---- pictures
 
 
@@ -161,6 +184,13 @@ def test_a_caption_needs_no_figure() -> None:
 
     assert article.captions == ("Divers at the pier on Monday",)
     assert article.paragraphs == STORY
+
+
+def test_a_credit_behind_a_sentence_makes_a_caption_of_it() -> None:
+    """Without a figure, `… Foto: Timo Krug` at the end of a short paragraph says that it is a picture's."""
+    line = "Der Taucher am Montag auf dem alten Pier. Foto: Timo Krug"
+
+    assert told(f"<p>{line}</p>").captions == (line,)
 
 
 def test_the_count_of_a_gallery_is_no_caption() -> None:
@@ -213,6 +243,43 @@ def test_a_definition_list_may_be_an_interview() -> None:
     article = read_html(page(f"<p>{STORY[0]}</p><dl>{inside}</dl>{closing}"))
 
     assert article.kinds == ("text", *("question", "answer") * 3, "note")
+
+
+def test_an_interview_keeps_its_introduction() -> None:
+    """The standfirst says who is asked; without it the first thing heard would be a question to nobody."""
+    intro = "Lore Petersen repariert seit fünfzig Jahren Kirchturmuhren. Ein Gespräch über Dohlen und die Sommerzeit."
+    asked = (
+        (
+            "Frau Petersen, welche Uhr geht bei Ihnen zu Hause vor?",
+            "Alle. Ich habe es gern, wenn noch etwas übrig ist.",
+        ),
+        (
+            "Was ist der größte Feind der Turmuhr?",
+            "Die Dohle. Sie baut ihr Nest hinter dem Zifferblatt, und ich warte.",
+        ),
+        ("Wird die Sommerzeit je abgeschafft?", "Nicht, solange ich dafür bezahlt werde, auf Türme zu steigen."),
+    )
+    header = f"<header><h1>Die Zeit gehört niemandem</h1><p class=intro>{intro}</p><p>Von Hanna Roth</p></header>"
+    turns = "".join(f"<p><b>{question}</b></p><p>{answer}</p>" for question, answer in asked)
+
+    article = read_html(page(turns, head="<title>Die Zeit gehört niemandem</title>", title=header, language="de"))
+
+    assert article.paragraphs[0] == intro
+    assert article.kinds == ("text", *("question", "answer") * 3)
+
+
+def test_japanese_questions_behind_dashes_end_in_ka() -> None:
+    """`――なぜ木ですか。` asks without a question mark."""
+    turns = (
+        ("――なぜ木にこだわるのですか。", "鉄は黙って折れる。木は折れる前に必ず鳴くんです。"),
+        ("――弟子には何を教えますか。", "川の音を聞くこと。私は三年、何も教えません。"),
+        ("――次の橋は。", "春になったら下見に行きます。急ぎません。橋は急がない。"),
+    )
+    inside = "".join(f"<p><strong>{question}</strong></p><p>{answer}</p>" for question, answer in turns)
+
+    article = read_html(page(f"<p>木の橋だけを架けてきた棟梁に、五十年の仕事を聞いた。</p>{inside}", language="ja"))
+
+    assert article.kinds == ("text", *("question", "answer") * 3)
 
 
 def test_a_statement_may_have_its_source_in_a_cite_element() -> None:

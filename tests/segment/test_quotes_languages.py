@@ -163,6 +163,14 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("verb", ["笑说", "笑說", "坦承", "感叹"])
+def test_how_somebody_says_it_is_no_part_of_the_name(verb: str) -> None:
+    """`笑说` is a verb of saying, and its first sign nobody's given name."""
+    (quote,) = find_quotes(f"“以前这里修船，现在修人。”馆长何永昌{verb}。", language="zh")
+
+    assert (quote.speaker or "").endswith("何永昌")
+
+
 @pytest.mark.parametrize(("language", "text", "said"), CASES)
 def test_the_speakers_of_a_language(language: str, text: str, said: list[tuple[str | None, bool]]) -> None:
     """Each quote has its speaker and a voice of its own; emphasis and names of things stay with the narrator."""

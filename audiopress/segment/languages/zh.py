@@ -6,7 +6,7 @@ import re
 
 from audiopress.segment.languages.tables import Table
 
-_VERBS = "表示|指出|强调|強調|说道|說道|说|說|称|稱|认为|認為|告诉|告訴|回答|写道|寫道|补充|補充|解释|解釋|透露|坦言|介绍|介紹|宣布|问|問"
+_VERBS = "笑说|笑說|笑称|笑稱|直言|坦承|感叹|感嘆|表示|指出|强调|強調|说道|說道|说|說|称|稱|认为|認為|告诉|告訴|回答|写道|寫道|补充|補充|解释|解釋|透露|坦言|介绍|介紹|宣布|问|問"
 
 TABLE = Table(
     verbs=re.compile(_VERBS),
