@@ -18,8 +18,10 @@ KEPT: Final = 4096
 _LETTERS: Final = frozenset(ascii_lowercase)
 _ZERO_WIDTH: Final = ("\\b", "^", "(?!", "(?=", "(?<")
 _HEAD: Final = re.compile(r"\(\?(?::|P<\w+>)")
-_WIDE_CLASS: Final = re.compile(r"^\[\^|\\[wWsSdD]|-[^\x00-\x7f]")
-"""A class of signs that are too many to name: `[^a]`, `[\\w-]`, `[à-ÿ]`."""
+_ANY_CLASS: Final = re.compile(r"^\[\^|\\[wWsSdD]")
+"""A class of signs that are too many to name: `[^a]`, `[\\w-]`."""
+_WIDE_CLASS: Final = re.compile(r"-[^\x00-\x7f]")
+"""One with a range beyond ASCII: `[à-ÿ]`."""
 _ASCII: Final = tuple(map(chr, range(128)))
 _REPEATED: Final = re.compile(r"(?P<optional>[?*]|\{0?,\d*\})[?+]?|(?P<more>\+|\{[\d,]+\})[?+]?")
 
@@ -106,7 +108,8 @@ def _of_atom(atom: str, look: int) -> Beginnings:
     letters = [letter for letter in ascii_lowercase if one.match(letter)]
     if look == LOOK and not letters:
         return frozenset()  # a line that begins with a letter is not meant
-    plain = atom[0] == "[" and not _WIDE_CLASS.search(atom)
+    # A line that begins with a letter beyond ASCII is tried in any case; within a line `é` of `[à-ÿ]` may come.
+    plain = atom[0] == "[" and not _ANY_CLASS.search(atom) and (look == LOOK or not _WIDE_CLASS.search(atom))
     return frozenset((sign, True) for sign in {*_ASCII, *atom} if one.match(sign)) if plain else _ANYTHING
 
 
