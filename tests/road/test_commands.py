@@ -14,11 +14,24 @@ import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 SHIPPED_VOICES = Path(__file__).parents[2] / "voices"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def started(newsroom: Path, *words: str, **streams: Any) -> subprocess.Popen[str]:
+    """audiopress, begun in the newsroom. It hears Ctrl-C even where the tests do not, as under nohup."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "audiopress", *words],
+        text=True,
+        cwd=newsroom,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        preexec_fn=None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
+        **streams,
+    )
 
 
 @pytest.mark.parametrize(
@@ -431,14 +444,7 @@ def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, .
     lines = "\n\n".join(f"The council met for the {n}th time and agreed on a plan for the road." for n in range(2000))
     (newsroom / "long.txt").write_text(f"The long road\n\nBy Ada Bell\n\n{lines}\n", encoding="utf-8")
 
-    with subprocess.Popen(
-        [sys.executable, "-m", "audiopress", *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=newsroom,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    ) as program:
+    with started(newsroom, *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         assert program.stdout is not None
         assert program.stderr is not None
         program.stdout.readline()
@@ -451,14 +457,7 @@ def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, .
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
     """Ctrl-C ends with 130 and one line, also where the program waits for standard input."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "audiopress", "make", "articles", "-"],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=newsroom,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    ) as program:
+    with started(newsroom, "make", "articles", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         time.sleep(2)
         program.send_signal(signal.SIGINT)
         assert program.stderr is not None
@@ -474,14 +473,7 @@ def test_ctrl_c_while_workers_begin_is_one_line_too(newsroom: Path, page: Path, 
     """Ctrl-C reaches every process of a terminal; those that are only just starting say nothing of it."""
     settings = newsroom / "audiopress.toml"
     settings.write_text(settings.read_text("utf-8").replace("inline", "processes:2"), "utf-8")
-    with subprocess.Popen(
-        [sys.executable, "-m", "audiopress", "make", "articles", str(page)],
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=newsroom,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        start_new_session=True,
-    ) as program:
+    with started(newsroom, "make", "articles", str(page), stderr=subprocess.PIPE, start_new_session=True) as program:
         children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
         while len(children.read_text().split()) < 2:  # the first is the interpreter's own, for its semaphores
             time.sleep(0.01)
@@ -498,14 +490,7 @@ def test_ctrl_c_while_workers_begin_is_one_line_too(newsroom: Path, page: Path, 
 def test_ctrl_c_ends_the_server(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`serve` is stopped by Ctrl-C, and speaks of no recording."""
     assert audiopress("make", "articles", page).returncode == 0
-    with subprocess.Popen(
-        [sys.executable, "-m", "audiopress", "serve", "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=newsroom,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    ) as program:
+    with started(newsroom, "serve", "--port", "0", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         assert program.stdout is not None
         address = program.stdout.readline().split(" at ")[1].split()[0]
         assert not address.endswith(":0/"), "a port that the system chose is told"
