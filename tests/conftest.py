@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,12 @@ Tickets will cost the same as before, and bicycles travel free until the end of 
 Copyright Harbour Courier. All rights reserved.
 Privacy policy
 """
+
+
+def pytest_configure() -> None:
+    """Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -23,13 +23,12 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def started(newsroom: Path, *words: str, **streams: Any) -> subprocess.Popen[str]:
-    """audiopress, begun in the newsroom. It hears Ctrl-C even where the tests do not, as under nohup."""
+    """audiopress, begun in the newsroom and not waited for."""
     return subprocess.Popen(
         [sys.executable, "-m", "audiopress", *words],
         text=True,
         cwd=newsroom,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        preexec_fn=None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
         **streams,
     )
 
