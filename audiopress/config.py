@@ -287,6 +287,7 @@ def _spoken_faults(spoken: Mapping[str, str | bool]) -> Faults:
 
 def _cast_faults(cast: Cast, voices: Sequence[str] | None) -> Faults:
     yield from _range_faults(("cast", "threshold"), cast.threshold, 0.0, 1.0)
+    yield from _range_faults(("cast", "delivery"), cast.delivery, 0.0, 2.0)
     for role in cast.roles:
         if not re.fullmatch(r"[a-z][a-z0-9]*", role):
             yield ("cast", "roles", role), "a role is a lower-case word", ""

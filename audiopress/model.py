@@ -136,8 +136,10 @@ class Cast:
     """Language of a foreign run to a voice; empty: the role's voice reads it."""
     threshold: float = 0.6
     """Attributions less sure than this stay with the narrator."""
-    hints: bool = False
+    hints: bool = True
     """Pick from the pool by Mr/Ms and she/he in the text."""
+    delivery: float = 1.0
+    """How much expressive voices follow the place of a sentence in its paragraph; 0: not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +312,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How a sentence is said in its place, for engines that can: what is done to the voice's own way, 1 (or 0) is it."""
+
+    pitch: float = 1.0
+    pace: float = 1.0
+    melody: float = 1.0
+    """How far the pitch moves around its middle."""
+    fall: float = 1.0
+    """How far it falls at the end."""
+    rise: float = 0.0
+    """Octaves that it rises at the end."""
+
+
+PLAINLY = Delivery()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
     """One sentence (or clause of a very long one) as it goes to an engine: the unit of recording."""
 
@@ -328,6 +347,7 @@ class Utterance:
     """Spoken word to IPA, for engines that take it."""
     inside: bool = False
     """It goes on with the sentence of the one before."""
+    delivery: Delivery = PLAINLY
 
 
 # ---- speech: Utterances -> Takes

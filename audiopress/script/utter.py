@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from audiopress.model import Cue, Script, Show, Span, Utterance
 from audiopress.script import foreign
 from audiopress.script.casting import Casting, primary
+from audiopress.script.delivery import delivered
 from audiopress.script.lexicon import load_lexicon
 from audiopress.script.reading import Spoken, Switch, say
 from audiopress.script.splitting import clauses, sentences
@@ -32,12 +33,13 @@ def utterances(script: Script, casting: Casting, show: Show, *, lexicons: Sequen
     `lexicons` are files for the script's language, the weakest first. Raises ConfigError for a lexicon that is wrong.
     """
     book = _Book(script, show, lexicons)
-    return tuple(
+    found = tuple(
         utterance
         for index, cue in enumerate(script.cues)
         if cue.kind == "speech"
         for utterance in _cue(index, cue, script, casting, book)
     )
+    return delivered(script, found, strength=show.cast.delivery)
 
 
 class _Book:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from audiopress.errors import SpeechError
-from audiopress.model import Voice, WordTime
+from audiopress.model import PLAINLY, Delivery, Voice, WordTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Line:
     """BCP 47."""
     phonemes: Mapping[str, str] = field(default_factory=dict)
     """Word of the text to IPA; an engine that cannot take it speaks the word its own way."""
+    delivery: Delivery = PLAINLY
+    """How it is said in its place; plainly for an engine that is not `expressive`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class Engine(Protocol):
     """Frames a second of everything it says; 0: as the model says."""
     network: ClassVar[bool] = False
     """Waits for a server. Its takes are recorded by threads of the calling process, so that one throttle holds."""
+    expressive: ClassVar[bool] = False
+    """Follows a line's delivery. Others are not given any, so that a sentence that moves keeps its take."""
     options: ClassVar[Mapping[str, str]] = {}
     """What may stand in a profile's `[options]`, and what it sets; another name is refused. Every engine has `limit`."""
 
@@ -89,6 +93,11 @@ class Engine(Protocol):
     def digest(self, voice: Voice) -> str:
         """Hex digest of the files that make the voice, so that another model is another take; empty: it has none."""
         del voice
+        return ""
+
+    def unsayable(self, text: str) -> str:
+        """The letters of the text that this engine would leave out; the voice's fallback reads such a sentence."""
+        del text
         return ""
 
     def cost(self, line: Line) -> float:

@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress import processes
 from audiopress.errors import ConfigError, Problem, SpeechError
-from audiopress.model import Take, Utterance, Voice
+from audiopress.model import PLAINLY, Take, Utterance, Voice
 from audiopress.speech import checks
 from audiopress.speech.audio import trimmed, write_wav
 from audiopress.speech.engine import Engine, Line, Speech, Unavailable, option
@@ -172,6 +172,7 @@ def _line(utterance: Utterance) -> Line:
         voice=utterance.voice,
         language=utterance.language,
         phonemes=utterance.phonemes,
+        delivery=utterance.delivery if load_engine(utterance.voice.engine).expressive else PLAINLY,
     )
 
 

@@ -21,6 +21,7 @@ BUILTIN: Final = {
     "espeak": "audiopress.speech.builtin.espeak:Espeak",
     "flite": "audiopress.speech.builtin.flite:Flite",
     "gtts": "audiopress.speech.builtin.google:Google",
+    "hibari": "audiopress.speech.builtin.hibari:Hibari",
     "kokoro": "audiopress.speech.builtin.kokoro:Kokoro",
     "openai": "audiopress.speech.builtin.openai:OpenAI",
     "piper": "audiopress.speech.builtin.piper:Piper",

@@ -19,7 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from audiopress.model import Take, Voice, WordTime
+from audiopress.model import PLAINLY, Take, Voice, WordTime
 from audiopress.speech.engine import Engine, Line, Speech
 from audiopress.speech.locks import locked
 
@@ -72,10 +72,11 @@ UNHEARD: Final = frozenset({"rate_per_minute", "timeout", "retries", "limit", "p
 
 
 def key(made_by: str, line: Line) -> str:
-    """The take's name: SHA-256 in hex of the fingerprint, the words and the phonemes asked for."""
+    """The take's name: SHA-256 in hex of the fingerprint, the words, and the phonemes and delivery asked for."""
     words = unicodedata.normalize("NFC", line.text)
     said = {word: line.phonemes[word] for word in sorted(line.phonemes)}
-    return hashlib.sha256(f"{made_by}\n{json.dumps(said)}\n{words}".encode("utf-8", "surrogatepass")).hexdigest()
+    how = "" if line.delivery == PLAINLY else repr(line.delivery)
+    return hashlib.sha256(f"{made_by}\n{json.dumps(said)}{how}\n{words}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Takes:

@@ -1,0 +1,108 @@
+"""Words to the sounds that hibari's network was taught, with the word that each sound belongs to."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from audiopress.speech.engine import Line
+from audiopress.speech.ipa import to_misaki
+
+LONGEST: Final = 400
+"""Sounds that the network is given at once: it was taught no more than about 500."""
+ASTRAY: Final = 8
+"""Characters (spaces, and signs that the reader leaves out) that may lie between two of its words."""
+NOBODY: Final = -1
+"""The word that marks and spaces belong to."""
+
+_MARKS: Final = {"’": "'", "‘": "'", "\u00a0": " ", "\t": " ", "\n": " ", "\r": " ", "\0": " ", "–": "—"}
+_PLAIN: Final = {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s"}
+"""Letters that Unicode does not take apart."""
+
+
+def prepared(line: Line, *, british: bool) -> tuple[str, str]:
+    """The text in letters that the reader knows, as long as it was; and with the lexicon's sounds marked in it.
+
+    The reader takes `[word](/sounds/)` for those sounds; where the article itself has such signs they are taken apart.
+    """
+    text = "".join(map(_plain, line.text))
+    text = text.replace("](", "] ").replace("[", "(").replace("]", ")")
+    sounds = {word: found for word, ipa in line.phonemes.items() if (found := to_misaki(ipa, british=british))}
+    if not sounds:
+        return text, text
+    words = "|".join(re.escape(word) for word in sorted(sounds, key=len, reverse=True))
+    return text, re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda match: f"[{match[0]}](/{sounds[match[0]]}/)", text)
+
+
+def _plain(sign: str) -> str:
+    """One sign as the reader knows it; for a digit of any script (² and ٣) the same in ours."""
+    if sign.isalpha():
+        return letter(sign) or sign
+    if not sign.isascii() and sign.isdigit():
+        return str(unicodedata.digit(sign))
+    return _MARKS.get(sign, sign)
+
+
+def sounds(text: str, marked: str, spans: list[tuple[int, int]], *, british: bool) -> tuple[str, list[int]]:
+    """The text in the network's alphabet, and for each sound the index of its word in `spans`."""
+    reader = _reader(british)
+    said: list[str] = []
+    owners: list[int] = []
+    word = at = 0
+    for token in reader.phonemize_tokens(reader.tokenize(marked)):
+        # The reader keeps what is written in order, so a word is found again by walking along the text.
+        found = text.find(token.text, at, at + len(token.text) + ASTRAY)
+        at = found if found >= 0 else at
+        while word + 1 < len(spans) and spans[word][1] <= at:
+            word += 1
+        for sound in (token.phonemes or "") + (" " if token.whitespace else ""):
+            said.append(sound)
+            owners.append(word if spans and (sound.isalpha() or sound in "ˈˌ") else NOBODY)
+        at += len(token.text) if found >= 0 else 0
+    return "".join(said), owners
+
+
+def breaths(said: str, owners: list[int]) -> Iterator[tuple[str, list[int]]]:
+    """Stretches that the network takes at once: cut after a mark, else at a space, else anywhere."""
+    while said:
+        cut = len(said)
+        if cut > LONGEST:
+            head = said[: LONGEST + 1]
+            marks = [match.end() for match in re.finditer(r"[,;:.!?—…] ", head)]
+            spaces = [match.end() for match in re.finditer(r" ", head)]
+            cut = (marks or spaces or [LONGEST])[-1]
+        yield said[:cut], owners[:cut]
+        said, owners = said[cut:], owners[cut:]
+
+
+@cache
+def letter(sign: str) -> str:
+    """The letter as the reader knows it, without marks that it does not; empty for one of another script."""
+    if sign.isascii():
+        return sign
+    if not unicodedata.name(sign, "").startswith(("LATIN", "FEMININE", "MASCULINE")):
+        return ""
+    if sign in _known():
+        return sign
+    plain = _PLAIN.get(sign) or unicodedata.normalize("NFKD", sign)[0]
+    return plain if plain.isascii() and plain.isalpha() else ""
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Letters that the net for unknown words was taught."""
+    from hibari.g2p import ASSETS
+
+    return frozenset(json.loads(Path(ASSETS, "oov.json").read_text("utf-8"))["in"])
+
+
+@cache
+def _reader(british: bool) -> Any:
+    from hibari.g2p import G2P
+
+    return G2P(british=british)
