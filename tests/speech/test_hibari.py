@@ -183,9 +183,7 @@ def colour(speech: Speech) -> Any:
 
 @pytest.mark.parametrize(("one", "other"), [*itertools.combinations(CAST, 2)])
 def test_two_voices_of_one_story_are_told_apart(one: str, other: str) -> None:
-    """Any two of the shipped English cast are at least a tenth apart in pitch, and further apart in colour than one
-    voice is from itself in other words.
-    """
+    """Any two of the English cast are a tenth apart in pitch, and apart in colour by half of what other words make."""
     apart = abs(np.log2(pitch(spoken(one)) / pitch(spoken(other))))
     assert apart > np.log2(1.1), (
         f"{one} and {other} speak at {pitch(spoken(one)):.0f} and {pitch(spoken(other)):.0f} Hz"

@@ -1,3 +1,1 @@
-"""What the engine `hibari` is made of: `reading` (words to sounds), `graph` and `network` (sounds to spectra), `timbre`
-(spectra to a speaker).
-"""
+"""What the engine `hibari` is made of: words to sounds, sounds to spectra, spectra to a speaker."""
