@@ -345,7 +345,7 @@ class WordTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """The recording of one utterance, in the cache: 16-bit mono PCM without a header at `path`."""
+    """The recording of one utterance, in the cache: 16-bit mono PCM without a header at `path`, its SHA-256 in `digest`."""
 
     key: str
     path: Path
@@ -358,6 +358,7 @@ class Take:
     cached: bool = False
     """It was there already; nothing was recorded."""
     cost: float = 0.0
+    digest: str = ""
 
 
 # ---- stitch: Script + Takes -> Programme -> Enclosure
