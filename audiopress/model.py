@@ -345,12 +345,11 @@ class WordTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """The recording of one utterance, in the cache: 16-bit mono PCM without a header at `path`, its SHA-256 in `digest`."""
+    """The recording of one utterance, in the cache: headerless 16-bit mono PCM at `path`, whose SHA-256 is `digest`."""
 
     key: str
     path: Path
     rate: int
-    """Frames a second."""
     frames: int
     words: tuple[WordTime, ...] = ()
     timing: str = "proportional"

@@ -20,7 +20,7 @@ import pytest
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Utterance, Voice
-from audiopress.speech import record
+from audiopress.speech import record, record_or_stand_in
 from audiopress.speech.audio import find_ffmpeg
 from audiopress.speech.builtin.google import Google, _genuine
 from audiopress.speech.builtin.tone import Tone
@@ -171,7 +171,7 @@ def stub(certificate: Path, monkeypatch: pytest.MonkeyPatch, voice: Voices) -> I
             self.send_response(int(code) if code.isdigit() else 200)
             if after:
                 self.send_header("Retry-After", after)
-            answer = self.answer(code, text)
+            answer = b"<p>Try <b>later</b></p>" if code.isdigit() else self.answer(code, text)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
             self.wfile.write(answer)
@@ -382,6 +382,40 @@ def test_a_recording_is_interrupted_by_a_refusal_and_continues(
     assert [take.cached for take in takes] == [True, False, False]
     assert [text for _, _, text in stub.asked].count("The first one.") == 1
     assert {take.timing for take in takes} <= {"aligned", "proportional"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests", "words"),
+    [
+        ("captcha", 6, "nothing that can be heard (a captcha page"),
+        ("429", 6, "429 Too Many Requests: Try later"),
+        ("503", 6, "503 Service Unavailable"),
+        ("403", 1, "403 Forbidden"),
+        ("404", 1, "404 Not Found"),
+        ("503 3600", 1, "503 Service Unavailable"),
+    ],
+)
+def test_a_block_is_no_matter_of_one_sentence(
+    answer: str, requests: int, words: str, stub: Stub, google: Google, reader: Voice, voice: Voices, clock: Clock,
+    lines: Callable[..., list[Utterance]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Google shuts this machine out: after six requests at most the fallback reads everything, and says why."""
+    from audiopress.speech import registry
+
+    monkeypatch.setitem(registry._instances, "gtts", google)
+    online, host = replace(reader, fallback="host"), voice(name="host")
+    stub.script = [answer]
+
+    done = record_or_stand_in(
+        lines(online, *(f"Sentence number {n}." for n in range(9))),
+        {"translate": online, "host": host},
+        cache=tmp_path / "cache",
+    )
+
+    assert {one.voice.name for one in done.utterances} == {"host"}
+    assert words in done.stand_ins[0].why
+    assert len(stub.asked) == requests
+    assert clock.now < 30
 
 
 def test_a_language_google_does_not_speak_is_an_error(google: Google, voice: Voices) -> None:

@@ -32,6 +32,7 @@ TIMEOUT: Final = 15.0
 RETRIES: Final = 4
 BARRED: Final = frozenset({401, 403, 404})
 """Answers that every other sentence would get too: this machine is shut out, or there is no such host."""
+MUTE: Final = "nothing that can be heard (a captcha page, or its format has changed)"
 CLAUSE, SENTENCE = 0.14, 0.30
 """Seconds of silence put back where a text was cut, after a clause and after a sentence."""
 
@@ -179,24 +180,20 @@ def _request(text: str, language: str, tld: str, timeout: float) -> bytes:
         answer: Any = getattr(error, "rsp", None)
         if answer is None:
             raise _Failed(_short(error)) from None
-        if answer.status_code == 200:  # a captcha page, which the client takes for success
-            raise _Failed(_mute(answer.content), status=200) from None
+        if answer.status_code == 200:  # the right page, and no audio on it
+            raise _Failed(MUTE, status=200) from None
         raise _Failed(
             _told(f"{answer.status_code} {answer.reason}".strip(), answer.content),
             status=answer.status_code,
             after=retry_after(answer.headers.get("Retry-After")),
         ) from None
-    except AssertionError:  # the client finds nothing to say in it
-        raise _Failed(_mute(b""), status=200) from None
+    except (AssertionError, ValueError):  # the client finds nothing to say in it, or no audio in what is named so
+        raise _Failed(MUTE, status=200) from None
     except OSError as error:  # what `requests` raises past the client's own net
         raise _Failed(_short(error)) from None
-    if not out.getvalue():
-        raise _Failed(_mute(b""), status=200)
+    if not out.getvalue():  # a captcha page, which the client takes for success and keeps to itself
+        raise _Failed(MUTE, status=200)
     return out.getvalue()
-
-
-def _mute(page: bytes) -> str:
-    return _told("nothing that can be heard (a captcha page, or its format has changed)", page)
 
 
 def _told(what: str, page: bytes) -> str:
