@@ -55,12 +55,12 @@ def direct_current(values: NDArray[np.int16]) -> int:
 
 
 def loud_blocks(pcm: bytes, rate: int, *, inside: bool = False) -> tuple[NDArray[np.bool_], int]:
-    """For each block of 5 ms whether anything in it sounds, and the block's length in frames.
+    """For each block of 5 ms of a trimmed take whether anything in it sounds, and the block's length in frames.
 
-    What sounds stands out from the hiss around it, or with `inside` from the steadiest stretch within.
+    What sounds stands out from the hiss around it, or with `inside` from the softest stretch within.
     """
     values = samples(pcm)
-    tops, size = _tops(values, rate, direct_current(values))
+    tops, size = _tops(values, rate, 0)
     return tops > _floor(values, tops, size, inside=inside), size
 
 

@@ -386,6 +386,19 @@ def test_the_mix_finds_the_ends_where_the_take_has_them(
     assert take.frames - (facts.last - facts.tail) <= 0.025 * take.rate
 
 
+def test_a_hole_is_a_hole_though_it_hisses(stub: Stub, online: Voice, lines: Lines, tmp_path: Path) -> None:
+    """Two seconds of nothing but an engine's noise in the middle of a sentence are not part of it."""
+
+    def holed(values: Any) -> Any:
+        half = len(values) // 2
+        return hiss(np.concatenate([values[:half], np.zeros(2 * 22050), values[half:]]))
+
+    stub.answer = lambda _text, _seen: around(holed)
+
+    with pytest.raises(SpeechError, match=r"[12]\.\d s of silence inside"):
+        record(lines(online, TEN[0]), cache=tmp_path)
+
+
 def swelling(pcm: bytes, rate: int, share: float) -> tuple[Any, Any]:
     """The sound with syllables that swell, amplified until so much of it is over full scale, and cut off there."""
     swell = 0.6 + 0.4 * np.sin(np.arange(len(pcm) // 2) / rate * 2 * np.pi * 4)
