@@ -365,12 +365,11 @@ class WordTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """The recording of one utterance, in the cache: 16-bit mono PCM without a header at `path`."""
+    """The recording of one utterance, in the cache: headerless 16-bit mono PCM at `path`, whose SHA-256 is `digest`."""
 
     key: str
     path: Path
     rate: int
-    """Frames a second."""
     frames: int
     words: tuple[WordTime, ...] = ()
     timing: str = "proportional"
@@ -378,6 +377,7 @@ class Take:
     cached: bool = False
     """It was there already; nothing was recorded."""
     cost: float = 0.0
+    digest: str = ""
 
 
 # ---- stitch: Script + Takes -> Programme -> Enclosure

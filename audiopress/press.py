@@ -175,6 +175,7 @@ class Press:
             cache=self.workspace.fragments,
             ffmpeg=settings.ffmpeg,
             progress=lambda done, total: self.progress("stitch", done, total),
+            warn=self.warn,
         )
         takes = recorded.takes
         reused = sum(take.cached for take in takes)

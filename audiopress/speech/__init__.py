@@ -1,7 +1,7 @@
 """Utterances -> Takes: every sentence is recorded once, by an engine, on workers, and kept by what was said.
 
 `record` is the stage; `engines` and `readiness` say what can speak here; `record_or_stand_in` puts a fallback voice in
-the place of one that cannot speak; `usage` and `prune` look after the cache; `listen` measures how well a voice is
+the place of one that cannot speak; `ends` tells where a sound begins and ends; `usage` and `prune` look after the cache; `listen` measures how well a voice is
 understood.
 Authors of engines start at `Engine` and at `audiopress.speech.contract`.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
+    from audiopress.speech.audio import ends
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
     from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in
     from audiopress.speech.fetching import Downloaded, download
@@ -32,6 +33,7 @@ __all__ = [
     "StandIn",
     "Usage",
     "download",
+    "ends",
     "engines",
     "listen",
     "load_engine",
@@ -59,6 +61,7 @@ __getattr__, _ = lazy(
         "StandIn": "fallback",
         "Usage": "takes",
         "download": "fetching",
+        "ends": "audio",
         "engines": "registry",
         "listen": "hearing",
         "load_engine": "registry",

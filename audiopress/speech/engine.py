@@ -37,6 +37,8 @@ class Line:
     """Word of the text to IPA; an engine that cannot take it speaks the word its own way."""
     delivery: Delivery = PLAINLY
     """How it is said in its place; plainly for an engine that is not `expressive`."""
+    volume: float = 1.0
+    """Share of its full volume: less where the take before was clipped. One that has no volume says it as before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,13 @@ class Speech:
 
 class Unavailable(SpeechError):
     """The engine as a whole cannot be reached: no further take is tried, and the message stands alone."""
+
+
+class Refused(SpeechError):
+    """The sentence was not said for a reason of the service's own: an outage, a limit, an answer that is no sound.
+
+    It costs this sentence alone, unless the service refuses the next one too: then it is as good as unavailable.
+    """
 
 
 class Engine(Protocol):
@@ -87,7 +96,7 @@ class Engine(Protocol):
         ...
 
     def speak(self, line: Line) -> Speech:
-        """The line said once. Raises SpeechError (UnknownName for a voice it does not have, Unavailable)."""
+        """The line said once. Raises SpeechError (UnknownName for a voice it does not have, Refused, Unavailable)."""
         ...
 
     def digest(self, voice: Voice) -> str:

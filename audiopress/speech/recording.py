@@ -12,7 +12,7 @@ from audiopress.errors import ConfigError, Problem, SpeechError
 from audiopress.model import PLAINLY, Take, Utterance, Voice
 from audiopress.speech import checks
 from audiopress.speech.audio import trimmed, write_wav
-from audiopress.speech.engine import Engine, Line, Speech, Unavailable, option
+from audiopress.speech.engine import Engine, Line, Refused, Speech, Unavailable, option
 from audiopress.speech.registry import load_engine, readiness
 from audiopress.speech.takes import Takes, fingerprint, key
 from audiopress.speech.timing import timed
@@ -22,6 +22,10 @@ NETWORK_THREADS: Final = 4
 """Requests to a server at once, when any workers are asked for."""
 NOTHING: Final = 0.05
 """Seconds of silence for a text of marks alone."""
+PATIENCE: Final = 2
+"""Sentences of a voice that its service refuses one after the other before it counts as one that cannot be reached."""
+SOFTER: Final = 0.5
+"""Share of its volume at which a clipped take is made again."""
 EXCERPT: Final = 60
 """Characters of a line in a message."""
 TOLD: Final = 10
@@ -72,8 +76,9 @@ def recorded(
     """The index of every utterance with its take, or with what kept it from being made, as each is done.
 
     Holds only what is under way, so the utterances may be an endless stream. Equal lines are recorded once. Raises
-    Unavailable where an engine cannot be reached at all.
+    Unavailable where an engine cannot be reached at all, or refuses whatever it is asked.
     """
+    services = _Services()
     takes = Takes(cache.absolute())
     made_by: dict[tuple[object, ...], str] = {}
     waiting: dict[str, list[int]] = {}
@@ -84,6 +89,7 @@ def recorded(
     def handed(outcomes: Iterable[tuple[Job, Take | Exception]]) -> Iterator[tuple[int, Take | Exception]]:
         for job, outcome in outcomes:
             first, *more = waiting.pop(job.key)
+            services.answered(job, outcome)
             yield first, _seen(job, outcome)
             for index in more:
                 yield index, replace(outcome, cached=True, cost=0.0) if isinstance(outcome, Take) else outcome
@@ -106,6 +112,7 @@ def recorded(
                 yield from handed((callers if network else crew).give(Job(key=name, line=line, cache=takes.folder)))
         yield from handed(crew.rest())
         yield from handed(callers.rest())
+    services.finished()
 
 
 def preview(
@@ -144,26 +151,62 @@ def spoken_once(engine: Engine, line: Line) -> Speech:
         rate = engine.rate or 22050
         return Speech(pcm=bytes(2 * round(NOTHING * rate)), rate=rate)
     reasons: list[str] = []
-    cost = 0.0
+    cost, loud = 0.0, False
     for _ in range(2):
         try:
-            speech = engine.speak(line)
+            speech = engine.speak(replace(line, volume=SOFTER) if loud else line)
         except (SpeechError, ConfigError):
             raise  # the engine has tried what could be tried
         except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way
             reasons.append(f"{type(error).__name__}: {error}")
             continue
         cost += speech.cost
-        speech = trimmed(speech)
+        speech = trimmed(checks.unclipped(speech))
         found = checks.faults(speech, line)
         if not found:
             return replace(speech, cost=cost)
+        loud = any(fault.startswith(checks.TOO_LOUD) for fault in found)
         reasons.append(", ".join(found))
     once, again = reasons
-    raise SpeechError(f"{once}; the second time too" if once == again else f"{once}; the second time {again}")
+    raise SpeechError(
+        f"{once}; the second time too" if once == again else f"{once}; the second time {again}",
+        hint=checks.SPEAK_SOFTER if loud else "",
+    )
 
 
 # ---- in the caller
+
+
+class _Services:
+    """Whether what speaks for a voice refuses one sentence, or every one: then it is as good as not there."""
+
+    def __init__(self) -> None:
+        self._refused: dict[str, list[Refused]] = {}
+        """By voice, since the last take it made."""
+        self._served: set[str] = set()
+
+    def answered(self, job: Job, outcome: Take | Exception) -> None:
+        """Raises Unavailable where a voice has been refused too often, in the service's words."""
+        name = job.line.voice.name
+        if isinstance(outcome, Take):
+            self._served.add(name)
+            self._refused.pop(name, None)
+        elif isinstance(outcome, Refused):
+            self._refused.setdefault(name, []).append(outcome)
+            if len(self._refused[name]) >= PATIENCE:
+                self._give_up(name)
+
+    def finished(self) -> None:
+        """Raises Unavailable where all that a voice had to say was refused, however little that was."""
+        for name in self._refused:
+            if name not in self._served:
+                self._give_up(name)
+
+    def _give_up(self, name: str) -> None:
+        refused = self._refused[name]
+        count = "its one sentence" if len(refused) == 1 else f"{len(refused)} sentences one after the other"
+        last = refused[-1]
+        raise Unavailable(f"{last.message} ({count})", where=f"voice {name}", hint=last.hint)
 
 
 def _line(utterance: Utterance) -> Line:

@@ -1,7 +1,8 @@
 """The cache of takes: what was said, kept by the hash of everything that made it sound so.
 
 `KEY[:2]/KEY.pcm` holds the frames, `KEY.json` beside it what is known about them, so that a person can see what a take
-is. The JSON is written last: a take is there when both agree. Every write is a rename, so a reader never sees half.
+is. The JSON is written last and holds the frames' hash: a take is there when both agree, whatever a disk or a power cut
+left of it. Every write is a rename, so a reader never sees half.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from audiopress.model import PLAINLY, Take, Voice, WordTime
 from audiopress.speech.engine import Engine, Line, Speech
 from audiopress.speech.locks import locked
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes when what is stored, or what is done to frames before, changes: every take is then made again."""
 TOUCH: Final = 300.0
 """Seconds after which a used take is marked as used again; pruning goes by that mark."""
@@ -86,12 +87,17 @@ class Takes:
         self.folder = folder
 
     def find(self, name: str) -> Take | None:
-        """The take, marked as used, or None where there is none or its files do not agree."""
+        """The take, marked as used, or None where there is none or its files do not agree.
+
+        Its frames are read and hashed here, which the mix then need not do: an hour of takes in about 0.2 s.
+        """
         path = self._path(name)
         try:
             with path.with_suffix(".json").open("rb") as file:
                 known = json.loads(file.read())
             stat = path.stat()
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
             take = Take(
                 key=name,
                 path=path,
@@ -100,10 +106,12 @@ class Takes:
                 words=tuple(itertools.starmap(WordTime, known["words"])),
                 timing=known["timing"],
                 cached=True,
+                digest=digest,
             )
+            whole = digest == known["digest"] and stat.st_size == 2 * take.frames
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        if stat.st_size != 2 * take.frames:
+        if not whole:
             return None
         if time.time() - stat.st_mtime > TOUCH:
             with contextlib.suppress(OSError):
@@ -113,6 +121,7 @@ class Takes:
     def store(self, name: str, line: Line, speech: Speech, timing: str) -> Take:
         """Keeps what was said. Raises OSError where the disk does not take it."""
         path = self._path(name)
+        digest = hashlib.sha256(speech.pcm).hexdigest()
         known = {
             "text": line.text,
             "voice": line.voice.name,
@@ -120,6 +129,7 @@ class Takes:
             "language": line.language,
             "rate": speech.rate,
             "frames": speech.frames,
+            "digest": digest,
             "timing": timing,
             "cost": speech.cost,
             "words": [[word.start, word.end, word.begin, word.finish] for word in speech.words],
@@ -134,6 +144,7 @@ class Takes:
             words=speech.words,
             timing=timing,
             cost=speech.cost,
+            digest=digest,
         )
 
     def lock(self, name: str) -> contextlib.AbstractContextManager[None]:

@@ -1,4 +1,4 @@
-"""Manners towards a server: a rate that is kept, waits that grow, and a Retry-After that is honoured."""
+"""Manners towards a server: a rate that is kept, waits that grow, a Retry-After that is honoured, and an end to asking."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ LONGEST: Final = 60.0
 """Seconds that one wait may take: a server that asks for more is given up for now, and what is recorded is kept."""
 FIRST: Final = 0.5
 """Seconds of the first wait; each further one is twice as long."""
+ENOUGH: Final = 6
+"""Refusals one after the other, whoever asked, after which a server is not asked for the same words again."""
 
 
 class Throttle:
-    """Spaces the requests of all threads of a process. Times are of a monotonic clock."""
+    """Spaces the requests of all threads of a process, and counts what was refused. Times are of a monotonic clock."""
 
     def __init__(
         self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
@@ -27,6 +29,18 @@ class Throttle:
         self._sleep = sleep
         self._lock = threading.Lock()
         self._next = 0.0
+        self._refused: dict[str, int] = {}
+
+    def refused(self, server: str) -> bool:
+        """Counts a refusal; whether it is as good as certain that the next request would be refused too."""
+        with self._lock:
+            count = self._refused[server] = self._refused.get(server, 0) + 1
+            return count >= ENOUGH
+
+    def served(self, server: str) -> None:
+        """It gave what it was asked for: what it refused before is forgotten."""
+        with self._lock:
+            self._refused.pop(server, None)
 
     def wait(self, per_minute: float) -> None:
         """Returns when the next request may be made, at most `per_minute` of them; 0 is no limit but a hold."""

@@ -91,6 +91,8 @@ def _comments(chapters: tuple[Chapter, ...], tags: Tags) -> list[str]:
         seconds, milliseconds = divmod(round(chapter.start * 1000), 1000)
         clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
         lines += [f"CHAPTER{number:03}={clock}", f"CHAPTER{number:03}NAME={_escaped(chapter.title)}"]
+        if chapter.url:
+            lines.append(f"CHAPTER{number:03}URL={_escaped(chapter.url)}")
     return lines
 
 

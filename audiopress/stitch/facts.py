@@ -16,6 +16,7 @@ import numpy as np
 
 from audiopress.errors import AudioError
 from audiopress.processes import go_on
+from audiopress.speech import ends
 from audiopress.stitch import recordings
 from audiopress.stitch.arrays import Floats, Series
 from audiopress.stitch.ffmpeg import decode_to
@@ -26,12 +27,13 @@ from audiopress.stitch.loudness import factor, gated, pieces, tenths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Changes when what is worked out here changes."""
 GUARD: Final = 0.012
 """Seconds kept around the sound when silence is trimmed, so that no soft consonant is cut."""
 QUIET: Final = 0.006
-"""Share of its peak (-44 dB) under which a sound has not begun or is over."""
+"""Share of its peak (-44 dB) under which the sound of a file has not begun or is over; a take's ends are found by
+`audiopress.speech.ends`, as they were when it was recorded and its words were timed."""
 OVERDRIVE: Final = (0.0, 2.0, 4.0, 7.0, 10.0, 14.0)
 """dB of a sound's peak above the limiter's ceiling, for which its loss of energy is known."""
 PIECE: Final = 30
@@ -89,11 +91,14 @@ class Batch:
     ffmpeg: str = ""
 
 
-def take_sound(path: Path, rate: int) -> Sound:
-    """A take's sound. Raises AudioError where its file is gone or is not whole frames."""
+def take_sound(path: Path, rate: int, known_as: str = "") -> Sound:
+    """A take's sound; `known_as` is the hash of its frames where somebody has read them already.
+
+    Raises AudioError where its file is gone or is not whole frames.
+    """
     try:
         size = path.stat().st_size
-        found = file_digest(path)
+        found = known_as or file_digest(path)
     except OSError as error:
         raise AudioError(f"a take is gone: {error.strerror}", where=str(path), hint="run the command again") from None
     if size % 2:
@@ -143,11 +148,12 @@ def _place(sound: Sound, cache: Path) -> Path:
 
 
 def facts_of(sound: Sound) -> Facts:
-    """Look at a sound, some seconds at a time."""
+    """Look at a sound, a long file's some seconds at a time."""
     frames = sound.path.stat().st_size // 2
-    if frames <= PIECE * sound.rate:
-        whole = [next(_read(sound, 0, frames), (0, np.zeros(0, "<i2")))]
-        return _found(sound, frames, lambda first, last: [(first, whole[0][1][first:last])])
+    if frames <= PIECE * sound.rate or sound.decoded_from is None:
+        whole = np.fromfile(sound.path, "<i2", frames)
+        bounds = ends(whole, sound.rate) if sound.decoded_from is None else None
+        return _found(sound, frames, lambda first, last: [(first, whole[first:last])], bounds)
     return _found(sound, frames, lambda first, last: _read(sound, first, last))
 
 
@@ -155,7 +161,7 @@ Samples = Callable[[int, int], Iterable[tuple[int, "NDArray[np.int16]"]]]
 """Frames [first, last) of a sound in pieces, each with the frame it begins at."""
 
 
-def _found(sound: Sound, frames: int, samples: Samples) -> Facts:
+def _found(sound: Sound, frames: int, samples: Samples, bounds: tuple[int, int] | None = None) -> Facts:
     high, low, total = 0, 0, 0
     for _, piece in samples(0, frames):
         if len(piece):
@@ -163,7 +169,7 @@ def _found(sound: Sound, frames: int, samples: Samples) -> Facts:
             total += int(piece.sum(dtype=np.int64))
     mean = round(total / frames) if frames else 0
     top = max(high - mean, mean - low)
-    begin, end = _bounds(samples, frames, mean, max(top * QUIET, 2.0), block(sound.rate))
+    begin, end = bounds or _bounds(samples, frames, mean, max(top * QUIET, 2.0), block(sound.rate))
     guard = round(GUARD * sound.rate)
     first, last = (max(0, begin - guard), min(frames, end + guard)) if end > begin else (0, 0)
     energies, loss = _energies(samples, first, last, mean, top / 32768, sound.rate)

@@ -31,14 +31,21 @@ HEADROOM: Final = 0.9
 """dB below the true peak's limit: what lies between the samples and what the encoder adds."""
 SPEECH: Final = -26.0
 """LUFS of every voice on the timeline, before the master: low enough that no peak of a take is cut there."""
-STRAY: Final = 3.0
-"""dB that one take may be brought nearer to the others of its voice; more would flatten how a sentence is said."""
+STRAY: Final = ((3.0, 6.0, 10.0), (0.0, 3.0, 0.0))
+"""dB by which a take is off the others of its voice, and dB of that which stay: what is over 3 is how a sentence is
+said, no more than 3 of it are kept, and the further off it is the less it can be that."""
+FAR: Final = 10.0
+"""dB off the others from which a take is not said so but recorded so, and told."""
 LIFTED: Final = 9.0
 """dB that may be made up for what the limiter takes: as much as a voice with high peaks needs at Alexa's loudness."""
 PAUSES: Final = 0.5
 """LU that a programme is below its voices: its windows hold the ends of words and the silence after them."""
 HIGHEST: Final = -0.5
 """dBFS that no peak of a take comes over on the timeline."""
+TOLD: Final = 3
+"""Takes of a voice that a warning names."""
+EXCERPT: Final = 60
+"""Characters of a sentence in a warning."""
 SHORT: Final = 0.8
 """Seconds; a take shorter than this has too few windows to be judged by itself."""
 STEP: Final = 0.5
@@ -55,22 +62,56 @@ def take_gains(utterances: Sequence[Utterance], facts: Sequence[Facts], audio: A
 
     What the master's limiter will take from it is added, so that a voice with high peaks ends as loud as the others.
     """
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for index, utterance in enumerate(utterances):
-        by_name[utterance.voice.name].append(index)
     room = headroom(audio)
     gains = [0.0] * len(facts)
-    for members in by_name.values():
-        whole = gated(np.concatenate([np.array(facts[i].tenths) for i in members]))
+    for members in _by_voice(utterances).values():
+        whole = _level([facts[i] for i in members])
         if whole <= -70:
             continue
-        whole = round(whole / STEP) * STEP
         for i in members:
-            own = facts[i].loudness
-            short = len(facts[i].tenths) < SHORT * 10 or own <= -70
-            judged = whole if short else max(whole - STRAY, min(whole + STRAY, own))
+            off = facts[i].loudness - whole
+            kept = float(np.interp(abs(off), *STRAY))
+            unknown = facts[i].loudness <= -70 or (len(facts[i].tenths) < SHORT * 10 and abs(off) < FAR)
+            judged = whole if unknown else whole + off - math.copysign(kept, off)
             gains[i] = lifted(facts[i], SPEECH - judged + utterances[i].voice.gain, room)
     return gains
+
+
+def astray(utterances: Sequence[Utterance], facts: Sequence[Facts]) -> list[str]:
+    """A line for every voice of which takes are far louder or quieter than the others, and were brought to them."""
+    found = []
+    for name, members in _by_voice(utterances).items():
+        whole = _level([facts[i] for i in members])
+        off = {i: facts[i].loudness - whole for i in members if min(whole, facts[i].loudness) > -70}
+        far = {i: by for i, by in off.items() if abs(by) >= FAR}
+        if not far:
+            continue
+        told = [_told(utterances[i].spoken, by) for i, by in list(far.items())[:TOLD]]
+        more = f", and {len(far) - TOLD} more" if len(far) > TOLD else ""
+        count = "a take is" if len(far) == 1 else f"{len(far)} takes are"
+        found.append(f"voice {name}: {count} far from its level and brought to it: {', '.join(told)}{more}")
+    return found
+
+
+def _told(text: str, by: float) -> str:
+    excerpt = text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
+    return f"{excerpt!r} ({abs(by):.0f} dB {'louder' if by > 0 else 'quieter'})"
+
+
+def _by_voice(utterances: Sequence[Utterance]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, utterance in enumerate(utterances):
+        found[utterance.voice.name].append(index)
+    return found
+
+
+def _level(facts: Sequence[Facts]) -> float:
+    """LUFS of a voice, by those of its takes that are not far from the middle one: a stray one does not move it."""
+    long = [one for one in facts if len(one.tenths) >= SHORT * 10] or list(facts)
+    ranked = sorted(one.loudness for one in long)
+    middle = ranked[len(ranked) // 2]
+    near = [np.array(one.tenths) for one in facts if abs(one.loudness - middle) < FAR]
+    return round(gated(np.concatenate(near)) / STEP) * STEP
 
 
 def headroom(audio: Audio) -> float:

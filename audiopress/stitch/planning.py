@@ -13,6 +13,7 @@ from typing import Final
 from audiopress.errors import AudioError
 from audiopress.model import Script, Show, Take, Utterance
 from audiopress.stitch.facts import Batch, Facts, Sound, file_sound, known, look, take_sound
+from audiopress.stitch.levels import astray
 from audiopress.stitch.timeline import Sounds, Timeline, lay, sound_files
 from audiopress.stitch.working import Workers
 
@@ -28,6 +29,8 @@ class Plan:
 
     timeline: Timeline
     facts: Mapping[str, Facts]
+    warnings: tuple[str, ...] = ()
+    """What was found of its takes, and mended."""
 
 
 @contextmanager
@@ -81,7 +84,7 @@ def laid(
             named[path] = file_sound(path, show.audio.rate, cache, recorded=recorded)
             yield named[path]
         with ThreadPoolExecutor(READERS) as readers:
-            for sound in readers.map(lambda take: take_sound(take.path, take.rate), takes):
+            for sound in readers.map(lambda take: take_sound(take.path, take.rate, take.digest), takes):
                 spoken.append(sound)
                 yield sound
 
@@ -96,7 +99,11 @@ def laid(
             files={path: (sound, facts[sound.digest, sound.rate]) for path, sound in named.items()},
         ),
     )
-    return Plan(timeline=timeline, facts={digest: found for (digest, _), found in facts.items()})
+    return Plan(
+        timeline=timeline,
+        facts={digest: found for (digest, _), found in facts.items()},
+        warnings=tuple(astray(utterances, [facts[sound.digest, sound.rate] for sound in spoken])),
+    )
 
 
 def _facts(

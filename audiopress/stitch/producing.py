@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,13 @@ def produce(
     cache: Path | None = None,
     ffmpeg: str = "",
     progress: Progress | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> tuple[Programme, Enclosure, tuple[Enclosure, ...]]:
     """Mix, master, encode, tag and measure an episode; further renditions lie beside `path` as STEM-NAME.FORMAT.
 
     `cache` keeps facts about sounds and encoded fragments, so that the next version of the episode is made of what did
     not change; without one nothing is kept. The programme is never written as a file: `Programme.path` names none,
-    its timings stand. Raises AudioError, and leaves nothing at `path` then that was not there before.
+    its timings stand. `warn` is told of takes that are far from their voice's level. Raises AudioError, and leaves nothing at `path` then that was not there before.
     """
     try:
         with (
@@ -42,6 +43,9 @@ def produce(
         ):
             sources = (script, utterances, takes)
             plan = laid(*sources, show, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 0, 15))
+            if warn:
+                for warning in plan.warnings:
+                    warn(warning)
             work = Work(
                 show=show, tags=tags, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 15, 100)
             )

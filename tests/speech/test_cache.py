@@ -103,9 +103,9 @@ def test_pruning_sweeps_what_killed_workers_left(takes: tuple[Take, ...], tmp_pa
     assert _left(takes) == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("damage", ["no json", "half json", "wrong json", "half pcm", "no pcm"])
+@pytest.mark.parametrize("damage", ["no json", "half json", "wrong json", "half pcm", "no pcm", "zeros", "half zeros"])
 def test_a_damaged_take_is_recorded_again(damage: str, voice: Voices, lines: Lines, tmp_path: Path) -> None:
-    """Files that do not agree are no take."""
+    """Files that do not agree are no take, and neither are frames that are not those recorded: a power cut leaves zeros."""
     (take,) = record(lines(voice(), "One two three."), cache=tmp_path)
     whole, about = take.path.read_bytes(), take.path.with_suffix(".json")
     if damage == "no json":
@@ -116,6 +116,10 @@ def test_a_damaged_take_is_recorded_again(damage: str, voice: Voices, lines: Lin
         about.write_text("[1, 2]")
     elif damage == "half pcm":
         take.path.write_bytes(whole[: len(whole) // 4 * 2])
+    elif damage == "zeros":
+        take.path.write_bytes(bytes(len(whole)))
+    elif damage == "half zeros":
+        take.path.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) - len(whole) // 2))
     else:
         take.path.unlink()
 

@@ -20,7 +20,7 @@ import pytest
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Utterance, Voice
-from audiopress.speech import record
+from audiopress.speech import record, record_or_stand_in
 from audiopress.speech.audio import find_ffmpeg
 from audiopress.speech.builtin.google import Google, _genuine
 from audiopress.speech.builtin.tone import Tone
@@ -171,7 +171,7 @@ def stub(certificate: Path, monkeypatch: pytest.MonkeyPatch, voice: Voices) -> I
             self.send_response(int(code) if code.isdigit() else 200)
             if after:
                 self.send_header("Retry-After", after)
-            answer = self.answer(code, text)
+            answer = b"<p>Try <b>later</b></p>" if code.isdigit() else self.answer(code, text)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
             self.wfile.write(answer)
@@ -314,16 +314,16 @@ def test_a_page_without_sound_is_an_error(answer: str, stub: Stub, google: Googl
     assert len(stub.asked) == 5
 
 
-@pytest.mark.parametrize(("status", "hint"), [("404", "options.tld may not exist"), ("403", "")])
+@pytest.mark.parametrize(("status", "hint"), [("404", "options.tld may not exist"), ("403", "speaks offline")])
 def test_a_refusal_for_good_is_not_asked_again(
     status: str, hint: str, stub: Stub, google: Google, reader: Voice
 ) -> None:
-    """Where asking again cannot help, the first answer is the last."""
+    """Where asking again cannot help, the first answer is the last, and no other sentence is asked for."""
     stub.script = [status]
 
-    with pytest.raises(SpeechError, match=f"Google answered {status}") as caught:
+    with pytest.raises(Unavailable, match=f"Google answered {status}") as caught:
         google.speak(_line(reader))
-    assert caught.value.hint == hint
+    assert hint in caught.value.hint
     assert len(stub.asked) == 1
 
 
@@ -347,10 +347,11 @@ def test_offline_says_so_in_one_line_and_names_an_offline_voice(
     for languages, model in ((("en-US",), "en-us+announcer"), (("ko",), "ko")):
         with pytest.raises(Unavailable) as caught:
             google.speak(_line(replace(reader, languages=languages), language=languages[0]))
-        assert "\n" not in str(caught.value)
-        assert f'engine = "espeak", model = "{model}"' in caught.value.message
-    with pytest.raises(Unavailable, match="use the voice 'host'"):
+        assert "\n" not in caught.value.message
+        assert caught.value.hint == f'an espeak voice speaks offline: engine = "espeak", model = "{model}"'
+    with pytest.raises(Unavailable) as caught:
         google.speak(_line(replace(reader, fallback="host")))
+    assert caught.value.hint == "use the voice 'host', which is its fallback"
 
 
 def test_threads_keep_the_rate_together(stub: Stub, clock: Clock, google: Google, reader: Voice) -> None:
@@ -381,6 +382,40 @@ def test_a_recording_is_interrupted_by_a_refusal_and_continues(
     assert [take.cached for take in takes] == [True, False, False]
     assert [text for _, _, text in stub.asked].count("The first one.") == 1
     assert {take.timing for take in takes} <= {"aligned", "proportional"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests", "words"),
+    [
+        ("captcha", 6, "nothing that can be heard (a captcha page"),
+        ("429", 6, "429 Too Many Requests: Try later"),
+        ("503", 6, "503 Service Unavailable"),
+        ("403", 1, "403 Forbidden"),
+        ("404", 1, "404 Not Found"),
+        ("503 3600", 1, "503 Service Unavailable"),
+    ],
+)
+def test_a_block_is_no_matter_of_one_sentence(
+    answer: str, requests: int, words: str, stub: Stub, google: Google, reader: Voice, voice: Voices, clock: Clock,
+    lines: Callable[..., list[Utterance]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Google shuts this machine out: after six requests at most the fallback reads everything, and says why."""
+    from audiopress.speech import registry
+
+    monkeypatch.setitem(registry._instances, "gtts", google)
+    online, host = replace(reader, fallback="host"), voice(name="host")
+    stub.script = [answer]
+
+    done = record_or_stand_in(
+        lines(online, *(f"Sentence number {n}." for n in range(9))),
+        {"translate": online, "host": host},
+        cache=tmp_path / "cache",
+    )
+
+    assert {one.voice.name for one in done.utterances} == {"host"}
+    assert words in done.stand_ins[0].why
+    assert len(stub.asked) == requests
+    assert clock.now < 30
 
 
 def test_a_language_google_does_not_speak_is_an_error(google: Google, voice: Voices) -> None:

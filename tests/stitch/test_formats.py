@@ -193,6 +193,7 @@ def test_other_formats_are_as_complete(
         assert known["title"] == [tags.title]
         assert known["lyrics"] == [tags.text]
         assert known["language"] == ["eng"]
+        assert known["chapter001url"] == ["https://example.org/2"]
         assert tags.cover in base64.b64decode(known["metadata_block_picture"][0])
         assert known["ai-generated voice"] == ["true"]
         told = known["description"][0]

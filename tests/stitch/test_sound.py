@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import wave
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,6 +122,42 @@ def test_a_ceiling_is_lower_only_where_a_peak_came_over_it() -> None:
     gains = limited(np.ones(count, np.float32), tops)
     assert (gains <= tops * 1.0001).all()
     assert gains[abs(at - 1.005) > 0.06] == pytest.approx(10 ** (-3 / 20), rel=1e-4)
+
+
+@pytest.mark.parametrize("off", [[-15.0], [-33.0], [20.0], [0.0, -10.0] * 4, [0.0, -15.0] * 4, [0.0, -33.0] * 4])
+def test_a_take_far_from_its_voice_s_level_is_brought_to_it(
+    off: list[float], episode: Make, show: Show, tags: Tags, tmp_path: Path
+) -> None:
+    """However an engine's takes jump, no sentence is more than 3 dB off the others; what was far off is told by name."""
+    changes = [*off, *[0.0] * (8 - len(off))]
+    script, utterances, takes = retaken(
+        episode([("host", "", "anna", -30.0 if off[0] > 0 else -12.0, 8, True)]),
+        lambda signal, n: signal * np.float32(10 ** (changes[n] / 20)),
+    )
+    told: list[str] = []
+
+    programme, _, _ = produce(script, utterances, takes, show, tags=tags, path=tmp_path / "out.mp3", warn=told.append)
+
+    heard = as_floats(decode(tmp_path / "out.mp3", 44100))
+    parts = [heard[round(s.start * 44100) : round(s.end * 44100)] for s in programme.transcript]
+    levels = [20 * np.log10(np.std(part)) for part in parts]
+    assert max(levels) - min(levels) <= 3.5
+    far = [f"Word{n} number two." for n, by in enumerate(changes) if abs(by) > 10]
+    assert len(told) == (1 if far else 0)
+    named = re.findall(r"'(Word\d number two\.)' \((\d+) dB (louder|quieter)\)", "".join(told))
+    assert [text for text, _, _ in named] == far[:3]
+    assert all(int(by) == pytest.approx(max(map(abs, off)), abs=1) for _, by, _ in named)
+    assert {how for _, _, how in named} <= {"louder" if off[0] > 0 else "quieter"}
+
+
+def test_how_a_sentence_is_said_is_not_told(episode: Make, show: Show, tags: Tags, tmp_path: Path) -> None:
+    """A few dB between the sentences of a voice are its own, and nobody is warned of them."""
+    told: list[str] = []
+    parts = retaken(episode([("host", "", "anna", -20.0, 4, True)]), lambda signal, n: signal * np.float32(1.2**n))
+
+    produce(*parts, show, tags=tags, path=tmp_path / "out.mp3", warn=told.append)
+
+    assert told == []
 
 
 def test_own_numbers_are_reached(episode: Make, show: Show, audio: Change, tags: Tags, tmp_path: Path) -> None:

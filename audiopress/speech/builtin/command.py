@@ -16,13 +16,16 @@ from typing import ClassVar, Final
 
 from audiopress.errors import SpeechError
 from audiopress.model import Voice
-from audiopress.speech.audio import read_wav
-from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, option, text_option
+from audiopress.speech.answers import sound
+from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
 from audiopress.speech.models import file_digest
 
-PLACES: Final = ("{model}", "{language}", "{pace}", "{pitch}", "{output}", "{input}")
-"""What is filled in: the profile's model, the line's language, its pace and pitch, a file to write, a file to read."""
+PLACES: Final = ("{model}", "{language}", "{pace}", "{pitch}", "{volume}", "{output}", "{input}")
+"""What is filled in: the profile's model, the line's language, its pace and pitch, the share of the full volume (1, or
+less where a take was clipped), a file to write, a file to read."""
 TIMEOUT: Final = 120.0
+TRIES: Final = 2
+"""How often a program is run whose sound is none, or not whole."""
 
 
 class Command(Engine):
@@ -59,7 +62,19 @@ class Command(Engine):
         return READY
 
     def speak(self, line: Line) -> Speech:
-        """What the program said. Raises SpeechError with the last line of what it complained of."""
+        """What the program said. Raises SpeechError with the last line of what it complained of, Refused."""
+        where = f"voice {line.voice.name}, {_words(line.voice)[0]}"
+        for attempt in range(1, TRIES + 1):
+            data = self._answered(line)
+            try:
+                pcm, rate = sound(data, where=where)
+                break
+            except Refused:
+                if attempt == TRIES:
+                    raise
+        return Speech(pcm=pcm, rate=rate)
+
+    def _answered(self, line: Line) -> bytes:
         voice = line.voice
         where = f"voice {voice.name}"
         with tempfile.TemporaryDirectory(prefix="audiopress-") as folder:
@@ -68,7 +83,10 @@ class Command(Engine):
             given = dict(
                 zip(
                     PLACES,
-                    (voice.model, line.language, f"{voice.pace:g}", f"{voice.pitch:g}", str(output), str(text)),
+                    (
+                        *(voice.model, line.language, f"{voice.pace:g}", f"{voice.pitch:g}", f"{line.volume:g}"),
+                        *(str(output), str(text)),
+                    ),
                     strict=True,
                 )
             )
@@ -82,15 +100,13 @@ class Command(Engine):
                     check=False,
                 )
             except subprocess.TimeoutExpired as error:
-                raise SpeechError(f"{command[0]} said nothing for {error.timeout:g} s", where=where) from None
+                raise Refused(f"{command[0]} said nothing for {error.timeout:g} s", where=where) from None
             except OSError as error:
-                raise SpeechError(f"{command[0]} cannot be run: {error.strerror}", where=where) from None
+                raise Unavailable(f"{command[0]} cannot be run: {error.strerror}", where=where) from None
             if done.returncode != 0:
                 said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["without a word"]
                 raise SpeechError(f"{command[0]} ended with {done.returncode}: {said[-1]}", where=where)
-            data = output.read_bytes() if output.exists() else done.stdout
-        pcm, rate = read_wav(data, where=f"{where}, {command[0]}")
-        return Speech(pcm=pcm, rate=rate)
+            return output.read_bytes() if output.exists() else done.stdout
 
 
 def _words(voice: Voice) -> list[str]:

@@ -102,7 +102,7 @@ class Espeak(Engine):
     def speak(self, line: Line) -> Speech:
         """Exact times for the words the library marks; words it says as one share their time by syllables."""
         model = model_for(line)
-        written, offsets, mode = _in_japanese(line.text) if japanese.speaks(model) else _escaped(line)
+        written, offsets, mode = _in_japanese(line.text) if japanese.speaks(model) else _parted(*_escaped(line))
         with self._lock:
             pcm, events = self._synthesise(model, written, line.voice, mode)
         spans = tokens(line.text)
@@ -224,6 +224,23 @@ def _escaped(line: Line) -> tuple[str, list[int], int]:
     return "".join(parts), offsets, _PHONEMES
 
 
+def _parted(written: str, offsets: list[int], mode: int) -> tuple[str, list[int], int]:
+    """The same with a space in every run that the library would not read to its end: of 160 bytes it drops the rest."""
+    cuts = [
+        at
+        for match in _ENDLESS.finditer(written)
+        if "[[" not in match[0]
+        for at in range(match.start() + _BREATH, match.end(), _BREATH)
+    ]
+    for at in reversed(cuts):
+        written = f"{written[:at]} {written[at:]}"
+        offsets = [*offsets[:at], offsets[at], *offsets[at:]]
+    return written, offsets, mode
+
+
+_BREATH = 40
+_ENDLESS = re.compile(r"[^\s\u2e80-\u9fff]{41,}")
+"""Runs without a space, but those that the library reads sign by sign; forty letters are at most 160 bytes."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z](?: [A-Za-z][A-Za-z'’.-]*[A-Za-z])*")
 _OPEN, _CLOSE = " <voice xml:lang='en-us'>", "</voice> "
 

@@ -18,8 +18,9 @@ from typing import Any, ClassVar, Final
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Voice
+from audiopress.speech.answers import said
 from audiopress.speech.audio import decode, trimmed
-from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, Unavailable, option, text_option
+from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
 from audiopress.speech.throttle import LONGEST, Throttle, backoff, retry_after
 from audiopress.speech.words import pieces
 
@@ -29,6 +30,9 @@ TLD: Final = re.compile(r"[a-z]{2,3}(\.[a-z]{2})?")
 PER_MINUTE: Final = 60.0
 TIMEOUT: Final = 15.0
 RETRIES: Final = 4
+BARRED: Final = frozenset({401, 403, 404})
+"""Answers that every other sentence would get too: this machine is shut out, or there is no such host."""
+MUTE: Final = "nothing that can be heard (a captcha page, or its format has changed)"
 CLAUSE, SENTENCE = 0.14, 0.30
 """Seconds of silence put back where a text was cut, after a clause and after a sentence."""
 
@@ -80,56 +84,59 @@ class Google(Engine):
         for index, part in enumerate(parts):
             if not any(map(str.isalnum, part)):
                 continue
-            raw = decode(
-                self._fetched(part, language, voice), rate=self.rate, where="Google", pace=voice.pace, pitch=voice.pitch
-            )
-            pcm += trimmed(Speech(pcm=raw, rate=self.rate)).pcm
+            pcm += trimmed(Speech(pcm=self._fetched(part, language, voice), rate=self.rate)).pcm
             if index + 1 < len(parts):
                 seconds = SENTENCE if part.rstrip("\"'”’)")[-1:] in ".!?…。" else CLAUSE
                 pcm += bytes(2 * round(seconds / voice.pace * self.rate))
         return Speech(pcm=bytes(pcm), rate=self.rate)
 
     def _fetched(self, text: str, language: str, voice: Voice) -> bytes:
-        """The MP3 of one request, asked for again while that may help. Raises SpeechError, Unavailable."""
+        """The frames of one request, asked for again while that may help. Raises SpeechError, Refused, Unavailable."""
         tries = 1 + round(option(voice, "retries", RETRIES))
+        host = f"translate.google.{_tld(voice)}"
+        timeout = option(voice, "timeout", TIMEOUT)
         reason = ""
         offline = True
         for attempt in range(1, tries + 1):
             self._throttle.wait(option(voice, "rate_per_minute", PER_MINUTE))
+            fault = _Failed("")
             try:
-                _genuine(_tld(voice), option(voice, "timeout", TIMEOUT))
-                data = _request(text, language, _tld(voice), option(voice, "timeout", TIMEOUT))
-            except _Refused as error:
-                reason = str(error)
-                offline = offline and error.status is None
-                if error.final:
-                    raise SpeechError(f"Google answered {reason}", hint=_status_hint(error.status)) from None
-                if attempt < tries:
-                    self._wait(error, attempt)
-                continue
-            if data:
-                return data
-            # A captcha page comes with status 200 and without audio, and the client takes it for success.
-            reason, offline = "nothing that can be heard (a captcha page, or its format has changed)", False
-            if attempt < tries:
-                self._throttle.pause(backoff(attempt))
+                _genuine(_tld(voice), timeout)
+                data = _request(text, language, _tld(voice), timeout)
+                pcm = decode(data, rate=self.rate, where="Google", pace=voice.pace, pitch=voice.pitch)
+                self._throttle.served(host)
+                return pcm
+            except _Failed as error:
+                fault, reason = error, str(error)
+            except Refused as error:
+                fault, reason = _Failed(error.message, status=200), error.message
+            offline = offline and fault.status is None
+            if fault.final:
+                kind = Unavailable if fault.status in BARRED else SpeechError
+                raise kind(f"Google answered {reason}", hint=_status_hint(fault.status) or _offline_hint(voice))
+            if fault.after is not None and fault.after > LONGEST:
+                raise Unavailable(
+                    f"Google answered {reason} (it asks for a pause of {fault.after:.0f} s; what has been recorded is kept)",
+                    hint=_offline_hint(voice),
+                )
+            if (fault.after is None and self._throttle.refused(host)) or attempt == tries:
+                break
+            self._wait(fault, attempt)
         if offline:
-            raise Unavailable(f"Google's voices cannot be reached ({reason}); {_offline_hint(voice)}")
-        raise SpeechError(f"Google answered {reason}, {tries} times", hint=_offline_hint(voice))
+            raise Unavailable(f"Google's voices cannot be reached ({reason})", hint=_offline_hint(voice))
+        raise Refused(f"Google answered {reason}", hint=_offline_hint(voice))
 
-    def _wait(self, error: _Refused, attempt: int) -> None:
-        if error.status != 429:
+    def _wait(self, fault: _Failed, attempt: int) -> None:
+        """All threads where Google asked for it, else this one alone."""
+        if fault.after is not None:
+            self._throttle.hold(fault.after)
+        elif fault.status == 429:
+            self._throttle.hold(backoff(attempt + 1))
+        else:
             self._throttle.pause(backoff(attempt))
-            return
-        seconds = error.after if error.after is not None else backoff(attempt + 1)
-        if seconds > LONGEST:
-            raise Unavailable(
-                f"Google asks for a pause of {seconds:.0f} s; what has been recorded is kept, run it again then"
-            )
-        self._throttle.hold(seconds)
 
 
-class _Refused(Exception):
+class _Failed(Exception):
     """A request without a usable answer. `status` is None where no server answered."""
 
     def __init__(self, message: str, *, status: int | None = None, after: float | None = None) -> None:
@@ -145,7 +152,7 @@ class _Refused(Exception):
 
 @cache
 def _genuine(tld: str, timeout: float) -> None:
-    """See once that the host's certificate is Google's. Raises SpeechError, and _Refused where nobody answers."""
+    """See once that the host's certificate is Google's. Raises SpeechError, and _Failed where nobody answers."""
     import requests
 
     host = f"translate.google.{tld}"
@@ -153,13 +160,13 @@ def _genuine(tld: str, timeout: float) -> None:
         requests.head(f"https://{host}/", timeout=timeout, allow_redirects=False).close()
     except requests.exceptions.SSLError as error:
         if "certificate verify failed" not in str(error).lower():
-            raise _Refused(_short(error)) from None
+            raise _Failed(_short(error)) from None
         raise SpeechError(
             f"the certificate of {host} is not to be trusted: somebody else answers for it",
             hint="if that is your own proxy, name its authority in REQUESTS_CA_BUNDLE",
         ) from None
     except requests.exceptions.RequestException as error:
-        raise _Refused(_short(error)) from None
+        raise _Failed(_short(error)) from None
 
 
 def _request(text: str, language: str, tld: str, timeout: float) -> bytes:
@@ -172,19 +179,27 @@ def _request(text: str, language: str, tld: str, timeout: float) -> bytes:
     except gTTSError as error:
         answer: Any = getattr(error, "rsp", None)
         if answer is None:
-            raise _Refused(_short(error)) from None
+            raise _Failed(_short(error)) from None
         if answer.status_code == 200:  # the right page, and no audio on it
-            return b""
-        raise _Refused(
-            f"{answer.status_code} {answer.reason}".strip(),
+            raise _Failed(MUTE, status=200) from None
+        raise _Failed(
+            _told(f"{answer.status_code} {answer.reason}".strip(), answer.content),
             status=answer.status_code,
             after=retry_after(answer.headers.get("Retry-After")),
         ) from None
-    except AssertionError:  # the client finds nothing to say in it
-        return b""
+    except (AssertionError, ValueError):  # the client finds nothing to say in it, or no audio in what is named so
+        raise _Failed(MUTE, status=200) from None
     except OSError as error:  # what `requests` raises past the client's own net
-        raise _Refused(_short(error)) from None
+        raise _Failed(_short(error)) from None
+    if not out.getvalue():  # a captcha page, which the client takes for success and keeps to itself
+        raise _Failed(MUTE, status=200)
     return out.getvalue()
+
+
+def _told(what: str, page: bytes) -> str:
+    """What happened, with Google's own words where it had some."""
+    words = said(page)
+    return f"{what}: {words}" if words else what
 
 
 def _short(error: Exception) -> str:

@@ -108,7 +108,7 @@ class Hibari(Engine):
             at += len(parts[-1])
         if not parts:
             return Speech(pcm=b"", rate=self.rate)
-        pcm = (np.clip(np.concatenate(parts), -1.0, 1.0) * 32767).astype("<i2").tobytes()
+        pcm = (np.clip(np.concatenate(parts) * line.volume, -1.0, 1.0) * 32767).astype("<i2").tobytes()
         return Speech(pcm=pcm, rate=self.rate, words=heard.words(spans, at))
 
 

@@ -80,7 +80,7 @@ class Kokoro(Engine):
         values, rate, timings = engine.create_timed(
             phonemes, voice.model, min(FASTEST, max(SLOWEST, voice.pace)), language, is_phonemes=True, trim=False
         )
-        pcm = (np.clip(np.asarray(values), -1.0, 1.0) * 32767).astype("<i2").tobytes()
+        pcm = (np.clip(np.asarray(values) * line.volume, -1.0, 1.0) * 32767).astype("<i2").tobytes()
         # The phrases that a Japanese line is spoken in are not its words.
         words = () if japanese.speaks(language) else _words(line.text, timings, len(pcm) // 2, int(rate))
         return Speech(pcm=pcm, rate=int(rate), words=words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -9,8 +10,8 @@ from urllib.parse import urlsplit
 
 from audiopress.errors import SpeechError
 from audiopress.model import Voice
-from audiopress.speech.audio import read_wav
-from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, Unavailable, option, text_option
+from audiopress.speech.answers import said, sound
+from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
 from audiopress.speech.throttle import LONGEST, Throttle, backoff, retry_after
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ KEY: Final = "OPENAI_API_KEY"
 """The environment variable that holds the key, unless `options.key_env` names another one."""
 TIMEOUT: Final = 60.0
 RETRIES: Final = 4
+SPENT: Final = frozenset({"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"})
+"""Codes of an account that has nothing left."""
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of an answer: twelve minutes at 48 kHz, and no sentence is that long."""
 
@@ -66,7 +69,7 @@ class OpenAI(Engine):
         return len(line.text) * option(line.voice, "price", 0.0)
 
     def speak(self, line: Line) -> Speech:
-        """What the server said. Raises SpeechError, Unavailable."""
+        """What the server said. Raises SpeechError, Refused, Unavailable."""
         voice = line.voice
         body: dict[str, Any] = {
             "model": text_option(voice, "model", MODEL),
@@ -77,44 +80,74 @@ class OpenAI(Engine):
         }
         if instructions := text_option(voice, "instructions"):
             body["instructions"] = instructions
-        pcm, rate = read_wav(self._fetched(body, voice), where=f"voice {voice.name}, {_url(voice)}")
+        pcm, rate = self._fetched(body, voice)
         return Speech(pcm=pcm, rate=rate, cost=self.cost(line))
 
-    def _fetched(self, body: dict[str, Any], voice: Voice) -> bytes:
+    def _fetched(self, body: dict[str, Any], voice: Voice) -> tuple[bytes, int]:
+        """Frames and rate of the first whole answer, asked for again while that may help."""
         import httpx2
 
         url = f"{_url(voice)}/audio/speech"
         key = os.environ.get(_key_name(voice), "")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         tries = 1 + round(option(voice, "retries", RETRIES))
-        reason, answered = "", False
+        refusal = SpeechError(f"{url} was not asked", where=f"voice {voice.name}")
         # Redirects are not followed: the key is for this host alone.
         with httpx2.Client(timeout=option(voice, "timeout", TIMEOUT), headers=headers) as client:
             for attempt in range(1, tries + 1):
                 self._throttle.wait(option(voice, "rate_per_minute", 0.0))
+                after = None
                 try:
                     with client.stream("POST", url, json=body) as answer:
                         data = _read(answer)
-                        status, after = answer.status_code, retry_after(answer.headers.get("Retry-After"))
+                    if answer.status_code == 200:
+                        found = sound(data, where=url)
+                        self._throttle.served(url)
+                        return found
+                    after = retry_after(answer.headers.get("Retry-After"))
+                    refusal = _refusal(answer.status_code, data, after, url, voice)
                 except httpx2.HTTPError as error:
                     reason = str(error) or type(error).__name__
-                    if attempt < tries:
-                        self._throttle.pause(backoff(attempt))
-                    continue
-                if status == 200:
-                    return data
-                answered, reason = True, f"{status}: {_excerpt(data)}"
-                if status not in {408, 409, 429} and status < 500:
+                    there = isinstance(error, httpx2.ReadError | httpx2.RemoteProtocolError)
+                    what = "breaks off its answers" if there else "cannot be reached"
+                    refusal = Unavailable(f"{url} {what} ({reason})")
+                except Refused as error:
+                    refusal = Refused(f"the server answered with {error.message}", where=url, hint=error.hint)
+                else:
+                    if not isinstance(refusal, Refused):  # asking again cannot help
+                        raise refusal
+                if (after is None and self._throttle.refused(url)) or attempt == tries:
                     break
-                if after is not None and after > LONGEST:
-                    raise Unavailable(f"{url} asks for a pause of {after:.0f} s; what has been recorded is kept")
-                if attempt < tries:
+                if isinstance(refusal, Unavailable):
+                    self._throttle.pause(backoff(attempt))
+                else:
                     self._throttle.hold(after if after is not None else backoff(attempt))
-        if not answered:
-            raise Unavailable(f"{url} cannot be reached ({reason})")
-        hint = f"check the key in {_key_name(voice)}" if reason.startswith(("401", "403")) else ""
-        kind = Unavailable if hint else SpeechError
-        raise kind(f"the server answered {reason}", where=url, hint=hint)
+        raise refusal
+
+
+def _refusal(status: int, data: bytes, after: float | None, url: str, voice: Voice) -> SpeechError:
+    """What an answer means: for good (Unavailable), for now and for all (Refused), or for this text (SpeechError)."""
+    message = f"the server answered {status}: {said(data)}"
+    if status in {401, 403}:
+        return Unavailable(message, where=url, hint=f"check the key in {_key_name(voice)}")
+    if status == 402 or _spent(data):
+        return Unavailable(message, where=url, hint="look at the account's plan and what it may still spend")
+    if after is not None and after > LONGEST:
+        return Unavailable(
+            f"{message} (it asks for a pause of {after:.0f} s; what has been recorded is kept)", where=url
+        )
+    if status in {408, 409, 429} or status >= 500:
+        return Refused(message, where=url)
+    return SpeechError(message, where=url)
+
+
+def _spent(data: bytes) -> bool:
+    """Whether the error's code says that nothing is left to be spent: waiting does not change that."""
+    try:
+        error = json.loads(data)["error"]
+        return bool(SPENT & {str(error.get("code")), str(error.get("type"))})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
 
 
 def _read(answer: httpx2.Response) -> bytes:
@@ -124,18 +157,6 @@ def _read(answer: httpx2.Response) -> bytes:
         if len(data) > LARGEST:
             raise SpeechError(f"an answer of more than {LARGEST} bytes", where=str(answer.url))
     return bytes(data)
-
-
-def _excerpt(data: bytes) -> str:
-    """What the server said is wrong, in a line; it goes to a terminal, so nothing that is not printable."""
-    import json
-
-    try:
-        said = json.loads(data)["error"]
-        text = str(said["message"] if isinstance(said, dict) else said)
-    except (ValueError, KeyError, TypeError):
-        text = data[:200].decode("utf-8", "replace")
-    return "".join(character for character in " ".join(text.split())[:200] if character.isprintable())
 
 
 def _url(voice: Voice) -> str:

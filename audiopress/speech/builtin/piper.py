@@ -71,6 +71,7 @@ class Piper(Engine):
             noise_w_scale=None if width is None else option(voice, "noise_width", 0),
             # Each sentence would be blown up to full scale, a whisper as loud as a shout: levelling is the mix's.
             normalize_audio=False,
+            volume=line.volume,
         )
         chunks = list(engine.synthesize(_escaped(line), syn_config=config))
         return Speech(pcm=b"".join(chunk.audio_int16_bytes for chunk in chunks), rate=int(engine.config.sample_rate))
