@@ -95,6 +95,10 @@ class Espeak(Engine):
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return japanese.readiness() if japanese.speaks(voice.model) else READY
 
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """The language that its model is named after."""
+        return (re.split(r"[-+]", voice.model, maxsplit=1)[0].rpartition("/")[2],)
+
     def digest(self, voice: Voice) -> str:
         """The version of the dictionary that a Japanese voice reads kanji by; its own files come with the library."""
         return japanese.version() if japanese.speaks(voice.model) else ""

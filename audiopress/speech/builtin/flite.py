@@ -65,6 +65,11 @@ class Flite(Engine):
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
 
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """English, and nothing else."""
+        del voice
+        return ("en",)
+
     def speak(self, line: Line) -> Speech:
         """Word times as the library laid the words out. It reads English alone. Raises SpeechError, UnknownName."""
         voice = line.voice

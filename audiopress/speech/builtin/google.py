@@ -71,6 +71,10 @@ class Google(Engine):
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
 
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """The model is a language."""
+        return (voice.model,)
+
     def speak(self, line: Line) -> Speech:
         """The line in requests of at most 100 characters, cut at clauses and joined with a clause's pause."""
         voice = line.voice
