@@ -21,8 +21,6 @@ from audiopress.speech.licences import WORDS, Judgement, known
 
 GROUP: Final = "audiopress.catalogues"
 SHIPPED: Final = Path(__file__).with_name("catalogue.toml")
-EXAMPLE: Final = "en_US-kristin-medium"
-"""The Piper voice that help and hints name: a test holds that it is in the catalogue and clean."""
 
 _log = logging.getLogger("audiopress.speech")
 
@@ -129,9 +127,7 @@ class Catalogue:
         for collection in self.collection:
             if re.fullmatch(collection.pattern, name):
                 return collection
-        raise UnknownName(
-            "voice to fetch", name, (entry.name for entry in self.voice), where="see `audiopress voices search`"
-        )
+        raise UnknownName("voice to fetch", name, (entry.name for entry in self.voice))
 
     def collected(self, entry: Entry) -> Collection:
         """The collection an entry names. Raises UnknownName."""

@@ -67,6 +67,8 @@ class Engine(Protocol):
     """
 
     name: ClassVar[str]
+    sound: ClassVar[str] = ""
+    """How it sounds to a listener, in a word: `natural`, `plain`, `robotic`; empty: it depends."""
     rate: ClassVar[int] = 0
     """Frames a second of everything it says; 0: as the model says."""
     network: ClassVar[bool] = False

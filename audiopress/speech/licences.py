@@ -76,7 +76,7 @@ _OPEN: Final = (
 )
 """Looked for where the card names the licence; the first that is found holds."""
 _LICENCE: Final = re.compile(r"^\W*licen[cs]e\b[^:\n]*:[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
-_TUNED: Final = re.compile(r"\bfine[- ]?tuned\s+(?:from|on(?:\s+top\s+of)?)\s+([^\n.]*)", re.IGNORECASE)
+_TUNED: Final = re.compile(r"\bfine[- ]?tuned\s+(?:from|on(?:\s+top\s+of)?)\s+([^\n]*)", re.IGNORECASE)
 
 
 def judge(card: str, bases: Mapping[str, Judgement]) -> Judgement:

@@ -66,6 +66,7 @@ class Espeak(Engine):
     """Models are `LANGUAGE` or `LANGUAGE+VARIANT`: `en-us+announcer`."""
 
     name: ClassVar[str] = "espeak"
+    sound: ClassVar[str] = "robotic"
     rate: ClassVar[int] = 22050
 
     def __init__(self) -> None:

@@ -44,6 +44,7 @@ class Flite(Engine):
     """Models `awb`, `kal`, `kal16`, `rms` and `slt`."""
 
     name: ClassVar[str] = "flite"
+    sound: ClassVar[str] = "plain"
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

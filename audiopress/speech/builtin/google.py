@@ -37,6 +37,7 @@ class Google(Engine):
     """Models are language codes: `en`, `ko`."""
 
     name: ClassVar[str] = "gtts"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
         "tld": "the end of the host's name, which decides the accent: `co.uk`, `com.au`; `com` unless told",
         "rate_per_minute": f"requests a minute, at most; {PER_MINUTE:g} unless told",

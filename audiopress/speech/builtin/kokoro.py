@@ -37,6 +37,7 @@ class Kokoro(Engine):
     """
 
     name: ClassVar[str] = "kokoro"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
         "model": "the model's file; "
         + " or ".join(f"`{name}`" for name in MODELS)

@@ -24,6 +24,7 @@ class Piper(Engine):
     """
 
     name: ClassVar[str] = "piper"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
         "speaker": "number of the speaker, in a voice of several",
         "noise": "how lively it is; the voice's own settings file says how much it is made for",

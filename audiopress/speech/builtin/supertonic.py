@@ -49,6 +49,7 @@ class Supertonic(Engine):
     """
 
     name: ClassVar[str] = "supertonic"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
         "folder": f"the model's folder; `{NAME}` in the folder of models unless told",
         "steps": f"how carefully it speaks, {FEWEST} to {MOST}; {STEPS} unless told; twice as many take twice as long",
