@@ -109,10 +109,10 @@ def preview(
 
 def _fetchable(incomplete: str) -> list[str]:
     from audiopress.errors import AudiopressError
-    from audiopress.speech import catalogue
+    from audiopress.speech import fetchable
 
     try:
-        return [entry.name for entry in catalogue().voice if entry.name.startswith(incomplete)]
+        return [entry.name for entry in fetchable().voice if entry.name.startswith(incomplete)]
     except AudiopressError:
         return []
 
@@ -131,7 +131,7 @@ def search(
     """Look for voices that can be fetched, with their size and what their licence means for a newspaper."""
     from audiopress import speech
 
-    known = speech.catalogue(workspace().catalogues())
+    known = speech.fetchable(workspace().catalogues())
     entries = [*known.voice, *(speech.offered(known) if everything else [])]
     found = speech.matching(entries, words or [])
     if as_json:
@@ -189,7 +189,7 @@ def download(
     """Fetch a voice by its name, check it, and say what its licence means for a newspaper."""
     from audiopress import speech
 
-    known = speech.catalogue(workspace().catalogues())
+    known = speech.fetchable(workspace().catalogues())
     before = _ready()
     with console.progress(quiet=state.quiet or as_json) as progress:
         done = speech.download(name, source=source, into=into, progress=partial(progress, "download"), known=known)

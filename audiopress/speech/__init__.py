@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.speech.catalogue import Catalogue, Entry, catalogue, load_catalogue, matching
+    from audiopress.speech.catalogue import Catalogue, Entry, fetchable, load_catalogue, matching
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
     from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in, told
     from audiopress.speech.fetching import Downloaded, download, offered
@@ -34,9 +34,9 @@ __all__ = [
     "Speech",
     "StandIn",
     "Usage",
-    "catalogue",
     "download",
     "engines",
+    "fetchable",
     "listen",
     "load_catalogue",
     "load_engine",
@@ -69,7 +69,7 @@ __getattr__, _ = lazy(
         "Speech": "engine",
         "StandIn": "fallback",
         "Usage": "takes",
-        "catalogue": "catalogue",
+        "fetchable": "catalogue",
         "download": "fetching",
         "engines": "registry",
         "listen": "hearing",

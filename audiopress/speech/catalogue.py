@@ -145,7 +145,7 @@ class Catalogue:
         return found
 
 
-def catalogue(own: Iterable[Path] = ()) -> Catalogue:
+def fetchable(own: Iterable[Path] = ()) -> Catalogue:
     """What is shipped, what plug-ins add, and `own` files of the newsroom. Raises ConfigError with file and line.
 
     A plug-in's file that cannot be read is left out and logged, as a plug-in's engine is.

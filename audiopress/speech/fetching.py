@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SpeechError, UnknownName
-from audiopress.speech.catalogue import Catalogue, Collection, Entry, Piece, catalogue, from_collection, sized
+from audiopress.speech.catalogue import Catalogue, Collection, Entry, Piece, fetchable, from_collection, sized
 from audiopress.speech.licences import Judgement, judge, worst
 from audiopress.speech.models import folder
 from audiopress.speech.transfer import Wanted, fetch
@@ -75,7 +75,7 @@ def download(
     """
     import httpx2
 
-    known = known or catalogue()
+    known = known or fetchable()
     into = into or folder()
     found = known.find(name)
     mirror = (source or os.environ.get(MIRROR, "")).rstrip("/")
