@@ -147,7 +147,11 @@ def _plain(text: str, model: Any) -> str:
 def _steps(voice: Voice) -> int:
     steps = round(option(voice, "steps", STEPS))
     if not FEWEST <= steps <= MOST:
-        raise SpeechError(f"options.steps is {FEWEST} to {MOST}, not {steps}", where=f"voice {voice.name}")
+        raise SpeechError(
+            f"options.steps is {FEWEST} to {MOST}, not {steps}",
+            where=f"voice {voice.name}",
+            hint=f"set steps = {STEPS}, which is its makers' own",
+        )
     return steps
 
 
