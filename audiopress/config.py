@@ -9,7 +9,7 @@ import dataclasses
 import re
 import tomllib
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -100,7 +100,7 @@ def load(
         if key in table
     ]
     try:
-        value: Value = _adapter(kind).validate_python({**table, **given})
+        value: Value = _adapter(typing.cast("Hashable", kind)).validate_python({**table, **given})
     except ValidationError as error:
         problems += [_problem(path, text, kind, detail) for detail in error.errors()]
         raise _broken(path, problems) from None
@@ -119,7 +119,7 @@ def _broken(path: Path, problems: Sequence[Problem]) -> ConfigError:
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     """Unknown keys are faults in every table: a misspelt key must never be ignored in silence."""
     from pydantic import ConfigDict, TypeAdapter, with_config
 
@@ -129,7 +129,7 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _tables(kind: type) -> set[type]:
+def _tables(kind: Any) -> set[type]:
     """A dataclass, and those of the tables inside it."""
     found = {kind}
     for hint in typing.get_type_hints(kind).values():

@@ -74,7 +74,7 @@ def _readiness(engine: Engine, voice: Voice, _sentence: str) -> None:
     assert not found.missing, "ready, and yet something is missing"
     spoken = engine.speaks(voice)
     assert time.monotonic() - began < READINESS, "readiness must not load a model or ask a server"
-    assert spoken is None or not isinstance(spoken, str), "speaks is a tuple of tags, or None"
+    assert spoken is None or all(len(tag) > 1 for tag in spoken), "speaks is a tuple of tags, or None"
     assert not (foreign := unspoken(voice)), f"the profile says {foreign[0][0]!r}, and {foreign[0][1]}"
 
 

@@ -7,7 +7,8 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -143,17 +144,22 @@ def _files(
     told = _sums(client, mirror) if mirror else {}
     if not mirror and found.listing and not all(piece.sha256 for piece in found.files):
         told = _flat(_list(client, found.listing))
-    key = (lambda piece: piece.name) if mirror else (lambda piece: piece.at or piece.name)
     return found, [
-        _wanted(piece, told.get(key(piece), _Listed()), mirror or found.source, mirror, into) for piece in found.files
+        _wanted(piece, told.get(_place(piece, mirror), _Listed()), mirror or found.source, mirror, into)
+        for piece in found.files
     ]
+
+
+def _place(piece: Piece, mirror: str) -> str:
+    """Below the makers' address by their path; on a mirror by the name that it has in the folder of models."""
+    return piece.name if mirror else piece.at or piece.name
 
 
 def _wanted(piece: Piece, listed: _Listed, source: str, mirror: str, into: Path) -> Wanted:
     """The catalogue's own hash goes before a list's: it was looked at by somebody."""
     own = bool(piece.sha256)
     return Wanted(
-        url=f"{source}/{piece.name if mirror else piece.at or piece.name}",
+        url=f"{source}/{_place(piece, mirror)}",
         target=into / piece.name,
         size=piece.size or listed.size,
         algorithm="sha256" if own else listed.algorithm,
@@ -237,8 +243,6 @@ def _base(name: str) -> str:
 
 
 def _tainted(entry: Entry, base: Judgement) -> Entry:
-    from dataclasses import replace
-
     return replace(entry, judged=base.word, why=base.why)
 
 
@@ -269,9 +273,12 @@ def _told(source: str) -> Iterator[None]:
 def _fetched(client: httpx2.Client, files: Sequence[Wanted], total: int, progress: Progress | None) -> Iterable[str]:
     """Fetch the files one after the other; the SHA-256 of each."""
     done = 0
-    for file in files:
-        before = done
-        yield fetch(client, file, (lambda here, before=before: progress(before + here, total)) if progress else None)
-        done += file.target.stat().st_size
+
+    def told(before: int, here: int) -> None:
         if progress is not None:
-            progress(done, max(total, done))
+            progress(before + here, max(total, before + here))
+
+    for file in files:
+        yield fetch(client, file, partial(told, done))
+        done += file.target.stat().st_size
+        told(done, 0)

@@ -19,7 +19,7 @@ from audiopress.model import Voice
 from audiopress.speech import load_engine, readiness
 from audiopress.speech.builtin import supertonic as module
 from audiopress.speech.contract import SENTENCE, examine
-from audiopress.speech.engine import Line
+from audiopress.speech.engine import READY, Line
 
 Voices = Callable[..., Voice]
 LETTERS = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:!?'\"()-안녕하세요시장은")
@@ -76,7 +76,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     package = types.ModuleType("supertonic")
     package.TTS = TTS  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "supertonic", package)
-    monkeypatch.setattr(module, "needs", lambda *_names, **_more: module.READY)
+    monkeypatch.setattr(module, "needs", lambda *_names, **_more: READY)
     monkeypatch.setattr(importlib.metadata, "version", lambda _name: "1.3.1")
     return seen
 
@@ -198,7 +198,7 @@ def random_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         kinds = {"text_ids": TensorProto.INT64}
         values = [helper.make_tensor_value_info(n, kinds.get(n, TensorProto.FLOAT), s) for n, s in inputs.items()]
         result = [helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)]
-        constants = {
+        constants: dict[str, Any] = {
             "pace": np.array(0.062, np.float32),
             "quiet": np.array(0.1, np.float32),
             "axes": np.array([1, 2], np.int64),
@@ -212,14 +212,19 @@ def random_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         model.ir_version = 9
         onnx.save(model, home / "onnx" / f"{name}.onnx")
 
-    text = {"text_ids": ["b", "t"], "text_mask": ["b", 1, "t"]}
+    text: dict[str, list[Any]] = {"text_ids": ["b", "t"], "text_mask": ["b", 1, "t"]}
     make = helper.make_node
     count = make("ReduceSum", ["text_mask", "axes"], ["n"], keepdims=0)
     save("duration_predictor", [count, make("Mul", ["n", "pace"], ["d"])], text | {"style_dp": [1, 2, 2]}, "d", ["b"])
     embed = make("Identity", ["text_mask"], ["e"])
     save("text_encoder", [embed], text | {"style_ttl": [1, 2, 2]}, "e", ["b", 1, "t"])
     latent = ["b", size * compress, "l"]
-    given = {"noisy_latent": latent, "text_emb": ["b", 1, "t"], "style_ttl": [1, 2, 2], "text_mask": ["b", 1, "t"]}
+    given: dict[str, list[Any]] = {
+        "noisy_latent": latent,
+        "text_emb": ["b", 1, "t"],
+        "style_ttl": [1, 2, 2],
+        "text_mask": ["b", 1, "t"],
+    }
     given |= {"latent_mask": ["b", 1, "l"], "current_step": ["b"], "total_step": ["b"]}
     save("vector_estimator", [make("Identity", ["noisy_latent"], ["x"])], given, "x", latent)
     sound = [
