@@ -36,6 +36,8 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     lexicons = sorted(set(_lexicons(here)))
     for path in lexicons:
         _attempt(problems, script.load_lexicon, [path])
+    for path in here.catalogues():
+        _attempt(problems, speech.load_catalogue, path)
     profiles = [path for folder in here.publishers() for path in sorted(folder.glob("*.toml"))]
     for path in profiles:
         _attempt(problems, segment.load_profile, path)
@@ -66,6 +68,9 @@ def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
     if voice.engine in engines:
         for option, hint in speech.unknown_options(voice):
             yield problem(("options", option), "unknown option", hint)
+        for language, hint in speech.unspoken(voice):
+            where = ("languages", str(voice.languages.index(language)))
+            yield problem(where, f"its model does not speak {language!r}", hint)
     else:
         yield problem(("engine",), f"no engine named {voice.engine!r}", _meant(voice.engine, engines))
     voices = here.voice_files()

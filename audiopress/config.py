@@ -9,7 +9,7 @@ import dataclasses
 import re
 import tomllib
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -39,13 +39,13 @@ def load_settings(path: Path) -> Settings:
     """The newsroom's audiopress.toml; a missing file means every default. Raises ConfigError."""
     if not path.exists():
         return Settings()
-    return _load(path, Settings, {}, _settings_faults)
+    return load(path, Settings, {}, _settings_faults)
 
 
 def load_show(folder: Path, *, voices: Iterable[str] | None = None) -> Show:
     """feeds/NAME/show.toml; `voices` are the known names, and None leaves the cast unchecked. Raises ConfigError."""
     known = None if voices is None else sorted(voices)
-    return _load(
+    return load(
         folder / "show.toml",
         Show,
         {"name": folder.name, "folder": folder},
@@ -55,7 +55,7 @@ def load_show(folder: Path, *, voices: Iterable[str] | None = None) -> Show:
 
 def load_voice(path: Path) -> Voice:
     """voices/NAME.toml. Raises ConfigError."""
-    return _load(path, Voice, {"name": path.stem}, _voice_faults)
+    return load(path, Voice, {"name": path.stem}, _voice_faults)
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -81,13 +81,16 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
 # ---- loading
 
 
-def _load(
+def load(
     path: Path,
     kind: type[Value],
     given: Mapping[str, object],
     faults: Callable[[Value], Iterator[tuple[Where, str, str]]],
 ) -> Value:
-    """A value of `kind` from the file, with `given` fields that may not stand in it, and the checks of `faults`."""
+    """A value of `kind` from the file, with `given` fields that may not stand in it, and the checks of `faults`.
+
+    Raises ConfigError with every problem of the file.
+    """
     from pydantic import ValidationError
 
     table, text = read_toml(path)
@@ -97,7 +100,7 @@ def _load(
         if key in table
     ]
     try:
-        value: Value = _adapters()[kind].validate_python({**table, **given})
+        value: Value = _adapter(typing.cast("Hashable", kind)).validate_python({**table, **given})
     except ValidationError as error:
         problems += [_problem(path, text, kind, detail) for detail in error.errors()]
         raise _broken(path, problems) from None
@@ -116,14 +119,24 @@ def _broken(path: Path, problems: Sequence[Problem]) -> ConfigError:
 
 
 @cache
-def _adapters() -> dict[type, TypeAdapter[Any]]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     """Unknown keys are faults in every table: a misspelt key must never be ignored in silence."""
     from pydantic import ConfigDict, TypeAdapter, with_config
 
     forbid = with_config(ConfigDict(extra="forbid"))
-    for part in (Audio, Cast, Pauses, Schedule, Settings, Show, Voice):
+    for part in _tables(kind):
         forbid(part)
-    return {kind: TypeAdapter(kind) for kind in (Settings, Show, Voice)}
+    return TypeAdapter(kind)
+
+
+def _tables(kind: Any) -> set[type]:
+    """A dataclass, and those of the tables inside it."""
+    found = {kind}
+    for hint in typing.get_type_hints(kind).values():
+        inner = _plain(hint)
+        if dataclasses.is_dataclass(inner) and isinstance(inner, type):
+            found |= _tables(inner)
+    return found
 
 
 def _problem(path: Path, text: str, kind: type, detail: Any) -> Problem:
@@ -148,15 +161,19 @@ def _dotted(where: Where) -> str:
 def _keys(kind: Any, where: Where) -> list[str]:
     """The keys that the table at `where` may have."""
     for part in where:
+        if isinstance(part, int):  # which one of an array of tables
+            continue
         hints = typing.get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
         kind = _plain(hints.get(str(part)))
     return [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
 
 
 def _plain(hint: Any) -> Any:
-    """`X` of `X | None`."""
+    """`X` of `X | None` and of `tuple[X, ...]`."""
     if isinstance(hint, UnionType):
         return next((arm for arm in typing.get_args(hint) if arm is not type(None)), None)
+    if typing.get_origin(hint) is tuple:
+        return typing.get_args(hint)[0]
     return hint
 
 

@@ -162,8 +162,8 @@ class Press:
             workers=settings.workers,
             progress=lambda done, total: self.progress("record", done, total),
         )
-        for one in recorded.stand_ins:
-            self.warn(f"{one.by} reads in place of {one.voice}: {one.why}")
+        for line in speech.told(recorded.stand_ins):
+            self.warn(line)
         programme, enclosure, renditions = stitch.produce(
             parsed,
             recorded.utterances,

@@ -172,6 +172,10 @@ class Workspace:
         """Folders of lexicons, the newsroom's own first."""
         return tuple(f / "lexicon" for f in self._layers("voices") if (f / "lexicon").is_dir())
 
+    def catalogues(self) -> tuple[Path, ...]:
+        """Files of the newsroom that say which further voices can be fetched."""
+        return tuple(sorted((self.root / "voices" / "catalogue").glob("*.toml")))
+
     def publishers(self) -> tuple[Path, ...]:
         """Folders of publisher profiles, the newsroom's own first."""
         return tuple(f / "publishers" for f in self._layers("feeds") if (f / "publishers").is_dir())

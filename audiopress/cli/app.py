@@ -189,4 +189,5 @@ def _plain(value: Any) -> str:
 # The command modules register themselves on `app`; typer lists them in this order.
 from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
 from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
+from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401

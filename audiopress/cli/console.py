@@ -47,6 +47,18 @@ def out() -> Console:
     return Paper(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
+def aside(line: str) -> None:
+    """A line for people beside a result: on standard error, so that what is piped stays the result alone."""
+    print(line, file=sys.stderr)
+
+
+def verdict(label: str, text: str, *, red: bool) -> None:
+    """What is to be thought of something, in red where it is a warning; the word says it where there is no colour."""
+    from rich.text import Text
+
+    out().print(Text(f"{label}: "), Text(f"WARNING, {text}" if red else text, "bold red" if red else ""), sep="")
+
+
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     """A `progress(stage, done, total)`: bars on a terminal, nothing where output goes to a file or `quiet` is set."""

@@ -130,6 +130,7 @@ EXTRAS = (
     ("dask", "distributed", "recording on many machines"),
     ("piper", "piper", "Piper's neural voices"),
     ("kokoro", "kokoro_onnx", "Kokoro's neural voices"),
+    ("supertonic", "supertonic", "Supertonic's neural voices, Korean and German among them"),
     ("model", "onnxruntime", "the newsroom's own model of copied pages"),
     ("japanese", "sudachipy", "Japanese voices, which cannot read kanji by themselves"),
     ("listen", "pocketsphinx", "checking that voices are understood"),

@@ -1,28 +1,25 @@
-"""Commands that run a newsroom: new, run, schedule, publish, serve, check, doctor, voices, cache, library, learn."""
+"""Commands that run a newsroom: new, run, schedule, publish, serve, check, doctor, cache, library, learn."""
 
 from __future__ import annotations
 
 import shlex
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from audiopress.cli import console
-from audiopress.cli.app import Json, ShowName, SomeShow, VoiceName, app, orders, press, print_json, state, workspace
+from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
 from audiopress.cli.making import report
 from audiopress.errors import SourceError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from audiopress.model import Show, Voice
+    from audiopress.model import Show
 
 PANEL = "Running a newsroom"
-voices_app = typer.Typer(help="List the voices, or hear one.", no_args_is_help=False)
-app.add_typer(voices_app, name="voices", rich_help_panel=PANEL)
 library_app = typer.Typer(help="The library of what has been made.", no_args_is_help=True)
 app.add_typer(library_app, name="library", rich_help_panel=PANEL)
 
@@ -195,86 +192,6 @@ def doctor(as_json: Json = False) -> None:
         console.table("This machine", ("what", "", "found", "to have it"), rows)
     if any(d.needed and not d.ok for d in found):
         raise typer.Exit(1)
-
-
-@voices_app.callback(invoke_without_command=True)
-def voices(context: typer.Context, as_json: Json = False) -> None:
-    """List the voices with language, engine, licence, and whether they are ready or what is missing."""
-    if context.invoked_subcommand is not None:
-        return
-    from audiopress.speech import readiness
-
-    found = [(voice, readiness(voice)) for voice in workspace().voices.values()]
-    if as_json:
-        print_json([_voice_json(v) | {"ready": r.ready, "missing": r.missing, "install": r.install} for v, r in found])
-        return
-    rows = [
-        (
-            v.name,
-            ", ".join(v.languages),
-            v.engine,
-            v.licence,
-            "ready" if r.ready else f"{r.missing}: {r.install}",
-            v.description,
-        )
-        for v, r in found
-    ]
-    console.table("Voices", ("voice", "languages", "engine", "licence", "", "description"), rows)
-
-
-def _voice_json(voice: Voice) -> dict[str, object]:
-    return {
-        "name": voice.name,
-        "languages": list(voice.languages),
-        "engine": voice.engine,
-        "model": voice.model,
-        "attribution": voice.attribution,
-        "licence": voice.licence,
-        "description": voice.description,
-    }
-
-
-@voices_app.command("preview")
-def preview(
-    name: VoiceName,
-    text: Annotated[str, typer.Option(help="What it says; else a sentence in its language.")] = "",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The WAV file to write.")] = None,
-) -> None:
-    """Make a sample of a voice, as a WAV file."""
-    from audiopress.cli.samples import sample
-    from audiopress.speech import preview as speak
-
-    voice = workspace().voice(name)
-    path = speak(voice, text or sample(voice.languages[0]), path=output or Path(f"{name}.wav"))
-    print(path)
-
-
-@voices_app.command("download")
-def download(
-    name: Annotated[str, typer.Argument(help="A Piper voice (en_US-lessac-medium), or kokoro-v1.0.")],
-    source: Annotated[str, typer.Option(help="Another collection of the same layout, a mirror say.")] = "",
-    into: Annotated[Path | None, typer.Option(help="The folder for it; else the user's folder of models.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Fetch a local neural voice by its name, check it, and show its licence."""
-    from audiopress import speech
-
-    with console.progress(quiet=state.quiet or as_json) as progress:
-        done = speech.download(name, source=source, into=into, progress=partial(progress, "download"))
-    if as_json:
-        print_json(console.as_json(done))
-        return
-    print(f"{done.path}: {done.bytes / 1e6:.1f} MB, SHA-256 {done.sha256}")
-    print("its makers publish checksums, and these are theirs" if done.checked else "its makers publish no checksums")
-    print(f"\n{done.licence.strip()}\n")
-    if not state.quiet:
-        kokoro = name.startswith("kokoro")
-        model = "af_heart" if kokoro else done.path.stem if into is None else str(done.path)
-        language = "en-US" if kokoro else name.partition("-")[0].replace("_", "-")
-        print("next: a profile in voices/, with its makers and the licence as above:")
-        print(f'  engine = "{"kokoro" if kokoro else "piper"}"')
-        print(f'  model = "{model}"')
-        print(f'  languages = ["{language}"]')
 
 
 @library_app.command("rebuild")

@@ -14,17 +14,20 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.speech.audio import ends
+    from audiopress.speech.catalogue import Catalogue, Entry, fetchable, load_catalogue, matching
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
-    from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in
-    from audiopress.speech.fetching import Downloaded, download
+    from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in, told
+    from audiopress.speech.fetching import Downloaded, download, offered
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
-    from audiopress.speech.registry import engines, load_engine, readiness, unknown_options
+    from audiopress.speech.registry import engines, load_engine, readiness, unknown_options, unspoken
     from audiopress.speech.takes import Usage, prune, usage
 
 __all__ = [
+    "Catalogue",
     "Downloaded",
     "Engine",
+    "Entry",
     "Heard",
     "Line",
     "Readiness",
@@ -35,8 +38,12 @@ __all__ = [
     "download",
     "ends",
     "engines",
+    "fetchable",
     "listen",
+    "load_catalogue",
     "load_engine",
+    "matching",
+    "offered",
     "preview",
     "prune",
     "readiness",
@@ -44,15 +51,19 @@ __all__ = [
     "record_or_stand_in",
     "recorded",
     "stand_in",
+    "told",
     "unknown_options",
+    "unspoken",
     "usage",
 ]
 
 __getattr__, _ = lazy(
     __name__,
     {
+        "Catalogue": "catalogue",
         "Downloaded": "fetching",
         "Engine": "engine",
+        "Entry": "catalogue",
         "Heard": "hearing",
         "Line": "engine",
         "Readiness": "engine",
@@ -60,11 +71,15 @@ __getattr__, _ = lazy(
         "Speech": "engine",
         "StandIn": "fallback",
         "Usage": "takes",
+        "fetchable": "catalogue",
         "download": "fetching",
         "ends": "audio",
         "engines": "registry",
         "listen": "hearing",
+        "load_catalogue": "catalogue",
         "load_engine": "registry",
+        "matching": "catalogue",
+        "offered": "fetching",
         "preview": "recording",
         "prune": "takes",
         "readiness": "registry",
@@ -72,7 +87,9 @@ __getattr__, _ = lazy(
         "record_or_stand_in": "fallback",
         "recorded": "recording",
         "stand_in": "fallback",
+        "told": "fallback",
         "unknown_options": "registry",
+        "unspoken": "registry",
         "usage": "takes",
     },
 )

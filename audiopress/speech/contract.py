@@ -19,6 +19,7 @@ from audiopress.model import Voice
 from audiopress.speech import checks
 from audiopress.speech.audio import trimmed
 from audiopress.speech.engine import Engine, Line, Speech
+from audiopress.speech.registry import unspoken
 from audiopress.speech.words import tokens
 
 SENTENCE: Final = "The minister met the ambassador on Tuesday, and both spoke of peace."
@@ -75,6 +76,9 @@ def _readiness(engine: Engine, voice: Voice, _sentence: str) -> None:
     assert found.ready, f"not ready: {found.missing}"
     assert not found.missing, "ready, and yet something is missing"
     assert min(took) < READINESS, "readiness must not load a model or ask a server"
+    spoken = engine.speaks(voice)
+    assert spoken is None or all(len(tag) > 1 for tag in spoken), "speaks is a tuple of tags, or None"
+    assert not (foreign := unspoken(voice)), f"the profile says {foreign[0][0]!r}, and {foreign[0][1]}"
 
 
 def _plain(engine: Engine, voice: Voice, sentence: str) -> None:

@@ -78,6 +78,8 @@ class Engine(Protocol):
     """
 
     name: ClassVar[str]
+    sound: ClassVar[str] = ""
+    """How it sounds to a listener, in a word: `natural`, `plain`, `robotic`; empty: it depends."""
     rate: ClassVar[int] = 0
     """Frames a second of everything it says; 0: as the model says."""
     network: ClassVar[bool] = False
@@ -94,6 +96,15 @@ class Engine(Protocol):
     def readiness(self, voice: Voice) -> Readiness:
         """Whether this voice can speak here. Cheap: loads no model, asks no network. Never raises."""
         ...
+
+    def speaks(self, voice: Voice) -> tuple[str, ...] | None:
+        """The languages that the voice's model speaks, as BCP 47 tags; None: not known here, or any.
+
+        A profile that names another one is not ready: what it would say is gibberish. Cheap, as `readiness` is, and
+        asked of a voice that is ready otherwise. Never raises.
+        """
+        del voice
+        return None
 
     def speak(self, line: Line) -> Speech:
         """The line said once. Raises SpeechError (UnknownName for a voice it does not have, Refused, Unavailable)."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiopress.errors import UnknownName
 from audiopress.model import Take, Utterance, Voice
-from audiopress.speech.engine import Unavailable
+from audiopress.speech.engine import Readiness, Unavailable
 from audiopress.speech.recording import Progress, record
 from audiopress.speech.registry import readiness
 
@@ -20,6 +20,8 @@ class StandIn:
     voice: str
     by: str
     why: str
+    remedy: str = ""
+    """What makes the voice ready, a command as a rule."""
 
     def __str__(self) -> str:
         return f"{self.by} for {self.voice} ({self.why})"
@@ -75,10 +77,10 @@ def stand_in(
     chosen: dict[str, Voice] = {}
     found: list[StandIn] = []
     for voice in {utterance.voice.name: utterance.voice for utterance in utterances}.values():
-        by, why = _chosen(voice, voices, without or {})
+        by, lacking = _chosen(voice, voices, without or {})
         if by.name != voice.name:
             chosen[voice.name] = by
-            found.append(StandIn(voice=voice.name, by=by.name, why=why))
+            found.append(StandIn(voice=voice.name, by=by.name, why=lacking.missing, remedy=lacking.install))
     if not chosen:
         return tuple(utterances), ()
     return (
@@ -92,12 +94,24 @@ def stand_in(
     )
 
 
-def _chosen(voice: Voice, voices: Mapping[str, Voice], without: Mapping[str, str]) -> tuple[Voice, str]:
+def told(stand_ins: Sequence[StandIn]) -> Iterator[str]:
+    """A line for each thing that is missing: who reads in place of whom, why, and what to do about it."""
+    causes: dict[tuple[str, str], list[StandIn]] = {}
+    for one in stand_ins:
+        causes.setdefault((one.why, one.remedy), []).append(one)
+    for (why, remedy), those in causes.items():
+        readers = ", ".join(dict.fromkeys(one.by for one in those))
+        verb = "read" if "," in readers else "reads"
+        lost = ", ".join(one.voice for one in those)
+        yield f"{readers} {verb} in place of {lost}: {why}" + (f" ({remedy})" if remedy else "")
+
+
+def _chosen(voice: Voice, voices: Mapping[str, Voice], without: Mapping[str, str]) -> tuple[Voice, Readiness]:
     """The first voice along the fallbacks that is ready, and what the first one lacked; the voice itself if none is."""
     now, seen = voice, {voice.name}
-    missing = _missing(voice, without)
-    if not missing:
-        return voice, ""
+    lacking = _state(voice, without)
+    if lacking.ready:
+        return voice, lacking
     while now.fallback:
         if now.fallback not in voices:
             raise UnknownName("voice", now.fallback, voices, where=f"voice {now.name}, fallback")
@@ -105,17 +119,17 @@ def _chosen(voice: Voice, voices: Mapping[str, Voice], without: Mapping[str, str
             break
         now = voices[now.fallback]
         seen.add(now.name)
-        if not _missing(now, without):
-            return now, missing
-    return voice, ""
+        if _state(now, without).ready:
+            return now, lacking
+    return voice, lacking
 
 
-def _missing(voice: Voice, without: Mapping[str, str]) -> str:
-    """Why the voice cannot speak; empty where it can."""
+def _state(voice: Voice, without: Mapping[str, str]) -> Readiness:
+    """Whether the voice can speak; where not, with a reason in any case."""
     if voice.name in without:
-        return without[voice.name]
+        return Readiness(ready=False, missing=without[voice.name])
     found = readiness(voice)
-    return "" if found.ready else found.missing or "not ready"
+    return found if found.ready or found.missing else replace(found, missing="not ready")
 
 
 def _as_paced(by: Voice, was: Voice, voices: Mapping[str, Voice]) -> Voice:

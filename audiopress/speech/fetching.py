@@ -1,32 +1,34 @@
-"""Voice files by name, from where their makers publish them: checked, and whole or not at all."""
+"""Voice files by name, by the catalogue: from where their makers publish them or from a mirror, and judged."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SpeechError, UnknownName
+from audiopress.speech.catalogue import Catalogue, Collection, Entry, Piece, fetchable, from_collection, sized
+from audiopress.speech.licences import Judgement, judge, worst
 from audiopress.speech.models import folder
+from audiopress.speech.transfer import Wanted, fetch
 
 if TYPE_CHECKING:
     import httpx2
 
-PIPER: Final = "https://huggingface.co/rhasspy/piper-voices/resolve/main"
-"""The makers' own collection, with sizes and checksums (MD5) of every file in voices.json."""
-KOKORO: Final = "https://api.github.com/repos/thewh1teagle/kokoro-onnx/releases/tags/model-files-v1.0"
-"""The makers' release, with sizes and, where they were uploaded since GitHub reckons them, checksums (SHA-256)."""
-KOKORO_FILES: Final = ("kokoro-v1.0.onnx", "voices-v1.0.bin")
-KOKORO_NAME: Final = "kokoro-v1.0"
-KOKORO_LICENCE: Final = "Kokoro-82M by hexgrad, Apache-2.0; ONNX export by thewh1teagle, MIT"
-NAME: Final = re.compile(r"[a-z]{2,3}_[A-Z]{2}-[\w]+-(?:x_low|low|medium|high)")
-LARGEST: Final = 512 * 1024 * 1024
+MIRROR: Final = "AUDIOPRESS_VOICES"
+"""Environment: the address of a mirror, a folder of models that a web server hands out."""
+SUMS: Final = "SHA256SUMS"
+"""On a mirror, if it is there: what `sha256sum` writes."""
+LARGEST: Final = 2 * 1024 * 1024 * 1024
+UNREACHED: Final = (
+    f"without a way to it, set {MIRROR} to a mirror, or copy the files of another machine's folder of models"
+)
 
 Progress = Callable[[int, int], None]
 """Told (done, total) in bytes."""
@@ -36,57 +38,215 @@ Progress = Callable[[int, int], None]
 class Downloaded:
     """A voice that was fetched."""
 
+    entry: Entry
     path: Path
     """The model; what belongs to it lies beside it."""
     licence: str
     """What its makers say about it, as they wrote it."""
+    judgement: Judgement
+    """And what that means for a newspaper."""
     bytes: int
     checked: bool
-    """Whether its makers publish checksums, and these are theirs; else only the size is what they say."""
+    """Whether every file has a checksum that its makers publish, and these are theirs; else only the size is checked."""
     sha256: str
     """Of the model, in hex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    """A file to fetch, with what its makers say of it."""
+class _Listed:
+    """What a list of the makers' says of a file."""
 
-    url: str
-    target: Path
-    size: int
+    size: int = 0
     algorithm: str = ""
     digest: str = ""
 
 
-def download(name: str, *, source: str = "", into: Path | None = None, progress: Progress | None = None) -> Downloaded:
-    """Fetches the Piper voice `name` (`en_US-lessac-medium`) or Kokoro (`kokoro-v1.0`) with all that belongs to it.
+def download(
+    name: str,
+    *,
+    source: str = "",
+    into: Path | None = None,
+    progress: Progress | None = None,
+    known: Catalogue | None = None,
+) -> Downloaded:
+    """Fetches the voice `name` of the catalogue with all that belongs to it.
 
-    `source` is another collection of the same layout. Nothing is left half fetched. Raises UnknownName, and SpeechError
-    where the network, a size or a checksum fails.
+    `source` is a mirror, and goes before the environment's. What broke off is gone on with; a voice is whole or not
+    there. Raises UnknownName, and SpeechError where the network, a size or a checksum fails.
     """
     import httpx2
 
+    known = known or fetchable()
     into = into or folder()
-    kokoro = name == KOKORO_NAME
-    if not kokoro and not NAME.fullmatch(name):
-        raise SpeechError(f"not the name of a voice: {name!r}", hint=f"such as en_US-lessac-medium, or {KOKORO_NAME}")
-    source = source.rstrip("/") or (KOKORO if kokoro else PIPER)
-    with httpx2.Client(timeout=30.0, follow_redirects=True) as client, _told(source):
-        files = list((_kokoro if kokoro else _piper)(client, source, name, into))
+    found = known.find(name)
+    mirror = (source or os.environ.get(MIRROR, "")).rstrip("/")
+    with httpx2.Client(timeout=30.0, follow_redirects=True) as client, _told(mirror or found.source or name):
+        entry, files = _files(client, known, found, name, mirror, into)
         total = sum(file.size for file in files)
         if total > LARGEST:
-            raise SpeechError(f"{name} is said to have {total} bytes", where=source)
-        into.mkdir(parents=True, exist_ok=True)
+            raise SpeechError(f"{name} is said to have {total} bytes", where=mirror or entry.source)
         digests = list(_fetched(client, files, total, progress))
     card = next((file.target for file in files if file.target.suffix == ".txt"), None)
-    says = KOKORO_LICENCE if kokoro else "its makers say nothing about a licence"
+    licence = card.read_text("utf-8", "replace") if card else ""
     return Downloaded(
+        entry=entry,
         path=files[0].target,
-        licence=card.read_text("utf-8", "replace") if card else says,
-        bytes=total,
+        licence=licence or (entry.licence if isinstance(found, Entry) else "its makers say nothing about a licence"),
+        judgement=_judged(known, found, name, licence),
+        bytes=sum(file.target.stat().st_size for file in files),
         checked=all(file.digest for file in files),
         sha256=digests[0],
     )
+
+
+def offered(known: Catalogue, *, source: str = "") -> list[Entry]:
+    """What the collections have beyond the catalogue's own entries, by their makers' lists. Raises SpeechError."""
+    import httpx2
+
+    mirror = (source or os.environ.get(MIRROR, "")).rstrip("/")
+    named = {entry.name for entry in known.voice}
+    bases = known.bases()
+    found: list[Entry] = []
+    for collection in known.collection:
+        url = f"{mirror}/voices.json" if mirror else collection.listing
+        with httpx2.Client(timeout=30.0, follow_redirects=True) as client, _told(url):
+            for name, voice in _list(client, url).items():
+                if name in named or not re.fullmatch(collection.pattern, name):
+                    continue
+                entry = from_collection(collection, name, languages=(_language(name, voice),))
+                base = bases.get(_base(name))
+                if base is not None and not base.clean:
+                    entry = _tainted(entry, base)
+                found.append(sized(entry, sum(int(file["size_bytes"]) for file in voice["files"].values())))
+    return found
+
+
+# ---- which files
+
+
+def _files(
+    client: httpx2.Client, known: Catalogue, found: Entry | Collection, name: str, mirror: str, into: Path
+) -> tuple[Entry, list[Wanted]]:
+    """The files of a voice, the model first, with what is known of them."""
+    if isinstance(found, Collection) or found.collection:
+        collection = found if isinstance(found, Collection) else known.collected(found)
+        listing = f"{mirror}/voices.json" if mirror else collection.listing
+        listed = _list(client, listing)
+        if name not in listed:
+            raise UnknownName(f"{collection.name} voice", name, listed, where=listing)
+        pieces = list(_pieces(name, listed[name]["files"], where=listing))
+        entry = (
+            found
+            if isinstance(found, Entry)
+            else from_collection(collection, name, languages=(_language(name, listed[name]),))
+        )
+        return entry, [_wanted(piece, told, mirror or collection.source, mirror, into) for piece, told in pieces]
+    told = _sums(client, mirror) if mirror else {}
+    if not mirror and found.listing and not all(piece.sha256 for piece in found.files):
+        told = _flat(_list(client, found.listing))
+    return found, [
+        _wanted(piece, told.get(_place(piece, mirror), _Listed()), mirror or found.source, mirror, into)
+        for piece in found.files
+    ]
+
+
+def _place(piece: Piece, mirror: str) -> str:
+    """Below the makers' address by their path; on a mirror by the name that it has in the folder of models."""
+    return piece.name if mirror else piece.at or piece.name
+
+
+def _wanted(piece: Piece, listed: _Listed, source: str, mirror: str, into: Path) -> Wanted:
+    """The catalogue's own hash goes before a list's: it was looked at by somebody."""
+    own = bool(piece.sha256)
+    return Wanted(
+        url=f"{source}/{_place(piece, mirror)}",
+        target=into / piece.name,
+        size=piece.size or listed.size,
+        algorithm="sha256" if own else listed.algorithm,
+        digest=piece.sha256 if own else listed.digest,
+    )
+
+
+def _pieces(name: str, files: Mapping[str, Any], *, where: str) -> Iterator[tuple[Piece, _Listed]]:
+    """A Piper voice: the model, its settings and its card."""
+    for ending in (".onnx", ".onnx.json", "MODEL_CARD"):
+        # The names come from the network: only their ends are looked at, and only to tell the three kinds apart.
+        path = next((path for path in files if path.endswith(ending)), None)
+        if path is None:
+            if ending == "MODEL_CARD":
+                continue
+            raise SpeechError(f"{name} is not whole there", where=where)
+        size, digest = int(files[path]["size_bytes"]), str(files[path]["md5_digest"])
+        target = f"{name}.txt" if ending == "MODEL_CARD" else name + ending
+        yield Piece(name=target, at=path, size=size), _Listed(size=size, algorithm="md5", digest=digest)
+
+
+def _list(client: httpx2.Client, url: str) -> Any:
+    answer = client.get(url)
+    answer.raise_for_status()
+    return json.loads(answer.content)
+
+
+def _flat(listed: Any) -> dict[str, _Listed]:
+    """A release of GitHub's, or a tree of Hugging Face's, by the names of its files."""
+    if isinstance(listed, dict):
+        found = {}
+        for asset in listed["assets"]:
+            algorithm, _, digest = str(asset.get("digest") or "").partition(":")
+            found[str(asset["name"])] = _Listed(
+                size=int(asset["size"]), algorithm=algorithm if digest else "", digest=digest
+            )
+        return found
+    return {
+        str(file["path"]): _Listed(size=int(file["size"]), algorithm="sha256", digest=str(file["lfs"]["oid"]))
+        if file.get("lfs")
+        else _Listed(size=int(file["size"]), algorithm="git", digest=str(file["oid"]))
+        for file in listed
+        if file.get("type", "file") == "file"
+    }
+
+
+def _sums(client: httpx2.Client, mirror: str) -> dict[str, _Listed]:
+    """What a mirror's list of hashes says; nothing where it has none."""
+    answer = client.get(f"{mirror}/{SUMS}")
+    if answer.status_code == 404:
+        return {}
+    answer.raise_for_status()
+    lines = re.findall(r"^([0-9a-f]{64})[ \t]+\*?(?:\./)?(\S.*?)\s*$", answer.text, re.MULTILINE)
+    return {name: _Listed(algorithm="sha256", digest=digest) for digest, name in lines}
+
+
+def _language(name: str, voice: Mapping[str, Any]) -> str:
+    language = voice.get("language")
+    code = language.get("code") if isinstance(language, Mapping) else None
+    return str(code or name.partition("-")[0]).replace("_", "-")
+
+
+# ---- on what terms
+
+
+def _judged(known: Catalogue, found: Entry | Collection, name: str, card: str) -> Judgement:
+    """The worst of what the catalogue says of a voice, of what it says of its name, and of what the card says."""
+    bases = known.bases()
+    verdicts = [found.judgement] if isinstance(found, Entry) else []
+    if (own := bases.get(_base(name))) is not None and isinstance(found, Collection):
+        verdicts.append(own)
+    if card:
+        verdicts.append(judge(card, bases))
+    return worst(verdicts or [Judgement(word="unclear", why="its makers say nothing about a licence")])
+
+
+def _base(name: str) -> str:
+    """`lessac` of `en_US-lessac-medium`."""
+    parts = name.split("-")
+    return parts[1] if len(parts) > 1 else name
+
+
+def _tainted(entry: Entry, base: Judgement) -> Entry:
+    return replace(entry, judged=base.word, why=base.why)
+
+
+# ---- the network
 
 
 @contextmanager
@@ -96,94 +256,29 @@ def _told(source: str) -> Iterator[None]:
 
     try:
         yield
+    except httpx2.HTTPStatusError as error:
+        answered = f"the server answered {error.response.status_code} {error.response.reason_phrase}".rstrip()
+        raise SpeechError(f"cannot be fetched: {answered}", where=str(error.request.url)) from None
     except httpx2.HTTPError as error:
-        raise SpeechError(f"cannot be fetched: {error}", where=source) from None
+        reason = str(error) or type(error).__name__
+        raise SpeechError(
+            f"cannot be fetched: {reason}; the same command goes on where it broke off", where=source, hint=UNREACHED
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SpeechError(f"its list of voices cannot be read: {error}", where=source) from None
     except OSError as error:
         raise SpeechError(f"cannot be kept: {error.strerror}", where=str(error.filename or "")) from None
 
 
-def _listed(client: httpx2.Client, url: str) -> dict[str, Any]:
-    answer = client.get(url)
-    answer.raise_for_status()
-    found: dict[str, Any] = json.loads(answer.content)
-    return found
-
-
-def _piper(client: httpx2.Client, source: str, name: str, into: Path) -> Iterator[_File]:
-    """The model, its settings and its card."""
-    known = _listed(client, f"{source}/voices.json")
-    if name not in known:
-        raise UnknownName("Piper voice", name, known, where=source)
-    listed: dict[str, Any] = known[name]["files"]
-    for ending in (".onnx", ".onnx.json", "MODEL_CARD"):
-        # The names come from the network: only their ends are looked at, and only to tell the three kinds apart.
-        path = next((path for path in listed if path.endswith(ending)), None)
-        if path is None:
-            if ending == "MODEL_CARD":
-                continue
-            raise SpeechError(f"{name} is not whole there", where=source)
-        yield _File(
-            url=f"{source}/{path}",
-            target=into / (f"{name}.txt" if ending == "MODEL_CARD" else name + ending),
-            size=int(listed[path]["size_bytes"]),
-            algorithm="md5",
-            digest=str(listed[path]["md5_digest"]),
-        )
-
-
-def _kokoro(client: httpx2.Client, source: str, name: str, into: Path) -> Iterator[_File]:
-    """The model and the file of its voices."""
-    assets = {one["name"]: one for one in _listed(client, source)["assets"]}
-    for file in KOKORO_FILES:
-        if file not in assets:
-            raise SpeechError(f"{name} is not whole there: no {file}", where=source)
-        algorithm, _, digest = str(assets[file].get("digest") or "").partition(":")
-        yield _File(
-            url=str(assets[file]["browser_download_url"]),
-            target=into / file,
-            size=int(assets[file]["size"]),
-            algorithm=algorithm if digest else "",
-            digest=digest,
-        )
-
-
-def _fetched(client: httpx2.Client, files: Sequence[_File], total: int, progress: Progress | None) -> Iterator[str]:
+def _fetched(client: httpx2.Client, files: Sequence[Wanted], total: int, progress: Progress | None) -> Iterable[str]:
     """Fetch the files one after the other; the SHA-256 of each."""
     done = 0
-    for file in files:
-        yield _fetch(client, file)
-        done += file.size
+
+    def told(before: int, here: int) -> None:
         if progress is not None:
-            progress(done, total)
+            progress(before + here, max(total, before + here))
 
-
-def _fetch(client: httpx2.Client, file: _File) -> str:
-    """One file to its place, if it is what its makers say."""
-    part = file.target.with_name(f"{file.target.name}.{os.getpid()}.part")
-    sha256 = hashlib.sha256()
-    theirs = hashlib.new(file.algorithm, usedforsecurity=False) if file.algorithm else None
-    size = 0
-    try:
-        with client.stream("GET", file.url) as answer, part.open("wb") as out:
-            answer.raise_for_status()
-            for data in answer.iter_bytes():
-                size += len(data)
-                if size > file.size:
-                    break
-                sha256.update(data)
-                if theirs is not None:
-                    theirs.update(data)
-                out.write(data)
-        if theirs is not None and theirs.hexdigest() != file.digest:
-            raise SpeechError(
-                f"the file is not the one its makers published ({file.algorithm.upper()} {theirs.hexdigest()})",
-                where=file.url,
-            )
-        if size != file.size:
-            raise SpeechError(f"the file is not the one its makers published (not {file.size} bytes)", where=file.url)
-        part.replace(file.target)
-    finally:
-        part.unlink(missing_ok=True)
-    return sha256.hexdigest()
+    for file in files:
+        yield fetch(client, file, partial(told, done))
+        done += file.target.stat().st_size
+        told(done, 0)

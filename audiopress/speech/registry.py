@@ -25,9 +25,15 @@ BUILTIN: Final = {
     "kokoro": "audiopress.speech.builtin.kokoro:Kokoro",
     "openai": "audiopress.speech.builtin.openai:OpenAI",
     "piper": "audiopress.speech.builtin.piper:Piper",
+    "supertonic": "audiopress.speech.builtin.supertonic:Supertonic",
     "tone": "audiopress.speech.builtin.tone:Tone",
 }
 """A plug-in cannot take the place of one of these: a show must sound the same wherever it is made."""
+
+FEW: Final = 6
+"""Languages that a message names."""
+SAME: Final = {"cmn": "zh", "iw": "he", "in": "id", "jw": "jv", "nb": "no", "nn": "no", "tl": "fil"}
+"""Languages that go by two tags (IANA's registry; Google's and eSpeak's own names)."""
 
 _log = logging.getLogger("audiopress.speech")
 _lock = threading.RLock()
@@ -56,9 +62,11 @@ def load_engine(name: str) -> Engine:
 def readiness(voice: Voice) -> Readiness:
     """Whether the voice can speak on this machine now. Raises nothing: an unknown engine is a voice that is not ready."""
     try:
-        found = next((_refused(*one) for one in unknown_options(voice)), None) or load_engine(voice.engine).readiness(
-            voice
-        )
+        refused = next((_refused(*one) for one in unknown_options(voice)), None)
+        found = refused or load_engine(voice.engine).readiness(voice)
+        if found.ready and (foreign := unspoken(voice)):
+            language, hint = foreign[0]
+            return Readiness(ready=False, missing=f"its model does not speak {language!r}", install=hint)
     except UnknownName as error:
         return Readiness(ready=False, missing=error.message, install=error.hint)
     except SpeechError as error:
@@ -75,16 +83,45 @@ def unknown_options(voice: Voice) -> Iterator[tuple[str, str]]:
             yield name, f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
 
 
+def unspoken(voice: Voice) -> list[tuple[str, str]]:
+    """Languages of the profile that the voice's model does not speak, each with a hint. Raises SpeechError.
+
+    Only the language counts, not its region or script: a model of British English speaks an American profile.
+    """
+    spoken = load_engine(voice.engine).speaks(voice)
+    if spoken is None:
+        return []
+    able = {_language(tag) for tag in spoken}
+    few = ", ".join(spoken[:FEW]) + (f" and {len(spoken) - FEW} more" if len(spoken) > FEW else "")
+    return [
+        (tag, f"{voice.engine}'s {voice.model} speaks {few}")
+        for tag in voice.languages
+        if _language(tag) not in able | {"und"}
+    ]
+
+
+def _language(tag: str) -> str:
+    """The language of a tag, by one name of those that the standards and the engines give it."""
+    base = tag.lower().replace("_", "-").partition("-")[0]
+    return SAME.get(base, base)
+
+
 def _refused(option: str, hint: str) -> Readiness:
     return Readiness(ready=False, missing=f"options.{option}: unknown option", install=hint)
 
 
-def needs(package: str, extra: str) -> Readiness:
-    """Ready when `package` can be imported, else the command that installs audiopress's `extra`."""
+def needs(package: str, extra: str, *, also: str = "") -> Readiness:
+    """Ready when `package` can be imported, else the command that installs audiopress's `extra`.
+
+    `also` is the command that has to follow, where it is known already that voice files are missing too.
+    """
     if importlib.util.find_spec(package) is not None:
         return READY
+    command = f"pip install 'audiopress[{extra}]'"
     return Readiness(
-        ready=False, missing=f"the package {package} is not installed", install=f"pip install 'audiopress[{extra}]'"
+        ready=False,
+        missing=f"the package {package} is not installed",
+        install=f"{command} && {also}" if also else command,
     )
 
 

@@ -241,13 +241,13 @@ def test_kokoro_and_espeak_live_in_one_process(kokoro: Voice, voice: Voices) -> 
 def test_a_missing_extra_is_answered_by_the_command_that_installs_it(
     engine: str, package: str, extra: str, voice: Voices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without the package the voice is not ready, and the line to type is there."""
+    """Without the package the voice is not ready, and the line to type brings both package and voice."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
 
-    found = readiness(voice(engine, "any"))
+    found = readiness(voice(engine, "kokoro-v1.0"))
 
-    assert found == needs(package, extra)
-    assert found.install == f"pip install 'audiopress[{extra}]'"
+    assert found == needs(package, extra, also="audiopress voices download kokoro-v1.0")
+    assert found.install == f"pip install 'audiopress[{extra}]' && audiopress voices download kokoro-v1.0"
 
 
 def test_a_missing_voice_file_says_where_it_belongs(voice: Voices, kokoro_files: object, piper_model: object) -> None:

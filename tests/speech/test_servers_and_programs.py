@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import struct
-import subprocess
 import sys
 import textwrap
 import threading
@@ -18,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from audiopress.errors import SpeechError, UnknownName
+from audiopress.errors import SpeechError
 from audiopress.model import Utterance, Voice
-from audiopress.speech import download, load_engine, readiness, record
+from audiopress.speech import load_engine, readiness, record
 from audiopress.speech.answers import sound
 from audiopress.speech.builtin.flite import VOICES
 from audiopress.speech.builtin.openai import OpenAI
@@ -179,13 +177,12 @@ def test_what_is_no_wav_is_an_error(data: bytes) -> None:
 
 @dataclass
 class Server:
-    """A stub of the speech endpoint, and of a collection of voice files."""
+    """A stub of the speech endpoint."""
 
     url: str = ""
     script: list[str] = field(default_factory=lambda: ["ok"])
     asked: list[tuple[dict[str, object], str]] = field(default_factory=list)
     """Body and Authorization header of each request."""
-    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -206,10 +203,6 @@ def server(voice: Voices) -> Iterator[Server]:
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
-
-        def do_GET(self) -> None:
-            data = state.files.get(self.path)
-            self.send(404 if data is None else 200, data or b"")
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -386,117 +379,3 @@ def test_flite_speaks_english_alone(flite: Voice) -> None:
 def test_a_flite_voice_that_does_not_exist_names_the_nearest(voice: Voices) -> None:
     """Also where the library is not installed."""
     assert "did you mean 'slt'" in readiness(voice("flite", "stl")).install
-
-
-# ---- voice files by name
-
-
-NAME = "en_US-somebody-medium"
-
-
-@pytest.fixture
-def collection(server: Server) -> Server:
-    """A collection as the makers of Piper lay theirs out."""
-    files = {
-        f"en/en_US/somebody/medium/{NAME}.onnx": b"model" * 1000,
-        f"en/en_US/somebody/medium/{NAME}.onnx.json": b"{}",
-        "en/en_US/somebody/medium/MODEL_CARD": b"Licence: CC0",
-    }
-    listed = {
-        path: {"size_bytes": len(data), "md5_digest": hashlib.md5(data).hexdigest()} for path, data in files.items()
-    }
-    server.files = {f"/{path}": data for path, data in files.items()}
-    server.files["/voices.json"] = json.dumps({NAME: {"files": listed}}).encode()
-    return server
-
-
-def test_a_voice_is_fetched_by_name(collection: Server, tmp_path: Path) -> None:
-    """Model and settings, checked, side by side; its makers' words on the licence are handed back."""
-    seen: list[tuple[int, int]] = []
-
-    done = download(NAME, source=collection.url, into=tmp_path, progress=lambda *now: seen.append(now))
-
-    assert done.path == tmp_path / f"{NAME}.onnx"
-    assert done.path.read_bytes() == b"model" * 1000
-    assert (tmp_path / f"{NAME}.onnx.json").read_text() == "{}"
-    assert done.licence == "Licence: CC0"
-    assert seen[-1] == (done.bytes, done.bytes) == (5014, 5014)
-    assert done.checked
-    assert done.sha256 == hashlib.sha256(b"model" * 1000).hexdigest()
-
-
-@pytest.mark.parametrize("published", [True, False])
-def test_kokoro_is_fetched_by_name(server: Server, tmp_path: Path, published: bool) -> None:
-    """Both files from their makers' release; whether a checksum was published is told, and the licence too."""
-    server.files = {
-        "/release": _release(server, published=published),
-        "/model": b"net" * 900,
-        "/voices": b"styles" * 90,
-    }
-
-    done = download("kokoro-v1.0", source=f"{server.url}/release", into=tmp_path)
-
-    assert done.path == tmp_path / "kokoro-v1.0.onnx"
-    assert (tmp_path / "voices-v1.0.bin").read_bytes() == b"styles" * 90
-    assert done.checked is published
-    assert "Apache-2.0" in done.licence
-
-
-@pytest.mark.parametrize("model", [b"net" * 899 + b"nit", b"net" * 901, b"net"])
-def test_a_release_that_is_another_is_not_kept(server: Server, tmp_path: Path, model: bytes) -> None:
-    """Other bytes, or more or fewer of them, leave nothing behind under the model's name."""
-    server.files = {"/release": _release(server, published=True), "/model": model, "/voices": b"styles" * 90}
-
-    with pytest.raises(SpeechError, match="not the one its makers published"):
-        download("kokoro-v1.0", source=f"{server.url}/release", into=tmp_path)
-    assert not list(tmp_path.iterdir())
-
-
-def _release(server: Server, *, published: bool) -> bytes:
-    """A release as the host of the makers of Kokoro lists it."""
-    files = (("kokoro-v1.0.onnx", "/model", b"net" * 900), ("voices-v1.0.bin", "/voices", b"styles" * 90))
-    assets = [
-        {
-            "name": name,
-            "size": len(data),
-            "digest": f"sha256:{hashlib.sha256(data).hexdigest()}" if published else None,
-            "browser_download_url": server.url + path,
-        }
-        for name, path, data in files
-    ]
-    return json.dumps({"assets": assets}).encode()
-
-
-def test_a_voice_is_fetched_from_the_command_line(collection: Server, tmp_path: Path) -> None:
-    """It says where the file is, whether it is its makers' own, on what terms, and what to write into a profile."""
-    command = [sys.executable, "-m", "audiopress", "voices", "download", NAME, "--source", collection.url]
-    command += ["--into", str(tmp_path / "models")]
-
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2], timeout=60
-    )
-
-    assert done.returncode == 0, done.stderr
-    assert f"{NAME}.onnx: 0.0 MB, SHA-256" in done.stdout
-    assert "Licence: CC0" in done.stdout
-    assert 'engine = "piper"' in done.stdout
-    assert 'languages = ["en-US"]' in done.stdout
-
-
-def test_a_file_that_is_not_the_makers_is_not_kept(collection: Server, tmp_path: Path) -> None:
-    """A wrong checksum is an error and leaves nothing behind under the voice's name."""
-    collection.files[f"/en/en_US/somebody/medium/{NAME}.onnx"] = b"something else"
-
-    with pytest.raises(SpeechError, match="not the one its makers published"):
-        download(NAME, source=collection.url, into=tmp_path)
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_voice_nobody_has_names_the_nearest(collection: Server, tmp_path: Path) -> None:
-    """A slip of the hand, a name that is a path, a server that is not there."""
-    with pytest.raises(UnknownName, match=f"did you mean '{NAME}'"):
-        download("en_US-sombody-medium", source=collection.url, into=tmp_path)
-    with pytest.raises(SpeechError, match="not the name of a voice"):
-        download("../../etc/passwd", source=collection.url, into=tmp_path)
-    with pytest.raises(SpeechError, match="cannot be fetched"):
-        download(NAME, source="http://127.0.0.1:9", into=tmp_path)

@@ -66,6 +66,7 @@ class Espeak(Engine):
     """Models are `LANGUAGE` or `LANGUAGE+VARIANT`: `en-us+announcer`."""
 
     name: ClassVar[str] = "espeak"
+    sound: ClassVar[str] = "robotic"
     rate: ClassVar[int] = 22050
 
     def __init__(self) -> None:
@@ -94,6 +95,10 @@ class Espeak(Engine):
         except UnknownName as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return japanese.readiness() if japanese.speaks(voice.model) else READY
+
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """The language that its model is named after."""
+        return (re.split(r"[-+]", voice.model, maxsplit=1)[0].rpartition("/")[2],)
 
     def digest(self, voice: Voice) -> str:
         """The version of the dictionary that a Japanese voice reads kanji by; its own files come with the library."""

@@ -44,6 +44,7 @@ class Flite(Engine):
     """Models `awb`, `kal`, `kal16`, `rms` and `slt`."""
 
     name: ClassVar[str] = "flite"
+    sound: ClassVar[str] = "plain"
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -64,6 +65,11 @@ class Flite(Engine):
         except SpeechError as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
+
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """English, and nothing else."""
+        del voice
+        return ("en",)
 
     def speak(self, line: Line) -> Speech:
         """Word times as the library laid the words out. It reads English alone. Raises SpeechError, UnknownName."""

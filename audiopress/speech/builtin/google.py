@@ -41,6 +41,7 @@ class Google(Engine):
     """Models are language codes: `en`, `ko`."""
 
     name: ClassVar[str] = "gtts"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
         "tld": "the end of the host's name, which decides the accent: `co.uk`, `com.au`; `com` unless told",
         "rate_per_minute": f"requests a minute, at most; {PER_MINUTE:g} unless told",
@@ -74,6 +75,10 @@ class Google(Engine):
         except SpeechError as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
+
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """The model is a language."""
+        return (voice.model,)
 
     def speak(self, line: Line) -> Speech:
         """The line in requests of at most 100 characters, cut at clauses and joined with a clause's pause."""

@@ -17,8 +17,14 @@ from audiopress.speech.models import file_digest, find, folder
 from audiopress.speech.registry import needs
 from audiopress.speech.words import interpolated, tokens
 
-MODEL, VOICES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
-"""The makers' own names, looked for in the folder of models."""
+MODELS: Final = ("kokoro-v1.0.fp16.onnx", "kokoro-v1.0.onnx", "kokoro-v1.0.int8.onnx")
+VOICES: Final = "voices-v1.0.bin"
+"""The makers' own names, looked for in the folder of models; of the models the first that is there."""
+FETCH: Final = "audiopress voices download kokoro-v1.0"
+SPOKEN: Final = {
+    "a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh",
+}  # fmt: skip
+"""The first letter of a voice's name is its language (Kokoro-82M's VOICES.md)."""
 FASTEST, SLOWEST = 2.0, 0.5
 LANGUAGES: Final = {"en": "en-us", "en-us": "en-us", "en-gb": "en-gb", "fr": "fr-fr", "pt": "pt-br", "zh": "cmn"}
 """What the phonemiser calls a language, where that is not the tag itself."""
@@ -31,8 +37,11 @@ class Kokoro(Engine):
     """
 
     name: ClassVar[str] = "kokoro"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
-        "model": "the model's file; `kokoro-v1.0.onnx` in the folder of models unless told",
+        "model": "the model's file; "
+        + " or ".join(f"`{name}`" for name in MODELS)
+        + " in the folder of models unless told",
         "voices": "the file of its voices; `voices-v1.0.bin` there unless told",
     }
     rate: ClassVar[int] = 24000
@@ -52,7 +61,7 @@ class Kokoro(Engine):
 
     def readiness(self, voice: Voice) -> Readiness:
         """Whether the package and both files are there and the voice is in them."""
-        found = needs("kokoro_onnx", "kokoro")
+        found = needs("kokoro_onnx", "kokoro", also="" if _there(voice) else FETCH)
         if not found.ready:
             return found
         if voice.pitch != 1.0:
@@ -63,6 +72,11 @@ class Kokoro(Engine):
         except (SpeechError, UnknownName) as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return japanese.readiness() if _japanese(voice) else READY
+
+    def speaks(self, voice: Voice) -> tuple[str, ...] | None:
+        """By the first letter of the voice's name (`ff_siwis` is French); a voice named otherwise is not known."""
+        language = SPOKEN.get(voice.model[:1]) if re.match(r"[a-z][a-z]_", voice.model) else None
+        return (language,) if language else None
 
     def speak(self, line: Line) -> Speech:
         """Word times where the model reports durations. Raises SpeechError, UnknownName."""
@@ -121,18 +135,28 @@ def _words(text: str, timings: Any, frames: int, rate: int) -> Any:
 
 
 def _files(voice: Voice) -> tuple[Path, Path]:
-    found = []
-    for option, name in (("model", MODEL), ("voices", VOICES)):
-        wanted = text_option(voice, option, name)
-        path = find(wanted)
-        if path is None:
-            raise SpeechError(
-                f"there is no file {wanted!r}",
-                where=f"voice {voice.name}",
-                hint=f"`audiopress voices download kokoro-v1.0` puts it into {folder()}; or name its path in options.{option}",
-            )
-        found.append(path)
-    return found[0], found[1]
+    return _file(voice, "model", MODELS), _file(voice, "voices", (VOICES,))
+
+
+def _file(voice: Voice, option: str, names: tuple[str, ...]) -> Path:
+    wanted = text_option(voice, option)
+    found = next(filter(None, map(find, (wanted,) if wanted else names)), None)
+    if found is None:
+        raise SpeechError(
+            f"there is no file {wanted or names[0]!r}",
+            where=f"voice {voice.name}",
+            hint=f"`{FETCH}` puts it into {folder()}; or name its path in options.{option}",
+        )
+    return found
+
+
+def _there(voice: Voice) -> bool:
+    """Whether both files are."""
+    try:
+        _files(voice)
+    except SpeechError:
+        return False
+    return True
 
 
 def _named(voices: Path, voice: Voice) -> None:

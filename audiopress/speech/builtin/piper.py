@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,6 +24,7 @@ class Piper(Engine):
     """
 
     name: ClassVar[str] = "piper"
+    sound: ClassVar[str] = "natural"
     options: ClassVar[Mapping[str, str]] = {
         "speaker": "number of the speaker, in a voice of several",
         "noise": "how lively it is; the voice's own settings file says how much it is made for",
@@ -43,7 +45,7 @@ class Piper(Engine):
 
     def readiness(self, voice: Voice) -> Readiness:
         """Whether the package and both files are there, and the profile asks for nothing that Piper cannot do."""
-        found = needs("piper", "piper")
+        found = needs("piper", "piper", also="" if find(voice.model, ".onnx") else _fetch(voice))
         if not found.ready:
             return found
         if voice.pitch != 1.0:
@@ -53,6 +55,13 @@ class Piper(Engine):
         except SpeechError as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
+
+    def speaks(self, voice: Voice) -> tuple[str, ...] | None:
+        """The language of the settings beside the model: `language.code`, else espeak's voice."""
+        path = find(voice.model, ".onnx")
+        return (
+            _spoken(str(_settings(path)), file_digest(_settings(path))) if path and _settings(path).is_file() else None
+        )
 
     def speak(self, line: Line) -> Speech:
         """The sentences of the line, one after the other. Raises SpeechError."""
@@ -93,11 +102,25 @@ def _model(voice: Voice) -> Path:
         raise SpeechError(
             f"there is no voice file {voice.model!r}",
             where=f"voice {voice.name}",
-            hint=f"`audiopress voices download {voice.model}` puts it into {folder()}; or give its path",
+            hint=f"`{_fetch(voice)}` puts it into {folder()}; or give its path",
         )
     if not _settings(path).is_file():
         raise SpeechError(f"there is no {_settings(path).name} beside {path}", where=f"voice {voice.name}")
     return path
+
+
+def _fetch(voice: Voice) -> str:
+    return f"audiopress voices download {Path(voice.model).name.removesuffix('.onnx')}"
+
+
+@lru_cache(maxsize=32)
+def _spoken(settings: str, _digest: str) -> tuple[str, ...] | None:
+    try:
+        told = json.loads(Path(settings).read_bytes())
+        code = told.get("language", {}).get("code") or told["espeak"]["voice"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # what is wrong with the file is told when it is loaded
+    return (str(code).replace("_", "-"),)
 
 
 def _settings(model: Path) -> Path:

@@ -28,6 +28,7 @@ class Tone(Engine):
     """Voices `low`, `mid` and `high`."""
 
     name: ClassVar[str] = "tone"
+    sound: ClassVar[str] = "tones"
     rate: ClassVar[int] = 22050
 
     def version(self) -> str:
