@@ -114,7 +114,7 @@ def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "
     # A stream, because feedparser opens files and addresses when it is given a name of one.
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     items = parsed.entries
-    dates = [_instant(item.get("published_parsed") or item.get("updated_parsed")) for item in items]
+    dates = [_instant(item.get("published_parsed")) or _updated(item) for item in items]
     found = _entries(newest.in_order(items, dates)[:most], str(parsed.feed.get("language", "")))
     return Feed(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
 
@@ -147,7 +147,7 @@ def _entry(item: Any, language: str) -> Entry:
         title=title,
         authors=_authors(item),
         published=_instant(item.get("published_parsed")),
-        updated=_instant(item.get("updated_parsed")),
+        updated=_updated(item),
         image=_image(item),
         content=max(contents, key=len, default=""),
         summary=str(item.get("summary", "")),
@@ -167,6 +167,11 @@ def _instant(parsed: Any) -> datetime | None:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, TypeError, OverflowError, OSError):
         return None
+
+
+def _updated(item: Any) -> datetime | None:
+    # Asked for one that is not there, feedparser gives the date of publication, with a warning.
+    return _instant(item["updated_parsed"]) if "updated_parsed" in item else None
 
 
 def _image(item: Any) -> str:

@@ -17,6 +17,7 @@ import httpcore2
 import httpx2
 
 from audiopress.errors import FetchError
+from audiopress.segment.addresses import shown
 
 PATIENCE: Final = 15.0
 """Seconds for a connection, and for each silence of a server."""
@@ -168,7 +169,9 @@ def addresses(host: str, port: int, *, allowed: frozenset[str] = frozenset()) ->
     try:
         found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError(f"there is no host {name!r}", hint="look at the address; is the network there?") from None
+        raise FetchError(
+            f"there is no host {shown(name)!r}", hint="look at the address; is the network there?"
+        ) from None
     numbers = list(dict.fromkeys(str(one[4][0]) for one in found))
     if name in allowed:
         return numbers
