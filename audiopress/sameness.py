@@ -91,7 +91,8 @@ def of_article(article: Article) -> Known:
 def of_script(script: Script) -> Known:
     """What a script says."""
     said = "\n".join(cue.text for cue in script.cues if cue.kind == "speech")
-    return Known(script.title, (), None, said)
+    authors = tuple(name.strip() for name in script.meta.get("authors", "").split(",") if name.strip())
+    return Known(script.title, authors, None, said)
 
 
 def of_episode(episode: Episode) -> list[Known]:

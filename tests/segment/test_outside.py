@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from audiopress.errors import FetchError
 from audiopress.model import Settings
+from audiopress.script import spoken
 from audiopress.segment import guess_language, read, sources
 from audiopress.segment.fetch import fetch
 from audiopress.segment.sources import Outcome
@@ -174,6 +175,15 @@ def test_a_fault_that_nobody_thought_of_is_one_line(tmp_path: Path, monkeypatch:
     assert articles(found) == 2
     (told,) = errors(found)
     assert told.startswith("b.txt: cannot be read: LookupError at ")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ko", "ja"])
+def test_a_number_of_thousands_of_digits_is_read(language: str) -> None:
+    """Digit by digit: Python makes no number of more than 4,300."""
+    said = spoken("A " + "9" * 5000 + " % and " + "1,234" * 1200 + " €", language=language)
+
+    assert said.count(spoken("9", language=language)) >= 5000
+    assert not set("0123456789") & set(said)
 
 
 # ---- lists
