@@ -6,7 +6,7 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +100,7 @@ class Press:
         folder: Path | None = None,
         stdin: BinaryIO | None = None,
         known: Collection[str] = (),
-    ) -> Iterator[Outcome]:
+    ) -> Generator[Outcome, None, None]:
         """Every article of the sources, or the error that kept it from being read: one never costs the others.
 
         Each is read when it is asked for, and an entry of a feed whose address is `known` is passed over.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from audiopress.errors import LibraryError
 from audiopress.model import Article
 from audiopress.orders import Made, Orders
 from audiopress.press import Press
-from audiopress.segment import read_text
+from audiopress.segment import read_text, sources
+from audiopress.segment.syndication import Entry
 from audiopress.workspace import Workspace
 
 Edit = Callable[[Path, str, str], None]
@@ -128,18 +130,14 @@ def test_an_edition_reads_no_more_than_it_takes(
     )
     (newsroom / "feed.xml").write_text(f'<rss version="2.0"><channel>{items}</channel></rss>', encoding="utf-8")
     show = orders.press.workspace.show("daily-brief")
-    from audiopress.segment import sources
-
     seen: list[str] = []
     real = sources._Reader.entry
 
-    def counted(self: sources._Reader, entry: sources.Entry, feed: str) -> sources.Outcome:
+    def counted(self: sources._Reader, entry: Entry, feed: str) -> sources.Outcome:
         seen.append(entry.link)
         return real(self, entry, feed) if entry.whole else self.own(entry, entry.link, entry.longest)
 
     monkeypatch.setattr(sources._Reader, "entry", counted)
-    from dataclasses import replace
-
     fresh, failed = orders._news(replace(show, sources=("feed.xml",), stories=3))
 
     assert not failed

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.script import spoken
-from audiopress.segment import guess_language, read, sources
+from audiopress.segment import guess_language, read, read_text, sources
 from audiopress.segment.fetch import fetch
 from audiopress.segment.sources import Outcome
 from audiopress.segment.transport import public
@@ -159,12 +159,11 @@ def test_encodings_are_those_of_the_web(tmp_path: Path, codec: str) -> None:
 
 def test_a_fault_that_nobody_thought_of_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the reader of pages raises for one file, the others are read, and the line says where it was."""
-    real = sources.read_text
 
     def failing(text: str, **how: object) -> object:
         if "unheard of" in text:
             raise LookupError(text)
-        return real(text, **how)  # type: ignore[arg-type]
+        return read_text(text, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(sources, "read_text", failing)
     for name, text in (("a.txt", TEXT), ("b.txt", "unheard of"), ("c.txt", TEXT)):
