@@ -25,7 +25,6 @@ from .conftest import Site
 HERE = Settings(allow_hosts=("127.0.0.1",))
 LINES = [f"The harbour office said on Friday that pier number {n} will open again in the spring." for n in range(20)]
 STORY = "".join(f"<p>{line}</p>" for line in LINES)
-PAGE = f"<h1>Piers to open again</h1>{STORY}"
 TEXT = "Piers to open again\n\n" + "\n\n".join(LINES)
 NO_ADDRESS = [
     "http://[", "http://[::1", "https://[x]/", "http://[fe80::1%25lo]/", "http://[::ffff:1.2.3.4.5]/", "http://a:b@[/", "http://x:99999999/",
