@@ -13,20 +13,18 @@ import time
 import unicodedata
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from audiopress import newsroom, script
+from audiopress import newsroom, sameness, script
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.model import Article, Episode, Show, Story
 from audiopress.press import Press, Produced
 
 if TYPE_CHECKING:
     from audiopress.model import Script
-
-KIN: Final = 0.2
-"""The share of its words that a corrected article from elsewhere must have in common with the episode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +62,19 @@ class Orders:
     def make_script(self, show: Show, text: str, *, source: str, again: bool = False) -> Made:
         """The episode of a script that an editor wrote or changed, published; `again`, a second one of the same script."""
         began = time.monotonic()
-        title = script.parse(text, source=source).title
+        parsed = script.parse(text, source=source)
         digest = _digest(text)
 
         def told() -> Episode | None:
             if again:
                 return None
-            found = self.press.library().episodes(show.name)
-            return next((e for e in found if e.record.get("script") == digest and e.state != "withdrawn"), None)
+            found = [e for e in self.press.library().episodes(show.name) if e.state != "withdrawn"]
+            same = next((e for e in found if e.record.get("script") == digest), None)
+            if same is None:
+                self._not_another(parsed, found, source)
+            return same
 
-        made = self._once(show, title, told, lambda name: self._new(show, text, (), name, {}, source, began))
+        made = self._once(show, parsed.title, told, lambda name: self._new(show, text, (), name, {}, source, began))
         self.press.publish(show)
         return made
 
@@ -139,15 +140,40 @@ class Orders:
                     where=str(show.folder / "show.toml"),
                     hint='add sources = ["https://…/rss"]',
                 )
-            told = {_of_story(story) for e in library.episodes(show.name) for story in e.stories}
-            outcomes = list(self.press.read(show.sources))
-            fresh = [o.article for o in outcomes if o.article and _address(o.article) not in told]
-            failed = [Made(status="failed", show=show.name, title=o.source, error=o.error) for o in outcomes if o.error]
+            fresh, failed = self._news(show)
             made = self.make(show, fresh, edition=due.isoformat())
             results = failed + made
             if results and all(one.status == "failed" for one in results):
                 claim.trouble = "; ".join(str(one.error) for one in results)
             return results
+
+    def _news(self, show: Show) -> tuple[list[Article], list[Made]]:
+        """What the show's sources have that it has not told, as much of it as an edition takes, and what failed.
+
+        Each source is read when there is room left: a feed of a thousand entries is not a thousand requests.
+        """
+        episodes = self.press.library().episodes(show.name)
+        told = {_of_story(story) for e in episodes for story in e.stories}
+        known = [one for e in episodes for one in sameness.of_episode(e)]
+        fresh: list[Article] = []
+        failed: list[Made] = []
+        with closing(self.press.read(show.sources, known=told)) as outcomes:
+            for outcome in outcomes:
+                article = outcome.article
+                if outcome.error:
+                    failed.append(Made(status="failed", show=show.name, title=outcome.source, error=outcome.error))
+                if article is None or _address(article) in told:
+                    continue
+                this = sameness.of_article(article)
+                if any(one.tells(this) for one in known):
+                    continue
+                told.add(_address(article))
+                known.append(this)
+                fresh.append(article)
+                # A show of one story makes an episode of each.
+                if show.stories > 1 and len(fresh) == show.stories:
+                    break
+        return fresh, failed
 
     # ---- one episode
 
@@ -189,9 +215,10 @@ class Orders:
         """The episode these articles were made into already. Raises LibraryError where it may say something else.
 
         That is where they have changed since, and where it was made of an editor's script. The same words are the same
-        articles, whatever file or address they come from this time.
+        articles, whatever file or address they come from this time, and so are nearly the same ones.
         """
         wanted = [_address(article) for article in articles]
+        these = [sameness.of_article(article) for article in articles]
         changed = None
         for episode in self.press.library().episodes(show.name):
             told = [_of_story(story) for story in episode.stories]
@@ -201,7 +228,7 @@ class Orders:
                 continue
             if episode.record.get("content") == _content(articles[: len(told)]):
                 return episode
-            if asked and changed is None:
+            if changed is None and (asked or _alike(episode, these)):
                 changed = episode
         if changed is None:
             return None
@@ -212,6 +239,18 @@ class Orders:
             where=pages[0],
             hint=f"audiopress correct {changed.id} {shlex.join(pages)}   (or --again for a second episode)",
         )
+
+    def _not_another(self, parsed: Script, episodes: Sequence[Episode], source: str) -> None:
+        """Raises LibraryError where an episode says already, all but a few words, what a script says."""
+        this = sameness.of_script(parsed)
+        for episode in episodes:
+            if any(one.tells(this) for one in sameness.of_episode(episode)[:1]):
+                raise LibraryError(
+                    f"{parsed.title!r} was made into {episode.id} and has changed since",
+                    where=source,
+                    hint=f"audiopress correct {episode.id} --script {shlex.quote(source)}   "
+                    "(or --again for a second episode)",
+                )
 
     def _same_stories(self, episode: Episode, articles: Sequence[Article]) -> None:
         """Raises LibraryError where the articles are not the ones that the episode tells, as they stand now.
@@ -226,10 +265,10 @@ class Orders:
                 hint=f"give every page it tells and no other, {by_script}",
             )
         known = {_of_story(story) for story in episode.stories}
-        before = _pieces(" ".join(segment.body for segment in episode.transcript))
+        before = sameness.of_episode(episode)[:1]
         for article in articles:
-            now = _pieces(" ".join(article.paragraphs))
-            if _address(article) not in known and len(before & now) < KIN * min(len(before), len(now)):
+            this = sameness.of_article(article)
+            if _address(article) not in known and not any(one.kin(this) for one in before):
                 raise LibraryError(
                     f"{episode.id} tells {episode.title!r}, and this is another story: {article.headline!r}",
                     where=self.press.shown(article.source),
@@ -312,16 +351,16 @@ def _of_story(story: Story) -> str:
     return story.source
 
 
+def _alike(episode: Episode, these: Sequence[sameness.Known]) -> bool:
+    """Whether an episode tells these stories and no others, in this order, whatever door they came by."""
+    told = sameness.of_episode(episode)
+    return len(told) == len(these) and all(one.tells(this) for one, this in zip(told, these, strict=True))
+
+
 def _content(articles: Sequence[Article]) -> str:
     """Changes with every word that is spoken of the articles."""
     words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
     return _digest(repr(words))
-
-
-def _pieces(text: str) -> set[str]:
-    """Every run of twelve letters and digits: two stories share hardly any, two versions of one most."""
-    plain = "".join(filter(str.isalnum, text.casefold()))
-    return {plain[at : at + 12] for at in range(max(1, len(plain) - 11))}
 
 
 def _digest(text: str) -> str:

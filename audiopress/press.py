@@ -6,7 +6,7 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,9 +94,16 @@ class Press:
     # ---- the steps, each one call
 
     def read(
-        self, sources: Iterable[str], *, folder: Path | None = None, stdin: BinaryIO | None = None
-    ) -> Iterator[Outcome]:
+        self,
+        sources: Iterable[str],
+        *,
+        folder: Path | None = None,
+        stdin: BinaryIO | None = None,
+        known: Collection[str] = (),
+    ) -> Generator[Outcome, None, None]:
         """Every article of the sources, or the error that kept it from being read: one never costs the others.
+
+        Each is read when it is asked for, and an entry of a feed whose address is `known` is passed over.
 
         Relative paths are relative to `folder`, else to the newsroom's. An article's `source` is relative to the
         newsroom, or absolute outside of it: the same file is the same article, wherever it was named from.
@@ -112,8 +119,12 @@ class Press:
                 cache=self.workspace.pages,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
+                known=known,
             ):
                 article = outcome.article
+                if outcome.note:
+                    self.warn(outcome.note)
+                    continue
                 if outcome.others:
                     self.warn(_others(outcome))
                 if article is None:

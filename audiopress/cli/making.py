@@ -111,7 +111,9 @@ def make(
         if script is not None:
             results = [asked.make_script(chosen, _script_text(script), source=str(script), again=again)]
         else:
-            articles, errors = _articles(at, sources or [], some=not as_json)
+            # A show of one story makes an episode of each; an edition has no room for more than its stories.
+            most = chosen.stories if chosen.stories > 1 else 0
+            articles, errors = _articles(at, sources or [], some=not as_json, most=most)
             results = asked.make(chosen, articles, again=again)
     report(at, chosen, results, as_json=as_json, errors=errors)
 
@@ -186,8 +188,10 @@ def episodes(
 # ---- helpers
 
 
-def _articles(at: Press, sources: Sequence[str], *, some: bool = True) -> tuple[list[Article], list[AudiopressError]]:
-    """What could be read, and the errors of the rest, which are told at the end.
+def _articles(
+    at: Press, sources: Sequence[str], *, some: bool = True, most: int = 0
+) -> tuple[list[Article], list[AudiopressError]]:
+    """What could be read, and the errors of the rest, which are told at the end; of more than `most` the first.
 
     Raises SourceError if nothing could and there must be `some`.
     """
@@ -202,6 +206,8 @@ def _articles(at: Press, sources: Sequence[str], *, some: bool = True) -> tuple[
         # A folder or a feed holds more than one, which is known only when they are read.
         done = len(articles) + len(errors)
         at.progress("read", done, max(done, len(sources)))
+        if most and len(articles) == most:
+            break
     if some and not articles:
         if len(errors) == 1:
             raise errors[0]

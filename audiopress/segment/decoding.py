@@ -16,27 +16,10 @@ MARKS: Final = (
 DECLARED: Final = re.compile(
     rb"""<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
 )
-WIDER: Final = {
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "euc-kr": "cp949",
-    "euckr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "ksc5601": "cp949",
-    "x-windows-949": "cp949",
-    "windows-949": "cp949",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-}
-"""Names that stand for a larger encoding, as browsers take them (WHATWG Encoding, 4.2)."""
+WIDER: Final = {"euc-kr": "cp949", "shift_jis": "cp932", "gbk": "gb18030", "big5": "big5hkscs"}
+"""The web's encodings of these names hold more than Python's do (WHATWG Encoding, 9 to 13)."""
+UNREAD: Final = frozenset({"replacement", "x-user-defined"})
+"""Of the web's encodings, those that are none for reading (WHATWG Encoding, 14.1 and 14.5)."""
 LIKELY: Final = [
     "cp1252",
     "cp949",
@@ -79,13 +62,16 @@ def decoded(data: bytes, *, charset: str = "") -> str:
 
 
 def _codec(name: str) -> str:
-    """Python's name of an encoding, or nothing for one it does not have or that the bytes are not (UTF-8)."""
-    name = name.strip("\"' ").lower()
-    try:
-        codec = codecs.lookup(WIDER.get(name, name)).name
-    except (LookupError, ValueError):
+    """Python's name of an encoding, or nothing for a label that the web does not know or that the bytes are not (UTF-8).
+
+    The labels are the web's (WHATWG Encoding, 4.2) and not Python's, among which are `idna`, `rot13` and `zlib`.
+    """
+    import webencodings
+
+    found = webencodings.lookup(name.strip("\"' "))
+    if found is None or found.name.startswith("utf") or found.name in UNREAD:
         return ""
-    return "" if codec.startswith("utf") else codec
+    return WIDER.get(found.name, str(found.codec_info.name))
 
 
 def _guess(data: bytes) -> str:

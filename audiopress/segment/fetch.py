@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Final, Self
-from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 import httpx2
@@ -23,7 +22,7 @@ import stamina
 from audiopress import __version__
 from audiopress.errors import FetchError
 from audiopress.model import Settings
-from audiopress.segment import robots
+from audiopress.segment import addresses, robots
 from audiopress.segment.pagecache import Page, PageCache
 from audiopress.segment.transport import PATIENCE, Deadline, Transport
 
@@ -33,6 +32,10 @@ PIXELS: Final = 50_000_000
 """Of a picture; more costs memory when it is opened."""
 SLOWEST: Final = 40.0
 """Seconds for one attempt, all of it."""
+MEMBER: Final = b"\x1f\x8b"
+"""How a member of a gzip body begins."""
+MEMBERS: Final = 1_000
+"""Of one body; each costs a decompressor, and empty ones never reach the cap on bytes."""
 REDIRECTS: Final = 5
 TRIES: Final = 3
 LONGEST_WAIT: Final = 20.0
@@ -140,7 +143,7 @@ class Fetcher:
         except _Again as again:
             raise again.error from None
         except FetchError as error:
-            error.where = error.where or url
+            error.where = addresses.shown(error.where or url)
             raise
         raise FetchError("could not be fetched", where=url)
 
@@ -169,8 +172,7 @@ class Fetcher:
     @contextmanager
     def _get(self, address: str, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
         """One exchange, told as the fault of `url`. Raises FetchError, _Again."""
-        if urlsplit(address).scheme.lower() not in {"http", "https"} or not urlsplit(address).hostname:
-            raise FetchError("only http and https addresses are read", where=url)
+        addresses.web(address)
         if self._client is None:
             self._client = httpx2.Client(
                 transport=Transport(allowed=self._settings.allow_hosts, deadline=self._deadline),
@@ -209,7 +211,7 @@ class Fetcher:
         """Wait as long as the site asks, or raise FetchError where it asks robots not to read the address."""
         if not self._settings.robots:
             return
-        parts = urlsplit(address)
+        parts = addresses.web(address)
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
         if origin not in self._rules:
             self._rules[origin] = self._read_rules(f"{origin}/robots.txt", url)
@@ -258,10 +260,9 @@ def _onward(address: str, answer: httpx2.Response) -> str:
     location: str = answer.headers.get("location", "")
     if answer.status_code not in {301, 302, 303, 307, 308} or not location:
         return ""
-    try:
-        return urljoin(address, location)
-    except ValueError:
-        raise FetchError(f"the page sends to {location!r}, which is not an address", where=address) from None
+    if onward := addresses.joined(address, location):
+        return onward
+    raise FetchError(f"the page sends to {addresses.shown(location)!r}, which is not an address")
 
 
 def _judge(answer: httpx2.Response, url: str, kinds: tuple[str, ...]) -> None:
@@ -279,24 +280,36 @@ def _judge(answer: httpx2.Response, url: str, kinds: tuple[str, ...]) -> None:
         wanted = "picture" if kinds == PICTURES else "page"
         raise FetchError(f"is not a {wanted} but {kind}", where=url)
     length = answer.headers.get("content-length", "")
-    if length.isdigit() and int(length) > LARGEST:
+    if _figure(length) > LARGEST:
         raise _too_large(url, LARGEST)
+
+
+def _figure(text: str) -> float:
+    """A header's whole number, however long; 0 for what is none, such as the `²` that `isdigit` takes."""
+    return float(text[:300]) if text.isascii() and text.isdigit() else 0.0
 
 
 def _patience(answer: httpx2.Response, error: FetchError) -> float | None:
     """The seconds a Retry-After asks for, or None where it says nothing. Raises `error` where they are too many."""
     text = answer.headers.get("retry-after", "").strip()
-    if text.isdigit():
-        wait = float(text[:12])
+    if text.isascii() and text.isdigit():
+        wait = _figure(text)
     else:
         try:
             wait = max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
         except (ValueError, TypeError):
             return None
     if wait > LONGEST_WAIT:
-        error.hint = f"it asks to wait {timedelta(seconds=round(wait))}"
+        error.hint = f"it asks to wait {_span(wait)}"
         raise error
     return wait
+
+
+def _span(seconds: float) -> str:
+    try:
+        return str(timedelta(seconds=round(seconds)))
+    except OverflowError:
+        return "for ever"
 
 
 def _inflated(answer: httpx2.Response, url: str) -> Iterator[bytes]:
@@ -307,14 +320,27 @@ def _inflated(answer: httpx2.Response, url: str) -> Iterator[bytes]:
         return
     if coding not in {"gzip", "x-gzip"}:
         raise FetchError(f"the server sends {coding!r}, which was not asked for", where=url)
-    inflater = zlib.decompressobj(wbits=31)
+    inflater, members = zlib.decompressobj(wbits=31), 0
+    left = b""
     try:
         for raw in answer.iter_raw():
-            left = raw
-            while left and not inflater.eof:
+            left += raw
+            while left:
+                if inflater.eof:
+                    # A body may be several members, one behind the other (RFC 1952, 2.2); what is none is not read.
+                    if not MEMBER.startswith(left[:2]):
+                        return
+                    if len(left) < 2:
+                        break
+                    inflater = zlib.decompressobj(wbits=31)
                 yield inflater.decompress(left, 65536)
-                left = inflater.unconsumed_tail
-        yield inflater.flush()
+                if inflater.eof:
+                    members += 1
+                    if members > MEMBERS:
+                        raise FetchError("the page is broken: it is compressed in too many pieces", where=url)
+                left = inflater.unused_data or inflater.unconsumed_tail
+        if not inflater.eof:
+            yield inflater.flush()
     except zlib.error as error:
         raise FetchError(f"the page is broken: {error}", where=url) from None
     if not inflater.eof:

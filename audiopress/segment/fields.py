@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
+from audiopress.segment.addresses import host
 from audiopress.segment.spelling import EASTERN, spelled
 
 _GENRES = (
@@ -169,7 +169,7 @@ def _like_a_site(head: str, tail: str, mark: str) -> bool:
 
 def host_name(url: str) -> str:
     """The name in an address: `harbourpost` of `https://www.harbourpost.example/1`."""
-    return (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
+    return host(url).partition(".")[0]
 
 
 def script_language(text: str) -> str:
@@ -200,9 +200,18 @@ def guess_language(text: str, stated: str = "") -> str:
         return best if denied else stated
     if len(words) < 8 or clear:
         return best if shares[best] > 0 else "en"
-    import py3langid
+    return _guess(sample)
 
-    found: str = py3langid.classify(sample)[0]
+
+def _guess(sample: str) -> str:
+    """By py3langid, its model unpacked in memory: by itself it takes 67 MB of TMPDIR, of which containers have 64."""
+    import io
+    from types import SimpleNamespace
+
+    from py3langid import langid, modelio
+
+    modelio.tempfile = SimpleNamespace(TemporaryFile=lambda *_, **__: io.BytesIO())
+    found: str = langid.classify(sample)[0]
     return found
 
 

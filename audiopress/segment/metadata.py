@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
 
 from lxml.etree import XPath
 
+from audiopress.segment.addresses import joined
 from audiopress.segment.blocks import KICKER
 from audiopress.segment.bylines import AGENCIES, bylines, people
 from audiopress.segment.dates import parse_iso
@@ -139,7 +139,7 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
             or _breadcrumb(nodes)
         ),
         site=site,
-        image=urljoin(url, image) if image else "",
+        image=joined(url, image) if image else "",
         language=_language(tree, node, meta),
         live="LiveBlogPosting" in _strings(node.get("@type")),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",

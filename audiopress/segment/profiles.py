@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from audiopress.config import LANGUAGE, locate, read_toml, zone_faults
 from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.segment.addresses import host
 
 Fault = tuple[tuple[str | int, ...], str, str]
 """Where in the table, what is wrong, what to do."""
@@ -104,11 +104,11 @@ def load_profiles(folders: Iterable[Path]) -> dict[str, Profile]:
 
 def profile_for(url: str, profiles: Mapping[str, Profile]) -> Profile | None:
     """The profile of an address's site, or of a domain above it."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    while "." in host:
-        if host in profiles:
-            return profiles[host]
-        host = host.partition(".")[2]
+    domain = host(url)
+    while "." in domain:
+        if domain in profiles:
+            return profiles[domain]
+        domain = domain.partition(".")[2]
     return None
 
 

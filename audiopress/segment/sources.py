@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from audiopress.errors import AudiopressError, FetchError, SourceError
@@ -14,9 +16,11 @@ from audiopress.model import Article, Settings
 from audiopress.segment.decoding import MARKS, decoded, first_element
 from audiopress.segment.dump import read_lines, read_text, separate
 from audiopress.segment.html import read_html
+from audiopress.segment.newest import MOST
+from audiopress.segment.plausible import PAGES, doubt, is_note
 from audiopress.segment.profiles import Profile, load_profiles, profile_for, profile_in
 from audiopress.segment.several import ALL, free_name, name_of, parted, told
-from audiopress.segment.syndication import Entry, entries, is_feed
+from audiopress.segment.syndication import Entry, feed, is_feed
 
 if TYPE_CHECKING:
     from audiopress.segment.fetch import Fetcher
@@ -62,6 +66,8 @@ class Outcome:
     error: AudiopressError | None = None
     others: tuple[str, ...] = ()
     """The headlines of the stories that stand in the same text and were not asked for."""
+    note: str = ""
+    """What was passed over, where there is neither an article nor an error: files of a folder, old entries of a feed."""
 
 
 def read(
@@ -74,14 +80,17 @@ def read(
     cache: Path | None = None,
     line_model: Path | None = None,
     allow_teaser: bool = False,
+    known: Collection[str] = (),
+    newest: int = MOST,
 ) -> Iterator[Outcome]:
-    """Every article of a source, or the error that kept it from being read.
+    """Every article of a source, or the error that kept it from being read, each read when it is asked for.
 
     A source is a file, a folder, an http(s) address, a feed (either way), or `-` for `stdin`. Of a text with several
     stories the longest is read; `FILE#all` are all of them, `FILE#2` is the second, `FILE#some-headline` the one of that
     headline, and so with a folder or a feed. Relative paths are relative to `folder`; `profiles` are folders of publisher
     profiles; `cache` keeps fetched pages with their validators; `line_model` is a file for the pages that are plain text.
-    Raises ConfigError for one that cannot be used.
+    Of a feed the `newest` entries are read, the newest first, and none whose address is `known`. Raises ConfigError for
+    a profile or model that cannot be used.
     """
     model: LineModel | None = None
     if line_model is not None:
@@ -97,6 +106,8 @@ def read(
             model=model,
             allow_teaser=allow_teaser,
             each=bool(story),
+            known=known,
+            newest=newest,
             ending=ending,
         )
         if not source.strip():
@@ -109,7 +120,8 @@ def read(
             found = reader.address(source)
         else:
             found = reader.path(name, folder / name)
-        yield from found if story in {"", ALL} else _one(list(found), name, story)
+        found = guarded(source, found)
+        yield from found if story in {"", ALL} else _one(found, name, story)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,6 +133,8 @@ class _Reader:
     allow_teaser: bool
     each: bool
     """Every story of a text is wanted."""
+    known: Collection[str]
+    newest: int
     ending: ExitStack
     _fetcher: Fetcher | None = field(default=None)
 
@@ -155,14 +169,21 @@ class _Reader:
             yield from self.data(data, source, suffix=path.suffix.lower())
 
     def folder(self, source: str, path: Path) -> Iterator[Outcome]:
-        """Every file below, in the order of names; not hidden ones, nor what browsers put beside a page they save."""
+        """Every page below, in the order of names; not hidden files, nor what browsers put beside a page they save."""
         inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not _companion(one))
-        if not inside:
-            yield _failed(source, "the folder is empty", "put pages into it, as HTML or text")
-        for one in inside:
+        pages = [one for one in inside if one.is_dir() or (one.suffix.lower() in PAGES and not is_note(one))]
+        if not pages:
+            what = "holds no page" if inside else "is empty"
+            yield _failed(source, f"the folder {what}", "put pages into it, as .html, .htm, .txt or .md")
+        for one in pages:
             # A link to a folder may lead back up.
             if not (one.is_dir() and one.is_symlink()):
-                yield from self.path(str(Path(source) / one.name), one)
+                name = str(Path(source) / one.name)
+                yield from guarded(name, self.path(name, one))
+        if pages and (others := [one.name for one in inside if one not in set(pages)]):
+            named = ", ".join(others[:SHOWN]) + (", …" if len(others) > SHOWN else "")
+            files = "1 file is" if len(others) == 1 else f"{len(others)} files are"
+            yield Outcome(source=source, note=f"{source}: {files} passed over, being no page: {named}")
 
     def address(self, url: str) -> Iterator[Outcome]:
         """A page, or a feed of them."""
@@ -184,7 +205,7 @@ class _Reader:
         elif what := _binary(data):
             yield _failed(source, f"is not text but {what}", "give the page as HTML or text")
         elif is_feed(text := decoded(data, charset=charset)):
-            yield from self.feed(data, source, content_type=content_type)
+            yield from self.feed(data, source, content_type=content_type, charset=charset)
         elif _is_html(text, suffix):
             yield self.attempt(text, source, html=True)
         else:
@@ -214,11 +235,9 @@ class _Reader:
 
     def attempt(self, text: str, source: str, *, html: bool, lines: Sequence[Line] = ()) -> Outcome:
         """One article, or its error."""
-        try:
-            return Outcome(source=source, article=self.article(text, source, html=html, lines=lines))
-        except AudiopressError as error:
-            error.where = error.where or source
-            return Outcome(source=source, error=error)
+        return attempted(
+            source, lambda: Outcome(source=source, article=self.article(text, source, html=html, lines=lines))
+        )
 
     def article(self, text: str, source: str, *, html: bool, lines: Sequence[Line] = ()) -> Article:
         """A page's, or that of the `lines` of one of its stories, whose text is given too. Raises SourceError."""
@@ -230,19 +249,34 @@ class _Reader:
         if html:
             return replace(read_html(text, url=source if "://" in source else None, **how), source=source)
         if lines:
-            return read_lines(lines, source=source, model=self.model, **how)
-        return read_text(text, source=source, model=self.model, **how)
+            found = read_lines(lines, source=source, model=self.model, **how)
+        else:
+            found = read_text(text, source=source, model=self.model, **how)
+        if why := doubt(found, text):
+            raise SourceError(why, hint="if it is one, put a line `By NAME` below its headline")
+        return found
 
     # ---- feeds
 
-    def feed(self, data: bytes, source: str, *, content_type: str = "") -> Iterator[Outcome]:
-        """The entries of a feed: their own text where it is whole, else the pages they point to."""
+    def feed(self, data: bytes, source: str, *, content_type: str = "", charset: str = "") -> Iterator[Outcome]:
+        """The newest entries of a feed: their own text where it is whole, else the pages they point to."""
         empty = True
-        for entry in entries(data, url=source if "://" in source else "", content_type=content_type):
+        found = feed(
+            data,
+            url=source if "://" in source else "",
+            content_type=content_type,
+            charset=charset,
+            most=self.newest,
+        )
+        for entry in found.entries:
             empty = False
-            yield self.entry(entry, source)
+            if entry.name not in self.known:
+                yield attempted(entry.name or source, partial(self.entry, entry, source))
         if empty:
             yield _failed(source, "the feed has no entries", "look at it in a browser; is it the right address?")
+        elif found.left_out:
+            note = f"{source}: the newest {self.newest} entries are read, and not {found.left_out} older ones"
+            yield Outcome(source=source, note=note)
 
     def entry(self, entry: Entry, feed: str) -> Outcome:
         """One entry; where its page cannot be had, the feed's own text if it says enough."""
@@ -274,10 +308,51 @@ class _Reader:
         return replace(outcome, article=entry.fill(outcome.article)) if outcome.article is not None else outcome
 
 
-def _one(found: Sequence[Outcome], source: str, story: str) -> list[Outcome]:
+def attempted(source: str, do: Callable[[], Outcome]) -> Outcome:
+    """What `do` makes of one source, or the error of it alone."""
+    try:
+        return do()
+    except AudiopressError as error:
+        error.where = error.where or source
+        return Outcome(source=source, error=error)
+    except OSError:  # a full disk is nobody's page
+        raise
+    except Exception as fault:  # noqa: BLE001 - pages come from strangers, and one never costs the others
+        return Outcome(source=source, error=_unexpected(source, fault))
+
+
+def guarded(source: str, found: Iterator[Outcome]) -> Iterator[Outcome]:
+    """What was found, and where that comes to an end by a fault of ours, the error that names it."""
+    try:
+        yield from found
+    except (AudiopressError, OSError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - as in `attempted`
+        yield Outcome(source=source, error=_unexpected(source, fault))
+
+
+def _unexpected(source: str, fault: Exception) -> SourceError:
+    """A fault that nobody thought of: what it is and where, because a listener's morning does not wait for a traceback."""
+    frames = [frame for frame in extract_tb(fault.__traceback__) if "audiopress" in frame.filename]
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    error = SourceError(
+        f"cannot be read: {type(fault).__name__}{place}",
+        where=source,
+        hint="a fault of audiopress, not yours: report it with the page",
+    )
+    error.__cause__ = fault
+    return error
+
+
+def _one(outcomes: Iterator[Outcome], source: str, story: str) -> list[Outcome]:
     """The one of several that was asked for by its number or by the words of its headline."""
-    if story.isdecimal() and 0 < int(story) <= len(found):
-        return [found[int(story) - 1]]
+    found: list[Outcome] = []
+    number = int(story) if story.isdecimal() and len(story) <= 6 else 0
+    for one in outcomes:
+        if not one.note:
+            found.append(one)
+        if number and len(found) == number:
+            return [found[-1]]
     name = name_of(story)
     # Of two with one headline each has a name of its own.
     named = [one for one in found if one.article and one.source.endswith((f"#{story}", f"#{name}"))]

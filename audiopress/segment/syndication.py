@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import re
 from calendar import timegm
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from audiopress.model import Article
-from audiopress.segment.decoding import first_element
+from audiopress.segment import newest
+from audiopress.segment.addresses import SCHEMES, split
+from audiopress.segment.decoding import decoded, first_element
 
 WORTH: Final = 600
 """Characters of words a feed's own text needs to stand for the article where its page cannot be had."""
@@ -90,18 +91,37 @@ def is_feed(text: str) -> bool:
     return name in ROOTS or name.rpartition(":")[2] == "feed"
 
 
-def entries(data: bytes, *, url: str = "", content_type: str = "") -> Iterator[Entry]:
-    """The entries of a feed, each article once. `url` is where relative links begin; nothing is opened or fetched."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What is read of a feed."""
+
+    entries: Iterator[Entry]
+    """Each article once, the newest first, and no more than were asked for."""
+    left_out: int
+    """How many older ones there are."""
+
+
+def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "", most: int = newest.MOST) -> Feed:
+    """The newest entries of a feed. `url` is where relative links begin; nothing is opened or fetched."""
     import feedparser
 
+    short, number = newest.shortened(decoded(data, charset=charset), most=most)
+    if short:
+        data, content_type = short, "application/xml; charset=utf-8"
     headers = {"content-location": url} if url else {}
     if content_type:
         headers["content-type"] = content_type
     # A stream, because feedparser opens files and addresses when it is given a name of one.
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
-    language = str(parsed.feed.get("language", ""))
+    items = parsed.entries
+    dates = [_instant(item.get("published_parsed")) or _updated(item) for item in items]
+    found = _entries(newest.in_order(items, dates)[:most], str(parsed.feed.get("language", "")))
+    return Feed(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
+
+
+def _entries(items: Iterable[Any], language: str) -> Iterator[Entry]:
     seen: set[str] = set()
-    for item in parsed.entries:
+    for item in items:
         entry = _entry(item, language)
         if entry.name not in seen:
             seen.add(entry.name)
@@ -115,7 +135,9 @@ def text_of(html: str) -> str:
 
 def _entry(item: Any, language: str) -> Entry:
     link = str(item.get("link", ""))
-    if urlsplit(link).scheme.lower() not in {"http", "https"}:
+    parts = split(link)
+    # One that is no address at all keeps its place, and is told as that when it is asked for.
+    if parts is not None and parts.scheme.lower() not in SCHEMES:
         link = ""
     title = text_of(str(item.get("title", "")))
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
@@ -125,7 +147,7 @@ def _entry(item: Any, language: str) -> Entry:
         title=title,
         authors=_authors(item),
         published=_instant(item.get("published_parsed")),
-        updated=_instant(item.get("updated_parsed")),
+        updated=_updated(item),
         image=_image(item),
         content=max(contents, key=len, default=""),
         summary=str(item.get("summary", "")),
@@ -145,6 +167,11 @@ def _instant(parsed: Any) -> datetime | None:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, TypeError, OverflowError, OSError):
         return None
+
+
+def _updated(item: Any) -> datetime | None:
+    # Asked for one that is not there, feedparser gives the date of publication, with a warning.
+    return _instant(item["updated_parsed"]) if "updated_parsed" in item else None
 
 
 def _image(item: Any) -> str:

@@ -17,11 +17,32 @@ import httpcore2
 import httpx2
 
 from audiopress.errors import FetchError
+from audiopress.segment.addresses import shown
 
 PATIENCE: Final = 15.0
 """Seconds for a connection, and for each silence of a server."""
-TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
-"""IPv4 behind a translator (RFC 6052): what is behind it cannot be judged."""
+INSIDE: Final = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "64:ff9b::/96",  # IPv4 behind a translator (RFC 6052): what is behind it cannot be judged
+            "64:ff9b:1::/48",  # the same of a network of its own (RFC 8215)
+            "::/96",  # IPv4 in IPv6 as it was once written (RFC 4291, 2.5.5.1)
+            "::ffff:0:0:0/96",  # IPv4 behind a stateless translator (RFC 2765)
+            "fec0::/10",  # site-local, given up by RFC 3879 and still routed inside
+            "100::/32",  # discarded, and dummy prefixes (RFC 6666, RFC 9780)
+            "2001::/23",  # protocols: Teredo, ORCHID, benchmarks (RFC 2928)
+            "3fff::/20",  # examples (RFC 9637)
+            "5f00::/16",  # segment routing within one operator's network (RFC 9602)
+            "192.0.0.0/24",  # protocols (RFC 6890); Oracle's machines answer with their keys at 192.0.0.192
+            "192.88.99.0/24",  # relays of 6to4 (RFC 7526)
+            "168.63.129.16/32",  # Azure's machines reach their platform there
+        ),
+    )
+)
+"""Not of the open internet, though Python's `is_global` or a registry says so of some."""
+ISATAP: Final = (0x00005EFE, 0x02005EFE)
+"""In the middle of an IPv6 address: the rest is IPv4 in a tunnel of a site (RFC 5214, 6.1)."""
 
 
 class Deadline:
@@ -148,7 +169,9 @@ def addresses(host: str, port: int, *, allowed: frozenset[str] = frozenset()) ->
     try:
         found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError(f"there is no host {name!r}", hint="look at the address; is the network there?") from None
+        raise FetchError(
+            f"there is no host {shown(name)!r}", hint="look at the address; is the network there?"
+        ) from None
     numbers = list(dict.fromkeys(str(one[4][0]) for one in found))
     if name in allowed:
         return numbers
@@ -164,10 +187,12 @@ def addresses(host: str, port: int, *, allowed: frozenset[str] = frozenset()) ->
 def public(number: str) -> bool:
     """Whether an address is one of the open internet, also when it is IPv4 in an IPv6 form."""
     address = ipaddress.ip_address(number.partition("%")[0])
+    if any(address in network for network in INSIDE):
+        return False
     if isinstance(address, ipaddress.IPv6Address):
-        if address in TRANSLATED or address.teredo is not None:
-            return False
         inner = address.ipv4_mapped or address.sixtofour
+        if (int(address) >> 32) & 0xFFFFFFFF in ISATAP:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return public(str(inner))
     return address.is_global and not address.is_multicast

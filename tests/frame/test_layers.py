@@ -19,7 +19,7 @@ ORDER = (
     ("stitch",),
     ("publish",),
     ("newsroom",),
-    ("press",),
+    ("press", "sameness"),
     ("orders", "checks"),
     ("cli", "__main__"),
 )

@@ -22,6 +22,14 @@ from audiopress.workspace import Workspace
 Run = Callable[..., "CompletedProcess[str]"]
 Edit = Callable[[Path, str, str], None]
 
+OTHER = """By Nils Aas
+March 3, 2026 11:20
+
+The tram to the lake was full by noon on Sunday, and forty people walked home along the rails in good spirits.
+
+Two more cars are promised for the summer, one of them open at the sides, the mayor told the council at its meeting.
+"""
+
 
 def feed(newsroom: Path, show: str = "articles") -> ET.Element:
     channel = ET.parse(newsroom / "public" / show / "feed.xml").getroot().find("channel")
@@ -139,12 +147,11 @@ def test_two_at_once_make_one_episode(audiopress: Run, newsroom: Path, page: Pat
 
 
 def test_two_stories_of_one_title_at_once_are_two_episodes(
-    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path, edit: Edit
+    audiopress: Run, newsroom: Path, page: Path, tmp_path: Path
 ) -> None:
     """Two processes that make other stories under the same headline never write over each other's episode."""
     other = tmp_path / "other.txt"
-    other.write_text(page.read_text("utf-8"), encoding="utf-8")
-    edit(other, "left at eight", "left at half past eight")
+    other.write_text(f"Ferry to run at night from Monday\n{OTHER}", encoding="utf-8")
 
     with ThreadPoolExecutor() as both:
         results = list(both.map(lambda source: made(audiopress("make", "articles", source, "--json")), [page, other]))
@@ -507,12 +514,12 @@ def test_a_file_is_the_same_article_wherever_it_is_named_from(audiopress: Run, n
 def test_files_of_one_name_in_two_folders_are_two_articles(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`story.txt` in Monday's folder and in Tuesday's are two stories, and a changed one is corrected by the path that the hint names."""
     monday, tuesday = newsroom / "monday", newsroom / "tuesday"
-    for folder, words in ((monday, "ferry"), (tuesday, "tram")):
+    for folder, text in ((monday, page.read_text("utf-8")), (tuesday, f"Tram to the lake\n{OTHER}")):
         folder.mkdir()
-        (folder / "story.txt").write_text(page.read_text("utf-8").replace("ferry", words), "utf-8")
+        (folder / "story.txt").write_text(text, "utf-8")
 
     made = [audiopress("make", "articles", "story.txt", "--json", cwd=folder) for folder in (monday, tuesday)]
-    (tuesday / "story.txt").write_text((monday / "story.txt").read_text("utf-8").replace("ferry", "train"), "utf-8")
+    (tuesday / "story.txt").write_text(f"Tram to the lake\n{OTHER.replace('noon', 'one')}", "utf-8")
     changed = audiopress("make", "articles", "story.txt", cwd=tuesday)
     hint = next(line for line in changed.stdout.splitlines() if "audiopress correct" in line)
     corrected = audiopress(*hint.split("   (")[0].split()[1:], cwd=tuesday)

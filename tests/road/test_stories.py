@@ -32,6 +32,16 @@ There are six of them so far, and a seventh was given by a reader who had looked
 """
 
 
+TOMORROW = """Telescopes to lend
+By Nils Aas
+September 14, 2026 09:10
+
+A lens was lost in the dunes on Wednesday, and a dog that nobody owns had found it by the end of the same evening.
+
+Whoever borrows one now leaves a shoe at the desk; twelve of those stand there, and two have been fetched again.
+"""
+
+
 @pytest.fixture
 def wire(newsroom: Path) -> Path:
     """A file with two stories, in the newsroom."""
@@ -91,8 +101,8 @@ def test_a_story_keeps_its_episode_when_others_come_before_it(audiopress: Run, w
 
 
 def test_stories_of_a_pipe_are_known_by_their_words(audiopress: Run, wire: Path) -> None:
-    """A pipe has no name: what comes through it tomorrow under the same headline is another story."""
-    today, tomorrow = WIRE, WIRE.replace("There are six", "There are five")
+    """A pipe has no name: what comes through it tomorrow is another story, also under the same headline."""
+    today, tomorrow = WIRE, WIRE.partition("Telescopes")[0] + TOMORROW
 
     assert len(results(audiopress("make", "articles", "--json", "--", "-#all", stdin=today))) == 2
     second = audiopress("make", "articles", "--json", "--", "-#2", stdin=tomorrow)

@@ -212,17 +212,24 @@ def test_a_feed_gives_an_article_an_entry(site: Site, tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
-    """Sorted, without hidden files; a picture among them is told and costs nothing."""
+    """Sorted; what is no page, and what tells of the folder, is passed over in one note and is no error."""
     story = STORY.replace("<p>", "").replace("</p>", "\n\n")
     (tmp_path / "b.txt").write_text(f"Second headline of the day\n\n{story}", encoding="utf-8")
     (tmp_path / "a.html").write_text(f"<h1>First headline of the day</h1>{STORY}", encoding="utf-8")
     (tmp_path / "c.jpg").write_bytes(b"\xff\xd8\xff\x00\x00")
     (tmp_path / ".hidden").write_text("x", encoding="utf-8")
 
-    first, second, third = articles(".", tmp_path)
+    (tmp_path / "figures.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text(f"# Notes\n\n{story}", encoding="utf-8")
 
-    assert (first, second) == ("First headline of the day", "Second headline of the day")
-    assert "is not text" in third
+    first, second, rest = read(".", settings=HERE, folder=tmp_path)
+
+    assert first.article is not None
+    assert second.article is not None
+    assert first.article.headline == "First headline of the day"
+    assert second.article.headline == "Second headline of the day"
+    assert rest.error is None
+    assert rest.note == ".: 3 files are passed over, being no page: README.md, c.jpg, figures.csv"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch
+from audiopress.script.reading.claims import DIGITS, Choices, Claims, How, Language, Rule, Spoken, Switch
 from audiopress.script.reading.joining import join
 from audiopress.script.reading.leftover import leftover
 from audiopress.script.reading.signs import FOOTNOTES, SIGNS
@@ -72,10 +72,23 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choi
         for claim in lexicon.claims(text, how, shouting=read is not text):
             claims.add(claim)
     claims.run(FOOTNOTES, how)
+    if rules.rules:
+        claims.run(_endless(rules.code), how)
     claims.run(rules.rules, how)
     claims.run(leftover(rules.code), how)
     claims.run(SIGNS, how)
     return join(read, claims.sorted(), rules)
+
+
+@cache
+def _endless(code: str) -> tuple[Rule, ...]:
+    """A row of a thousand digits is read one by one: no rule makes a number of it, nor does Python of more than 4,300."""
+
+    def said(match: re.Match[str], _: How) -> str:
+        digits = [say(each, language=code, choices=_PLAIN).text for each in DIGITS]
+        return " ".join(digits[int(each)] for each in match[0] if each.isdecimal())
+
+    return (Rule(re.compile(r"(?<!\d)\d(?:[.,'’ \u00a0\u202f]?\d){1000,}"), said),)
 
 
 @cache

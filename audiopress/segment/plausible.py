@@ -1,0 +1,51 @@
+"""Whether a text is a story at all, or a settings file or a note that lies beside the pages.
+
+Any text has lines that read as sentences. A page says of itself that it is a story, with its markup; a text file does so
+with a byline, a date or a dateline, or by being as long as a story is.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+from audiopress.model import Article
+
+PAGES: Final = frozenset((".html", ".htm", ".xhtml", ".txt", ".md"))
+"""Ends of names of the files that a folder is read for."""
+NOTES: Final = frozenset(
+    "authors changelog changes code_of_conduct contributing copying install licence license news notes notice readme "
+    "security todo".split()
+)
+"""Names, without their ends, of files that tell of the folder they lie in."""
+SENTENCES: Final = 3
+"""That a text without a byline, a date or a dateline needs."""
+LONG: Final = 400
+"""Letters from which such a text is a story however it marks its sentences; Thai does not."""
+_SETTING: Final = re.compile(r"""\s*(?:export\s+)?["']?[\w.-]{1,60}["']?\s{0,20}=\s{0,20}\S""")
+_TABLE: Final = re.compile(r"\s*\[{1,2}[\w.\" -]{1,80}\]{1,2}\s*$")
+_REMARK: Final = re.compile(r"\s*(?:[#;]|//)")
+_END: Final = re.compile(r"[.!?…।۔؟](?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
+_MARK: Final = re.compile(r"\s*(?:[-*+] |#{1,6} |```|\d{1,3}\. )")
+
+
+def is_note(path: PurePath) -> bool:
+    """Whether a file in a folder of pages is one that tells of the folder: README.md, LICENSE.txt."""
+    return path.suffix.lower() in {".txt", ".md"} and path.stem.lower() in NOTES
+
+
+def doubt(article: Article, text: str) -> str:
+    """Why the text that the article was read from is no story, or nothing."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    settings = sum(bool(_SETTING.match(line) or _TABLE.match(line)) for line in lines)
+    said = sum(not _REMARK.match(line) for line in lines)
+    if settings * 2 > said:
+        return "is no story but a file of settings (key = value)"
+    if article.byline or article.published or article.dateline:
+        return ""
+    if sum(bool(_MARK.match(line)) for line in lines) * 2 > len(lines):
+        return "is no story but notes: more than half of it are headings and lists, and it has no byline and no date"
+    if len(_END.findall(article.text)) < SENTENCES and len(article.text) < LONG:
+        return "does not look like a story: it has no byline, no date, and fewer than three sentences"
+    return ""
