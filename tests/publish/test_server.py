@@ -226,7 +226,7 @@ def test_a_folder_shows_its_index(ask: Ask) -> None:
     assert b"Show" in ask("/show/").body
     answer = ask("/show")
     assert answer.status == 301
-    assert answer.headers["location"] == "/show/"
+    assert answer.headers["location"] == "./show/"
 
 
 def test_an_address_of_nothing_is_404_with_the_newsroom_s_page(ask: Ask) -> None:
