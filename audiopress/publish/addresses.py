@@ -69,7 +69,7 @@ class Addresses:
         plain = rf"(?:{path})(?:(?:{tops})(?![\w-])|{ends})" if tops else rf"(?:{path}){ends}"
         # Links of apps: podcast://HOST/…; and links that hand the address on in a query, quoted.
         schemes = r"(?P<scheme>(?:podcast|pcast)://|pktc://subscribe/)"
-        quoted = re.escape(quote(self.origin + self.path, safe=""))
+        quoted = re.escape(quote(self.origin + self.path, safe="")) + (rf"(?:(?={tops})|{ends})" if tops else ends)
         pattern = rf"{re.escape(self.origin)}(?={plain})|{schemes}{re.escape(bare)}(?={plain})|(?P<quoted>{quoted})"
 
         def put(match: re.Match[str]) -> str:

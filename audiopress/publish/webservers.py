@@ -135,7 +135,8 @@ server {{"""
     yield f"""
   if ($request_method = OPTIONS) {{ return 204; }}
   if ($request_method !~ ^(GET|HEAD|OPTIONS)$) {{ return 405; }}
-  error_page 404 {base.path}404.html;
+  # A folder without a page of its own would be 403, which says that it is there.
+  error_page 403 404 =404 {base.path}404.html;
   absolute_redirect off;
 
   location {base.path} {{
