@@ -229,5 +229,3 @@ def _files() -> int:
         resource.setrlimit(resource.RLIMIT_NOFILE, (more, hard))
         soft = more
     return wanted if soft == unlimited else soft
-
-

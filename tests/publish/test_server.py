@@ -298,8 +298,7 @@ def test_an_address_of_nothing_is_404_with_the_newsroom_s_page(ask: Ask) -> None
     ],
 )
 def test_nothing_outside_the_folder_is_served(ask: Ask, public: Path, path: str) -> None:
-    """No way of writing a path leads out of the public folder, to hidden files, through a link out of it, or to what is
-    no file; and none tells where the folder lies."""
+    """No way of writing a path leads out of public/, to what is hidden or no file; and none tells where public/ lies."""
     answer = ask(path.replace("{public}", str(public)))
     assert answer.status == 404
     assert b"secret" not in answer.body

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -82,7 +81,10 @@ def ask(
         )
         command = [program(name), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     environment = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    with (folder / "told").open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, env=environment) as ran:
+    with (
+        (folder / "told").open("wb") as told,
+        subprocess.Popen(command, stdout=told, stderr=told, env=environment) as ran,
+    ):
         for _ in range(500):
             assert ran.poll() is None, (folder / "told").read_text()
             with socket.socket() as knock:
