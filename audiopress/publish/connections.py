@@ -148,7 +148,12 @@ class Connection(H11Protocol):
                 self.transport.abort()
             await send({"type": "http.response.body", "more_body": message.get("more_body", False)})
 
-        await application({**scope, "extensions": {**scope.get("extensions", {}), SENDFILE: {}}}, receive, sending)
+        try:
+            await application({**scope, "extensions": {**scope.get("extensions", {}), SENDFILE: {}}}, receive, sending)
+        except asyncio.CancelledError:
+            # The server goes down, and this listener was still taking. There is nobody further up to be told.
+            self.cycle.disconnected = True
+            self.transport.abort()
 
     async def _file(self, *, file: BinaryIO, offset: int, count: int, **_others: Any) -> bool:
         """Send a part of a file by the system's own call; whether it went out whole."""
@@ -159,11 +164,11 @@ class Connection(H11Protocol):
                     sent = 0
                     # Where h11 frames what is sent, its bytes stand around the placeholder of ours.
                     framed = self.conn.send_with_data_passthrough(h11.Data(data=cast("bytes", _Placeholder(block))))
-                    for part in framed or ():
-                        if isinstance(part, _Placeholder):
-                            sent = await self.loop.sendfile(self.transport, file, offset, block)
-                        else:
+                    for part in cast("list[bytes | _Placeholder]", framed):
+                        if isinstance(part, bytes):
                             self.transport.write(part)
+                        else:
+                            sent = await self.loop.sendfile(self.transport, file, offset, block)
                 if sent < block:
                     return False
                 offset, count = offset + block, count - block
@@ -177,6 +182,20 @@ class Connection(H11Protocol):
 
 class Server(uvicorn.Server):
     """uvicorn with our connections; where the system has no file left, a line says so once, not once a connection."""
+
+    grace: float = 3.0
+    """Seconds that listeners have to take the rest when the server is stopped."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen no longer, wait for those who are taking something, and end the others."""
+
+        def end() -> None:
+            for task in self.server_state.tasks:
+                task.cancel()
+
+        later = asyncio.get_running_loop().call_later(self.grace, end)
+        await super().shutdown(sockets)
+        later.cancel()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""
@@ -210,7 +229,6 @@ def server(application: ASGIApp, *, answered: dict[str, str], patience: float = 
             server_header=False,
             proxy_headers=False,
             backlog=BACKLOG,
-            timeout_graceful_shutdown=3,
         )
     )
 

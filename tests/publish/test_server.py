@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import json
@@ -84,6 +85,7 @@ def running(one: Server) -> Iterator[int]:
     listener.bind(("127.0.0.1", 0))
     listener.listen()
     thread = threading.Thread(target=one.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.name = f"server-{listener.getsockname()[1]}"
     thread.start()
     yield listener.getsockname()[1]
     one.should_exit = True
@@ -421,6 +423,22 @@ def test_who_does_not_finish_asking_is_let_go(public: Path) -> None:
         told = raw(port, b"GET /show/feed.xml HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf")
         assert told.startswith(b"HTTP/1.1 200 ")
         assert asking(port)(AUDIO).body == MEDIA
+
+
+def test_a_listener_who_has_fallen_asleep_does_not_hold_the_server(
+    public: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Stopped while somebody takes a file and does not go on, the server ends in its time and writes no traceback."""
+    (public / "show/media/asleep-0123456789ab.mp3").write_bytes(bytes(30 << 20))
+    one = server(app(public), answered=ALWAYS)
+    one.grace = 0.1
+    with contextlib.ExitStack() as after:
+        with running(one) as port:
+            line = after.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            line.sendall(b"GET /show/media/asleep-0123456789ab.mp3 HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert line.recv(1000).startswith(b"HTTP/1.1 200 ")
+        assert not [thread for thread in threading.enumerate() if thread.name == f"server-{port}"]
+    assert not caplog.records
 
 
 def test_each_answer_is_a_line_of_the_log(ask: Ask, lines: list[str]) -> None:
