@@ -202,7 +202,7 @@ def test_the_path_of_base_url_may_be_cut_off_or_not(client: Callable[..., TestCl
 def test_tags_are_those_of_what_is_sent(client: Callable[..., TestClient]) -> None:
     """One address, one tag, for each form: a tag of one address is not 304 at another, whose bytes are others."""
     asking = client()
-    seen = set()
+    seen: set[str] = set()
     for host in ("127.0.0.1:8000", "a.example", "b.example"):
         for packing in ("identity", "gzip"):
             headers = {"Host": host, "Accept-Encoding": packing}
@@ -250,7 +250,7 @@ def test_a_host_that_is_none_is_refused(client: Callable[..., TestClient], host:
     """What cannot be a host is 400, whether the request or a proxy says it."""
     asking = client()
     for name in ("Host", "X-Forwarded-Host"):
-        assert asking.get(FEED, headers={name: host.encode()}).status_code == 400
+        assert asking.get(FEED, headers={name.encode(): host.encode()}).status_code == 400
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20))
