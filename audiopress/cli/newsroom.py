@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,28 +109,47 @@ def publish(show: SomeShow = "", as_json: Json = False) -> None:
         print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
 
 
+class Server(StrEnum):
+    """Web servers whose configuration can be printed."""
+
+    CADDY = "caddy"
+    NGINX = "nginx"
+
+
 @app.command(rich_help_panel=PANEL)
 def serve(
     host: Annotated[str, typer.Option(help="The address to bind; 0.0.0.0 for every one.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to bind.")] = 8000,
+    here: Annotated[
+        bool, typer.Option("--here", help="Name this address in feeds and pages, whatever base_url says.")
+    ] = False,
+    log: Annotated[bool, typer.Option("--log", help="A line for each request (Combined Log Format).")] = False,
+    print_: Annotated[
+        Server | None, typer.Option("--print", help="Print a web server's configuration for public/ instead.")
+    ] = None,
 ) -> None:
     """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""
     from audiopress import publish as publishing
 
-    here = workspace()
+    at = workspace()
+    addresses = publishing.Addresses(at.settings.base_url, here)
+    if print_ is not None:
+        print(publishing.configuration(print_.value, at.public, at.settings.base_url), end="")
+        return
 
     def listening(port: int) -> None:
         if state.quiet:
             return
-        base = f"http://{host}:{port}/"
-        print(f"serving {here.public} at {base}  (Ctrl-C stops)")
-        for feed in sorted(here.public.glob("*/feed.xml")):
-            print(f"  subscribe: {base}{feed.relative_to(here.public).as_posix()}")
-        if here.settings.base_url != base:
-            print(f"  the feeds name {here.settings.base_url}: base_url in audiopress.toml")
+        mine = publishing.shown(host, port) + addresses.path
+        print(f"serving {at.public} at {mine}  (Ctrl-C stops)")
+        base = mine if addresses.follow else at.settings.base_url
+        for feed in sorted(at.public.glob("*/feed.xml")):
+            print(f"  subscribe: {base}{feed.relative_to(at.public).as_posix()}")
+        if not addresses.follow:
+            print(f"  feeds and pages name {base} (base_url); to try them out at this address: audiopress serve --here")
         sys.stdout.flush()
 
-    publishing.serve(here.public, host=host, port=port, listening=listening)
+    publishing.serve(at.public, host=host, port=port, addresses=addresses, log=log, listening=listening)
 
 
 @app.command(rich_help_panel=PANEL)

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
+    from audiopress.publish.addresses import Addresses, shown
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.names import channel_guid
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
     from audiopress.publish.stores import S3, Conflict, Directory, Store, open_store
+    from audiopress.publish.webservers import configuration
 
 __all__ = [
     "S3",
+    "Addresses",
     "Conflict",
     "Cover",
     "Directory",
@@ -29,16 +32,19 @@ __all__ = [
     "Store",
     "app",
     "channel_guid",
+    "configuration",
     "make_cover",
     "open_store",
     "publish",
     "render",
     "serve",
+    "shown",
 ]
 
 __getattr__, _ = lazy(
     __name__,
     {
+        "Addresses": "addresses",
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
@@ -49,10 +55,12 @@ __getattr__, _ = lazy(
         "Store": "stores",
         "app": "server",
         "channel_guid": "names",
+        "configuration": "webservers",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
         "render": "rendering",
         "serve": "server",
+        "shown": "addresses",
     },
 )

@@ -41,6 +41,7 @@ class Kind:
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 SHORT: Final = "public, max-age=300"
+CHAPTERS: Final = "application/json+chapters; charset=utf-8"
 
 _KINDS: Final = {
     ".html": ("text/html; charset=utf-8", SHORT),
@@ -69,9 +70,14 @@ def kind(name: str) -> Kind:
     mime, cache = _KINDS.get(path.suffix.lower(), ("application/octet-stream", SHORT))
     if path.suffix == ".json":
         if re.match(r"chapters-", path.name):
-            mime = "application/json+chapters; charset=utf-8"
+            mime = CHAPTERS
         cache = FOREVER if re.search(r"-[0-9a-f]{8,}\.json$", path.name) else SHORT
     return Kind(mime, cache)
+
+
+def kinds() -> dict[str, Kind]:
+    """By ending, how files are served whose name says no more than that."""
+    return {suffix: Kind(*how) for suffix, how in _KINDS.items()}
 
 
 def short(content: bytes, length: int = 8) -> str:

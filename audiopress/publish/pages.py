@@ -50,7 +50,7 @@ def _environment() -> Environment:
 def assets() -> Mapping[str, bytes]:
     """The style and the script that every page names; their names carry their hash."""
     found = {}
-    for stem, suffix in (("style", ".css"), ("read-along", ".js")):
+    for stem, suffix in (("style", ".css"), ("listening", ".js")):
         content = (SITE / (stem + suffix)).read_bytes()
         found[f"assets/{stem}-{short(content)}{suffix}"] = content
     return found

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import json
+import os
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from hypothesis import HealthCheck, given
 from hypothesis import settings as configure
 from hypothesis import strategies as st
 
 from audiopress.errors import PublishError
 from audiopress.publish import app, serve
+from audiopress.publish.connections import Server, server
+from audiopress.publish.server import ALWAYS
 
 MEDIA = bytes(range(256)) * 400
 TEXT = b"<rss>" + b"the harbour opens " * 400 + b"</rss>"
@@ -64,25 +69,31 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (public / "link.txt").symlink_to(folder / "secret.txt")
+    (public / "linked").mkdir()
+    (public / "linked/index.html").symlink_to(folder / "secret.txt")
+    (public / "ring").symlink_to(public / "ring")
+    os.mkfifo(public / "show/pipe.mp3")
+    (public / "piped").mkdir()
+    os.mkfifo(public / "piped/index.html")
     return public
 
 
-@pytest.fixture(scope="module")
-def port(public: Path) -> Iterator[int]:
+@contextmanager
+def running(one: Server) -> Iterator[int]:
+    """The port of a server that runs in a thread."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()
-    server = uvicorn.Server(uvicorn.Config(app(public), log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread = threading.Thread(target=one.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.name = f"server-{listener.getsockname()[1]}"
     thread.start()
     yield listener.getsockname()[1]
-    server.should_exit = True
+    one.should_exit = True
     thread.join(5)
     listener.close()
 
 
-@pytest.fixture
-def ask(port: int) -> Ask:
+def asking(port: int) -> Ask:
     def send(path: str, method: str = "GET", **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
@@ -93,6 +104,30 @@ def ask(port: int) -> Ask:
             connection.close()
 
     return send
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[str]:
+    """The log."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def port(public: Path, lines: list[str]) -> Iterator[int]:
+    with running(server(app(public, log=lines.append), answered=ALWAYS)) as one:
+        yield one
+
+
+@pytest.fixture
+def ask(port: int) -> Ask:
+    return asking(port)
+
+
+def raw(port: int, request: bytes) -> bytes:
+    """All that is answered to these bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(request)
+        return b"".join(iter(lambda: line.recv(1 << 16), b""))
 
 
 FEED = "/show/feed.xml"
@@ -224,9 +259,10 @@ def test_a_folder_shows_its_index(ask: Ask) -> None:
     """A folder's address with a slash is its page; without, the way there."""
     assert b"Newsroom" in ask("/").body
     assert b"Show" in ask("/show/").body
-    answer = ask("/show")
+    answer = ask("/show?from=app&x=1")
     assert answer.status == 301
-    assert answer.headers["location"] == "/show/"
+    # Relative, so that it stays within whatever a proxy cut off before it.
+    assert answer.headers["location"] == "./show/?from=app&x=1"
 
 
 def test_an_address_of_nothing_is_404_with_the_newsroom_s_page(ask: Ask) -> None:
@@ -248,15 +284,24 @@ def test_an_address_of_nothing_is_404_with_the_newsroom_s_page(ask: Ask) -> None
         "//etc/passwd",
         "/%2fetc/passwd",
         "/link.txt",
+        "/linked/",
+        "/ring",
+        "/show/pipe.mp3",
+        "/piped/",
+        "/show//feed.xml",
+        "/{public}/show/feed.xml",
+        "/%2f{public}/show/feed.xml",
+        "/{public}/show",
+        "/%2f{public}/show",
         "/.hidden/file.txt",
         "/show/.feed.xml.abc.part",
         "/show/feed.xml%00.html",
         "/" + "a" * 5000,
     ],
 )
-def test_nothing_outside_the_folder_is_served(ask: Ask, path: str) -> None:
-    """No way of writing a path leads out of the public folder, to hidden files, or through a link out of it."""
-    answer = ask(path)
+def test_nothing_outside_the_folder_is_served(ask: Ask, public: Path, path: str) -> None:
+    """No way of writing a path leads out of public/, to what is hidden or no file; and none tells where public/ lies."""
+    answer = ask(path.replace("{public}", str(public)))
     assert answer.status == 404
     assert b"secret" not in answer.body
     assert b"root:" not in answer.body
@@ -287,6 +332,128 @@ def test_only_reading_is_allowed(ask: Ask) -> None:
     answer = ask(FEED, "OPTIONS", Origin="https://player.example.org", Access_Control_Request_Headers="range")
     assert answer.status == 204
     assert "Range" in answer.headers["access-control-allow-headers"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "packed"),
+    [
+        ("gzip;q=1.2.3", True),
+        ("gzip;q=.", True),
+        ("gzip;q=", True),
+        ("gzip;q=a;q=b", True),
+        ("gzip; q=0.000", False),
+        ("gzip;Q=0", False),
+        ("gzip;x=1;q=0", False),
+        (",,;;q", False),
+    ],
+)
+def test_a_weight_that_is_none_is_passed_over(ask: Ask, asked: str, packed: bool) -> None:
+    """What an app writes into Accept-Encoding never costs it the feed; a weight of nought is a no, however it is written."""
+    answer = ask(FEED, Accept_Encoding=asked)
+    assert answer.status == 200
+    assert ("content-encoding" in answer.headers) is packed
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30))
+@configure(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_header_breaks_the_server(ask: Ask, value: str) -> None:
+    """Whatever stands in the headers that are read, the answer is one of HTTP's own, never 500."""
+    names = ("Accept_Encoding", "Range", "If_Range", "If_None_Match", "X_Forwarded_Host", "X_Forwarded_For")
+    assert ask(FEED, **dict.fromkeys(names, value.strip())).status in {200, 206, 304, 400, 416}
+
+
+def test_head_with_a_range_has_the_whole_length(ask: Ask) -> None:
+    """Range is for GET alone: who asks HEAD with one is told how long the file is."""
+    answer = ask(AUDIO, "HEAD", Range="bytes=0-1")
+    assert answer.status == 200
+    assert int(answer.headers["content-length"]) == len(MEDIA)
+    assert "content-range" not in answer.headers
+
+
+def test_every_answer_may_be_read_by_web_players(ask: Ask, port: int) -> None:
+    """CORS and nosniff are on every answer: found, moved, gone, refused, and no request at all."""
+    answers = [
+        ask(FEED),
+        ask("/show"),
+        ask("/nothing"),
+        ask(FEED, "POST"),
+        ask(FEED, "OPTIONS"),
+        ask(FEED, If_None_Match="*"),
+        ask(FEED, If_Match='"other"'),
+        ask(AUDIO, Range="bytes=999999-"),
+        ask("/gone/feed.xml"),
+        ask("/moved/feed.xml"),
+        ask(FEED, Host="no host"),
+    ]
+    assert [one.status for one in answers] == [200, 301, 404, 405, 204, 304, 412, 416, 410, 301, 400]
+    for one in answers:
+        assert one.headers["access-control-allow-origin"] == "*", one.status
+        assert one.headers["x-content-type-options"] == "nosniff", one.status
+    for nonsense in (b"nonsense\r\n\r\n", b"GET /\0 HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"):
+        told = raw(port, nonsense).lower()
+        assert told.startswith(b"http/1.1 400 "), told
+        assert b"access-control-allow-origin: *\r\n" in told
+        assert b"x-content-type-options: nosniff\r\n" in told
+
+
+def test_a_long_file_arrives_whole_and_one_who_leaves_disturbs_nobody(ask: Ask, port: int, public: Path) -> None:
+    """Several megabytes are sent to the byte, on a line that is used again, also after another listener has hung up."""
+    content = os.urandom(5 << 20)
+    (public / "show/media/long-0123456789ab.mp3").write_bytes(content)
+    path = "/show/media/long-0123456789ab.mp3"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        line.recv(1000)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    for _ in range(2):
+        connection.request("GET", path)
+        assert connection.getresponse().read() == content
+    connection.request("GET", path, headers={"Range": "bytes=1000000-3999999"})
+    assert connection.getresponse().read() == content[1_000_000:4_000_000]
+    connection.close()
+    old = raw(port, f"GET {path} HTTP/1.0\r\n\r\n".encode())
+    assert old.endswith(content)
+
+
+def test_who_does_not_finish_asking_is_let_go(public: Path) -> None:
+    """A request that is not whole after its time is ended, whether its header, its body or nothing at all has come."""
+    with running(server(app(public), answered=ALWAYS, patience=0.2)) as port:
+        for begun in (b"", b"GET / HTT", b"GET / HTTP/1.1\r\nHost: a\r\n"):
+            assert raw(port, begun) == b""
+        told = raw(port, b"GET /show/feed.xml HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf")
+        assert told.startswith(b"HTTP/1.1 200 ")
+        assert asking(port)(AUDIO).body == MEDIA
+
+
+def test_a_listener_who_has_fallen_asleep_does_not_hold_the_server(
+    public: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Stopped while somebody takes a file and does not go on, the server ends in its time and writes no traceback."""
+    (public / "show/media/asleep-0123456789ab.mp3").write_bytes(bytes(30 << 20))
+    one = server(app(public), answered=ALWAYS)
+    one.grace = 0.1
+    with contextlib.ExitStack() as after:
+        with running(one) as port:
+            line = after.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            line.sendall(b"GET /show/media/asleep-0123456789ab.mp3 HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert line.recv(1000).startswith(b"HTTP/1.1 200 ")
+        assert not [thread for thread in threading.enumerate() if thread.name == f"server-{port}"]
+    assert not caplog.records
+
+
+def test_each_answer_is_a_line_of_the_log(ask: Ask, lines: list[str]) -> None:
+    """Combined Log Format: who, when, what, status, bytes, with which program; nothing an outsider says ends the line."""
+    lines.clear()
+    ask(AUDIO, Range="bytes=0-9", User_Agent="AntennaPod/3.4", X_Forwarded_For="10.0.0.1, 203.0.113.7")
+    ask("/nothing?a=%22", User_Agent='evil" 200 "\t\x7f\\')
+    first, second = lines
+    assert re.fullmatch(
+        rf'203\.0\.113\.7 - - \[\d\d/\w{{3}}/\d{{4}}(:\d\d){{3}} [+-]\d{{4}}\] "GET {AUDIO} HTTP/1\.1" 206 10 "-" "AntennaPod/3\.4"',
+        first,
+    )
+    assert first.startswith("203.0.113.7 - - [")
+    assert second.endswith(r'"-" "evil\x22 200 \x22\x09\x7f\x5c"')
+    assert '"GET /nothing?a=%22 HTTP/1.1" 404 ' in second
 
 
 def test_an_empty_file_is_sent_whole(ask: Ask) -> None:

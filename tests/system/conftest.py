@@ -41,7 +41,8 @@ def program() -> Callable[[str], str]:
     """The path of a program; where it is missing the test is skipped, or fails with AUDIOPRESS_SYSTEM=1."""
 
     def find(name: str) -> str:
-        found = shutil.which(name)
+        # nginx is where only root looks.
+        found = shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin")
         if found is None:
             reason = f"{name} is not installed"
             if os.environ.get("AUDIOPRESS_SYSTEM") == "1":

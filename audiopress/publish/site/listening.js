@@ -1,6 +1,15 @@
-// Shows which sentence and word is being heard, and plays from wherever one clicks. The page is whole without it.
+// One sound at a time; on an episode's page also the sentence and word being heard, and playing from the word one clicks.
+// The pages are whole without it.
 (() => {
   "use strict";
+  // "play" does not bubble, so it is caught on its way down.
+  document.addEventListener("play", (event) => {
+    for (const other of document.querySelectorAll("audio")) if (other !== event.target) other.pause();
+  }, true);
+
+  const address = document.getElementById("feed");
+  if (address) address.addEventListener("focus", () => address.select());
+
   const audio = document.getElementById("player");
   const transcript = document.querySelector(".transcript");
   if (!audio) return;
@@ -35,19 +44,50 @@
     return found && time < found.end + 0.4 ? found : null;
   };
 
+  // Of each word: where it begins and ends in the text, and when it begins, in hundredths from the sentence's start.
+  const wordsOf = (sentence) =>
+    (sentence.words ??= (sentence.element.dataset.w || "").split(" ").filter(Boolean).map((word) => word.split(":").map(Number)));
+
   const showWord = (sentence, time) => {
     if (!marks) return;
     marks.clear();
-    if (!sentence || !sentence.element.dataset.w) return;
-    sentence.words ??= sentence.element.dataset.w.split(" ").map((word) => word.split(":").map(Number));
+    if (!sentence) return;
     const since = (time - sentence.start) * 100;
-    const word = sentence.words.findLast(([, , begin]) => begin <= since);
+    const word = wordsOf(sentence).findLast(([, , begin]) => begin <= since);
     const text = sentence.element.firstChild;
     if (!word || !text || word[1] > text.length) return;
     const range = new Range();
     range.setStart(text, word[0]);
     range.setEnd(text, word[1]);
     marks.add(range);
+  };
+
+  // How far into the text of an element a point of the window is, or null where the browser cannot say.
+  const offsetAt = (element, x, y) => {
+    let node, offset;
+    if (document.caretPositionFromPoint) {
+      const place = document.caretPositionFromPoint(x, y);
+      if (place) [node, offset] = [place.offsetNode, place.offset];
+    } else if (document.caretRangeFromPoint) {
+      const place = document.caretRangeFromPoint(x, y);
+      if (place) [node, offset] = [place.startContainer, place.startOffset];
+    }
+    if (!node || node !== element.firstChild) return null;
+    // The caret stands at the nearer edge of a letter: over the right half of a word's last one, that is behind the word.
+    const range = new Range();
+    range.setStart(node, offset);
+    range.setEnd(node, Math.min(offset + 1, node.length));
+    const box = range.getBoundingClientRect();
+    const before = offset > 0 && (x < box.left || !box.width || y < box.top || y > box.bottom);
+    return before ? offset - 1 : offset;
+  };
+
+  // When the word under the pointer begins; its sentence's beginning where words have no times.
+  const momentAt = (element, x, y) => {
+    const sentence = sentences.find((one) => one.element === element);
+    const offset = offsetAt(element, x, y);
+    const word = offset === null ? null : wordsOf(sentence).findLast(([from]) => from <= offset);
+    return word ? sentence.start + word[2] / 100 : sentence.start;
   };
 
   const bring = (element) => {
@@ -87,18 +127,17 @@
     transcript.classList.add("live");
     if (sentences.length) document.querySelector(".follow").hidden = false;
     transcript.addEventListener("click", (event) => {
-      if (String(getSelection())) return;
+      // With a key held, a link opens where the reader wants it.
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       const time = event.target.closest(".time");
       const sentence = event.target.closest(".s");
-      if (time) event.preventDefault();
-      const target = time || sentence;
-      if (target) play(Number(target.dataset.t));
+      if (time) {
+        event.preventDefault();
+        play(Number(time.dataset.t));
+      } else if (sentence && !String(getSelection())) play(momentAt(sentence, event.clientX, event.clientY));
     });
   }
   for (const link of chapters) link.addEventListener("click", () => play(Number(link.dataset.t)));
-
-  const address = document.getElementById("feed");
-  if (address) address.addEventListener("focus", () => address.select());
 
   const asked = /^#t=([0-9.]+)$/.exec(location.hash);
   if (asked) audio.addEventListener("loadedmetadata", () => { audio.currentTime = Number(asked[1]); }, { once: true });
