@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from audiopress import publish, script, segment, speech, stitch
-from audiopress.config import load_settings, load_show, load_voice, locate
+from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
+from audiopress.tables import locate
 from audiopress.workspace import SETTINGS, Workspace
 
 Given = TypeVar("Given")

@@ -30,9 +30,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from audiopress.config import LANGUAGE, locate, read_toml
+from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.script.reading.claims import Claim, How
+from audiopress.tables import locate, read_toml
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")
 BOUNDARIES: Final = ("word", "start", "end", "none")

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from audiopress.config import LANGUAGE, locate, read_toml, zone_faults
+from audiopress.config import LANGUAGE, zone_faults
 from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.tables import locate, read_toml
 
 Fault = tuple[tuple[str | int, ...], str, str]
 """Where in the table, what is wrong, what to do."""
