@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audiopress.speech.fetching import Downloaded, download
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
-    from audiopress.speech.registry import engines, load_engine, readiness, unknown_options
+    from audiopress.speech.registry import engines, load_engine, readiness, takes_ipa, unknown_options
     from audiopress.speech.takes import Usage, prune, usage
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "record_or_stand_in",
     "recorded",
     "stand_in",
+    "takes_ipa",
     "unknown_options",
     "usage",
 ]
@@ -69,6 +70,7 @@ __getattr__, _ = lazy(
         "record_or_stand_in": "fallback",
         "recorded": "recording",
         "stand_in": "fallback",
+        "takes_ipa": "registry",
         "unknown_options": "registry",
         "usage": "takes",
     },

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from audiopress.errors import ConfigError
 from audiopress.model import Span
-from audiopress.script.lexicon import Entry, Lexicon, add, add_all, export_pls, import_pls, load_lexicon, make_entry
+from audiopress.script.lexicon import Entry, Lexicon, export_pls, import_pls, load_lexicon, make_entry
+from audiopress.script.lexicon_files import add, add_all
 from audiopress.script.reading import say
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"

@@ -64,6 +64,11 @@ class Kokoro(Engine):
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return japanese.readiness() if _japanese(voice) else READY
 
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """Any: the model is given phonemes anyway."""
+        del voice, ipa
+        return True
+
     def speak(self, line: Line) -> Speech:
         """Word times where the model reports durations. Raises SpeechError, UnknownName."""
         import numpy as np

@@ -54,6 +54,11 @@ class Piper(Engine):
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
 
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """Any: the model is given phonemes anyway."""
+        del voice, ipa
+        return True
+
     def speak(self, line: Line) -> Speech:
         """The sentences of the line, one after the other. Raises SpeechError."""
         from piper import SynthesisConfig
