@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from audiopress.errors import AudiopressError, Problem, UsageError
 
@@ -20,15 +20,19 @@ def main() -> NoReturn:
     from audiopress.cli.app import Misused, Stopped, Unread, app, state
 
     as_json = wanted()
+    state.answered = state.recording = False
     try:
-        # typer tells a command line that does not parse by itself, and only in words.
-        sys.exit(app(standalone_mode=not as_json) or 0)
+        # On its own typer tells a command line that does not parse in words alone, and Ctrl-C in none.
+        code = app(standalone_mode=False) or 0
+        if code == 130:
+            raise KeyboardInterrupt
+        sys.exit(code)
     except AudiopressError as error:
         if state.debug:
             raise
         failed = error
     except Misused as error:
-        failed = UsageError(getattr(error, "format_message", error.__str__)(), hint=UsageError.way_out)
+        failed = _misused(error)
     except (Stopped, KeyboardInterrupt):
         kept = "; what was recorded is kept, the same command continues" if state.recording else ""
         print(f"stopped{kept}", file=sys.stderr)
@@ -44,9 +48,24 @@ def main() -> NoReturn:
             raise
         failed = AudiopressError(_reason(error), where=str(error.filename or ""), hint=_remedy(error))
     tell(failed)
-    if as_json and not state.answered:
-        answer({"error": fault(failed)})
+    try:
+        if as_json and not state.answered:
+            answer({"error": fault(failed)})
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(failed.exit_code)
+
+
+def _misused(error: Exception) -> AudiopressError:
+    """A command line that does not parse, as an error of ours; without a command the help is printed instead."""
+    context: Any = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(context.get_help(), file=sys.stderr)
+        sys.exit(UsageError.exit_code)
+    message = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+    hint = f"`{context.command_path} --help` shows what it takes" if context else UsageError.way_out
+    return UsageError(message, hint=hint)
 
 
 def tell(error: AudiopressError) -> None:

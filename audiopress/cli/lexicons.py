@@ -159,7 +159,10 @@ def _unheard(entry: Entry, language: str, show: str) -> None:
         if one.language.partition("-")[0] == language.partition("-")[0]
         for name in (one.cast.host, *one.cast.quotes, *one.cast.roles.values(), *one.cast.speakers.values())
     }
-    _warn_of_sounds([here.voice(name) for name in sorted(names)], sounds, said=bool(entry.ipa))
+    tongue = language.partition("-")[0]
+    heard = [here.voice(name) for name in sorted(names)]
+    heard = [voice for voice in heard if any(tag.partition("-")[0] == tongue for tag in voice.languages)]
+    _warn_of_sounds(heard, sounds, said=bool(entry.ipa))
 
 
 def _warn_of_sounds(voices: Iterable[Voice], sounds: str, *, said: bool = False) -> None:
