@@ -346,7 +346,7 @@ _MEANT: Final = {":": "ː", "!": "ǃ", "?": "ʔ", "@": "ə", '"': "ˈ", ",": "ˌ
 
 def _no_garbage(ipa: str) -> None:
     """Raises ValueError where `ipa` holds what is no sound."""
-    if not any(letter.isalpha() for letter in ipa):
+    if not any(unicodedata.category(letter) in {"Ll", "Lo"} for letter in ipa):
         raise ValueError("ipa must not be empty" if not ipa.strip() else f"ipa {ipa!r} holds no sound")
     for letter in unicodedata.normalize("NFD", ipa):
         if letter not in _IPA and not unicodedata.combining(letter):
