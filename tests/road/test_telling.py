@@ -93,7 +93,7 @@ def test_check_tells_in_one_round_what_would_fail_at_six(say: Say, newsroom: Pat
         "xx.toml: nobody here speaks 'xx', so nobody reads this (known: de.toml, en.toml",
     ):
         assert line in told.err, told.err
-    assert "own" not in told.err, "what a show's own format may call is no slip"
+    assert "own.wav" not in told.err, "what a show's own format may call is no slip"
     assert "sources.3" not in told.err, "an address is asked for at six, not now"
 
 
