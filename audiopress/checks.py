@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from audiopress import publish, script, segment, speech, stitch
-from audiopress.config import load_settings, load_show, load_voice, locate
+from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
+from audiopress.tables import locate
 from audiopress.workspace import SETTINGS, Workspace
 
+MUSIC: Final = tuple(name for name in script.MUSIC if name != "bed off")
+"""What scripts call music by name; any other is a show's own format's business."""
 Given = TypeVar("Given")
 Value = TypeVar("Value")
 
@@ -22,6 +25,7 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     """Every problem in the newsroom's settings, voices, shows, formats, music, lexicons, profiles; and what was looked at."""
     problems: list[Problem] = []
     _attempt(problems, load_settings, here.root / SETTINGS)
+    problems += _store_faults(here)
     voices = [_attempt(problems, load_voice, path) for path in here.voice_files().values()]
     problems += [fault for voice in voices if voice for fault in _engine_faults(voice, here)]
     known = here.voice_files()
@@ -30,10 +34,17 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
         if show is not None:
             _attempt(problems, _try_format, show)
             _attempt(problems, partial(_try_cover, here), show)
+    profiles_of = {voice.name: voice for voice in voices if voice is not None}
+    for show in (show for show in shows if show is not None):
+        problems += _cast_faults(show, profiles_of)
+        problems += _source_faults(show, here)
+    problems += _twins([show for show in shows if show is not None])
     for folder in _music(here):
+        problems += _music_faults(folder)
         for path in _attempt(problems, stitch.music_in, folder) or ():
             _attempt(problems, partial(stitch.check_music, ffmpeg=here.settings.ffmpeg), path)
     lexicons = sorted(set(_lexicons(here)))
+    problems += _lexicon_faults(here, lexicons)
     for path in lexicons:
         _attempt(problems, script.load_lexicon, [path])
     for path in here.catalogues():
@@ -52,7 +63,7 @@ def _attempt(problems: list[Problem], action: Callable[[Given], Value], given: G
     try:
         return action(given)
     except AudiopressError as error:
-        problems += error.problems or [Problem(error.where, error.message, error.hint)]
+        problems += error.problems or [Problem(error.where, error.message, error.advice)]
         return None
 
 
@@ -76,6 +87,177 @@ def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
     voices = here.voice_files()
     if voice.fallback and voice.fallback not in voices:
         yield problem(("fallback",), f"no voice named {voice.fallback!r}", _meant(voice.fallback, voices))
+
+
+def _cast_faults(show: Show, voices: Mapping[str, Voice]) -> Iterator[Problem]:
+    """Voices that the show casts and that cannot speak here, nor a fallback of theirs: its next edition would fail."""
+    path = show.folder / "show.toml"
+    text = path.read_text("utf-8-sig")
+    cast = show.cast
+    named: list[tuple[tuple[str | int, ...], str]] = [(("cast", "host"), cast.host)]
+    named += [(("cast", "quotes", at), name) for at, name in enumerate(cast.quotes)]
+    for key, table in (("roles", cast.roles), ("speakers", cast.speakers), ("languages", cast.languages)):
+        named += [(("cast", key, role), name) for role, name in table.items()]
+    told: set[str] = set()
+    own = show.language.lower().partition("-")[0]
+    for where, name in named:
+        if name in told or name not in voices:
+            continue  # a voice that is not there is told by the show itself
+        # One for other languages is heard where a story holds them; that it needs an extra is what `doctor` says.
+        speaks = any(tag.lower().partition("-")[0] == own for tag in voices[name].languages)
+        if not speaks and where[:2] != ("cast", "host") and where[1] != "roles":
+            continue
+        told.add(name)
+        lacking = _lacking(name, voices)
+        if lacking is not None:
+            place = ".".join(map(str, where))
+            yield Problem(
+                f"{path}:{locate(text, where)}",
+                f"{place}: {name} cannot speak here: {lacking.missing}",
+                lacking.install,
+            )
+
+
+def _lacking(name: str, voices: Mapping[str, Voice]) -> speech.Readiness | None:
+    """What a voice lacks, where none of those that would stand in for it is ready."""
+    first = None
+    tried: set[str] = set()
+    while name in voices and name not in tried:
+        tried.add(name)
+        found = speech.readiness(voices[name])
+        if found.ready:
+            return None
+        first = first or found
+        name = voices[name].fallback
+    return first
+
+
+def _source_faults(show: Show, here: Workspace) -> Iterator[Problem]:
+    """Files and folders among a show's sources that are not there."""
+    path = show.folder / "show.toml"
+    text = path.read_text("utf-8-sig")
+    for at, source in enumerate(show.sources):
+        name, _ = segment.parted(source, here.root)
+        if not name.strip():
+            message, hint = "is empty", "a file, a folder, an address or a feed"
+        elif name == "-":
+            message, hint = (
+                "standard input has nothing at the time of an edition",
+                "name a file, a folder or an address",
+            )
+        elif "://" not in name and not (here.root / name).exists():
+            message, hint = f"there is no {name!r} in the newsroom's folder", _where_then(name, here)
+        else:
+            continue
+        yield Problem(f"{path}:{locate(text, ('sources', at))}", f"sources.{at}: {message}", hint)
+
+
+def _where_then(name: str, here: Workspace) -> str:
+    """A file or folder beside the place that has nearly the name; else whether it may be an address."""
+    parent = (here.root / name).parent
+    near = nearest(Path(name).name, [one.name for one in parent.iterdir()]) if parent.is_dir() else None
+    if near:
+        return f"did you mean {(Path(name).parent / near).as_posix()!r}?"
+    return (
+        f"an address begins with https://: https://{name}?"
+        if "." in name.partition("/")[0]
+        else "put it there, or take it out"
+    )
+
+
+def _twins(shows: Sequence[Show]) -> Iterator[Problem]:
+    """Shows of one title: in the index and in an app nobody can tell them apart."""
+    first: dict[str, Show] = {}
+    for show in shows:
+        title = " ".join(show.title.casefold().split())
+        other = first.setdefault(title, show)
+        if other is not show:
+            path = show.folder / "show.toml"
+            line = locate(path.read_text("utf-8-sig"), ("title",))
+            yield Problem(
+                f"{path}:{line}",
+                f"title: {other.name} is called {show.title!r} too",
+                "give each show a title of its own",
+            )
+
+
+def _music_faults(folder: Path) -> Iterator[Problem]:
+    """Music that will not be played: a slip of a name that scripts call, or one of two files of a name."""
+    try:
+        found = stitch.music_in(folder)
+    except AudiopressError:
+        return  # told where the music is heard
+    by_name: dict[str, Path] = {}
+    for path in found:
+        other = by_name.setdefault(path.stem, path)
+        if other is not path:
+            yield Problem(str(path), f"{other.name} beside it is played, and this never", "keep one of them")
+        elif path.stem not in MUSIC and (near := nearest(path.stem.lower(), MUSIC)):
+            yield Problem(str(path), f"no script calls {path.stem!r}", f"did you mean {near + path.suffix!r}?")
+
+
+def _lexicon_faults(here: Workspace, lexicons: Iterable[Path]) -> Iterator[Problem]:
+    """Lexicons whose file is not named after a language that is spoken here: nobody reads them."""
+    known = languages(here)
+    for path in lexicons:
+        if path.parent.name == "lexicon" and path.stem not in known:
+            yield Problem(
+                str(path), f"nobody here speaks {path.stem!r}, so nobody reads this", _called(path.stem, known)
+            )
+
+
+def _called(name: str, known: Sequence[str]) -> str:
+    """A language's name in English for its code, where that is the slip."""
+    from babel import Locale
+
+    names = {Locale(code).get_language_name("en") or "": code for code in known if code in _named(code)}
+    near = nearest(name.title(), names)
+    return f"did you mean {names[near]}.toml?" if near else f"known: {', '.join(f'{code}.toml' for code in known)}"
+
+
+def _named(code: str) -> tuple[str, ...]:
+    """The code, where the tables of languages know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale(code)
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return (code,)
+
+
+def languages(here: Workspace) -> tuple[str, ...]:
+    """The codes of the languages that some voice or show of the newsroom has, and those with rules of reading."""
+    found = set(script.LANGUAGES)
+    for load, paths in ((load_voice, here.voice_files().values()), (load_show, here.show_folders().values())):
+        for path in paths:
+            try:
+                one = load(path)
+            except AudiopressError:
+                continue  # told by its own file
+            tags = one.languages if isinstance(one, Voice) else (one.language, *one.cast.languages)
+            found |= {tag.lower().partition("-")[0] for tag in tags}
+    return tuple(sorted(found))
+
+
+def _store_faults(here: Workspace) -> Iterator[Problem]:
+    """What an S3 store needs of this machine: its package, a key, and addresses that are public."""
+    store = here.settings.store
+    if store.get("kind") != "s3":
+        return
+    path = here.root / SETTINGS
+    where = f"{path}:{locate(path.read_text('utf-8-sig'), ('store',))}"
+    try:
+        import boto3
+    except ImportError:
+        yield Problem(where, "store: an S3 store needs boto3, which is not installed", "pip install 'audiopress[s3]'")
+        return
+    if boto3.Session().get_credentials() is None:
+        yield Problem(
+            where,
+            "store: no key for it is set",
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them into ~/.aws/credentials",
+        )
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

@@ -1,30 +1,16 @@
-"""TOML files to values of `model`, with every problem of a file at once, each with its line and a suggestion.
-
-The one user of pydantic. tomllib gives no line numbers for keys, so `locate` finds them again in the text.
-"""
+"""audiopress.toml, a show.toml and a voice's profile to values of `model`, and what types cannot check of them."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-import tomllib
-import typing
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import UnionType
-from typing import TYPE_CHECKING, Any, TypeVar
 
-from audiopress.errors import ConfigError, Problem, nearest, undecodable
+from audiopress.errors import nearest
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.tables import Faults, Where, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-Value = TypeVar("Value")
-Where = tuple[str | int, ...]
-"""Where a value stands in the file: `("cast", "quotes", 0)`."""
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
@@ -58,163 +44,7 @@ def load_voice(path: Path) -> Voice:
     return load(path, Voice, {"name": path.stem}, _voice_faults)
 
 
-def read_toml(path: Path) -> tuple[dict[str, Any], str]:
-    """The table in a TOML file, and its text for `locate`. Raises ConfigError with the line of a syntax error."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError("there is no such file", where=str(path)) from None
-    except UnicodeDecodeError as error:
-        where, hint = undecodable(path, error)
-        raise ConfigError("the file is not UTF-8 text", where=where, hint=hint) from None
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from None
-    try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        message = re.sub(r"\s*\(at [^)]*\)", "", str(error))
-        raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}") from None
-
-
-# ---- loading
-
-
-def load(
-    path: Path,
-    kind: type[Value],
-    given: Mapping[str, object],
-    faults: Callable[[Value], Iterator[tuple[Where, str, str]]],
-) -> Value:
-    """A value of `kind` from the file, with `given` fields that may not stand in it, and the checks of `faults`.
-
-    Raises ConfigError with every problem of the file.
-    """
-    from pydantic import ValidationError
-
-    table, text = read_toml(path)
-    problems = [
-        Problem(f"{path}:{locate(text, (key,))}", f"{key}: is taken from the file's place, not written in it")
-        for key in given
-        if key in table
-    ]
-    try:
-        value: Value = _adapter(typing.cast("Hashable", kind)).validate_python({**table, **given})
-    except ValidationError as error:
-        problems += [_problem(path, text, kind, detail) for detail in error.errors()]
-        raise _broken(path, problems) from None
-    problems += [
-        Problem(f"{path}:{locate(text, where)}", f"{_dotted(where)}: {message}" if where else message, hint)
-        for where, message, hint in faults(value)
-    ]
-    if problems:
-        raise _broken(path, problems)
-    return value
-
-
-def _broken(path: Path, problems: Sequence[Problem]) -> ConfigError:
-    count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return ConfigError(f"{count} in this file", where=str(path), problems=problems)
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """Unknown keys are faults in every table: a misspelt key must never be ignored in silence."""
-    from pydantic import ConfigDict, TypeAdapter, with_config
-
-    forbid = with_config(ConfigDict(extra="forbid"))
-    for part in _tables(kind):
-        forbid(part)
-    return TypeAdapter(kind)
-
-
-def _tables(kind: Any) -> set[type]:
-    """A dataclass, and those of the tables inside it."""
-    found = {kind}
-    for hint in typing.get_type_hints(kind).values():
-        inner = _plain(hint)
-        if dataclasses.is_dataclass(inner) and isinstance(inner, type):
-            found |= _tables(inner)
-    return found
-
-
-def _problem(path: Path, text: str, kind: type, detail: Any) -> Problem:
-    where: Where = tuple(detail["loc"])
-    line = f"{path}:{locate(text, where)}"
-    if detail["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
-        known = _keys(kind, where[:-1])
-        near = nearest(str(where[-1]), known)
-        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
-        return Problem(line, f"{_dotted(where)}: unknown key", hint)
-    if detail["type"] in {"missing", "missing_argument"}:
-        return Problem(line, f"{_dotted(where)}: is missing", f"add {where[-1]} = …")
-    got = detail.get("input")
-    expected = re.sub(r"^Input should be (a |an )?", "expected ", detail["msg"])
-    return Problem(line, f"{_dotted(where)}: {expected}, got {got!r}")
-
-
-def _dotted(where: Where) -> str:
-    return ".".join(str(part) for part in where)
-
-
-def _keys(kind: Any, where: Where) -> list[str]:
-    """The keys that the table at `where` may have."""
-    for part in where:
-        if isinstance(part, int):  # which one of an array of tables
-            continue
-        hints = typing.get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
-        kind = _plain(hints.get(str(part)))
-    return [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
-
-
-def _plain(hint: Any) -> Any:
-    """`X` of `X | None` and of `tuple[X, ...]`."""
-    if isinstance(hint, UnionType):
-        return next((arm for arm in typing.get_args(hint) if arm is not type(None)), None)
-    if typing.get_origin(hint) is tuple:
-        return typing.get_args(hint)[0]
-    return hint
-
-
-# ---- where a key stands in the text
-
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-
-
-def locate(text: str, where: Sequence[str | int]) -> int:
-    """The 1-based line of the value at `where`: its key, else the nearest table or key around it, else line 1."""
-    wanted = [str(part) for part in where]
-    table: list[str] = []
-    seen: dict[str, int] = {}
-    best, depth = 1, 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            table = _parts(header[2])
-            if header[1] == "[[":
-                name = ".".join(table)
-                seen[name] = seen.get(name, -1) + 1
-                table.append(str(seen[name]))
-            here = table
-        elif key := _KEY.match(line):
-            here = table + _parts(key[1])
-        else:
-            continue
-        shared = len(here) if here == wanted[: len(here)] else 0
-        if shared > depth:
-            best, depth = number, shared
-    return best
-
-
-def _parts(dotted: str) -> list[str]:
-    return [part.strip("\"' ") for part in re.findall(r""""[^"]*"|'[^']*'|[^.\s]+""", dotted)]
-
-
 # ---- checks that types cannot make
-
-
-Faults = Iterator[tuple[Where, str, str]]
 
 
 def _settings_faults(settings: Settings) -> Faults:

@@ -41,6 +41,8 @@ class AudiopressError(Exception):
     """The root: `message`, `where` (file:line or URL), `hint` (what to do) and any further `problems`."""
 
     exit_code = 1
+    way_out = "`audiopress doctor` says what works on this machine; --debug shows where it failed"
+    """What helps against errors of this kind, where one says nothing better itself."""
 
     def __init__(self, message: str, *, where: str = "", hint: str = "", problems: Iterable[Problem] = ()) -> None:
         super().__init__(message)
@@ -48,6 +50,11 @@ class AudiopressError(Exception):
         self.where = where
         self.hint = hint
         self.problems = tuple(problems)
+
+    @property
+    def advice(self) -> str:
+        """What to do: the error's own hint, else, where no problem names it, what helps against its kind."""
+        return self.hint or ("" if self.problems else self.way_out)
 
     def __str__(self) -> str:
         lines = [f"{self.where}: {self.message}" if self.where else self.message]
@@ -73,12 +80,14 @@ class UsageError(AudiopressError):
     """The command line does not fit together."""
 
     exit_code = 2
+    way_out = "`audiopress --help` lists the commands, --help after one its options"
 
 
 class ConfigError(AudiopressError):
     """A settings file is wrong; `problems` lists every fault found in it."""
 
     exit_code = 3
+    way_out = "mend the file; `audiopress check` tells every fault of the newsroom's files"
 
 
 class UnknownName(ConfigError):
@@ -95,6 +104,7 @@ class SourceError(AudiopressError):
     """A page, file or feed that cannot be read as an article; `dropped` are the lines of one without a story."""
 
     exit_code = 4
+    way_out = "open it in a browser, save it, and give the file"
     dropped: tuple[object, ...] = ()
     """`Dropped` of the model, which this module does not know."""
 
@@ -107,30 +117,35 @@ class ScriptError(AudiopressError):
     """A format or a script that does not parse; `problems` lists every line at fault."""
 
     exit_code = 5
+    way_out = "mend it there; docs/shows.md has every line that a script and a format may have"
 
 
 class SpeechError(AudiopressError):
     """An engine, a voice file or a take."""
 
     exit_code = 6
+    way_out = "`audiopress voices` says which voices are ready, `audiopress doctor` what is missing"
 
 
 class AudioError(AudiopressError):
     """Mixing, mastering or encoding."""
 
     exit_code = 7
+    way_out = "`audiopress doctor` tries ffmpeg and the encoder, `audiopress check` the music"
 
 
 class PublishError(AudiopressError):
     """The feed, the pages or the store."""
 
     exit_code = 8
+    way_out = "the old feed still stands; look at base_url, public and [store] in audiopress.toml"
 
 
 class LibraryError(AudiopressError):
     """The library: a claim, an unknown episode, a file that is not a library."""
 
     exit_code = 9
+    way_out = "`audiopress episodes` lists what has been made, and its state"
 
 
 def undecodable(path: object, error: UnicodeDecodeError) -> tuple[str, str]:

@@ -162,6 +162,8 @@ class Press:
             # Directories refuse an episode without one, and a listener could not tell it from the others.
             raise ScriptError("the script has no title", where=source, hint="begin it with a line `@title …`")
         casting = script.cast(parsed, show, self.workspace.voices)
+        for note in casting.notes:
+            self.warn(note)
         lexicons = self.workspace.lexicons(parsed.language, show)
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:

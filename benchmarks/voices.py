@@ -141,7 +141,9 @@ def ending(speech: Speech) -> float:
 
 def delivery(count: int, judge: Judge | None) -> None:
     """Spread of sentence-final falls and of rates, without and with."""
-    print("\ndelivery        spread of final falls (octaves)   spread of rates (words/s)" + "   DistillMOS" * bool(judge))
+    print(
+        "\ndelivery        spread of final falls (octaves)   spread of rates (words/s)" + "   DistillMOS" * bool(judge)
+    )
     for name, on in (("off", False), ("on", True)):
         ends, rates, marks = [], [], []
         for one in paragraph(count):
@@ -195,7 +197,9 @@ def main() -> None:
     parser.add_argument("--delivery", action="store_true", help="also what the delivery changes")
     parser.add_argument("--workers", action="store_true", help="also how two workers do beside one")
     given = parser.parse_args()
-    names = given.voices.split(",") if given.voices else sorted(p.stem for p in (shipped() / "voices").glob("en-*.toml"))
+    names = (
+        given.voices.split(",") if given.voices else sorted(p.stem for p in (shipped() / "voices").glob("en-*.toml"))
+    )
     natural = naturalness() if given.naturalness else None
     dictated = dictation(given.whisper) if given.whisper else None
     said = lines(given.sentences)
@@ -211,7 +215,9 @@ def main() -> None:
         takes = [engine.speak(Line(text=s, voice=voice, language="en", phonemes=p)) for _, s, p in said]
         speed = sum(take.frames / take.rate for take in takes) / (time.process_time() - began)
         marks = [natural(heard(take), "") for take in takes] if natural else []
-        wrong = [dictated(heard(take), text) for take, (text, _, _) in zip(takes, said, strict=True)] if dictated else []
+        wrong = (
+            [dictated(heard(take), text) for take, (text, _, _) in zip(takes, said, strict=True)] if dictated else []
+        )
         mark = f"{np.mean(marks):10.2f} ({min(marks):.2f})" if marks else f"{'-':>17}"
         error = f"{100 * sum(w for w, _ in wrong) / sum(n for _, n in wrong):7.1f}" if wrong else f"{'-':>7}"
         print(f"{name:16} {speed:11.0f} {mark:>20} {error}", flush=True)

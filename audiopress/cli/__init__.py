@@ -1,6 +1,7 @@
 """The commands. The one place where an error becomes a message and an exit code.
 
-`main` is the program; `making`, `editing` and `newsroom` hold the commands, `console` what they print. Everything heavy
+`main` is the program; `making`, `editing`, `words` and `newsroom` hold the commands, `console` what they print for people and
+`answers` what for programs. Everything heavy
 is imported inside the commands, so that `audiopress --help` answers at once.
 """
 
@@ -8,25 +9,36 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from audiopress.errors import AudiopressError, Problem
+from audiopress.errors import AudiopressError, Problem, UsageError
 
 
 def main() -> NoReturn:
     """Run a command and exit: 0, the code of the error's class, or 130 after Ctrl-C."""
-    from audiopress.cli.app import Stopped, Unread, app, state
+    from audiopress.cli.answers import answer, fault, wanted
+    from audiopress.cli.app import Misused, Stopped, Unread, app, state
 
+    as_json = wanted()
+    state.answered = state.recording = False
     try:
-        app()
+        # On its own typer tells a command line that does not parse in words alone, and Ctrl-C in none.
+        code = app(standalone_mode=False) or 0
+        if code == 130:
+            raise KeyboardInterrupt
+        sys.exit(code)
     except AudiopressError as error:
         if state.debug:
             raise
-        tell(error)
-        sys.exit(error.exit_code)
+        failed = error
+    except Misused as error:
+        failed = _misused(error)
     except (Stopped, KeyboardInterrupt):
         kept = "; what was recorded is kept, the same command continues" if state.recording else ""
         print(f"stopped{kept}", file=sys.stderr)
+        if as_json and not state.answered:
+            stopped = AudiopressError("stopped", hint="the same command continues" if kept else "give it again")
+            answer({"error": fault(stopped) | {"code": 130}})
         sys.exit(130)
     except Unread:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -34,10 +46,26 @@ def main() -> NoReturn:
     except OSError as error:
         if state.debug:
             raise
-        place = str(error.filename or "")
-        tell(AudiopressError(_reason(error), where=place, hint=_remedy(error)))
-        sys.exit(1)
-    sys.exit(0)
+        failed = AudiopressError(_reason(error), where=str(error.filename or ""), hint=_remedy(error))
+    tell(failed)
+    try:
+        if as_json and not state.answered:
+            answer({"error": fault(failed)})
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(failed.exit_code)
+
+
+def _misused(error: Exception) -> AudiopressError:
+    """A command line that does not parse, as an error of ours; without a command the help is printed instead."""
+    context: Any = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(context.get_help(), file=sys.stderr)
+        sys.exit(UsageError.exit_code)
+    message = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+    hint = f"`{context.command_path} --help` shows what it takes" if context else UsageError.way_out
+    return UsageError(message, hint=hint)
 
 
 def tell(error: AudiopressError) -> None:
@@ -46,8 +74,8 @@ def tell(error: AudiopressError) -> None:
     print(f"error: {place}{error.message}", file=sys.stderr)
     for problem in error.problems:
         print(f"  {_one_line(problem)}", file=sys.stderr)
-    if error.hint:
-        print(f"  → {error.hint}", file=sys.stderr)
+    if error.advice:
+        print(f"  → {error.advice}", file=sys.stderr)
 
 
 def _one_line(problem: Problem) -> str:

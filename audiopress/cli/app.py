@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +12,7 @@ import typer
 import typer.core
 
 from audiopress import __version__
+from audiopress.cli.answers import answer
 from audiopress.errors import AudiopressError, LibraryError, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from audiopress.orders import Orders
     from audiopress.press import Press
     from audiopress.workspace import Workspace
+
+
+Misused: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""A command line that does not parse, in the click that typer carries."""
 
 
 class Stopped(Exception):
@@ -66,6 +69,8 @@ class State:
     debug: bool = False
     recording: bool = False
     """The command records, and what it has recorded is kept."""
+    answered: bool = False
+    """The command has printed its JSON."""
 
 
 state = State()
@@ -177,13 +182,10 @@ def episode(at: Press, name: str) -> tuple[Episode, Show]:
     return found, at.workspace.show(found.show)
 
 
-def print_json(value: Any) -> None:
-    """One JSON document on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def print_json(value: Any, *, line: bool = False) -> None:
+    """The command's answer as JSON on standard output; `line`, one of several, each on a line of its own."""
+    state.answered = True
+    answer(value, line=line)
 
 
 # The command modules register themselves on `app`; typer lists them in this order.
@@ -191,3 +193,4 @@ from audiopress.cli import making  # noqa: E402, F401, I001, the order of the he
 from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
 from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401
+from audiopress.cli import lexicons as _lexicons  # noqa: E402, F401

@@ -7,7 +7,9 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from audiopress.times import clock
 
@@ -22,9 +24,9 @@ PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 FOLDED = 24
 """Columns of a terminal that the last column of a table needs."""
 LABEL = 12
+"""Columns that the labels beside an article take."""
 SHOWN = 60
 """Letters of a quote that stand beside its speaker."""
-"""Columns that the labels beside an article take."""
 STAGES = {
     "read": "Reading",
     "record": "Recording",
@@ -34,8 +36,8 @@ STAGES = {
 }
 
 
-def out() -> Console:
-    """Standard output; colour only where it is a terminal."""
+def out(*, failures: bool = False) -> Console:
+    """Standard output, or standard error for `failures`; colour only where it is a terminal."""
     from rich.console import Console
 
     class Paper(Console):
@@ -44,7 +46,8 @@ def out() -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    return Paper(highlight=False, soft_wrap=not sys.stdout.isatty())
+    stream = sys.stderr if failures else sys.stdout
+    return Paper(stderr=failures, highlight=False, soft_wrap=not stream.isatty())
 
 
 def aside(line: str) -> None:
@@ -202,23 +205,24 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
     """What was made, where, how long, how loud; and the next command to try, where nobody else can listen yet."""
     from rich.text import Text
 
-    console = out()
+    console, failures = out(), out(failures=True)
     for one in results:
         if one.episode is None:
-            console.print(Text("failed     ", "red"), Text(one.title, "bold"), sep="")
+            failures.print(Text("failed     ", "red"), Text(one.title, "bold"), sep="")
             if one.error is not None:
-                console.print(Text(textwrap.indent(str(one.error), " " * 11)))
+                failures.print(Text(textwrap.indent(str(one.error), " " * 11)))
             continue
         episode = one.episode
-        sound = episode.enclosure
+        heard = episode.enclosure
         console.print(Text(f"{one.status:<11}", "green"), Text(episode.title, "bold"), sep="")
         console.print(Text(f"  episode  {episode.id}"))
         console.print(
             Text(
-                f"  sound    {clock(sound.seconds)}, {sound.loudness:.1f} LUFS, peak {sound.true_peak:.1f} dBTP,"
-                f" {sound.bytes / 1e6:.1f} MB; voices: {', '.join(episode.voices)}"
+                f"  sound    {clock(heard.seconds)}, {heard.loudness:.1f} LUFS, peak {heard.true_peak:.1f} dBTP,"
+                f" {heard.bytes / 1e6:.1f} MB; voices: {', '.join(episode.voices)}"
             )
         )
+        console.print(Text(f"  file     {sound(episode)}"))
         if one.recorded or one.reused:
             console.print(Text(f"  takes    {one.recorded} recorded, {one.reused} from the cache, {one.seconds:.1f} s"))
         if episode.state == "draft":
@@ -272,56 +276,35 @@ def table(
     console.print(grid)
 
 
-# ---- JSON
-
-
 def as_json(value: Any) -> Any:
-    """A dataclass with its properties worth having, as plain JSON values."""
-    from audiopress.model import Article
-
-    plain = dataclasses.asdict(value)
-    if isinstance(value, Article):
-        plain["lede"] = value.lede
-    return plain
+    """A dataclass as plain JSON values."""
+    return dataclasses.asdict(value)
 
 
-def made_json(one: Made) -> dict[str, Any]:
-    """One result, its episode in short."""
-    return {
-        "status": one.status,
-        "show": one.show,
-        "title": one.title,
-        "episode": short(one.episode) if one.episode else None,
-        "error": str(one.error) if one.error else None,
-        "recorded": one.recorded,
-        "reused": one.reused,
-        "seconds": round(one.seconds, 3),
-    }
-
-
-def short(episode: Episode) -> dict[str, Any]:
-    """An episode in short, for lists and results."""
-    sound = episode.enclosure
-    return {
-        "id": episode.id,
-        "guid": episode.guid,
-        "state": episode.state,
-        "revision": episode.revision,
-        "published": episode.published,
-        "file": str(sound.path),
-        "seconds": sound.seconds,
-        "bytes": sound.bytes,
-        "loudness": sound.loudness,
-        "true_peak": sound.true_peak,
-        "voices": list(episode.voices),
-    }
-
-
-def episodes(found: Sequence[Episode]) -> None:
-    """One line an episode, the newest first."""
+def episodes(found: Sequence[Episode], *, timezone: str) -> None:
+    """One line an episode, the newest first; times are the newsroom's."""
+    zone = ZoneInfo(timezone)
     rows = [
-        (e.id, e.show, e.state, f"{e.published:%Y-%m-%d %H:%M}", clock(e.enclosure.seconds), f"r{e.revision}", e.title)
+        (
+            e.id,
+            e.show,
+            e.state,
+            f"{e.published.astimezone(zone):%Y-%m-%d %H:%M %Z}",
+            clock(e.enclosure.seconds),
+            f"r{e.revision}",
+            e.title,
+            sound(e),
+        )
         for e in found
     ]
-    columns = ("episode", "show", "state", "published", "length", "", "title")
+    columns = ("episode", "show", "state", "published", "length", "", "title", "sound")
     table("Episodes", columns, rows, empty="nothing has been made yet: audiopress make SHOW PAGE")
+
+
+def sound(episode: Episode) -> str:
+    """Where an episode's sound lies, as a player beside this command takes it; nothing once it is deleted."""
+    path = episode.enclosure.path
+    if not path.is_file():
+        return ""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

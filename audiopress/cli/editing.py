@@ -1,4 +1,4 @@
-"""Commands for words and sound: spoken, lexicon, listen."""
+"""Commands for words and sound: spoken, listen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import console
+from audiopress.cli import answers, console
 from audiopress.cli.app import EpisodeId, Json, app, episode, press, print_json, workspace
 from audiopress.errors import SourceError, UsageError, undecodable
 
@@ -18,26 +18,28 @@ if TYPE_CHECKING:
     from audiopress.script import Spoken
 
 PANEL = "Words and sound"
-lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
-app.add_typer(lexicon_app, name="lexicon", rich_help_panel=PANEL)
-
 Language = Annotated[str, typer.Option("--language", "-l", help="The language of the words; else the text's own.")]
 OfShow = Annotated[str, typer.Option("--show", help="Say it as this show does: its lexicon, choices and language.")]
 
 
 @app.command(rich_help_panel=PANEL)
 def spoken(
-    file: Annotated[str, typer.Argument(help="A text file; else standard input.")] = "-",
+    source: Annotated[
+        str, typer.Argument(metavar="PAGE", help="A page as for `read`, or a script; else the words on standard input.")
+    ] = "-",
     language: Language = "",
     show: OfShow = "",
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Every line of a text file as it stands, not its story.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the written words against the ones that are read aloud."""
+    """Show the written words of a page's story, or of a script, against the ones that are read aloud."""
     from rich.text import Text
 
-    text = _text(file)
-    read = _reader(language, show, text)
-    rows = [(line, read(line)) for line in text.splitlines() if line.strip()]
+    lines, own = _plain(source) if plain or source == "-" else _told(source)
+    read = reader(language, show, "\n".join(lines), own=own)
+    rows = [(line, read(line)) for line in lines]
     if as_json:
         print_json([{"written": line, "spoken": said.text} for line, said in rows])
         return
@@ -53,29 +55,53 @@ def spoken(
             out.print(Text("  → ", "dim"), heard, sep="")
 
 
-def _reader(language: str, show: str, text: str) -> Callable[[str], Spoken]:
+def reader(language: str, show: str, text: str, *, own: str = "") -> Callable[[str], Spoken]:
     """How a line is said: with the newsroom's lexicons, and a show's own lexicon and choices where one is named.
 
-    The language is the one that is given, else the show's, else the text's own.
+    The language is the one that is given, else the page's `own`, else the show's, else the one the text is written in.
     """
     from audiopress import script, segment
 
     here = workspace()
     of = here.show(show) if show else None
-    language = language or (of.language if of else segment.guess_language(text))
+    language = language or own or (of.language if of else segment.guess_language(text))
     lexicon = script.load_lexicon(here.lexicons(language, of))
     return lambda text: script.say(text, language=language, lexicon=lexicon, choices=of.spoken if of else {})
 
 
-def _text(file: str) -> str:
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+def _told(source: str) -> tuple[list[str], str]:
+    """The lines that an episode of the page or the script says, and its language. Raises SourceError, ScriptError."""
+    from audiopress import script
+
+    path = Path(source)
+    if path.is_file() and script.is_script(text := _text(path)):
+        parsed = script.parse(text, source=source)
+        return [cue.text for cue in parsed.cues if cue.kind == "speech"], parsed.language
+    lines: list[str] = []
+    language = ""
+    for outcome in press().read([source], folder=Path.cwd(), stdin=sys.stdin.buffer):
+        if outcome.article is None:
+            assert outcome.error is not None
+            raise outcome.error
+        lines += [outcome.article.headline, *outcome.article.paragraphs]
+        language = language or outcome.article.language
+    return lines, language
+
+
+def _plain(source: str) -> tuple[list[str], str]:
+    """Every line of a text."""
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if source == "-" else _text(Path(source))
+    return [line for line in text.splitlines() if line.strip()], ""
+
+
+def _text(path: Path) -> str:
     try:
-        return Path(file).read_text("utf-8-sig")
+        return path.read_text("utf-8-sig")
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror}", where=file) from None
+        hint = "give a file that you may read, or - for standard input"
+        raise SourceError(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from None
     except UnicodeDecodeError as error:
-        where, hint = undecodable(file, error)
+        where, hint = undecodable(path, error)
         raise SourceError("is not UTF-8 text", where=where, hint=hint) from None
 
 
@@ -93,116 +119,18 @@ def listen(
     at = press()
     found, _ = episode(at, name)
     if picture is not None and picture.suffix.lower() not in {".svg", ".png"}:
-        raise UsageError(f"a picture is FILE.svg or FILE.png, not {picture.name!r}")
+        raise UsageError(
+            f"a picture is FILE.svg or FILE.png, not {picture.name!r}", hint=f"-o {picture.stem or 'picture'}.svg"
+        )
     report = stitch.report(found, ffmpeg=at.workspace.settings.ffmpeg)
     if picture is not None:
         svg = picture.suffix.lower() == ".svg"
         picture.write_bytes(stitch.picture(report).encode() if svg else stitch.png(report))
     if as_json:
-        print_json(console.as_json(report))
+        print_json({"episode": answers.episode(found, at.workspace), "report": console.as_json(report)})
         return
+    if there := console.sound(found):
+        print(f"sound  {there}\n")
     print(stitch.terminal_picture(report, width=min(160, shutil.get_terminal_size().columns)), end="\n\n")
     columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")
     console.table("Loudness", columns, stitch.table(report), figures=True)
-
-
-# ---- the lexicon
-
-
-@lexicon_app.command("add")
-def add(
-    written: Annotated[str, typer.Argument(help="The word or name as it is written.")],
-    say: Annotated[str, typer.Option(help="The words to say instead.")] = "",
-    ipa: Annotated[str, typer.Option(help="Its sounds in IPA, for engines that take them.")] = "",
-    letters: Annotated[bool, typer.Option("--letters", help="Say it letter by letter.")] = False,
-    word: Annotated[bool, typer.Option("--word", help="Say it as a word, not letter by letter.")] = False,
-    switch: Annotated[str, typer.Option(help="Leave it to a voice of that language: ko, or ko:WORDS.")] = "",
-    any_case: Annotated[bool, typer.Option("--any-case", help="In capital and small letters alike.")] = False,
-    boundary: Annotated[str, typer.Option(help="Where words may go on around it: word, start, end, none.")] = "word",
-    show: Annotated[str, typer.Option(help="Put it into this show's lexicon only.")] = "",
-    language: Language = "en",
-) -> None:
-    """Add a word to the newsroom's lexicon (voices/lexicon/LANG.toml), or to a show's."""
-    from audiopress.script import lexicon
-
-    tongue, _, words = switch.partition(":")
-    how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word, "language": tongue}
-    chosen = {key: value for key, value in how.items() if value}
-    if len(chosen) != 1:
-        raise UsageError(
-            "say how: one of --say, --ipa, --letters, --word, --switch",
-            hint=f'audiopress lexicon add {written} --say "…"',
-        )
-    if words:
-        chosen["words"] = words
-    here = workspace()
-    path = here.show(show).folder / "lexicon.toml" if show else here.root / "voices" / "lexicon" / f"{language}.toml"
-    lexicon.add(path, lexicon.make_entry(written, case=False if any_case else None, boundary=boundary, **chosen))
-    print(f"{path}: {written}")
-
-
-@lexicon_app.command("find")
-def find(
-    words: Annotated[str, typer.Argument(help="Words to look for in the entries.")],
-    language: Language = "en",
-    as_json: Json = False,
-) -> None:
-    """Find entries of the lexicons: what is written, how it is said, and where the entry stands."""
-    from audiopress.script.lexicon import entry_table, load_lexicon
-
-    found = load_lexicon(workspace().lexicons(language)).find(words)
-    if as_json:
-        print_json([entry_table(entry) | {"where": entry.where} for entry in found])
-        return
-    rows = []
-    for entry in found:
-        said = {key: value for key, value in entry_table(entry).items() if key != "written"}
-        rows.append((entry.written, ", ".join(f"{k} = {v}" for k, v in said.items()), entry.where))
-    console.table("Lexicon", ("written", "said", "where"), rows, empty=f"no entry of {language!r} has {words!r} in it")
-
-
-@lexicon_app.command("try")
-def attempt(
-    text: Annotated[str, typer.Argument(help="A sentence.")],
-    language: Language = "",
-    voice: Annotated[str, typer.Option(help="Speak it with this voice into NAME.wav.")] = "",
-    show: OfShow = "",
-) -> None:
-    """Show how a sentence would be said, and speak it where a voice is named."""
-    said = _reader(language, show, text)(text)
-    print(said.text)
-    if voice:
-        from audiopress.speech import preview
-
-        speaker = workspace().voice(voice)
-        print(preview(speaker, said.text, path=Path(f"{voice}.wav"), language=language, phonemes=said.phonemes))
-
-
-@lexicon_app.command("export")
-def export(
-    output: Annotated[Path, typer.Argument(help="The PLS file to write.")],
-    language: Language = "en",
-) -> None:
-    """Write the lexicon of a language as W3C PLS."""
-    from audiopress import script
-
-    output.write_bytes(script.export_pls(script.load_lexicon(workspace().lexicons(language)), language=language))
-    print(output)
-
-
-@lexicon_app.command("import")
-def import_(
-    source: Annotated[Path, typer.Argument(help="A PLS file.")],
-    language: Language = "en",
-) -> None:
-    """Add the entries of a W3C PLS file to the newsroom's lexicon; entries that are there already are left alone."""
-    from audiopress.errors import ConfigError
-    from audiopress.script import lexicon
-
-    try:
-        found = lexicon.import_pls(source.read_bytes(), where=str(source))
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(source)) from None
-    path = workspace().root / "voices" / "lexicon" / f"{language}.toml"
-    new = lexicon.add_all(path, found.entries)
-    print(f"{path}: {new} added, {len(found.entries) - new} there already")

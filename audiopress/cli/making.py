@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import console
+from audiopress.cli import answers, console
 from audiopress.cli.app import (
     EpisodeId,
     Json,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from audiopress.orders import Made
     from audiopress.press import Press
 
+_UNREAD = (
+    "give the whole page, as HTML best; or say which lines are the story's: keep = [...] in a profile, docs/editors.md"
+)
 Teaser = Annotated[bool, typer.Option("--allow-teaser", help="Take a page that stops at a paywall.")]
 ScriptFile = Annotated[Path | None, typer.Option("--script", help="Make it from this script instead of a page.")]
 
@@ -46,19 +50,22 @@ def read(
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
     from audiopress.model import Dropped
 
+    told = why and not as_json
     outcomes = list(press(allow_teaser=allow_teaser).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
     if as_json:
-        found = [console.as_json(o.article) for o in outcomes if o.article]
-        print_json(found[0] if len(outcomes) == 1 and found else found)
+        found = [answers.read(outcome) for outcome in outcomes]
+        print_json(found[0] if len(found) == 1 else found)
     else:
         for index, outcome in enumerate(o for o in outcomes if o.article):
             if index:
                 print()
             assert outcome.article is not None
             console.article(outcome.article, why=why)
-        for outcome in outcomes:
-            if why and isinstance(outcome.error, SourceError):
-                console.dropped([line for line in outcome.error.dropped if isinstance(line, Dropped)])
+    for outcome in outcomes:
+        if told and isinstance(outcome.error, SourceError) and outcome.error.dropped:
+            console.dropped([line for line in outcome.error.dropped if isinstance(line, Dropped)])
+            # Its own hint may be to look at what is shown here.
+            outcome.error.hint = _UNREAD
     finish([o.error for o in outcomes if o.error], some=any(o.article for o in outcomes))
 
 
@@ -67,6 +74,8 @@ def script(
     show: ShowName,
     sources: Sources,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write it to this file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that says something else.")] = False,
+    as_json: Json = False,
     allow_teaser: Teaser = False,
 ) -> None:
     """Write the script of an episode: a text file to check and change, then `make SHOW --script FILE`."""
@@ -76,16 +85,34 @@ def script(
     if chosen.stories == 1 and len(articles) > 1:
         raise UsageError(f"{show} makes an episode of each article", hint="name one article a script")
     text = at.write(chosen, articles)
-    if output is None:
+    if output is not None:
+        _write_script(output, text, force=force)
+    if as_json:
+        print_json(
+            {"show": show, "file": str(output) if output else None, "script": text}
+            | {"failed": [answers.fault(error) for error in errors]}
+        )
+    elif output is None:
         sys.stdout.write(text)
-    else:
-        try:
-            output.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise ScriptError(f"cannot be written: {error.strerror}", where=str(output)) from None
-        if not state.quiet:
-            print(f"{output}\nnext: audiopress make {show} --script {output}")
+    elif not state.quiet:
+        print(f"{output}\nnext: audiopress make {show} --script {shlex.quote(str(output))}")
     finish(errors, some=True)
+
+
+def _write_script(output: Path, text: str, *, force: bool) -> None:
+    """Write a script, but not over another text: an editor may have changed it. Raises ScriptError."""
+    try:
+        if not force and output.exists() and output.read_bytes() != text.encode():
+            raise ScriptError(
+                "is there already and says something else",
+                where=str(output),
+                hint="give another file to -o, or --force to write over it",
+            )
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ScriptError(
+            f"cannot be written: {error.strerror}", where=str(output), hint="give a file in a folder you may write to"
+        ) from None
 
 
 @app.command(rich_help_panel="Making episodes")
@@ -101,8 +128,7 @@ def make(
     allow_teaser: Teaser = False,
 ) -> None:
     """Make and publish a show's episodes of these articles."""
-    if bool(sources) == bool(script):
-        raise UsageError("name the articles, or a script with --script FILE", hint=f"audiopress make {show} PAGE.txt")
+    _one_of(sources, script, "the articles", f"audiopress make {show}")
     with console.progress(quiet=state.quiet or as_json) as progress:
         asked = orders(progress, allow_teaser=allow_teaser)
         at = asked.press
@@ -127,9 +153,7 @@ def correct(
     allow_teaser: Teaser = False,
 ) -> None:
     """Replace an episode after its article changed: same GUID, only changed sentences are recorded."""
-    if bool(sources) == bool(script):
-        hint = f"audiopress correct {name} PAGE.txt"
-        raise UsageError("name the corrected article, or a script with --script FILE", hint=hint)
+    _one_of(sources, script, "the corrected article", f"audiopress correct {name}")
     with console.progress(quiet=state.quiet or as_json) as progress:
         asked = orders(progress, allow_teaser=allow_teaser)
         at = asked.press
@@ -151,7 +175,7 @@ def withdraw(name: EpisodeId, as_json: Json = False) -> None:
     found, chosen = episode(asked.press, name)
     gone = asked.withdraw(found, chosen)
     if as_json:
-        print_json({"id": gone.id, "guid": gone.guid, "state": gone.state})
+        print_json(answers.episode(gone, asked.press.workspace))
     else:
         print(f"withdrawn  {gone.id}: it is out of the feed of {chosen.title}")
 
@@ -163,7 +187,7 @@ def approve(name: EpisodeId, as_json: Json = False) -> None:
     found, chosen = episode(asked.press, name)
     done = asked.approve(found, chosen)
     if as_json:
-        print_json({"id": done.id, "guid": done.guid, "state": done.state})
+        print_json(answers.episode(done, asked.press.workspace))
     else:
         print(f"published  {done.id}: it is in the feed of {chosen.title}")
 
@@ -180,12 +204,21 @@ def episodes(
     begun = at.workspace.library.exists() or at.workspace.episodes.exists()
     found = at.library().episodes(show or None) if begun else []
     if as_json:
-        print_json([console.short(e) for e in found])
+        print_json([answers.episode(e, at.workspace) for e in found])
     else:
-        console.episodes(found)
+        console.episodes(found, timezone=at.workspace.settings.timezone)
 
 
 # ---- helpers
+
+
+def _one_of(sources: Sequence[str] | None, script: Path | None, what: str, command: str) -> None:
+    """Raises UsageError unless the command got pages or a script."""
+    how = f"{command} PAGE.txt   or   {command} --script FILE"
+    if sources and script:
+        raise UsageError(f"name {what} or a script, not both", hint=how)
+    if not sources and not script:
+        raise UsageError(f"name {what}, or a script with --script FILE", hint=how)
 
 
 def _articles(
@@ -216,7 +249,7 @@ def _articles(
 
 
 def _as_problem(error: AudiopressError) -> Problem:
-    return Problem(error.where, error.message, error.hint)
+    return Problem(error.where, error.message, error.advice)
 
 
 def _script_text(path: Path) -> str:
@@ -230,7 +263,8 @@ def _script_text(path: Path) -> str:
         where, hint = undecodable(path, error)
         raise ScriptError("the script is not UTF-8 text", where=where, hint=hint) from None
     except OSError as error:
-        raise ScriptError(f"cannot be read: {error.strerror}", where=str(path)) from None
+        hint = "give a text file that you may read"
+        raise ScriptError(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from None
 
 
 def report(
@@ -241,7 +275,8 @@ def report(
 
     base = f"{at.workspace.settings.base_url}{show.name}/feed.xml"
     if as_json:
-        print_json([console.made_json(one) for one in [*results, *(_unread(show, error) for error in errors)]])
+        all_results = [*results, *(_unread(show, error) for error in errors)]
+        print_json([answers.made(one, at.workspace) for one in all_results])
     else:
         console.made(
             results,
@@ -250,7 +285,8 @@ def report(
             next_command="audiopress serve" if base.startswith(Settings().base_url) and not state.quiet else "",
         )
     failed = [one.error for one in results if one.error]
-    finish(errors, some=any(one.episode for one in results), told=failed)
+    some = any(one.episode for one in results)
+    finish([*failed, *errors] if as_json else errors, some=some, told=[] if as_json else failed)
 
 
 def _unread(show: Show, error: AudiopressError) -> Made:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import console
+from audiopress.cli import answers, console
 from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
 from audiopress.cli.making import report
-from audiopress.errors import SourceError
+from audiopress.errors import AudiopressError, ConfigError, Problem, SourceError, SpeechError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,11 +30,15 @@ app.add_typer(library_app, name="library", rich_help_panel=PANEL)
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to lay out.")],
     title: Annotated[str, typer.Option(help="The newsroom's name.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Lay out a newsroom's folder: voices/, feeds/, examples/, audiopress.toml."""
     from audiopress.workspace import create
 
     written = create(folder, title=title or folder.resolve().name)
+    if as_json:
+        print_json({"folder": str(folder.resolve()), "files": sorted(map(str, written))})
+        return
     print(f"{folder}: {len(written)} files in voices/, feeds/, examples/ and audiopress.toml")
     if not state.quiet:
         print(f"next: cd {shlex.quote(str(folder))} && audiopress make articles examples/harbour.txt")
@@ -57,6 +61,7 @@ def run(show: ShowName, as_json: Json = False) -> None:
 @app.command(rich_help_panel=PANEL)
 def schedule(
     systemd: Annotated[bool, typer.Option("--systemd", help="Print systemd units instead, one timer a show.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Stay up and run every show at its time (cron expression and time zone in show.toml)."""
     from audiopress import newsroom
@@ -64,12 +69,17 @@ def schedule(
     at = press()
     shows = [show for show in at.workspace.shows() if show.schedule is not None]
     if systemd:
-        for name, text in newsroom.systemd_units(shows, folder=at.workspace.root, program=_program()).items():
+        units = newsroom.systemd_units(shows, folder=at.workspace.root, program=_program())
+        if as_json:
+            print_json([{"file": f"/etc/systemd/system/{name}", "text": text} for name, text in units.items()])
+            return
+        for name, text in units.items():
             print(f"# /etc/systemd/system/{name}\n{text}")
         return
     for warning in newsroom.warnings(shows):
         print(f"warning: {warning}", file=sys.stderr)
-    newsroom.run_forever(_scheduled, _run_scheduled, tell=_tell)
+    clerk = _Clerk(as_json=as_json)
+    newsroom.run_forever(_scheduled, clerk.run, tell=clerk.tell)
 
 
 def _scheduled() -> list[Show]:
@@ -77,17 +87,49 @@ def _scheduled() -> list[Show]:
     return [show for show in workspace().shows() if show.schedule is not None]
 
 
-def _run_scheduled(show: Show, due: datetime) -> None:
-    results = orders().run(show, due=due)
-    if not results:
-        _tell(f"{show.name}: nothing new to tell, or the edition is being made elsewhere")
-    for one in results:
-        _tell(f"{show.name}: {one.status} {one.title}" + (f": {one.error}" if one.error else ""))
+@dataclass(frozen=True, slots=True)
+class _Clerk:
+    """Runs what is due and tells it, each line with its time and zone; failures on standard error."""
+
+    as_json: bool
+
+    def run(self, show: Show, due: datetime) -> None:
+        """An edition, and what became of it."""
+        asked = orders()
+        try:
+            results = asked.run(show, due=due)
+        except AudiopressError as error:
+            self._failed(show.name, error)
+            return
+        if not results:
+            self.tell(f"{show.name}: nothing new to tell, or the edition is being made elsewhere")
+        for one in results:
+            if self.as_json:
+                print_json({"time": _now(), **answers.made(one, asked.press.workspace)}, line=True)
+            elif one.error is None:
+                self.tell(f"{show.name}: {one.status} {one.title}")
+            if one.error is not None:
+                self._failed(f"{show.name}: {one.title}", one.error, told=self.as_json)
+
+    def tell(self, line: str) -> None:
+        """A line for who looks on."""
+        if self.as_json:
+            print_json({"time": _now(), "note": line}, line=True)
+        elif not state.quiet:
+            print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {line}", flush=True)
+
+    def _failed(self, what: str, error: AudiopressError, *, told: bool = False) -> None:
+        print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {what}: failed: {error}", file=sys.stderr, flush=True)
+        if self.as_json and not told:
+            print_json({"time": _now(), "note": what, "error": answers.fault(error)}, line=True)
 
 
-def _tell(line: str) -> None:
-    if not state.quiet:
-        print(line, flush=True)
+def _now() -> datetime:
+    """Now, in the newsroom's zone."""
+    from datetime import UTC, datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(UTC).astimezone(ZoneInfo(workspace(faulty=True).settings.timezone)).replace(microsecond=0)
 
 
 def _program() -> str:
@@ -161,41 +203,48 @@ def check(
 ) -> None:
     """Check every file of the newsroom: settings, shows, formats, voices, lexicons, profiles."""
     from audiopress.checks import faults
-    from audiopress.errors import ConfigError
 
     problems, counted = faults(workspace(faulty=True))
-    if as_json:
-        print_json([{"where": p.where, "message": p.message, "hint": p.hint} for p in problems])
+    found: dict[str, object] = {"checked": counted, "problems": answers.problems(problems)}
     if problems:
         if as_json:
-            raise typer.Exit(ConfigError.exit_code)
+            print_json(found | {"heard": []})
         many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise ConfigError(f"{many} in the newsroom's files", problems=problems)
-    if not as_json:
+    heard = _heard(as_json=as_json) if listen else []
+    if as_json:
+        print_json(found | {"heard": heard})
+    else:
         print(f"all right: {counted}")
-    if listen:
-        _listen()
+    unclear = [one for one in heard if not one["understood"]]
+    if unclear:
+        raise SpeechError(
+            "voices are not understood",
+            problems=[
+                Problem(str(one["voice"]), f"{one['wrong']:.1%} of the words were not understood", "at most 5 % may be")
+                for one in unclear
+            ],
+        )
 
 
-def _listen() -> None:
-    """A recogniser hears every ready English voice say known sentences. Raises SpeechError where one is not understood."""
+def _heard(*, as_json: bool) -> list[dict[str, object]]:
+    """What a recogniser understands of every ready English voice. Raises SpeechError where there is no recogniser."""
     from audiopress import speech
-    from audiopress.errors import Problem, SpeechError
 
-    problems = []
+    found: list[dict[str, object]] = []
     for voice in workspace().voices.values():
         if not voice.languages[0].lower().startswith("en") or voice.engine in {"gtts", "tone"}:
             continue
         if not speech.readiness(voice).ready:
             continue
         heard = speech.listen(voice)
-        print(f"{voice.name}: {heard.error:.1%} of the words wrong, {heard.backwards:.0%} played backwards", flush=True)
-        if not heard.passed:
-            problems.append(
-                Problem(voice.name, f"{heard.error:.1%} of the words were not understood", "at most 5 % may be")
-            )
-    if problems:
-        raise SpeechError("voices are not understood", problems=problems)
+        if not as_json:
+            told = f"{heard.error:.1%} of the words wrong, {heard.backwards:.0%} played backwards"
+            print(f"{voice.name}: {told}", flush=True)
+        found.append(
+            {"voice": voice.name, "wrong": heard.error, "backwards": heard.backwards, "understood": heard.passed}
+        )
+    return found
 
 
 @app.command(rich_help_panel=PANEL)
@@ -216,14 +265,17 @@ def doctor(as_json: Json = False) -> None:
 
 
 @library_app.command("rebuild")
-def rebuild() -> None:
+def rebuild(as_json: Json = False) -> None:
     """Make the library's database again from the episode.json files."""
     from audiopress import newsroom
 
     here = workspace()
     here.ensure_state()
     count = newsroom.rebuild(here.library, here.episodes)
-    print(f"{here.library}: {count} episodes")
+    if as_json:
+        print_json({"library": str(here.library), "episodes": count})
+    else:
+        print(f"{here.library}: {count} episodes")
 
 
 @app.command(rich_help_panel=PANEL)
@@ -231,8 +283,10 @@ def cache(
     prune: Annotated[
         bool, typer.Option("--prune", help="Delete what is old or too much, but nothing of the last ten minutes.")
     ] = False,
-    days: Annotated[int, typer.Option(help="With --prune: older than this many days.")] = 90,
-    megabytes: Annotated[int, typer.Option("--megabytes", help="With --prune: the oldest beyond this size.")] = 4000,
+    days: Annotated[int, typer.Option(min=0, help="With --prune: older than this many days.")] = 90,
+    megabytes: Annotated[
+        int, typer.Option("--megabytes", min=0, help="With --prune: the oldest beyond this size.")
+    ] = 4000,
     as_json: Json = False,
 ) -> None:
     """Show the size of the cache of takes, and prune it by age and size."""
@@ -247,13 +301,15 @@ def cache(
         if prune
     ]
     sizes = {folder.name: speech.usage(folder) for folder in folders}
+    deleted = {"files": sum(one.files for one in gone), "bytes": sum(one.bytes for one in gone)}
     if as_json:
-        print_json({name: {"files": size.files, "bytes": size.bytes} for name, size in sizes.items()})
+        kept = {name: {"files": size.files, "bytes": size.bytes} for name, size in sizes.items()}
+        print_json(kept | {"deleted": deleted})
         return
     for name, size in sizes.items():
         print(f"{name}\t{size.files} files\t{size.bytes / 1e6:.1f} MB")
     if prune:
-        print(f"deleted\t{sum(one.files for one in gone)} files\t{sum(one.bytes for one in gone) / 1e6:.1f} MB")
+        print(f"deleted\t{deleted['files']} files\t{deleted['bytes'] / 1e6:.1f} MB")
 
 
 @app.command(rich_help_panel=PANEL)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import console
+from audiopress.cli import answers, console
 from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspace
 from audiopress.cli.newsroom import PANEL
 
@@ -33,7 +33,7 @@ def voices(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         print_json(
             [
-                _voice_json(v) | {"sound": _sound(v), "ready": r.ready, "missing": r.missing, "install": r.install}
+                answers.voice(v) | {"sound": _sound(v), "ready": r.ready, "missing": r.missing, "install": r.install}
                 for v, r in found
             ]
         )
@@ -80,31 +80,24 @@ def _primary(voice: Voice) -> str:
     return voice.languages[0].lower().partition("-")[0]
 
 
-def _voice_json(voice: Voice) -> dict[str, object]:
-    return {
-        "name": voice.name,
-        "languages": list(voice.languages),
-        "engine": voice.engine,
-        "model": voice.model,
-        "attribution": voice.attribution,
-        "licence": voice.licence,
-        "description": voice.description,
-    }
-
-
 @voices_app.command("preview")
 def preview(
     name: VoiceName,
     text: Annotated[str, typer.Option(help="What it says; else a sentence in its language.")] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The WAV file to write.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Make a sample of a voice, as a WAV file."""
     from audiopress.cli.samples import sample
     from audiopress.speech import preview as speak
 
     voice = workspace().voice(name)
-    path = speak(voice, text or sample(voice.languages[0]), path=output or Path(f"{name}.wav"))
-    print(path)
+    words = text or sample(voice.languages[0])
+    path = speak(voice, words, path=output or Path(f"{name}.wav"))
+    if as_json:
+        print_json({"voice": name, "text": words, "file": str(path)})
+    else:
+        print(path)
 
 
 def _fetchable(incomplete: str) -> list[str]:

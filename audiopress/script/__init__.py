@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.formats import Selection, disclosure, select, write
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
-    from audiopress.script.parsing import parse
-    from audiopress.script.reading import Spoken, say, spoken
+    from audiopress.script.parsing import MUSIC, is_script, parse
+    from audiopress.script.reading import LANGUAGES, Spoken, say, spoken
     from audiopress.script.splitting import clauses, sentences
     from audiopress.script.utter import utterances
 
 __all__ = [
+    "LANGUAGES",
+    "MUSIC",
     "Casting",
     "Lexicon",
     "Selection",
@@ -30,6 +32,7 @@ __all__ = [
     "disclosure",
     "export_pls",
     "import_pls",
+    "is_script",
     "load_lexicon",
     "parse",
     "say",
@@ -43,6 +46,8 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "LANGUAGES": "reading",
+        "MUSIC": "parsing",
         "Casting": "casting",
         "Lexicon": "lexicon",
         "Selection": "formats",
@@ -52,6 +57,7 @@ __getattr__, _ = lazy(
         "disclosure": "formats",
         "export_pls": "lexicon",
         "import_pls": "lexicon",
+        "is_script": "parsing",
         "load_lexicon": "lexicon",
         "parse": "parsing",
         "say": "reading",

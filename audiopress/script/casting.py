@@ -9,6 +9,7 @@ stories may share a voice, since the same minister shall sound the same tomorrow
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from audiopress.errors import ConfigError, UnknownName, nearest
 from audiopress.model import Cue, Script, Show, Voice
 from audiopress.script import foreign
 from audiopress.script.hints import hints, speaker_key
+from audiopress.script.parsing import ROLES
 
 Key = tuple[str, str, str]
 """Role, speaker's key (empty but for quotes), language."""
@@ -36,7 +38,8 @@ class Casting:
     substitutions: Mapping[str, str] = field(default_factory=dict)
     """Names of voices that are not ready to the names of their fallbacks, for the whole episode."""
     notes: tuple[str, ...] = ()
-    """What an editor may want to know: speakers in show.toml that look like a slip of one in the script."""
+    """What an editor may want to know: speakers in show.toml that look like a slip of one in the script, and roles that
+    no voice was given to."""
 
     def voice(self, cue: Cue) -> Voice:
         """The voice of a speech cue of this script. Raises KeyError for a cue of another one."""
@@ -80,7 +83,7 @@ def cast(
         speakers={names[key]: voice for key, voice in own.items()},
         foreign=company.foreign(script),
         substitutions={old: new for old, new in company.substituted.items() if new in heard},
-        notes=tuple(_notes(show, names.values())),
+        notes=(*_notes(show, names.values()), *_unknown_roles(script, show)),
     )
 
 
@@ -242,3 +245,23 @@ def _notes(show: Show, spoken: Iterable[str]) -> Iterable[str]:
         near = None if key in heard else nearest(key, heard)
         if near:
             yield f"show.toml gives a voice to {name!r}, who is not in this script; is it {heard[near]!r}?"
+
+
+def _unknown_roles(script: Script, show: Show) -> Iterable[str]:
+    """Roles of the script that neither the show nor its format knows: the host reads them."""
+    known = {*ROLES, *show.cast.roles, *_format_roles(show)}
+    first = {cue.role: cue.line for cue in reversed(script.cues) if cue.kind == "speech" and cue.role not in known}
+    for role, line in sorted(first.items(), key=lambda one: one[1]):
+        yield (
+            f"{script.source}:{line}: {show.name} has no voice for {role.upper()}, so {show.cast.host} reads it;"
+            f' give it one under [cast.roles] in show.toml: {role} = "VOICE"'
+        )
+
+
+def _format_roles(show: Show) -> set[str]:
+    """The roles that the show's own format writes: it has the host read them."""
+    try:
+        text = (show.folder / "format.j2").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return set()
+    return {found.lower() for found in re.findall(r"\b([A-Z][A-Z0-9]+)(?:[ \t][^:\n]*)?:", text)}

@@ -19,12 +19,12 @@ from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from audiopress.config import read_toml
 from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
 from audiopress.model import Article, Script, Show
 from audiopress.script import toolbox
 from audiopress.script.lengths import estimate
 from audiopress.script.parsing import HEAD, is_language, parse
+from audiopress.tables import read_toml
 
 if TYPE_CHECKING:
     from jinja2 import Template, TemplateSyntaxError

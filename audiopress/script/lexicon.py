@@ -23,16 +23,16 @@ show's own file says of a word replaces what the newsroom's and the shipped ones
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from audiopress.config import LANGUAGE, locate, read_toml
+from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.script.reading.claims import Claim, How
+from audiopress.tables import locate, read_toml
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")
 BOUNDARIES: Final = ("word", "start", "end", "none")
@@ -221,12 +221,12 @@ def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
             near = nearest(key, _TABLES)
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(_TABLES)}"
             problems.append(Problem(f"{path}:{locate(text, (key,))}", f"{key}: unknown key", hint))
-    for where, raw in _raw(table):
+    for where, raw in raw_entries(table):
         index = where[1] if where[0] == "entry" and len(where) == 2 else None
         known = isinstance(index, int) and index < len(headers)
         at = f"{path}:{headers[int(index or 0)] if known else _line(lines, text, where, raw)}"
         try:
-            entries.append(replace(_entry(raw), where=at))
+            entries.append(replace(entry_of(raw), where=at))
         except ValueError as error:
             problems.append(Problem(at, f"{'.'.join(map(str, where))}: {error}"))
     entries = _married(entries)
@@ -275,7 +275,7 @@ def _line(lines: dict[str, int], text: str, where: tuple[str | int, ...], raw: A
     return locate(text, where)
 
 
-def _raw(table: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def raw_entries(table: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Every entry of the file in the form of `[[entry]]`."""
     for name, kind in (("words", "word"), ("letters", "letters")):
         values = table.get(name, [])
@@ -290,7 +290,7 @@ def _raw(table: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         yield ("entry", index), raw
 
 
-def _entry(raw: Any) -> Entry:
+def entry_of(raw: Any) -> Entry:
     """An entry from its table. Raises ValueError saying what is wrong."""
     if not isinstance(raw, dict):
         raise ValueError("expected a table")
@@ -326,8 +326,8 @@ def _value(kind: str, value: Any, words: Any) -> tuple[str, str]:
         raise ValueError(f"{kind} must be text")
     if any(unicodedata.category(letter) == "Cc" for letter in value + words):
         raise ValueError(f"{kind} holds a control character")
-    if kind == "ipa" and not value.strip():
-        raise ValueError("ipa must not be empty")
+    if kind == "ipa":
+        _no_garbage(value)
     if kind != "language":
         return value.strip(), ""
     language, _, inline = value.partition(":")
@@ -336,48 +336,25 @@ def _value(kind: str, value: Any, words: Any) -> tuple[str, str]:
     return (inline or words).strip(), language.strip()
 
 
-# ---- changing a file
+_IPA: Final = frozenset(
+    "abcdefhijklmnopqrstuvwxyzɡgæçðøħŋœƈɓɖɗɠʄʛɐɑɒɔɕɘəɚɛɜɝɞɟɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɺɻɽɾʀʁʂʃʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʜʝʟʡʢβθχᵻᵿⱱɩɷ"
+    "ǀǁǂǃˈˌːˑ.|‖‿͜͡↗↘ꜜꜛ˥˦˧˨˩ʰʲʷˠˤʱʴⁿˡʼ'˞- /[]()"
+)
+"""Letters and marks of the International Phonetic Alphabet (chart of 2020), with what older notation still writes."""
+_MEANT: Final = {":": "ː", "!": "ǃ", "?": "ʔ", "@": "ə", '"': "ˈ", ",": "ˌ", "’": "ʼ"}
 
 
-def add(path: Path, entry: Entry) -> Entry:
-    """Write an entry at the end of a lexicon file, making the file where there is none. Comments stay as they are.
-
-    Raises ConfigError where the file has the word already, with its line, and where it cannot be written.
-    """
-    there = {(each.written, each.case): each for each in (load_lexicon([path]).entries if path.exists() else ())}
-    if before := there.get((entry.written, entry.case)):
-        raise ConfigError(f"{entry.written!r} is in the lexicon already", where=before.where, hint="change it there")
-    add_all(path, [entry])
-    return load_lexicon([path]).find(entry.written)[-1]
+def _no_garbage(ipa: str) -> None:
+    """Raises ValueError where `ipa` holds what is no sound."""
+    if not any(unicodedata.category(letter) in {"Ll", "Lo"} for letter in ipa):
+        raise ValueError("ipa must not be empty" if not ipa.strip() else f"ipa {ipa!r} holds no sound")
+    for letter in unicodedata.normalize("NFD", ipa):
+        if letter not in _IPA and not unicodedata.combining(letter):
+            meant = f"; did you mean {_MEANT[letter]!r}?" if letter in _MEANT else ""
+            raise ValueError(f"{letter!r} in {ipa!r} is not a sign of the phonetic alphabet{meant}")
 
 
-def add_all(path: Path, entries: Iterable[Entry]) -> int:
-    """Write the entries that a lexicon file does not have yet at its end, all at once. How many there were.
-
-    Raises ConfigError where one is none, and where the file cannot be written.
-    """
-    there = {(each.written, each.case) for each in (load_lexicon([path]).entries if path.exists() else ())}
-    text = read_toml(path)[1] if path.exists() else ""
-    count = 0
-    for entry in entries:
-        if (entry.written, entry.case) in there:
-            continue
-        there.add((entry.written, entry.case))
-        table = entry_table(entry)
-        try:
-            _entry(table)
-        except ValueError as error:
-            raise ConfigError(str(error), where=str(path)) from None
-        lines = "\n".join(f"{key} = {_toml(value)}" for key, value in table.items())
-        text = f"{text.rstrip()}\n\n[[entry]]\n{lines}\n".lstrip("\n")
-        count += 1
-    tomllib.loads(text)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"cannot be written: {error.strerror}", where=str(path)) from None
-    return count
+# ---- entries as values
 
 
 def make_entry(written: str, *, case: bool | None = None, boundary: str = "word", **what: str | bool) -> Entry:
@@ -386,9 +363,9 @@ def make_entry(written: str, *, case: bool | None = None, boundary: str = "word"
     if case is not None:
         raw["case"] = case
     try:
-        return _entry(raw)
+        return entry_of(raw)
     except ValueError as error:
-        raise ConfigError(str(error)) from None
+        raise ConfigError(str(error), hint="`audiopress lexicon add --help` shows what an entry may say") from None
 
 
 def entry_table(entry: Entry) -> dict[str, Any]:
@@ -409,17 +386,6 @@ def entry_table(entry: Entry) -> dict[str, Any]:
     if entry.boundary != "word":
         table["boundary"] = entry.boundary
     return table
-
-
-def _toml(value: str | bool) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = value.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + "".join(letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}" for letter in text)
-        + '"'
-    )
 
 
 # ---- W3C Pronunciation Lexicon Specification

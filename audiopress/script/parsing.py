@@ -51,6 +51,16 @@ def parse(text: str, *, source: str = "script", roles: Iterable[str] = ()) -> Sc
     return reader.finish()
 
 
+def is_script(text: str) -> bool:
+    """Whether a text is a script and no page: its first line is one of a head, a directive or a cue of a role we know."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").split("\n"))
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    if found := _DIRECTIVE.fullmatch(first):
+        return found[1] in {*HEAD, *DIRECTIVES}
+    cue = _CUE.fullmatch(first)
+    return cue is not None and cue[1].lower() in ROLES
+
+
 def is_language(tag: str) -> bool:
     """Whether `tag` has the form of a language tag: `en`, `en-GB`, `zh-Hant`."""
     return _LANGUAGE.fullmatch(tag) is not None

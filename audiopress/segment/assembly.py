@@ -377,7 +377,10 @@ class Draft:
                 hint="open it in your browser, save it, and give the file",
             )
         if not self.paragraphs:
-            raise self._without("no story was found in the page", hint="`audiopress read --why` shows what was dropped")
+            raise self._without(
+                "no story was found in the page",
+                hint="`audiopress read --why PAGE` shows its lines and what each was taken for",
+            )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
         self.byline = self.byline or bylines(dateline)
         if self._time and self.published and not self.updated:
@@ -417,7 +420,11 @@ class Draft:
     def _without(self, message: str, *, hint: str) -> SourceError:
         """The error of a page that gives no article, with the lines that it has."""
         error = SourceError(message, where=self.source, hint=hint)
-        error.dropped = tuple(self.dropped)
+        # What was taken for a field is one of its lines too: a headline alone is not nothing.
+        fields = [("headline", self.headline), *(("byline", name) for name in self.byline)]
+        known = {one.line for one in self.dropped}
+        taken = [Dropped(line=text, rule=rule) for rule, text in fields if text and text not in known]
+        error.dropped = (*taken, *self.dropped)
         return error
 
     def _pictured(self) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from audiopress.config import LANGUAGE, locate, read_toml, zone_faults
+from audiopress.config import LANGUAGE, zone_faults
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.segment.addresses import host
+from audiopress.tables import locate, read_toml
 
 Fault = tuple[tuple[str | int, ...], str, str]
 """Where in the table, what is wrong, what to do."""

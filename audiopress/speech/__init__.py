@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audiopress.speech.fetching import Downloaded, download, offered
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
-    from audiopress.speech.registry import engines, load_engine, readiness, unknown_options, unspoken
+    from audiopress.speech.registry import engines, load_engine, readiness, takes_ipa, unknown_options, unspoken
     from audiopress.speech.takes import Usage, prune, usage
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "record_or_stand_in",
     "recorded",
     "stand_in",
+    "takes_ipa",
     "told",
     "unknown_options",
     "unspoken",
@@ -87,6 +88,7 @@ __getattr__, _ = lazy(
         "record_or_stand_in": "fallback",
         "recorded": "recording",
         "stand_in": "fallback",
+        "takes_ipa": "registry",
         "told": "fallback",
         "unknown_options": "registry",
         "unspoken": "registry",

@@ -120,6 +120,11 @@ class Engine(Protocol):
         del text
         return ""
 
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """Whether the voice says these sounds where the lexicon gives them for a word; else it reads the word its own way."""
+        del voice, ipa
+        return False
+
     def cost(self, line: Line) -> float:
         """What the line will cost, before it is said."""
         del line

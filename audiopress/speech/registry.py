@@ -74,6 +74,14 @@ def readiness(voice: Voice) -> Readiness:
     return READY if found.ready else found
 
 
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Whether the voice says the sounds that a lexicon gives; one whose engine is not there takes none."""
+    try:
+        return load_engine(voice.engine).sounds(voice, ipa)
+    except (UnknownName, SpeechError):
+        return False
+
+
 def unknown_options(voice: Voice) -> Iterator[tuple[str, str]]:
     """Names in the voice's `[options]` that its engine does not have, each with a hint. Raises SpeechError."""
     known = {*load_engine(voice.engine).options, "limit"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiopress.config import load_settings, load_show, load_voice, locate
+from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import ConfigError
+from audiopress.tables import locate
 
 GOOD = """\
 title = "Harbour News"
@@ -172,3 +174,56 @@ def test_lines_are_found_in_arrays_of_tables_and_dotted_keys() -> None:
 def test_the_locator_never_fails(text: str, where: list[str | int]) -> None:
     """Whatever the file, a line of it is named."""
     assert 1 <= locate(text, where) <= max(1, len(text.splitlines()))
+
+
+SETTINGS_SLIPS = {
+    'titel = "x"': "titel: unknown key (did you mean 'title'?)",
+    'allow_hosts = "10.0.0.1"': "allow_hosts: expected a list, got '10.0.0.1' (in brackets: [\"10.0.0.1\"])",
+    'workers = "lots"': "workers: cannot be 'lots'",
+    'timezone = "Mars"': "timezone: no time zone 'Mars'",
+    "base_url = 3": "base_url: expected a text in quotation marks, got 3",
+    'robots = "perhaps"': "robots: expected true or false, got 'perhaps'",
+    'store = "s3"': "store: expected a table, got 's3'",
+}
+SHOW_SLIPS = {
+    "description = 3": "description: expected a text in quotation marks, got 3",
+    'language = "english"': "language: not a language tag: 'english'",
+    'theme = "blue"': "theme: not a colour: 'blue'",
+    'category = "News"': "category: expected a list, got 'News' (in brackets: [\"News\"])",
+    "stories = 2.5": "stories: expected a whole number, got 2.5",
+    'pause.sentence = "long"': "pause.sentence: expected a number, got 'long'",
+    "pause.quote = 99": "pause.quote: 99 is outside 0 to 30",
+    'audio.preset = "loud"': "audio.preset: cannot be 'loud'",
+    'schedule.timezone = "Mars"': "schedule.timezone: no time zone 'Mars'",
+    "feed.ttl = [1]": "feed.ttl: expected a text in quotation marks or true or false or a whole number, got [1]",
+    'cast.quotes = [3, "nobody"]': "cast.quotes.1: no voice named 'nobody'",
+    'cast.hots = "anna"': "cast.hots: unknown key (did you mean 'host'?)",
+}
+
+
+@given(st.sets(st.sampled_from(sorted(SETTINGS_SLIPS)), min_size=1))
+def test_no_slip_of_the_settings_hides_another(slips: set[str]) -> None:
+    """Whatever is wrong together in audiopress.toml is told in one round, each thing once, in an editor's words."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "audiopress.toml"
+        path.write_text("\n".join(sorted(slips)), encoding="utf-8")
+        with pytest.raises(ConfigError) as caught:
+            load_settings(path)
+
+    told = [f"{p.message} ({p.hint})" for p in caught.value.problems]
+    assert len(told) == len(slips)
+    for slip in slips:
+        assert any(one.startswith(SETTINGS_SLIPS[slip].rstrip(")")) for one in told), told
+
+
+@given(st.sets(st.sampled_from(sorted(SHOW_SLIPS)), min_size=1))
+def test_no_slip_of_a_show_hides_another(slips: set[str]) -> None:
+    """A wrong key, type or missing value in show.toml hides no wrong value: an editor mends the file in one round."""
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(ConfigError) as caught:
+        load_show(show(Path(folder), "\n".join(sorted(slips))), voices=["anna"])
+
+    told = [f"{p.message} ({p.hint})" for p in caught.value.problems]
+    for slip in slips:
+        assert any(one.startswith(SHOW_SLIPS[slip].rstrip(")")) for one in told), told
+    assert any(one.startswith("author: is missing") for one in told)
+    assert not any("'?'" in one or "[?]" in one for one in told), "what stands in for a fault is never told of"

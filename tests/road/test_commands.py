@@ -80,7 +80,7 @@ def test_broken_settings_hide_no_other_fault(audiopress: Run, newsroom: Path) ->
     assert told.returncode == as_json.returncode == 3
     assert f"{settings}:1: titel: unknown key (did you mean 'title'?)" in told.stderr
     assert "en-f3.toml:1" in told.stderr
-    assert json.loads(as_json.stdout)[0]["where"] == f"{settings}:1"
+    assert json.loads(as_json.stdout)["problems"][0]["where"] == f"{settings}:1"
     findings = {one["what"]: one for one in json.loads(doctor.stdout)}
     assert doctor.returncode == 1
     assert findings["ffmpeg"]["ok"]
@@ -380,9 +380,12 @@ def test_a_sound_is_tried_as_it_will_be_heard(audiopress: Run, newsroom: Path) -
     plain = audiopress("lexicon", "try", "SOLMERE", "--voice", "mouth")
     length = (newsroom / "mouth.wav").stat().st_size
     shown = audiopress("lexicon", "try", "SOLMERE", "--voice", "mouth", "--show", "articles")
+    named = audiopress("lexicon", "try", "SOLMERE", "--voice", "mouth", "-o", "own.wav")
 
-    assert plain.returncode == shown.returncode == 0, shown.stderr
-    assert (newsroom / "mouth.wav").stat().st_size > 1.2 * length
+    assert plain.returncode == shown.returncode == named.returncode == 0, shown.stderr
+    assert (newsroom / "mouth.wav").stat().st_size == length, "what was tried first is there to be compared with"
+    assert (newsroom / "mouth-2.wav").stat().st_size > 1.2 * length
+    assert (newsroom / "own.wav").stat().st_size == length
 
 
 def test_a_name_is_left_to_another_voice(audiopress: Run, newsroom: Path) -> None:

@@ -441,7 +441,7 @@ def test_what_could_not_be_read_is_among_the_results(audiopress: Run, newsroom: 
     assert [one["status"] for one in json.loads(both.stdout)] == ["made", "failed"]
     (failed,) = json.loads(alone.stdout)
     assert (failed["status"], failed["title"]) == ("failed", "nowhere.txt")
-    assert "there is no such file" in failed["error"]
+    assert "there is no such file" in failed["error"]["message"]
 
 
 @pytest.mark.parametrize(

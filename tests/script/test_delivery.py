@@ -92,7 +92,12 @@ def test_a_show_can_do_without() -> None:
         assert half[text].pitch - 1 == pytest.approx((whole[text].pitch - 1) / 2, abs=1e-3)
 
 
-@given(st.lists(st.sampled_from(["HOST: A. B? C!", "QUOTE X: One,", "HOST: he said", "", "@music sting", "HOST: " + "w " * 60]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["HOST: A. B? C!", "QUOTE X: One,", "HOST: he said", "", "@music sting", "HOST: " + "w " * 60]),
+        max_size=12,
+    )
+)
 def test_whatever_comes_together_stays_small(lines: list[str]) -> None:
     """Pitch and pace stay within a tenth of the voice's own, for any order of lines, also at twice the strength."""
     least, most = BOUNDS

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from audiopress.errors import ConfigError
 from audiopress.model import Span
-from audiopress.script.lexicon import Entry, Lexicon, add, add_all, export_pls, import_pls, load_lexicon, make_entry
+from audiopress.script.lexicon import Entry, Lexicon, export_pls, import_pls, load_lexicon, make_entry
+from audiopress.script.lexicon_files import add, add_all, remove, replace
 from audiopress.script.reading import say
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"
@@ -296,3 +297,77 @@ def test_what_is_exported_is_what_is_heard() -> None:
     """A form that several files give is written once, as the last of them says it."""
     book = lexicon(make_entry("Seoul", say="Sole"), make_entry("Seoul", say="Soul"))
     assert [entry.value for entry in import_pls(export_pls(book, language="en")).entries] == ["Soul"]
+
+
+FORMS = """\
+# Kept.
+words = ["NATO", "AIDS"]  # said as words
+letters = [
+    "LG",  # a company
+    'SK',
+]
+
+[say]
+# Places
+"Cheong Wa Dae" = "Chung Wah Day"
+Solmere = "soul meer" # the town
+
+[ipa]
+"Solmere" = "soʊl"
+
+[[entry]]
+written = "pm"
+say = "prime minister"
+case = true
+
+# The last.
+[[entry]]
+written = "km"
+say = "clicks"
+"""
+
+
+@pytest.mark.parametrize("written", ["NATO", "AIDS", "LG", "SK", "Cheong Wa Dae", "Solmere", "pm", "km"])
+def test_a_word_is_taken_out_in_whichever_form_it_stands(tmp_path: Path, written: str) -> None:
+    """Lists, tables and entries lose the one word; every other entry and every comment of another stays."""
+    path = write(tmp_path, FORMS)
+    before = {entry.written for entry in load_lexicon([path]).entries}
+
+    gone = remove(path, written)
+
+    assert {entry.written for entry in gone} == {written}
+    assert {entry.written for entry in load_lexicon([path]).entries} == before - {written}
+    text = path.read_text("utf-8")
+    assert all(comment in text for comment in ("# Kept.", "# said as words", "# Places", "# The last."))
+
+
+@settings(max_examples=20)
+@given(words=st.lists(st.text(alphabet="aB'\"\\ é#,[]=", min_size=1).filter(str.strip), min_size=1, max_size=6))
+def test_what_was_added_can_be_replaced_and_removed(tmp_path_factory: pytest.TempPathFactory, words: list[str]) -> None:
+    """Whatever the words look like, removing them leaves the file as it was before they were added."""
+    path = write(tmp_path_factory.mktemp("lexicon"), FORMS)
+    before = path.read_text("utf-8")
+    entries = {entry.written: entry for entry in (make_entry(word, say="x", case=True) for word in words)}
+    for entry in entries.values():
+        add(path, entry)
+    for entry in entries.values():
+        assert [one.value for one in replace(path, make_entry(entry.written, say="y", case=True))] == ["x"]
+    for written in entries:
+        assert [one.value for one in remove(path, written)] == ["y"]
+
+    assert path.read_text("utf-8").rstrip() == before.rstrip()
+
+
+@pytest.mark.parametrize("ipa", ["k@lle!!", "SOHL", "soul:", "ˈˌ", "5", "", " "])
+def test_garbage_is_no_sound(tmp_path: Path, ipa: str) -> None:
+    """What is not written in the phonetic alphabet is refused when it is added and told when the file is read."""
+    with pytest.raises(ConfigError):
+        make_entry("Solmere", ipa=ipa)
+    with pytest.raises(ConfigError):
+        load_lexicon([write(tmp_path, f'[ipa]\n"Solmere" = "{ipa}"\n')])
+
+
+@pytest.mark.parametrize("ipa", ["ˈsoʊlˌmɪər", "t͡ʃã", "ma˥˩", "/kʰa.ɾi/", "ǃxóõ", "ẽ̞ ʔ"])
+def test_sounds_of_any_language_are_taken(ipa: str) -> None:
+    """Letters, marks and tones of the phonetic alphabet pass, composed or not."""
+    assert make_entry("Solmere", ipa=ipa).value

@@ -104,6 +104,10 @@ class Espeak(Engine):
         """The version of the dictionary that a Japanese voice reads kanji by; its own files come with the library."""
         return japanese.version() if japanese.speaks(voice.model) else ""
 
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """An English voice's own are known to us."""
+        return voice.languages[0].lower().startswith("en") and bool(to_espeak(ipa))
+
     def speak(self, line: Line) -> Speech:
         """Exact times for the words the library marks; words it says as one share their time by syllables."""
         model = model_for(line)

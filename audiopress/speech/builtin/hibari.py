@@ -17,6 +17,7 @@ from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Voice, WordTime
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, option
 from audiopress.speech.hibari import network, reading, timbre
+from audiopress.speech.ipa import to_misaki
 from audiopress.speech.models import file_digest, find, folder
 from audiopress.speech.words import tokens
 
@@ -40,6 +41,7 @@ class Hibari(Engine):
     """
 
     name: ClassVar[str] = "hibari"
+    sound: ClassVar[str] = "natural"
     expressive: ClassVar[bool] = True
     options: ClassVar[Mapping[str, str]] = {
         "formants": "the speaker's size: 0.85 is a larger person, 1.1 a smaller one; 1 unless told",
@@ -71,6 +73,15 @@ class Hibari(Engine):
         except (SpeechError, UnknownName) as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         return READY
+
+    def speaks(self, voice: Voice) -> tuple[str, ...]:
+        """English."""
+        del voice
+        return ("en",)
+
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """Those that English has, or something near."""
+        return bool(to_misaki(ipa, british=_british(voice)))
 
     def unsayable(self, text: str) -> str:
         """Letters of other scripts, each once."""

@@ -78,6 +78,11 @@ class Kokoro(Engine):
         language = SPOKEN.get(voice.model[:1]) if re.match(r"[a-z][a-z]_", voice.model) else None
         return (language,) if language else None
 
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """Any: the model is given phonemes anyway."""
+        del voice, ipa
+        return True
+
     def speak(self, line: Line) -> Speech:
         """Word times where the model reports durations. Raises SpeechError, UnknownName."""
         import numpy as np

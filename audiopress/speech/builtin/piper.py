@@ -63,6 +63,11 @@ class Piper(Engine):
             _spoken(str(_settings(path)), file_digest(_settings(path))) if path and _settings(path).is_file() else None
         )
 
+    def sounds(self, voice: Voice, ipa: str) -> bool:
+        """Any: the model is given phonemes anyway."""
+        del voice, ipa
+        return True
+
     def speak(self, line: Line) -> Speech:
         """The sentences of the line, one after the other. Raises SpeechError."""
         from piper import SynthesisConfig
