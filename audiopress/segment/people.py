@@ -24,8 +24,9 @@ _WORD = (
 )
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
 _PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
-NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
-"""Capitalised words in a row, with particles between them."""
+NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,40}}")
+"""Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
+for each of its words."""
 
 _HYPHENED = re.compile(r"(?P<family>[A-Z][a-z]+) (?P<given>[A-Z][a-z]{0,6})-[a-z]{1,6}")
 _NOT_GIVEN = re.compile(
@@ -194,11 +195,12 @@ class People:
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
+        foreign = len(words) > LONGEST or (len(words) > 2 and words[0].lower().endswith(("an", "ese", "ish", "ic")))
         for count in range(1, len(words) - 1):
+            if not foreign and (words[count] not in _GIVEN or words[0] in _GIVEN):
+                continue
             tail = " ".join(words[count:])
-            foreign = words[0].lower().endswith(("an", "ese", "ish", "ic")) or len(words) > LONGEST
-            given = words[count] in _GIVEN and words[0] not in _GIVEN
-            if (foreign or given) and self._counts[tail] > 0:
+            if self._counts[tail] > 0:
                 offset = mention.end - len(tail)
                 return Mention(offset, mention.end, tail, mention.title)
         return mention

@@ -33,7 +33,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch
+from audiopress.script.reading.claims import Choices, Claims, How, Language, Spoken, Switch, windows
 from audiopress.script.reading.joining import join
 from audiopress.script.reading.leftover import leftover
 from audiopress.script.reading.signs import FOOTNOTES, SIGNS
@@ -71,10 +71,11 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choi
     if lexicon is not None:
         for claim in lexicon.claims(text, how, shouting=read is not text):
             claims.add(claim)
-    claims.run(FOOTNOTES, how)
-    claims.run(rules.rules, how)
-    claims.run(leftover(rules.code), how)
-    claims.run(SIGNS, how)
+    for start, end in windows(read):
+        part = claims.within(start, end)
+        for each in (FOOTNOTES, rules.rules, leftover(rules.code), SIGNS):
+            part.run(each, how)
+        claims.take(part, start)
     return join(read, claims.sorted(), rules)
 
 
