@@ -171,10 +171,12 @@ def _short(text: str) -> bool:
 
 _BREAKS: Final = (
     re.compile(rf"[.!?…。！？]+[{_CLOSING}]*\s*"),
-    re.compile(rf"[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"),
-    re.compile(rf"[,、，،]+[{_CLOSING}]*(?:\s+|(?<=[、，]))"),
     re.compile(
-        r"\s+(?=(?:and|but|or|which|who|that|because|while|when|where|if|as|und|oder|aber|dass|weil|wenn|während|et|mais|ou|qui|"
+        rf"(?<![;:；：])[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|(?<!\s)\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"
+    ),
+    re.compile(rf"(?<![,、，،])[,、，،]+[{_CLOSING}]*(?:\s+|(?<=[、，]))"),
+    re.compile(
+        r"(?<!\s)\s+(?=(?:and|but|or|which|who|that|because|while|when|where|if|as|und|oder|aber|dass|weil|wenn|während|et|mais|ou|qui|"
         r"que|parce|quand|y|pero|o|porque|cuando|mientras)\s)"
     ),
     re.compile(r"\s+"),
