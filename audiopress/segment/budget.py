@@ -13,9 +13,9 @@ from typing import Final
 from audiopress.errors import SourceError
 from audiopress.segment.lines import Line
 
-TEXT: Final = 1_000_000
+TEXT: Final = 6_000_000
 """Characters of all the lines of a page."""
-LINES: Final = 30_000
+LINES: Final = 100_000
 PARAGRAPH: Final = 100_000
 """Characters of one line or paragraph."""
 QUOTES: Final = 10_000
@@ -43,7 +43,7 @@ def copied(text: str, source: str) -> None:
     """Refuse a text that is too long before anything in it is looked for. Raises SourceError."""
     if len(text) > TEXT:
         raise _refused("characters", len(text), TEXT, source)
-    _each(text.splitlines(), source)
+    _each([line for line in text.splitlines() if line.strip()], source)
 
 
 def lines(found: Sequence[Line], source: str) -> None:
