@@ -72,10 +72,11 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choi
         for claim in lexicon.claims(text, how, shouting=read is not text):
             claims.add(claim)
     for start, end in windows(read):
-        part = claims.within(start, end)
+        part = claims if end - start == len(read) else claims.within(start, end)
         for each in (FOOTNOTES, rules.rules, leftover(rules.code), SIGNS):
             part.run(each, how)
-        claims.take(part, start)
+        if part is not claims:
+            claims.take(part, start)
     return join(read, claims.sorted(), rules)
 
 
