@@ -6,6 +6,7 @@ import contextlib
 import re
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import FrameType
 
 import pytest
@@ -18,9 +19,7 @@ from audiopress.script.reading.claims import WINDOW, windows
 from audiopress.script.toolbox import one_line
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    **{
-        f"say {code}": lambda text, code=code: say(text, language=code) for code in ("en", "de", "fr", "es", "ko", "ja")
-    },  # type: ignore[misc]
+    **{f"say {code}": partial(say, language=code) for code in ("en", "de", "fr", "es", "ko", "ja")},
     "sentences": sentences,
     "clauses": lambda text: clauses(text, limit=40),
     "parse": parse,

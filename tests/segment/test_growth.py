@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from types import FrameType
 
@@ -23,10 +24,12 @@ def _page(text: str) -> str:
     return f"<html><body><article><h1>Library opens in May</h1>{body}</article></body></html>"
 
 
+def _quotes(code: str, text: str) -> object:
+    return find_quotes(SAID + text, language=code)
+
+
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    **{
-        f"quotes {code}": lambda text, code=code: find_quotes(SAID + text, language=code) for code in ("en", "de", "ko")
-    },  # type: ignore[misc]
+    **{f"quotes {code}": partial(_quotes, code) for code in ("en", "de", "ko")},
     "text": read_text,
     "story": lambda text: read_text("\n\n".join(["Library opens in May", *STORY, SAID + text])),
     "html": lambda text: read_html(_page(text)),
