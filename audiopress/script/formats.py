@@ -36,7 +36,7 @@ _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd
 _OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
 _ATTRIBUTE = re.compile(r"a (\w+) has no attribute '(\w+)'")
 _INCLUDED = re.compile(r"\{%[-+]?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)[\"']")
-_VALUE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
+_VALUE = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,8 @@ LONGEST_PAUSE: Final = 30.0
 PACES: Final = (0.5, 2.0)
 
 _DIRECTIVE = re.compile(r"@([^\s@]+)(?:\s+(.*))?")
-_CUE = re.compile(r"([A-Z][A-Z0-9]*)(?:[ \t]+([^:]*?))?[ \t]*:(.*)")
-_LABEL = re.compile(r"([^\W\d_]\w*)(?:[ \t]+[^:：]*)?[ \t]*[:：]")
+_CUE = re.compile(r"([A-Z][A-Z0-9]*)(?:[ \t]([^:]*))?:(.*)")
+_LABEL = re.compile(r"([^\W\d_]\w*)(?:[ \t][^:：]*)?[:：]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
 _SLIP = 0.75
 

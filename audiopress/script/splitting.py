@@ -18,9 +18,9 @@ Piece = tuple[int, int]
 
 _CLOSING: Final = "\"'”’»›」』）)\\]】》"
 _END: Final = re.compile(
-    rf"(?P<mark>[.!?…؟]+|\.{{3}})(?P<close>(?:[{_CLOSING}]|[“‘](?=\s|$)|[ \u00a0\u202f]»(?=[\s,.;:!?]|$))*)(?P<gap>[ \t\u00a0\u2009\u202f]+|(?=\n|$))"
+    rf"(?<![.!?…؟])(?P<mark>[.!?…؟]+)(?P<close>(?:[{_CLOSING}]|[“‘](?=\s|$)|[ \u00a0\u202f]»(?=[\s,.;:!?]|$))*)(?P<gap>[ \t\u00a0\u2009\u202f]+|(?=\n|$))"
     rf"|(?P<cjk>[。！？｡]+[{_CLOSING}]*)[ \t\u3000]*"
-    rf"|(?P<line>\s*\n\s*)"
+    r"|(?P<line>\n\s*)"
 )
 _OPENING: Final = re.compile(r"[\"'“”„‘’«»‹›「『(（\[【《¿¡—–-]*\s?")
 
@@ -91,7 +91,7 @@ def _after_quote(text: str, place: int) -> bool:
 
 
 def _ends(text: str, found: re.Match[str], never: frozenset[str], language: str) -> bool:
-    rest = text[found.end() :][:120]
+    rest = text[found.end() : found.end() + 120]
     start = _OPENING.match(rest)
     begin = rest[start.end() :] if start else rest
     if not begin:
@@ -102,12 +102,12 @@ def _ends(text: str, found: re.Match[str], never: frozenset[str], language: str)
     if "." not in mark or len(mark) > 1:
         return not (close and _SAID.match(begin))
     if close.strip(")]"):
-        last = _WORD.search(text[: found.start()][-40:])
+        last = _WORD.search(text[max(0, found.start() - 40) : found.start()])
         word = last[0] if last else ""
         return not (word.lower() in never or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word))
     if re.match(r"[—–-]", rest):
         return False
-    return _point(text[: found.start()][-40:], begin, never, language)
+    return _point(text[max(0, found.start() - 40) : found.start()], begin, never, language)
 
 
 def _point(before: str, begin: str, never: frozenset[str], language: str) -> bool:
@@ -171,10 +171,12 @@ def _short(text: str) -> bool:
 
 _BREAKS: Final = (
     re.compile(rf"[.!?…。！？]+[{_CLOSING}]*\s*"),
-    re.compile(rf"[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"),
-    re.compile(rf"[,、，،]+[{_CLOSING}]*(?:\s+|(?<=[、，]))"),
     re.compile(
-        r"\s+(?=(?:and|but|or|which|who|that|because|while|when|where|if|as|und|oder|aber|dass|weil|wenn|während|et|mais|ou|qui|"
+        rf"(?<![;:；：])[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|(?<!\s)\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"
+    ),
+    re.compile(rf"(?<![,、，،])[,、，،]+[{_CLOSING}]*(?:\s+|(?<=[、，]))"),
+    re.compile(
+        r"(?<!\s)\s+(?=(?:and|but|or|which|who|that|because|while|when|where|if|as|und|oder|aber|dass|weil|wenn|während|et|mais|ou|qui|"
         r"que|parce|quand|y|pero|o|porque|cuando|mientras)\s)"
     ),
     re.compile(r"\s+"),
@@ -203,11 +205,16 @@ def _cut(text: str, start: int, end: int, limit: int) -> Iterator[Piece]:
             yield first, last
             continue
         place = _place(text, first, last, limit)
+        if place is None:  # one word: cut from its beginning, all of it at once
+            start, end = last - len(text[first:last].lstrip()), first + len(text[first:last].rstrip())
+            ends = [*range(start + limit, end, limit), last]
+            yield from zip([first, *ends], ends, strict=False)
+            continue
         waiting += [(place, last), (first, place)]
 
 
-def _place(text: str, start: int, end: int, limit: int) -> int:
-    """The offset to cut [start, end) at."""
+def _place(text: str, start: int, end: int, limit: int) -> int | None:
+    """The offset to cut [start, end) at, None where no space is inside."""
     lead = len(text[start:end]) - len(text[start:end].lstrip())
     middle = (start + end) / 2
     margin = min(limit // 4, (end - start) // 5)
@@ -217,9 +224,7 @@ def _place(text: str, start: int, end: int, limit: int) -> int:
         if good:
             return min(good, key=lambda place: abs(place - middle))
     places = list(_inside((found.end() for found in _BREAKS[-1].finditer(text, start, end)), start + lead, end))
-    if places:
-        return min(places, key=lambda place: abs(place - middle))
-    return start + lead + limit
+    return min(places, key=lambda place: abs(place - middle), default=None)
 
 
 def _inside(places: Iterable[int], start: int, end: int) -> Iterator[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
 
-_BREAKS: Final = re.compile(r"\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_BREAKS: Final = re.compile(r"(?<!\s)\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 _CLOSING: Final = "\"'”’」』)]"
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
 _UNPRINTABLE: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")

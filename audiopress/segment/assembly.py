@@ -14,6 +14,7 @@ from typing import Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped, Quote
+from audiopress.segment import budget
 from audiopress.segment.boxes import on_author
 from audiopress.segment.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.captions import credited, is_credit, pictured
@@ -24,7 +25,7 @@ from audiopress.segment.guarded import guarded
 from audiopress.segment.headlines import find_headline, headed
 from audiopress.segment.lines import Line
 from audiopress.segment.notices import is_door, is_note, is_teaser
-from audiopress.segment.posts import LINK, cited, statements, with_posts
+from audiopress.segment.posts import cited, links_at, statements, with_posts
 from audiopress.segment.profiles import Profile
 from audiopress.segment.pullquotes import pulled
 from audiopress.segment.quotes import find_quotes
@@ -338,8 +339,8 @@ class Draft:
                 self.published, self.updated = self.published or published, self.updated or updated
                 return "date"
         told.add(text)
-        if line.role == "post" and (link := LINK.search(text)) is not None:
-            self.dropped.append(Dropped(line=link[0].strip(), rule="link", number=line.number))
+        if line.role == "post" and (link := links_at(text, 0, len(text))) < len(text):
+            self.dropped.append(Dropped(line=text[link:].strip(), rule="link", number=line.number))
         self.paragraphs.append(text)
         self.kinds.append(_kind(line, label))
         self._roles.append(line.role)
@@ -445,6 +446,7 @@ class Draft:
 
     def _quotes(self, language: str, threshold: float) -> tuple[Quote, ...]:
         def find(paragraphs: Sequence[str]) -> tuple[Quote, ...]:
+            budget.quotes(paragraphs, self.source)
             marked = tuple(statements(paragraphs, self._roles))
             return find_quotes("\n".join(paragraphs), language=language, threshold=threshold, marked=marked)
 

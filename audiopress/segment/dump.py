@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped
+from audiopress.segment import budget
 from audiopress.segment import lines as scoring
 from audiopress.segment.assembly import Draft
 from audiopress.segment.lines import Line
@@ -47,6 +48,7 @@ def read_text(
     newsroom's own for telling the story's lines. Of several stories it is the longest. Raises SourceError for a page
     without a story, and for one that stops at a paywall unless `allow_teaser`.
     """
+    budget.copied(text, source)
     lines = list(split(text))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
@@ -55,6 +57,7 @@ def read_text(
         Dropped(line=line.text, rule=ANOTHER, number=line.number)
         for line in (*lines[: main.start], *lines[main.stop :])
     ]
+    budget.lines(lines, source)
     draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
 
@@ -90,7 +93,9 @@ def separate(text: str) -> list[list[Line]]:
 
     A story is not read from its piece of the text: how a mail is encoded, quoted and wrapped is told by all of it.
     """
+    budget.copied(text, "")
     lines = list(split(text))
+    budget.lines(lines, "")
     return [lines[part.start : part.stop] for part in stories(lines)]
 
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from audiopress.errors import SourceError
 from audiopress.model import Article, Dropped
+from audiopress.segment import budget, structure
 from audiopress.segment import lines as scoring
-from audiopress.segment import structure
 from audiopress.segment.assembly import Draft
 from audiopress.segment.blocks import Block, Place, blocks
 from audiopress.segment.decoding import decoded
@@ -73,6 +73,7 @@ def read_html(
     if not text.strip():
         raise SourceError("the page is empty", where=source, hint="fetch it again, or give the page's text")
     text = _XML.sub("", text).replace("\0", "")
+    budget.markup(text, source)
     tree, whole = _tree(text, source)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
     draft = Draft(source=source, profile=profile, timezone=timezone)
@@ -80,16 +81,20 @@ def read_html(
     found, menus, asides = blocks(tree) if whole else ([], [], [])
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
+    budget.lines(lines, source)
     if lines:
         chances = structure.chances(found, _witness(tree, menus, sum(len(line.text) for line in lines)))
         chosen = _chosen(
             lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
         )
     else:
-        lines = list(split(_flat(text)))
+        flat = _flat(text)
+        budget.copied(flat, source)
+        lines = list(split(flat))
         chances = scoring.chances(lines)
         chosen = story(lines, chances, profile) if lines else set()
     lines, chances, chosen = _with_body(about, lines, chances, chosen)
+    budget.lines(lines, source)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from audiopress.segment.assembly import Draft
 
 _STORY = re.compile(r"Article|BlogPosting|Report|LiveBlog|ImageGallery|Review$|Interview|Recipe$")
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAGS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,300}>")
+_CLOSING: Final = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,20})\s{0,9}>")
+_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+"""Elements that nothing closes."""
 _BLOCKS = re.compile(r"<(?:p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _NODES: Final = 2000
 """JSON-LD nodes that are looked at; a page with more is not describing its article."""
@@ -288,8 +291,18 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    """Without tags, and with entities read even where they were escaped twice."""
-    return re.sub(r"\s+", " ", _TAGS.sub("", unescape(unescape(text)))).strip()
+    """Without tags, and with entities read even where they were escaped twice.
+
+    What opens and is closed nowhere is a word: `Why <b> is bad`.
+    """
+    text = unescape(unescape(text))
+    closed = {one.lower() for one in _CLOSING.findall(text)} if "<" in text else set()
+
+    def without(found: re.Match[str]) -> str:
+        name = found[1].lower()
+        return "" if found[0].startswith("</") or name in closed or name in _VOID else found[0]
+
+    return re.sub(r"\s+", " ", _TAGS.sub(without, text)).strip()
 
 
 def _headline(

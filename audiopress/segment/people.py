@@ -24,8 +24,9 @@ _WORD = (
 )
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
 _PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
-NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
-"""Capitalised words in a row, with particles between them."""
+NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,40}}")
+"""Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
+for each of its words."""
 
 _HYPHENED = re.compile(r"(?P<family>[A-Z][a-z]+) (?P<given>[A-Z][a-z]{0,6})-[a-z]{1,6}")
 _NOT_GIVEN = re.compile(
@@ -38,6 +39,8 @@ DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
 LOCAL: Final = 1200
 """Characters back in which a full name makes clear which of two people with one surname is meant."""
+NAMESAKES: Final = 24
+"""People of one surname that are told apart; where there are more, the text is a list, and a surname alone means nobody."""
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
@@ -104,6 +107,7 @@ class People:
         self._at: dict[str, list[int]] = defaultdict(list)
         self._honorifics: dict[str, set[str]] = defaultdict(set)
         self._meant: dict[str, str] = {}
+        self._found: dict[str, list[str]] = {}
         for mention in self.mentions:
             self._note(mention)
 
@@ -126,7 +130,8 @@ class People:
     def _note(self, mention: Mention) -> None:
         if " " in mention.name and (self.may_be_person(mention.name) or mention.title):
             for key in self._keys(mention.name):
-                self._full[key].add(mention.name)
+                if len(self._full[key]) <= NAMESAKES:
+                    self._full[key].add(mention.name)
             self._at[mention.name].append(mention.start)
         beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
         for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
@@ -194,11 +199,12 @@ class People:
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
+        foreign = len(words) > LONGEST or (len(words) > 2 and words[0].lower().endswith(("an", "ese", "ish", "ic")))
         for count in range(1, len(words) - 1):
+            if not foreign and (words[count] not in _GIVEN or words[0] in _GIVEN):
+                continue
             tail = " ".join(words[count:])
-            foreign = words[0].lower().endswith(("an", "ese", "ish", "ic")) or len(words) > LONGEST
-            given = words[count] in _GIVEN and words[0] not in _GIVEN
-            if (foreign or given) and self._counts[tail] > 0:
+            if self._counts[tail] > 0:
                 offset = mention.end - len(tail)
                 return Mention(offset, mention.end, tail, mention.title)
         return mention
@@ -240,6 +246,8 @@ class People:
         `title` (Mr., Mrs.) or the pronoun's `sex`, and the full names just before `position`, tell two people of one
         surname apart.
         """
+        if len(self._full.get(self.surname(name), ())) > NAMESAKES:
+            return name, " " in name
         if " " in name:
             longer = [full for full in self._people(self._full.get(self.surname(name), set())) if _within(name, full)]
             return (longer[0] if len(longer) == 1 else name), True
@@ -280,11 +288,30 @@ class People:
         return any(word.strip(",") in self.table.relatives for word in before)
 
     def _named_between(self, full: str, since: int, until: int) -> bool:
-        return any(since <= place < until for one, places in self._at.items() if _within(one, full) for place in places)
+        return any(
+            bisect_left(places, since) < bisect_left(places, until)
+            for places in (self._at[one] for one in self._forms(full) if one in self._at)
+        )
 
     def _times(self, name: str) -> int:
         """How often a person is named in full, in any of the forms."""
-        return sum(count for full, count in self._counts.items() if _within(full, name))
+        return sum(self._counts[one] for one in self._forms(name))
+
+    def _forms(self, full: str) -> list[str]:
+        """The names in the text that are made of a person's words; looked for among those that end in one of them."""
+        if full not in self._found:
+            words = full.split()
+            ends = dict.fromkeys([*words, *(f"{word[0]}." for word in words)])
+            self._found[full] = [one for end in ends for one in self._ending.get(end, ()) if _within(one, full)]
+        return self._found[full]
+
+    @cached_property
+    def _ending(self) -> dict[str, list[str]]:
+        """The names of several words by their last one."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in dict.fromkeys([*self._counts, *self._at]):
+            found[name.rpartition(" ")[2]].append(name)
+        return found
 
     def _people(self, names: Iterable[str]) -> list[str]:
         """The fullest name of each person: `Ida Berg` and `Ida R. Berg` are one, `Ida` and `Nils Berg` are two."""

@@ -18,14 +18,14 @@ SURE: Final = 0.95
 """The page itself names the author of a post."""
 LEAST: Final = 3
 """Words of a post that a second voice reads."""
-LINK: Final = re.compile(r"(?:(?:^|\s*)(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+))+$")
-"""The address of a picture or a page at the end of a post: it stays in the text, and nobody hears it."""
+_LINK: Final = re.compile(r"https?://(?=\S)|pic\.(?:twitter|x)\.com/(?=\S)")
+"""How the address of a picture or a page begins."""
 _DASH: Final = "— "
 _HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{3,40})?\)"
 _SIGNED = re.compile(
-    rf"[—–-]+\s*[^@()—–]{{2,60}}?\s*{_HANDLE}(?:\W{{0,3}}[^!?]{{4,30}}\d{{4}}(?: at .{{4,12}}|,? \d{{1,2}}:\d{{2}}.{{0,4}})?)?$"
+    rf"[—–-]+\s{{0,4}}[^@()—–]{{2,60}}?{_HANDLE}(?:\W{{0,3}}[^!?]{{4,30}}\d{{4}}(?: at .{{4,12}}|,? \d{{1,2}}:\d{{2}}.{{0,4}})?)?$"
 )
-_AUTHOR = re.compile(rf"[—–-]+\s*(?P<name>[^@()—–]{{2,60}}?)\s*{_HANDLE}")
+_AUTHOR = re.compile(rf"[—–-]+\s{{0,4}}(?P<name>[^@()—–]{{2,60}}?)\s{{0,4}}{_HANDLE}")
 _SOURCE = re.compile(r"[—–―-]{1,2} ?[A-ZÀ-Þ]")
 _MARKS = ("“", "”", "„", '"', "«", "»", "「", "『", "‘", "''")
 
@@ -33,6 +33,25 @@ _MARKS = ("“", "”", "„", '"', "«", "»", "「", "『", "‘", "''")
 def signed(text: str) -> bool:
     """Whether a line of plain text is the one under a post: who wrote it, and when."""
     return "(@" in text and _SIGNED.match(text) is not None
+
+
+def links_at(text: str, start: int, end: int) -> int:
+    """Where the addresses begin that characters [start, end) end in, the space before them included; `end` without any.
+
+    They stay in the text, and nobody hears them. Read word by word from the end: an address may hold another one, and a
+    pattern of many would try every way to part them.
+    """
+    begin = end
+    words = [found.span() for found in re.finditer(r"\S+", text[start:end])]
+    for index in range(len(words) - 1, -1, -1):
+        first, last = (start + place for place in words[index])
+        link = _LINK.search(text[first:last])
+        if link is None:
+            break
+        if link.start() > 0:  # written to the word before it
+            return first + link.start()
+        begin = start + words[index - 1][1] if index else start
+    return begin
 
 
 def with_posts(
@@ -113,6 +132,5 @@ def _posts(paragraphs: Sequence[str], posted: Sequence[bool], threshold: float) 
         if not inside or author is not None:
             start = end = offset + len(paragraph) + 1
         else:
-            link = LINK.search(paragraph)
-            end = offset + (link.start() if link else len(paragraph))
+            end = offset + links_at(paragraph, 0, len(paragraph))
         offset += len(paragraph) + 1

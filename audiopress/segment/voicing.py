@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audiopress.model import Article, Quote
-from audiopress.segment.posts import LINK
+from audiopress.segment.posts import links_at
 
 _MARKS = "“”„\"‘’'«»‹›「」『』〝〞` \u00a0"
 
@@ -73,5 +73,5 @@ def _narrated(text: str, start: int, end: int) -> Iterator[Passage]:
     words = text[start:end]
     left = start + len(words) - len(words.lstrip())
     right = end - (len(words) - len(words.rstrip()))
-    if any(character.isalnum() for character in text[left:right]) and not LINK.fullmatch(text, left, right):
+    if any(character.isalnum() for character in text[left:right]) and links_at(text, left, right) > left:
         yield Passage(role="host", text=text[left:right].lstrip(",;. "), start=left, end=right)

@@ -33,7 +33,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from audiopress.script.reading.claims import DIGITS, Choices, Claims, How, Language, Rule, Spoken, Switch
+from audiopress.script.reading.claims import DIGITS, Choices, Claims, How, Language, Rule, Spoken, Switch, windows
 from audiopress.script.reading.joining import join
 from audiopress.script.reading.leftover import leftover
 from audiopress.script.reading.signs import FOOTNOTES, SIGNS
@@ -71,12 +71,12 @@ def say(text: str, *, language: str = "en", lexicon: Lexicon | None = None, choi
     if lexicon is not None:
         for claim in lexicon.claims(text, how, shouting=read is not text):
             claims.add(claim)
-    claims.run(FOOTNOTES, how)
-    if rules.rules:
-        claims.run(_endless(rules.code), how)
-    claims.run(rules.rules, how)
-    claims.run(leftover(rules.code), how)
-    claims.run(SIGNS, how)
+    for start, end in windows(read):
+        part = claims if end - start == len(read) else claims.within(start, end)
+        for each in (FOOTNOTES, _endless(rules.code) if rules.rules else (), rules.rules, leftover(rules.code), SIGNS):
+            part.run(each, how)
+        if part is not claims:
+            claims.take(part, start)
     return join(read, claims.sorted(), rules)
 
 

@@ -7,9 +7,9 @@ characters it came from, and the map from spoken to written words is exact by co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
 
 from audiopress.model import Span
 
@@ -130,6 +130,38 @@ class Language:
     """Turns a headline in capitals into one of the same length in small letters."""
 
 
+WINDOW: Final = 2000
+"""Characters that the rules see at once. Many look back or on from where they stand as far as the text goes, and so take time
+that grows with its square; an utterance has 400 at most, so that only a whole text given at once is read in parts."""
+_STOP: Final = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+(?=[A-ZÀ-Þ“„«\"¿¡])|[。！？]")
+
+
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of parts of at most WINDOW characters, together the whole text.
+
+    They end at a line's end, else a sentence's, else a word's; a longer word is cut so that no part of it is short: the
+    end of a number is no number.
+    """
+    start = 0
+    while len(text) - start > WINDOW:
+        end = _end(text, start)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _end(text: str, start: int) -> int:
+    least, most = start + WINDOW // 2, start + WINDOW
+    line = text.rfind("\n", least, most)
+    if line >= 0:
+        return line + 1
+    stops = [found.end() for found in _STOP.finditer(text, least, most)]
+    if stops:
+        return stops[-1]
+    space = max(text.rfind(sign, least, most) for sign in " \t\u00a0\u3000")
+    return space + 1 if space >= 0 else start + min(WINDOW, (len(text) - start + 1) // 2)
+
+
 class Claims:
     """The claims on one text. A later one never takes what an earlier one holds."""
 
@@ -170,6 +202,17 @@ class Claims:
                 said = each.say(found, how)
                 if said is not None and self.add(Claim(start, end, said)):
                     place = end
+
+    def within(self, start: int, end: int) -> Claims:
+        """The claims on characters [start, end) alone, for rules that are to see no more; `take` them back."""
+        part = Claims(self.text[start:end])
+        part.taken = self.taken[start:end]
+        return part
+
+    def take(self, part: Claims, start: int) -> None:
+        """What was claimed of the characters from `start` on, which nobody else has claimed since."""
+        for claim in part.found:
+            self.add(replace(claim, start=claim.start + start, end=claim.end + start))
 
     def sorted(self) -> list[Claim]:
         """From left to right."""

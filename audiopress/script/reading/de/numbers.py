@@ -32,7 +32,7 @@ def cardinal(number: int, how: How) -> str:
             break
         rest, group = divmod(rest, 1000)
         if group:
-            said.append(f"eine {one}" if group == 1 else f"{_below(group, how)} {many}")
+            said.append(f"eine {one}" if group == 1 else f"{counted(_below(group, how), 'eine')} {many}")
     said.reverse()
     if low or not said:
         said.append(_below(low, how, last=True))
@@ -87,15 +87,23 @@ def digits(text: str) -> str:
     return " ".join("eins" if each == "1" else _ONES[int(each)] for each in text if each in "0123456789")
 
 
+def counted(said: str, one: str) -> str:
+    """A whole number before a noun: `drei hundert eine Millionen`, `zwei hundert ein Euro`."""
+    for ending in ("eins", "ein"):
+        if said.endswith(ending):
+            return said.removesuffix(ending) + one
+    return said
+
+
 def number(text: str, how: How, *, one: str = "eins") -> str:
-    """A number as written: points group, the comma is the decimal sign."""
+    """A number as written: points group, the comma is the decimal sign. `one` is how a whole number's last 1 is said."""
     sign = "minus " if text[:1] in {"-", "−", "–"} else ""
     whole, comma, part = text.lstrip("-−–+").partition(",")
     whole = whole.replace(".", "").replace(" ", "").replace("\u00a0", "")
     said = digits(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(int(whole or 0), how)
     if comma and part:
         return f"{sign}{said} komma {digits(part)}"
-    return sign + (one if said == "eins" else said)
+    return sign + counted(said, one)
 
 
 def plain(text: str) -> str:

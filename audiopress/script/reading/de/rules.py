@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from audiopress.script.reading.claims import DIGITS, How, Rule, rule
-from audiopress.script.reading.de.numbers import cardinal, digits, number, ordinal, plain, year
+from audiopress.script.reading.de.numbers import cardinal, counted, digits, number, ordinal, plain, year
 from audiopress.script.reading.roman import roman
 
 MONTHS: Final = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
@@ -88,7 +88,7 @@ def _clock(match: re.Match[str], how: How) -> str | None:
 
 def _count(value: int, how: How) -> str:
     """A number before its noun: `ein Uhr`."""
-    return "ein" if value == 1 else cardinal(value, how)
+    return counted(cardinal(value, how), "ein")
 
 
 def _decade(match: re.Match[str], how: How) -> str:
@@ -127,8 +127,8 @@ _SIGNS: Final = r"US\$|[€$£¥₩]|\b(?:EUR|USD|GBP|JPY|KRW|CHF)\b"
 
 def _scaled(text: str, scale: str, how: How) -> str:
     one, many = _SCALES[re.sub(r"[\s.]", "", scale).lower()]
-    said = number(text, how, one="eine")
-    return f"{said} {one if said == 'eine' else many}"
+    said = number(text, how, one="ein" if one == "Tausend" else "eine")
+    return f"{said} {one if said.removeprefix('minus ') in {'ein', 'eine'} else many}"
 
 
 def _money(match: re.Match[str], how: How) -> str:
@@ -141,11 +141,9 @@ def _money(match: re.Match[str], how: How) -> str:
     if len(significant) > 2 or (significant and not cent):
         return f"{minus}{number(f'{whole},{significant}', how)} {unit}"
     units, cents = int(plain(whole)), int((significant + "00")[:2])
-    said = [] if not units and cents else [f"{'ein' if units == 1 else cardinal(units, how)} {unit}"]
+    said = [] if not units and cents else [f"{_count(units, how)} {unit}"]
     if cents:
-        said.append(
-            "ein Penny" if cents == 1 and cent == "Pence" else f"{'ein' if cents == 1 else cardinal(cents, how)} {cent}"
-        )
+        said.append("ein Penny" if cents == 1 and cent == "Pence" else f"{_count(cents, how)} {cent}")
     return minus + " ".join(said)
 
 
@@ -177,9 +175,11 @@ _FEMININE: Final = frozenset(["Stunde", "Minute", "Sekunde", "Tonne", "Meile", "
 def _unit(match: re.Match[str], said: str) -> str:
     """The number and its unit in the singular or the plural, with its rate."""
     name = _UNITS[match["unit"]]
+    one = _SINGLE.get(name, name)
     if said == "eins":
-        name = _SINGLE.get(name, name)
-        said = "eine" if name in _FEMININE else "ein"
+        name = one
+    if " komma " not in said and said.endswith("eins"):
+        said = counted(said, "eine" if one in _FEMININE else "ein")
     return f"{said} {name}" + (f" pro {_PER[match['per']]}" if match["per"] else "")
 
 
@@ -426,7 +426,9 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         r"(?<=[a-zäöüß]\s)([IVX]+)\.(?!\w)",
         lambda m, how: (
-            _regnal(m, how) if re.search(r"(?:^|\s)[A-ZÄÖÜ]\w+\s$", m.string[: m.start()]) else _roman(m, how)
+            _regnal(m, how)
+            if re.search(r"(?:^|\s)[A-ZÄÖÜ]\w+\s$", m.string[max(0, m.start() - 60) : m.start()])
+            else _roman(m, how)
         ),
         signs="IVX",
     ),

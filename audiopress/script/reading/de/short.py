@@ -91,6 +91,6 @@ SHORT: Final[tuple[Rule, ...]] = (
         _date,
         signs=".",
     ),
-    rule(r"(?:(?P<whole>\d+)\s?)?(?P<part>[½⅓⅔¼¾])", _part, signs="½⅓⅔¼¾"),
+    rule(r"(?:(?<!\d)(?P<whole>\d+)\s?)?(?P<part>[½⅓⅔¼¾])", _part, signs="½⅓⅔¼¾"),
     rule(r"(?<![\w.,])((?:1\d|20)?\d0)ern\b", _decades, signs=DIGITS),
 )

@@ -245,7 +245,11 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
         _fraction,
         signs="/",
     ),
-    rule(rf"(?:(?P<whole>{NUMBER})\s?)?(?P<part>[{''.join(FRACTIONS)}])", _sign_fraction, signs="".join(FRACTIONS)),
+    rule(
+        rf"(?:(?<![\d.,])(?P<whole>{NUMBER})\s?)?(?P<part>[{''.join(FRACTIONS)}])",
+        _sign_fraction,
+        signs="".join(FRACTIONS),
+    ),
     rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b", _ordinal, signs=DIGITS),
 )
 

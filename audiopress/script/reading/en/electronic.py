@@ -83,7 +83,7 @@ def _tag(match: re.Match[str], how: How) -> str:
 
 
 ELECTRONIC: Final[tuple[Rule, ...]] = (
-    rule(r"(?<![\w.+-])[\w.+&-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
+    rule(r"(?<![\w.+&-])[\w.+&-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
     rule(
         r"\b(?:https?|ftp)://[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']|\bwww\.[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']",
         _url,

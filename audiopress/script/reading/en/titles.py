@@ -72,7 +72,7 @@ def _closes(match: re.Match[str]) -> bool:
 
 def _street(match: re.Match[str], how: How) -> str | None:
     """St after a capitalised name or a numbered street, with no name behind it, is a street and not a saint."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = match.string[max(0, match.start() - 120) : match.start()], match.string[match.end() :]
     if not re.search(r"(?:\b[A-Z][\w’'-]*|\b\d+(?:st|nd|rd|th))\s$", before):
         return None
     number_first = re.search(r"(?:^|\s)\d+\s(?:[A-Z][\w’'.-]*\s|\d+(?:st|nd|rd|th)\s)+$", before)
