@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from audiopress.errors import ConfigError, Problem, nearest, undecodable
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
-from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
+from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS, STORE
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -208,6 +208,11 @@ def _settings_faults(settings: Settings) -> Faults:
     yield from zone_faults(("timezone",), settings.timezone)
     if not settings.public.strip():
         yield ("public",), "is empty", "the folder that is served, `public`"
+    for key, value in settings.store.items():
+        if key not in STORE:
+            yield from _unknown(("store", key), STORE)
+        elif not isinstance(value, STORE[key]):
+            yield ("store", key), f"expected {STORE[key].__name__}, got {value!r}", ""
     kind = settings.store.get("kind", "directory")
     if kind not in {"directory", "s3"}:
         yield ("store", "kind"), f"no store of kind {kind!r}", "directory or s3"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, script
 from audiopress.errors import AudiopressError, LibraryError, SourceError
+from audiopress.locks import alone
 from audiopress.model import Article, Episode, Show, Story
 from audiopress.press import Press, Produced
 
@@ -178,7 +179,7 @@ class Orders:
     def _once(self, show: Show, title: str, told: Callable[[], Episode | None], make: Callable[[str], Made]) -> Made:
         """An episode of this title, made under a name that is free, by one process at a time; the next one finds it."""
         base = _name(title, self.press.now())
-        with newsroom.alone(self.press.workspace.locks / _digest(base)[:2]):
+        with alone(self.press.workspace.locks / _digest(base)[:2]):
             if kept := told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
             taken = {episode.id for episode in self.press.library().episodes()}

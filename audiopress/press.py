@@ -194,8 +194,19 @@ class Press:
             },
         )
 
-    def publish(self, show: Show) -> Report:
-        """The show's feed and pages as the library has them: media first, the feed last. Raises PublishError."""
+    def begun(self, show: Show) -> bool:
+        """Whether there is something of the show to publish, here or in the store. Raises PublishError, LibraryError."""
+        if self.library().episodes(show.name):
+            return True
+        store = publish.open_store(self.workspace.settings, self.workspace.root)
+        return store.get(f"{show.name}/feed.xml") is not None
+
+    def publish(self, show: Show, *, forget: bool = False, verify: bool = False) -> Report:
+        """The show's feed and pages as the library has them: media first, then the feed.
+
+        `forget` takes episodes out of the feed that the library does not know; `verify` reads every public file. Raises
+        PublishError, and StandingError where the feed names such episodes.
+        """
         self.progress("publish", 0, 1)
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
@@ -208,6 +219,8 @@ class Press:
                     store=store,
                     state=self.workspace.state,
                     now=self.now(),
+                    forget=forget,
+                    verify=verify,
                 )
                 break
             except publish.Conflict:

@@ -12,7 +12,7 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "times", "vocabulary", "__init__"),
-    ("config", "workspace", "processes"),
+    ("config", "workspace", "processes", "locks"),
     ("segment",),
     ("script",),
     ("speech",),
