@@ -209,6 +209,8 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
         )
         if one.recorded or one.reused:
             console.print(Text(f"  takes    {one.recorded} recorded, {one.reused} from the cache, {one.seconds:.1f} s"))
+        if one.advice:
+            console.print(Text(f"  changed  {one.advice}", "yellow"))
         if episode.state == "draft":
             console.print(Text(f"  draft    not in the feed yet: audiopress approve {episode.id}", "yellow"))
     if any(one.episode for one in results):
@@ -284,6 +286,7 @@ def made_json(one: Made) -> dict[str, Any]:
         "recorded": one.recorded,
         "reused": one.reused,
         "seconds": round(one.seconds, 3),
+        "advice": one.advice,
     }
 
 

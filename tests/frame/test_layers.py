@@ -19,6 +19,7 @@ ORDER = (
     ("stitch",),
     ("publish",),
     ("newsroom",),
+    ("ingredients",),
     ("press",),
     ("orders", "checks"),
     ("cli", "__main__"),
