@@ -19,7 +19,7 @@ NAMES: Final = {"voices": "voices", "lexicon": "lexicon or reading", "music": "m
 
 def ingredients(parsed: Script, utterances: Sequence[Utterance], show: Show) -> dict[str, str]:
     """The digests of a script as its show says it today. Raises AudioError for music that is not there."""
-    played = dict.fromkeys((one.cue, one.voice) for one in utterances)
+    played = dict.fromkeys((one.cue, repr(one.voice)) for one in utterances)
     said = [(one.cue, one.spoken, sorted(one.phonemes.items()), one.language, one.inside) for one in utterances]
     heard = [hashlib.sha256(path.read_bytes()).hexdigest() for path in stitch.sound_files(parsed, show)]
     return {

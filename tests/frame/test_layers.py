@@ -19,9 +19,9 @@ ORDER = (
     ("stitch",),
     ("publish",),
     ("newsroom",),
-    ("ingredients",),
+    ("ingredients", "told"),
     ("press",),
-    ("orders", "checks"),
+    ("orders", "corrections", "checks"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
