@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from audiopress.corrections import Made
     from audiopress.model import Article, Dropped, Episode
-    from audiopress.orders import Made
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 FOLDED = 24

@@ -26,8 +26,8 @@ from audiopress.cli.app import (
 from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
+    from audiopress.corrections import Made
     from audiopress.model import Article, Show
-    from audiopress.orders import Made
     from audiopress.press import Press
 
 Teaser = Annotated[bool, typer.Option("--allow-teaser", help="Take a page that stops at a paywall.")]
@@ -252,7 +252,7 @@ def report(
 
 
 def _unread(show: Show, error: AudiopressError) -> Made:
-    from audiopress.orders import Made
+    from audiopress.corrections import Made
 
     return Made(status="failed", show=show.name, title=error.where, error=error)
 
