@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -202,9 +203,17 @@ def test_verify_never_publishes_damaged_sound(
     assert content(store) == whole
 
 
-def test_a_directory_is_written_over_by_one_at_a_time(tmp_path: Path) -> None:
-    """Of many that write a file where none may be, one does; the others are told."""
+def test_a_directory_is_written_over_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many that write a file where none may be, one does; the others are told, however long each looks."""
     store = Directory(tmp_path / "public")
+    inner = Directory.get
+
+    def slowly(self: Directory, name: str) -> tuple[bytes, str] | None:
+        found = inner(self, name)
+        time.sleep(0.01)
+        return found
+
+    monkeypatch.setattr(Directory, "get", slowly)
 
     def attempt(number: int) -> bool:
         try:
