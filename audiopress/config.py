@@ -10,7 +10,7 @@ from pathlib import Path
 from audiopress.errors import nearest
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
 from audiopress.tables import Faults, Where, load
-from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
+from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS, STORE
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
@@ -55,6 +55,11 @@ def _settings_faults(settings: Settings) -> Faults:
     yield from zone_faults(("timezone",), settings.timezone)
     if not settings.public.strip():
         yield ("public",), "is empty", "the folder that is served, `public`"
+    for key, value in settings.store.items():
+        if key not in STORE:
+            yield from _unknown(("store", key), STORE)
+        elif not isinstance(value, STORE[key]):
+            yield ("store", key), f"expected {STORE[key].__name__}, got {value!r}", ""
     kind = settings.store.get("kind", "directory")
     if kind not in {"directory", "s3"}:
         yield ("store", "kind"), f"no store of kind {kind!r}", "directory or s3"

@@ -10,6 +10,7 @@
     ├── SpeechError            6   an engine, a voice file, a take
     ├── AudioError             7   mixing, mastering, encoding
     ├── PublishError           8   the feed, the pages, the store
+    │   └── StandingError     10   the feed that stands names episodes that the library does not know
     └── LibraryError           9   the library, a claim, an unknown episode
 
 `cli.py` is the one place where an error becomes a message and an exit code; 130 is Ctrl-C.
@@ -139,6 +140,12 @@ class PublishError(AudiopressError):
 
     exit_code = 8
     way_out = "the old feed still stands; look at base_url, public and [store] in audiopress.toml"
+
+
+class StandingError(PublishError):
+    """The feed that stands names episodes that the library does not know; `problems` names them. Nothing was changed."""
+
+    exit_code = 10
 
 
 class LibraryError(AudiopressError):

@@ -258,8 +258,8 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     """Private hosts that may be fetched."""
     robots: bool = True
-    store: Mapping[str, str] = field(default_factory=dict)
-    """`kind = "directory"` or `"s3"` with bucket, prefix, endpoint."""
+    store: Mapping[str, str | bool] = field(default_factory=dict)
+    """`kind = "directory"` with path, or `"s3"` with bucket, prefix, endpoint, region, conditional."""
 
 
 # ---- script: Articles -> Script

@@ -6,12 +6,8 @@ was killed half-way is finished by giving it again.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import shlex
 import time
-import unicodedata
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -19,34 +15,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from audiopress import newsroom, sameness, script
+from audiopress.corrections import Corrections, Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
-from audiopress.model import Article, Episode, Show, Story
-from audiopress.press import Press, Produced
+from audiopress.ingredients import digest
+from audiopress.locks import alone
+from audiopress.model import Article, Episode, Show
+from audiopress.told import address, asked_for, content_of, name_of, of_story
 
 if TYPE_CHECKING:
     from audiopress.model import Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What became of one episode: `made`, `corrected`, `kept` (it was there already) or `failed` with the error."""
-
-    status: str
-    show: str
-    title: str
-    episode: Episode | None = None
-    error: AudiopressError | None = None
-    recorded: int = 0
-    reused: int = 0
-    seconds: float = 0.0
-    """How long it took."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Orders:
+class Orders(Corrections):
     """What can be asked of a newsroom's press."""
-
-    press: Press
 
     # ---- what an operator and an editor ask for
 
@@ -63,65 +45,22 @@ class Orders:
         """The episode of a script that an editor wrote or changed, published; `again`, a second one of the same script."""
         began = time.monotonic()
         parsed = script.parse(text, source=source)
-        digest = _digest(text)
+        mark = digest(text)
 
         def told() -> Episode | None:
             if again:
                 return None
             found = [e for e in self.press.library().episodes(show.name) if e.state != "withdrawn"]
-            same = next((e for e in found if e.record.get("script") == digest), None)
+            same = next((e for e in found if e.record.get("script") == mark), None)
             if same is None:
                 self._not_another(parsed, found, source)
             return same
 
         made = self._once(show, parsed.title, told, lambda name: self._new(show, text, (), name, {}, source, began))
+        if made.status == "kept" and made.episode:
+            made = replace(made, advice=self.advice(show, made.episode))
         self.press.publish(show)
         return made
-
-    def correct(
-        self, episode: Episode, show: Show, *, articles: Sequence[Article] = (), text: str = "", source: str = ""
-    ) -> Made:
-        """The episode after its article or script changed: same GUID, a new media name, only changed takes recorded."""
-        began = time.monotonic()
-        if episode.state == "withdrawn":
-            raise LibraryError(f"{episode.id} was withdrawn", hint="make a new episode of it")
-        if not text:
-            self._same_stories(episode, articles)
-            selection = script.select(
-                show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title
-            )
-            text, articles = selection.text, selection.articles
-        revision = episode.revision + 1
-        path = self.press.workspace.episodes / show.name / episode.id / f"revision-{revision}.{show.audio.format}"
-        done = self.press.produce(show, text, source=source or "the script", path=path)
-        corrected = replace(
-            self._episode(show, done, articles, text, name=episode.id, edition=episode.edition),
-            guid=episode.guid,
-            published=episode.published,
-            revision=revision,
-            state=episode.state,
-        )
-        if not articles:
-            content = {key: value for key, value in episode.record.items() if key == "content"}
-            corrected = replace(corrected, stories=episode.stories, record={**corrected.record, **content})
-        self.press.library().save(corrected, script=text)
-        self.press.publish(show)
-        return _made("corrected", show, corrected, done, began)
-
-    def approve(self, episode: Episode, show: Show) -> Episode:
-        """A draft goes out."""
-        if episode.state != "draft":
-            raise LibraryError(f"{episode.id} is {episode.state}, not a draft")
-        approved = replace(episode, state="published", published=self.press.now(), updated=self.press.now())
-        self.press.library().save(approved)
-        self.press.publish(show)
-        return approved
-
-    def withdraw(self, episode: Episode, show: Show) -> Episode:
-        """An episode leaves the feed; its page says so."""
-        withdrawn = self.press.library().withdraw(episode, now=self.press.now())
-        self.press.publish(show)
-        return withdrawn
 
     def run(self, show: Show, *, due: datetime | None = None) -> list[Made]:
         """Today's edition of a show, made and published once, however often and by however many this is called."""
@@ -140,6 +79,11 @@ class Orders:
                     where=str(show.folder / "show.toml"),
                     hint='add sources = ["https://…/rss"]',
                 )
+            # Made by a run that could not publish it.
+            kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
+            if kept:
+                self.press.publish(show)
+                return [Made(status="kept", show=show.name, title=e.title, episode=e) for e in kept]
             fresh, failed = self._news(show)
             made = self.make(show, fresh, edition=due.isoformat())
             results = failed + made
@@ -153,7 +97,7 @@ class Orders:
         Each source is read when there is room left: a feed of a thousand entries is not a thousand requests.
         """
         episodes = self.press.library().episodes(show.name)
-        told = {_of_story(story) for e in episodes for story in e.stories}
+        told = {of_story(story) for e in episodes for story in e.stories}
         known = [one for e in episodes for one in sameness.of_episode(e)]
         fresh: list[Article] = []
         failed: list[Made] = []
@@ -162,12 +106,12 @@ class Orders:
                 article = outcome.article
                 if outcome.error:
                     failed.append(Made(status="failed", show=show.name, title=outcome.source, error=outcome.error))
-                if article is None or _address(article) in told:
+                if article is None or address(article) in told:
                     continue
                 this = sameness.of_article(article)
                 if any(one.tells(this) for one in known):
                     continue
-                told.add(_address(article))
+                told.add(address(article))
                 known.append(this)
                 fresh.append(article)
                 # A show of one story makes an episode of each.
@@ -187,11 +131,13 @@ class Orders:
 
         try:
             if kept := told():
-                return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            chosen = script.select(show, articles, date=self.press.now(), newsroom=self.press.workspace.settings.title)
+                advice = self.advice(show, kept, articles)
+                return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
+            date = self.press.now()
+            chosen = script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
             source = f"the script of {title!r}"
             spoken = script.parse(chosen.text, source=source).title
-            kept_as = {"edition": edition, "asked": _asked(articles)}
+            kept_as = {"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()}
             return self._once(
                 show,
                 spoken,
@@ -203,8 +149,8 @@ class Orders:
 
     def _once(self, show: Show, title: str, told: Callable[[], Episode | None], make: Callable[[str], Made]) -> Made:
         """An episode of this title, made under a name that is free, by one process at a time; the next one finds it."""
-        base = _name(title, self.press.now())
-        with newsroom.alone(self.press.workspace.locks / _digest(base)[:2]):
+        base = name_of(title, self.press.now())
+        with alone(self.press.workspace.locks / digest(base)[:2]):
             if kept := told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
             taken = {episode.id for episode in self.press.library().episodes()}
@@ -217,16 +163,16 @@ class Orders:
         That is where they have changed since, and where it was made of an editor's script. The same words are the same
         articles, whatever file or address they come from this time, and so are nearly the same ones.
         """
-        wanted = [_address(article) for article in articles]
+        wanted = [address(article) for article in articles]
         these = [sameness.of_article(article) for article in articles]
         changed = None
         for episode in self.press.library().episodes(show.name):
-            told = [_of_story(story) for story in episode.stories]
+            told = [of_story(story) for story in episode.stories]
             # An edition may have left out what it had no room for: then it was asked for the same pages.
-            asked = told == wanted or episode.record.get("asked") == _asked(articles)
+            asked = told == wanted or episode.record.get("asked") == asked_for(articles)
             if episode.state == "withdrawn" or not (asked or len(told) == len(wanted)):
                 continue
-            if episode.record.get("content") == _content(articles[: len(told)]):
+            if episode.record.get("content") == content_of(articles[: len(told)]):
                 return episode
             if changed is None and (asked or _alike(episode, these)):
                 changed = episode
@@ -252,29 +198,6 @@ class Orders:
                     "(or --again for a second episode)",
                 )
 
-    def _same_stories(self, episode: Episode, articles: Sequence[Article]) -> None:
-        """Raises LibraryError where the articles are not the ones that the episode tells, as they stand now.
-
-        A slip of the hand here would put another story under a GUID that listeners have already.
-        """
-        by_script = f"or change its words: audiopress correct {episode.id} --script FILE"
-        if len(articles) != len(episode.stories):
-            told = "one story" if len(episode.stories) == 1 else f"{len(episode.stories)} stories"
-            raise LibraryError(
-                f"{episode.id} tells {told}, and the pages given are {len(articles)}",
-                hint=f"give every page it tells and no other, {by_script}",
-            )
-        known = {_of_story(story) for story in episode.stories}
-        before = sameness.of_episode(episode)[:1]
-        for article in articles:
-            this = sameness.of_article(article)
-            if _address(article) not in known and not any(one.kin(this) for one in before):
-                raise LibraryError(
-                    f"{episode.id} tells {episode.title!r}, and this is another story: {article.headline!r}",
-                    where=self.press.shown(article.source),
-                    hint=f"make an episode of it and withdraw the other one, {by_script}",
-                )
-
     def _new(
         self,
         show: Show,
@@ -288,109 +211,16 @@ class Orders:
         """A new episode. `kept_as` is its edition, and what was asked for, where that may be more than it tells."""
         path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
         done = self.press.produce(show, text, source=source, path=path)
-        episode = self._episode(show, done, articles, text, name=name, edition=kept_as.get("edition", ""))
-        if "asked" in kept_as:
-            episode = replace(episode, record={**episode.record, "asked": kept_as["asked"]})
+        episode = self.as_episode(show, done, articles, text, name=name, edition=kept_as.get("edition", ""))
+        further: dict[str, str | bool] = {key: kept_as[key] for key in ("asked", "dated") if key in kept_as}
+        if not articles:
+            further |= {"edited": True} | ({"script_file": file} if (file := self._file(source)) else {})
+        episode = replace(episode, record={**episode.record, **further})
         self.press.library().save(episode, script=text)
-        return _made("made", show, episode, done, began)
-
-    def _episode(
-        self, show: Show, done: Produced, articles: Sequence[Article], text: str, *, name: str, edition: str = ""
-    ) -> Episode:
-        now = self.press.now().replace(microsecond=0)
-        content = {"content": _content(articles)} if articles else {}
-        return Episode(
-            id=name,
-            guid=str(uuid.uuid4()),
-            show=show.name,
-            title=done.script.title,
-            language=done.script.language,
-            published=now,
-            updated=now,
-            summary=done.script.summary,
-            state="published" if show.auto_publish else "draft",
-            stories=tuple(_story(article) for article in articles) or _scripted(done.script),
-            enclosure=done.enclosure,
-            renditions=done.renditions,
-            chapters=done.programme.chapters,
-            transcript=done.programme.transcript,
-            voices=done.voices,
-            disclosure=script.disclosure(show, done.script.language),
-            edition=edition,
-            record=done.record | {"script": _digest(text)} | content,
-        )
-
-
-def _made(status: str, show: Show, episode: Episode, done: Produced, began: float) -> Made:
-    return Made(
-        status=status,
-        show=show.name,
-        title=episode.title,
-        episode=episode,
-        recorded=done.recorded,
-        reused=done.reused,
-        seconds=time.monotonic() - began,
-    )
-
-
-# ---- what an article is known by
-
-
-def _address(article: Article) -> str:
-    """What says that two articles are the same one: the address or file they came from; a pipe is neither."""
-    piped = article.source in {"", "-"} or article.source.startswith("-#")
-    return _content((article,)) if piped else article.source
-
-
-def _asked(articles: Sequence[Article]) -> str:
-    """What was asked for: these articles, whatever stands in them."""
-    return _digest("\n".join(map(_address, articles)))
-
-
-def _of_story(story: Story) -> str:
-    return story.source
+        return made_of("made", show, episode, done, began)
 
 
 def _alike(episode: Episode, these: Sequence[sameness.Known]) -> bool:
     """Whether an episode tells these stories and no others, in this order, whatever door they came by."""
     told = sameness.of_episode(episode)
     return len(told) == len(these) and all(one.tells(this) for one, this in zip(told, these, strict=True))
-
-
-def _content(articles: Sequence[Article]) -> str:
-    """Changes with every word that is spoken of the articles."""
-    words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
-    return _digest(repr(words))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _story(article: Article) -> Story:
-    return Story(
-        source=_address(article),
-        headline=article.headline,
-        authors=article.byline,
-        url=article.source if article.source.startswith(("http://", "https://")) else "",
-        site=article.site,
-        published=article.published,
-    )
-
-
-def _scripted(parsed: Script) -> tuple[Story, ...]:
-    """The story of an episode made from a script: what its head says."""
-    authors = tuple(name.strip() for name in parsed.meta.get("authors", "").split(",") if name.strip())
-    link = parsed.meta.get("link", "")
-    return (Story(source=link or parsed.source, headline=parsed.title, authors=authors, url=link),)
-
-
-def _name(title: str, now: datetime) -> str:
-    """The episode's id, before a number where that is taken: its date and the words of its title in ASCII."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    slug = "-".join(words)[:48].strip("-")
-    if not re.search(r"[a-z]", slug):
-        # The figures of a title in another script would look like the number of an episode.
-        slug = _digest(title)[:10]
-    return f"{now:%Y-%m-%d}-{slug}"

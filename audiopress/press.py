@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
+from audiopress.ingredients import ingredients
 from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from audiopress.model import Enclosure, Programme, Script
+    from audiopress.model import Enclosure, Programme, Script, Utterance
     from audiopress.newsroom import Library
     from audiopress.publish import Report
     from audiopress.segment import Outcome
@@ -154,9 +155,8 @@ class Press:
         """The script of an episode, as text an editor can change. Raises ScriptError."""
         return script.write(show, articles, date=self.now(), newsroom=self.workspace.settings.title)
 
-    def produce(self, show: Show, text: str, *, source: str, path: Path) -> Produced:
-        """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
-        settings = self.workspace.settings
+    def planned(self, show: Show, text: str, *, source: str) -> tuple[Script, tuple[Utterance, ...]]:
+        """A script, and the sentences that are recorded of it. Raises ScriptError, ConfigError."""
         parsed = script.parse(text, source=source)
         if not parsed.title:
             # Directories refuse an episode without one, and a listener could not tell it from the others.
@@ -168,6 +168,16 @@ class Press:
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
+        return parsed, tuple(utterances)
+
+    def ingredients(self, show: Show, text: str, *, source: str) -> dict[str, str]:
+        """What an episode of this script would be made of today; nothing is recorded. Raises as `produce` does."""
+        return ingredients(*self.planned(show, text, source=source), show)
+
+    def produce(self, show: Show, text: str, *, source: str, path: Path) -> Produced:
+        """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
+        settings = self.workspace.settings
+        parsed, utterances = self.planned(show, text, source=source)
         recorded = speech.record_or_stand_in(
             utterances,
             self.workspace.voices,
@@ -205,11 +215,23 @@ class Press:
                 "cost": round(sum(take.cost for take in takes), 4),
                 "stand_ins": "; ".join(map(str, recorded.stand_ins)),
                 "credits": _credits(utterance.voice for utterance in recorded.utterances),
+                **ingredients(parsed, recorded.utterances, show),
             },
         )
 
-    def publish(self, show: Show) -> Report:
-        """The show's feed and pages as the library has them: media first, the feed last. Raises PublishError."""
+    def begun(self, show: Show) -> bool:
+        """Whether there is something of the show to publish, here or in the store. Raises PublishError, LibraryError."""
+        if self.library().episodes(show.name):
+            return True
+        store = publish.open_store(self.workspace.settings, self.workspace.root)
+        return store.get(f"{show.name}/feed.xml") is not None
+
+    def publish(self, show: Show, *, forget: bool = False, verify: bool = False) -> Report:
+        """The show's feed and pages as the library has them: media first, then the feed.
+
+        `forget` takes episodes out of the feed that the library does not know; `verify` reads every public file. Raises
+        PublishError, and StandingError where the feed names such episodes.
+        """
         self.progress("publish", 0, 1)
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
@@ -222,6 +244,8 @@ class Press:
                     store=store,
                     state=self.workspace.state,
                     now=self.now(),
+                    forget=forget,
+                    verify=verify,
                 )
                 break
             except publish.Conflict:

@@ -105,6 +105,7 @@ def made(one: Made, here: Workspace) -> dict[str, Any]:
         "recorded": one.recorded,
         "reused": one.reused,
         "seconds": round(one.seconds, 3),
+        "advice": one.advice,
     }
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from audiopress.corrections import Made
     from audiopress.model import Article, Dropped, Episode
-    from audiopress.orders import Made
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 FOLDED = 24
@@ -225,6 +225,8 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
         console.print(Text(f"  file     {sound(episode)}"))
         if one.recorded or one.reused:
             console.print(Text(f"  takes    {one.recorded} recorded, {one.reused} from the cache, {one.seconds:.1f} s"))
+        if one.advice:
+            console.print(Text(f"  changed  {one.advice}", "yellow"))
         if episode.state == "draft":
             console.print(Text(f"  draft    not in the feed yet: audiopress approve {episode.id}", "yellow"))
     if any(one.episode for one in results):

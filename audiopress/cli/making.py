@@ -27,8 +27,8 @@ from audiopress.cli.app import (
 from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
+    from audiopress.corrections import Made
     from audiopress.model import Article, Show
-    from audiopress.orders import Made
     from audiopress.press import Press
 
 _UNREAD = (
@@ -149,22 +149,28 @@ def correct(
     name: EpisodeId,
     sources: Annotated[list[str] | None, typer.Argument(help="The corrected page, or every page it tells.")] = None,
     script: ScriptFile = None,
+    note: Annotated[str, typer.Option(help="Your own words on it, for the episode's page and notes.")] = "",
     as_json: Json = False,
     allow_teaser: Teaser = False,
 ) -> None:
-    """Replace an episode after its article changed: same GUID, only changed sentences are recorded."""
-    _one_of(sources, script, "the corrected article", f"audiopress correct {name}")
+    """Replace an episode after its article changed: same GUID, only changed sentences are recorded.
+
+    With no page, its own script is recorded again with today's voices, lexicon and music.
+    """
+    if sources and script:
+        hint = f"audiopress correct {name} PAGE.txt"
+        raise UsageError("name the corrected article, or a script with --script FILE, not both", hint=hint)
     with console.progress(quiet=state.quiet or as_json) as progress:
         asked = orders(progress, allow_teaser=allow_teaser)
         at = asked.press
         found, chosen = episode(at, name)
         if script is not None:
-            result = asked.correct(found, chosen, text=_script_text(script), source=str(script))
+            result = asked.correct(found, chosen, text=_script_text(script), source=str(script), note=note)
         else:
-            articles, errors = _articles(at, sources or [])
+            articles, errors = _articles(at, sources or [], some=bool(sources))
             if errors:  # half of an edition is no correction of it
                 raise errors[0]
-            result = asked.correct(found, chosen, articles=articles)
+            result = asked.correct(found, chosen, articles=articles, note=note)
     report(at, chosen, [result], as_json=as_json)
 
 
@@ -290,7 +296,7 @@ def report(
 
 
 def _unread(show: Show, error: AudiopressError) -> Made:
-    from audiopress.orders import Made
+    from audiopress.corrections import Made
 
     return Made(status="failed", show=show.name, title=error.where, error=error)
 

@@ -13,8 +13,8 @@ import typer
 
 from audiopress.cli import answers, console
 from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
-from audiopress.cli.making import report
-from audiopress.errors import AudiopressError, ConfigError, Problem, SourceError, SpeechError
+from audiopress.cli.making import finish, report
+from audiopress.errors import AudiopressError, ConfigError, Problem, PublishError, SourceError, SpeechError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,16 +139,43 @@ def _program() -> str:
 
 
 @app.command(rich_help_panel=PANEL)
-def publish(show: SomeShow = "", as_json: Json = False) -> None:
+def publish(
+    show: SomeShow = "",
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take episodes out of the feed that the library does not know.")
+    ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read every public file, and write again what is damaged.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Write the feeds and pages again from the library; unchanged files are left alone."""
+    if forget and not show:
+        raise UsageError("name the show whose feed is meant", hint="audiopress publish SHOW --forget")
     at = press()
     chosen = [at.workspace.show(show)] if show else list(at.workspace.shows())
-    reports = [(one, at.publish(one)) for one in chosen if show or at.library().episodes(one.name)]
+    reports, errors = [], []
+    for one in chosen:
+        try:
+            if show or at.begun(one):
+                reports.append((one, at.publish(one, forget=forget, verify=verify)))
+        except PublishError as error:  # the other shows are published
+            errors.append(error)
     if as_json:
-        print_json([{"show": s.name, "feed": r.feed_url, "written": len(r.written)} for s, r in reports])
-        return
-    for one, done in reports:
-        print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
+        print_json(
+            [
+                {"show": s.name, "feed": r.feed_url, "written": len(r.written), "mended": list(r.mended)}
+                for s, r in reports
+            ]
+        )
+    else:
+        for one, done in reports:
+            print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
+            for name in done.mended:
+                print(f"  mended  {name}")
+    if len(errors) == 1:
+        raise errors[0]
+    finish(errors, some=bool(reports))
 
 
 class Server(StrEnum):

@@ -13,7 +13,6 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.library import Claim, Library, Run, rebuild
-    from audiopress.newsroom.locks import alone
     from audiopress.newsroom.records import dump, load
     from audiopress.newsroom.schedules import run_forever, warnings
     from audiopress.newsroom.units import systemd_units
@@ -22,7 +21,6 @@ __all__ = [
     "Claim",
     "Library",
     "Run",
-    "alone",
     "due",
     "dump",
     "edition_for",
@@ -40,7 +38,6 @@ __getattr__, _ = lazy(
         "Claim": "library",
         "Library": "library",
         "Run": "library",
-        "alone": "locks",
         "due": "editions",
         "dump": "records",
         "edition_for": "editions",

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from audiopress.errors import LibraryError, Problem, nearest
+from audiopress.locks import alone
 from audiopress.model import Episode
 from audiopress.newsroom import records
 
@@ -107,9 +108,11 @@ class Library:
     def save(self, episode: Episode, *, script: str = "") -> None:
         """Keep an episode: its file first, which is the truth, then the index. Raises LibraryError."""
         folder = self.folder / episode.show / episode.id
-        records.write(episode, folder, script=script)
-        with self._open() as db:
-            _index(db, episode, folder / records.FILE)
+        # Not while the database is made again: the new one would not know what was written after its reading.
+        with alone(_lock(self.path)):
+            records.write(episode, folder, script=script)
+            with self._open() as db:
+                _index(db, episode, folder / records.FILE)
 
     def episode(self, name: str, show: str | None = None) -> Episode:
         """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
@@ -268,6 +271,16 @@ def rebuild(path: Path, episodes: Path) -> int:
     Claims and the history of editions are copied from the old database where it can still be read. Returns the number
     of episodes. Raises LibraryError naming every file that is not an episode; the old database then stays as it was.
     """
+    with alone(_lock(path)):
+        return _rebuilt(path, episodes)
+
+
+def _lock(path: Path) -> Path:
+    """What is held while the database is made again, and while an episode is written into it."""
+    return path.with_suffix(".lock")
+
+
+def _rebuilt(path: Path, episodes: Path) -> int:
     editions = _rescued(path) if path.exists() else []
     new = path.with_suffix(".new")
     _remove(new)

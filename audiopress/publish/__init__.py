@@ -12,12 +12,13 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.publish.addresses import Addresses, shown
+    from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.names import channel_guid
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
-    from audiopress.publish.stores import S3, Conflict, Directory, Store, open_store
+    from audiopress.publish.stores import Conflict, Directory, Store, open_store
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -50,7 +51,7 @@ __getattr__, _ = lazy(
         "Directory": "stores",
         "File": "rendering",
         "Report": "publishing",
-        "S3": "stores",
+        "S3": "buckets",
         "Site": "rendering",
         "Store": "stores",
         "app": "server",

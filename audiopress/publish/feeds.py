@@ -59,6 +59,10 @@ class Page:
     previous: str = ""
     next: str = ""
     last: str = ""
+    built: datetime | None = None
+    """The newest change of what it tells, withdrawals among them."""
+    dated: datetime | None = None
+    """The newest date of what it tells or told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,7 @@ def write_feed(channel: Channel, items: Sequence[Item], page: Page) -> bytes:
     feed.image(url=names.url(channel.cover), title=name, link=link)
     if show.copyright:
         feed.copyright(line(show.copyright))
-    feed.audiopress.add(_channel(channel, items, page))
+    feed.audiopress.add(_channel(channel, page))
     for item in items:
         _entry(feed.add_entry(order="append"), channel, item)
     written: bytes = feed.rss_str(pretty=True)
@@ -110,11 +114,12 @@ def write_feed(channel: Channel, items: Sequence[Item], page: Page) -> bytes:
 # ---- the channel
 
 
-def _channel(channel: Channel, items: Sequence[Item], page: Page) -> Iterator[Tag]:
+def _channel(channel: Channel, page: Page) -> Iterator[Tag]:
     show, names = channel.show, channel.names
-    if items:
-        yield Tag("lastBuildDate", rfc2822(max(item.episode.updated for item in items)))
-        yield Tag("pubDate", rfc2822(max(item.episode.published for item in items)))
+    if page.built:
+        yield Tag("lastBuildDate", rfc2822(page.built))
+    if page.dated:
+        yield Tag("pubDate", rfc2822(page.dated))
     yield from _links(channel, page)
     yield Tag("itunes:author", line(show.author))
     yield Tag("itunes:type", show.type)
@@ -135,7 +140,7 @@ def _links(channel: Channel, page: Page) -> Iterator[Tag]:
     yield Tag("atom:link", attributes={"href": url(page.name), "rel": "self", "type": "application/rss+xml"})
     if hub := web(str(channel.show.feed.get("hub", ""))):
         yield Tag("atom:link", attributes={"href": hub, "rel": "hub"})
-    for rel, name in (("first", page.first), ("prev", page.previous), ("next", page.next), ("last", page.last)):
+    for rel, name in (("first", page.first), ("previous", page.previous), ("next", page.next), ("last", page.last)):
         if name:
             yield Tag("atom:link", attributes={"href": url(name), "rel": rel, "type": "application/rss+xml"})
 

@@ -53,6 +53,7 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
     """
     told = words(episode.language)
     parts = [_paragraph(one) for one in _paragraphs(episode.summary or episode.title)]
+    parts += [_paragraph(one) for one in _paragraphs(str(episode.record.get("note", "")))]
     if episode.stories:
         parts.append("<ul>" + "".join(f"<li>{_story(one, told)}</li>" for one in episode.stories) + "</ul>")
     parts += [_paragraph(one) for one in to_lines(marks)]

@@ -268,7 +268,9 @@ def _apps(feed: str, name: str, other: str) -> Iterator[dict[str, str]]:
 def _episode(channel: Channel, item: Item) -> dict[str, Any]:
     episode, names = item.episode, channel.names
     zone = _zone(channel)
-    corrected = episode.updated if episode.revision > 1 else None
+    # A new voice is no correction: the record says when the words were last changed.
+    when = str(episode.record.get("corrected", ""))
+    corrected = datetime.fromisoformat(when) if when else None
     authors = tuple(dict.fromkeys(name for story in episode.stories for name in story.authors))
     return {
         "title": title(episode.title),
@@ -279,6 +281,7 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
         "length": _length(channel, episode.enclosure.seconds),
         "by": _joined(authors) if len(episode.stories) == 1 else "",
         "corrected": channel.words.date(corrected.astimezone(zone)) if corrected else "",
+        "note": line(str(episode.record.get("note", ""))),
         "page": names.page(episode),
         "media": item.media,
         "audio_url": names.url(item.media),

@@ -111,8 +111,11 @@ def _audio(episode: Episode) -> tuple[Enclosure, ...]:
     return (episode.enclosure, *episode.renditions)
 
 
-def faults(episode: Episode) -> list[Problem]:
-    """What is wrong with an episode's audio: a feed never names a file that is not there or has another length."""
+def faults(episode: Episode, *, thorough: bool = False) -> list[Problem]:
+    """What is wrong with an episode's audio: a feed never names a file that is not there or has another length.
+
+    `thorough` reads it, and compares its digest as well.
+    """
     found = []
     for one in _audio(episode):
         try:
@@ -121,10 +124,21 @@ def faults(episode: Episode) -> list[Problem]:
             told = f"the audio of {episode.id} cannot be read: {error.strerror}"
         else:
             if size == one.bytes:
+                if not thorough or hashed(one.path) == one.sha256:
+                    continue
+                told = f"the audio of {episode.id} is damaged: it is not what was made"
+                copy = f"restore it from a backup, or record it again: audiopress correct {episode.id}"
+                found.append(Problem(str(one.path), told, copy))
                 continue
             told = f"the audio of {episode.id} has {size} bytes, and {one.bytes} when it was made"
         found.append(Problem(str(one.path), told, "make it again"))
     return found
+
+
+def hashed(path: Path) -> str:
+    """A file's SHA-256."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 # ---- between runs

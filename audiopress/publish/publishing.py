@@ -1,11 +1,13 @@
-"""Files of a site -> a store: media first, the feed last, deletions after it.
+"""Files of a site -> a store: media first, then the feed, then the pages that list what is there; deletions last.
 
 Everything is made before anything is written. A run that stops anywhere leaves the feed that stood before, and every
-file it names: new content comes under new names, and nothing is deleted until the new feed stands.
+file it names: new content comes under new names, and nothing is changed or deleted until the new feed stands.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,19 +15,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from audiopress.errors import PublishError
+from audiopress.locks import alone
 from audiopress.model import Episode, Settings, Show
+from audiopress.publish import owners, standing
 from audiopress.publish.covers import make_cover
 from audiopress.publish.hubs import ping
-from audiopress.publish.names import Names, channel_guid
-from audiopress.publish.pieces import Piece, read_pieces, write_pieces
+from audiopress.publish.names import FOREVER, Names, channel_guid, kind
+from audiopress.publish.pieces import Piece, hashed, read_pieces, write_pieces
 from audiopress.publish.records import Record, read_records, write_record
-from audiopress.publish.rendering import File, Site, render
-from audiopress.publish.stores import ABSENT, Entry, Store
+from audiopress.publish.rendering import FRONT, File, Site, front, render
+from audiopress.publish.stores import ABSENT, Conflict, Entry, Store
 
 GRACE: Final = timedelta(hours=1)
 """How long a file that the feed names no longer stays: apps keep a feed for minutes, a download takes minutes."""
 AHEAD: Final = timedelta(minutes=1)
 """An episode dated further in the future is held back: apps drop such dates. Less is two clocks that differ."""
+TRIES: Final = 10
+"""How often a page that several shows write is begun again when another one was quicker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,8 @@ class Report:
     kept: tuple[str, ...]
     """There already, with the same content."""
     deleted: tuple[str, ...]
+    mended: tuple[str, ...] = ()
+    """Of the written ones: damaged, they had stood with their length and other content."""
     held_back: tuple[str, ...] = ()
     """Episodes dated in the future; they appear with the first publish after their time."""
     warning: str = ""
@@ -52,55 +61,119 @@ def publish(
     state: Path,
     now: datetime | None = None,
     grace: timedelta = GRACE,
+    forget: bool = False,
+    verify: bool = False,
 ) -> Report:
     """Bring a show's public files up to date; what is there already is not written again.
 
-    `state` is where the show's record and drawn covers are kept. Raises PublishError; the old feed stands then.
+    `state` is where the show's record and drawn covers are kept; one process at a time works with it. `episodes` are
+    all that the library knows of the show, in every state. `forget` takes episodes out of the feed that are not among
+    them. `verify` reads every public file, and writes again what is not as it should be. Raises PublishError; the old
+    feed stands then. Raises StandingError where the feed that stands names episodes that the library does not know.
     """
-    now = now or datetime.now(UTC)
     folder = state / "publish"
-    records = read_records(folder)
-    names = Names(settings.base_url, show.name)
-    due = [one for one in episodes if one.published <= now + AHEAD]
+    with alone(folder / ".lock", error=PublishError):
+        return _publish(
+            _Work(
+                show=show,
+                episodes=episodes,
+                settings=settings,
+                store=store,
+                folder=folder,
+                now=now or datetime.now(UTC),
+                grace=grace,
+                verify=verify,
+            ),
+            forget=forget,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What is published, from where to where."""
+
+    show: Show
+    episodes: Sequence[Episode]
+    """In every state."""
+    settings: Settings
+    store: Store
+    folder: Path
+    """Of the records."""
+    now: datetime
+    grace: timedelta
+    verify: bool
+
+    @property
+    def names(self) -> Names:
+        return Names(self.settings.base_url, self.show.name)
+
+
+def _publish(work: _Work, *, forget: bool) -> Report:
+    show, names, store, folder = work.show, work.names, work.store, work.folder
+    latest = work.now + AHEAD
+    due = [one for one in work.episodes if one.published <= latest]
     old = store.get(names.feed)
+    stands = standing.read(old[0]) if old else standing.Standing()
+    if not forget:
+        standing.guard([stands], work.episodes, names)
+    records = read_records(folder)
     record = records.get(show.name)
     there = {**store.list(f"{show.name}/"), **store.list("assets/"), **_roots(store)}
     memory = folder / "pieces" / f"{show.name}.json"
     site = render(
         show,
         due,
-        settings=settings,
-        cover=make_cover(show, settings=settings, cache=folder / "covers"),
-        guid=_guid(show, record, old, names),
-        sisters=[one for name, one in records.items() if name != show.name],
-        standing=_standing(read_pieces(memory), there),
+        settings=work.settings,
+        cover=make_cover(show, settings=work.settings, cache=folder / "covers"),
+        guid=_guid(show, record, stands, names),
+        sisters=_sisters(work),
+        standing={} if work.verify else _standing(read_pieces(memory), there),
+        since=standing.since(stands, latest),
+        thorough=work.verify,
     )
-    written, kept = _write(site, store, there, old)
-    deleted, unnamed = _delete(site, store, there, record, episodes, now=now, grace=grace)
+    if not forget:
+        standing.guard((one for _, one in standing.archives(store, names, there, site)), work.episodes, names)
+    done = _write(work, site, there, old)
+    write_record(folder, replace(site.record, unnamed=record.unnamed if record else {}))
+    _finish(work, site, done)
+    deleted, unnamed = _delete(work, site, there, record)
     write_record(folder, replace(site.record, unnamed=unnamed))
-    if written or deleted:
+    if done.written or deleted:
         write_pieces(memory, site.pieces)
     warning = ""
-    if site.feed in written and (hub := str(show.feed.get("hub", ""))):
-        warning = ping(hub, names.url(site.feed), user_agent=settings.user_agent)
+    if site.feed in done.written and (hub := str(show.feed.get("hub", ""))):
+        warning = ping(hub, names.url(site.feed), user_agent=work.settings.user_agent)
     return Report(
         feed_url=names.url(names.feed),
-        written=tuple(written),
-        kept=tuple(kept),
+        written=tuple(done.written),
+        kept=tuple(done.kept),
         deleted=tuple(deleted),
-        held_back=tuple(one.id for one in episodes if one.published > now + AHEAD),
+        mended=tuple(name for name in done.written if name in there and _damaged(name, there[name], site)),
+        held_back=tuple(one.id for one in work.episodes if one.published > latest),
         warning=warning,
     )
 
 
-def _guid(show: Show, record: Record | None, old: tuple[bytes, str] | None, names: Names) -> str:
+def _damaged(name: str, entry: Entry, site: Site) -> bool:
+    """Whether a file that was written again had stood with its length and other content, or under its hash with any."""
+    return name != site.feed and (_lasting(name) or (name in site.files and entry.size == site[name].size))
+
+
+def _sisters(work: _Work) -> list[Record]:
+    """The newsroom's other shows, and those of another newsroom in the same store."""
+    records = read_records(work.folder)
+    others = [one for name, one in records.items() if name != work.show.name]
+    return others + standing.strangers(work.store, work.settings, {*records, work.show.name})
+
+
+def _guid(show: Show, record: Record | None, stands: standing.Standing, names: Names) -> str:
     """The show's own, else the one it has always had: kept in the record, read from the feed that stands, made now."""
     if given := str(show.feed.get("guid", "")):
         return given
     if record and record.guid:
         return record.guid
-    found = re.search(rb"<podcast:guid>\s*([0-9a-fA-F-]{36})\s*</podcast:guid>", old[0]) if old else None
-    return found[1].decode() if found else channel_guid(names.url(names.feed))
+    known = re.fullmatch(r"[0-9a-fA-F-]{36}", stands.guid)
+    return known[0] if known else channel_guid(names.url(names.feed))
 
 
 def _standing(pieces: Mapping[str, Piece], there: Mapping[str, Entry]) -> dict[str, Piece]:
@@ -115,51 +188,131 @@ def _standing(pieces: Mapping[str, Piece], there: Mapping[str, Entry]) -> dict[s
 
 def _roots(store: Store) -> dict[str, Entry]:
     """The newsroom's own pages."""
-    found = {name: store.get(name) for name in ("index.html", "404.html", "feeds.opml")}
+    found = {name: store.get(name) for name in FRONT}
     return {name: Entry(len(one[0]), one[1]) for name, one in found.items() if one}
 
 
-def _write(
-    site: Site, store: Store, there: Mapping[str, Entry], old: tuple[bytes, str] | None
-) -> tuple[list[str], list[str]]:
-    written: list[str] = []
-    kept = list(site.standing)
+# ---- writing
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Names that were written, and that were found as they should be."""
+
+    written: list[str]
+    kept: list[str]
+
+
+def _write(work: _Work, site: Site, there: Mapping[str, Entry], old: tuple[bytes, str] | None) -> _Done:
+    """What the feed names, then the feed.
+
+    Of two publishers only the one whose feed stands may change what is there. So before the feed only new names are
+    written, and what has its content's hash in its name; and the pages of older episodes, each only over the one that
+    was looked at, because an episode that goes from the feed into a page must never be in neither.
+    """
+    store, done = work.store, _Done([], list(site.standing))
     for name, file in site.files.items():
         if name == site.feed:
             continue
-        if name in there and _same(store, name, there[name], file):
-            kept.append(name)
-            continue
-        store.put(name, file.content)
-        written.append(name)
+        if name in there and _same(work, name, there[name], file):
+            done.kept.append(name)
+        elif _lasting(name):
+            store.put(name, file.content)
+            done.written.append(name)
+        elif standing.is_archive(name, work.show.name):
+            store.put(name, file.content, match=_tag(store, name, there))
+            done.written.append(name)
+        elif name not in there:
+            # Another publisher's, written a moment ago: whose feed will stand writes it last.
+            with contextlib.suppress(Conflict):
+                store.put(name, file.content, match=ABSENT)
+                done.written.append(name)
     feed = site[site.feed].content
     if old is not None and old[0] == feed:
-        kept.append(site.feed)
+        done.kept.append(site.feed)
     else:
         store.put(site.feed, feed, match=old[1] if old else ABSENT)
-        written.append(site.feed)
-    return written, kept
+        done.written.append(site.feed)
+    return done
 
 
-def _same(store: Store, name: str, entry: Entry, file: File) -> bool:
-    """Audio is known by its name, which carries its hash, and its length; everything else is compared."""
+def _finish(work: _Work, site: Site, done: _Done) -> None:
+    """The pages that were there before: our feed stands now, so they are ours to change."""
+    settled = {*done.written, *done.kept, *FRONT}
+    for name, file in site.files.items():
+        if name not in settled:
+            work.store.put(name, file.content)
+            done.written.append(name)
+    for name in FRONT:
+        _put_front(work, site, name, done)
+
+
+def _put_front(work: _Work, site: Site, name: str, done: _Done) -> None:
+    """One of the newsroom's own pages, which every show and every newsroom in the store writes: never over a newer one."""
+    for _ in range(TRIES):
+        before = work.store.get(name)
+        # The tag first and the records then: who writes last has seen the other's record.
+        content = dict(front(work.settings, site.record, _sisters(work)))[name]
+        if before and before[0] == content:
+            if name not in {*done.written, *done.kept}:
+                done.kept.append(name)
+            return
+        with contextlib.suppress(Conflict):
+            work.store.put(name, content, match=before[1] if before else ABSENT)
+            if name not in done.written:
+                done.written.append(name)
+            if name in done.kept:
+                done.kept.remove(name)
+            return
+    raise Conflict(
+        "was written by somebody else again and again",
+        where=work.names.url(name),
+        hint="publish again: the feed stands",
+    )
+
+
+def _lasting(name: str) -> bool:
+    """Whether a file's name carries the hash of its content: another publisher's of that name is the same."""
+    return kind(name).cache == FOREVER
+
+
+def _tag(store: Store, name: str, there: Mapping[str, Entry]) -> str:
+    """The tag of a file that is there, by which it is written over."""
+    found = store.get(name) if name in there else None
+    return found[1] if found else ABSENT
+
+
+def _same(work: _Work, name: str, entry: Entry, file: File) -> bool:
+    """Audio is known by its name, which carries its hash, and its length; everything else is compared.
+
+    Verified, all is read: a store's own digest of a file says what was once written.
+    """
+    if entry.size != file.size:
+        return False
+    if not work.verify:
+        return isinstance(file.content, Path) or work.store.same(name, entry, file.content)
+    there = work.store.get(name)
+    if there is None:
+        return False
     if isinstance(file.content, Path):
-        return entry.size == file.size
-    return store.same(name, entry, file.content)
+        return hashlib.sha256(there[0]).hexdigest() == hashed(file.content)
+    return there[0] == file.content
+
+
+# ---- deleting
 
 
 def _delete(
-    site: Site,
-    store: Store,
-    there: Mapping[str, Entry],
-    record: Record | None,
-    episodes: Sequence[Episode],
-    *,
-    now: datetime,
-    grace: timedelta,
+    work: _Work, site: Site, there: Mapping[str, Entry], record: Record | None
 ) -> tuple[list[str], dict[str, str]]:
-    """Delete what no feed has named for `grace`, and at once what was withdrawn; the rest waits, with its date."""
-    withdrawn = {one.id for one in episodes if one.state == "withdrawn"}
+    """Delete what no feed has named for `grace`, and at once what was withdrawn; the rest waits, with its date.
+
+    What belongs to an episode that the library does not know is another newsroom's, or is all that is left of a lost
+    one: it stays.
+    """
+    known = {one.id for one in work.episodes}
+    withdrawn = {one.id for one in work.episodes if one.state == "withdrawn"}
+    ids = known | {folder for name in there if (folder := owners.folder(name))}
     since = record.unnamed if record else {}
     deleted: list[str] = []
     waiting: dict[str, str] = {}
@@ -167,21 +320,14 @@ def _delete(
         # Assets and the newsroom's pages belong to other shows too.
         if name in site.files or name in site.standing or not name.startswith(f"{site.record.name}/"):
             continue
-        first = since.get(name, now.astimezone(UTC).isoformat())
-        if _of(name, withdrawn) or (name in since and now - datetime.fromisoformat(first) >= grace):
-            store.delete(name)
+        owner = owners.owner(name, ids)
+        if owner is None or (owner and owner not in known):
+            continue
+        first = since.get(name, work.now.astimezone(UTC).isoformat())
+        late = name in since and work.now - datetime.fromisoformat(first) >= work.grace
+        if owner in withdrawn or late:
+            work.store.delete(name)
             deleted.append(name)
         else:
             waiting[name] = first
     return deleted, waiting
-
-
-def _of(name: str, ids: set[str]) -> bool:
-    """Whether a file belongs to one of the episodes."""
-    _show, _, rest = name.partition("/")
-    folder, _, file = rest.partition("/")
-    if folder != "media":
-        return folder in ids
-    # ID-HASH12.ext, or ID-RENDITION-HASH12.ext; a longer id may begin with a shorter one, so the hash is cut off first.
-    stem = re.sub(r"-[0-9a-f]{12}\.[a-z0-9]+$", "", file)
-    return stem in ids

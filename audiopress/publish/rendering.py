@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,13 @@ from audiopress.publish.words import words
 
 NEWEST: Final = 300
 """Items of the main feed, and of each page of older ones: more makes every poll of every listener heavier."""
+
+
+FRONT: Final = ("index.html", "404.html", "feeds.opml")
+"""The newsroom's own pages."""
+Dates = tuple[datetime | None, datetime | None]
+"""A channel's lastBuildDate and pubDate."""
+NEVER: Final[Dates] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,15 @@ def render(
     guid: str,
     sisters: Sequence[Record] = (),
     standing: Mapping[str, pieces.Piece] | None = None,
+    since: Dates = NEVER,
+    thorough: bool = False,
 ) -> Site:
     """Every file of the show's site, and of the newsroom's page and list with its `sisters` (other shows).
 
-    `standing` are episodes whose files stand already: those that have not changed since are not made again. Episodes that are drafts leave no trace; withdrawn ones leave a page that says so. Raises PublishError with every
-    episode whose audio is not there or not as long as it should be.
+    `standing` are episodes whose files stand already: those that have not changed since are not made again. `since` are
+    the dates of the feed that stands: the channel's never go back. Episodes that are drafts leave no trace; withdrawn
+    ones leave a page that says so. Raises PublishError with every episode whose audio is not there or not as long as it
+    should be; `thorough`, also where it is not the bytes that were made.
     """
     standing = standing or {}
     names = Names(settings.base_url, show.name)
@@ -100,7 +112,7 @@ def render(
             items[episode.id] = pieces.keep(channel, episode, number, old)
             found[episode.id] = old
             continue
-        if wrong := pieces.faults(episode):
+        if wrong := pieces.faults(episode, thorough=thorough):
             faults += wrong
             continue
         item, own = pieces.make(channel, episode, number)
@@ -115,10 +127,10 @@ def render(
     record = _record(channel, newest)
     files |= {channel.cover: cover.content, channel.thumb: cover.thumb, **pages.assets(), **made}
     files |= dict(pages.show_pages(channel, newest))
-    files |= _front(settings, record, sisters)
+    files |= front(settings, record, sisters)
     if status := _status(show, names):
         files[names.status] = status
-    files |= dict(_documents(channel, told, items))
+    files |= dict(_documents(channel, told, items, since))
     return Site(
         files={name: File(content, kind(name).mime, kind(name).cache) for name, content in files.items()},
         standing={name: size for piece in found.values() for name, size in piece.files.items() if name not in files},
@@ -152,8 +164,8 @@ def _record(channel: Channel, newest: Sequence[Item]) -> Record:
     )
 
 
-def _front(settings: Settings, record: Record, sisters: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
-    """The newsroom's own pages; closed shows are no longer offered."""
+def front(settings: Settings, record: Record, sisters: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+    """The newsroom's own pages, `FRONT`; closed shows are no longer offered."""
     listed = sorted(
         (one for one in (*(s for s in sisters if s.name != record.name), record) if not one.closed),
         key=lambda one: (one.title.casefold(), one.name),
@@ -171,7 +183,9 @@ def _status(show: Show, names: Names) -> bytes | None:
     return b'{"status": 410}\n' if show.feed.get("closed") else None
 
 
-def _documents(channel: Channel, told: Sequence[Episode], items: Mapping[str, Item]) -> Iterator[tuple[str, bytes]]:
+def _documents(
+    channel: Channel, told: Sequence[Episode], items: Mapping[str, Item], since: Dates
+) -> Iterator[tuple[str, bytes]]:
     """The pages of older episodes, the oldest first, then the main feed.
 
     Pages are counted from the oldest episode and include places of withdrawn ones, so that what has once gone into a
@@ -185,19 +199,37 @@ def _documents(channel: Channel, told: Sequence[Episode], items: Mapping[str, It
     count = -(-older[-1] // NEWEST) if older else 0
     last = names.archive(1) if count else ""
     for number in range(1, count + 1):
-        listed = [items[one.id] for one in told[(number - 1) * NEWEST : number * NEWEST] if one.id in items]
+        places = told[(number - 1) * NEWEST : number * NEWEST]
+        listed = [items[one.id] for one in places if one.id in items]
+        built, dated = _dates(places)
         page = Page(
             name=names.archive(number),
             first=names.feed,
             previous=names.archive(number + 1) if number < count else names.feed,
             next=names.archive(number - 1) if number > 1 else "",
             last=last,
+            built=built,
+            dated=dated,
         )
         yield names.archive(number), write_feed(channel, listed[::-1], page)
+    built, dated = _dates(told[older[-1] :] if older else told, since)
     main = Page(
         name=names.feed,
         first=names.feed if count else "",
         next=names.archive(count) if count else "",
         last=last,
+        built=built,
+        dated=dated,
     )
     yield names.feed, write_feed(channel, [items[one.id] for one in newest], main)
+
+
+def _dates(told: Sequence[Episode], since: Dates = NEVER) -> Dates:
+    """The newest change and the newest date, and never before the ones that listeners' programs have seen.
+
+    A withdrawal is a change (RSS 2.0: when the content of the channel last changed), and a withdrawn episode's date
+    stays: some programs go on only where a channel's dates are newer than what they have.
+    """
+    built = [one.updated for one in told] + [when for when in since[:1] if when]
+    dated = [one.published for one in told] + [when for when in since[1:] if when]
+    return max(built, default=None), max(dated, default=None)

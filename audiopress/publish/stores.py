@@ -1,4 +1,4 @@
-"""Where the public files go: a directory, or a bucket of S3 (or of anything that speaks its protocol).
+"""Where the public files go: a directory, or a bucket (`buckets`).
 
 A store writes a file whole or not at all. `put` of the feed names the tag of the feed it replaces, so that of two
 publishers at once the later one is told (`Conflict`) instead of taking back what the first one added.
@@ -12,14 +12,14 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from audiopress.errors import PublishError
+from audiopress.locks import alone
 from audiopress.model import Settings
-from audiopress.publish.names import kind
 
 ABSENT: Final = ""
 """The tag to match where nothing may be there yet."""
@@ -62,13 +62,16 @@ def open_store(settings: Settings, folder: Path) -> Store:
     """The store that audiopress.toml names; a directory's path is relative to the newsroom's folder."""
     table = settings.store
     if table.get("kind", "directory") == "s3":
+        from audiopress.publish.buckets import S3
+
         return S3(
-            bucket=table.get("bucket", ""),
-            prefix=table.get("prefix", ""),
-            endpoint=table.get("endpoint", ""),
-            region=table.get("region", ""),
+            bucket=str(table.get("bucket", "")),
+            prefix=str(table.get("prefix", "")),
+            endpoint=str(table.get("endpoint", "")),
+            region=str(table.get("region", "")),
+            conditional=bool(table.get("conditional", True)),
         )
-    return Directory(folder / (table.get("path") or settings.public))
+    return Directory(folder / str(table.get("path") or settings.public))
 
 
 # ---- a directory
@@ -104,10 +107,19 @@ class Directory:
     def put(self, name: str, content: bytes | Path, *, match: str | None = None) -> None:
         """Write a file whole."""
         path = self._place(name)
-        if match is not None:
+        if match is None:
+            self._put(path, content)
+            return
+        with _told("cannot be written", path):
+            self.path.mkdir(parents=True, exist_ok=True)
+        # Looked at and written over by one process at a time, or two would both find what they expect.
+        with alone(self.path, error=PublishError):
             there = self.get(name)
             if (there[1] if there else ABSENT) != match:
-                raise _conflict(str(path))
+                raise conflict(str(path))
+            self._put(path, content)
+
+    def _put(self, path: Path, content: bytes | Path) -> None:
         with _told("cannot be written", path):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -182,129 +194,10 @@ def _remedy(number: int | None) -> str:
     return "the old feed still stands"
 
 
-def _conflict(where: str) -> Conflict:
+def conflict(where: str) -> Conflict:
+    """What the later one of two publishers is told."""
     return Conflict(
         "the feed was written by somebody else in the meantime",
         where=where,
         hint="nothing was taken back; publish again",
     )
-
-
-# ---- S3
-
-
-class S3:
-    """A bucket. Content types are ours, the feed is written only over the one that was read (If-Match)."""
-
-    def __init__(
-        self, *, bucket: str, prefix: str = "", endpoint: str = "", region: str = "", client: Any = None
-    ) -> None:
-        self.bucket = bucket
-        self.prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
-        self._client = client or _client(endpoint, region)
-
-    def list(self, prefix: str) -> dict[str, Entry]:
-        """Every object under `prefix`."""
-        found: dict[str, Entry] = {}
-        with self._told(prefix):
-            pages = self._client.get_paginator("list_objects_v2").paginate(
-                Bucket=self.bucket, Prefix=self.prefix + prefix
-            )
-            for page in pages:
-                for entry in page.get("Contents", ()):
-                    name = entry["Key"].removeprefix(self.prefix)
-                    found[name] = Entry(entry["Size"], entry["ETag"])
-        return found
-
-    def get(self, name: str) -> tuple[bytes, str] | None:
-        """An object's content and ETag."""
-        with self._told(name):
-            try:
-                answer = self._client.get_object(Bucket=self.bucket, Key=self.prefix + name)
-            except self._client.exceptions.NoSuchKey:
-                return None
-            return answer["Body"].read(), answer["ETag"]
-
-    def put(self, name: str, content: bytes | Path, *, match: str | None = None) -> None:
-        """Write an object in one request: it is there whole or not at all."""
-        from botocore.exceptions import ClientError
-
-        how = kind(name)
-        condition = {} if match is None else {"IfNoneMatch": "*"} if match == ABSENT else {"IfMatch": match}
-        with self._told(name), contextlib.ExitStack() as stack:
-            body = stack.enter_context(content.open("rb")) if isinstance(content, Path) else content
-            try:
-                self._client.put_object(
-                    Bucket=self.bucket,
-                    Key=self.prefix + name,
-                    Body=body,
-                    ContentType=how.mime,
-                    CacheControl=how.cache,
-                    **condition,
-                )
-            except ClientError as error:
-                if _code(error) in {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}:
-                    raise _conflict(self._where(name)) from None
-                raise
-
-    def delete(self, name: str) -> None:
-        """Remove an object."""
-        with self._told(name):
-            self._client.delete_object(Bucket=self.bucket, Key=self.prefix + name)
-
-    def same(self, name: str, entry: Entry, content: bytes) -> bool:
-        """Whether the object holds `content`, by its MD5; with keys of one's own the ETag is another, so it is read."""
-        if entry.size != len(content):
-            return False
-        if entry.tag.strip('"') == hashlib.md5(content, usedforsecurity=False).hexdigest():
-            return True
-        there = self.get(name)
-        return there is not None and there[0] == content
-
-    def _where(self, name: str) -> str:
-        return f"s3://{self.bucket}/{self.prefix}{name}"
-
-    @contextlib.contextmanager
-    def _told(self, name: str) -> Iterator[None]:
-        from botocore.exceptions import BotoCoreError, ClientError
-
-        try:
-            yield
-        except ClientError as error:
-            detail: Mapping[str, str] = error.response.get("Error", {})
-            message = f"{_code(error)}: {detail.get('Message', 'refused')}"
-            raise PublishError(
-                message, where=self._where(name), hint="look at the bucket's name, its policy and your keys"
-            ) from None
-        except BotoCoreError as error:
-            raise PublishError(
-                " ".join(str(error).split()), where=self._where(name), hint="look at the endpoint and your keys"
-            ) from None
-        except OSError as error:
-            raise PublishError(
-                f"cannot be sent: {error.strerror or error}", where=str(error.filename or self._where(name))
-            ) from None
-
-
-def _code(error: Any) -> str:
-    return str(error.response.get("Error", {}).get("Code", ""))
-
-
-def _client(endpoint: str, region: str) -> Any:
-    try:
-        import boto3
-        from botocore.config import Config
-        from botocore.exceptions import BotoCoreError
-    except ImportError:
-        raise PublishError(
-            "an S3 store needs boto3, which is not installed", hint="pip install 'audiopress[s3]'"
-        ) from None
-    try:
-        return boto3.client(
-            "s3",
-            endpoint_url=endpoint or None,
-            region_name=region or None,
-            config=Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=10, read_timeout=60),
-        )
-    except (BotoCoreError, ValueError) as error:
-        raise PublishError(" ".join(str(error).split()), hint="look at [store] in audiopress.toml") from None

@@ -12,15 +12,16 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "times", "vocabulary", "__init__"),
-    ("config", "tables", "workspace", "processes"),
+    ("config", "tables", "workspace", "processes", "locks"),
     ("segment",),
     ("script",),
     ("speech",),
     ("stitch",),
     ("publish",),
     ("newsroom",),
+    ("ingredients", "told"),
     ("press", "sameness"),
-    ("orders", "checks"),
+    ("orders", "corrections", "checks"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import logging
+import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import lameenc
 import pytest
 
 from audiopress.model import Cast, Chapter, Enclosure, Episode, Segment, Settings, Show, Story, Word
+from audiopress.publish import S3, Directory, Store
 
 DAY = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 LINES = (
@@ -125,3 +128,38 @@ def segment(role: str, speaker: str, body: str, start: float) -> Segment:
         Word(text=word, start=start + index * step, end=start + (index + 1) * step) for index, word in enumerate(words)
     )
     return Segment(start=start, end=start + 3.6, speaker=speaker, body=body, role=role, words=times)
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """A server that speaks S3 on loopback."""
+    pytest.importorskip("boto3", reason="boto3 is not installed (extra s3)")
+    server = pytest.importorskip("moto.server", reason="moto is not installed")
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()
+
+
+@pytest.fixture
+def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> S3:
+    import boto3
+
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    name = f"bucket-{abs(hash(request.node.nodeid))}"
+    client = boto3.client("s3", endpoint_url=endpoint)
+    client.create_bucket(Bucket=name)
+    return S3(bucket=name, prefix="podcasts", endpoint=endpoint)
+
+
+@pytest.fixture(params=["directory", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "directory":
+        return Directory(tmp_path / "public")
+    found: S3 = request.getfixturevalue("bucket")
+    return found

@@ -276,7 +276,7 @@ def test_older_episodes_go_to_pages_that_stay(make_show: Make, make_episode: Mak
         name = link.get("href").removeprefix(settings.base_url)
         page = found[name].find("channel")
         assert one(page, "atom:link[@rel='self']").get("href") == link.get("href")
-        assert one(page, "atom:link[@rel='prev']").get("href") == settings.base_url + visited[-1]
+        assert one(page, "atom:link[@rel='previous']").get("href") == settings.base_url + visited[-1]
         assert one(page, "atom:link[@rel='first']").get("href") == settings.base_url + "daily-brief/feed.xml"
         visited.append(name)
         seen += [guid.text for guid in page.findall("item/guid")]

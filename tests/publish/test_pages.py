@@ -198,13 +198,17 @@ def test_what_was_said_never_becomes_mark_up(make_show: Make, make_episode: Make
 
 
 def test_a_corrected_episode_says_when(make_show: Make, make_episode: Make, settings: Settings) -> None:
-    """The page of a corrected episode names the day of the correction; others say nothing of one."""
+    """The page of a corrected episode names the day of the correction, with the editor's note; others say nothing of one, also where only the voice is new."""
     episode = make_episode()
-    corrected = replace(episode, revision=2, updated=episode.published + timedelta(days=2))
+    when = (episode.published + timedelta(days=2)).isoformat()
+    corrected = replace(episode, revision=2, record={"corrected": when, "note": "The fare was wrong."})
+    voiced = replace(episode, revision=2, record={"technical": True})
 
+    assert "Corrected" not in page(site(make_show(), [voiced], settings), EPISODE).text_content()
     assert "Corrected" not in page(site(make_show(), [episode], settings), EPISODE).text_content()
     text = page(site(make_show(), [corrected], settings), EPISODE).text_content()
     assert "Corrected 19 November 2026" in text
+    assert "The fare was wrong." in text
 
 
 def test_dates_are_those_of_the_show_s_own_zone(make_show: Make, make_episode: Make, settings: Settings) -> None:

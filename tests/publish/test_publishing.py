@@ -162,8 +162,8 @@ def test_only_what_changed_is_made_again(
     newsroom.publish(make_show(), [*episodes[:3], replace(episodes[3], title="Another title"), make_episode(5)])
     assert sorted(made) == [episodes[3].id, make_episode(5).id]
     made.clear()
-    newsroom.publish(make_show(theme="#1d4e89"), episodes)
-    assert sorted(made) == [one.id for one in episodes]
+    newsroom.publish(make_show(theme="#1d4e89"), [*episodes, make_episode(5)])
+    assert sorted(made) == [one.id for one in [*episodes, make_episode(5)]]
 
 
 def test_a_correction_has_a_new_media_name_and_keeps_the_old_file_for_a_while(
@@ -450,7 +450,9 @@ def test_killed_at_any_moment_the_feed_is_whole(
 
     show = make_show()
     first = [make_episode(1), make_episode(2), make_episode(3)]
-    second = [make_episode(1, audio=audio(9), revision=2), make_episode(2), make_episode(4)]
+    gone, draft = make_episode(3, state="withdrawn"), make_episode(4, state="draft")
+    second = [make_episode(1, audio=audio(9), revision=2), make_episode(2), gone, make_episode(4)]
+    first.append(draft)
     newsroom.publish(show, first)
     (newsroom.folder / "work.pickle").write_bytes(pickle.dumps((show, [second, first], newsroom.settings)))
     dice = random.Random()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,41 +15,6 @@ from audiopress.model import Settings
 from audiopress.publish import S3, Conflict, Directory, Store, open_store, publish
 
 Make = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    """A server that speaks S3 on loopback."""
-    pytest.importorskip("boto3", reason="boto3 is not installed (extra s3)")
-    server = pytest.importorskip("moto.server", reason="moto is not installed")
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
-
-
-@pytest.fixture
-def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> S3:
-    import boto3
-
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    name = f"bucket-{abs(hash(request.node.nodeid))}"
-    client = boto3.client("s3", endpoint_url=endpoint)
-    client.create_bucket(Bucket=name)
-    return S3(bucket=name, prefix="podcasts", endpoint=endpoint)
-
-
-@pytest.fixture(params=["directory", "s3"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    if request.param == "directory":
-        return Directory(tmp_path / "public")
-    found: S3 = request.getfixturevalue("bucket")
-    return found
 
 
 def test_what_is_put_can_be_listed_read_and_deleted(store: Store, tmp_path: Path) -> None:
@@ -142,6 +105,70 @@ def test_a_bucket_that_is_not_there_is_told_in_a_line(endpoint: str, bucket: S3)
         S3(bucket=bucket.bucket, endpoint="not an address")
 
 
+class Refusing:
+    """A client of S3 whose service answers as some do."""
+
+    def __init__(self, inner: Any, *, etag: bool = True, conditions: bool = True) -> None:
+        self._inner, self._etag, self._conditions = inner, etag, conditions
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def put_object(self, **asked: Any) -> Any:
+        from botocore.exceptions import ClientError
+
+        if not self._conditions and asked.keys() & {"IfMatch", "IfNoneMatch"}:
+            answer: Any = {
+                "Error": {"Code": "NotImplemented", "Message": "a header"},
+                "ResponseMetadata": {"HTTPStatusCode": 501},
+            }
+            raise ClientError(answer, "PutObject")
+        return self._inner.put_object(**asked)
+
+    def get_object(self, **asked: Any) -> Any:
+        answer = self._inner.get_object(**asked)
+        if not self._etag:
+            del answer["ETag"]
+        return answer
+
+
+def test_a_service_without_conditions_is_told_and_can_be_used(bucket: S3) -> None:
+    """A service that does not know If-None-Match is told with the setting; with it, what is there is looked at before it is written over."""
+    client = Refusing(bucket._client, conditions=False)
+    with pytest.raises(PublishError) as caught:
+        S3(bucket=bucket.bucket, client=client).put("show/feed.xml", b"1", match="")
+    assert "does not know If-None-Match" in caught.value.message
+    assert "conditional = false" in caught.value.hint
+
+    store = S3(bucket=bucket.bucket, client=client, conditional=False)
+    store.put("show/feed.xml", b"1", match="")
+    with pytest.raises(Conflict):
+        store.put("show/feed.xml", b"2", match="")
+    found = store.get("show/feed.xml")
+    assert found
+    store.put("show/feed.xml", b"2", match=found[1])
+
+
+def test_a_service_without_etags_can_be_used(bucket: S3) -> None:
+    """Where an answer has no ETag, a digest of the content takes its place, and the later of two is still told."""
+    store = S3(bucket=bucket.bucket, client=Refusing(bucket._client, etag=False))
+    store.put("show/feed.xml", b"1", match="")
+    found = store.get("show/feed.xml")
+    assert found
+    store.put("show/feed.xml", b"2", match=found[1])
+    with pytest.raises(Conflict):
+        store.put("show/feed.xml", b"3", match=found[1])
+
+
+def test_no_header_is_sent_that_only_amazon_knows(bucket: S3) -> None:
+    """Checksum headers are sent only where S3 asks for them: other services answer 501 to them."""
+    sent: list[str] = []
+    bucket._client.meta.events.register("before-send.s3.PutObject", lambda request, **_: sent.extend(request.headers))
+    bucket.put("show/feed.xml", b"1", match="")
+    assert sent
+    assert not [name for name in sent if "checksum" in name.lower()]
+
+
 def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
     """A directory store writes and deletes below its folder only."""
     store = Directory(tmp_path / "public")
@@ -191,3 +218,7 @@ def test_the_settings_choose_the_store(tmp_path: Path, settings: Settings) -> No
     found = open_store(replace(settings, store=table), tmp_path)
     assert isinstance(found, S3)
     assert found.prefix == "p/"
+    assert found.conditional
+    unconditional = open_store(replace(settings, store={**table, "conditional": False}), tmp_path)
+    assert isinstance(unconditional, S3)
+    assert not unconditional.conditional

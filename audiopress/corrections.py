@@ -1,0 +1,355 @@
+"""Episodes that are there already: corrected, recorded again, approved, withdrawn; each by one editor at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audiopress import sameness, script
+from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
+from audiopress.ingredients import changed, digest, known
+from audiopress.locks import alone
+from audiopress.model import Article, Episode, Show, Story
+from audiopress.press import Press, Produced
+from audiopress.told import address, content_of, of_story, scripted, story_of
+
+if TYPE_CHECKING:
+    from audiopress.script import Selection
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What became of one episode: `made`, `kept` (it was there already), or `failed` with the error.
+
+    Of a correction: `corrected`, `noted` (only the note is new), or `unchanged`.
+    """
+
+    status: str
+    show: str
+    title: str
+    episode: Episode | None = None
+    error: AudiopressError | None = None
+    recorded: int = 0
+    reused: int = 0
+    seconds: float = 0.0
+    """How long it took."""
+    advice: str = ""
+    """Kept: what has changed in the newsroom since, and the command that applies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """What a corrected episode is to say."""
+
+    text: str
+    """The script."""
+    source: str
+    stories: tuple[Story, ...]
+    content: str = ""
+    """Digest of the articles, where it was made of articles."""
+    edited: bool = False
+    """An editor wrote it."""
+    again: bool = False
+    """The episode's own script, once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """What can be asked of a newsroom's press for an episode that is there."""
+
+    press: Press
+
+    def correct(
+        self,
+        episode: Episode,
+        show: Show,
+        *,
+        articles: Sequence[Article] = (),
+        text: str = "",
+        source: str = "",
+        note: str = "",
+    ) -> Made:
+        """The episode after its article or script changed: same GUID, a new media name, only changed takes recorded.
+
+        With neither, its own script is recorded again with today's voices, lexicon and music. A correction that would
+        change nothing is `unchanged`. `note` are the editor's words, for the page and the notes. Raises LibraryError
+        where somebody else corrected or withdrew the episode since `episode` was read; nothing of theirs is lost then.
+        """
+        began = time.monotonic()
+        with alone(self._lock(episode, "correct")):
+            stored = self._stored(episode)
+            if stored.state == "withdrawn":
+                raise LibraryError(f"{stored.id} was withdrawn", hint="make a new episode of it")
+            asked = self._asked_for(stored, show, articles, text, source)
+            kept = self._as_asked(stored, show, asked)
+            if not kept and stored.revision != episode.revision:
+                raise _overtaken(stored)
+            corrected, done = (stored, None) if kept else self._recorded(stored, show, asked)
+            if note and note != corrected.record.get("note"):
+                corrected = replace(corrected, updated=self._now(), record={**corrected.record, "note": note})
+            if corrected is not stored:
+                corrected = self._keep(stored, corrected, asked.text)
+        self.press.publish(show)
+        if done is None:
+            status = "unchanged" if corrected is stored else "noted"
+            return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
+        return made_of("corrected", show, corrected, done, began)
+
+    def approve(self, episode: Episode, show: Show) -> Episode:
+        """A draft goes out."""
+        with alone(self._lock(episode, "keep")):
+            stored = self._stored(episode)
+            if stored.state != "draft":
+                raise LibraryError(f"{stored.id} is {stored.state}, not a draft")
+            approved = replace(stored, state="published", published=self.press.now(), updated=self.press.now())
+            self.press.library().save(approved)
+        self.press.publish(show)
+        return approved
+
+    def withdraw(self, episode: Episode, show: Show) -> Episode:
+        """An episode leaves the feed; its page says so. A correction that is being made of it comes to nothing."""
+        with alone(self._lock(episode, "keep")):
+            withdrawn = self.press.library().withdraw(self._stored(episode), now=self.press.now())
+        self.press.publish(show)
+        return withdrawn
+
+    # ---- a correction
+
+    def _lock(self, episode: Episode, act: str) -> Path:
+        """What is held while an episode is corrected (`correct`), and in the moment in which it is kept (`keep`)."""
+        return self.press.workspace.locks / f"{act}-{digest(f'{episode.show}/{episode.id}')[:2]}"
+
+    def _stored(self, episode: Episode) -> Episode:
+        """The episode as the library has it now."""
+        return self.press.library().episode(episode.guid, episode.show)
+
+    def _now(self) -> datetime:
+        return self.press.now().replace(microsecond=0)
+
+    def _asked_for(
+        self, stored: Episode, show: Show, articles: Sequence[Article], text: str, source: str
+    ) -> _Correction:
+        """What the episode is to say, and who said so."""
+        if text:
+            return _Correction(text, source or "the script", stored.stories, edited=True)
+        if not articles:
+            text, source = self._script(stored)
+            return _Correction(text, source, stored.stories, edited=bool(stored.record.get("edited")), again=True)
+        self._same_stories(stored, articles)
+        laid_out = self._laid_out(stored, show, articles)
+        told = tuple(story_of(article) for article in laid_out.articles)
+        return _Correction(laid_out.text, "the script", told, content=content_of(laid_out.articles))
+
+    def _laid_out(self, episode: Episode, show: Show, articles: Sequence[Article]) -> Selection:
+        """The articles in the show's format as of the day they were told: a correction does not date a brief anew."""
+        dated = str(episode.record.get("dated", ""))
+        date = datetime.fromisoformat(dated) if dated else episode.published
+        return script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+
+    def _script(self, episode: Episode) -> tuple[str, str]:
+        """The script that was kept with an episode, and the name it goes by: recordings may lie beside that file."""
+        path = self.press.workspace.episodes / episode.show / episode.id / "script.txt"
+        try:
+            text = path.read_text("utf-8")
+        except OSError as error:
+            raise ScriptError(
+                f"cannot be read: {error.strerror}",
+                where=str(path),
+                hint=f"name the page or a script: audiopress correct {episode.id} PAGE",
+            ) from None
+        except UnicodeDecodeError as error:
+            where, hint = undecodable(path, error)
+            raise ScriptError("is not UTF-8 text", where=where, hint=hint) from None
+        given = str(episode.record.get("script_file", ""))
+        return text, str(self.press.workspace.root / given) if given else str(path)
+
+    def _as_asked(self, stored: Episode, show: Show, asked: _Correction) -> bool:
+        """Whether the episode is what is asked for already, and would be made of the same things today."""
+        if stored.record.get("script") != digest(asked.text) or stored.stories != asked.stories:
+            return False
+        now = self.press.ingredients(show, asked.text, source=asked.source)
+        return known(stored.record) and not changed(stored.record, now) and _whole(stored)
+
+    def _recorded(self, stored: Episode, show: Show, asked: _Correction) -> tuple[Episode, Produced | None]:
+        """The next revision, recorded; the stored one where that came to the same."""
+        revision = stored.revision + 1
+        path = self.press.workspace.episodes / show.name / stored.id / f"revision-{revision}.{show.audio.format}"
+        done = self.press.produce(show, asked.text, source=asked.source, path=path)
+        made = self.as_episode(show, done, (), asked.text, name=stored.id, edition=stored.edition)
+        same_script = stored.record.get("script") == digest(asked.text) and stored.stories == asked.stories
+        if same_script and known(stored.record) and not changed(stored.record, _texts(made.record)) and _whole(stored):
+            # A voice that was not ready was stood in for then, and is now.
+            _discard(made)
+            return stored, None
+        # What tells of the words is kept; what tells of the sound is new.
+        before = {
+            key: stored.record[key]
+            for key in ("asked", "dated", "content", "corrected", "note")
+            if key in stored.record
+        }
+        technical = asked.again or _same_words(stored, made, asked)
+        if not technical:
+            before |= {"corrected": self._now().isoformat()}
+            before.pop("note", None)
+        record = {**made.record, **before, "technical": technical, "edited": asked.edited}
+        if asked.content:
+            record["content"] = asked.content
+        if asked.edited and (file := self._file(asked.source)):
+            record["script_file"] = file
+        return replace(
+            made,
+            guid=stored.guid,
+            published=stored.published,
+            revision=revision,
+            state=stored.state,
+            stories=asked.stories,
+            record=record,
+        ), done
+
+    def _file(self, source: str) -> str:
+        """A script's file as the record keeps it: relative to the newsroom, where it is one at all."""
+        path, root = Path(source).resolve(), self.press.workspace.root.resolve()
+        if not path.is_file() or path.is_relative_to(self.press.workspace.episodes.resolve()):
+            return ""
+        return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+    def _keep(self, stored: Episode, corrected: Episode, text: str) -> Episode:
+        """The revision in the library, if the episode is still the one that it was made from. Raises LibraryError."""
+        with alone(self._lock(stored, "keep")):
+            now = self._stored(stored)
+            if now.revision != stored.revision or now.state == "withdrawn":
+                if corrected.revision != stored.revision:
+                    _discard(corrected)
+                raise _overtaken(now)
+            # Approved while it was recorded.
+            corrected = replace(corrected, state=now.state, published=now.published)
+            self.press.library().save(corrected, script=text)
+        return corrected
+
+    def advice(self, show: Show, kept: Episode, articles: Sequence[Article] = ()) -> str:
+        """What would be another today in an episode that is kept, and the command that makes it so."""
+        try:
+            text, source = self._script(kept)
+            what = changed(kept.record, self.press.ingredients(show, text, source=source))
+            pages = [self.press.shown(article.source) for article in articles]
+            by_format = articles and not kept.record.get("edited") and "dated" in kept.record
+            if by_format and digest(self._laid_out(kept, show, articles).text) != kept.record.get("script"):
+                return _told_of(("format", *what), f"audiopress correct {kept.id} {shlex.join(pages)}")
+        except AudiopressError as error:
+            return f"it could not be made again today: {error}"
+        return _told_of(what, f"audiopress correct {kept.id}")
+
+    def _same_stories(self, episode: Episode, articles: Sequence[Article]) -> None:
+        """Raises LibraryError where the articles are not the ones that the episode tells, as they stand now.
+
+        A slip of the hand here would put another story under a GUID that listeners have already.
+        """
+        by_script = f"or change its words: audiopress correct {episode.id} --script FILE"
+        if len(articles) != len(episode.stories):
+            told = "one story" if len(episode.stories) == 1 else f"{len(episode.stories)} stories"
+            raise LibraryError(
+                f"{episode.id} tells {told}, and the pages given are {len(articles)}",
+                hint=f"give every page it tells and no other, {by_script}",
+            )
+        known = {of_story(story) for story in episode.stories}
+        before = sameness.of_episode(episode)[:1]
+        for article in articles:
+            this = sameness.of_article(article)
+            if address(article) not in known and not any(one.kin(this) for one in before):
+                raise LibraryError(
+                    f"{episode.id} tells {episode.title!r}, and this is another story: {article.headline!r}",
+                    where=self.press.shown(article.source),
+                    hint=f"make an episode of it and withdraw the other one, {by_script}",
+                )
+
+    def as_episode(
+        self, show: Show, done: Produced, articles: Sequence[Article], text: str, *, name: str, edition: str = ""
+    ) -> Episode:
+        """What was produced, as a new episode."""
+        now = self.press.now().replace(microsecond=0)
+        content = {"content": content_of(articles)} if articles else {}
+        return Episode(
+            id=name,
+            guid=str(uuid.uuid4()),
+            show=show.name,
+            title=done.script.title,
+            language=done.script.language,
+            published=now,
+            updated=now,
+            summary=done.script.summary,
+            state="published" if show.auto_publish else "draft",
+            stories=tuple(story_of(article) for article in articles) or scripted(done.script),
+            enclosure=done.enclosure,
+            renditions=done.renditions,
+            chapters=done.programme.chapters,
+            transcript=done.programme.transcript,
+            voices=done.voices,
+            disclosure=script.disclosure(show, done.script.language),
+            edition=edition,
+            record=done.record | {"script": digest(text)} | content,
+        )
+
+
+def _overtaken(now: Episode) -> LibraryError:
+    """What the later one of two editors is told."""
+    how = "withdrawn" if now.state == "withdrawn" else "corrected"
+    hint = "make a new episode of it" if how == "withdrawn" else "look at what it says now, and give the command again"
+    return LibraryError(
+        f"{now.id} was {how} by somebody else in the meantime (revision {now.revision}); this correction was not made",
+        hint=hint,
+    )
+
+
+def _same_words(stored: Episode, made: Episode, asked: _Correction) -> bool:
+    """Whether listeners are told the same by the same people: then only the sound is another, or the show's format."""
+    if asked.content and not stored.record.get("edited"):
+        return stored.record.get("content") == asked.content
+    heard = [[(one.speaker, one.body) for one in episode.transcript] for episode in (stored, made)]
+    return heard[0] == heard[1] and stored.title == made.title
+
+
+def _whole(episode: Episode) -> bool:
+    """Whether an episode's sound is what was made."""
+    try:
+        return all(
+            hashlib.sha256(one.path.read_bytes()).hexdigest() == one.sha256
+            for one in (episode.enclosure, *episode.renditions)
+        )
+    except OSError:  # gone: then it is made again
+        return False
+
+
+def _discard(made: Episode) -> None:
+    """Delete the sound of a revision that nobody will hear."""
+    for one in (made.enclosure, *made.renditions):
+        one.path.unlink(missing_ok=True)
+
+
+def _texts(record: Mapping[str, object]) -> dict[str, str]:
+    return {key: str(value) for key, value in record.items()}
+
+
+def _told_of(what: Sequence[str], command: str) -> str:
+    if not what:
+        return ""
+    listed = " and ".join(filter(None, [", ".join(what[:-1]), what[-1]]))
+    return f"{listed} changed since it was made; to have it so: {command}"
+
+
+def made_of(status: str, show: Show, episode: Episode, done: Produced, began: float) -> Made:
+    """The result of what was produced; `began` is when, by the monotonic clock."""
+    return Made(
+        status=status,
+        show=show.name,
+        title=episode.title,
+        episode=episode,
+        recorded=done.recorded,
+        reused=done.reused,
+        seconds=time.monotonic() - began,
+    )

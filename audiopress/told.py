@@ -1,0 +1,67 @@
+"""What articles and episodes are known by: the same order given twice is found to be the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from audiopress.ingredients import digest
+from audiopress.model import Article, Story
+
+if TYPE_CHECKING:
+    from audiopress.model import Script
+
+
+def address(article: Article) -> str:
+    """What says that two articles are the same one: the address or file they came from; a pipe is neither."""
+    piped = article.source in {"", "-"} or article.source.startswith("-#")
+    return content_of((article,)) if piped else article.source
+
+
+def asked_for(articles: Sequence[Article]) -> str:
+    """What was asked for: these articles, whatever stands in them."""
+    return digest("\n".join(map(address, articles)))
+
+
+def of_story(story: Story) -> str:
+    """What the article of a story was known by."""
+    return story.source
+
+
+def content_of(articles: Sequence[Article]) -> str:
+    """Changes with every word that is spoken of the articles."""
+    words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
+    return digest(repr(words))
+
+
+def story_of(article: Article) -> Story:
+    """An article as an episode remembers it."""
+    return Story(
+        source=address(article),
+        headline=article.headline,
+        authors=article.byline,
+        url=article.source if article.source.startswith(("http://", "https://")) else "",
+        site=article.site,
+        published=article.published,
+    )
+
+
+def scripted(parsed: Script) -> tuple[Story, ...]:
+    """The story of an episode made from a script: what its head says."""
+    authors = tuple(name.strip() for name in parsed.meta.get("authors", "").split(",") if name.strip())
+    link = parsed.meta.get("link", "")
+    return (Story(source=link or parsed.source, headline=parsed.title, authors=authors, url=link),)
+
+
+def name_of(title: str, now: datetime) -> str:
+    """The episode's id, before a number where that is taken: its date and the words of its title in ASCII."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    slug = "-".join(words)[:48].strip("-")
+    if not re.search(r"[a-z]", slug):
+        # The figures of a title in another script would look like the number of an episode.
+        slug = digest(title)[:10]
+    return f"{now:%Y-%m-%d}-{slug}"
