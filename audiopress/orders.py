@@ -123,9 +123,14 @@ class Orders:
         return withdrawn
 
     def run(self, show: Show, *, due: datetime | None = None) -> list[Made]:
-        """Today's edition of a show, made and published once, however often and by however many this is called."""
+        """Today's edition of a show, made and published once, however often and by however many this is called.
+
+        Nothing before it is due, and nothing of a show that is switched off.
+        """
         library = self.press.library()
         due = due or newsroom.edition_for(show, self.press.now(), timezone=self.press.workspace.settings.timezone)
+        if due is None or not show.enabled:
+            return []
         claim = library.claim(show.name, due, now=self.press.now())
         if claim is None:
             kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
