@@ -127,6 +127,7 @@ class Orders:
 
         Nothing before it is due, and nothing of a show that is switched off.
         """
+        self.press.workspace.ensure_state()
         library = self.press.library()
         due = due or newsroom.edition_for(show, self.press.now(), timezone=self.press.workspace.settings.timezone)
         if due is None or not show.enabled:
@@ -186,7 +187,7 @@ class Orders:
         with newsroom.alone(self.press.workspace.locks / _digest(base)[:2]):
             if kept := told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            taken = {episode.id for episode in self.press.library().episodes()}
+            taken = {name.partition("/")[2] for name in self.press.library().names()}
             numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
             return make(next(name for name in numbered if name not in taken))
 

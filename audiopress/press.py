@@ -87,8 +87,7 @@ class Press:
     allow_teaser: bool = False
 
     def library(self) -> Library:
-        """The newsroom's library, made where there is none."""
-        self.workspace.ensure_state()
+        """The newsroom's library."""
         return newsroom.Library(self.workspace.library)
 
     # ---- the steps, each one call
@@ -109,7 +108,7 @@ class Press:
                 folder=folder,
                 stdin=stdin,
                 profiles=self.workspace.publishers(),
-                cache=self.workspace.pages,
+                cache=self.workspace.pages if self.workspace.laid else None,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
             ):
@@ -146,6 +145,7 @@ class Press:
     def produce(self, show: Show, text: str, *, source: str, path: Path) -> Produced:
         """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
         settings = self.workspace.settings
+        self.workspace.ensure_state()
         parsed = script.parse(text, source=source)
         if not parsed.title:
             # Directories refuse an episode without one, and a listener could not tell it from the others.
@@ -197,6 +197,7 @@ class Press:
     def publish(self, show: Show) -> Report:
         """The show's feed and pages as the library has them: media first, the feed last. Raises PublishError."""
         self.progress("publish", 0, 1)
+        self.workspace.ensure_state()
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):

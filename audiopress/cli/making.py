@@ -23,7 +23,7 @@ from audiopress.cli.app import (
     print_json,
     state,
 )
-from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError, undecodable
+from audiopress.errors import AudiopressError, LibraryError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
@@ -46,7 +46,7 @@ def read(
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
     from audiopress.model import Dropped
 
-    outcomes = list(press(allow_teaser=allow_teaser).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
+    outcomes = list(press(allow_teaser=allow_teaser, laid=False).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
     if as_json:
         found = [console.as_json(o.article) for o in outcomes if o.article]
         print_json(found[0] if len(outcomes) == 1 and found else found)
@@ -70,7 +70,7 @@ def script(
     allow_teaser: Teaser = False,
 ) -> None:
     """Write the script of an episode: a text file to check and change, then `make SHOW --script FILE`."""
-    at = press(allow_teaser=allow_teaser)
+    at = press(allow_teaser=allow_teaser, laid=False)
     chosen = at.workspace.show(show)
     articles, errors = _articles(at, sources)
     if chosen.stories == 1 and len(articles) > 1:
@@ -175,12 +175,12 @@ def episodes(
     at = press()
     if show:
         at.workspace.show(show)
-    begun = at.workspace.library.exists() or at.workspace.episodes.exists()
-    found = at.library().episodes(show or None) if begun else []
+    found, problems = at.library().readable(show or None)
     if as_json:
         print_json([console.short(e) for e in found])
     else:
         console.episodes(found)
+    finish([LibraryError(p.message, where=p.where, hint=p.hint) for p in problems], some=bool(found))
 
 
 # ---- helpers

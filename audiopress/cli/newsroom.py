@@ -12,13 +12,15 @@ import typer
 
 from audiopress.cli import console
 from audiopress.cli.app import Json, ShowName, SomeShow, VoiceName, app, orders, press, print_json, state, workspace
-from audiopress.cli.making import report
-from audiopress.errors import SourceError
+from audiopress.cli.making import finish, report
+from audiopress.errors import AudiopressError, ConfigError, LibraryError, SourceError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from audiopress.errors import Problem
     from audiopress.model import Show, Voice
+    from audiopress.workspace import Workspace
 
 PANEL = "Running a newsroom"
 voices_app = typer.Typer(help="List the voices, or hear one.", no_args_is_help=False)
@@ -63,7 +65,7 @@ def schedule(
     from audiopress import newsroom
 
     at = press()
-    shows = [show for show in at.workspace.shows() if show.schedule is not None]
+    shows = _scheduled(at.workspace)
     if systemd:
         for name, text in newsroom.systemd_units(shows, folder=at.workspace.root, program=_program()).items():
             print(f"# /etc/systemd/system/{name}\n{text}")
@@ -73,9 +75,18 @@ def schedule(
     newsroom.run_forever(_scheduled, _run_scheduled, tell=_tell)
 
 
-def _scheduled() -> list[Show]:
-    """Read again at every turn: a changed show.toml counts at once."""
-    return [show for show in workspace().shows() if show.schedule is not None]
+_told: list[Problem] = []
+"""What was wrong with the shows at the last turn: each fault is told once."""
+
+
+def _scheduled(at: Workspace | None = None) -> list[Show]:
+    """Read again at every turn: a changed show.toml counts at once. One that is broken is told, and stops no other."""
+    shows, problems = (at or workspace(laid=True)).sound_shows()
+    for problem in problems:
+        if problem not in _told:
+            print(f"warning: {problem}: this show has no editions until it is mended", file=sys.stderr, flush=True)
+    _told[:] = problems
+    return [show for show in shows if show.schedule is not None and show.enabled]
 
 
 def _run_scheduled(show: Show, due: datetime) -> None:
@@ -101,13 +112,21 @@ def _program() -> str:
 def publish(show: SomeShow = "", as_json: Json = False) -> None:
     """Write the feeds and pages again from the library; unchanged files are left alone."""
     at = press()
-    chosen = [at.workspace.show(show)] if show else list(at.workspace.shows())
-    reports = [(one, at.publish(one)) for one in chosen if show or at.library().episodes(one.name)]
+    chosen, problems = ((at.workspace.show(show),), ()) if show else at.workspace.sound_shows()
+    errors: list[AudiopressError] = [ConfigError(p.message, where=p.where, hint=p.hint) for p in problems]
+    reports = []
+    for one in chosen:
+        try:
+            if show or at.library().names(one.name):
+                reports.append((one, at.publish(one)))
+        except AudiopressError as error:
+            errors.append(error)
     if as_json:
         print_json([{"show": s.name, "feed": r.feed_url, "written": len(r.written)} for s, r in reports])
-        return
-    for one, done in reports:
-        print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
+    else:
+        for one, done in reports:
+            print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
+    finish(errors, some=bool(reports))
 
 
 @app.command(rich_help_panel=PANEL)
@@ -118,7 +137,7 @@ def serve(
     """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""
     from audiopress import publish as publishing
 
-    here = workspace()
+    here = workspace(laid=True)
 
     def listening(port: int) -> None:
         if state.quiet:
@@ -142,10 +161,12 @@ def check(
     ] = False,
 ) -> None:
     """Check every file of the newsroom: settings, shows, formats, voices, lexicons, profiles."""
-    from audiopress.checks import faults
-    from audiopress.errors import ConfigError
+    from audiopress.checks import faults, warnings
 
-    problems, counted = faults(workspace(faulty=True))
+    here = workspace(faulty=True, laid=True)
+    problems, counted = faults(here)
+    for warning in warnings(here):
+        print(f"warning: {warning}", file=sys.stderr)
     if as_json:
         print_json([{"where": p.where, "message": p.message, "hint": p.hint} for p in problems])
     if problems:
@@ -204,9 +225,12 @@ def voices(context: typer.Context, as_json: Json = False) -> None:
         return
     from audiopress.speech import readiness
 
-    found = [(voice, readiness(voice)) for voice in workspace().voices.values()]
+    sound, problems = workspace().sound_voices()
+    found = [(voice, readiness(voice)) for voice in sound]
+    errors = [ConfigError(p.message, where=p.where, hint=p.hint) for p in problems]
     if as_json:
         print_json([_voice_json(v) | {"ready": r.ready, "missing": r.missing, "install": r.install} for v, r in found])
+        finish(errors, some=bool(found))
         return
     rows = [
         (
@@ -220,6 +244,7 @@ def voices(context: typer.Context, as_json: Json = False) -> None:
         for v, r in found
     ]
     console.table("Voices", ("voice", "languages", "engine", "licence", "", "description"), rows)
+    finish(errors, some=bool(found))
 
 
 def _voice_json(voice: Voice) -> dict[str, object]:
@@ -282,10 +307,11 @@ def rebuild() -> None:
     """Make the library's database again from the episode.json files."""
     from audiopress import newsroom
 
-    here = workspace()
+    here = workspace(laid=True)
     here.ensure_state()
-    count = newsroom.rebuild(here.library, here.episodes)
+    count, problems = newsroom.rebuild(here.library, here.episodes)
     print(f"{here.library}: {count} episodes")
+    finish([LibraryError(p.message, where=p.where, hint=p.hint) for p in problems], some=count > 0)
 
 
 @app.command(rich_help_panel=PANEL)
