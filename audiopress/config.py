@@ -6,6 +6,7 @@ The one user of pydantic. tomllib gives no line numbers for keys, so `locate` fi
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import tomllib
 import typing
@@ -29,6 +30,10 @@ Where = tuple[str | int, ...]
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
 WORKERS = re.compile(r"inline|(?:threads|processes):[1-9][0-9]{0,2}|dask:[a-z]+://\S+")
+TOLD = 120
+"""Letters of a wrong value that are told."""
+LONGEST_GRACE = 7 * 86_400
+"""Seconds. An edition that is a week late is no edition."""
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -75,6 +80,14 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         message = re.sub(r"\s*\(at [^)]*\)", "", str(error))
+        raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}") from None
+    except RecursionError:
+        deepest = max(enumerate(text.splitlines(), 1), key=lambda one: one[1].count("[") + one[1].count("{"))[0]
+        raise ConfigError("not valid TOML: lists or tables nested too deeply", where=f"{path}:{deepest}") from None
+    except ValueError as error:  # an integer longer than Python reads, a date that the calendar does not have
+        long = re.search(r"[0-9_]{1000}", text)
+        line = text.count("\n", 0, long.start()) + 1 if long else 1
+        message = "a number of too many digits" if long else str(error)
         raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}") from None
 
 
@@ -136,9 +149,14 @@ def _problem(path: Path, text: str, kind: type, detail: Any) -> Problem:
         return Problem(line, f"{_dotted(where)}: unknown key", hint)
     if detail["type"] in {"missing", "missing_argument"}:
         return Problem(line, f"{_dotted(where)}: is missing", f"add {where[-1]} = …")
-    got = detail.get("input")
     expected = re.sub(r"^Input should be (a |an )?", "expected ", detail["msg"])
-    return Problem(line, f"{_dotted(where)}: {expected}, got {got!r}")
+    return Problem(line, f"{_dotted(where)}: {expected}, got {_brief(detail.get('input'))}")
+
+
+def _brief(value: object) -> str:
+    """A value as it is told: no longer than a line."""
+    told = repr(value)
+    return told if len(told) <= TOLD else f"{told[:TOLD]} …"
 
 
 def _dotted(where: Where) -> str:
@@ -201,13 +219,14 @@ Faults = Iterator[tuple[Where, str, str]]
 
 
 def _settings_faults(settings: Settings) -> Faults:
-    if not re.fullmatch(r"https?://[^\s?#]+/", settings.base_url):
+    if not re.fullmatch(r"https?://[^\s?#\x00-\x1f\x7f]+/", settings.base_url):
         yield ("base_url",), f"not an http(s) address that ends with a slash: {settings.base_url!r}", ""
     if not WORKERS.fullmatch(settings.workers):
         yield ("workers",), f"cannot be {settings.workers!r}", "inline, threads:N, processes:N or dask:tcp://HOST:PORT"
     yield from zone_faults(("timezone",), settings.timezone)
-    if not settings.public.strip():
-        yield ("public",), "is empty", "the folder that is served, `public`"
+    if not settings.public.strip() or os.path.normpath(settings.public) in {".", ".."} or "\0" in settings.public:
+        told = f"cannot be {settings.public!r}" if settings.public.strip() else "is empty"
+        yield ("public",), told, "a folder of its own, which is served whole: `public`"
     kind = settings.store.get("kind", "directory")
     if kind not in {"directory", "s3"}:
         yield ("store", "kind"), f"no store of kind {kind!r}", "directory or s3"
@@ -254,8 +273,8 @@ def _show_faults(show: Show, voices: Sequence[str] | None) -> Faults:
         yield ("cover",), f"there is no file {show.cover!r} beside show.toml", ""
     if not (show.folder / "format.j2").is_file():
         yield (), f"there is no format.j2 in {show.folder}", "the template that lays an episode out"
-    if show.stories < 0 or show.max_minutes < 0:
-        yield ("stories" if show.stories < 0 else "max_minutes",), "cannot be negative", ""
+    yield from _range_faults(("stories",), show.stories, 0, 1000)
+    yield from _range_faults(("max_minutes",), show.max_minutes, 0, 1440)
     for field in dataclasses.fields(Pauses):
         yield from _range_faults(("pause", field.name), getattr(show.pause, field.name), 0.0, 30.0)
     yield from _audio_faults(show.audio)
@@ -334,11 +353,11 @@ def _schedule_faults(schedule: Schedule | None) -> Faults:
 
     try:
         CronSim(schedule.cron, datetime(2026, 1, 1, tzinfo=UTC))
-    except CronSimError as error:
+    except (CronSimError, ValueError) as error:  # cronsim takes every digit of Unicode for one that int reads
         yield ("schedule", "cron"), f"not a cron expression: {schedule.cron!r} ({error})", "five fields, `0 6 * * 1-5`"
     yield from zone_faults(("schedule", "timezone"), schedule.timezone)
-    if schedule.grace < 0:
-        yield ("schedule", "grace"), "cannot be negative", ""
+    if not 0 <= schedule.grace <= LONGEST_GRACE:
+        yield ("schedule", "grace"), f"{_brief(schedule.grace)} is outside 0 to {LONGEST_GRACE} seconds", ""
 
 
 def _category_faults(category: tuple[str, ...]) -> Faults:
@@ -362,7 +381,8 @@ def _language_faults(where: Where, tag: str) -> Faults:
 
 def _range_faults(where: Where, value: float, low: float, high: float) -> Faults:
     if not low <= value <= high:
-        yield where, f"{value:g} is outside {low:g} to {high:g}", ""
+        told = f"{value:g}" if isinstance(value, float) else _brief(value)
+        yield where, f"{told} is outside {low:g} to {high:g}", ""
 
 
 def zone_faults(where: Where, zone: str) -> Faults:

@@ -46,7 +46,9 @@ def read(
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
     from audiopress.model import Dropped
 
-    outcomes = list(press(allow_teaser=allow_teaser, laid=False).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
+    outcomes = list(
+        press(allow_teaser=allow_teaser, laid=False).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer)
+    )
     if as_json:
         found = [console.as_json(o.article) for o in outcomes if o.article]
         print_json(found[0] if len(outcomes) == 1 and found else found)

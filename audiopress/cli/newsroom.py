@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from audiopress.errors import Problem
     from audiopress.model import Show, Voice
+    from audiopress.press import Press
     from audiopress.workspace import Workspace
 
 PANEL = "Running a newsroom"
@@ -52,9 +53,25 @@ def run(show: ShowName, as_json: Json = False) -> None:
         chosen = at.workspace.show(show)
         results = asked.run(chosen)
     if not results and not as_json:
-        print(f"{show}: nothing new to tell, or the edition is being made elsewhere")
+        print(f"{show}: {_why_nothing(at, chosen)}")
         return
     report(at, chosen, results, as_json=as_json)
+
+
+def _why_nothing(at: Press, show: Show) -> str:
+    from zoneinfo import ZoneInfo
+
+    from audiopress import newsroom
+
+    if not show.enabled:
+        return f"is switched off: enabled = false in {show.folder / 'show.toml'}"
+    now = at.now()
+    if show.schedule is not None and newsroom.edition_for(show, now) is None:
+        coming = newsroom.next_due(show.schedule, now)
+        zone = show.schedule.timezone
+        told = f"{coming.astimezone(ZoneInfo(zone)):%A %d %B %Y %H:%M} {zone}" if coming else "never"
+        return f"no edition is due; the next one: {told}"
+    return "nothing new to tell, or the edition is being made elsewhere"
 
 
 @app.command(rich_help_panel=PANEL)

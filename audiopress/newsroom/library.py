@@ -337,7 +337,9 @@ def _rescued(path: Path) -> list[tuple[object, ...]]:
 def _row(row: sqlite3.Row) -> bool:
     """Whether an edition's row is one."""
     try:
-        moments = [datetime.fromisoformat(row[key]) for key in ("due", "heard", "begun", "ended") if row[key] or key != "ended"]
+        moments = [
+            datetime.fromisoformat(row[key]) for key in ("due", "heard", "begun", "ended") if row[key] or key != "ended"
+        ]
     except (ValueError, TypeError):
         return False
     whole = isinstance(row["tries"], int) and row["state"] in {"started", "done", "failed"}

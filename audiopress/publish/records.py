@@ -45,7 +45,7 @@ def read_records(folder: Path) -> dict[str, Record]:
     for path in sorted(folder.glob("*.json")):
         try:
             found[path.stem] = _record(json.loads(path.read_bytes()))
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             continue
     return found
 

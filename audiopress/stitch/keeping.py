@@ -45,7 +45,7 @@ def load(path: Path) -> Any:
     """What a JSON file holds, or None where there is none that can be read; marks it as used."""
     try:
         data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     touch(path)
     return data

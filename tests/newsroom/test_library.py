@@ -136,7 +136,7 @@ def damaged(path: Path, how: str) -> None:
         chance = random.Random(7)
         for _ in range(400):
             content[chance.randrange(len(content))] ^= 255
-    path.write_bytes({"flipped": content, "cut": content[:700], "other": b"no database" * 300, "empty": b""}[how])
+    path.write_bytes({"flipped": bytes(content), "cut": bytes(content[:700]), "other": b"no database" * 300, "empty": b""}[how])
 
 
 @pytest.mark.parametrize("how", ["flipped", "cut", "other", "empty"])
@@ -159,7 +159,10 @@ def test_an_edition_whose_row_is_garbled_counts_as_damage(tmp_path: Path) -> Non
     for day in range(2):
         assert library.claim("articles", NOW + timedelta(days=day), now=NOW)
     with sqlite3.connect(library.path) as db:
-        db.execute("UPDATE edition SET due = '2O26-o3' WHERE due = ?", (f"{NOW + timedelta(days=1):%Y-%m-%dT%H:%M:%S.%f}+00:00",))
+        db.execute(
+            "UPDATE edition SET due = '2O26-o3' WHERE due = ?",
+            (f"{NOW + timedelta(days=1):%Y-%m-%dT%H:%M:%S.%f}+00:00",),
+        )
     db.close()
 
     assert [run.due for run in library.history()] == [NOW]
