@@ -136,7 +136,9 @@ def damaged(path: Path, how: str) -> None:
         chance = random.Random(7)
         for _ in range(400):
             content[chance.randrange(len(content))] ^= 255
-    path.write_bytes({"flipped": bytes(content), "cut": bytes(content[:700]), "other": b"no database" * 300, "empty": b""}[how])
+    path.write_bytes(
+        {"flipped": bytes(content), "cut": bytes(content[:700]), "other": b"no database" * 300, "empty": b""}[how]
+    )
 
 
 @pytest.mark.parametrize("how", ["flipped", "cut", "other", "empty"])
