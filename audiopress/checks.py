@@ -13,7 +13,7 @@ from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
 from audiopress.tables import locate
-from audiopress.workspace import SETTINGS, Workspace
+from audiopress.workspace import SETTINGS, Workspace, shipped
 
 MUSIC: Final = tuple(name for name in script.MUSIC if name != "bed off")
 """What scripts call music by name; any other is a show's own format's business."""
@@ -56,6 +56,37 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
         _attempt(problems, segment.load_line_model, here.line_model)
     counted = f"{len(shows)} shows, {len(voices)} voices, {len(lexicons)} lexicons, {len(profiles)} publisher profiles"
     return problems, counted
+
+
+def warnings(here: Workspace) -> list[Problem]:
+    """What is no fault and hardly meant: a show that would go out by itself with stories that came with the program."""
+    shows, _ = here.sound_shows()
+    found = []
+    for show in shows:
+        if show.schedule is None or not show.enabled:
+            continue
+        examples = [source for source in show.sources if _example(here, source)]
+        if examples:
+            path = show.folder / "show.toml"
+            where = f"{path}:{locate(path.read_text('utf-8-sig'), ('sources',))}"
+            told = (
+                f"sources: it is scheduled, and {', '.join(examples)} came with audiopress: listeners get invented news"
+            )
+            found.append(Problem(where, told, "name your paper's feed, or set enabled = false"))
+    return found
+
+
+def _example(here: Workspace, source: str) -> bool:
+    """Whether a source is one of the shipped articles, or their folder."""
+    path = here.root / source
+    if "://" in source or not path.exists():
+        return False
+    return any(
+        given.is_file() and given.read_bytes() == shipped_one.read_bytes()
+        for shipped_one in (shipped() / "examples").iterdir()
+        if shipped_one.is_file()
+        for given in ((path / shipped_one.name) if path.is_dir() else path,)
+    )
 
 
 def _attempt(problems: list[Problem], action: Callable[[Given], Value], given: Given) -> Value | None:

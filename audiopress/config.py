@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from audiopress.errors import nearest
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
-from audiopress.tables import Faults, Where, load
+from audiopress.tables import Faults, Where, brief, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS, STORE
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
 WORKERS = re.compile(r"inline|(?:threads|processes):[1-9][0-9]{0,2}|dask:[a-z]+://\S+")
+LONGEST_GRACE = 7 * 86_400
+"""Seconds. An edition that is a week late is no edition."""
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -48,13 +51,14 @@ def load_voice(path: Path) -> Voice:
 
 
 def _settings_faults(settings: Settings) -> Faults:
-    if not re.fullmatch(r"https?://[^\s?#]+/", settings.base_url):
+    if not re.fullmatch(r"https?://[^\s?#\x00-\x1f\x7f]+/", settings.base_url):
         yield ("base_url",), f"not an http(s) address that ends with a slash: {settings.base_url!r}", ""
     if not WORKERS.fullmatch(settings.workers):
         yield ("workers",), f"cannot be {settings.workers!r}", "inline, threads:N, processes:N or dask:tcp://HOST:PORT"
     yield from zone_faults(("timezone",), settings.timezone)
-    if not settings.public.strip():
-        yield ("public",), "is empty", "the folder that is served, `public`"
+    if not settings.public.strip() or os.path.normpath(settings.public) in {".", ".."} or "\0" in settings.public:
+        told = f"cannot be {settings.public!r}" if settings.public.strip() else "is empty"
+        yield ("public",), told, "a folder of its own, which is served whole: `public`"
     for key, value in settings.store.items():
         if key not in STORE:
             yield from _unknown(("store", key), STORE)
@@ -106,8 +110,8 @@ def _show_faults(show: Show, voices: Sequence[str] | None) -> Faults:
         yield ("cover",), f"there is no file {show.cover!r} beside show.toml", ""
     if not (show.folder / "format.j2").is_file():
         yield (), f"there is no format.j2 in {show.folder}", "the template that lays an episode out"
-    if show.stories < 0 or show.max_minutes < 0:
-        yield ("stories" if show.stories < 0 else "max_minutes",), "cannot be negative", ""
+    yield from _range_faults(("stories",), show.stories, 0, 1000)
+    yield from _range_faults(("max_minutes",), show.max_minutes, 0, 1440)
     for field in dataclasses.fields(Pauses):
         yield from _range_faults(("pause", field.name), getattr(show.pause, field.name), 0.0, 30.0)
     yield from _audio_faults(show.audio)
@@ -187,11 +191,11 @@ def _schedule_faults(schedule: Schedule | None) -> Faults:
 
     try:
         CronSim(schedule.cron, datetime(2026, 1, 1, tzinfo=UTC))
-    except CronSimError as error:
+    except (CronSimError, ValueError) as error:  # cronsim takes every digit of Unicode for one that int reads
         yield ("schedule", "cron"), f"not a cron expression: {schedule.cron!r} ({error})", "five fields, `0 6 * * 1-5`"
     yield from zone_faults(("schedule", "timezone"), schedule.timezone)
-    if schedule.grace < 0:
-        yield ("schedule", "grace"), "cannot be negative", ""
+    if not 0 <= schedule.grace <= LONGEST_GRACE:
+        yield ("schedule", "grace"), f"{brief(schedule.grace)} is outside 0 to {LONGEST_GRACE} seconds", ""
 
 
 def _category_faults(category: tuple[str, ...]) -> Faults:
@@ -215,7 +219,8 @@ def _language_faults(where: Where, tag: str) -> Faults:
 
 def _range_faults(where: Where, value: float, low: float, high: float) -> Faults:
     if not low <= value <= high:
-        yield where, f"{value:g} is outside {low:g} to {high:g}", ""
+        told = f"{value:g}" if isinstance(value, float) else brief(value)
+        yield where, f"{told} is outside {low:g} to {high:g}", ""
 
 
 def zone_faults(where: Where, zone: str) -> Faults:

@@ -23,6 +23,7 @@ from audiopress.told import address, content_of, of_story, scripted, story_of
 if TYPE_CHECKING:
     from audiopress.script import Selection
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What became of one episode: `made`, `kept` (it was there already), or `failed` with the error.

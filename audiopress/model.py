@@ -236,6 +236,7 @@ class Show:
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     """What the show's own format reads (`passage_sentences = 2`)."""
     auto_publish: bool = True
+    enabled: bool = True  # False: no editions, by schedule or by `run`; its feed stays as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

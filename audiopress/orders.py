@@ -63,9 +63,15 @@ class Orders(Corrections):
         return made
 
     def run(self, show: Show, *, due: datetime | None = None) -> list[Made]:
-        """Today's edition of a show, made and published once, however often and by however many this is called."""
+        """Today's edition of a show, made and published once, however often and by however many this is called.
+
+        Nothing before it is due, and nothing of a show that is switched off.
+        """
+        self.press.workspace.ensure_state()
         library = self.press.library()
         due = due or newsroom.edition_for(show, self.press.now(), timezone=self.press.workspace.settings.timezone)
+        if due is None or not show.enabled:
+            return []
         claim = library.claim(show.name, due, now=self.press.now())
         if claim is None:
             kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
@@ -153,7 +159,7 @@ class Orders(Corrections):
         with alone(self.press.workspace.locks / digest(base)[:2]):
             if kept := told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            taken = {episode.id for episode in self.press.library().episodes()}
+            taken = {name.partition("/")[2] for name in self.press.library().names()}
             numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
             return make(next(name for name in numbered if name not in taken))
 

@@ -88,8 +88,7 @@ class Press:
     allow_teaser: bool = False
 
     def library(self) -> Library:
-        """The newsroom's library, made where there is none."""
-        self.workspace.ensure_state()
+        """The newsroom's library."""
         return newsroom.Library(self.workspace.library)
 
     # ---- the steps, each one call
@@ -117,7 +116,7 @@ class Press:
                 folder=folder,
                 stdin=stdin,
                 profiles=self.workspace.publishers(),
-                cache=self.workspace.pages,
+                cache=self.workspace.pages if self.workspace.laid else None,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
                 known=known,
@@ -177,6 +176,7 @@ class Press:
     def produce(self, show: Show, text: str, *, source: str, path: Path) -> Produced:
         """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
         settings = self.workspace.settings
+        self.workspace.ensure_state()
         parsed, utterances = self.planned(show, text, source=source)
         recorded = speech.record_or_stand_in(
             utterances,
@@ -221,7 +221,7 @@ class Press:
 
     def begun(self, show: Show) -> bool:
         """Whether there is something of the show to publish, here or in the store. Raises PublishError, LibraryError."""
-        if self.library().episodes(show.name):
+        if self.library().names(show.name):
             return True
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         return store.get(f"{show.name}/feed.xml") is not None
@@ -233,6 +233,7 @@ class Press:
         PublishError, and StandingError where the feed names such episodes.
         """
         self.progress("publish", 0, 1)
+        self.workspace.ensure_state()
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):

@@ -28,6 +28,8 @@ Where = tuple[str | int, ...]
 Faults = Iterator[tuple[Where, str, str]]
 """What is wrong with a value that has the right type: where, what, and what to do."""
 
+TOLD: Final = 120
+"""Letters of a wrong value that are told."""
 _TOML_HINT: Final = 'a line is key = value: texts in "quotation marks", lists in [brackets], tables under a [name]'
 
 
@@ -48,6 +50,16 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         message = re.sub(r"\s*\(at [^)]*\)", "", str(error))
+        raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}", hint=_TOML_HINT) from None
+    except RecursionError:
+        deepest = max(enumerate(text.splitlines(), 1), key=lambda one: one[1].count("[") + one[1].count("{"))[0]
+        raise ConfigError(
+            "not valid TOML: lists or tables nested too deeply", where=f"{path}:{deepest}", hint=_TOML_HINT
+        ) from None
+    except ValueError as error:  # an integer longer than Python reads, a date that the calendar does not have
+        long = re.search(r"[0-9_]{1000}", text)
+        line = text.count("\n", 0, long.start()) + 1 if long else 1
+        message = "a number of too many digits" if long else str(error)
         raise ConfigError(f"not valid TOML: {message}", where=f"{path}:{line}", hint=_TOML_HINT) from None
 
 
@@ -216,7 +228,7 @@ def _problem(path: Path, text: str, kind: type, where: Where, details: Sequence[
     hint = ""
     if kinds[0] == "tuple_type" and isinstance(got, str):
         hint = f'in brackets: ["{got}"]'
-    return Problem(line, f"{_dotted(where)}: expected {' or '.join(dict.fromkeys(wanted))}, got {_shown(got)}", hint)
+    return Problem(line, f"{_dotted(where)}: expected {' or '.join(dict.fromkeys(wanted))}, got {brief(got)}", hint)
 
 
 _WANTED: Final = {
@@ -238,9 +250,10 @@ _WANTED: Final = {
 """What an editor calls the types that pydantic speaks of."""
 
 
-def _shown(value: Any) -> str:
-    """A value as TOML writes it, where it is a plain one."""
-    return str(value).lower() if isinstance(value, bool) else repr(value)
+def brief(value: Any) -> str:
+    """A value as TOML writes it, where it is a plain one, and no longer than a line."""
+    told = str(value).lower() if isinstance(value, bool) else repr(value)
+    return told if len(told) <= TOLD else f"{told[:TOLD]} …"
 
 
 def _dotted(where: Where) -> str:

@@ -48,6 +48,11 @@ class Workspace:
             return cls(root, Settings())
 
     @property
+    def laid(self) -> bool:
+        """Whether the folder is a newsroom, and not just any folder with the shipped voices and shows."""
+        return (self.root / SETTINGS).is_file()
+
+    @property
     def public(self) -> Path:
         """What is served."""
         return self.root / self.settings.public
@@ -129,6 +134,11 @@ class Workspace:
         """Every voice profile. Raises ConfigError with the problems of every file."""
         return _each(self.voice_files(), load_voice)
 
+    def sound_voices(self) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
+        """The voices whose profiles are whole, and the problems of the others."""
+        loaded, problems = _sorted_out(self.voice_files(), load_voice)
+        return tuple(loaded.values()), problems
+
     def voice(self, name: str) -> Voice:
         """One voice. Raises UnknownName with the nearest name."""
         files = self.voice_files()
@@ -139,12 +149,9 @@ class Workspace:
     # ---- shows
 
     def show_folders(self) -> dict[str, Path]:
-        """Show name to folder; the newsroom's own win."""
-        found: dict[str, Path] = {}
-        for feeds in self._layers("feeds"):
-            for path in sorted(feeds.glob("*/show.toml")):
-                found.setdefault(path.parent.name, path.parent)
-        return dict(sorted(found.items()))
+        """Show name to folder: the newsroom's own and no others; the shipped ones where there is no newsroom."""
+        feeds = (self.root if self.laid else shipped()) / "feeds"
+        return {path.parent.name: path.parent for path in sorted(feeds.glob("*/show.toml"))}
 
     def show(self, name: str) -> Show:
         """One show, its cast checked against the voices. Raises UnknownName, ConfigError."""
@@ -157,6 +164,12 @@ class Workspace:
         """Every show. Raises ConfigError with the problems of every file."""
         voices = self.voice_files()
         return tuple(_each(self.show_folders(), lambda folder: load_show(folder, voices=voices)).values())
+
+    def sound_shows(self) -> tuple[tuple[Show, ...], tuple[Problem, ...]]:
+        """The shows whose files are whole, and the problems of the others: one never stops the others."""
+        voices = self.voice_files()
+        loaded, problems = _sorted_out(self.show_folders(), lambda folder: load_show(folder, voices=voices))
+        return tuple(loaded.values()), problems
 
     # ---- what else lies in the layers
 
@@ -183,6 +196,17 @@ class Workspace:
 
 def _each(files: Mapping[str, Path], load: Callable[[Path], Value]) -> dict[str, Value]:
     """Load every file; raise one ConfigError with the problems of all."""
+    loaded, problems = _sorted_out(files, load)
+    if problems:
+        many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{many} in the newsroom's files", problems=problems)
+    return loaded
+
+
+def _sorted_out(
+    files: Mapping[str, Path], load: Callable[[Path], Value]
+) -> tuple[dict[str, Value], tuple[Problem, ...]]:
+    """What could be loaded, and the problems of what could not."""
     loaded: dict[str, Value] = {}
     problems: list[Problem] = []
     for name, path in files.items():
@@ -190,10 +214,7 @@ def _each(files: Mapping[str, Path], load: Callable[[Path], Value]) -> dict[str,
             loaded[name] = load(path)
         except ConfigError as error:
             problems += error.problems or [Problem(error.where, error.message, error.hint)]
-    if problems:
-        many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ConfigError(f"{many} in the newsroom's files", problems=problems)
-    return loaded
+    return loaded, tuple(problems)
 
 
 def create(folder: Path, *, title: str) -> list[Path]:

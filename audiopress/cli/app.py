@@ -95,8 +95,7 @@ def _voices(incomplete: str) -> list[str]:
 def _episodes(incomplete: str) -> list[str]:
     def names() -> Iterator[str]:
         at = press()
-        if at.workspace.library.exists():
-            yield from (one.id for one in at.library().episodes())
+        yield from (name.partition("/")[2] for name in at.library().names())
 
     return _completed(names, incomplete)
 
@@ -142,22 +141,32 @@ def options(
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s", stream=sys.stderr)
 
 
-def workspace(*, faulty: bool = False) -> Workspace:
-    """The newsroom the command works in. Raises UsageError where the folder is not there, ConfigError unless `faulty`."""
-    from audiopress.workspace import Workspace
+def workspace(*, faulty: bool = False, laid: bool = False) -> Workspace:
+    """The newsroom the command works in. Raises UsageError where the folder is not there, ConfigError unless `faulty`.
+
+    Also UsageError where it must be `laid` out and nobody did: a wrong folder must not become a second newsroom.
+    """
+    from audiopress.workspace import SETTINGS, Workspace
 
     if not state.newsroom.is_dir():
         raise UsageError("there is no such folder", where=str(state.newsroom), hint="audiopress new DIR lays one out")
-    return Workspace.find(state.newsroom, faulty=faulty)
+    here = Workspace.find(state.newsroom, faulty=faulty)
+    if laid and not here.laid:
+        hint = "audiopress new DIR lays one out; -C DIR names one that is elsewhere"
+        raise UsageError(f"there is no newsroom here: no {SETTINGS}", where=str(here.root), hint=hint)
+    return here
 
 
-def press(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Press:
-    """The pipeline in this newsroom."""
+def press(
+    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, laid: bool = True
+) -> Press:
+    """The pipeline in this newsroom; unless it need not be `laid` out, because nothing is kept. Raises UsageError."""
     from audiopress.press import Press
 
+    here = workspace(laid=laid)
     if progress is None:
-        return Press(workspace=workspace(), warn=_warn, allow_teaser=allow_teaser)
-    return Press(workspace=workspace(), progress=progress, warn=_warn, allow_teaser=allow_teaser)
+        return Press(workspace=here, warn=_warn, allow_teaser=allow_teaser)
+    return Press(workspace=here, progress=progress, warn=_warn, allow_teaser=allow_teaser)
 
 
 def _warn(line: str) -> None:
@@ -174,7 +183,7 @@ def orders(progress: Callable[[str, int, int], None] | None = None, *, allow_tea
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:
     """An episode by its id or the beginning of it, and its show. Raises LibraryError."""
-    if not at.workspace.library.exists() and not at.workspace.episodes.exists():
+    if not at.library().names():
         raise LibraryError(
             "no episode was made here yet", where=str(at.workspace.root), hint="audiopress make SHOW PAGE"
         )

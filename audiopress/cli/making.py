@@ -24,7 +24,7 @@ from audiopress.cli.app import (
     print_json,
     state,
 )
-from audiopress.errors import AudiopressError, Problem, ScriptError, SourceError, UsageError, undecodable
+from audiopress.errors import AudiopressError, LibraryError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
     from audiopress.corrections import Made
@@ -51,7 +51,9 @@ def read(
     from audiopress.model import Dropped
 
     told = why and not as_json
-    outcomes = list(press(allow_teaser=allow_teaser).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer))
+    outcomes = list(
+        press(allow_teaser=allow_teaser, laid=False).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer)
+    )
     if as_json:
         found = [answers.read(outcome) for outcome in outcomes]
         print_json(found[0] if len(found) == 1 else found)
@@ -79,7 +81,7 @@ def script(
     allow_teaser: Teaser = False,
 ) -> None:
     """Write the script of an episode: a text file to check and change, then `make SHOW --script FILE`."""
-    at = press(allow_teaser=allow_teaser)
+    at = press(allow_teaser=allow_teaser, laid=False)
     chosen = at.workspace.show(show)
     articles, errors = _articles(at, sources)
     if chosen.stories == 1 and len(articles) > 1:
@@ -207,12 +209,12 @@ def episodes(
     at = press()
     if show:
         at.workspace.show(show)
-    begun = at.workspace.library.exists() or at.workspace.episodes.exists()
-    found = at.library().episodes(show or None) if begun else []
+    found, problems = at.library().readable(show or None)
     if as_json:
         print_json([answers.episode(e, at.workspace) for e in found])
     else:
         console.episodes(found, timezone=at.workspace.settings.timezone)
+    finish([LibraryError(p.message, where=p.where, hint=p.hint) for p in problems], some=bool(found))
 
 
 # ---- helpers

@@ -14,12 +14,14 @@ import typer
 from audiopress.cli import answers, console
 from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
 from audiopress.cli.making import finish, report
-from audiopress.errors import AudiopressError, ConfigError, Problem, PublishError, SourceError, SpeechError, UsageError
+from audiopress.errors import AudiopressError, ConfigError, LibraryError, Problem, SourceError, SpeechError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from audiopress.model import Show
+    from audiopress.press import Press
+    from audiopress.workspace import Workspace
 
 PANEL = "Running a newsroom"
 library_app = typer.Typer(help="The library of what has been made.", no_args_is_help=True)
@@ -53,9 +55,25 @@ def run(show: ShowName, as_json: Json = False) -> None:
         chosen = at.workspace.show(show)
         results = asked.run(chosen)
     if not results and not as_json:
-        print(f"{show}: nothing new to tell, or the edition is being made elsewhere")
+        print(f"{show}: {_why_nothing(at, chosen)}")
         return
     report(at, chosen, results, as_json=as_json)
+
+
+def _why_nothing(at: Press, show: Show) -> str:
+    from zoneinfo import ZoneInfo
+
+    from audiopress import newsroom
+
+    if not show.enabled:
+        return f"is switched off: enabled = false in {show.folder / 'show.toml'}"
+    now = at.now()
+    if show.schedule is not None and newsroom.edition_for(show, now) is None:
+        coming = newsroom.next_due(show.schedule, now)
+        zone = show.schedule.timezone
+        told = f"{coming.astimezone(ZoneInfo(zone)):%A %d %B %Y %H:%M} {zone}" if coming else "never"
+        return f"no edition is due; the next one: {told}"
+    return "nothing new to tell, or the edition is being made elsewhere"
 
 
 @app.command(rich_help_panel=PANEL)
@@ -67,7 +85,7 @@ def schedule(
     from audiopress import newsroom
 
     at = press()
-    shows = [show for show in at.workspace.shows() if show.schedule is not None]
+    shows = _scheduled(at.workspace)
     if systemd:
         units = newsroom.systemd_units(shows, folder=at.workspace.root, program=_program())
         if as_json:
@@ -82,9 +100,18 @@ def schedule(
     newsroom.run_forever(_scheduled, clerk.run, tell=clerk.tell)
 
 
-def _scheduled() -> list[Show]:
-    """Read again at every turn: a changed show.toml counts at once."""
-    return [show for show in workspace().shows() if show.schedule is not None]
+_told: list[Problem] = []
+"""What was wrong with the shows at the last turn: each fault is told once."""
+
+
+def _scheduled(at: Workspace | None = None) -> list[Show]:
+    """Read again at every turn: a changed show.toml counts at once. One that is broken is told, and stops no other."""
+    shows, problems = (at or workspace(laid=True)).sound_shows()
+    for problem in problems:
+        if problem not in _told:
+            print(f"warning: {problem}: this show has no editions until it is mended", file=sys.stderr, flush=True)
+    _told[:] = problems
+    return [show for show in shows if show.schedule is not None and show.enabled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +180,14 @@ def publish(
     if forget and not show:
         raise UsageError("name the show whose feed is meant", hint="audiopress publish SHOW --forget")
     at = press()
-    chosen = [at.workspace.show(show)] if show else list(at.workspace.shows())
-    reports, errors = [], []
+    chosen, problems = ((at.workspace.show(show),), ()) if show else at.workspace.sound_shows()
+    errors: list[AudiopressError] = [ConfigError(p.message, where=p.where, hint=p.hint) for p in problems]
+    reports = []
     for one in chosen:
         try:
             if show or at.begun(one):
                 reports.append((one, at.publish(one, forget=forget, verify=verify)))
-        except PublishError as error:  # the other shows are published
+        except AudiopressError as error:  # the other shows are published
             errors.append(error)
     if as_json:
         print_json(
@@ -173,7 +201,7 @@ def publish(
             print(f"{one.name}\t{done.feed_url}\t{len(done.written)} files written")
             for name in done.mended:
                 print(f"  mended  {name}")
-    if len(errors) == 1:
+    if len(errors) == 1 and not reports:
         raise errors[0]
     finish(errors, some=bool(reports))
 
@@ -200,7 +228,7 @@ def serve(
     """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""
     from audiopress import publish as publishing
 
-    at = workspace()
+    at = workspace(laid=True)
     addresses = publishing.Addresses(at.settings.base_url, here)
     if print_ is not None:
         print(publishing.configuration(print_.value, at.public, at.settings.base_url), end="")
@@ -229,9 +257,12 @@ def check(
     ] = False,
 ) -> None:
     """Check every file of the newsroom: settings, shows, formats, voices, lexicons, profiles."""
-    from audiopress.checks import faults
+    from audiopress.checks import faults, warnings
 
-    problems, counted = faults(workspace(faulty=True))
+    at = workspace(faulty=True, laid=True)
+    problems, counted = faults(at)
+    for warning in warnings(at):
+        print(f"warning: {warning}", file=sys.stderr)
     found: dict[str, object] = {"checked": counted, "problems": answers.problems(problems)}
     if problems:
         if as_json:
@@ -296,13 +327,14 @@ def rebuild(as_json: Json = False) -> None:
     """Make the library's database again from the episode.json files."""
     from audiopress import newsroom
 
-    here = workspace()
+    here = workspace(laid=True)
     here.ensure_state()
-    count = newsroom.rebuild(here.library, here.episodes)
+    count, problems = newsroom.rebuild(here.library, here.episodes)
     if as_json:
         print_json({"library": str(here.library), "episodes": count})
     else:
         print(f"{here.library}: {count} episodes")
+    finish([LibraryError(p.message, where=p.where, hint=p.hint) for p in problems], some=count > 0)
 
 
 @app.command(rich_help_panel=PANEL)

@@ -10,7 +10,9 @@ import typer
 
 from audiopress.cli import answers, console
 from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspace
+from audiopress.cli.making import finish
 from audiopress.cli.newsroom import PANEL
+from audiopress.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +31,9 @@ def voices(context: typer.Context, as_json: Json = False) -> None:
         return
     from audiopress.speech import readiness
 
-    found = [(voice, readiness(voice)) for voice in workspace().voices.values()]
+    sound, problems = workspace().sound_voices()
+    found = [(voice, readiness(voice)) for voice in sound]
+    errors = [ConfigError(p.message, where=p.where, hint=p.hint) for p in problems]
     if as_json:
         print_json(
             [
@@ -37,6 +41,7 @@ def voices(context: typer.Context, as_json: Json = False) -> None:
                 for v, r in found
             ]
         )
+        finish(errors, some=bool(found))
         return
     rows = [
         (
@@ -54,6 +59,7 @@ def voices(context: typer.Context, as_json: Json = False) -> None:
     if not state.quiet:
         for line in _better(found):
             console.aside(line)
+    finish(errors, some=bool(found))
 
 
 def _sound(voice: Voice) -> str:

@@ -1,18 +1,19 @@
-"""The library: episodes, who is making which edition, and what became of it. One SQLite file, in WAL mode.
+"""The library: the episodes that are kept, who is making which edition, and what became of it.
 
-The episode.json files are the truth; `rebuild` makes the database again from them. Every way of making an edition
-(the schedule, systemd, cron, a person) goes through `claim`, so two processes never make the same one.
+Episodes are read from their episode.json files, which are the truth, and never from the database: asking for them
+writes nothing. The database (one SQLite file, in WAL mode) holds the editions. It is opened where one is claimed, and
+made again from the episodes where it is lost or damaged. Every way of making an edition (the schedule, systemd, cron,
+a person) goes through `claim`, so two processes never make the same one.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,12 +32,6 @@ TRIES: Final = 3
 
 MIGRATIONS: Final[tuple[str, ...]] = (
     """
-    CREATE TABLE episode (
-        id TEXT NOT NULL, show TEXT NOT NULL, guid TEXT NOT NULL UNIQUE, state TEXT NOT NULL, title TEXT NOT NULL,
-        published TEXT NOT NULL, edition TEXT NOT NULL, file TEXT NOT NULL,
-        PRIMARY KEY (show, id)
-    ) STRICT;
-    CREATE INDEX episode_newest ON episode (show, published DESC);
     CREATE TABLE edition (
         show TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('started', 'done', 'failed')),
         holder TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 1, heard TEXT NOT NULL, begun TEXT NOT NULL,
@@ -44,8 +39,12 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         PRIMARY KEY (show, due)
     ) STRICT;
     """,
+    "DROP TABLE IF EXISTS episode;",
 )
 """Numbered by their place; `PRAGMA user_version` says how many have run."""
+COLUMNS: Final = "show, due, state, holder, tries, heard, begun, ended, reason"
+DAMAGE: Final = ("malformed", "not a database", "Could not decode", "no such table", "no such column", "corrupt")
+"""What SQLite says of a file that is damaged, where Python gives it the class of a passing trouble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +64,94 @@ class Library:
     """A newsroom's library. Usable from several processes at once; one object belongs to one thread."""
 
     def __init__(self, path: Path, *, episodes: Path | None = None) -> None:
-        """Open or make the database at `path`; `episodes` is where the episode.json files lie. Raises LibraryError."""
+        """The library whose database is at `path`; `episodes` is where the episode.json files lie. Touches no file."""
         self.path = path
         self.folder = episodes or path.parent / "episodes"
-        with _told(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._migrate()
+
+    # ---- episodes
+
+    def save(self, episode: Episode, *, script: str = "") -> None:
+        """Keep an episode. Raises LibraryError."""
+        records.write(episode, self.folder / episode.show / episode.id, script=script)
+
+    def names(self, show: str | None = None) -> tuple[str, ...]:
+        """`SHOW/ID` of every episode that is kept, readable or not."""
+        files = self.folder.glob(f"{show or '*'}/*/{records.FILE}")
+        return tuple(sorted(path.parent.relative_to(self.folder).as_posix() for path in files))
+
+    def episode(self, name: str, show: str | None = None) -> Episode:
+        """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
+
+        Raises LibraryError with the nearest id.
+        """
+        asked = name
+        if not show and "/" in name:
+            show, _, name = name.partition("/")
+        known = self.names(show)
+        ids = {one: one.partition("/")[2] for one in known}
+        found = [one for one in known if ids[one] == name]
+        found = found or [one for one in known if name and ids[one].startswith(name)]
+        if len(found) > 1:
+            names = ", ".join(found[:5])
+            raise LibraryError(f"{asked!r} could be several episodes", hint=f"name one of them: {names}")
+        if found:
+            return self._load(found[0])
+        if by_guid := [one for one in self.readable(show)[0] if one.guid == name]:
+            return by_guid[0]
+        near = nearest(name, ids.values())
+        hint = f"did you mean {near!r}?" if near else "`audiopress episodes` lists them"
+        raise LibraryError(f"there is no episode {asked!r}", hint=hint)
+
+    def episodes(self, show: str | None = None, *, states: Sequence[str] = ()) -> tuple[Episode, ...]:
+        """The episodes of a show, or all; the newest first.
+
+        Raises LibraryError naming every file that is not an episode: whoever writes from this list must not take one
+        of them for an episode that was never made.
+        """
+        found, problems = self.readable(show)
+        if problems:
+            broken = "an episode" if len(problems) == 1 else f"{len(problems)} episodes"
+            raise LibraryError(f"{broken} of {show or 'the newsroom'} cannot be read", problems=problems)
+        return tuple(one for one in found if not states or one.state in states)
+
+    def readable(self, show: str | None = None) -> tuple[tuple[Episode, ...], tuple[Problem, ...]]:
+        """The episodes of a show, or all, the newest first; and what is wrong with those that cannot be read."""
+        found: list[Episode] = []
+        problems: list[Problem] = []
+        for name in self.names(show):
+            try:
+                found.append(self._load(name))
+            except LibraryError as error:
+                problems.append(Problem(error.where, error.message, error.hint))
+        found.sort(key=lambda one: (one.published, one.id), reverse=True)
+        return tuple(found), tuple(problems)
+
+    def _load(self, name: str) -> Episode:
+        return records.load(self.folder / name / records.FILE)
+
+    def withdraw(self, episode: Episode, *, now: datetime) -> Episode:
+        """The episode, withdrawn and saved. Raises LibraryError where it was already."""
+        if episode.state == "withdrawn":
+            raise LibraryError(f"{episode.id} was withdrawn already")
+        gone = replace(episode, state="withdrawn", updated=now.replace(microsecond=0))
+        self.save(gone)
+        return gone
+
+    # ---- the database
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one transaction: begun for writing at once, so that two writers wait and never collide."""
+        """A connection for one transaction, to a database that is whole; a damaged one is made again first."""
+        if not self._whole():
+            self._remake()
+        with self._transaction() as db:
+            yield db
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Begun for writing at once, so that two writers wait and never collide."""
         with _told(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
             try:
                 connection.row_factory = sqlite3.Row
@@ -87,84 +163,53 @@ class Library:
             finally:
                 connection.close()
 
-    def _migrate(self) -> None:
-        """The tables as they are now. Those of a new database hold every episode that is kept, or are not made at all.
+    def _whole(self) -> bool:
+        """Bring the tables up to date; False where the file is damaged. Raises LibraryError."""
+        try:
+            with self._transaction() as db:
+                self._migrate(db)
+                sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+                return sound and all(_row(row) for row in db.execute(f"SELECT {COLUMNS} FROM edition"))  # noqa: S608
+        except Damaged:
+            return False
 
-        Tables that were made and not filled would say that nothing was ever published.
-        """
-        with self._open() as db:
-            done = db.execute("PRAGMA user_version").fetchone()[0]
-            if done > len(MIGRATIONS):
-                raise LibraryError("was made by a newer audiopress", where=str(self.path), hint="upgrade audiopress")
-            for number, script in enumerate(MIGRATIONS[done:], done + 1):
-                for statement in filter(str.strip, script.split(";")):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {number}")
-            for episode, file in self._kept() if not done else ():
-                _index(db, episode, file)
+    def _migrate(self, db: sqlite3.Connection) -> None:
+        """The tables as they are now. Those of a new database hold every edition that is known to be made."""
+        done = db.execute("PRAGMA user_version").fetchone()[0]
+        if done > len(MIGRATIONS):
+            raise LibraryError(
+                "was made by a newer audiopress",
+                where=str(self.path),
+                hint="upgrade audiopress, or make it again for this one: `audiopress library rebuild`",
+            )
+        for number, script in enumerate(MIGRATIONS[done:], done + 1):
+            for statement in filter(str.strip, script.split(";")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+        if not done:
+            self._fill(db, [])
 
-    # ---- episodes
+    def _fill(self, db: sqlite3.Connection, rescued: Sequence[tuple[object, ...]]) -> None:
+        """The editions that episodes say they are, over those that could be rescued: what is made is never made again."""
+        made = {(one.show, one.edition): _text(one.published) for one in self.readable()[0] if one.edition}
+        for (show, due), at in made.items():
+            with suppress(ValueError):
+                row = (show, _text(datetime.fromisoformat(due)), "done", "", 1, at, at, at, "")
+                db.execute(f"INSERT OR REPLACE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
+        db.executemany(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", rescued)  # noqa: S608
 
-    def save(self, episode: Episode, *, script: str = "") -> None:
-        """Keep an episode: its file first, which is the truth, then the index. Raises LibraryError."""
-        folder = self.folder / episode.show / episode.id
-        # Not while the database is made again: the new one would not know what was written after its reading.
-        with alone(_lock(self.path)):
-            records.write(episode, folder, script=script)
-            with self._open() as db:
-                _index(db, episode, folder / records.FILE)
-
-    def episode(self, name: str, show: str | None = None) -> Episode:
-        """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
-
-        Raises LibraryError with the nearest id.
-        """
-        asked = name
-        if not show and "/" in name:
-            show, _, name = name.partition("/")
-        with self._open() as db:
-            rows = db.execute(
-                "SELECT id, show, guid, file FROM episode WHERE ? IN ('', show)", (show or "",)
-            ).fetchall()
-        exact = [row for row in rows if name in {row["id"], row["guid"]}]
-        found = exact or [row for row in rows if name and row["id"].startswith(name)]
-        if len(found) > 1:
-            names = ", ".join(sorted(f"{row['show']}/{row['id']}" for row in found)[:5])
-            raise LibraryError(f"{asked!r} could be several episodes", hint=f"name one of them: {names}")
-        if not found:
-            near = nearest(name, [row["id"] for row in rows])
-            hint = f"did you mean {near!r}?" if near else "`audiopress episodes` lists them"
-            raise LibraryError(f"there is no episode {asked!r}", hint=hint)
-        return records.load(self.folder / found[0]["file"])
-
-    def episodes(self, show: str | None = None, *, states: Sequence[str] = ()) -> tuple[Episode, ...]:
-        """The episodes of a show, or all; the newest first."""
-        with self._open() as db:
-            rows = db.execute(
-                "SELECT file, state FROM episode WHERE ? IN ('', show) ORDER BY published DESC, id DESC", (show or "",)
-            ).fetchall()
-        return tuple(records.load(self.folder / row["file"]) for row in rows if not states or row["state"] in states)
-
-    def withdraw(self, episode: Episode, *, now: datetime) -> Episode:
-        """The episode, withdrawn and saved. Raises LibraryError where it was already."""
-        if episode.state == "withdrawn":
-            raise LibraryError(f"{episode.id} was withdrawn already")
-        gone = replace(episode, state="withdrawn", updated=now.replace(microsecond=0))
-        self.save(gone)
-        return gone
-
-    def _kept(self) -> list[tuple[Episode, Path]]:
-        """Every episode.json with its episode. Raises LibraryError naming each file that is not an episode."""
-        found: list[tuple[Episode, Path]] = []
-        problems: list[Problem] = []
-        for path in sorted(self.folder.glob(f"*/*/{records.FILE}")):
-            try:
-                found.append((records.load(path), path))
-            except LibraryError as error:
-                problems.append(Problem(error.where, error.message, error.hint))
-        if problems:
-            raise LibraryError("the library cannot be made from its episodes", problems=problems)
-        return found
+    def _remake(self, *, anyway: bool = False) -> None:
+        """Make the database again, by one process at a time; the next one finds it whole. Raises LibraryError."""
+        with alone(self.path.parent / "locks" / "library"):
+            if not anyway and self._whole():
+                return
+            rescued = _rescued(self.path)
+            with _told(self.path):
+                for suffix in ("", "-wal", "-shm", "-journal"):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            with self._transaction() as db:
+                self._migrate(db)
+                self._fill(db, rescued)
 
     # ---- editions
 
@@ -265,71 +310,40 @@ class Claim:
                 return
 
 
-def rebuild(path: Path, episodes: Path) -> int:
-    """Make the database at `path` again from the episode.json files; the old one is kept beside it.
+def rebuild(path: Path, episodes: Path) -> tuple[int, tuple[Problem, ...]]:
+    """Make the database at `path` again. Editions that can still be read in the old one are kept.
 
-    Claims and the history of editions are copied from the old database where it can still be read. Returns the number
-    of episodes. Raises LibraryError naming every file that is not an episode; the old database then stays as it was.
+    Returns the number of episodes, and what is wrong with those that cannot be read. Raises LibraryError.
     """
-    with alone(_lock(path)):
-        return _rebuilt(path, episodes)
-
-
-def _lock(path: Path) -> Path:
-    """What is held while the database is made again, and while an episode is written into it."""
-    return path.with_suffix(".lock")
-
-
-def _rebuilt(path: Path, episodes: Path) -> int:
-    editions = _rescued(path) if path.exists() else []
-    new = path.with_suffix(".new")
-    _remove(new)
-    library = Library(new, episodes=episodes)
-    with library._open() as db:  # noqa: SLF001, the same module
-        marks = ", ".join("?" * 9)
-        db.executemany(f"INSERT OR IGNORE INTO edition VALUES ({marks})", editions)  # noqa: S608
-        count: int = db.execute("SELECT count(*) FROM episode").fetchone()[0]
-    with _told(path):
-        if path.exists():
-            path.replace(path.with_suffix(".old"))
-        _remove(path)
-        new.replace(path)
-    return count
-
-
-def _remove(path: Path) -> None:
-    """A database, and the two files that SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    library = Library(path, episodes=episodes)
+    library._remake(anyway=True)  # noqa: SLF001, the same module
+    found, problems = library.readable()
+    return len(found), problems
 
 
 def _rescued(path: Path) -> list[tuple[object, ...]]:
-    columns = "show, due, state, holder, tries, heard, begun, ended, reason"
+    """The rows of editions that can still be read in a database; nothing where none can."""
+    rows: list[tuple[object, ...]] = []
+    if not path.is_file():
+        return rows
+    with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(path, timeout=10)) as connection:
+        connection.row_factory = sqlite3.Row
+        for row in connection.execute(f"SELECT {COLUMNS} FROM edition"):  # noqa: S608
+            if _row(row):
+                rows.append(tuple(row))  # noqa: PERF401, those before the damage are kept
+    return rows
+
+
+def _row(row: sqlite3.Row) -> bool:
+    """Whether an edition's row is one."""
     try:
-        connection = sqlite3.connect(path, timeout=10)
-        try:
-            return list(connection.execute(f"SELECT {columns} FROM edition"))  # noqa: S608
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return []
-
-
-def _index(db: sqlite3.Connection, episode: Episode, file: Path) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO episode (id, show, guid, state, title, published, edition, file)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            episode.id,
-            episode.show,
-            episode.guid,
-            episode.state,
-            json.dumps(episode.title)[1:-1],
-            _text(episode.published),
-            episode.edition,
-            f"{episode.show}/{episode.id}/{file.name}",
-        ),
-    )
+        moments = [
+            datetime.fromisoformat(row[key]) for key in ("due", "heard", "begun", "ended") if row[key] or key != "ended"
+        ]
+    except (ValueError, TypeError):
+        return False
+    whole = isinstance(row["tries"], int) and row["state"] in {"started", "done", "failed"}
+    return whole and all(one.tzinfo is not None for one in moments)
 
 
 def _text(instant: datetime) -> str:
@@ -337,15 +351,20 @@ def _text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+class Damaged(LibraryError):
+    """The database's file is damaged; it can be made again."""
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """SQLite's errors as one clear message."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        hint = "another process holds it; try again" if "locked" in str(error) else "is the disk full or read-only?"
-        raise LibraryError(f"cannot be used: {error}", where=str(path), hint=hint) from None
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(f"is damaged: {error}", where=str(path), hint="run `audiopress library rebuild`") from None
+    except (sqlite3.Error, UnicodeError) as error:
+        passing = isinstance(error, sqlite3.OperationalError) and not any(word in str(error) for word in DAMAGE)
+        if passing:
+            hint = "another process holds it; try again" if "locked" in str(error) else "is the disk full or read-only?"
+            raise LibraryError(f"cannot be used: {error}", where=str(path), hint=hint) from None
+        raise Damaged(f"is damaged: {error}", where=str(path), hint="run `audiopress library rebuild`") from None
     except OSError as error:
         raise LibraryError(f"cannot be opened: {error.strerror}", where=str(path)) from None

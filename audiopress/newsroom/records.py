@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import os
+import textwrap
 import typing
 from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
@@ -17,6 +19,9 @@ from audiopress.errors import LibraryError
 from audiopress.model import Episode
 
 FILE: Final = "episode.json"
+STATES: Final = frozenset({"draft", "published", "withdrawn"})
+SHOWN: Final = 200
+"""Letters of what a reader says that are told."""
 
 
 def dump(episode: Episode, folder: Path) -> str:
@@ -25,19 +30,32 @@ def dump(episode: Episode, folder: Path) -> str:
 
 
 def load(path: Path) -> Episode:
-    """The episode in an episode.json. Raises LibraryError naming the file and what is wrong in it."""
+    """The episode in an episode.json, which lies in SHOW/ID. Raises LibraryError naming the file and what is wrong in it."""
+    hint = f"restore it from a backup, or move {path.parent.name} out of {path.parent.parent}: then it was never made"
     try:
         table = json.loads(path.read_bytes())
         episode: Episode = _reader(Episode)(table, path.parent)
+        _check(episode, path)
     except OSError as error:
-        raise LibraryError(
-            f"cannot be read: {error.strerror}",
-            where=str(path),
-            hint="restore it from a backup, or `audiopress library rebuild` goes on without it",
-        ) from None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise LibraryError(f"is not an episode: {error}", where=str(path), hint="restore it from a backup") from None
+        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from None
+    except RecursionError:
+        raise LibraryError("is not an episode: nested too deeply", where=str(path), hint=hint) from None
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        told = textwrap.shorten(str(error), SHOWN, placeholder=" …")
+        raise LibraryError(f"is not an episode: {told}", where=str(path), hint=hint) from None
     return episode
+
+
+def _check(episode: Episode, path: Path) -> None:
+    """Raises ValueError where the episode cannot be told to listeners, or is that of another folder."""
+    if (episode.show, episode.id) != (path.parent.parent.name, path.parent.name):
+        raise ValueError(f"it is that of {episode.show}/{episode.id}")
+    if episode.state not in STATES:
+        raise ValueError(f"its state cannot be {episode.state!r}")
+    numbers = [episode.enclosure.seconds, *(n for mark in episode.chapters for n in (mark.start, mark.end))]
+    numbers += [n for segment in episode.transcript for n in (segment.start, segment.end)]
+    if not all(map(math.isfinite, numbers)):
+        raise ValueError("a time in it is not a number")
 
 
 def write(episode: Episode, folder: Path, *, script: str = "") -> None:
@@ -101,12 +119,15 @@ def _reader(hint: Any) -> Reader:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _record(hint)
     if hint is Path:
-        return lambda plain, folder: Path(os.path.normpath(folder / plain))
+        return _path
     if hint is datetime:
-        return lambda plain, _: datetime.fromisoformat(plain)
+        return lambda plain, _: _moment(plain)
     if typing.get_origin(hint) is tuple:
         each = _reader(typing.get_args(hint)[0])
-        return lambda plain, folder: tuple(each(one, folder) for one in plain)
+        listed = _checked(list)
+        return lambda plain, folder: tuple(each(one, folder) for one in listed(plain, folder))
+    if typing.get_origin(hint) is Mapping:
+        return _checked(dict)
     if hint is float:
         return lambda plain, _: float(plain)
     return _checked(hint) if hint in {str, int, bool} else _as_it_is
@@ -129,6 +150,20 @@ def _checked(kind: type) -> Reader:
         return plain
 
     return read
+
+
+def _path(plain: Any, folder: Path) -> Path:
+    if "\0" in plain:
+        raise ValueError("a file's name has a null byte")
+    return Path(os.path.normpath(folder / plain))
+
+
+def _moment(plain: Any) -> datetime:
+    """Every instant has its zone: without one it cannot be set beside the others."""
+    found = datetime.fromisoformat(plain)
+    if found.tzinfo is None:
+        raise ValueError(f"{plain!r} names no time zone")
+    return found
 
 
 def _as_it_is(plain: Any, _: Path) -> Any:

@@ -34,7 +34,7 @@ def run_forever(
     announced: dict[str, datetime] = {}
     while True:
         try:
-            current = [show for show in shows() if show.schedule is not None]
+            current = [show for show in shows() if show.schedule is not None and show.enabled]
         except AudiopressError as error:
             tell(f"the newsroom's files cannot be read: {error}")
             current = []

@@ -45,7 +45,7 @@ def systemd_units(shows: Iterable[Show], *, folder: Path, program: str) -> dict[
     """
     units: dict[str, str] = {}
     for show in shows:
-        if show.schedule is None:
+        if show.schedule is None or not show.enabled:
             continue
         name = f"audiopress-{show.name}"
         title = re.sub(r"[%\s]+", " ", show.title)

@@ -91,11 +91,14 @@ def make_cover(show: Show, *, settings: Settings, cache: Path | None = None) -> 
     ]
     key = hashlib.sha256(json.dumps([*wanted, _font_for(plain(show.title), show.language)]).encode()).hexdigest()[:24]
     kept = cache / f"{key}.jpg" if cache else None
-    content = _read(kept) if kept else None
-    if content is None:
-        content = _jpeg(_draw(show, settings))
-        if kept:
-            _keep(kept, content)
+    if kept and (content := _read(kept)) is not None:
+        try:
+            return _finished(content, ".jpg")
+        except (OSError, ValueError, SyntaxError):
+            kept.unlink(missing_ok=True)  # damaged, and no loss: it is drawn again
+    content = _jpeg(_draw(show, settings))
+    if kept:
+        _keep(kept, content)
     return _finished(content, ".jpg")
 
 

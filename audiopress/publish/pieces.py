@@ -152,7 +152,7 @@ def read_pieces(path: Path) -> dict[str, Piece]:
             name: Piece(**{**one, "transcripts": tuple((a, b) for a, b in one["transcripts"])})
             for name, one in table.items()
         }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 

@@ -45,7 +45,7 @@ def read_records(folder: Path) -> dict[str, Record]:
     for path in sorted(folder.glob("*.json")):
         try:
             found[path.stem] = _record(json.loads(path.read_bytes()))
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             continue
     return found
 
@@ -62,7 +62,7 @@ def write_record(folder: Path, record: Record) -> bool:
     path = folder / f"{record.name}.json"
     text = json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=1) + "\n"
     try:
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
+        if path.is_file() and path.read_bytes() == text.encode():
             return False
         folder.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")

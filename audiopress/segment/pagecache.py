@@ -58,7 +58,7 @@ class PageCache:
             if table["bytes"] != len(body) or table["asked"] != url:
                 return None
             named = {"if-none-match": table["etag"], "if-modified-since": table["modified"]}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
         return Kept(page=page, validators={name: str(value) for name, value in named.items() if value})
 

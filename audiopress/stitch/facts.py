@@ -125,6 +125,9 @@ def known(sound: Sound, cache: Path) -> Facts | None:
     found = load(_place(sound, cache))
     if found is None:
         return None
+    seal = found.pop("sha256")
+    if sound.decoded_from is not None and file_digest(sound.path) != seal:
+        return None
     return Facts(**{**found, "tenths": array("d", found["tenths"]), "loss": tuple(found["loss"])})
 
 
@@ -135,11 +138,12 @@ def look(batch: Batch) -> list[Facts]:
 
 def _looked_at(sound: Sound, batch: Batch) -> Facts:
     go_on()
-    if sound.decoded_from is not None and not sound.path.is_file():
+    if sound.decoded_from is not None:  # again also where it is there: what is kept of it may be damaged
         change = recordings.made_ready if sound.recorded else None
         decode_to(sound.decoded_from, sound.path, sound.rate, change=change, ffmpeg=batch.ffmpeg)
     facts = facts_of(sound)
-    save_json(_place(sound, batch.cache), asdict(facts))
+    seal = file_digest(sound.path) if sound.decoded_from is not None else ""
+    save_json(_place(sound, batch.cache), {**asdict(facts), "sha256": seal})
     return facts
 
 

@@ -20,7 +20,7 @@ from audiopress.model import Audio
 from audiopress.processes import go_on
 from audiopress.stitch import mp3
 from audiopress.stitch.arrays import Floats
-from audiopress.stitch.keeping import digest, load, passing, place, save_json, touch
+from audiopress.stitch.keeping import digest, file_digest, load, passing, place, save_json, touch
 from audiopress.stitch.limiting import REACH, Ceiling, block, glide, limited, peaks
 from audiopress.stitch.loudness import factor
 from audiopress.stitch.meters import Reading, read_fragments
@@ -150,7 +150,7 @@ def find(name: str, cache: Path) -> Fragment | None:
     known = load(place(cache, name, ".json"))
     path = place(cache, name, ".mp3")
     try:
-        if known is None or path.stat().st_size != known["bytes"]:
+        if known is None or file_digest(path) != known["sha256"]:
             return None
     except OSError:
         return None
@@ -202,7 +202,7 @@ def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[str, Fra
         part.replace(path)
         save_json(
             place(job.cache, job.key, ".json"),
-            {"bytes": size, "mp3_frames": frames, "reading": asdict(reading)},
+            {"bytes": size, "sha256": file_digest(path), "mp3_frames": frames, "reading": asdict(reading)},
         )
         yield job.key, Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading)
 

@@ -42,13 +42,15 @@ def place(cache: Path, key: str, suffix: str) -> Path:
 
 
 def load(path: Path) -> Any:
-    """What a JSON file holds, or None where there is none that can be read; marks it as used."""
+    """What a file of `save_json` holds, or None where there is none that is as it was written; marks it as used."""
     try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        seal, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if seal != digest(data).encode():
         return None
     touch(path)
-    return data
+    return json.loads(data)
 
 
 def touch(path: Path) -> None:
@@ -70,8 +72,9 @@ def save(path: Path, data: bytes) -> None:
 
 
 def save_json(path: Path, value: object) -> None:
-    """Write a value as JSON; arrays as lists. Raises OSError."""
-    save(path, json.dumps(value, separators=(",", ":"), default=list).encode())
+    """Write a value as JSON under the digest of it, which tells damage; arrays as lists. Raises OSError."""
+    data = json.dumps(value, separators=(",", ":"), default=list).encode()
+    save(path, digest(data).encode() + b"\n" + data)
 
 
 def passing(path: Path) -> Path:

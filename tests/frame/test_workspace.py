@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,19 @@ def test_an_unknown_show_is_answered_with_the_nearest(workspace: Workspace) -> N
         workspace.show("artikles")
 
 
-def test_what_the_shows_of_a_new_newsroom_read_is_there(newsroom: Path) -> None:
-    """The first `audiopress run` in a new newsroom finds the articles that its shows name."""
+def test_a_new_newsroom_is_not_on_the_air(newsroom: Path) -> None:
+    """`audiopress new` lays out shows without a schedule and without sources: nothing is told that nobody wrote."""
     shows = Workspace.find(newsroom).shows()
-    sources = [source for show in shows for source in show.sources]
 
-    assert sources
-    assert all((newsroom / source).is_file() for source in sources)
+    assert [show.name for show in shows] == ["articles", "daily-brief", "english-cafe"]
+    assert not any(show.sources or show.schedule for show in shows)
+
+
+def test_a_show_that_was_deleted_is_gone(newsroom: Path) -> None:
+    """A newsroom has its own shows and no others: the shipped ones do not come back."""
+    shutil.rmtree(newsroom / "feeds" / "daily-brief")
+
+    assert set(Workspace.find(newsroom).show_folders()) == {"articles", "english-cafe"}
 
 
 def test_a_newsroom_is_never_laid_out_twice(newsroom: Path) -> None:

@@ -79,13 +79,83 @@ def test_what_is_next_is_after_now_and_becomes_due(now: datetime) -> None:
 
 
 def test_todays_edition_by_hand() -> None:
-    """After the day's time its edition is that of the schedule; before it, and without one, the day itself."""
+    """After the day's time its edition is that of the schedule; without one, the day itself."""
     after = edition_for(show(), at("2026-03-02T15:00", "Asia/Seoul"))
-    before = edition_for(show(), at("2026-03-02T05:00", "Asia/Seoul"))
     plain = edition_for(show(schedule=None), at("2026-03-02T23:30", "Asia/Seoul"), timezone="Asia/Seoul")
 
     assert after == at("2026-03-02T06:00", "Asia/Seoul")
-    assert before == plain == at("2026-03-02T00:00", "Asia/Seoul")
+    assert plain == at("2026-03-02T00:00", "Asia/Seoul")
+
+
+@pytest.mark.parametrize("now", ["2026-03-02T00:00", "2026-03-02T05:59", "2026-02-28T15:00"])
+def test_an_extra_call_before_the_time_makes_nothing(now: str) -> None:
+    """Before the day's first due time, and on a day that has none, there is no edition."""
+    assert edition_for(show(), at(now, "Asia/Seoul")) is None
+
+
+def test_a_call_that_comes_after_midnight_still_makes_the_evening() -> None:
+    """An edition of ten to midnight is not lost where its call comes late, and is not that of the next day."""
+    evening = show(schedule=Schedule(cron="50 23 * * *", timezone="Europe/Berlin", grace=3600))
+    due_at = at("2026-03-01T23:50", "Europe/Berlin")
+
+    assert edition_for(evening, at("2026-03-02T00:20", "Europe/Berlin")) == due_at
+    assert edition_for(evening, at("2026-03-02T01:20", "Europe/Berlin")) is None
+
+
+SIX = {
+    "Europe/Berlin": "30 2 * * *",
+    "America/New_York": "30 1 * * *",
+    "Australia/Lord_Howe": "45 1 * * *",
+    "America/Havana": "30 0 * * *",
+    "Pacific/Chatham": "0,30 2-3 * * *",
+    "Asia/Seoul": "0 6,18 * * *",
+}
+"""A zone and a time that its changes of clocks touch: by an hour, by half of one, over midnight, and none at all."""
+
+
+@pytest.mark.parametrize("zone", SIX)
+def test_editions_never_go_back_and_never_come_early(zone: str) -> None:
+    """Asked every five minutes of a year, a schedule gives its instants in order, each at its time and each once."""
+    scheduled = show(schedule=Schedule(cron=SIX[zone], timezone=zone, grace=0))
+    first = datetime(2027, 1, 1, tzinfo=UTC)
+    seen: list[datetime] = []
+    early = []
+    for now in (first + timedelta(minutes=minute) for minute in range(0, 365 * 1440, 5)):
+        instant = edition_for(scheduled, now)
+        if instant is None:
+            continue
+        if instant > now:
+            early.append((now, instant))
+        if not seen or seen[-1] != instant:
+            seen.append(instant)
+
+    assert early == []
+    assert seen == sorted(set(seen))
+    local = [f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" for instant in seen]
+    a_day = {"Asia/Seoul": 2, "Pacific/Chatham": 4}.get(zone, 1)
+    assert abs(len(seen) - 365 * a_day) <= a_day
+    assert len(set(local)) == len(local), "a repeated hour has no edition of its own"
+
+
+@pytest.mark.parametrize("zone", SIX)
+def test_a_show_without_a_schedule_has_one_edition_a_day(zone: str) -> None:
+    """Asked every five minutes around each change of clocks, the day has one edition, and it begins with the day."""
+    plain = show(schedule=None)
+    for day in changes(zone):
+        asked = [day + timedelta(minutes=minute) for minute in range(-2880, 2880, 5)]
+        found = [(now, edition_for(plain, now, timezone=zone)) for now in asked]
+        instants = [instant for _, instant in found if instant]
+
+        assert instants == sorted(instants)
+        assert all(instant and instant <= now for now, instant in found)
+        assert len(set(instants)) == len({now.astimezone(ZoneInfo(zone)).date() for now in asked})
+
+
+def changes(zone: str) -> list[datetime]:
+    """The hours of 2027 in which a zone changes its clocks."""
+    hours = [datetime(2027, 1, 1, tzinfo=UTC) + timedelta(hours=hour) for hour in range(365 * 24)]
+    offsets = [hour.astimezone(ZoneInfo(zone)).utcoffset() for hour in hours]
+    return [hour for hour, before, after in zip(hours[1:], offsets, offsets[1:], strict=False) if before != after]
 
 
 def clockwork(clock: Clock, until: datetime) -> Callable[[float], bool]:
