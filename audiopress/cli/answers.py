@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from audiopress.errors import AudiopressError, Problem
 
 if TYPE_CHECKING:
+    from audiopress.corrections import Made
     from audiopress.model import Article, Dropped, Episode, Voice
-    from audiopress.orders import Made
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
 

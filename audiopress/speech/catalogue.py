@@ -15,9 +15,9 @@ from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from audiopress.config import load
 from audiopress.errors import AudiopressError, UnknownName
 from audiopress.speech.licences import WORDS, Judgement, known
+from audiopress.tables import load
 
 GROUP: Final = "audiopress.catalogues"
 SHIPPED: Final = Path(__file__).with_name("catalogue.toml")

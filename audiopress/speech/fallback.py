@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from audiopress.errors import UnknownName
 from audiopress.model import Take, Utterance, Voice
 from audiopress.speech.engine import Readiness, Unavailable
 from audiopress.speech.recording import Progress, record
-from audiopress.speech.registry import readiness
+from audiopress.speech.registry import load_engine, readiness
+
+MOST: Final = 12
+"""Letters that are told of those that a voice has no sounds for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +75,10 @@ def stand_in(
 
     `without` names voices that look ready and are known not to be, with the reason.
 
-    A voice is replaced in all its utterances, so that nobody changes voice within an episode. A voice without a
-    fallback stays, and `record` says why it cannot speak. Raises UnknownName for a fallback that does not exist.
+    A voice is replaced in all its utterances, so that nobody changes voice within an episode; but for a sentence with
+    letters that its engine would leave out, which the first of its fallbacks reads that has sounds for them. A voice
+    without a fallback stays, and `record` says why it cannot speak. Raises UnknownName for a fallback that does not
+    exist.
     """
     chosen: dict[str, Voice] = {}
     found: list[StandIn] = []
@@ -81,17 +87,30 @@ def stand_in(
         if by.name != voice.name:
             chosen[voice.name] = by
             found.append(StandIn(voice=voice.name, by=by.name, why=lacking.missing, remedy=lacking.install))
-    if not chosen:
-        return tuple(utterances), ()
-    return (
-        tuple(
-            replace(one, voice=_as_paced(chosen[one.voice.name], one.voice, voices))
-            if one.voice.name in chosen
-            else one
-            for one in utterances
-        ),
-        tuple(found),
-    )
+    read = [
+        replace(one, voice=_as_paced(chosen[one.voice.name], one.voice, voices)) if one.voice.name in chosen else one
+        for one in utterances
+    ]
+    for index, one in enumerate(read):
+        letters = load_engine(one.voice.engine).unsayable(one.spoken)
+        by = _reader(one, voices, without or {}) if letters else None
+        if by is not None:
+            read[index] = replace(one, voice=_as_paced(by, one.voice, voices))
+            why = f"it has no sounds for {letters[:MOST]!r}"
+            remedy = "give that language a voice under [cast.languages]"
+            found.append(StandIn(voice=one.voice.name, by=by.name, why=why, remedy=remedy))
+    return tuple(read), tuple(dict.fromkeys(found))
+
+
+def _reader(utterance: Utterance, voices: Mapping[str, Voice], without: Mapping[str, str]) -> Voice | None:
+    """The first voice along the fallbacks that is ready and has sounds for all of a sentence; None where none has."""
+    now, seen = utterance.voice, {utterance.voice.name}
+    while now.fallback and now.fallback not in seen and now.fallback in voices:
+        now = voices[now.fallback]
+        seen.add(now.name)
+        if _state(now, without).ready and not load_engine(now.engine).unsayable(utterance.spoken):
+            return now
+    return None
 
 
 def told(stand_ins: Sequence[StandIn]) -> Iterator[str]:

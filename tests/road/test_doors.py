@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from tests_clock import Clock
 
+from audiopress.corrections import Made
 from audiopress.errors import LibraryError
 from audiopress.model import Article
-from audiopress.orders import Made, Orders
+from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.segment import read_text, sources
 from audiopress.segment.syndication import Entry
