@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests_clock import Clock
+from tests_clock import SIX, Clock
 
 from audiopress.errors import SourceError
 from audiopress.model import Cast, Schedule, Show
@@ -100,17 +100,6 @@ def test_a_call_that_comes_after_midnight_still_makes_the_evening() -> None:
 
     assert edition_for(evening, at("2026-03-02T00:20", "Europe/Berlin")) == due_at
     assert edition_for(evening, at("2026-03-02T01:20", "Europe/Berlin")) is None
-
-
-SIX = {
-    "Europe/Berlin": "30 2 * * *",
-    "America/New_York": "30 1 * * *",
-    "Australia/Lord_Howe": "45 1 * * *",
-    "America/Havana": "30 0 * * *",
-    "Pacific/Chatham": "0,30 2-3 * * *",
-    "Asia/Seoul": "0 6,18 * * *",
-}
-"""A zone and a time that its changes of clocks touch: by an hour, by half of one, over midnight, and none at all."""
 
 
 @pytest.mark.parametrize("zone", SIX)

@@ -104,7 +104,10 @@ def test_pruning_sweeps_what_killed_workers_left(takes: tuple[Take, ...], tmp_pa
     assert _left(takes) == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("damage", ["no json", "half json", "wrong json", "half pcm", "no pcm", "zeros", "half zeros", "rate 0", "times", "nested"])
+@pytest.mark.parametrize(
+    "damage",
+    ["no json", "half json", "wrong json", "half pcm", "no pcm", "zeros", "half zeros", "rate 0", "times", "nested"],
+)
 def test_a_damaged_take_is_recorded_again(damage: str, voice: Voices, lines: Lines, tmp_path: Path) -> None:
     """Files that do not agree are no take, and neither are frames that are not those recorded, nor another rate or other times."""
     (take,) = record(lines(voice(), "One two three."), cache=tmp_path)
