@@ -28,6 +28,11 @@ def tones(root: Path) -> None:
     settings.write_text(settings.read_text("utf-8").replace("processes:2", "inline"), encoding="utf-8")
 
 
+def _small(*_: object) -> Image.Image:
+    """A cover that takes no time to draw."""
+    return Image.new("RGB", (300, 300))
+
+
 def damages(count: int, seed: int) -> int:
     """Print what of `count` damages went wrong; how many did."""
     began, faults, done = time.monotonic(), 0, 0
@@ -36,7 +41,7 @@ def damages(count: int, seed: int) -> int:
         tones(Path(name) / "newsroom")
         page = Path(name) / "harbour.txt"
         page.write_bytes((Path(name) / "newsroom" / "examples" / "harbour.txt").read_bytes())
-        with mock.patch("audiopress.publish.covers._draw", lambda *_: Image.new("RGB", (300, 300))):
+        with mock.patch("audiopress.publish.covers._draw", _small):
             room = Room(Path(name) / "newsroom", page)
             chance = random.Random(seed)
             cases = list(room.cases())

@@ -82,6 +82,7 @@ class Newsroom:
 
     @property
     def log(self) -> Path:
+        """What the last command printed."""
         return self.folder.parent / "log.txt"
 
     def start(self, words: Sequence[str]) -> Any:

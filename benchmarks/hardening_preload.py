@@ -27,9 +27,11 @@ def _warm() -> None:
             try:
                 main()
             except SystemExit as done:
-                assert not done.code, "nothing can be made"
+                if done.code:
+                    raise RuntimeError("nothing can be made") from None
         os.chdir(here)
-    assert threading.active_count() == 1, "a process with threads cannot be forked"
+    if threading.active_count() > 1:
+        raise RuntimeError("a process with threads cannot be forked")
 
 
 _warm()

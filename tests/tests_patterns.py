@@ -1,9 +1,9 @@
-"""Which patterns take time that grows faster than the text: read from their parse tree, not measured.
+r"""Which patterns take time that grows faster than the text: read from their parse tree, not measured.
 
 Three shapes do, where what is repeated has no end:
 
 - **nested**: a repeat inside of a repeat, `(a+)*`, whose turns can be parted in many ways (exponential);
-- **two**: a repeat behind a repeat with nothing certain between them, `\\s*,?\\s*x`, that share characters (quadratic);
+- **two**: a repeat behind a repeat with nothing certain between them, `\s*,?\s*x`, that share characters (quadratic);
 - **restart**: a pattern that is looked for (`search`, `finditer`, `sub`) and begins with a repeat, or with something that
   the repeat after it takes too, so that each place in a run of those characters reads the run to its end (quadratic).
 
@@ -19,7 +19,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -29,14 +29,20 @@ import audiopress
 
 ENDLESS = 200
 SAMPLE = tuple(
-    dict.fromkeys([*map(chr, range(9, 14)), *map(chr, range(32, 127)), *"\x85\u00a0\u3000\u2028éÀß½²٣ªʰ한中あア々「」“”’«»–—…·、。，（）：；\u00ad\u200b€米仏英独伊露韓前元現副新〇一二三十百千万億兆"])
+    dict.fromkeys(
+        [
+            *map(chr, range(9, 14)),
+            *map(chr, range(32, 127)),
+            *"\x85\u00a0\u3000\u2028éÀß½²٣ªʰ한中あア々「」“”’«»–—…·、。，（）：；\u00ad\u200b€米仏英独伊露韓前元現副新〇一二三十百千万億兆",
+        ]
+    )
 )
 """One character of every kind that patterns tell apart."""
 Chars = frozenset[str]
 ALL: Chars = frozenset(SAMPLE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _category(name: str) -> Chars:
     tests = {
         "CATEGORY_SPACE": str.isspace,
@@ -101,7 +107,7 @@ class Part:
 
 
 def _guard(op: Any, value: Any, flags: int) -> Chars:
-    """Characters behind which an anchor or a look behind does not stand; `\\b` is taken as standing before a word."""
+    r"""Characters behind which an anchor or a look behind does not stand; `\b` is taken as standing before a word."""
     if op is sre.AT:
         if value in {sre.AT_BEGINNING, sre.AT_BEGINNING_STRING}:
             return ALL - {"\n"} if flags & re.MULTILINE and value is sre.AT_BEGINNING else ALL
@@ -348,7 +354,9 @@ def compiled() -> dict[str, re.Pattern[str]]:
                     look(name, cell.cell_contents, depth + 1)
                 except ValueError:
                     continue
-        elif type(value).__module__.startswith("audiopress") or (isinstance(value, type) and value.__module__.startswith("audiopress")):
+        elif type(value).__module__.startswith("audiopress") or (
+            isinstance(value, type) and value.__module__.startswith("audiopress")
+        ):
             fields = getattr(value, "__dict__", {}) or {}
             for key, one in dict(fields).items():
                 look(f"{name}.{key}", one, depth + 1)

@@ -49,9 +49,7 @@ _PLACE = re.compile(
     r",?\s+(?:in|from|à|aux?|en|aus|a|desde) [A-ZÀ-Þ][\w'’-]+(?:[ -](?:(?:de|del|du|la|le|les|am|an|der|sur) ){0,2}[A-ZÀ-Þ][\w'’-]+){0,3}$"
 )
 """`Luc Martin à Lyon`, `Jane Roe in Paris`."""
-_WITHOUTLINE: Final = 160
-"""Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
-_BY = re.compile(
+_WITHOUT_BY = re.compile(
     r"(?P<name>[^,]{4,40}),\s*(?:[\w&-]+ ){0,3}(?:correspondent|reporter|editor|columnist|staff writer|contributor|bureau chief)(?:,? (?:in|at|for) .{2,40})?$",
     re.IGNORECASE,
 )

@@ -168,7 +168,7 @@ def test_the_clock_runs_every_show_once_and_survives_a_failure(clock: Clock) -> 
 
     shows = [show("broken"), show("brief")]
     until = at("2026-03-04T12:00", "Asia/Seoul")
-    run_forever(lambda: shows, make, tell=told.append, clock=clock, wait=clockwork(clock, until))
+    run_forever(lambda: shows, make, tell=lambda _: None, fail=told.append, clock=clock, wait=clockwork(clock, until))
 
     days = [at(f"2026-03-0{day}T06:00", "Asia/Seoul") for day in (2, 3, 4)]
     assert run == [(name, day) for day in days for name in ("broken", "brief")]
