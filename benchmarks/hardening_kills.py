@@ -58,7 +58,7 @@ def command(words: Sequence[str], folder: str, log: str) -> None:
     to = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for stream in (1, 2):
         os.dup2(to, stream)
-    faulthandler.dump_traceback_later(LONGEST - 5, file=sys.__stderr__)  # where it hangs
+    faulthandler.dump_traceback_later(LONGEST - 5, file=2)  # where it hangs
     os.chdir(folder)
     sys.argv = ["audiopress", *words]
     from audiopress.cli import main

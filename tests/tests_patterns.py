@@ -17,7 +17,7 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -44,7 +44,7 @@ ALL: Chars = frozenset(SAMPLE)
 
 @cache
 def _category(name: str) -> Chars:
-    tests = {
+    tests: dict[str, Callable[[str], bool]] = {
         "CATEGORY_SPACE": str.isspace,
         "CATEGORY_DIGIT": str.isdecimal,
         "CATEGORY_WORD": lambda one: one.isalnum() or one == "_",
@@ -117,14 +117,18 @@ def _guard(op: Any, value: Any, flags: int) -> Chars:
         nodes = value[1]
         while len(nodes) == 1 and nodes[0][0] is sre.SUBPATTERN:
             nodes = nodes[0][1][3]
-        single = _one(*nodes[0], flags) if len(nodes) == 1 else None
+        single = _one(nodes[0][0], nodes[0][1], flags) if len(nodes) == 1 else None
         if single is not None:
             return single if op is sre.ASSERT_NOT else ALL - single
         if len(nodes) == 1 and nodes[0][0] is sre.BRANCH and op is sre.ASSERT:
-            ends = [_one(*branch[-1], flags) if len(branch) else None for branch in nodes[0][1][1]]
+            ends = [_one(branch[-1][0], branch[-1][1], flags) if len(branch) else None for branch in nodes[0][1][1]]
             if all(one is not None for one in ends):
                 return ALL.difference(*(one for one in ends if one is not None))
-        if len(nodes) > 1 and op is sre.ASSERT and (last := _one(*nodes[len(nodes) - 1], flags)) is not None:
+        if (
+            len(nodes) > 1
+            and op is sre.ASSERT
+            and (last := _one(nodes[len(nodes) - 1][0], nodes[len(nodes) - 1][1], flags)) is not None
+        ):
             return ALL - last
     return frozenset()
 
@@ -142,7 +146,7 @@ def _paths(nodes: Any, flags: int, gives: bool = True, *, most: int = 120) -> It
             kept = gives and op is not sre.POSSESSIVE_REPEAT
             long = high is sre.MAXREPEAT or high >= ENDLESS
             chars = _chars(inner, flags)
-            if len(inner) == 1 and _one(*inner[0], flags) is not None:
+            if len(inner) == 1 and _one(inner[0][0], inner[0][1], flags) is not None:
                 steps = [(Part(chars, low, long, kept),)] if long or low else [(Part(chars, 0, False, kept),), ()]
             elif long:
                 # A turn begins with something certain or not; as a whole it is a repeat of its characters.

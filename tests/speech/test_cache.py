@@ -122,7 +122,10 @@ def test_a_damaged_take_is_recorded_again(damage: str, voice: Voices, lines: Lin
         about.write_text("[" * 100_000)
     elif damage in {"rate 0", "times"}:
         known = json.loads(about.read_text("utf-8"))
-        about.write_text(json.dumps(known | ({"rate": 0} if damage == "rate 0" else {"words": []})), encoding="utf-8")
+        about.write_text(
+            json.dumps({**known, **({"rate": 0} if damage == "rate 0" else {"times": 0, "words": []})}),
+            encoding="utf-8",
+        )
     elif damage == "half pcm":
         take.path.write_bytes(whole[: len(whole) // 4 * 2])
     elif damage == "zeros":
