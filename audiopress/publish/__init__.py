@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
-    from audiopress.publish.stores import Conflict, Directory, Store, open_store
+    from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -27,10 +27,12 @@ __all__ = [
     "Conflict",
     "Cover",
     "Directory",
+    "Entry",
     "File",
     "Report",
     "Site",
     "Store",
+    "StoreKind",
     "app",
     "channel_guid",
     "configuration",
@@ -40,6 +42,7 @@ __all__ = [
     "render",
     "serve",
     "shown",
+    "store_lacks",
 ]
 
 __getattr__, _ = lazy(
@@ -49,11 +52,13 @@ __getattr__, _ = lazy(
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
+        "Entry": "stores",
         "File": "rendering",
         "Report": "publishing",
         "S3": "buckets",
         "Site": "rendering",
         "Store": "stores",
+        "StoreKind": "stores",
         "app": "server",
         "channel_guid": "names",
         "configuration": "webservers",
@@ -63,5 +68,6 @@ __getattr__, _ = lazy(
         "render": "rendering",
         "serve": "server",
         "shown": "addresses",
+        "store_lacks": "stores",
     },
 )
