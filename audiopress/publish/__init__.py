@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audiopress.publish.addresses import Addresses, shown
     from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
-    from audiopress.publish.names import channel_guid
+    from audiopress.publish.names import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
@@ -36,6 +36,7 @@ __all__ = [
     "app",
     "channel_guid",
     "configuration",
+    "kind",
     "make_cover",
     "open_store",
     "publish",
@@ -62,6 +63,7 @@ __getattr__, _ = lazy(
         "app": "server",
         "channel_guid": "names",
         "configuration": "webservers",
+        "kind": "names",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",

@@ -38,7 +38,7 @@ def examine(store: Store) -> None:
 
 
 def _declared(kind: type) -> None:
-    assert issubclass(kind, StoreKind), f"{kind.__name__} is a subclass of audiopress.publish.StoreKind"
+    assert StoreKind in kind.__mro__, f"{kind.__name__} is a subclass of audiopress.publish.StoreKind"
     for name, option in kind.options.items():
         assert name.isidentifier(), f"the option {name!r} is no name that stands bare in TOML"
         assert name != "kind", "`kind` is the name of the store itself"
