@@ -130,9 +130,7 @@ def _plugins() -> Iterator[Finding]:
     """Plug-ins that are installed and left out."""
     for door in DOORS:
         for error in door.broken():
-            yield Finding(
-                what=f"plug-in {door.what}", ok=False, detail=error.message, remedy=error.hint, needed=False
-            )
+            yield Finding(what=f"plug-in {door.what}", ok=False, detail=error.message, remedy=error.hint, needed=False)
 
 
 EXTRAS = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from audiopress.doors import Option
 from audiopress.errors import PublishError
@@ -34,11 +34,12 @@ def examine(store: Store) -> None:
         check(store)
         for name in store.list(""):
             store.delete(name)
-    assert store.list("") == {}, "what was deleted is still listed"
+        assert store.list("") == {}, "what was deleted is still listed"
 
 
-def _declared(kind: type) -> None:
-    assert StoreKind in kind.__mro__, f"{kind.__name__} is a subclass of audiopress.publish.StoreKind"
+def _declared(store: type[Store]) -> None:
+    assert StoreKind in store.__mro__, f"{store.__name__} is a subclass of audiopress.publish.StoreKind"
+    kind = cast("type[StoreKind]", store)
     for name, option in kind.options.items():
         assert name.isidentifier(), f"the option {name!r} is no name that stands bare in TOML"
         assert name != "kind", "`kind` is the name of the store itself"

@@ -115,9 +115,7 @@ def test_read_takes_pages_however_they_come(page: Path, tmp_path: Path, monkeypa
         read("pages")
 
 
-def test_a_file_is_the_same_story_by_every_way_in(
-    newsroom: Path, page: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_is_the_same_story_by_every_way_in(newsroom: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An article that was read elsewhere and the file it came from make one episode, and its source is no accident."""
     (newsroom / "pages").mkdir()
     inside = newsroom / "pages" / "ferry.txt"
@@ -137,7 +135,8 @@ def test_drafts_are_approved_and_editors_do_not_overtake_each_other(
 ) -> None:
     """A draft goes out when it is approved, at that time; a correction of an episode as it no longer is is refused."""
     (newsroom / "feeds" / "articles" / "show.toml").write_text(
-        "auto_publish = false\n" + (newsroom / "feeds" / "articles" / "show.toml").read_text("utf-8").replace("auto_publish", "# auto_publish"),
+        "auto_publish = false\n"
+        + (newsroom / "feeds" / "articles" / "show.toml").read_text("utf-8").replace("auto_publish", "# auto_publish"),
         encoding="utf-8",
     )
     room = Newsroom(newsroom, now=clock)
@@ -194,7 +193,7 @@ def test_an_edition_is_run_once(newsroom: Path, page: Path, edit: Callable[[Path
     assert [one.article.headline for one in room.read(page) if one.article] == [room.episodes()[0].stories[0].headline]
 
 
-CONSUMER = '''
+CONSUMER = """
 from pathlib import Path
 
 from audiopress import Article, AudiopressError, Episode, Made, Newsroom, Problem, Quote, Report, find_quotes, read, spoken
@@ -208,7 +207,7 @@ error: AudiopressError | None = made[0].error
 report: Report = room.publish("articles")
 problems: list[Problem] = room.check()
 words: str = spoken("$5") + str(find_quotes("“Yes.”"))
-'''
+"""
 
 
 def test_a_consumer_type_checks_against_it(tmp_path: Path) -> None:
@@ -220,14 +219,26 @@ def test_a_consumer_type_checks_against_it(tmp_path: Path) -> None:
     good.write_text(CONSUMER, encoding="utf-8")
     bad.write_text("from audiopress import Newsroom\n\nNewsroom('x').make(1)\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--cache-dir", str(tmp_path / "cache"), str(good), str(bad)],
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--follow-imports=silent",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            str(good),
+            str(bad),
+        ],
         capture_output=True,
         text=True,
         check=False,
         cwd=tmp_path,
     )
 
-    assert {line.partition(":")[0] for line in done.stdout.splitlines() if ": error:" in line} == {"bad.py"}, done.stdout
+    assert {line.partition(":")[0] for line in done.stdout.splitlines() if ": error:" in line} == {"bad.py"}, (
+        done.stdout
+    )
 
 
 def test_an_article_of_ones_own_is_told(newsroom: Path) -> None:
