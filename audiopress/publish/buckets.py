@@ -113,6 +113,8 @@ class S3(StoreKind):
             except ClientError as error:
                 if _code(error) in {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}:
                     raise conflict(self._where(name)) from None
+                if "IfMatch" in condition and _code(error) == "NoSuchKey":  # S3's answer where what was read is gone
+                    raise conflict(self._where(name)) from None
                 if condition and (_code(error) in _UNKNOWN or _status(error) in {400, 405, 501}):
                     raise PublishError(
                         f"the service does not know {' and '.join(_HEADERS[key] for key in condition)}"
