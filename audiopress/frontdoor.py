@@ -6,6 +6,7 @@ printed.
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -257,6 +258,11 @@ class Newsroom:
     def _orders(self) -> Orders:
         from audiopress.orders import Orders
 
+        # Where processes are spawned, each imports the program: one without a guard would give its orders again there,
+        # and wait for the lock that this very order holds.
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            hint = 'put what the program does under `if __name__ == "__main__":`'
+            raise UsageError("a worker process was given the program's orders again", hint=hint)
         return Orders(press=self._press())
 
     def _found(self, press: Press, episode: str | Episode) -> tuple[Episode, Show]:

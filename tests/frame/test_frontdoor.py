@@ -247,3 +247,24 @@ def test_an_article_of_ones_own_is_told(newsroom: Path) -> None:
     made = Newsroom(newsroom).make("articles", Article(source="", headline="Boats", paragraphs=words, language="en"))
 
     assert [one.status for one in made] == ["made"]
+
+
+def test_a_program_without_a_guard_ends_with_what_to_do(newsroom: Path, edit: Callable[[Path, str, str], None]) -> None:
+    """Worker processes that import the program do not give its orders again and wait for themselves for ever."""
+    edit(newsroom / "audiopress.toml", 'workers = "inline"', 'workers = "processes:1"')
+    program = newsroom / "program.py"
+    program.write_text(
+        f"from audiopress import Newsroom\nNewsroom({str(newsroom)!r}).make('articles', script={SCRIPT!r})\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        stdin=subprocess.DEVNULL,
+    )
+
+    assert done.returncode != 0
+    assert 'put what the program does under `if __name__ == "__main__":`' in done.stderr
