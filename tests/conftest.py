@@ -64,14 +64,28 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """Where newsrooms keep encoded sound and drawn covers from test to test: both are slow, and found by their content.
+
+    A file of tests that damages them, or counts them, says None.
+    """
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Path:
+def newsroom(tmp_path: Path, kept: Path | None) -> Path:
     """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline."""
     root = tmp_path / "newsroom"
     create(root, title="Harbour Courier")
+    if kept:
+        for name in ("fragments", "publish/covers"):
+            (kept / name).mkdir(parents=True, exist_ok=True)
+            (root / ".audiopress" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / ".audiopress" / name).symlink_to(kept / name, target_is_directory=True)
     for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
-        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', path.read_text("utf-8"))
-        text = re.sub(r"(?ms)^\[options\]$.*", "", text)
+        text = path.read_text("utf-8").partition("[options]")[0]
+        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)
         text = re.sub(r'(?m)^model = ".*"$', f'model = "{("low", "mid", "high")[index % 3]}"', text)
         path.write_text(text, encoding="utf-8")
     settings = root / "audiopress.toml"

@@ -120,6 +120,11 @@ class Room:
         return [path for path in kept if path.parts[1] not in {"takes", "locks"}]
 
 
+@pytest.fixture(scope="module")
+def kept() -> None:
+    """Nothing is shared with other tests: it is damaged here."""
+
+
 @pytest.fixture
 def room(newsroom: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     """Its covers are small, so that two hundred publishes take seconds."""
