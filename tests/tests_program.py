@@ -26,18 +26,10 @@ from typing import Self
 
 ROOT = Path(__file__).parents[1]
 LATE = (
-    "PIL.Image",
-    "babel.numbers",
-    "feedgen.feed",
-    "lameenc",
-    "lxml.html",
-    "nh3",
-    "numpy",
-    "pydub",
-    "rich.table",
-    "soxr",
-    "trafilatura",
-)
+    "PIL.ImageFont", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "annotated_types", "babel.dates", "babel.numbers",
+    "feedgen.feed", "jinja2.sandbox", "lameenc", "lxml.html", "nh3", "numpy", "pydantic.dataclasses", "pydantic.type_adapter",
+    "pydub", "rich.table", "soxr", "trafilatura", "typer._adapters",
+)  # fmt: skip
 """What the package imports inside its functions."""
 LONGEST = 120
 """Seconds that a run may take."""
