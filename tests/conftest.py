@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
+from tests_examples import often
 
 from audiopress.workspace import Workspace, create
 
@@ -38,6 +40,11 @@ Tickets will cost the same as before, and bicycles travel free until the end of 
 Copyright Harbour Courier. All rights reserved.
 Privacy policy
 """
+
+
+# No deadline: a clock says how busy the machine is.
+hypothesis_settings.register_profile("audiopress", max_examples=often(100), deadline=None)
+hypothesis_settings.load_profile("audiopress")
 
 
 def pytest_configure() -> None:

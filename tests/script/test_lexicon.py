@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 from tests_growth import work
 
 from audiopress.errors import ConfigError
@@ -229,7 +230,7 @@ ENTRY = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @given(st.lists(ENTRY, max_size=5))
 def test_a_lexicon_survives_pls(entries: list[Entry]) -> None:
     """What is exported comes back the same, each form once."""
