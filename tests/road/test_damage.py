@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests_clock import Clock
+from tests_examples import THOROUGH
 
 from audiopress.errors import AudiopressError
 from audiopress.orders import Orders
@@ -133,15 +134,15 @@ def room(newsroom: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
 
 
 def test_damage_costs_only_itself(room: Room) -> None:
-    """Every kept file damaged in eight ways: no traceback, no episode lost from a feed, and nothing stuck.
+    """Every kept file damaged in eight ways, or in three of them by turns: no traceback, no episode lost from a feed, and nothing stuck.
 
     What is derived is made again without a word; an episode's own files are named, and put back everything goes on.
     """
     assert room.told == []
     assert room.items() == [1, 1]
     chance = random.Random(16)
-    for inside in (path for path in room.files() if path.parts[1] != "fragments"):
-        for hurt in HURTS:
+    for number, inside in enumerate(path for path in room.files() if path.parts[1] != "fragments"):
+        for hurt in HURTS if THOROUGH else [HURTS[(3 * number + turn) % len(HURTS)] for turn in range(3)]:
             path = room.root / inside
             path.write_bytes(hurt(path.read_bytes(), chance))
             told = room.work()
