@@ -23,7 +23,7 @@ from audiopress.model import Article, Episode, Show
 from audiopress.told import address, asked_for, content_of, name_of, of_story
 
 if TYPE_CHECKING:
-    from audiopress.model import Script
+    from audiopress.model import Place, Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ class Orders(Corrections):
                 show,
                 spoken,
                 told,
-                lambda name: self._new(show, chosen.text, chosen.articles, name, kept_as, source, began),
+                lambda name: self._new(show, chosen.text, chosen.articles, name, kept_as, source, began, chosen.places),
             )
         except AudiopressError as error:
             return Made(status="failed", show=show.name, title=title, error=error, seconds=time.monotonic() - began)
@@ -213,16 +213,17 @@ class Orders(Corrections):
         kept_as: Mapping[str, str],
         source: str,
         began: float,
+        places: Mapping[int, Place] | None = None,
     ) -> Made:
         """A new episode. `kept_as` is its edition, and what was asked for, where that may be more than it tells."""
         path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
-        done = self.press.produce(show, text, source=source, path=path)
+        done = self.press.produce(show, text, source=source, path=path, places=places)
         episode = self.as_episode(show, done, articles, text, name=name, edition=kept_as.get("edition", ""))
         further: dict[str, str | bool] = {key: kept_as[key] for key in ("asked", "dated") if key in kept_as}
         if not articles:
             further |= {"edited": True} | ({"script_file": file} if (file := self._file(source)) else {})
         episode = replace(episode, record={**episode.record, **further})
-        self.press.library().save(episode, script=text)
+        self.press.library().save(episode, script=text, places=places)
         return made_of("made", show, episode, done, began)
 
 

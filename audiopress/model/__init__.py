@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
-from audiopress.model.scripts import PLAINLY, Cue, Delivery, Script, Span, Utterance
+from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
 from audiopress.model.settings import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
 from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
 
@@ -24,6 +24,7 @@ __all__ = [
     "Enclosure",
     "Episode",
     "Pauses",
+    "Place",
     "Programme",
     "Quote",
     "Schedule",

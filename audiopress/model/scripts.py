@@ -9,6 +9,22 @@ from audiopress.model.settings import Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the words of a cue stand in what they were taken from, and the marks that stand around them there."""
+
+    story: int | None = None
+    """Index into the episode's stories; None: the show's own words, or an editor's."""
+    paragraph: int = 0
+    """Index into the story's paragraphs, -1 for its headline; without a story, counted through the script."""
+    kind: str = "text"
+    """`headline`, or the paragraph's: `text`, `subhead`, `item`, `question`, `answer`, `note`."""
+    before: str = ""
+    """Marks that stand before the words: an opening quotation mark."""
+    after: str = ""
+    """Marks that stand behind them, and a space where one follows in the paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """The line of a script that stands at `line` (counted from 1), parsed. `kind` is `speech`, `chapter`, `pause`, `music` or `audio`."""
 
@@ -29,6 +45,8 @@ class Cue:
     """Speech: the first cue of a paragraph (a blank line stands before it)."""
     url: str = ""
     """Chapter: the article's address."""
+    place: Place | None = None
+    """Speech: where an article has the words, where that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

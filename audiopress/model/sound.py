@@ -54,6 +54,14 @@ class Segment:
     """Who is heard: the quoted person, or empty for the narrator."""
     body: str
     """The written words, without the marks around a voiced quote."""
+    written: str = ""
+    """The words as the article has them, with the marks around a quote, and the space that follows; empty: as `body`."""
+    story: int | None = None
+    """Index into the episode's stories; None: the show's own words, or an editor's."""
+    paragraph: int = 0
+    """Index into the story's paragraphs, -1 for its headline; without a story, counted through the episode."""
+    kind: str = "text"
+    """`headline`, or the paragraph's: `text`, `subhead`, `item`, `question`, `answer`, `note`."""
     role: str = "host"
     voice: str = ""
     words: tuple[Word, ...] = ()

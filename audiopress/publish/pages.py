@@ -109,7 +109,7 @@ def episode_page(channel: Channel, item: Item) -> bytes:
             "feeds": [_alternate(channel)],
             "show": _show(channel),
             "episode": view,
-            "blocks": blocks(episode, item.chapters, show.pause),
+            "blocks": blocks(episode, item.chapters),
             "linked": _linked_episode(channel, item, about),
             "disclosure": item.disclosure,
             "credits": line(str(episode.record.get("credits", ""))),
