@@ -240,16 +240,19 @@ class Press:
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):
             try:
-                report = publish.publish(
-                    show,
-                    library.episodes(show.name),
-                    settings=self.workspace.settings,
-                    store=store,
-                    state=self.workspace.state,
-                    now=self.now(),
-                    forget=forget,
-                    verify=verify,
-                )
+                rows = library.rows(show.name)
+                with library.heads() as head:
+                    report = publish.publish(
+                        show,
+                        rows,
+                        settings=self.workspace.settings,
+                        store=store,
+                        state=self.workspace.state,
+                        now=self.now(),
+                        forget=forget,
+                        verify=verify,
+                        shelf=publish.Shelf(digest=lambda row: row.digest, head=head, whole=library.whole),
+                    )
                 break
             except publish.Conflict:
                 # Somebody published the show in the meantime: again, with what the library has now.

@@ -14,6 +14,7 @@ from audiopress.errors import AudiopressError, Problem
 if TYPE_CHECKING:
     from audiopress.corrections import Made
     from audiopress.model import Article, Dropped, Episode, Voice
+    from audiopress.newsroom import Row
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
 
@@ -90,6 +91,30 @@ def episode(value: Episode, here: Workspace) -> dict[str, Any]:
         "bytes": sound.bytes,
         "loudness": sound.loudness,
         "true_peak": sound.true_peak,
+        "voices": list(value.voices),
+    }
+
+
+def row(value: Row, here: Workspace) -> dict[str, Any]:
+    """A listed episode, as `episode` has it."""
+    base = f"{here.settings.base_url}{value.show}/"
+    return {
+        "id": value.id,
+        "guid": value.guid,
+        "show": value.show,
+        "title": value.title,
+        "state": value.state,
+        "revision": value.revision,
+        "published": value.published,
+        "updated": value.updated,
+        "edition": value.edition,
+        "page": f"{base}{value.id}/",
+        "feed": f"{base}feed.xml",
+        "file": value.file,
+        "seconds": value.seconds,
+        "bytes": value.bytes,
+        "loudness": value.loudness,
+        "true_peak": value.true_peak,
         "voices": list(value.voices),
     }
 

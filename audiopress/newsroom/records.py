@@ -41,13 +41,30 @@ def dump(episode: Episode, folder: Path) -> str:
     return json.dumps({"schema": SCHEMA} | _plain(episode, folder), ensure_ascii=False, indent=1) + "\n"
 
 
+def dump_head(episode: Episode, folder: Path) -> str:
+    """The episode without its transcript, as the library's database keeps it."""
+    return json.dumps(_plain(dataclasses.replace(episode, transcript=()), folder), ensure_ascii=False)
+
+
+def load_head(text: str, folder: Path) -> Episode:
+    """The episode without its transcript. Raises ValueError, TypeError or KeyError where the text is none."""
+    episode: Episode = _reader(Episode)(json.loads(text), folder)
+    return episode
+
+
 def load(path: Path) -> Episode:
     """The episode in an episode.json, which lies in SHOW/ID. Raises LibraryError naming the file and what is wrong in it."""
+    return parse(read(path)[0], path)
+
+
+def read(path: Path) -> tuple[bytes, Stamp]:
+    """The content of an episode.json, with its stamp. Raises LibraryError."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            stat = os.fstat(file.fileno())
+            return file.read(), Stamp(stat.st_mtime_ns, stat.st_size)
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}", where=str(path), hint=_way_out(path)) from None
-    return parse(content, path)
 
 
 def parse(content: bytes, path: Path) -> Episode:
@@ -89,7 +106,7 @@ def _current(table: Any) -> Any:
 
 def _with_paragraphs(table: dict[str, Any]) -> dict[str, Any]:
     """Schema 1 told no paragraphs: they are where it was silent for long, whatever the show's pauses are today."""
-    segments = []
+    segments: list[dict[str, Any]] = []
     paragraph, end = 0, 0.0
     for one in table.get("transcript", []):
         paragraph += bool(segments) and one["start"] - end >= SILENCE

@@ -351,7 +351,7 @@ def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
         elif found := _CUE.fullmatch(line):
             if text := _open(found[2]).strip():
                 lines.append(f"{_name(found[1])}: {text}")
-                if place := _place(found[2]):
+                if place := _carried(found[2]):
                     places[len(lines)] = place
         else:
             problems.append(
@@ -370,7 +370,7 @@ def _open(text: str) -> str:
     return _VALUE.sub(lambda found: found[1].rpartition(_BETWEEN)[2], text)
 
 
-def _place(text: str) -> Place | None:
+def _carried(text: str) -> Place | None:
     """The place of the article's words in a line; None of a line that has none."""
     for value in _VALUE.findall(text):
         story, between, rest = value.partition(_BETWEEN)

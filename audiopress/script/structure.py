@@ -50,12 +50,12 @@ def carried(places: Places, before: str, now: str) -> dict[int, Place]:
 
     old, new = ([cue for cue in parse(text).cues if cue.kind == "speech"] for text in (before, now))
     found: dict[int, Place] = {}
-    keys = [[(cue.role, cue.speaker, cue.text) for cue in cues] for cues in (old, new)]
-    for how, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    was, became = ([(cue.role, cue.speaker, cue.text) for cue in cues] for cues in (old, new))
+    for how, a, b, c, d in SequenceMatcher(None, was, became, autojunk=False).get_opcodes():
         if how == "equal" or (how == "replace" and b - a == d - c):
-            for was, became in zip(old[a:b], new[c:d], strict=True):
-                if was.line in places and (was.role, was.speaker) == (became.role, became.speaker):
-                    found[became.line] = places[was.line]
+            for cue, other in zip(old[a:b], new[c:d], strict=True):
+                if cue.line in places and (cue.role, cue.speaker) == (other.role, other.speaker):
+                    found[other.line] = places[cue.line]
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from audiopress.model import Place
 
@@ -31,7 +31,8 @@ class Said(str):
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, text: str, place: Place) -> Said:
+    def __new__(cls, text: str, place: Place) -> Self:
+        """The words, in their place."""
         self = super().__new__(cls, text)
         self.place = place
         return self

@@ -20,7 +20,7 @@ ORDER = (
     ("publish",),
     ("newsroom",),
     ("ingredients", "told"),
-    ("press", "sameness"),
+    ("press", "sameness", "memory"),
     ("orders", "corrections", "checks"),
     ("cli", "__main__"),
 )
