@@ -12,8 +12,8 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.newsroom.editions import due, edition_for, next_due
+    from audiopress.newsroom.fingerprints import SURE, plain, prints
     from audiopress.newsroom.library import Claim, Heads, Library, Run, rebuild
-    from audiopress.newsroom.prints import SURE, plain, prints
     from audiopress.newsroom.records import dump, load
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
@@ -43,7 +43,7 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
-        "SURE": "prints",
+        "SURE": "fingerprints",
         "Claim": "library",
         "Heads": "library",
         "Library": "library",
@@ -55,8 +55,8 @@ __getattr__, _ = lazy(
         "edition_for": "editions",
         "load": "records",
         "next_due": "editions",
-        "plain": "prints",
-        "prints": "prints",
+        "plain": "fingerprints",
+        "prints": "fingerprints",
         "rebuild": "library",
         "run_forever": "schedules",
         "systemd_units": "units",

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from audiopress.model import Episode, Story
 from audiopress.newsroom import records
-from audiopress.newsroom.prints import pack, plain, prints, unpack
+from audiopress.newsroom.fingerprints import pack, plain, prints, unpack
 from audiopress.newsroom.records import Stamp
 
 TABLES: Final = """
