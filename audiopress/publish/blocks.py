@@ -13,7 +13,7 @@ from typing import Final
 
 from audiopress.model import Chapter, Episode, Segment
 from audiopress.publish.clean import line
-from audiopress.publish.transcripts import tidy, word_starts
+from audiopress.publish.transcripts import tidy, word_starts, written
 from audiopress.times import clock
 
 LONGEST: Final = 900
@@ -145,7 +145,7 @@ def _spoken(heading: Block, segment: Segment) -> Block:
         kind="chapter",
         start=heading.start,
         clock=heading.clock,
-        parts=(_part(segment, _trimmed(line(segment.written or segment.body))),),
+        parts=(_part(segment, _trimmed(written(segment))),),
         title=heading.title,
         number=heading.number,
     )
@@ -157,7 +157,7 @@ def _trimmed(text: str) -> str:
 
 
 def _part(segment: Segment, shown: str = "") -> Part:
-    text = line(segment.written or segment.body)
+    text = written(segment)
     shown = shown or text
     words: list[str] = []
     sizes = [len(said) for said in (line(word.text) for word in segment.words) if said]

@@ -287,7 +287,7 @@ def soundbite(episode: Episode) -> tuple[float, float] | None:
     Where it begins and how long it is, in seconds; None where that comes to no length that a soundbite may have.
     """
     least, most = SOUNDBITE
-    begin = next((segment.start for segment in episode.transcript if segment.kind == "headline"), None)
+    begin = next((segment.start for segment in episode.transcript if segment.role == "headline"), None)
     if begin is None:
         return None
     length = next((segment.end - begin for segment in episode.transcript if segment.end - begin >= least), 0.0)

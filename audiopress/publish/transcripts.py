@@ -43,7 +43,7 @@ def tidy(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 def written(segment: Segment) -> str:
     """The words as the article has them, with its quotation marks."""
-    return line(segment.written or segment.body)
+    return line(segment.written) or line(segment.body)
 
 
 def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:
