@@ -27,7 +27,6 @@ from audiopress.newsroom import records, rows
 from audiopress.newsroom.database import Database
 from audiopress.newsroom.database import text as _text
 from audiopress.newsroom.rows import Name, Row, Telling
-from audiopress.script import load_places
 
 STALE: Final = timedelta(minutes=2)
 """A claim whose holder was not heard of for this long may be taken over; a holder is heard of every quarter of it."""
@@ -70,6 +69,8 @@ class Library:
 
     def places(self, episode: Episode) -> dict[int, Place]:
         """Where the lines of an episode's script stand in its articles, by number; none where that is not known."""
+        from audiopress.script import load_places
+
         folder = self.folder / episode.show / episode.id
         try:
             script = (folder / "script.txt").read_text("utf-8")

@@ -21,7 +21,6 @@ from typing import Any, Final
 
 from audiopress.errors import LibraryError
 from audiopress.model import Episode, Place
-from audiopress.script import dump_places
 
 FILE: Final = "episode.json"
 PLACES: Final = "places.json"
@@ -150,6 +149,8 @@ def write(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if script:
+            from audiopress.script import dump_places
+
             _replace(folder / "script.txt", script)
             _replace(folder / PLACES, dump_places(places or {}, script))
         text = dump(episode, folder)

@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -213,12 +213,13 @@ def _select(db: sqlite3.Connection, table: str, columns: str, show: str | None) 
             yield found[:-1]
 
 
-def _sum(values: Iterable[Any]) -> int:
+def _sum(values: Sequence[Any]) -> int:
     """Changes with every byte of a row's values: a flipped one inside of it is nothing that SQLite could notice."""
-    found = 0
+    words = "\0".join([str(value) for value in values if not isinstance(value, bytes)])
+    found = zlib.crc32(words.encode("utf-8", "surrogatepass"))
     for value in values:
-        content = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-        found = zlib.crc32(content + b"\0", found)
+        if isinstance(value, bytes):
+            found = zlib.crc32(value, found)
     return found
 
 
