@@ -22,7 +22,7 @@ from lxml import etree
 
 from audiopress.errors import PublishError
 from audiopress.model import Episode, Settings, Show
-from audiopress.publish import Conflict, Directory, Report, Shelf, pages, publish, rendering
+from audiopress.publish import Conflict, Directory, Report, Shelf, feeds, pages, publish, rendering
 from audiopress.publish.stores import Entry
 
 Make = Callable[..., Any]
@@ -174,7 +174,7 @@ def test_a_new_episode_is_all_that_is_read_of_a_large_show(
     monkeypatch.setattr("audiopress.publish.pages.PAGE", 3)
     read: dict[str, list[str]] = {"head": [], "whole": []}
     made: list[str] = []
-    inner = rendering.write_feed
+    inner = feeds.write_feed
 
     def written(channel: Any, items: Any, page: Any) -> bytes:
         made.append(page.name)
@@ -192,7 +192,8 @@ def test_a_new_episode_is_all_that_is_read_of_a_large_show(
     episodes = [make_episode(n) for n in range(1, 13)]
     newsroom.publish(make_show(), episodes, shelf=shelf)
     assert [len(one) for one in read.values()] == [12, 12]
-    made.clear(), read["head"].clear(), read["whole"].clear()
+    for one in (made, *read.values()):
+        one.clear()
 
     newsroom.publish(make_show(), [*episodes, make_episode(13)], shelf=shelf)
 
