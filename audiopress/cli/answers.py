@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import AudiopressError, Problem
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from audiopress.workspace import Workspace
 
 
+LONG: Final = 100
+"""Things in a list, from which on each stands on one line."""
+
+
 def wanted(words: Sequence[str] | None = None) -> bool:
     """Whether the command line asks for JSON: known before it is parsed, since it may not parse."""
     words = sys.argv[1:] if words is None else words
@@ -26,7 +30,14 @@ def wanted(words: Sequence[str] | None = None) -> bool:
 
 
 def answer(value: Any, *, line: bool = False) -> None:
-    """One JSON document on standard output; `line`, on a single one, of a command that stays up."""
+    """One JSON document on standard output; `line`, on a single one, of a command that stays up.
+
+    A long list has each of its things on a line: laid out further, ten thousand take a second to write.
+    """
+    if not line and isinstance(value, list) and len(value) > LONG:
+        write = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+        print("[\n  " + ",\n  ".join(map(write, value)) + "\n]")
+        return
     print(json.dumps(value, ensure_ascii=False, indent=None if line else 2, default=_plain), flush=line)
 
 
