@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.kept import Kept, Shelf
-    from audiopress.publish.names import channel_guid
+    from audiopress.publish.names import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
-    from audiopress.publish.stores import Conflict, Directory, Store, open_store
+    from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -28,21 +28,25 @@ __all__ = [
     "Conflict",
     "Cover",
     "Directory",
+    "Entry",
     "File",
     "Kept",
     "Report",
     "Shelf",
     "Site",
     "Store",
+    "StoreKind",
     "app",
     "channel_guid",
     "configuration",
+    "kind",
     "make_cover",
     "open_store",
     "publish",
     "render",
     "serve",
     "shown",
+    "store_lacks",
 ]
 
 __getattr__, _ = lazy(
@@ -52,6 +56,7 @@ __getattr__, _ = lazy(
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
+        "Entry": "stores",
         "File": "rendering",
         "Kept": "kept",
         "Report": "publishing",
@@ -59,14 +64,17 @@ __getattr__, _ = lazy(
         "Shelf": "kept",
         "Site": "rendering",
         "Store": "stores",
+        "StoreKind": "stores",
         "app": "server",
         "channel_guid": "names",
         "configuration": "webservers",
+        "kind": "names",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
         "render": "rendering",
         "serve": "server",
         "shown": "addresses",
+        "store_lacks": "stores",
     },
 )

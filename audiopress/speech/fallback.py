@@ -93,12 +93,12 @@ def stand_in(
     ]
     for index, one in enumerate(read):
         letters = load_engine(one.voice.engine).unsayable(one.spoken)
-        by = _reader(one, voices, without or {}) if letters else None
-        if by is not None:
-            read[index] = replace(one, voice=_as_paced(by, one.voice, voices))
+        reader = _reader(one, voices, without or {}) if letters else None
+        if reader is not None:
+            read[index] = replace(one, voice=_as_paced(reader, one.voice, voices))
             why = f"it has no sounds for {letters[:MOST]!r}"
             remedy = "give that language a voice under [cast.languages]"
-            found.append(StandIn(voice=one.voice.name, by=by.name, why=why, remedy=remedy))
+            found.append(StandIn(voice=one.voice.name, by=reader.name, why=why, remedy=remedy))
     return tuple(read), tuple(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ import audiopress
 
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
-    ("errors", "model", "_lazy", "times", "vocabulary", "__init__"),
+    ("errors", "model", "_lazy", "times", "vocabulary", "doors"),
     ("config", "tables", "workspace", "processes", "locks"),
     ("segment",),
     ("script",),
@@ -22,6 +22,7 @@ ORDER = (
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
     ("orders", "corrections", "checks"),
+    ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
