@@ -7,7 +7,7 @@ import shlex
 import time
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from audiopress import sameness, script
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
 from audiopress.ingredients import changed, digest, known
 from audiopress.locks import alone
-from audiopress.model import Article, Episode, Show, Story
+from audiopress.model import Article, Episode, Place, Show, Story
 from audiopress.press import Press, Produced
 from audiopress.told import address, content_of, of_story, scripted, story_of
 
@@ -58,6 +58,8 @@ class _Correction:
     """An editor wrote it."""
     again: bool = False
     """The episode's own script, once more."""
+    places: Mapping[int, Place] = field(default_factory=dict)
+    """Where its lines stand in the articles, by number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ class Corrections:
                 # What changed is not told in this show: it is known now, and nobody is asked to correct it again.
                 corrected = replace(corrected, record={**corrected.record, "content": asked.content})
             if corrected is not stored:
-                corrected = self._keep(stored, corrected, asked.text)
+                corrected = self._keep(stored, corrected, asked)
         self.press.publish(show)
         if done is None:
             status = "noted" if noted else "unchanged"
@@ -142,14 +144,18 @@ class Corrections:
     ) -> _Correction:
         """What the episode is to say, and who said so."""
         if text:
-            return _Correction(text, source or "the script", stored.stories, edited=True)
+            places = self._carried(stored, text)
+            return _Correction(text, source or "the script", stored.stories, edited=True, places=places)
         if not articles:
             text, source = self._script(stored)
-            return _Correction(text, source, stored.stories, edited=bool(stored.record.get("edited")), again=True)
+            places = self.press.library().places(stored)
+            edited = bool(stored.record.get("edited"))
+            return _Correction(text, source, stored.stories, edited=edited, again=True, places=places)
         self._same_stories(stored, articles)
         laid_out = self._laid_out(stored, show, articles)
         told = tuple(story_of(article) for article in laid_out.articles)
-        return _Correction(laid_out.text, "the script", told, content=content_of(laid_out.articles))
+        content = content_of(laid_out.articles)
+        return _Correction(laid_out.text, "the script", told, content=content, places=laid_out.places)
 
     def _laid_out(self, episode: Episode, show: Show, articles: Sequence[Article]) -> Selection:
         """The articles in the show's format as of the day they were told: a correction does not date a brief anew."""
@@ -174,6 +180,14 @@ class Corrections:
         given = str(episode.record.get("script_file", ""))
         return text, str(self.press.workspace.root / given) if given else str(path)
 
+    def _carried(self, stored: Episode, text: str) -> dict[int, Place]:
+        """The places of an edited script's lines; none where the script that was edited is lost."""
+        places = self.press.library().places(stored)
+        try:
+            return script.carried(places, self._script(stored)[0], text)
+        except ScriptError:
+            return {}
+
     def _as_asked(self, stored: Episode, show: Show, asked: _Correction) -> bool:
         """Whether the episode is what is asked for already, and would be made of the same things today."""
         if stored.record.get("script") != digest(asked.text) or stored.stories != asked.stories:
@@ -185,7 +199,7 @@ class Corrections:
         """The next revision, recorded; the stored one where that came to the same."""
         revision = stored.revision + 1
         path = self.press.workspace.episodes / show.name / stored.id / f"revision-{revision}.{show.audio.format}"
-        done = self.press.produce(show, asked.text, source=asked.source, path=path)
+        done = self.press.produce(show, asked.text, source=asked.source, path=path, places=asked.places)
         made = self.as_episode(show, done, (), asked.text, name=stored.id, edition=stored.edition)
         same_script = stored.record.get("script") == digest(asked.text) and stored.stories == asked.stories
         if same_script and known(stored.record) and not changed(stored.record, _texts(made.record)) and _whole(stored):
@@ -224,7 +238,7 @@ class Corrections:
             return ""
         return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
-    def _keep(self, stored: Episode, corrected: Episode, text: str) -> Episode:
+    def _keep(self, stored: Episode, corrected: Episode, asked: _Correction) -> Episode:
         """The revision in the library, if the episode is still the one that it was made from. Raises LibraryError."""
         with alone(self._lock(stored, "keep")):
             now = self._stored(stored)
@@ -234,7 +248,7 @@ class Corrections:
                 raise _overtaken(now)
             # Approved while it was recorded.
             corrected = replace(corrected, state=now.state, published=now.published)
-            self.press.library().save(corrected, script=text)
+            self.press.library().save(corrected, script=asked.text, places=asked.places)
         return corrected
 
     def advice(self, show: Show, kept: Episode, articles: Sequence[Article] = ()) -> str:

@@ -144,10 +144,11 @@ class Newsroom:
         press = self._press()
         if show:
             press.workspace.show(show)
-        found, problems = press.library().readable(show or None)
+        library = press.library()
+        found, problems = library.listed(show or None)
         for problem in problems:
             self.warn(str(problem))
-        return list(found)
+        return [library.whole(row) for row in found]
 
     def episode(self, name: str) -> Episode:
         """An episode by its id, the beginning of it, or its GUID. Raises LibraryError."""

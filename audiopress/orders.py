@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from audiopress import newsroom, sameness, script
@@ -19,11 +20,13 @@ from audiopress.corrections import Corrections, Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.ingredients import digest
 from audiopress.locks import alone
+from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Show
-from audiopress.told import address, asked_for, content_of, name_of, of_story
+from audiopress.told import address, asked_for, content_of, name_of
 
 if TYPE_CHECKING:
-    from audiopress.model import Script
+    from audiopress.model import Place, Script
+    from audiopress.newsroom import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +53,11 @@ class Orders(Corrections):
         def told() -> Episode | None:
             if again:
                 return None
-            found = [e for e in self.press.library().episodes(show.name) if e.state != "withdrawn"]
-            same = next((e for e in found if e.record.get("script") == mark), None)
+            memory = Memory(self.press.library(), show.name)
+            same = next((row for row in memory.rows if row.state != "withdrawn" and row.script == mark), None)
             if same is None:
-                self._not_another(parsed, found, source)
-            return same
+                self._not_another(parsed, memory, source)
+            return memory.whole(same) if same else None
 
         made = self._once(show, parsed.title, told, lambda name: self._new(show, text, (), name, {}, source, began))
         if made.status == "kept" and made.episode:
@@ -74,10 +77,10 @@ class Orders(Corrections):
             return []
         claim = library.claim(show.name, due, now=self.press.now())
         if claim is None:
-            kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
+            kept = self._edition(show, due)
             if kept:
                 self.press.publish(show)
-            return [Made(status="kept", show=show.name, title=e.title, episode=e) for e in kept]
+            return kept
         with claim:
             if not show.sources:
                 raise SourceError(
@@ -86,10 +89,9 @@ class Orders(Corrections):
                     hint='add sources = ["https://…/rss"]',
                 )
             # Made by a run that could not publish it.
-            kept = [episode for episode in library.episodes(show.name) if episode.edition == due.isoformat()]
-            if kept:
+            if kept := self._edition(show, due):
                 self.press.publish(show)
-                return [Made(status="kept", show=show.name, title=e.title, episode=e) for e in kept]
+                return kept
             fresh, failed = self._news(show)
             made = self.make(show, fresh, edition=due.isoformat())
             results = failed + made
@@ -97,14 +99,20 @@ class Orders(Corrections):
                 claim.trouble = "; ".join(str(one.error) for one in results)
             return results
 
+    def _edition(self, show: Show, due: datetime) -> list[Made]:
+        """The episodes that an edition has already."""
+        library = self.press.library()
+        kept = [library.whole(row) for row in library.rows(show.name) if row.edition == due.isoformat()]
+        return [Made(status="kept", show=show.name, title=one.title, episode=one) for one in kept]
+
     def _news(self, show: Show) -> tuple[list[Article], list[Made]]:
         """What the show's sources have that it has not told, as much of it as an edition takes, and what failed.
 
         Each source is read when there is room left: a feed of a thousand entries is not a thousand requests.
         """
-        episodes = self.press.library().episodes(show.name)
-        told = {of_story(story) for e in episodes for story in e.stories}
-        known = [one for e in episodes for one in sameness.of_episode(e)]
+        memory = Memory(self.press.library(), show.name)
+        told = {source for row in memory.rows for source in memory.sources(row)}
+        known: list[sameness.Known] = []
         fresh: list[Article] = []
         failed: list[Made] = []
         with closing(self.press.read(show.sources, known=told)) as outcomes:
@@ -115,7 +123,7 @@ class Orders(Corrections):
                 if article is None or address(article) in told:
                     continue
                 this = sameness.of_article(article)
-                if any(one.tells(this) for one in known):
+                if any(one.tells(this) for one in known) or any(memory.telling(sameness.Sought(this))):
                     continue
                 told.add(address(article))
                 known.append(this)
@@ -148,7 +156,7 @@ class Orders(Corrections):
                 show,
                 spoken,
                 told,
-                lambda name: self._new(show, chosen.text, chosen.articles, name, kept_as, source, began),
+                lambda name: self._new(show, chosen.text, chosen.articles, name, kept_as, source, began, chosen.places),
             )
         except AudiopressError as error:
             return Made(status="failed", show=show.name, title=title, error=error, seconds=time.monotonic() - began)
@@ -159,9 +167,9 @@ class Orders(Corrections):
         with alone(self.press.workspace.locks / digest(base)[:2]):
             if kept := told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            taken = {name.partition("/")[2] for name in self.press.library().names()}
+            library = self.press.library()
             numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
-            return make(next(name for name in numbered if name not in taken))
+            return make(next(name for name in numbered if not library.has(name)))
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
         """The episode these articles were made into already. Raises LibraryError where it may say something else.
@@ -170,37 +178,39 @@ class Orders(Corrections):
         articles, whatever file or address they come from this time, and so are nearly the same ones.
         """
         wanted = [address(article) for article in articles]
-        these = [sameness.of_article(article) for article in articles]
-        changed = None
-        for episode in self.press.library().episodes(show.name):
-            told = [of_story(story) for story in episode.stories]
+        these = [sameness.Sought(sameness.of_article(article)) for article in articles]
+        order = asked_for(articles)
+        content = cache(lambda count: content_of(articles[:count]))
+        memory = Memory(self.press.library(), show.name)
+        changed: Row | None = None
+        for row in memory.rows:
+            told = memory.sources(row)
             # An edition may have left out what it had no room for: then it was asked for the same pages.
-            asked = told == wanted or episode.record.get("asked") == asked_for(articles)
-            if episode.state == "withdrawn" or not (asked or len(told) == len(wanted)):
+            asked = told == wanted or row.asked == order
+            if row.state == "withdrawn" or not (asked or len(told) == len(wanted)):
                 continue
-            if episode.record.get("content") == content_of(articles[: len(told)]):
-                return episode
-            if changed is None and (asked or _alike(episode, these)):
-                changed = episode
+            if row.content == content(len(told)):
+                return memory.whole(row)
+            if changed is None and (asked or memory.alike(row, these)):
+                changed = row
         if changed is None:
             return None
-        pages = [self.press.shown(article.source) for article in articles[: len(changed.stories)]]
-        how = "and has changed since" if "content" in changed.record else "by a script of its own"
+        pages = [self.press.shown(article.source) for article in articles[: len(memory.sources(changed))]]
+        how = "and has changed since" if changed.content else "by a script of its own"
         raise LibraryError(
             f"{articles[0].headline!r} was made into {changed.id} {how}",
             where=pages[0],
             hint=f"audiopress correct {changed.id} {shlex.join(pages)}   (or --again for a second episode)",
         )
 
-    def _not_another(self, parsed: Script, episodes: Sequence[Episode], source: str) -> None:
+    def _not_another(self, parsed: Script, memory: Memory, source: str) -> None:
         """Raises LibraryError where an episode says already, all but a few words, what a script says."""
-        this = sameness.of_script(parsed)
-        for episode in episodes:
-            if any(one.tells(this) for one in sameness.of_episode(episode)[:1]):
+        for row in memory.telling(sameness.Sought(sameness.of_script(parsed)), first=True):
+            if row.state != "withdrawn":
                 raise LibraryError(
-                    f"{parsed.title!r} was made into {episode.id} and has changed since",
+                    f"{parsed.title!r} was made into {row.id} and has changed since",
                     where=source,
-                    hint=f"audiopress correct {episode.id} --script {shlex.quote(source)}   "
+                    hint=f"audiopress correct {row.id} --script {shlex.quote(source)}   "
                     "(or --again for a second episode)",
                 )
 
@@ -213,20 +223,15 @@ class Orders(Corrections):
         kept_as: Mapping[str, str],
         source: str,
         began: float,
+        places: Mapping[int, Place] | None = None,
     ) -> Made:
         """A new episode. `kept_as` is its edition, and what was asked for, where that may be more than it tells."""
         path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
-        done = self.press.produce(show, text, source=source, path=path)
+        done = self.press.produce(show, text, source=source, path=path, places=places)
         episode = self.as_episode(show, done, articles, text, name=name, edition=kept_as.get("edition", ""))
         further: dict[str, str | bool] = {key: kept_as[key] for key in ("asked", "dated") if key in kept_as}
         if not articles:
             further |= {"edited": True} | ({"script_file": file} if (file := self._file(source)) else {})
         episode = replace(episode, record={**episode.record, **further})
-        self.press.library().save(episode, script=text)
+        self.press.library().save(episode, script=text, places=places)
         return made_of("made", show, episode, done, began)
-
-
-def _alike(episode: Episode, these: Sequence[sameness.Known]) -> bool:
-    """Whether an episode tells these stories and no others, in this order, whatever door they came by."""
-    told = sameness.of_episode(episode)
-    return len(told) == len(these) and all(one.tells(this) for one, this in zip(told, these, strict=True))

@@ -6,7 +6,7 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from audiopress.model import Enclosure, Programme, Script, Utterance
+    from audiopress.model import Enclosure, Place, Programme, Script, Utterance
     from audiopress.newsroom import Library
     from audiopress.publish import Report
     from audiopress.segment import Outcome
@@ -173,8 +173,10 @@ class Press:
         """What an episode of this script would be made of today; nothing is recorded. Raises as `produce` does."""
         return ingredients(*self.planned(show, text, source=source), show)
 
-    def produce(self, show: Show, text: str, *, source: str, path: Path) -> Produced:
-        """A script's text to a finished file at `path`. Raises ScriptError, ConfigError, SpeechError, AudioError."""
+    def produce(
+        self, show: Show, text: str, *, source: str, path: Path, places: Mapping[int, Place] | None = None
+    ) -> Produced:
+        """A script's text to a finished file at `path`; `places` are where its lines stand in articles. Raises ScriptError, ConfigError, SpeechError, AudioError."""
         settings = self.workspace.settings
         self.workspace.ensure_state()
         parsed, utterances = self.planned(show, text, source=source)
@@ -188,7 +190,7 @@ class Press:
         for line in speech.told(recorded.stand_ins):
             self.warn(line)
         programme, enclosure, renditions = stitch.produce(
-            parsed,
+            script.placed(parsed, places or {}),
             recorded.utterances,
             recorded.takes,
             show,
@@ -238,16 +240,19 @@ class Press:
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):
             try:
-                report = publish.publish(
-                    show,
-                    library.episodes(show.name),
-                    settings=self.workspace.settings,
-                    store=store,
-                    state=self.workspace.state,
-                    now=self.now(),
-                    forget=forget,
-                    verify=verify,
-                )
+                rows = library.rows(show.name)
+                with library.heads() as head:
+                    report = publish.publish(
+                        show,
+                        rows,
+                        settings=self.workspace.settings,
+                        store=store,
+                        state=self.workspace.state,
+                        now=self.now(),
+                        forget=forget,
+                        verify=verify,
+                        shelf=publish.Shelf(digest=lambda row: row.digest, head=head, whole=library.whole),
+                    )
                 break
             except publish.Conflict:
                 # Somebody published the show in the meantime: again, with what the library has now.

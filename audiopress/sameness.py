@@ -6,13 +6,14 @@ Its address does not say so. Its headline with its date or its byline does, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from audiopress.model import Article, Episode, Script
+from audiopress.model import Article, Episode, Script, Story
+from audiopress.newsroom import SURE, plain, prints
 
 KIN: Final = 0.2
 """The share of its words that another version of a story has in common with it; two stories share hardly any."""
@@ -35,9 +36,14 @@ class Known:
     said: str
 
     @cached_property
-    def plain(self) -> str:
+    def letters(self) -> str:
         """Letters and digits of what was said."""
-        return _plain(self.said)
+        return plain(self.said)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Letters and digits of each sentence that is long enough to count."""
+        return [letters for one in _BETWEEN.split(self.said) if len(letters := plain(one)) >= PIECE]
 
     @cached_property
     def pieces(self) -> set[str]:
@@ -48,21 +54,24 @@ class Known:
         """Whether `other` is this story, as it stands here or in another version."""
         if self._all_but_said(other):
             return True
+        if not self.headed(other):
+            return False
+        # A column has one headline and one author every week: some of its words must be the same as well.
+        return bool(self.published and self.published == other.published) or self.kin(other)
+
+    def headed(self, other: Known) -> bool:
+        """Whether the two have one headline, and one byline or day as well."""
         if not self._headed(other):
             return False
-        if self.published and self.published == other.published:
-            return True
         byline = bool(self.authors) and _names(self.authors) == _names(other.authors)
-        day = bool(self.published and other.published) and self._day(other)
-        # A column has one headline and one author every week: some of its words must be the same as well.
-        return (byline or day) and self.kin(other)
+        return byline or (bool(self.published and other.published) and self._day(other))
 
     def kin(self, other: Known) -> bool:
         """Whether the two share as many words as two versions of one story do."""
         return len(self.pieces & other.pieces) >= KIN * min(len(self.pieces), len(other.pieces))
 
     def _headed(self, other: Known) -> bool:
-        return bool(_plain(self.headline)) and _plain(self.headline) == _plain(other.headline)
+        return bool(plain(self.headline)) and plain(self.headline) == plain(other.headline)
 
     def _day(self, other: Known) -> bool:
         assert self.published is not None
@@ -71,16 +80,47 @@ class Known:
 
     def _all_but_said(self, other: Known) -> bool:
         """Whether nearly every sentence of the other one was said here."""
-        sentences = [plain for one in _BETWEEN.split(other.said) if len(plain := _plain(one)) >= PIECE]
+        sentences = other.sentences
         if len(sentences) < LEAST:
             return False
         missing, allowed = 0.0, (1 - MOST) * sum(map(len, sentences))
         for sentence in sentences:
-            if sentence not in self.plain:
+            if sentence not in self.letters:
                 missing += len(sentence)
                 if missing > allowed:
                     return False
         return True
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A story that is looked for among thousands: what can be said of an episode by its stories and fingerprints alone."""
+
+    this: Known
+
+    @cached_property
+    def _long(self) -> list[tuple[int, set[int]]]:
+        """Letters and fingerprints of each sentence that shows by its fingerprints whether it was said."""
+        return [(len(one), prints(one)) for one in self.this.sentences if len(one) >= SURE]
+
+    @cached_property
+    def _any(self) -> set[int]:
+        return {one for _, found in self._long for one in found}
+
+    def perhaps(self, stories: Iterable[Story], said: Collection[int]) -> bool:
+        """Whether an episode may be one that tells it; one that is not never does. `said` are its fingerprints."""
+        if any(_of_story(story, "").headed(self.this) for story in stories):
+            return True
+        sentences = self.this.sentences
+        if len(sentences) < LEAST:
+            return False
+        allowed = (1 - MOST) * sum(map(len, sentences))
+        if sum(size for size, _ in self._long) <= allowed:
+            return True
+        if self._any.isdisjoint(said):
+            return False
+        there = set(said)
+        return sum(size for size, found in self._long if not found <= there) <= allowed
 
 
 def of_article(article: Article) -> Known:
@@ -98,18 +138,18 @@ def of_script(script: Script) -> Known:
 def of_episode(episode: Episode) -> list[Known]:
     """Each story that an episode tells, with the words of all of it."""
     said = " ".join(segment.body for segment in episode.transcript)
-    return [Known(story.headline, story.authors, story.published, said) for story in episode.stories]
+    return [_of_story(story, said) for story in episode.stories]
+
+
+def _of_story(story: Story, said: str) -> Known:
+    return Known(story.headline, story.authors, story.published, said)
 
 
 def pieces(text: str) -> set[str]:
     """Every run of twelve letters and digits: two stories share hardly any, two versions of one most."""
-    plain = _plain(text)
-    return {plain[at : at + PIECE] for at in range(max(1, len(plain) - PIECE + 1))}
+    letters = plain(text)
+    return {letters[at : at + PIECE] for at in range(max(1, len(letters) - PIECE + 1))}
 
 
 def _names(names: Iterable[str]) -> set[str]:
-    return {_plain(name) for name in names}
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return {plain(name) for name in names}

@@ -107,7 +107,7 @@ class Room:
             except AudiopressError as error:
                 told.append(str(error))
 
-        attempt(lambda: press.library().readable())
+        attempt(lambda: press.library().listed())
         attempt(lambda: self.orders.run(press.workspace.show("daily-brief")))
         articles = [one.article for one in press.read([str(self.page)]) if one.article]
         attempt(lambda: self.orders.make(press.workspace.show("articles"), articles, again=again))

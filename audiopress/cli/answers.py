@@ -7,15 +7,20 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import AudiopressError, Problem
 
 if TYPE_CHECKING:
     from audiopress.corrections import Made
     from audiopress.model import Article, Dropped, Episode, Voice
+    from audiopress.newsroom import Row
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
+
+
+LONG: Final = 100
+"""Things in a list, from which on each stands on one line."""
 
 
 def wanted(words: Sequence[str] | None = None) -> bool:
@@ -25,7 +30,14 @@ def wanted(words: Sequence[str] | None = None) -> bool:
 
 
 def answer(value: Any, *, line: bool = False) -> None:
-    """One JSON document on standard output; `line`, on a single one, of a command that stays up."""
+    """One JSON document on standard output; `line`, on a single one, of a command that stays up.
+
+    A long list has each of its things on a line: laid out further, ten thousand take a second to write.
+    """
+    if not line and isinstance(value, list) and len(value) > LONG:
+        write = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+        print("[\n  " + ",\n  ".join(map(write, value)) + "\n]")
+        return
     print(json.dumps(value, ensure_ascii=False, indent=None if line else 2, default=_plain), flush=line)
 
 
@@ -90,6 +102,30 @@ def episode(value: Episode, here: Workspace) -> dict[str, Any]:
         "bytes": sound.bytes,
         "loudness": sound.loudness,
         "true_peak": sound.true_peak,
+        "voices": list(value.voices),
+    }
+
+
+def row(value: Row, here: Workspace) -> dict[str, Any]:
+    """A listed episode, as `episode` has it."""
+    base = f"{here.settings.base_url}{value.show}/"
+    return {
+        "id": value.id,
+        "guid": value.guid,
+        "show": value.show,
+        "title": value.title,
+        "state": value.state,
+        "revision": value.revision,
+        "published": value.published,
+        "updated": value.updated,
+        "edition": value.edition,
+        "page": f"{base}{value.id}/",
+        "feed": f"{base}feed.xml",
+        "file": value.file,
+        "seconds": value.seconds,
+        "bytes": value.bytes,
+        "loudness": value.loudness,
+        "true_peak": value.true_peak,
         "voices": list(value.voices),
     }
 

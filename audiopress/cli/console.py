@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from audiopress.corrections import Made
-    from audiopress.model import Article, Dropped, Episode
+    from audiopress.model import Article, Dropped
+    from audiopress.newsroom import Row
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 FOLDED = 24
@@ -222,7 +223,7 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
                 f" {heard.bytes / 1e6:.1f} MB; voices: {', '.join(episode.voices)}"
             )
         )
-        console.print(Text(f"  file     {sound(episode)}"))
+        console.print(Text(f"  file     {sound(episode.enclosure.path)}"))
         if one.recorded or one.reused:
             console.print(Text(f"  takes    {one.recorded} recorded, {one.reused} from the cache, {one.seconds:.1f} s"))
         if one.advice:
@@ -283,7 +284,7 @@ def as_json(value: Any) -> Any:
     return dataclasses.asdict(value)
 
 
-def episodes(found: Sequence[Episode], *, timezone: str) -> None:
+def episodes(found: Sequence[Row], *, timezone: str) -> None:
     """One line an episode, the newest first; times are the newsroom's."""
     zone = ZoneInfo(timezone)
     rows = [
@@ -292,10 +293,10 @@ def episodes(found: Sequence[Episode], *, timezone: str) -> None:
             e.show,
             e.state,
             f"{e.published.astimezone(zone):%Y-%m-%d %H:%M %Z}",
-            clock(e.enclosure.seconds),
+            clock(e.seconds),
             f"r{e.revision}",
             e.title,
-            sound(e),
+            sound(Path(e.file)),
         )
         for e in found
     ]
@@ -303,9 +304,8 @@ def episodes(found: Sequence[Episode], *, timezone: str) -> None:
     table("Episodes", columns, rows, empty="nothing has been made yet: audiopress make SHOW PAGE")
 
 
-def sound(episode: Episode) -> str:
+def sound(path: Path) -> str:
     """Where an episode's sound lies, as a player beside this command takes it; nothing once it is deleted."""
-    path = episode.enclosure.path
     if not path.is_file():
         return ""
     here = Path.cwd()

@@ -129,7 +129,7 @@ def listen(
     if as_json:
         print_json({"episode": answers.episode(found, at.workspace), "report": console.as_json(report)})
         return
-    if there := console.sound(found):
+    if there := console.sound(found.enclosure.path):
         print(f"sound  {there}\n")
     print(stitch.terminal_picture(report, width=min(160, shutil.get_terminal_size().columns)), end="\n\n")
     columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")

@@ -209,9 +209,9 @@ def episodes(
     at = press()
     if show:
         at.workspace.show(show)
-    found, problems = at.library().readable(show or None)
+    found, problems = at.library().listed(show or None)
     if as_json:
-        print_json([answers.episode(e, at.workspace) for e in found])
+        print_json([answers.row(one, at.workspace) for one in found])
     else:
         console.episodes(found, timezone=at.workspace.settings.timezone)
     finish([LibraryError(p.message, where=p.where, hint=p.hint) for p in problems], some=bool(found))

@@ -12,20 +12,28 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.newsroom.editions import due, edition_for, next_due
-    from audiopress.newsroom.library import Claim, Library, Run, rebuild
+    from audiopress.newsroom.fingerprints import SURE, plain, prints
+    from audiopress.newsroom.library import Claim, Heads, Library, Run, rebuild
     from audiopress.newsroom.records import dump, load
+    from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
     from audiopress.newsroom.units import systemd_units
 
 __all__ = [
+    "SURE",
     "Claim",
+    "Heads",
     "Library",
+    "Row",
     "Run",
+    "Telling",
     "due",
     "dump",
     "edition_for",
     "load",
     "next_due",
+    "plain",
+    "prints",
     "rebuild",
     "run_forever",
     "systemd_units",
@@ -35,14 +43,20 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "SURE": "fingerprints",
         "Claim": "library",
+        "Heads": "library",
         "Library": "library",
+        "Row": "rows",
         "Run": "library",
+        "Telling": "rows",
         "due": "editions",
         "dump": "records",
         "edition_for": "editions",
         "load": "records",
         "next_due": "editions",
+        "plain": "fingerprints",
+        "prints": "fingerprints",
         "rebuild": "library",
         "run_forever": "schedules",
         "systemd_units": "units",

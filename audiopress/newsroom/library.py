@@ -1,9 +1,10 @@
 """The library: the episodes that are kept, who is making which edition, and what became of it.
 
-Episodes are read from their episode.json files, which are the truth, and never from the database: asking for them
-writes nothing. The database (one SQLite file, in WAL mode) holds the editions. It is opened where one is claimed, and
-made again from the episodes where it is lost or damaged. Every way of making an edition (the schedule, systemd, cron,
-a person) goes through `claim`, so two processes never make the same one.
+The episode.json files are the truth. The database (one SQLite file) keeps a row of each, so that a question reads what
+it needs and a transcript is read only where it is shown; a row says which state of the file it was made from, and a
+file that has changed since is read again. Asking writes nothing (`listed`); rows are brought up to date by those who
+make and publish (`rows`). Editions are kept in the database alone. Every way of making one (the schedule, systemd,
+cron, a person) goes through `claim`, so two processes never make the same one.
 """
 
 from __future__ import annotations
@@ -12,39 +13,25 @@ import os
 import socket
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from audiopress.errors import LibraryError, Problem, nearest
-from audiopress.locks import alone
-from audiopress.model import Episode
-from audiopress.newsroom import records
+from audiopress.model import Episode, Place
+from audiopress.newsroom import records, rows
+from audiopress.newsroom.database import Database
+from audiopress.newsroom.database import text as _text
+from audiopress.newsroom.rows import Name, Row, Telling
 
 STALE: Final = timedelta(minutes=2)
 """A claim whose holder was not heard of for this long may be taken over; a holder is heard of every quarter of it."""
 TRIES: Final = 3
 """How often a failed edition is begun again within its grace time."""
-
-MIGRATIONS: Final[tuple[str, ...]] = (
-    """
-    CREATE TABLE edition (
-        show TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('started', 'done', 'failed')),
-        holder TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 1, heard TEXT NOT NULL, begun TEXT NOT NULL,
-        ended TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
-        PRIMARY KEY (show, due)
-    ) STRICT;
-    """,
-    "DROP TABLE IF EXISTS episode;",
-)
-"""Numbered by their place; `PRAGMA user_version` says how many have run."""
-COLUMNS: Final = "show, due, state, holder, tries, heard, begun, ended, reason"
-DAMAGE: Final = ("malformed", "not a database", "Could not decode", "no such table", "no such column", "corrupt")
-"""What SQLite says of a file that is damaged, where Python gives it the class of a passing trouble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +54,37 @@ class Library:
         """The library whose database is at `path`; `episodes` is where the episode.json files lie. Touches no file."""
         self.path = path
         self.folder = episodes or path.parent / "episodes"
+        self._database = Database(path, lambda: self._look(None, afresh=True).fresh)
 
-    # ---- episodes
+    # ---- episodes, whole
 
-    def save(self, episode: Episode, *, script: str = "") -> None:
-        """Keep an episode. Raises LibraryError."""
-        records.write(episode, self.folder / episode.show / episode.id, script=script)
+    def save(self, episode: Episode, *, script: str = "", places: Mapping[int, Place] | None = None) -> None:
+        """Keep an episode, and its script with the `places` of its lines. Raises LibraryError."""
+        folder = self.folder / episode.show / episode.id
+        content, stamp = records.write(episode, folder, script=script, places=places)
+        if self.path.is_file():
+            # The row is only quicker than the file: what keeps it from being written now is told where it must be.
+            with suppress(LibraryError):
+                self._database.update([rows.entry(episode, content, stamp, folder)])
+
+    def places(self, episode: Episode) -> dict[int, Place]:
+        """Where the lines of an episode's script stand in its articles, by number; none where that is not known."""
+        from audiopress.script import load_places
+
+        folder = self.folder / episode.show / episode.id
+        try:
+            script = (folder / "script.txt").read_text("utf-8")
+            return load_places((folder / records.PLACES).read_bytes(), script)
+        except (OSError, UnicodeDecodeError):
+            return {}
 
     def names(self, show: str | None = None) -> tuple[str, ...]:
         """`SHOW/ID` of every episode that is kept, readable or not."""
-        files = self.folder.glob(f"{show or '*'}/*/{records.FILE}")
-        return tuple(sorted(path.parent.relative_to(self.folder).as_posix() for path in files))
+        return tuple(sorted("/".join(name) for name in rows.scan(self.folder, show)))
+
+    def has(self, name: str) -> bool:
+        """Whether some show has an episode of this id, readable or not."""
+        return any(self.folder.glob(f"*/{name}/{records.FILE}"))
 
     def episode(self, name: str, show: str | None = None) -> Episode:
         """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
@@ -96,35 +103,15 @@ class Library:
             raise LibraryError(f"{asked!r} could be several episodes", hint=f"name one of them: {names}")
         if found:
             return self._load(found[0])
-        if by_guid := [one for one in self.readable(show)[0] if one.guid == name]:
-            return by_guid[0]
+        if by_guid := [one for one in self.listed(show)[0] if one.guid == name]:
+            return self.whole(by_guid[0])
         near = nearest(name, ids.values())
         hint = f"did you mean {near!r}?" if near else "`audiopress episodes` lists them"
         raise LibraryError(f"there is no episode {asked!r}", hint=hint)
 
-    def episodes(self, show: str | None = None, *, states: Sequence[str] = ()) -> tuple[Episode, ...]:
-        """The episodes of a show, or all; the newest first.
-
-        Raises LibraryError naming every file that is not an episode: whoever writes from this list must not take one
-        of them for an episode that was never made.
-        """
-        found, problems = self.readable(show)
-        if problems:
-            broken = "an episode" if len(problems) == 1 else f"{len(problems)} episodes"
-            raise LibraryError(f"{broken} of {show or 'the newsroom'} cannot be read", problems=problems)
-        return tuple(one for one in found if not states or one.state in states)
-
-    def readable(self, show: str | None = None) -> tuple[tuple[Episode, ...], tuple[Problem, ...]]:
-        """The episodes of a show, or all, the newest first; and what is wrong with those that cannot be read."""
-        found: list[Episode] = []
-        problems: list[Problem] = []
-        for name in self.names(show):
-            try:
-                found.append(self._load(name))
-            except LibraryError as error:
-                problems.append(Problem(error.where, error.message, error.hint))
-        found.sort(key=lambda one: (one.published, one.id), reverse=True)
-        return tuple(found), tuple(problems)
+    def whole(self, row: Row) -> Episode:
+        """A listed episode with its transcript. Raises LibraryError."""
+        return self._load(f"{row.show}/{row.id}")
 
     def _load(self, name: str) -> Episode:
         return records.load(self.folder / name / records.FILE)
@@ -137,79 +124,62 @@ class Library:
         self.save(gone)
         return gone
 
+    # ---- episodes, in short
+
+    def rows(self, show: str | None = None) -> tuple[Row, ...]:
+        """The episodes of a show, or all, in short, for those who make and publish; the newest first.
+
+        The database is brought up to date. Raises LibraryError naming every file that is not an episode: whoever writes
+        from this list must not take one of them for an episode that was never made.
+        """
+        look = self._look(show)
+        if look.problems:
+            broken = "an episode" if len(look.problems) == 1 else f"{len(look.problems)} episodes"
+            raise LibraryError(f"{broken} of {show or 'the newsroom'} cannot be read", problems=look.problems)
+        if look.fresh or look.gone:
+            self._database.update(look.fresh, look.gone)
+        return look.rows
+
+    def listed(self, show: str | None = None) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+        """The episodes of a show, or all, in short, the newest first; and what is wrong with those that cannot be read.
+
+        Nothing is written.
+        """
+        look = self._look(show)
+        return look.rows, look.problems
+
+    def tellings(self, found: Sequence[Row]) -> dict[Name, Telling]:
+        """What listed episodes tell, by show and id; those that cannot be read any more are left out."""
+        wanted = {(row.show, row.id): row.digest for row in found}
+        kept: dict[Name, tuple[Any, ...]] = {}
+        with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+            for show in {row.show for row in found} if db else ():
+                assert db is not None
+                kept |= {one[:2]: one for one in rows.tellings(db, show) if wanted.get(one[:2]) == one[2]}
+        for name in wanted.keys() - kept.keys():
+            with suppress(LibraryError):
+                kept[name] = rows.read(self.folder, name).telling
+        return {name: rows.telling_of(kept[name]) for name in wanted if name in kept}
+
+    @contextmanager
+    def heads(self) -> Iterator[Heads]:
+        """What reads listed episodes without their transcripts, one after the other."""
+        with self._database.asked() as db:
+            yield Heads(self.folder, db)
+
+    def _look(self, show: str | None, *, afresh: bool = False) -> _Look:
+        """The episodes' files against their rows; `afresh`, as if there were no rows."""
+        stamps = rows.scan(self.folder, show)
+        kept: dict[Name, tuple[Any, ...]] = {}
+        if not afresh:
+            with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+                kept = rows.shorts(db, show) if db else {}
+        look = _Look(self.folder, gone=[name for name in kept if name not in stamps])
+        for name in sorted(stamps):
+            look.add(name, stamps[name], kept.get(name))
+        return look
+
     # ---- the database
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one transaction, to a database that is whole; a damaged one is made again first."""
-        if not self._whole():
-            self._remake()
-        with self._transaction() as db:
-            yield db
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Begun for writing at once, so that two writers wait and never collide."""
-        with _told(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-            try:
-                connection.row_factory = sqlite3.Row
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                connection.close()
-
-    def _whole(self) -> bool:
-        """Bring the tables up to date; False where the file is damaged. Raises LibraryError."""
-        try:
-            with self._transaction() as db:
-                self._migrate(db)
-                sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-                return sound and all(_row(row) for row in db.execute(f"SELECT {COLUMNS} FROM edition"))  # noqa: S608
-        except Damaged:
-            return False
-
-    def _migrate(self, db: sqlite3.Connection) -> None:
-        """The tables as they are now. Those of a new database hold every edition that is known to be made."""
-        done = db.execute("PRAGMA user_version").fetchone()[0]
-        if done > len(MIGRATIONS):
-            raise LibraryError(
-                "was made by a newer audiopress",
-                where=str(self.path),
-                hint="upgrade audiopress, or make it again for this one: `audiopress library rebuild`",
-            )
-        for number, script in enumerate(MIGRATIONS[done:], done + 1):
-            for statement in filter(str.strip, script.split(";")):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {number}")
-        if not done:
-            self._fill(db, [])
-
-    def _fill(self, db: sqlite3.Connection, rescued: Sequence[tuple[object, ...]]) -> None:
-        """The editions that episodes say they are, over those that could be rescued: what is made is never made again."""
-        made = {(one.show, one.edition): _text(one.published) for one in self.readable()[0] if one.edition}
-        for (show, due), at in made.items():
-            with suppress(ValueError):
-                row = (show, _text(datetime.fromisoformat(due)), "done", "", 1, at, at, at, "")
-                db.execute(f"INSERT OR REPLACE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
-        db.executemany(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", rescued)  # noqa: S608
-
-    def _remake(self, *, anyway: bool = False) -> None:
-        """Make the database again, by one process at a time; the next one finds it whole. Raises LibraryError."""
-        with alone(self.path.parent / "locks" / "library"):
-            if not anyway and self._whole():
-                return
-            rescued = _rescued(self.path)
-            with _told(self.path):
-                for suffix in ("", "-wal", "-shm", "-journal"):
-                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            with self._transaction() as db:
-                self._migrate(db)
-                self._fill(db, rescued)
 
     # ---- editions
 
@@ -220,7 +190,7 @@ class Library:
         """
         holder = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
         at, instant = _text(now), _text(due)
-        with self._open() as db:
+        with self._database.changed() as db:
             fresh = db.execute(
                 "INSERT INTO edition (show, due, state, holder, heard, begun) VALUES (?, ?, 'started', ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
@@ -247,7 +217,7 @@ class Library:
         return bool(self._touch(claim, "state = ?, reason = ?, ended = ?, heard = ?", values))
 
     def _touch(self, claim: Claim, change: str, values: tuple[str, ...]) -> int:
-        with self._open() as db:
+        with self._database.changed() as db:
             return db.execute(
                 f"UPDATE edition SET {change} WHERE show = ? AND due = ? AND holder = ?",  # noqa: S608, the change is ours
                 (*values, claim.show, _text(claim.due), claim.holder),
@@ -255,7 +225,7 @@ class Library:
 
     def history(self, show: str | None = None, *, limit: int = 50) -> tuple[Run, ...]:
         """What became of the latest editions, the newest first."""
-        with self._open() as db:
+        with self._database.changed() as db:
             rows = db.execute(
                 "SELECT * FROM edition WHERE ? IN ('', show) ORDER BY due DESC, show LIMIT ?", (show or "", limit)
             ).fetchall()
@@ -310,61 +280,63 @@ class Claim:
                 return
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Listed episodes without their transcripts."""
+
+    _folder: Path
+    _db: sqlite3.Connection | None
+
+    def __call__(self, found: Row) -> Episode:
+        """The episode without its transcript. Raises LibraryError where it cannot be read any more."""
+        folder = self._folder / found.show / found.id
+        with suppress(sqlite3.Error, UnicodeError, ValueError, TypeError, KeyError):
+            values = rows.head(self._db, (found.show, found.id)) if self._db else None
+            if values and values[2] == found.digest:
+                return records.load_head(values[3], folder)
+        return replace(records.load(folder / records.FILE), transcript=())
+
+
+class _Look:
+    """What was found of the episodes: their rows, those that had to be read, and what is wrong with the others."""
+
+    def __init__(self, folder: Path, gone: Sequence[Name]) -> None:
+        self.folder, self.gone = folder, gone
+        self.fresh: list[rows.Entry] = []
+        self._problems: list[Problem] = []
+        self._rows: list[Row] = []
+
+    def add(self, name: Name, stamp: records.Stamp, kept: tuple[Any, ...] | None) -> None:
+        """One episode, by its row where that is of the file that is there."""
+        if kept is not None and rows.stamp_of(kept) == stamp:
+            with suppress(ValueError, TypeError):
+                self._rows.append(rows.row_of(kept, self.folder))
+                return
+        try:
+            entry = rows.read(self.folder, name)
+        except LibraryError as error:
+            self._problems.append(Problem(error.where, error.message, error.hint))
+        else:
+            self.fresh.append(entry)
+            self._rows.append(rows.row_of(entry.short, self.folder))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The newest first."""
+        return tuple(sorted(self._rows, key=lambda one: (one.published, one.id), reverse=True))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of those that cannot be read."""
+        return tuple(self._problems)
+
+
 def rebuild(path: Path, episodes: Path) -> tuple[int, tuple[Problem, ...]]:
     """Make the database at `path` again. Editions that can still be read in the old one are kept.
 
     Returns the number of episodes, and what is wrong with those that cannot be read. Raises LibraryError.
     """
     library = Library(path, episodes=episodes)
-    library._remake(anyway=True)  # noqa: SLF001, the same module
-    found, problems = library.readable()
+    library._database.remake(anyway=True)  # noqa: SLF001, the same module
+    found, problems = library.listed()
     return len(found), problems
-
-
-def _rescued(path: Path) -> list[tuple[object, ...]]:
-    """The rows of editions that can still be read in a database; nothing where none can."""
-    rows: list[tuple[object, ...]] = []
-    if not path.is_file():
-        return rows
-    with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(path, timeout=10)) as connection:
-        connection.row_factory = sqlite3.Row
-        for row in connection.execute(f"SELECT {COLUMNS} FROM edition"):  # noqa: S608
-            if _row(row):
-                rows.append(tuple(row))  # noqa: PERF401, those before the damage are kept
-    return rows
-
-
-def _row(row: sqlite3.Row) -> bool:
-    """Whether an edition's row is one."""
-    try:
-        moments = [
-            datetime.fromisoformat(row[key]) for key in ("due", "heard", "begun", "ended") if row[key] or key != "ended"
-        ]
-    except (ValueError, TypeError):
-        return False
-    whole = isinstance(row["tries"], int) and row["state"] in {"started", "done", "failed"}
-    return whole and all(one.tzinfo is not None for one in moments)
-
-
-def _text(instant: datetime) -> str:
-    """UTC with microseconds: texts sort as the instants do."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-class Damaged(LibraryError):
-    """The database's file is damaged; it can be made again."""
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """SQLite's errors as one clear message."""
-    try:
-        yield
-    except (sqlite3.Error, UnicodeError) as error:
-        passing = isinstance(error, sqlite3.OperationalError) and not any(word in str(error) for word in DAMAGE)
-        if passing:
-            hint = "another process holds it; try again" if "locked" in str(error) else "is the disk full or read-only?"
-            raise LibraryError(f"cannot be used: {error}", where=str(path), hint=hint) from None
-        raise Damaged(f"is damaged: {error}", where=str(path), hint="run `audiopress library rebuild`") from None
-    except OSError as error:
-        raise LibraryError(f"cannot be opened: {error.strerror}", where=str(path)) from None

@@ -1,4 +1,8 @@
-"""Episode <-> episode.json: the truth that the library is an index of. Paths stand relative to the file's folder."""
+"""Episode <-> episode.json: the truth that the library is an index of. Paths stand relative to the file's folder.
+
+A file says which `schema` it has; one without is of the first. Older ones are brought up to date as they are read, one
+schema after the other, and keep their bytes until the episode is written again.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,16 @@ from types import UnionType
 from typing import Any, Final
 
 from audiopress.errors import LibraryError
-from audiopress.model import Episode
+from audiopress.model import Episode, Place
 
 FILE: Final = "episode.json"
+PLACES: Final = "places.json"
+"""Where the lines of script.txt stand in the articles."""
+SCHEMA: Final = 2
+"""Of the files that are written: 2 has each sentence's story, paragraph, kind and written form."""
+SILENCE: Final = 0.45
+"""Seconds between two sentences from which a paragraph began, in episodes that do not tell: half-way between the pauses
+of a sentence and of a paragraph as they were shipped then."""
 STATES: Final = frozenset({"draft", "published", "withdrawn"})
 SHOWN: Final = 200
 """Letters of what a reader says that are told."""
@@ -26,24 +37,86 @@ SHOWN: Final = 200
 
 def dump(episode: Episode, folder: Path) -> str:
     """The text of episode.json for an episode whose files lie in `folder`; the same episode gives the same bytes."""
-    return json.dumps(_plain(episode, folder), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"schema": SCHEMA} | _plain(episode, folder), ensure_ascii=False, indent=1) + "\n"
+
+
+def dump_head(episode: Episode, folder: Path) -> str:
+    """The episode without its transcript, as the library's database keeps it."""
+    return json.dumps(_plain(dataclasses.replace(episode, transcript=()), folder), ensure_ascii=False)
+
+
+def load_head(text: str, folder: Path) -> Episode:
+    """The episode without its transcript. Raises ValueError, TypeError or KeyError where the text is none."""
+    episode: Episode = _reader(Episode)(json.loads(text), folder)
+    return episode
 
 
 def load(path: Path) -> Episode:
     """The episode in an episode.json, which lies in SHOW/ID. Raises LibraryError naming the file and what is wrong in it."""
-    hint = f"restore it from a backup, or move {path.parent.name} out of {path.parent.parent}: then it was never made"
+    return parse(read(path)[0], path)
+
+
+def read(path: Path) -> tuple[bytes, Stamp]:
+    """The content of an episode.json, with its stamp. Raises LibraryError."""
     try:
-        table = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            stat = os.fstat(file.fileno())
+            return file.read(), Stamp(stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path), hint=_way_out(path)) from None
+
+
+def parse(content: bytes, path: Path) -> Episode:
+    """The episode in the content of an episode.json that lies at `path`. Raises LibraryError."""
+    hint = _way_out(path)
+    try:
+        table = _current(json.loads(content))
         episode: Episode = _reader(Episode)(table, path.parent)
         _check(episode, path)
-    except OSError as error:
-        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from None
+    except NewerError as error:
+        raise LibraryError(str(error), where=str(path), hint="upgrade audiopress") from None
     except RecursionError:
         raise LibraryError("is not an episode: nested too deeply", where=str(path), hint=hint) from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         told = textwrap.shorten(str(error), SHOWN, placeholder=" …")
         raise LibraryError(f"is not an episode: {told}", where=str(path), hint=hint) from None
     return episode
+
+
+def _way_out(path: Path) -> str:
+    return f"restore it from a backup, or move {path.parent.name} out of {path.parent.parent}: then it was never made"
+
+
+class NewerError(ValueError):
+    """A file of a schema that is not known yet."""
+
+
+def _current(table: Any) -> Any:
+    """A file's table as one of today's schema. Raises NewerError, and as the table's faults do."""
+    schema = table.get("schema", 1)
+    if not isinstance(schema, int) or schema < 1:
+        raise ValueError(f"its schema cannot be {schema!r}")
+    if schema > SCHEMA:
+        raise NewerError("was made by a newer audiopress")
+    for migrate in MIGRATIONS[schema - 1 :]:
+        table = migrate(table)
+    return table
+
+
+def _with_paragraphs(table: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 told no paragraphs: they are where it was silent for long, whatever the show's pauses are today."""
+    segments: list[dict[str, Any]] = []
+    paragraph, end = 0, 0.0
+    for one in table.get("transcript", []):
+        paragraph += bool(segments) and one["start"] - end >= SILENCE
+        end = one["end"]
+        kind = "headline" if one.get("role") == "headline" else "text"
+        segments.append({**one, "paragraph": paragraph, "kind": kind})
+    return {**table, "transcript": segments}
+
+
+MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_with_paragraphs,)
+"""From each schema to the next, the first to the second."""
 
 
 def _check(episode: Episode, path: Path) -> None:
@@ -58,26 +131,45 @@ def _check(episode: Episode, path: Path) -> None:
         raise ValueError("a time in it is not a number")
 
 
-def write(episode: Episode, folder: Path, *, script: str = "") -> None:
-    """Put episode.json (and script.txt) into `folder`, each whole or not at all. Raises LibraryError."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stamp:
+    """What says that a file is the one that was read: when it was written, in ns, and its bytes."""
+
+    changed: int
+    size: int
+
+
+def write(
+    episode: Episode, folder: Path, *, script: str = "", places: Mapping[int, Place] | None = None
+) -> tuple[bytes, Stamp]:
+    """Put episode.json (and script.txt with its `places`) into `folder`, each whole or not at all. Raises LibraryError.
+
+    Returns what was written into episode.json, and its stamp.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if script:
+            from audiopress.script import dump_places
+
             _replace(folder / "script.txt", script)
-        _replace(folder / FILE, dump(episode, folder))
+            _replace(folder / PLACES, dump_places(places or {}, script))
+        text = dump(episode, folder)
+        return text.encode("utf-8", "replace"), _replace(folder / FILE, text)
     except OSError as error:
         raise LibraryError(
             f"cannot be written: {error.strerror}", where=str(folder), hint="make room or choose another --newsroom"
         ) from None
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: str) -> Stamp:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with part.open("w", encoding="utf-8", errors="replace") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+        stat = os.fstat(file.fileno())
     part.replace(path)
+    return Stamp(stat.st_mtime_ns, stat.st_size)
 
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})

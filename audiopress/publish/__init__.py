@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from audiopress.publish.addresses import Addresses, shown
     from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
+    from audiopress.publish.kept import Kept, Shelf
     from audiopress.publish.names import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
@@ -29,7 +30,9 @@ __all__ = [
     "Directory",
     "Entry",
     "File",
+    "Kept",
     "Report",
+    "Shelf",
     "Site",
     "Store",
     "StoreKind",
@@ -55,8 +58,10 @@ __getattr__, _ = lazy(
         "Directory": "stores",
         "Entry": "stores",
         "File": "rendering",
+        "Kept": "kept",
         "Report": "publishing",
         "S3": "buckets",
+        "Shelf": "kept",
         "Site": "rendering",
         "Store": "stores",
         "StoreKind": "stores",

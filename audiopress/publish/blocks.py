@@ -1,4 +1,8 @@
-"""The transcript as it is read on a page: chapters, paragraphs, and the words of others set apart with their names."""
+"""The transcript as it is read on a page: chapters, and the paragraphs that the article has, with its quotation marks.
+
+Paragraphs are carried by the transcript and depend on no pause. Where no article has the words, in a script that an
+editor wrote, the words of others are set apart with their names.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from audiopress.model import Chapter, Episode, Pauses, Segment
+from audiopress.model import Chapter, Episode, Segment
 from audiopress.publish.clean import line
-from audiopress.publish.transcripts import tidy, word_starts
+from audiopress.publish.transcripts import tidy, word_starts, written
 from audiopress.times import clock
 
 LONGEST: Final = 900
-"""Characters after which a paragraph ends at the next sentence, whatever the pauses say."""
+"""Characters after which a paragraph that is no article's ends at the next sentence: some scripts have no blank line."""
+NAMED: Final = frozenset({"question", "answer"})
+"""Kinds of paragraphs whose speaker is named above them and not in them."""
 
 
 LEAD: Final = 6
@@ -29,11 +35,15 @@ class Part:
     end: str
     words: str = ""
     """`from:to:centiseconds` of each word, in UTF-16 units as scripts count them, from the sentence's start."""
+    speaker: str = ""
+    """Whose words they are, where that is another voice inside of the paragraph."""
+    gap: str = " "
+    """What stands between it and the next one: nothing, in scripts that have no spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A chapter's heading, a paragraph (`text`, `headline`) or a quote."""
+    """A chapter's heading, a paragraph by its kind (`text`, `headline`, `note`, ...) or a quote that is set apart."""
 
     kind: str
     start: str
@@ -45,12 +55,11 @@ class Block:
     """A chapter's, from 1."""
 
 
-def blocks(episode: Episode, marks: Sequence[Chapter], pauses: Pauses) -> tuple[Block, ...]:
-    """The transcript in blocks. A pause longer than one between sentences begins a paragraph."""
+def blocks(episode: Episode, marks: Sequence[Chapter]) -> tuple[Block, ...]:
+    """The transcript in blocks."""
     found: list[Block] = []
     segments = tidy(episode.transcript)
     places = _places(segments, marks)
-    gap = (pauses.sentence + pauses.paragraph) / 2
     run: list[Segment] = []
 
     def flush() -> None:
@@ -66,7 +75,7 @@ def blocks(episode: Episode, marks: Sequence[Chapter], pauses: Pauses) -> tuple[
             if _bare(segment.body) == _bare(found[-1].title):
                 found[-1] = _spoken(found[-1], segment)
                 continue
-        if run and _begins(run, segment, gap):
+        if run and _begins(run, segment):
             flush()
         run.append(segment)
     flush()
@@ -92,20 +101,27 @@ def _places(segments: Sequence[Segment], marks: Sequence[Chapter]) -> dict[int, 
     return found
 
 
-def _begins(run: Sequence[Segment], segment: Segment, gap: float) -> bool:
+def _begins(run: Sequence[Segment], segment: Segment) -> bool:
     """Whether `segment` begins a new block after `run`."""
     last = run[-1]
-    if _kind(segment) != _kind(last) or segment.speaker != last.speaker:
+    if _belongs(segment) != _belongs(last):
         return True
-    if sum(len(one.body) for one in run) > LONGEST:
-        return True
-    return segment.start - last.end >= gap
+    return segment.story is None and sum(len(one.body) for one in run) > LONGEST
+
+
+def _belongs(segment: Segment) -> tuple[object, ...]:
+    """What the sentences of a block have in common."""
+    return segment.story, segment.paragraph, _kind(segment), segment.speaker if _apart(segment) else ""
+
+
+def _apart(segment: Segment) -> bool:
+    """Whether somebody's words stand by themselves, under the name: an article's paragraph names its speakers itself."""
+    named = segment.role == "quote" and bool(segment.speaker.strip())
+    return named and (segment.story is None or segment.kind in NAMED)
 
 
 def _kind(segment: Segment) -> str:
-    if segment.role == "quote" and segment.speaker.strip():
-        return "quote"
-    return "headline" if segment.role == "headline" else "text"
+    return "quote" if _apart(segment) else segment.kind
 
 
 def _block(run: Sequence[Segment]) -> Block:
@@ -115,7 +131,7 @@ def _block(run: Sequence[Segment]) -> Block:
         start=_seconds(first.start),
         clock=clock(first.start),
         parts=tuple(_part(one) for one in run),
-        speaker=line(first.speaker),
+        speaker=line(first.speaker) if _apart(first) else "",
     )
 
 
@@ -129,7 +145,7 @@ def _spoken(heading: Block, segment: Segment) -> Block:
         kind="chapter",
         start=heading.start,
         clock=heading.clock,
-        parts=(_part(segment, _trimmed(line(segment.body))),),
+        parts=(_part(segment, _trimmed(written(segment))),),
         title=heading.title,
         number=heading.number,
     )
@@ -141,7 +157,7 @@ def _trimmed(text: str) -> str:
 
 
 def _part(segment: Segment, shown: str = "") -> Part:
-    text = line(segment.body)
+    text = written(segment)
     shown = shown or text
     words: list[str] = []
     sizes = [len(said) for said in (line(word.text) for word in segment.words) if said]
@@ -151,7 +167,14 @@ def _part(segment: Segment, shown: str = "") -> Part:
             f"{_units(text[:place])}:{_units(shown[: place + size])}:{max(0, round((moment - segment.start) * 100))}"
             for (place, moment), size in zip(starts, sizes, strict=True)
         ]
-    return Part(text=shown, start=_seconds(segment.start), end=_seconds(segment.end), words=" ".join(words))
+    return Part(
+        text=shown,
+        start=_seconds(segment.start),
+        end=_seconds(segment.end),
+        words=" ".join(words),
+        speaker="" if _apart(segment) or segment.role != "quote" else line(segment.speaker),
+        gap="" if segment.written and not segment.written[-1].isspace() else " ",
+    )
 
 
 def _units(text: str) -> int:

@@ -46,6 +46,8 @@ class Item:
     transcripts: tuple[tuple[str, str], ...] = ()
     """Name and type (`text/vtt`), the best first."""
     chapters_file: str = ""
+    soundbite: tuple[float, float] | None = None
+    """Where it begins and how long it is, in seconds."""
     number: int = 0
     """Position in a serial show, from 1; 0: not told."""
 
@@ -239,7 +241,8 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
     show, names, episode = channel.show, channel.names, item.episode
     yield Tag("pubDate", rfc2822(episode.published))
     yield Tag("description", description(episode, item.chapters, disclosure=item.disclosure), cdata=True)
-    notes = full(episode, item.chapters, disclosure=item.disclosure, page=page)
+    captions = bool(item.transcripts)
+    notes = full(episode, item.chapters, disclosure=item.disclosure, page=page, captions=captions)
     yield Tag("content:encoded", notes, cdata=True)
     authors = tuple(dict.fromkeys(line(name) for story in episode.stories for name in story.authors if line(name)))
     yield Tag("itunes:title", title(episode.title) or episode.id)
@@ -264,7 +267,10 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
         yield to_psc(item.chapters)
     for name in authors:
         yield Tag("podcast:person", name[:NAME_LIMIT], {"role": "author", "group": "writing"})
-    yield from _soundbite(episode)
+    if item.soundbite:
+        begin, length = item.soundbite
+        bite = {"startTime": f"{begin:.3f}", "duration": f"{length:.3f}"}
+        yield Tag("podcast:soundbite", title(episode.title)[:NAME_LIMIT], bite)
     yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
     yield from _licence(show)
     for story in episode.stories:
@@ -275,19 +281,17 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
         yield _alternate(names, episode, enclosure, name, default=False)
 
 
-def _soundbite(episode: Episode) -> Iterator[Tag]:
-    """The headline of the first story and what follows it, to the end of the sentence in which it is long enough."""
+def soundbite(episode: Episode) -> tuple[float, float] | None:
+    """The headline of the first story and what follows it, to the end of the sentence in which it is long enough.
+
+    Where it begins and how long it is, in seconds; None where that comes to no length that a soundbite may have.
+    """
     least, most = SOUNDBITE
     begin = next((segment.start for segment in episode.transcript if segment.role == "headline"), None)
     if begin is None:
-        return
+        return None
     length = next((segment.end - begin for segment in episode.transcript if segment.end - begin >= least), 0.0)
-    if least <= length <= most:
-        yield Tag(
-            "podcast:soundbite",
-            title(episode.title)[:NAME_LIMIT],
-            {"startTime": f"{begin:.3f}", "duration": f"{length:.3f}"},
-        )
+    return (begin, length) if least <= length <= most else None
 
 
 def _alternate(names: Names, episode: Episode, enclosure: Enclosure, name: str, *, default: bool) -> Tag:

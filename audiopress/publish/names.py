@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from audiopress.model import Enclosure, Episode
+from audiopress.publish.kept import Kept
 
 NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Podcasting 2.0, `podcast:guid`."""
@@ -129,7 +130,7 @@ class Names:
         """A page of older episodes, 1 the oldest."""
         return f"{self.show}/feed-{number}.xml"
 
-    def page(self, episode: Episode) -> str:
+    def page(self, episode: Kept) -> str:
         """The episode's page."""
         return f"{self.show}/{episode.id}/index.html"
 

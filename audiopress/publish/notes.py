@@ -57,7 +57,7 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
     if episode.stories:
         parts.append("<ul>" + "".join(f"<li>{_story(one, told)}</li>" for one in episode.stories) + "</ul>")
     parts += [_paragraph(one) for one in to_lines(marks)]
-    if captions and episode.transcript:
+    if captions:
         parts.append(f'<p><a href="{escape(page)}">{escape(told.read_along)}</a></p>')
     parts.append(_paragraph(disclosure))
     return sanitise("\n".join(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from audiopress.publish.clean import clean, clip, line, title, web
 from audiopress.publish.colours import palette
 from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
-from audiopress.publish.names import kind, short
+from audiopress.publish.names import Names, kind, short
 from audiopress.publish.records import Record
 from audiopress.publish.words import Words, words
 from audiopress.times import clock
@@ -109,7 +110,7 @@ def episode_page(channel: Channel, item: Item) -> bytes:
             "feeds": [_alternate(channel)],
             "show": _show(channel),
             "episode": view,
-            "blocks": blocks(episode, item.chapters, show.pause),
+            "blocks": blocks(episode, item.chapters),
             "linked": _linked_episode(channel, item, about),
             "disclosure": item.disclosure,
             "credits": line(str(episode.record.get("credits", ""))),
@@ -158,40 +159,57 @@ def _notice(values: dict[str, Any]) -> bytes:
 # ---- a show
 
 
-def show_pages(channel: Channel, items: Sequence[Item]) -> Iterator[tuple[str, bytes]]:
-    """Name and content of the pages that list the show's episodes, newest first, fifty a page."""
-    show, names = channel.show, channel.names
-    count = max(1, -(-len(items) // PAGE))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A page that lists episodes of a show, and its neighbours. Names under public/; empty: there is none."""
+
+    name: str
+    listed: tuple[str, ...]
+    """Their ids, newest first."""
+    newer: str = ""
+    older: str = ""
+
+
+def lists(names: Names, newest: Sequence[str]) -> tuple[List, ...]:
+    """The pages that list the show's episodes, whose ids come newest first, fifty a page."""
+    count = max(1, -(-len(newest) // PAGE))
     # Older pages are counted from the oldest episode, so that a new one changes the first page and its neighbour only.
-    first = len(items) - (count - 1) * PAGE if count > 1 else len(items)
+    first = len(newest) - (count - 1) * PAGE if count > 1 else len(newest)
     cuts = [0, first, *(first + PAGE * number for number in range(1, count))]
-    listed = [names.index, *(f"{show.name}/page-{number}/index.html" for number in range(count - 1, 0, -1))]
-    common = {
-        "about": _about(show.description),
-        "feeds": [_alternate(channel)],
-        "show": _show(channel),
-        "disclosure": line(show.disclosure) or channel.words.synthetic,
-        "copyright": line(show.copyright),
-    }
-    for index, name in enumerate(listed):
-        root = "../" * name.count("/")
-        yield (
-            name,
-            _html(
-                "show.html",
-                _common(channel.settings, root=root, language=show.language, theme=show.theme, name=show.name)
-                | common
-                | {
-                    "title": f"{title(show.title)} · {line(channel.settings.title)}",
-                    "url": names.url(name),
-                    "heading": channel.words.episodes,
-                    "episodes": [_episode(channel, item) for item in items[cuts[index] : cuts[index + 1]]],
-                    "newer": listed[index - 1] if index else "",
-                    "older": listed[index + 1] if index + 1 < len(listed) else "",
-                    "linked": _linked_show(channel),
-                },
-            ),
+    listed = [names.index, *(f"{names.show}/page-{number}/index.html" for number in range(count - 1, 0, -1))]
+    return tuple(
+        List(
+            name=name,
+            listed=tuple(newest[cuts[index] : cuts[index + 1]]),
+            newer=listed[index - 1] if index else "",
+            older=listed[index + 1] if index + 1 < len(listed) else "",
         )
+        for index, name in enumerate(listed)
+    )
+
+
+def show_page(channel: Channel, page: List, items: Sequence[Item]) -> bytes:
+    """A page that lists these episodes of the show."""
+    show, names = channel.show, channel.names
+    root = "../" * page.name.count("/")
+    return _html(
+        "show.html",
+        _common(channel.settings, root=root, language=show.language, theme=show.theme, name=show.name)
+        | {
+            "about": _about(show.description),
+            "feeds": [_alternate(channel)],
+            "show": _show(channel),
+            "disclosure": line(show.disclosure) or channel.words.synthetic,
+            "copyright": line(show.copyright),
+            "title": f"{title(show.title)} · {line(channel.settings.title)}",
+            "url": names.url(page.name),
+            "heading": channel.words.episodes,
+            "episodes": [_episode(channel, item) for item in items],
+            "newer": page.newer,
+            "older": page.older,
+            "linked": _linked_show(channel),
+        },
+    )
 
 
 # ---- the newsroom
@@ -228,7 +246,7 @@ def newsroom_page(settings: Settings, records: Sequence[Record]) -> bytes:
 
 def latest(channel: Channel, items: Sequence[Item]) -> list[dict[str, str]]:
     """What the newsroom's page says of a show's newest episodes."""
-    views = [_episode(channel, item) for item in items[:3]]
+    views = [_episode(channel, item) for item in items]
     return [{key: view[key] for key in ("title", "language", "page", "date", "iso", "length")} for view in views]
 
 

@@ -15,13 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from audiopress.errors import Problem
 from audiopress.model import Enclosure, Episode
 from audiopress.publish import chapters as marks
 from audiopress.publish import transcripts
 from audiopress.publish.clean import line
-from audiopress.publish.feeds import Channel, Item
+from audiopress.publish.feeds import Channel, Item, soundbite
 from audiopress.publish.names import kind
 from audiopress.publish.words import words
 from audiopress.script import disclosure
@@ -37,23 +38,25 @@ class Piece:
     """Name and type."""
     chapters: str = ""
     """Name."""
+    soundbite: tuple[float, float] | None = None
+    """Where it begins and how long it is, in seconds."""
     files: Mapping[str, int]
     """Name to bytes: audio, transcripts, chapters and the page."""
 
 
 def common(channel: Channel) -> str:
     """Digest of everything that all files of a show are made from."""
-    made_from = (channel.show, channel.settings, channel.guid, channel.cover, channel.thumb, _code())
+    made_from = (channel.show, channel.settings, channel.guid, channel.cover, channel.thumb, code())
     return hashlib.sha256(repr(made_from).encode(errors="surrogatepass")).hexdigest()
 
 
-def digest(shared: str, episode: Episode) -> str:
-    """Of everything that an episode's files are made from. Dataclasses print every field, so `repr` misses nothing."""
-    return hashlib.sha256((shared + repr(episode)).encode(errors="surrogatepass")).hexdigest()
+def digest(shared: str, *own: object) -> str:
+    """Of everything that an episode's files, or a document, are made from."""
+    return hashlib.sha256((shared + repr(own)).encode(errors="surrogatepass")).hexdigest()
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """Digest of the package's own code and templates."""
     found = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*")):
@@ -83,16 +86,21 @@ def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[st
         content = marks.to_json(found)
         chapters_file = names.beside(episode, "chapters", ".json", content)
         files[chapters_file] = content
-    return _item(channel, episode, number, tuple(written), chapters_file), files
+    return _item(channel, episode, number, tuple(written), chapters_file, soundbite(episode)), files
 
 
 def keep(channel: Channel, episode: Episode, number: int, piece: Piece) -> Item:
-    """An episode's item from what is remembered of its files."""
-    return _item(channel, episode, number, piece.transcripts, piece.chapters)
+    """An episode's item from what is remembered of its files; its transcript is not needed."""
+    return _item(channel, episode, number, piece.transcripts, piece.chapters, piece.soundbite)
 
 
 def _item(
-    channel: Channel, episode: Episode, number: int, written: tuple[tuple[str, str], ...], chapters_file: str
+    channel: Channel,
+    episode: Episode,
+    number: int,
+    written: tuple[tuple[str, str], ...],
+    chapters_file: str,
+    bite: tuple[float, float] | None,
 ) -> Item:
     names = channel.names
     return Item(
@@ -103,6 +111,7 @@ def _item(
         renditions=tuple((one, names.media(episode, one)) for one in episode.renditions),
         transcripts=written,
         chapters_file=chapters_file,
+        soundbite=bite,
         number=number,
     )
 
@@ -148,18 +157,36 @@ def read_pieces(path: Path) -> dict[str, Piece]:
     try:
         table = json.loads(path.read_bytes())
         return {
-            name: Piece(**{**one, "transcripts": tuple((a, b) for a, b in one["transcripts"])})
+            name: Piece(
+                **{
+                    **one,
+                    "transcripts": tuple((a, b) for a, b in one["transcripts"]),
+                    "soundbite": _bite(one["soundbite"]),
+                }
+            )
             for name, one in table.items()
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 
+def _bite(found: Any) -> tuple[float, float] | None:
+    if found is None:
+        return None
+    begin, length = found
+    return float(begin), float(length)
+
+
 def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
     """Remember; where that fails, the next run makes everything again."""
-    text = json.dumps({name: dataclasses.asdict(piece) for name, piece in pieces.items()}, ensure_ascii=False)
+    # Every piece's own table and no deep copy of it: there may be ten thousand.
+    text = json.dumps({name: _table(piece) for name, piece in pieces.items()}, ensure_ascii=False)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         part.write_text(text, encoding="utf-8")
         part.replace(path)
+
+
+def _table(piece: Piece) -> dict[str, Any]:
+    return {one.name: getattr(piece, one.name) for one in dataclasses.fields(Piece)}

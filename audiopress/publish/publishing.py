@@ -17,10 +17,12 @@ from typing import Final
 
 from audiopress.errors import PublishError
 from audiopress.locks import alone
-from audiopress.model import Episode, Settings, Show
+from audiopress.model import Settings, Show
 from audiopress.publish import owners, standing
 from audiopress.publish.covers import make_cover
+from audiopress.publish.drawn import Drawn
 from audiopress.publish.hubs import ping
+from audiopress.publish.kept import WHOLE, Kept, Shelf
 from audiopress.publish.names import FOREVER, Names, channel_guid, kind
 from audiopress.publish.pieces import Piece, hashed, read_pieces, write_pieces
 from audiopress.publish.records import Record, read_records, write_record
@@ -54,7 +56,7 @@ class Report:
 
 def publish(
     show: Show,
-    episodes: Sequence[Episode],
+    episodes: Sequence[Kept],
     *,
     settings: Settings,
     store: Store,
@@ -63,11 +65,12 @@ def publish(
     grace: timedelta = GRACE,
     forget: bool = False,
     verify: bool = False,
+    shelf: Shelf = WHOLE,
 ) -> Report:
     """Bring a show's public files up to date; what is there already is not written again.
 
     `state` is where the show's record and drawn covers are kept; one process at a time works with it. `episodes` are
-    all that the library knows of the show, in every state. `forget` takes episodes out of the feed that are not among
+    all that the library knows of the show, in every state; `shelf` is how the rest of one is read. `forget` takes episodes out of the feed that are not among
     them. `verify` reads every public file, and writes again what is not as it should be. Raises PublishError; the old
     feed stands then. Raises StandingError where the feed that stands names episodes that the library does not know.
     """
@@ -83,6 +86,7 @@ def publish(
                 now=now or datetime.now(UTC),
                 grace=grace,
                 verify=verify,
+                shelf=shelf,
             ),
             forget=forget,
         )
@@ -93,7 +97,7 @@ class _Work:
     """What is published, from where to where."""
 
     show: Show
-    episodes: Sequence[Episode]
+    episodes: Sequence[Kept]
     """In every state."""
     settings: Settings
     store: Store
@@ -102,6 +106,7 @@ class _Work:
     now: datetime
     grace: timedelta
     verify: bool
+    shelf: Shelf
 
     @property
     def names(self) -> Names:
@@ -120,6 +125,7 @@ def _publish(work: _Work, *, forget: bool) -> Report:
     record = records.get(show.name)
     there = {**store.list(f"{show.name}/"), **store.list("assets/"), **_roots(store)}
     memory = folder / "pieces" / f"{show.name}.json"
+    drawn = Drawn(folder / "documents" / show.name)
     site = render(
         show,
         due,
@@ -130,6 +136,8 @@ def _publish(work: _Work, *, forget: bool) -> Report:
         standing={} if work.verify else _standing(read_pieces(memory), there),
         since=standing.since(stands, latest),
         thorough=work.verify,
+        shelf=work.shelf,
+        drawn=drawn,
     )
     if not forget:
         standing.guard((one for _, one in standing.archives(store, names, there, site)), work.episodes, names)
@@ -140,6 +148,9 @@ def _publish(work: _Work, *, forget: bool) -> Report:
     write_record(folder, replace(site.record, unnamed=unnamed))
     if done.written or deleted:
         write_pieces(memory, site.pieces)
+    drawn.keep()
+    if deleted:
+        drawn.forget(site.files)
     warning = ""
     if site.feed in done.written and (hub := str(show.feed.get("hub", ""))):
         warning = ping(hub, names.url(site.feed), user_agent=work.settings.user_agent)

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from audiopress.errors import Problem, PublishError
-from audiopress.model import Episode, Settings, Show
+from audiopress.model import Settings, Show
 from audiopress.publish import pages, pieces
 from audiopress.publish.clean import line, title, web
 from audiopress.publish.covers import Cover
+from audiopress.publish.drawn import Drawn
 from audiopress.publish.feeds import Channel, Item, Page, write_feed
+from audiopress.publish.kept import WHOLE, Kept, Shelf
 from audiopress.publish.names import Names, kind
 from audiopress.publish.outlines import opml
 from audiopress.publish.records import Record
@@ -24,6 +26,8 @@ NEWEST: Final = 300
 """Items of the main feed, and of each page of older ones: more makes every poll of every listener heavier."""
 
 
+LATEST: Final = 3
+"""Episodes of a show that the newsroom's page names."""
 FRONT: Final = ("index.html", "404.html", "feeds.opml")
 """The newsroom's own pages."""
 Dates = tuple[datetime | None, datetime | None]
@@ -64,7 +68,7 @@ class Site:
 
 def render(
     show: Show,
-    episodes: Sequence[Episode],
+    episodes: Sequence[Kept],
     *,
     settings: Settings,
     cover: Cover,
@@ -73,11 +77,14 @@ def render(
     standing: Mapping[str, pieces.Piece] | None = None,
     since: Dates = NEVER,
     thorough: bool = False,
+    shelf: Shelf = WHOLE,
+    drawn: Drawn | None = None,
 ) -> Site:
     """Every file of the show's site, and of the newsroom's page and list with its `sisters` (other shows).
 
     `standing` are episodes whose files stand already: those that have not changed since are not made again. `since` are
-    the dates of the feed that stands: the channel's never go back. Episodes that are drafts leave no trace; withdrawn
+    the dates of the feed that stands: the channel's never go back. `shelf` is how more of an episode is come by than where
+    it stands; `drawn` has the feeds and lists that were made before, as long as they would come out the same. Episodes that are drafts leave no trace; withdrawn
     ones leave a page that says so. Raises PublishError with every episode whose audio is not there or not as long as it
     should be; `thorough`, also where it is not the bytes that were made.
     """
@@ -98,39 +105,41 @@ def render(
     )
     files: dict[str, bytes | Path] = {}
     made: dict[str, bytes | Path] = {}
-    items: dict[str, Item] = {}
+    items = Items(channel, shelf)
+    drawn = drawn or Drawn()
     found: dict[str, pieces.Piece] = {}
     faults: list[Problem] = []
     shared = pieces.common(channel)
-    for number, episode in enumerate(told, 1):
-        if episode.state != "published":
-            made[names.page(episode)] = pages.withdrawn_page(channel)
+    for number, one in enumerate(told, 1):
+        if one.state != "published":
+            made[names.page(one)] = pages.withdrawn_page(channel)
             continue
-        key = pieces.digest(shared, episode)
-        old = standing.get(episode.id)
+        key = pieces.digest(shared, shelf.digest(one))
+        old = standing.get(one.id)
         if old and old.key == key:
-            items[episode.id] = pieces.keep(channel, episode, number, old)
-            found[episode.id] = old
+            items.add(one, number, old)
+            found[one.id] = old
             continue
+        episode = shelf.whole(one)
         if wrong := pieces.faults(episode, thorough=thorough):
             faults += wrong
             continue
         item, own = pieces.make(channel, episode, number)
         files |= own
         made[names.page(episode)] = page = pages.episode_page(channel, item)
-        items[episode.id] = item
-        found[episode.id] = _piece(key, item, own, names.page(episode), page)
+        found[one.id] = _piece(key, item, own, names.page(one), page)
+        items.add(one, number, found[one.id])
     if faults:
         count = "one audio file is" if len(faults) == 1 else f"{len(faults)} audio files are"
         raise PublishError(f"{count} not as made", problems=faults)
-    newest = [items[one.id] for one in reversed(told) if one.id in items]
-    record = _record(channel, newest)
+    newest = [one.id for one in reversed(told) if one.id in items]
+    record = _record(channel, [items[one] for one in newest[:LATEST]])
     files |= {channel.cover: cover.content, channel.thumb: cover.thumb, **pages.assets(), **made}
-    files |= dict(pages.show_pages(channel, newest))
+    files |= {one.name: _list(channel, one, items, drawn) for one in pages.lists(names, newest)}
     files |= front(settings, record, sisters)
     if status := _status(show, names):
         files[names.status] = status
-    files |= dict(_documents(channel, told, items, since))
+    files |= dict(_documents(channel, told, items, since, drawn))
     return Site(
         files={name: File(content, kind(name).mime, kind(name).cache) for name, content in files.items()},
         standing={name: size for piece in found.values() for name, size in piece.files.items() if name not in files},
@@ -140,10 +149,41 @@ def render(
     )
 
 
+class Items:
+    """The items of a show by id. What one says beyond its piece is read when a document is made that names it."""
+
+    def __init__(self, channel: Channel, shelf: Shelf) -> None:
+        self._channel, self._shelf = channel, shelf
+        self._shared = pieces.digest(repr(channel), pieces.code())
+        self._known: dict[str, tuple[Kept, int, pieces.Piece]] = {}
+        self._read: dict[str, Item] = {}
+
+    def add(self, one: Kept, number: int, piece: pieces.Piece) -> None:
+        """An episode whose files are known; `number` is its place in a serial show, from 1."""
+        self._known[one.id] = one, number, piece
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
+
+    def __getitem__(self, name: str) -> Item:
+        if name not in self._read:
+            one, number, piece = self._known[name]
+            self._read[name] = pieces.keep(self._channel, self._shelf.head(one), number, piece)
+        return self._read[name]
+
+    def key(self, listed: Sequence[str], *own: object) -> str:
+        """Digest of everything that a document which lists these is made from, with what is its own."""
+        return pieces.digest(self._shared, own, [(self._known[one][1], self._known[one][2].key) for one in listed])
+
+
 def _piece(key: str, item: Item, own: Mapping[str, bytes | Path], name: str, page: bytes) -> pieces.Piece:
     sizes = {one: content.stat().st_size if isinstance(content, Path) else len(content) for one, content in own.items()}
     return pieces.Piece(
-        key=key, transcripts=item.transcripts, chapters=item.chapters_file, files={**sizes, name: len(page)}
+        key=key,
+        transcripts=item.transcripts,
+        chapters=item.chapters_file,
+        soundbite=item.soundbite,
+        files={**sizes, name: len(page)},
     )
 
 
@@ -184,7 +224,7 @@ def _status(show: Show, names: Names) -> bytes | None:
 
 
 def _documents(
-    channel: Channel, told: Sequence[Episode], items: Mapping[str, Item], since: Dates
+    channel: Channel, told: Sequence[Kept], items: Items, since: Dates, drawn: Drawn
 ) -> Iterator[tuple[str, bytes]]:
     """The pages of older episodes, the oldest first, then the main feed.
 
@@ -200,7 +240,7 @@ def _documents(
     last = names.archive(1) if count else ""
     for number in range(1, count + 1):
         places = told[(number - 1) * NEWEST : number * NEWEST]
-        listed = [items[one.id] for one in places if one.id in items]
+        listed = [one.id for one in reversed(places) if one.id in items]
         built, dated = _dates(places)
         page = Page(
             name=names.archive(number),
@@ -211,7 +251,7 @@ def _documents(
             built=built,
             dated=dated,
         )
-        yield names.archive(number), write_feed(channel, listed[::-1], page)
+        yield page.name, _feed(channel, listed, page, items, drawn)
     built, dated = _dates(told[older[-1] :] if older else told, since)
     main = Page(
         name=names.feed,
@@ -221,10 +261,20 @@ def _documents(
         built=built,
         dated=dated,
     )
-    yield names.feed, write_feed(channel, [items[one.id] for one in newest], main)
+    yield names.feed, _feed(channel, [one.id for one in newest], main, items, drawn)
 
 
-def _dates(told: Sequence[Episode], since: Dates = NEVER) -> Dates:
+def _list(channel: Channel, page: pages.List, items: Items, drawn: Drawn) -> bytes:
+    key = items.key(page.listed, page)
+    return drawn(page.name, key, lambda: pages.show_page(channel, page, [items[one] for one in page.listed]))
+
+
+def _feed(channel: Channel, listed: Sequence[str], page: Page, items: Items, drawn: Drawn) -> bytes:
+    key = items.key(listed, page)
+    return drawn(page.name, key, lambda: write_feed(channel, [items[one] for one in listed], page))
+
+
+def _dates(told: Sequence[Kept], since: Dates = NEVER) -> Dates:
     """The newest change and the newest date, and never before the ones that listeners' programs have seen.
 
     A withdrawal is a change (RSS 2.0: when the content of the channel last changed), and a withdrawn episode's date

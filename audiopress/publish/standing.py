@@ -17,8 +17,9 @@ from typing import Any, Final
 from lxml import etree
 
 from audiopress.errors import Problem, StandingError
-from audiopress.model import Episode, Settings
+from audiopress.model import Settings
 from audiopress.publish.clean import line
+from audiopress.publish.kept import Kept
 from audiopress.publish.names import Names
 from audiopress.publish.records import Record
 from audiopress.publish.rendering import NEVER, Dates, Site
@@ -98,7 +99,7 @@ def since(standing: Standing, latest: datetime) -> Dates:
     return built, dated
 
 
-def guard(standing: Iterable[Standing], episodes: Iterable[Episode], names: Names) -> None:
+def guard(standing: Iterable[Standing], episodes: Iterable[Kept], names: Names) -> None:
     """Raises StandingError where the documents name episodes that are not among the library's, in whatever state."""
     known = {line(one.guid) for one in episodes}
     lost = {item.guid: item for one in standing for item in one.items if item.guid not in known}

@@ -41,6 +41,11 @@ def tidy(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(sorted((one for one in segments if line(one.body)), key=lambda one: one.start))
 
 
+def written(segment: Segment) -> str:
+    """The words as the article has them, with its quotation marks."""
+    return line(segment.written) or line(segment.body)
+
+
 def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:
     """The podcast namespace's JSON transcript 1.0.0: one segment a sentence."""
     listed = [
@@ -48,7 +53,7 @@ def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:
             "speaker": line(one.speaker) or narrator,
             "startTime": round(one.start, 3),
             "endTime": round(max(one.end, one.start + SHORTEST), 3),
-            "body": line(one.body),
+            "body": written(one),
         }
         for one in tidy(segments)
     ]
@@ -82,7 +87,7 @@ def to_srt(segments: Sequence[Segment], *, narrator: str) -> bytes:
 def captions(segments: Sequence[Segment], *, width: int) -> Iterator[Caption]:
     """Sentences cut to what a screen holds, timed by their words where those are known, else by their letters."""
     for one in tidy(segments):
-        body = line(one.body)
+        body = written(one)
         speaker = line(one.speaker)
         if len(body) <= width:
             yield Caption(one.start, max(one.end, one.start + SHORTEST), speaker, body)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from audiopress.script.formats import Selection, disclosure, select, write
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
+    from audiopress.script.pauses import Silence
     from audiopress.script.reading import LANGUAGES, Spoken, say, spoken
     from audiopress.script.splitting import clauses, sentences
+    from audiopress.script.structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.utter import utterances
 
 __all__ = [
@@ -25,20 +27,27 @@ __all__ = [
     "MUSIC",
     "Casting",
     "Lexicon",
+    "Places",
     "Selection",
+    "Silence",
     "Spoken",
+    "carried",
     "cast",
     "clauses",
     "disclosure",
+    "dump_places",
     "export_pls",
     "import_pls",
     "is_script",
     "load_lexicon",
+    "load_places",
     "parse",
+    "placed",
     "say",
     "select",
     "sentences",
     "spoken",
+    "structured",
     "utterances",
     "write",
 ]
@@ -50,20 +59,27 @@ __getattr__, _ = lazy(
         "MUSIC": "parsing",
         "Casting": "casting",
         "Lexicon": "lexicon",
+        "Places": "structure",
         "Selection": "formats",
+        "Silence": "pauses",
         "Spoken": "reading",
+        "carried": "structure",
         "cast": "casting",
         "clauses": "splitting",
         "disclosure": "formats",
+        "dump_places": "structure",
         "export_pls": "lexicon",
         "import_pls": "lexicon",
         "is_script": "parsing",
         "load_lexicon": "lexicon",
+        "load_places": "structure",
         "parse": "parsing",
+        "placed": "structure",
         "say": "reading",
         "select": "formats",
         "sentences": "splitting",
         "spoken": "reading",
+        "structured": "structure",
         "utterances": "utter",
         "write": "formats",
     },

@@ -20,18 +20,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
-from audiopress.model import Article, Script, Show
+from audiopress.model import Article, Place, Script, Show
 from audiopress.script import toolbox
 from audiopress.script.filters import add_filters, add_used
 from audiopress.script.lengths import estimate
 from audiopress.script.parsing import HEAD, is_language, parse
+from audiopress.script.structure import Places
 from audiopress.tables import read_toml
 
 if TYPE_CHECKING:
     from jinja2 import Template, TemplateSyntaxError
 
 FORMAT: Final = "format.j2"
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_OPEN, _CLOSE, _BETWEEN = "\ufdd0", "\ufdd1", "\ufdd2"
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
 _OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
@@ -48,6 +49,8 @@ class Selection:
     articles: tuple[Article, ...]
     left_out: tuple[Article, ...]
     """Later stories that the show's `stories` or `max_minutes` left no room for; named by `@left-out` lines."""
+    places: Places
+    """Where the lines of the text that are the articles' own words stand in them."""
 
 
 def write(show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = "") -> str:
@@ -68,22 +71,24 @@ def select(
     desk = _Desk(show, articles[:most], date=date, title=title, newsroom=newsroom)
     left_out = [toolbox.one_line(article.headline) for article in articles]
 
-    def laid_out(count: int) -> tuple[str, bool]:
-        """The script of the first stories, and whether it is short enough."""
-        text = _with_left_out(desk.lay_out(count), left_out[count:])
+    def laid_out(count: int) -> tuple[str, Places, bool]:
+        """The script of the first stories, with its places, and whether it is short enough."""
+        plain, places = desk.lay_out(count)
+        text, begin = _with_left_out(plain, left_out[count:])
+        places = {number + (len(left_out) - count if number > begin else 0): one for number, one in places.items()}
         try:
             script = parse(text, source=str(desk.path), roles=_roles(show))
         except ScriptError as error:
             raise _of_the_format(error, text, desk.path) from None
         _understood(script, articles[:count], show)
-        return text, not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes
+        return text, places, not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes
 
-    fits, (text, short) = most, laid_out(most)
+    fits, (text, places, short) = most, laid_out(most)
     if not short:
         # A script grows with its stories, so the longest that fits is found by halving.
-        fits = bisect(range(2, most), False, key=lambda count: not laid_out(count)[1]) + 1
-        text, _ = laid_out(fits)
-    return Selection(text=text, articles=tuple(articles[:fits]), left_out=tuple(articles[fits:]))
+        fits = bisect(range(2, most), False, key=lambda count: not laid_out(count)[2]) + 1
+        text, places, _ = laid_out(fits)
+    return Selection(text=text, places=places, articles=tuple(articles[:fits]), left_out=tuple(articles[fits:]))
 
 
 def _understood(script: Script, articles: Sequence[Article], show: Show) -> None:
@@ -138,13 +143,14 @@ class _Desk:
         self.data = _tables(show.folder)
         self.language = self._language(articles)
         self.pieces = [
-            toolbox.piece(article, show=show, language=self._story_language(article.language)) for article in articles
+            toolbox.piece(article, show=show, language=self._story_language(article.language), story=number)
+            for number, article in enumerate(articles)
         ]
         self.values = {"show": show, "date": date, "title": toolbox.one_line(title), "newsroom": newsroom}
         self.template = _template(self.path, self.language)
 
-    def lay_out(self, count: int) -> str:
-        """The script with the first `count` articles."""
+    def lay_out(self, count: int) -> tuple[str, Places]:
+        """The script with the first `count` articles, and the places of its lines."""
         values = {
             **self.values,
             "articles": self.pieces[:count],
@@ -193,7 +199,12 @@ def _quoted(value: object) -> str:
     """Jinja's `finalize`: what a format prints is one line between marks."""
     if value is None:
         raise ValueError("a value that is not there (None) would be spoken; test it with {% if … %} first")
-    return f"{_OPEN}{toolbox.one_line(str(value))}{_CLOSE}"
+    text = toolbox.one_line(str(value))
+    if isinstance(value, toolbox.Said):
+        place = value.place
+        known = (str(place.story), str(place.paragraph), place.kind, place.before, place.after)
+        text = _BETWEEN.join((*known, text))
+    return f"{_OPEN}{text}{_CLOSE}"
 
 
 def _template(path: Path, language: str) -> Template:
@@ -327,10 +338,11 @@ def _files(path: Path) -> list[Path]:
 # ---- sealing: the lines of the format, with the values in their marks
 
 
-def _seal(rendered: str, path: Path) -> str:
-    """The rendered lines without their marks. Raises ScriptError for lines whose beginning a value made."""
+def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
+    """The rendered lines without their marks, and the places of those that say an article's words. Raises ScriptError for lines whose beginning a value made."""
     lines: list[str] = []
     problems: list[Problem] = []
+    places: dict[int, Place] = {}
     for line in map(str.strip, rendered.split("\n")):
         if not line:
             if lines and lines[-1]:
@@ -342,6 +354,8 @@ def _seal(rendered: str, path: Path) -> str:
         elif found := _CUE.fullmatch(line):
             if text := _open(found[2]).strip():
                 lines.append(f"{_name(found[1])}: {text}")
+                if place := _carried(found[2]):
+                    places[len(lines)] = place
         else:
             problems.append(
                 Problem(_printing(_open(line), path), f"prints a line that is no cue: {_open(line)[:60]!r}")
@@ -349,24 +363,35 @@ def _seal(rendered: str, path: Path) -> str:
     if problems:
         hint = "every line begins with a role and a colon, or with a directive, written in the format itself"
         raise ScriptError("the format does not make a script", where=str(path), hint=hint, problems=problems)
-    return "\n".join(lines).strip("\n") + "\n"
+    # A script begins with a line: blank ones before it are taken off, and counted off.
+    blank = next((number for number, line in enumerate(lines) if line), 0)
+    text = "\n".join(lines).strip("\n") + "\n"
+    return text, {number - blank: place for number, place in places.items()}
 
 
 def _open(text: str) -> str:
-    return _VALUE.sub(r"\1", text)
+    return _VALUE.sub(lambda found: found[1].rpartition(_BETWEEN)[2], text)
+
+
+def _carried(text: str) -> Place | None:
+    """The place of the article's words in a line; None of a line that has none."""
+    for value in _VALUE.findall(text):
+        story, between, rest = value.partition(_BETWEEN)
+        if between:
+            paragraph, kind, before, after, _ = rest.split(_BETWEEN)
+            return Place(story=int(story), paragraph=int(paragraph), kind=kind, before=before, after=after)
+    return None
 
 
 def _name(head: str) -> str:
     """`QUOTE Name` of a cue: what is an article's own in it may hold no colon."""
-    return " ".join(_VALUE.sub(lambda found: found[1].replace(":", " "), head).split())
+    return " ".join(_VALUE.sub(lambda found: found[1].rpartition(_BETWEEN)[2].replace(":", " "), head).split())
 
 
-def _with_left_out(text: str, headlines: Sequence[str]) -> str:
-    """The script with a head line for each story that found no room."""
-    if not headlines:
-        return text
+def _with_left_out(text: str, headlines: Sequence[str]) -> tuple[str, int]:
+    """The script with a head line for each story that found no room, behind the line of the number that is given back."""
     lines = text.split("\n")
     head = re.compile(rf"@(?:{'|'.join(HEAD)})\s|#")
     end = next((number for number, line in enumerate(lines) if not head.match(line)), len(lines))
     lines[end:end] = [f"@left-out {headline or '(no headline)'}" for headline in headlines]
-    return "\n".join(lines)
+    return "\n".join(lines), end

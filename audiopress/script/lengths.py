@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from audiopress.model import Script, Show
+from audiopress.script.pauses import Silence
 
 LETTERS: Final = 14.8
 """Letters a second of alphabetic text: the shipped narrators say 14.3 (Spanish) to 15.8 (German); French 18."""
@@ -21,6 +22,9 @@ MUSIC: Final = {"ident": 4.0, "sting": 2.0, "sign-off": 4.0}
 _KINDS: Final = re.compile(
     r"(?P<digit>\d)|(?P<hangul>[가-힣])|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff])|(?P<letter>[^\W_])"
 )
+
+_ENDS: Final = re.compile(r"[.!?。！？]+[\"'”’」』]*\s+")
+"""Where a sentence ends and another follows."""
 
 
 def seconds(text: str) -> float:
@@ -41,17 +45,22 @@ def seconds(text: str) -> float:
 
 def estimate(script: Script, show: Show) -> float:
     """Estimated seconds of the episode, pauses and music included."""
-    pause = show.pause
-    total = pause.start + pause.end
+    silence = Silence(show.pause)
+    total = 0.0
     for cue in script.cues:
         if cue.kind == "speech":
-            breaks = len(re.findall(r"[.!?。！？]+[\"'”’」』]*\s+", cue.text))
-            total += seconds(cue.text) / cue.pace + breaks * pause.sentence
-            total += pause.paragraph if cue.paragraph else pause.quote
+            total += seconds(cue.text) / cue.pace
+            for number in range(len(_ENDS.findall(cue.text)) + 1):
+                silence.speech(cue, sentence=number)
+                total += silence.sound(cue)
         elif cue.kind == "pause":
-            total += cue.seconds
+            silence.pause(cue)
         elif cue.kind == "chapter":
-            total += pause.chapter
-        elif cue.kind == "music":
-            total += MUSIC.get(cue.text, 0.0)
-    return total
+            silence.chapter(cue)
+        elif cue.kind == "audio":
+            silence.recording()
+            total += silence.sound()
+        elif cue.text in MUSIC:
+            silence.music()
+            total += silence.sound() + MUSIC[cue.text]
+    return total + silence.end()

@@ -7,15 +7,35 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from audiopress.model import Place
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
+    from audiopress.segment import Passage
 
 _BREAKS: Final = re.compile(r"(?<!\s)\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 _CLOSING: Final = "\"'”’」』)]"
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
+_CLOSED: Final = re.compile(r"[^\w\s]*")
+_OPENED: Final = re.compile(r"[^\w\s]*$")
+_OPENERS: Final = re.compile(r"[“„«‹「『〝(\[]")
 _UNPRINTABLE: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+
+
+class Said(str):
+    """An article's words, with the place where they stand in it. What a filter makes of them has none."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def __new__(cls, text: str, place: Place) -> Self:
+        """The words, in their place."""
+        self = super().__new__(cls, text)
+        self.place = place
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +112,8 @@ def one_line(value: object) -> str:
     return _BREAKS.sub(" ", _UNPRINTABLE.sub("", str(value))).strip()
 
 
-def piece(article: Article, *, show: Show, language: str) -> Piece:
-    """The article as a format sees it; quotes attributed less surely than the show asks stay with the narrator."""
+def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Piece:
+    """The article, the episode's `story`, as a format sees it; quotes attributed less surely than the show asks stay with the narrator."""
     from audiopress.segment import passages
 
     sure = tuple(
@@ -101,7 +121,7 @@ def piece(article: Article, *, show: Show, language: str) -> Piece:
     )
     article = replace(article, quotes=sure)
     return Piece(
-        headline=one_line(article.headline),
+        headline=Said(one_line(article.headline), Place(story=story, paragraph=-1, kind="headline")),
         kicker=one_line(article.kicker),
         byline=tuple(filter(None, map(one_line, article.byline))),
         dateline=one_line(article.dateline),
@@ -112,7 +132,7 @@ def piece(article: Article, *, show: Show, language: str) -> Piece:
         image=one_line(article.image),
         link=link(article.source),
         language=language,
-        paragraphs=tuple(_paragraphs(article, passages(article))),
+        paragraphs=tuple(_paragraphs(article, passages(article), story)),
     )
 
 
@@ -121,17 +141,46 @@ def link(source: str) -> str:
     return source if re.fullmatch(r"https?://[^\s\x00-\x20]+", source) else ""
 
 
-def _paragraphs(article: Article, passages: Iterable[Iterable[Any]]) -> Iterator[Paragraph]:
+def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: int) -> Iterator[Paragraph]:
+    start = 0
     for index, row in enumerate(passages):
+        words, kind = article.paragraphs[index], article.kind(index)
         lines: list[Line] = []
-        for passage in row:
+        for passage, (before, after) in zip(row, _around(words, start, row), strict=True):
             text = one_line(passage.text)
             if not text:
                 continue
             speaker = one_line(passage.speaker or "")
-            lines.append(Line(role=passage.role, text=text, speaker=speaker, paragraph=not lines))
+            place = Place(story=story, paragraph=index, kind=kind, before=before, after=after)
+            lines.append(Line(role=passage.role, text=Said(text, place), speaker=speaker, paragraph=not lines))
         if lines:
-            yield Paragraph(kind=article.kind(index), text=one_line(article.paragraphs[index]), lines=tuple(lines))
+            yield Paragraph(kind=kind, text=one_line(words), lines=tuple(lines))
+        start += len(words) + 1
+
+
+def _around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, str]]:
+    """The marks that stand before and behind each passage of a paragraph, whose first letter is the text's `start`."""
+    if not row:
+        return []
+    # A comma that only followed a quote is not in the passage's text, though it stands between its offsets.
+    edges = [(passage.end - len(passage.text) - start, passage.end - start) for passage in row]
+    gaps = [words[end:begin] for (_, end), (begin, _) in pairwise(edges)]
+    shared = [_shared(gap, quoted=passage.role == "quote") for gap, passage in zip(gaps, row, strict=False)]
+    first, last = _OPENED.search(words[: edges[0][0]].rstrip()), _CLOSED.match(words[edges[-1][1] :].lstrip())
+    before = [first[0] if first else "", *(opened for _, opened in shared)]
+    after = [*(closed for closed, _ in shared), last[0] if last else ""]
+    return [(one_line(opened), _UNPRINTABLE.sub("", closed)) for opened, closed in zip(before, after, strict=True)]
+
+
+def _shared(gap: str, *, quoted: bool) -> tuple[str, str]:
+    """What stands between two passages: the marks that close the first, which is `quoted` or not, and those that open the second."""
+    if (closed := _CLOSED.match(gap)) and closed[0] != gap:
+        opened = _OPENED.search(gap)
+        return closed[0] + " ", opened[0] if opened else ""
+    # Without a space between: a mark that can only open belongs to what follows, and any other one to the quote.
+    if opener := _OPENERS.search(gap):
+        return gap[: opener.start()], gap[opener.start() :]
+    return (gap, "") if quoted else ("", gap)
 
 
 def _names_speaker(paragraph: Paragraph) -> bool:
@@ -152,10 +201,22 @@ def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
     lines = value.lines if isinstance(value, Paragraph) else (Line(role="host", text=one_line(value), paragraph=True),)
     found: list[Line] = []
     for line in lines:
-        texts = [line.text[start:end].strip() for start, end in split(line.text, language=language)]
-        texts = [text for text in texts if text]
-        found += [replace(line, text=text, paragraph=line.paragraph and index == 0) for index, text in enumerate(texts)]
+        texts = [line.text[start:end] for start, end in split(line.text, language=language)]
+        texts = [text for text in texts if text.strip()]
+        for index, text in enumerate(texts):
+            first, last = index == 0, index == len(texts) - 1
+            said = _part(line.text, text, first=first, last=last)
+            found.append(replace(line, text=said, paragraph=line.paragraph and first))
     return found
+
+
+def _part(whole: str, text: str, *, first: bool, last: bool) -> str:
+    """A sentence of what is said, with its own place: the marks around all of it stand at its ends."""
+    if not isinstance(whole, Said):
+        return text.strip()
+    space = " " if text != text.rstrip() else ""
+    place = replace(whole.place, before=whole.place.before if first else "", after=whole.place.after if last else space)
+    return Said(text.strip(), place)
 
 
 def chunks(lines: Sequence[Line], size: int) -> list[list[Line]]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from audiopress.errors import AudioError
-from audiopress.model import Chapter, Cue, Script, Segment, Show, Take, Utterance
+from audiopress.model import Chapter, Cue, Place, Script, Segment, Show, Take, Utterance
+from audiopress.script import Silence, structured
 from audiopress.stitch import music
 from audiopress.stitch.facts import Facts, Sound
 from audiopress.stitch.levels import SPEECH, headroom, lifted, take_gains
@@ -129,7 +130,8 @@ def lay(script: Script, utterances: Sequence[Utterance], takes: Sequence[Take], 
     for index, utterance in enumerate(utterances):
         by_cue[utterance.cue].append(index)
     gains = take_gains(utterances, [facts for _, facts in sounds.takes], show.audio)
-    layer = _Layer(script=script, show=show, sounds=sounds)
+    script = structured(script)
+    layer = _Layer(script=script, show=show, sounds=sounds, silence=Silence(show.pause))
     for number, cue in enumerate(script.cues):
         layer.cue(cue, [(utterances[i], takes[i], *sounds.takes[i], gains[i]) for i in by_cue[number]])
     return layer.placed()
@@ -146,14 +148,12 @@ class _Layer:
     show: Show
     sounds: Sounds
     entries: list[Entry] = field(default_factory=list)
-    pause: float = 0.0
-    """Seconds due before the next sound."""
-    last: Cue | None = None
-    """The last speech cue, None after music."""
     tail: int = 0
     """Guard frames at the end of the last clip: quiet already, so a part of the pause."""
     waiting: tuple[Cue, ...] = ()
     """Chapters that begin with the next sound."""
+    silence: Silence
+    """What is due before the next sound."""
     beds: list[tuple[int, int, Path]] = field(default_factory=list)
     """From and to (numbers of entries) and the file."""
     bed: tuple[int, Path] | None = None
@@ -165,13 +165,11 @@ class _Layer:
 
     def cue(self, cue: Cue, said: Sequence[_Said]) -> None:
         """Lay one cue."""
-        pause = self.show.pause
         if cue.kind == "chapter":
             self.waiting += (cue,)
-            if not self.after_music:
-                self.pause = max(self.pause, pause.story if cue.url else pause.chapter)
+            self.silence.chapter(cue)
         elif cue.kind == "pause":
-            self.pause = max(self.pause, cue.seconds)
+            self.silence.pause(cue)
         elif cue.kind == "music":
             self._music(cue)
         elif cue.kind == "audio":
@@ -179,32 +177,13 @@ class _Layer:
         elif cue.kind == "speech":
             self._speech(cue, said)
 
-    @property
-    def after_music(self) -> bool:
-        """The last sound was music or a recording; speech follows it soon, whatever it opens."""
-        return bool(self.entries) and self.last is None
-
     def _speech(self, cue: Cue, said: Sequence[_Said]) -> None:
-        pause = self.show.pause
         for number, (utterance, take, sound, facts, gain) in enumerate(said):
-            if utterance.inside and self.last is cue:
-                written = cue.text[: utterance.start].rstrip()
-                wanted = pause.clause if written and not written[-1].isalnum() else pause.clause / 2
-            elif number:
-                wanted = pause.sentence
-            elif self.after_music:
-                wanted = pause.quote
-            elif cue.paragraph:
-                wanted = pause.paragraph
-            elif self.last is not None and (self.last.role, self.last.speaker) != (cue.role, cue.speaker):
-                wanted = pause.quote
-            else:
-                wanted = pause.sentence
-            self.pause = max(self.pause, wanted)
+            before = cue.text[: utterance.start]
+            self.silence.speech(cue, sentence=number, inside=utterance.inside, before=before)
             if facts.silent:
                 raise AudioError("a take is silent", where=str(sound.path), hint="delete it and run the command again")
             self._clip(sound, facts, gain, said=(cue, utterance, take, facts))
-            self.last = cue
 
     def _recording(self, cue: Cue) -> None:
         """A reporter's recording: trimmed and levelled like any take."""
@@ -215,9 +194,8 @@ class _Layer:
                 where=str(sound.decoded_from),
                 hint="listen to it; the sides of a stereo recording may cancel each other: give one of them as mono",
             )
-        self.pause = max(self.pause, self.show.pause.quote)
+        self.silence.recording()
         self._clip(sound, facts, lifted(facts, min(LOUDEST, SPEECH - facts.loudness), headroom(self.show.audio)))
-        self.last = None
 
     def _music(self, cue: Cue) -> None:
         if cue.text == "bed off":
@@ -231,12 +209,10 @@ class _Layer:
             self._close_bed()
             self.bed = (len(self.entries), path)
             return
-        if self.entries:
-            self.pause = max(self.pause, self.show.pause.story / 2)
+        self.silence.music()
         gain = SPEECH - music.BELOW_SPEECH - facts.loudness
         fades = music.FADES.get(cue.text, music.PLAIN)
         self._clip(sound, facts, gain, fades=fades, faded=music.FADED * fades[1])
-        self.last = None
 
     def _clip(
         self,
@@ -250,7 +226,7 @@ class _Layer:
     ) -> None:
         """The next clip; its last `faded` seconds count as silence already."""
         ratio = self.rate / sound.rate
-        pause = self.pause if self.entries else self.show.pause.start
+        pause = self.silence.sound(said[0] if said else None)
         quiet = self.tail + round(facts.lead * ratio)
         clip = Clip(
             at=0,
@@ -271,7 +247,7 @@ class _Layer:
                 chapters=self.waiting,
             )
         )
-        self.pause, self.tail, self.waiting = 0.0, round(facts.tail * ratio + faded * self.rate), ()
+        self.tail, self.waiting = round(facts.tail * ratio + faded * self.rate), ()
 
     def _close_bed(self) -> None:
         if self.bed is not None and len(self.entries) > self.bed[0]:
@@ -299,7 +275,7 @@ class _Layer:
                 starts.append(at - grid)
             clips.append(replace(entry.clip, at=at))
             at += entry.clip.frames
-        frames = at + max(0, round(max(self.pause, self.show.pause.end) * self.rate) - self.tail)
+        frames = at + max(0, round(self.silence.end() * self.rate) - self.tail)
         return Timeline(
             rate=self.rate,
             frames=frames,
@@ -346,6 +322,7 @@ class _Layer:
         )
 
     def _segment(self, clip: Clip, cue: Cue, utterance: Utterance, take: Take, facts: Facts) -> Segment:
+        place = cue.place or Place()
         lead, tail = (round(guard * self.rate / take.rate) for guard in (facts.lead, facts.tail))
 
         def second(frame: int) -> float:
@@ -357,7 +334,21 @@ class _Layer:
             end=(clip.end - tail) / self.rate,
             speaker=cue.speaker,
             body=cue.text[utterance.start : utterance.end].strip(),
+            written=written(cue, utterance, place),
+            story=place.story,
+            paragraph=place.paragraph,
+            kind=place.kind,
             role=cue.role,
             voice=utterance.voice.name,
             words=words(cue, utterance, take, second, (clip.end - tail) / self.rate),
         )
+
+
+def written(cue: Cue, utterance: Utterance, place: Place) -> str:
+    """A sentence as the article has it, with the marks around the cue at the cue's ends, and the space behind it."""
+    start, end = utterance.start, utterance.end
+    first, last = not cue.text[:start].strip(), not cue.text[end:].strip()
+    words = cue.text[start:end].strip()
+    stop = start + len(cue.text[start:end].rstrip())
+    behind = place.after if last else cue.text[stop : stop + 1] if cue.text[stop : stop + 1].isspace() else ""
+    return (place.before if first else "") + words + behind

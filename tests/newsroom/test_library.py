@@ -96,7 +96,7 @@ def test_episodes_come_newest_first_and_by_any_unique_name(library: Library) -> 
     for day in (1, 3, 2):
         library.save(episode(library.folder, f"2026-03-0{day}-story", published=NOW + timedelta(days=day)))
 
-    assert [e.id[:10] for e in library.episodes("articles")] == ["2026-03-03", "2026-03-02", "2026-03-01"]
+    assert [e.id[:10] for e in library.rows("articles")] == ["2026-03-03", "2026-03-02", "2026-03-01"]
     assert library.episode("2026-03-02").id == "2026-03-02-story"
     assert library.episode("guid-of-2026-03-01-story").id == "2026-03-01-story"
     with pytest.raises(LibraryError, match="could be several"):
@@ -199,7 +199,7 @@ def test_reading_the_library_writes_nothing(tmp_path: Path) -> None:
     """Episodes come from their files: no database is made by asking for them."""
     Library(tmp_path / "library.sqlite").save(episode(tmp_path / "episodes"))
 
-    assert len(Library(tmp_path / "library.sqlite").episodes()) == 1
+    assert len(Library(tmp_path / "library.sqlite").listed()[0]) == 1
     assert Library(tmp_path / "library.sqlite").names() == ("articles/2026-03-02-ferry",)
     assert [path.name for path in tmp_path.iterdir()] == ["episodes"]
 
@@ -245,16 +245,16 @@ def test_a_damaged_episode_is_named_and_costs_only_itself(tmp_path: Path, old: s
     assert old in text
     broken.write_text(new if old == "{" else text.replace(old, new, 1), encoding="utf-8")
 
-    found, (problem,) = library.readable()
+    found, (problem,) = library.listed()
 
     assert [one.id for one in found] == ["2026-03-02-b", "2026-03-01-a"]
     assert problem.where == str(broken)
     assert told in problem.message
     assert "restore it from a backup" in problem.hint
     assert rebuild(library.path, library.folder) == (2, (problem,))
-    assert [one.id for one in library.episodes("brief")] == ["2026-03-02-b"]
+    assert [one.id for one in library.rows("brief")] == ["2026-03-02-b"]
     with pytest.raises(LibraryError, match="cannot be read") as caught:
-        library.episodes("articles")
+        library.rows("articles")
     assert caught.value.problems == (problem,)
 
 

@@ -22,7 +22,7 @@ from lxml import etree
 
 from audiopress.errors import PublishError
 from audiopress.model import Episode, Settings, Show
-from audiopress.publish import Conflict, Directory, Report, pages, publish
+from audiopress.publish import Conflict, Directory, Report, Shelf, feeds, pages, publish, rendering
 from audiopress.publish.stores import Entry
 
 Make = Callable[..., Any]
@@ -164,6 +164,63 @@ def test_only_what_changed_is_made_again(
     made.clear()
     newsroom.publish(make_show(theme="#1d4e89"), [*episodes, make_episode(5)])
     assert sorted(made) == [one.id for one in [*episodes, make_episode(5)]]
+
+
+def test_a_new_episode_is_all_that_is_read_of_a_large_show(
+    newsroom: Newsroom, make_show: Make, make_episode: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more episode reads its own transcript, the heads of the pages that change, and no page of older ones is made again."""
+    monkeypatch.setattr("audiopress.publish.rendering.NEWEST", 3)
+    monkeypatch.setattr("audiopress.publish.pages.PAGE", 3)
+    read: dict[str, list[str]] = {"head": [], "whole": []}
+    made: list[str] = []
+    inner = feeds.write_feed
+
+    def written(channel: Any, items: Any, page: Any) -> bytes:
+        made.append(page.name)
+        return inner(channel, items, page)
+
+    def reading(how: str) -> Callable[[Episode], Episode]:
+        def one(episode: Episode) -> Episode:
+            read[how].append(episode.id)
+            return episode if how == "whole" else replace(episode, transcript=())
+
+        return one
+
+    monkeypatch.setattr(rendering, "write_feed", written)
+    shelf = Shelf(head=reading("head"), whole=reading("whole"))
+    episodes = [make_episode(n) for n in range(1, 13)]
+    newsroom.publish(make_show(), episodes, shelf=shelf)
+    assert [len(one) for one in read.values()] == [12, 12]
+    for one in (made, *read.values()):
+        one.clear()
+
+    newsroom.publish(make_show(), [*episodes, make_episode(13)], shelf=shelf)
+
+    assert read["whole"] == [make_episode(13).id]
+    assert sorted(read["head"]) == sorted(make_episode(n).id for n in range(7, 14))
+    assert sorted(made) == ["daily-brief/feed-3.xml", "daily-brief/feed-4.xml", "daily-brief/feed.xml"]
+    fresh = Newsroom(newsroom.folder / "fresh", newsroom.settings)
+    fresh.publish(make_show(), [*episodes, make_episode(13)])
+    assert fresh.files() == newsroom.files()
+
+
+@pytest.mark.parametrize("damage", [b"", b"cut", b"other " * 40])
+def test_a_remembered_document_that_was_damaged_is_made_again(
+    newsroom: Newsroom, make_show: Make, make_episode: Make, damage: bytes
+) -> None:
+    """Whatever became of what is remembered of feeds and lists, the public files are the same."""
+    newsroom.publish(make_show(), [make_episode(1)])
+    whole = newsroom.files()
+    kept = [path for path in (newsroom.folder / "state/publish/documents").rglob("*") if path.is_file()]
+    assert len(kept) == 2
+    for path in kept:
+        path.write_bytes(damage or path.read_bytes()[:-5])
+
+    report = newsroom.publish(make_show(), [make_episode(1)])
+
+    assert report.written == ()
+    assert newsroom.files() == whole
 
 
 def test_a_correction_has_a_new_media_name_and_keeps_the_old_file_for_a_while(

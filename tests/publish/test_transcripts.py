@@ -15,7 +15,7 @@ from hypothesis import settings as configure
 from hypothesis import strategies as st
 from tests_examples import often
 
-from audiopress.model import Chapter, Episode, Pauses, Segment, Word
+from audiopress.model import Chapter, Episode, Segment, Word
 from audiopress.publish import chapters as marks
 from audiopress.publish import transcripts
 from audiopress.publish.blocks import blocks
@@ -32,6 +32,7 @@ SEGMENTS = st.lists(
         end=st.floats(0, 30_000),
         speaker=TEXT,
         body=TEXT,
+        written=TEXT,
         role=st.sampled_from(["host", "quote", "headline"]),
     ),
     max_size=8,
@@ -192,9 +193,9 @@ def test_json_chapters_have_version_and_times(make_episode: Make) -> None:
 
 
 def test_the_page_s_transcript_sets_quotes_apart(make_episode: Make) -> None:
-    """Quotes of second voices are blocks of their own with the speaker's name; a long pause begins a paragraph."""
+    """Quotes that are no article's are blocks of their own with the speaker's name."""
     episode = make_episode()
-    found = blocks(episode, marks.chapters(episode), Pauses())
+    found = blocks(episode, marks.chapters(episode))
 
     assert [(one.kind, one.speaker) for one in found] == [
         ("chapter", ""),
@@ -209,18 +210,35 @@ def test_the_page_s_transcript_sets_quotes_apart(make_episode: Make) -> None:
     assert said == [one.body for one in episode.transcript]
 
 
-def test_sentences_without_a_long_pause_share_a_paragraph(make_episode: Make) -> None:
-    """Only a pause longer than one between sentences begins a new paragraph."""
-    close = (
-        Segment(start=0.0, end=2.0, speaker="", body="One."),
-        Segment(start=2.3, end=4.0, speaker="", body="Two."),
-        Segment(start=4.6, end=6.0, speaker="", body="Three."),
+def test_paragraphs_are_the_article_s_whatever_the_silences(make_episode: Make) -> None:
+    """Sentences of one paragraph stay together however long it is silent, with quotes in their marks inside of it."""
+    told = (
+        ("host", "", "One.", "One. ", 0, "text"),
+        ("quote", "Anna Harris", "I opened it,", "“I opened it,” ", 1, "text"),
+        ("host", "", "Harris said.", "Harris said.", 1, "text"),
+        ("host", "", "Is it cold?", "Is it cold?", 2, "question"),
+        ("quote", "Anna Harris", "Very.", "Very.", 3, "answer"),
     )
-    episode = replace(make_episode(), transcript=close, chapters=())
+    spoken = tuple(
+        Segment(
+            start=n * 3.0, end=n * 3.0 + 0.5, speaker=who, body=body, written=written, role=role, story=0,
+            paragraph=paragraph, kind=kind,
+        )
+        for n, (role, who, body, written, paragraph, kind) in enumerate(told)
+    )  # fmt: skip
 
-    found = blocks(episode, (), Pauses())
+    found = blocks(replace(make_episode(), transcript=spoken), ())
 
-    assert [[part.text for part in block.parts] for block in found] == [["One.", "Two."], ["Three."]]
+    shown = [(one.kind, one.speaker, "".join(part.text + part.gap for part in one.parts).strip()) for one in found]
+    assert shown == [
+        ("text", "", "One."),
+        ("text", "", "“I opened it,” Harris said."),
+        ("question", "", "Is it cold?"),
+        ("quote", "Anna Harris", "Very."),
+    ]
+    assert [part.speaker for part in found[1].parts] == ["Anna Harris", ""]
+    (_, quoted, *_) = json.loads(transcripts.to_json(spoken, narrator="Narrator"))["segments"]
+    assert quoted["body"] == "“I opened it,”"
 
 
 def test_a_headline_that_is_read_aloud_is_not_printed_twice(make_episode: Make) -> None:
@@ -228,7 +246,7 @@ def test_a_headline_that_is_read_aloud_is_not_printed_twice(make_episode: Make) 
     spoken = Segment(start=4.1, end=6.0, speaker="", body="Harbour opens to the public.", role="headline")
     episode = replace(make_episode(), transcript=(spoken,))
 
-    found = blocks(episode, marks.chapters(episode), Pauses())
+    found = blocks(episode, marks.chapters(episode))
 
     assert [(one.kind, len(one.parts)) for one in found] == [("chapter", 0), ("chapter", 1)]
     assert found[1].parts[0].text == "Harbour opens to the public"
@@ -240,7 +258,7 @@ def test_an_announcement_stands_before_the_headline_it_announces(make_episode: M
     spoken = tuple(Segment(start=n * 4.0, end=n * 4.0 + 3, speaker="", body=body) for n, body in enumerate(said))
     marked = (Chapter(start=0.0, end=12.0, title="Harbour opens"),)
 
-    found = blocks(replace(make_episode(), transcript=spoken), marked, Pauses())
+    found = blocks(replace(make_episode(), transcript=spoken), marked)
 
     assert [(one.kind, [part.text for part in one.parts]) for one in found] == [
         ("text", ["This is the brief."]),
@@ -254,7 +272,7 @@ def test_chapters_without_words_keep_their_headings(make_episode: Make) -> None:
     spoken = (Segment(start=10.0, end=12.0, speaker="", body="One."),)
     marked = tuple(Chapter(start=start, end=start + 5, title=f"At {start}") for start in (0.0, 5.0, 30.0))
 
-    found = blocks(replace(make_episode(), transcript=spoken), marked, Pauses())
+    found = blocks(replace(make_episode(), transcript=spoken), marked)
 
     assert [(one.kind, one.number) for one in found] == [("chapter", 1), ("chapter", 2), ("text", 0), ("chapter", 3)]
 
@@ -275,6 +293,6 @@ def test_word_times_count_as_scripts_count() -> None:
     episode = Episode.__new__(Episode)
     object.__setattr__(episode, "transcript", (segment,))
 
-    found = blocks(episode, (), Pauses())
+    found = blocks(episode, ())
 
     assert found[0].parts[0].words == "0:2:0 3:7:50 8:11:125"

@@ -203,3 +203,30 @@ def test_a_lost_library_takes_nothing_from_listeners(desk: Desk, page: Path) -> 
     assert "audiopress publish articles --forget" in caught.value.hint
     assert {path: path.read_bytes() for path in public.rglob("*") if path.is_file()} == before
     assert Press(workspace=Workspace.find(desk.root)).publish(desk.show, forget=True).deleted == ()
+
+
+def test_a_standing_page_keeps_its_paragraphs_whatever_the_pauses(desk: Desk, edit: Edit) -> None:
+    """The page has the article's own paragraphs and quotation marks, and a change of `[pause]` does not touch it."""
+    page = desk.public()
+    shown = [re.sub(r"<[^>]+>", "", one).strip() for one in re.findall(r'<p class="text">.*?</p>', page, re.DOTALL)]
+    paragraphs = [re.sub(r"^[0-9:]+ ", "", one) for one in shown]
+    show = desk.root / "feeds/articles/show.toml"
+    show.write_text(show.read_text("utf-8") + "\n[pause]\nparagraph = 1.6\nsentence = 1.5\n", encoding="utf-8")
+
+    desk.orders.press.publish(desk.show)
+
+    assert paragraphs[-len(desk.article.paragraphs) - 1 : -1] == list(desk.article.paragraphs)
+    assert desk.public() == page
+
+
+def test_a_correction_by_script_keeps_the_article_s_paragraphs(desk: Desk) -> None:
+    """An editor who changes a word in the script leaves the page's other paragraphs, and their marks, as the article has them."""
+    script = desk.root / ".audiopress/episodes/articles" / desk.stored.id / "script.txt"
+    text = script.read_text("utf-8").replace(*CHANGE)
+
+    made = desk.orders.correct(desk.stored, desk.show, text=text, source="script.txt")
+
+    assert made.status == "corrected"
+    quoted = next(one for one in desk.article.paragraphs if one.startswith("“We have checked"))
+    assert quoted in re.sub(r"<[^>]+>", "", desk.public())
+    assert {one.paragraph for one in desk.stored.transcript if one.story == 0} == {-1, 0, 1, 2, 3, 4}

@@ -47,7 +47,7 @@ def test_todays_edition_is_made_once(newsroom: Path, page: Path, clock: Clock) -
     assert [one.status for one in first] == ["made"]
     assert [one.status for one in again] == ["kept"]
     assert tomorrow == []
-    assert len(Library(orders.press.workspace.library).episodes("daily-brief")) == 1
+    assert len(Library(orders.press.workspace.library).rows("daily-brief")) == 1
 
 
 def test_two_processes_never_make_the_same_edition(newsroom: Path, page: Path) -> None:
@@ -63,7 +63,7 @@ def test_two_processes_never_make_the_same_edition(newsroom: Path, page: Path) -
 
     assert [run.returncode for run in runs] == [0, 0, 0, 0]
     assert [one["status"] for result in results for one in result].count("made") == 1
-    assert len(Library(Workspace.find(newsroom).library).episodes("daily-brief")) == 1
+    assert len(Library(Workspace.find(newsroom).library).rows("daily-brief")) == 1
 
 
 def test_a_failed_edition_is_tried_again(newsroom: Path, page: Path, clock: Clock) -> None:

@@ -6,14 +6,14 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
-from audiopress.cli import main
+from audiopress.cli import answers, main
 from audiopress.cli.app import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
@@ -178,3 +178,15 @@ def test_every_command_that_reports_has_json() -> None:
 
     assert without == ["serve"]
     assert sorted(found.keys() - {"serve", *told}) == []
+
+
+def test_a_long_list_is_one_document_with_a_thing_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten thousand episodes are one JSON document, quickly written, in which each stands on a line of its own."""
+    things = [{"id": f"é-{n}", "voices": ["a", "b"], "at": datetime(2026, 3, 2, tzinfo=UTC)} for n in range(101)]
+
+    answers.answer(things)
+
+    told = capsys.readouterr().out
+    assert json.loads(told) == [one | {"at": "2026-03-02T00:00:00+00:00"} for one in things]
+    assert len(told.splitlines()) == 103
+    assert '"é-7"' in told

@@ -1,0 +1,43 @@
+"""The nouns of audiopress, as frozen values. Imports nothing but the standard library.
+
+Texts are `str`, offsets count characters of the text they stand beside, audio is counted in whole frames (samples per
+channel) and only shown in seconds. Date-times are aware. Every value pickles, so that it can go to a worker.
+"""
+
+from __future__ import annotations
+
+from audiopress.model.articles import Article, Dropped, Quote
+from audiopress.model.episodes import Episode, Story
+from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
+from audiopress.model.settings import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
+
+__all__ = [
+    "PLAINLY",
+    "Article",
+    "Audio",
+    "Cast",
+    "Chapter",
+    "Cue",
+    "Delivery",
+    "Dropped",
+    "Enclosure",
+    "Episode",
+    "Pauses",
+    "Place",
+    "Programme",
+    "Quote",
+    "Schedule",
+    "Script",
+    "Segment",
+    "Settings",
+    "Show",
+    "Span",
+    "Story",
+    "Tags",
+    "Take",
+    "Utterance",
+    "Voice",
+    "Word",
+    "WordTime",
+]

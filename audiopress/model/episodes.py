@@ -1,0 +1,53 @@
+"""What is published: `Episode`, with the stories it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from audiopress.model.sound import Chapter, Enclosure, Segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article as an episode remembers it."""
+
+    source: str
+    headline: str
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    site: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """Enclosure + chapters + transcript + notes + GUID, as the library keeps it in episode.json."""
+
+    id: str
+    """a-z, 0-9 and hyphens; names its folder and its page; never changes."""
+    guid: str
+    """Made once, kept through every correction."""
+    show: str
+    title: str
+    language: str
+    published: datetime
+    updated: datetime
+    summary: str = ""
+    state: str = "published"
+    """`draft`, `approved`, `published` or `withdrawn`."""
+    stories: tuple[Story, ...] = ()
+    enclosure: Enclosure
+    renditions: tuple[Enclosure, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    transcript: tuple[Segment, ...] = ()
+    voices: tuple[str, ...] = ()
+    """Names of the voices heard."""
+    disclosure: str = ""
+    """The sentence that says the voices are synthetic."""
+    edition: str = ""
+    """The due instant of the edition it was made for (ISO, UTC), or empty."""
+    revision: int = 1
+    record: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    """What was noted while it was made: fallbacks, cost, word timing."""

@@ -1,0 +1,213 @@
+"""The library's database: one SQLite file, opened for a question or for a change, and made again where it is damaged.
+
+A question opens it read-only and leaves no file beside it; so it keeps a rollback journal and no write-ahead log, whose
+readers write as well. Where it cannot be opened so, the caller reads the episodes' files, which are the truth.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from audiopress.errors import LibraryError
+from audiopress.locks import alone
+from audiopress.newsroom import rows
+
+MIGRATIONS: Final[tuple[str, ...]] = (
+    """
+    CREATE TABLE edition (
+        show TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('started', 'done', 'failed')),
+        holder TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 1, heard TEXT NOT NULL, begun TEXT NOT NULL,
+        ended TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (show, due)
+    ) STRICT;
+    """,
+    "DROP TABLE IF EXISTS episode;",
+    rows.TABLES,
+)
+"""Numbered by their place; `PRAGMA user_version` says how many have run."""
+COLUMNS: Final = "show, due, state, holder, tries, heard, begun, ended, reason"
+DAMAGE: Final = ("malformed", "not a database", "Could not decode", "no such table", "no such column", "corrupt")
+"""What SQLite says of a file that is damaged, where Python gives it the class of a passing trouble."""
+TRIES: Final = 2
+"""How often a change is begun: damage that it meets is mended, and then it is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The file at `path`. `entries` reads every episode that can be read: what a new database is filled with."""
+
+    path: Path
+    entries: Callable[[], Sequence[rows.Entry]]
+
+    # ---- to ask
+
+    @contextmanager
+    def asked(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection that writes nothing; None where there is no database of today's to be read."""
+        if not self.path.is_file() or _version(self.path) != len(MIGRATIONS):
+            yield None
+            return
+        with closing(sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro", uri=True, timeout=10)) as connection:
+            yield connection
+
+    # ---- to change
+
+    @contextmanager
+    def changed(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one transaction, to a database that is whole; a damaged one is made again first."""
+        if not self.whole():
+            self.remake()
+        with self._transaction() as db:
+            yield db
+
+    def update(self, entries: Sequence[rows.Entry], gone: Sequence[rows.Name] = ()) -> None:
+        """Keep these rows, and forget those. Raises LibraryError."""
+        for attempt in range(TRIES):
+            try:
+                with self.changed() as db:
+                    rows.write(db, entries)
+                    rows.forget(db, gone)
+            except Damaged:
+                # In a table of rows, which is not looked through each time.
+                if attempt == TRIES - 1:
+                    raise
+                self.remake(anyway=True)
+            else:
+                return
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Begun for writing at once, so that two writers wait and never collide."""
+        with _told(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+            try:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA journal_mode = DELETE")
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
+    def whole(self) -> bool:
+        """Bring the tables up to date; False where the file is damaged, or not there yet. Raises LibraryError."""
+        try:
+            with self._transaction() as db:
+                if not db.execute("PRAGMA user_version").fetchone()[0]:
+                    return False
+                self._migrate(db)
+                sound = db.execute("PRAGMA quick_check('edition')").fetchone()[0] == "ok"
+                return sound and all(_row(row) for row in db.execute(f"SELECT {COLUMNS} FROM edition"))  # noqa: S608
+        except Damaged:
+            return False
+
+    def _migrate(self, db: sqlite3.Connection) -> None:
+        """The tables as they are now."""
+        done = db.execute("PRAGMA user_version").fetchone()[0]
+        if done > len(MIGRATIONS):
+            raise LibraryError(
+                "was made by a newer audiopress",
+                where=str(self.path),
+                hint="upgrade audiopress, or make it again for this one: `audiopress library rebuild`",
+            )
+        for number, script in enumerate(MIGRATIONS[done:], done + 1):
+            for statement in filter(str.strip, script.split(";")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+
+    def remake(self, *, anyway: bool = False) -> None:
+        """Make the database again, by one process at a time; the next one finds it whole. Raises LibraryError."""
+        with alone(self.path.parent / "locks" / "library"):
+            if not anyway and self.whole():
+                return
+            # Read before the database is held: others would wait for thousands of files.
+            entries = self.entries()
+            rescued = _rescued(self.path)
+            with _told(self.path):
+                for suffix in ("", "-wal", "-shm", "-journal"):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            with self._transaction() as db:
+                self._migrate(db)
+                rows.write(db, entries)
+                _fill(db, entries, rescued)
+
+
+def _version(path: Path) -> int:
+    """The version of a database that can be read without writing, as its file's header has it; else 0.
+
+    A database of an older audiopress has a write-ahead log: whoever reads it makes files beside it.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(64)
+    except OSError:
+        return 0
+    return int.from_bytes(header[60:64]) if header[18:20] == b"\1\1" else 0
+
+
+def _fill(db: sqlite3.Connection, entries: Sequence[rows.Entry], rescued: Sequence[tuple[object, ...]]) -> None:
+    """The editions that episodes say they are, over those that could be rescued: what is made is never made again."""
+    made = {(one.show, one.edition): one.published for entry in entries if (one := rows.edition_of(entry)).edition}
+    for (show, due), published in made.items():
+        with suppress(ValueError):
+            at = text(published)
+            row = (show, text(datetime.fromisoformat(due)), "done", "", 1, at, at, at, "")
+            db.execute(f"INSERT OR REPLACE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
+    db.executemany(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", rescued)  # noqa: S608
+
+
+def _rescued(path: Path) -> list[tuple[object, ...]]:
+    """The rows of editions that can still be read in a database; nothing where none can."""
+    rows: list[tuple[object, ...]] = []
+    if not path.is_file():
+        return rows
+    with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(path, timeout=10)) as connection:
+        connection.row_factory = sqlite3.Row
+        for row in connection.execute(f"SELECT {COLUMNS} FROM edition"):  # noqa: S608
+            if _row(row):
+                rows.append(tuple(row))  # noqa: PERF401, those before the damage are kept
+    return rows
+
+
+def _row(row: sqlite3.Row) -> bool:
+    """Whether an edition's row is one."""
+    try:
+        moments = [
+            datetime.fromisoformat(row[key]) for key in ("due", "heard", "begun", "ended") if row[key] or key != "ended"
+        ]
+    except (ValueError, TypeError):
+        return False
+    whole = isinstance(row["tries"], int) and row["state"] in {"started", "done", "failed"}
+    return whole and all(one.tzinfo is not None for one in moments)
+
+
+def text(instant: datetime) -> str:
+    """UTC with microseconds: texts sort as the instants do."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class Damaged(LibraryError):
+    """The database's file is damaged; it can be made again."""
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """SQLite's errors as one clear message."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeError) as error:
+        passing = isinstance(error, sqlite3.OperationalError) and not any(word in str(error) for word in DAMAGE)
+        if passing:
+            hint = "another process holds it; try again" if "locked" in str(error) else "is the disk full or read-only?"
+            raise LibraryError(f"cannot be used: {error}", where=str(path), hint=hint) from None
+        raise Damaged(f"is damaged: {error}", where=str(path), hint="run `audiopress library rebuild`") from None
+    except OSError as error:
+        raise LibraryError(f"cannot be opened: {error.strerror}", where=str(path)) from None

@@ -1,0 +1,285 @@
+"""An episode in short: the rows that the library's database keeps of it, made from its episode.json.
+
+Three tables, by who asks: `episode` is what is listed and looked up, `telling` what says whether an article was told
+already, `head` the whole episode without its transcript, for feeds and pages. A row carries its file's stamp, so that a
+file that was changed is noticed, and a sum, so that a row that was damaged is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from audiopress.model import Episode, Story
+from audiopress.newsroom import records
+from audiopress.newsroom.fingerprints import pack, plain, prints, unpack
+from audiopress.newsroom.records import Stamp
+
+TABLES: Final = """
+    CREATE TABLE episode (
+        show TEXT NOT NULL, id TEXT NOT NULL, changed INTEGER NOT NULL, size INTEGER NOT NULL, digest TEXT NOT NULL,
+        guid TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL, state TEXT NOT NULL, revision INTEGER NOT NULL,
+        published TEXT NOT NULL, updated TEXT NOT NULL, edition TEXT NOT NULL, script TEXT NOT NULL,
+        content TEXT NOT NULL, asked TEXT NOT NULL, file TEXT NOT NULL, seconds REAL NOT NULL, bytes INTEGER NOT NULL,
+        loudness REAL NOT NULL, true_peak REAL NOT NULL, voices TEXT NOT NULL, sum INTEGER NOT NULL,
+        PRIMARY KEY (show, id)
+    ) STRICT;
+    CREATE TABLE telling (
+        show TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, stories TEXT NOT NULL, prints BLOB NOT NULL,
+        sum INTEGER NOT NULL, PRIMARY KEY (show, id)
+    ) STRICT;
+    CREATE TABLE head (
+        show TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, head TEXT NOT NULL, sum INTEGER NOT NULL,
+        PRIMARY KEY (show, id)
+    ) STRICT;
+"""
+SHORT: Final = (
+    "show, id, changed, size, digest, guid, title, language, state, revision, published, updated, edition, script,"
+    " content, asked, file, seconds, bytes, loudness, true_peak, voices"
+)
+TELLING: Final = "show, id, digest, stories, prints"
+HEAD: Final = "show, id, digest, head"
+Name = tuple[str, str]
+"""Show and id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is listed of an episode."""
+
+    show: str
+    id: str
+    stamp: Stamp
+    digest: str
+    """Of its episode.json."""
+    guid: str
+    title: str
+    language: str
+    state: str
+    revision: int
+    published: datetime
+    updated: datetime
+    edition: str
+    script: str
+    """Digest of its script."""
+    content: str
+    """Digest of its articles, or empty."""
+    asked: str
+    """Digest of what was asked for, or empty."""
+    file: str
+    """Its sound, an absolute path."""
+    seconds: float
+    bytes: int
+    loudness: float
+    true_peak: float
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What an episode tells: its stories, and the fingerprints of its words, sorted."""
+
+    stories: tuple[Story, ...]
+    prints: Collection[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Everything that is kept of an episode, as the values of its rows."""
+
+    short: tuple[Any, ...]
+    telling: tuple[Any, ...]
+    head: tuple[Any, ...]
+
+
+def scan(folder: Path, show: str | None = None) -> dict[Name, Stamp]:
+    """Every episode.json under the folder by show and id, with its stamp; none is opened."""
+    found: dict[Name, Stamp] = {}
+    for one in [show] if show else _folders(str(folder)):
+        for name in _folders(f"{folder}/{one}"):
+            with suppress(OSError):
+                stat = os.stat(f"{folder}/{one}/{name}/{records.FILE}")  # noqa: PTH116, ten thousand of them
+                found[one, name] = Stamp(stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def _folders(path: str) -> list[str]:
+    try:
+        return sorted(os.listdir(path))  # noqa: PTH208, names are all that is asked
+    except OSError:  # not there, or not a folder: nothing is kept in it
+        return []
+
+
+def read(folder: Path, name: Name) -> Entry:
+    """The rows of an episode from its file. Raises LibraryError."""
+    path = folder / name[0] / name[1] / records.FILE
+    content, stamp = records.read(path)
+    return entry(records.parse(content, path), content, stamp, path.parent)
+
+
+def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> Entry:
+    """The rows of an episode whose files lie in `folder`; `content` is that of its episode.json."""
+    sound, record = episode.enclosure, episode.record
+    digest = hashlib.sha256(content).hexdigest()
+    said = plain(" ".join(segment.body for segment in episode.transcript))
+    stories = [
+        [s.source, s.headline, list(s.authors), s.published and s.published.isoformat()] for s in episode.stories
+    ]
+    name = (episode.show, episode.id)
+    return Entry(
+        short=(
+            *name,
+            stamp.changed,
+            stamp.size,
+            digest,
+            episode.guid,
+            episode.title,
+            episode.language,
+            episode.state,
+            episode.revision,
+            episode.published.isoformat(),
+            episode.updated.isoformat(),
+            episode.edition,
+            *(str(record.get(key, "")) for key in ("script", "content", "asked")),
+            os.path.relpath(sound.path, folder),
+            float(sound.seconds),
+            sound.bytes,
+            float(sound.loudness),
+            float(sound.true_peak),
+            json.dumps(episode.voices, ensure_ascii=False),
+        ),
+        telling=(*name, digest, json.dumps(stories, ensure_ascii=False), pack(prints(said))),
+        head=(*name, digest, records.dump_head(episode, folder)),
+    )
+
+
+def write(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Put rows into the database, over older ones of the same episodes.
+
+    An episode with a number or a letter that SQLite has no room for is left out: it is read from its file each time.
+    """
+    for one in entries:
+        try:
+            for table, columns, values in _values(one):
+                marks = ", ".join("?" * (len(values) + 1))
+                row = (*values, _sum(values))
+                db.execute(f"INSERT OR REPLACE INTO {table} ({columns}, sum) VALUES ({marks})", row)  # noqa: S608
+        except (OverflowError, UnicodeError, sqlite3.IntegrityError):
+            forget(db, [(one.short[0], one.short[1])])
+
+
+def _values(one: Entry) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
+    return ("episode", SHORT, one.short), ("telling", TELLING, one.telling), ("head", HEAD, one.head)
+
+
+def forget(db: sqlite3.Connection, names: Iterable[Name]) -> None:
+    """Take the rows of episodes out whose files are gone."""
+    for name in names:
+        for table in ("episode", "telling", "head"):
+            db.execute(f"DELETE FROM {table} WHERE show = ? AND id = ?", name)  # noqa: S608
+
+
+def shorts(db: sqlite3.Connection, show: str | None) -> dict[Name, tuple[Any, ...]]:
+    """The values of the rows of a show's episodes, or of all; a damaged row is left out."""
+    rows = _select(db, "episode", SHORT, show)
+    return {(values[0], values[1]): values for values in rows}
+
+
+def tellings(db: sqlite3.Connection, show: str) -> Iterator[tuple[Any, ...]]:
+    """The values of what a show's episodes tell."""
+    return _select(db, "telling", TELLING, show)
+
+
+def head(db: sqlite3.Connection, name: Name) -> tuple[Any, ...] | None:
+    """The values of an episode without its transcript; None where they are not there or damaged."""
+    found = db.execute(f"SELECT {HEAD}, sum FROM head WHERE show = ? AND id = ?", name).fetchone()  # noqa: S608
+    return tuple(found[:-1]) if found is not None and _sum(found[:-1]) == found[-1] else None
+
+
+def _select(db: sqlite3.Connection, table: str, columns: str, show: str | None) -> Iterator[tuple[Any, ...]]:
+    where, values = ("WHERE show = ?", (show,)) if show else ("", ())
+    for row in db.execute(f"SELECT {columns}, sum FROM {table} {where}", values):  # noqa: S608, the names are ours
+        found = tuple(row)
+        if _sum(found[:-1]) == found[-1]:
+            yield found[:-1]
+
+
+def _sum(values: Sequence[Any]) -> int:
+    """Changes with every byte of a row's values: a flipped one inside of it is nothing that SQLite could notice."""
+    words = "\0".join([str(value) for value in values if not isinstance(value, bytes)])
+    found = zlib.crc32(words.encode("utf-8", "surrogatepass"))
+    for value in values:
+        if isinstance(value, bytes):
+            found = zlib.crc32(value, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition an episode is, if any."""
+
+    show: str
+    edition: str
+    published: datetime
+
+
+def edition_of(entry: Entry) -> Edition:
+    """The edition of an episode."""
+    return Edition(entry.short[0], entry.short[12], datetime.fromisoformat(entry.short[10]))
+
+
+def stamp_of(short: tuple[Any, ...]) -> Stamp:
+    """Of the file that a row was made from."""
+    return Stamp(short[2], short[3])
+
+
+def row_of(short: tuple[Any, ...], folder: Path) -> Row:
+    """A row of a library whose episodes lie under `folder`. Raises ValueError for one that is none."""
+    show, name, changed, size, digest, guid, title, language, state, revision, published, updated = short[:12]
+    edition, script, content, asked, file, seconds, length, loudness, true_peak, voices = short[12:]
+    return Row(
+        show=show,
+        id=name,
+        stamp=Stamp(changed, size),
+        digest=digest,
+        guid=guid,
+        title=title,
+        language=language,
+        state=state,
+        revision=revision,
+        published=datetime.fromisoformat(published),
+        updated=datetime.fromisoformat(updated),
+        edition=edition,
+        script=script,
+        content=content,
+        asked=asked,
+        file=os.path.normpath(f"{folder}/{show}/{name}/{file}"),
+        seconds=seconds,
+        bytes=length,
+        loudness=loudness,
+        true_peak=true_peak,
+        voices=tuple(json.loads(voices)),
+    )
+
+
+def telling_of(values: tuple[Any, ...]) -> Telling:
+    """What an episode tells, from its row."""
+    stories = tuple(
+        Story(
+            source=source,
+            headline=headline,
+            authors=tuple(authors),
+            published=datetime.fromisoformat(published) if published else None,
+        )
+        for source, headline, authors, published in json.loads(values[3])
+    )
+    return Telling(stories=stories, prints=unpack(values[4]))
