@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from audiopress import sameness, script
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
 from audiopress.ingredients import changed, digest, known
-from audiopress.locks import alone
 from audiopress.model import Article, Episode, Show, Story
 from audiopress.press import Press, Produced
 from audiopress.told import address, content_of, of_story, scripted, story_of
+from audiopress.work.locks import alone
 
 if TYPE_CHECKING:
     from audiopress.script import Selection

@@ -18,9 +18,9 @@ from audiopress import newsroom, sameness, script
 from audiopress.corrections import Corrections, Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.ingredients import digest
-from audiopress.locks import alone
 from audiopress.model import Article, Episode, Show
 from audiopress.told import address, asked_for, content_of, name_of, of_story
+from audiopress.work.locks import alone
 
 if TYPE_CHECKING:
     from audiopress.model import Script

@@ -21,9 +21,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from audiopress.errors import LibraryError, Problem, nearest
-from audiopress.locks import alone
 from audiopress.model import Episode
 from audiopress.newsroom import records
+from audiopress.work.locks import alone
 
 STALE: Final = timedelta(minutes=2)
 """A claim whose holder was not heard of for this long may be taken over; a holder is heard of every quarter of it."""

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from audiopress.errors import LibraryError
 from audiopress.model import Episode
+from audiopress.work import files
 
 FILE: Final = "episode.json"
 STATES: Final = frozenset({"draft", "published", "withdrawn"})
@@ -61,23 +62,13 @@ def _check(episode: Episode, path: Path) -> None:
 def write(episode: Episode, folder: Path, *, script: str = "") -> None:
     """Put episode.json (and script.txt) into `folder`, each whole or not at all. Raises LibraryError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         if script:
-            _replace(folder / "script.txt", script)
-        _replace(folder / FILE, dump(episode, folder))
+            files.write(folder / "script.txt", script.encode("utf-8", "replace"), durable=True)
+        files.write(folder / FILE, dump(episode, folder).encode("utf-8", "replace"), durable=True)
     except OSError as error:
         raise LibraryError(
             f"cannot be written: {error.strerror}", where=str(folder), hint="make room or choose another --newsroom"
         ) from None
-
-
-def _replace(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})

@@ -1,8 +1,7 @@
 """Utterances -> Takes: every sentence is recorded once, by an engine, on workers, and kept by what was said.
 
 `record` is the stage; `engines` and `readiness` say what can speak here; `record_or_stand_in` puts a fallback voice in
-the place of one that cannot speak; `ends` tells where a sound begins and ends; `usage` and `prune` look after the cache; `listen` measures how well a voice is
-understood.
+the place of one that cannot speak; `ends` tells where a sound begins and ends; `listen` measures how well a voice is understood.
 Authors of engines start at `Engine` and at `audiopress.speech.contract`.
 """
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
     from audiopress.speech.registry import engines, load_engine, readiness, takes_ipa, unknown_options, unspoken
-    from audiopress.speech.takes import Usage, prune, usage
 
 __all__ = [
     "Catalogue",
@@ -34,7 +32,6 @@ __all__ = [
     "Recorded",
     "Speech",
     "StandIn",
-    "Usage",
     "download",
     "ends",
     "engines",
@@ -45,7 +42,6 @@ __all__ = [
     "matching",
     "offered",
     "preview",
-    "prune",
     "readiness",
     "record",
     "record_or_stand_in",
@@ -55,7 +51,6 @@ __all__ = [
     "told",
     "unknown_options",
     "unspoken",
-    "usage",
 ]
 
 __getattr__, _ = lazy(
@@ -71,7 +66,6 @@ __getattr__, _ = lazy(
         "Recorded": "fallback",
         "Speech": "engine",
         "StandIn": "fallback",
-        "Usage": "takes",
         "fetchable": "catalogue",
         "download": "fetching",
         "ends": "audio",
@@ -82,7 +76,6 @@ __getattr__, _ = lazy(
         "matching": "catalogue",
         "offered": "fetching",
         "preview": "recording",
-        "prune": "takes",
         "readiness": "registry",
         "record": "recording",
         "record_or_stand_in": "fallback",
@@ -92,6 +85,5 @@ __getattr__, _ = lazy(
         "told": "fallback",
         "unknown_options": "registry",
         "unspoken": "registry",
-        "usage": "takes",
     },
 )

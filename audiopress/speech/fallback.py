@@ -12,6 +12,7 @@ from audiopress.model import Take, Utterance, Voice
 from audiopress.speech.engine import Readiness, Unavailable
 from audiopress.speech.recording import Progress, record
 from audiopress.speech.registry import load_engine, readiness
+from audiopress.work.pool import Pool
 
 MOST: Final = 12
 """Letters that are told of those that a voice has no sounds for."""
@@ -45,7 +46,7 @@ def record_or_stand_in(
     voices: Mapping[str, Voice],
     *,
     cache: Path,
-    workers: str = "inline",
+    workers: Pool | str = "inline",
     progress: Progress | None = None,
 ) -> Recorded:
     """`record`, with the fallback of a voice that is not ready, or whose server turns out not to be there.

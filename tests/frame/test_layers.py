@@ -12,7 +12,8 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "times", "vocabulary", "__init__"),
-    ("config", "tables", "workspace", "processes", "locks"),
+    ("work",),
+    ("config", "tables", "workspace"),
     ("segment",),
     ("script",),
     ("speech",),

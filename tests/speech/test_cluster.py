@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from audiopress.errors import SpeechError, UsageError
+from audiopress.errors import AudiopressError, UsageError
 from audiopress.model import Utterance, Voice
-from audiopress.speech import record, workers
+from audiopress.speech import record
+from audiopress.work import cluster as dask
 
 Lines = Callable[..., list[Utterance]]
 needs_dask = pytest.mark.skipif(
@@ -94,8 +95,8 @@ def test_a_scheduler_that_is_not_there_is_told(
     troubled: Voice, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With its address, in a line."""
-    monkeypatch.setattr(workers, "CONNECT", 0.5)
-    with pytest.raises(SpeechError, match="no Dask scheduler answers"):
+    monkeypatch.setattr(dask, "CONNECT", 0.5)
+    with pytest.raises(AudiopressError, match="no Dask scheduler answers"):
         record(lines(troubled, "One."), cache=tmp_path, workers="dask:tcp://127.0.0.1:9")
 
 
