@@ -100,7 +100,7 @@ class Corrections:
         if done is None:
             status = "unchanged" if corrected is stored else "noted"
             return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
-        return made_of("corrected", show, corrected, done, began)
+        return made_of("corrected", show, corrected, done, time.monotonic() - began)
 
     def approve(self, episode: Episode, show: Show) -> Episode:
         """A draft goes out."""
@@ -343,8 +343,8 @@ def _told_of(what: Sequence[str], command: str) -> str:
     return f"{listed} changed since it was made; to have it so: {command}"
 
 
-def made_of(status: str, show: Show, episode: Episode, done: Produced, began: float) -> Made:
-    """The result of what was produced; `began` is when, by the monotonic clock."""
+def made_of(status: str, show: Show, episode: Episode, done: Produced, seconds: float) -> Made:
+    """The result of what was produced, in so many seconds."""
     return Made(
         status=status,
         show=show.name,
@@ -352,5 +352,5 @@ def made_of(status: str, show: Show, episode: Episode, done: Produced, began: fl
         episode=episode,
         recorded=done.recorded,
         reused=done.reused,
-        seconds=time.monotonic() - began,
+        seconds=seconds,
     )

@@ -29,7 +29,7 @@ DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday".split()
 
 def article(number: int) -> str:
     """One article as a text file: headline, byline, date and about 250 words."""
-    chance = random.Random(number)  # noqa: S311 - sentences, not secrets
+    chance = random.Random(number)
     thing, act, place = chance.choice(THINGS), chance.choice(ACTS), chance.choice(PLACES)
 
     def name() -> str:

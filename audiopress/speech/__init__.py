@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audiopress.speech.audio import ends
     from audiopress.speech.catalogue import Catalogue, Entry, fetchable, load_catalogue, matching
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
-    from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in, told
+    from audiopress.speech.fallback import Recorded, StandIn, by_network, record_or_stand_in, stand_in, told
     from audiopress.speech.fetching import Downloaded, download, offered
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
@@ -32,6 +32,7 @@ __all__ = [
     "Recorded",
     "Speech",
     "StandIn",
+    "by_network",
     "download",
     "ends",
     "engines",
@@ -67,6 +68,7 @@ __getattr__, _ = lazy(
         "Speech": "engine",
         "StandIn": "fallback",
         "fetchable": "catalogue",
+        "by_network": "fallback",
         "download": "fetching",
         "ends": "audio",
         "engines": "registry",

@@ -94,13 +94,19 @@ def stand_in(
     ]
     for index, one in enumerate(read):
         letters = load_engine(one.voice.engine).unsayable(one.spoken)
-        by = _reader(one, voices, without or {}) if letters else None
-        if by is not None:
-            read[index] = replace(one, voice=_as_paced(by, one.voice, voices))
+        reader = _reader(one, voices, without or {}) if letters else None
+        if reader is not None:
+            read[index] = replace(one, voice=_as_paced(reader, one.voice, voices))
             why = f"it has no sounds for {letters[:MOST]!r}"
             remedy = "give that language a voice under [cast.languages]"
-            found.append(StandIn(voice=one.voice.name, by=by.name, why=why, remedy=remedy))
+            found.append(StandIn(voice=one.voice.name, by=reader.name, why=why, remedy=remedy))
     return tuple(read), tuple(dict.fromkeys(found))
+
+
+def by_network(utterances: Sequence[Utterance], voices: Mapping[str, Voice]) -> bool:
+    """Whether a server is asked for any of it, also by a voice that stands in. Raises UnknownName."""
+    read, _ = stand_in(utterances, voices)
+    return any(load_engine(name).network for name in {one.voice.engine for one in read})
 
 
 def _reader(utterance: Utterance, voices: Mapping[str, Voice], without: Mapping[str, str]) -> Voice | None:

@@ -16,8 +16,6 @@ from audiopress.errors import AudiopressError, UsageError
 
 CONNECT: Final = 10.0
 """Seconds in which a scheduler must answer."""
-TRIES: Final = 2
-"""How often Dask itself gives a dead worker's task to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ class Cluster:
             ) from None
 
     def executor(self) -> Executor:
-        """Where to hand tasks in. Two equal ones are two (`pure=False`)."""
-        pool: Executor = self._client.get_executor(pure=False, retries=TRIES)
+        """Where to hand tasks in. Two equal ones are two (`pure=False`); a dead worker's go to another one."""
+        pool: Executor = self._client.get_executor(pure=False)
         return pool
 
     def count(self) -> int:

@@ -203,13 +203,13 @@ class Crew(Generic[Item, Result]):
         broken = any(_broke(future) for future in done)
         if not broken:
             self._died = None if done else self._died
-            return [(self._under_way.pop(future), _outcome(future)) for future in done]
+            return [(self._under_way.pop(future), self._outcome(future)) for future in done]
         found: list[tuple[Item, Result | Exception]] = []
         suspects: list[Item] = []
         # Every item under way fails with the pool, and which one broke it cannot be known from outside.
         for future, item in self._under_way.items():
             if future.done() and not _broke(future):
-                found.append((item, _outcome(future)))
+                found.append((item, self._outcome(future)))
             else:
                 suspects.append(item)
         self._stop()
@@ -236,8 +236,7 @@ class Crew(Generic[Item, Result]):
             self._under_way.clear()
             if not _broke(future):
                 self._died = None
-                outcome: Result | Exception = _outcome(future)
-                return outcome
+                return self._outcome(future)
             self._stop()
         if self._died is not None:
             self._died += 1
@@ -247,6 +246,17 @@ class Crew(Generic[Item, Result]):
                     hint='a script needs `if __name__ == "__main__":` around what it does; elsewhere set `workers = "inline"`',
                 )
         return self._error("its worker died each time", hint=self._hint)
+
+    def _outcome(self, future: Future[Result]) -> Result | Exception:
+        """The result or the error of a future that is done. What is not an Exception ends the run."""
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if type(error).__name__ == "KilledWorker":  # Dask's, after it gave the item to some
+            return self._error("its worker died each time", hint=self._hint)
+        if isinstance(error, Exception):
+            return error
+        raise error
 
     def _stop(self) -> None:
         """Takes back what is under way. Processes and threads are ended with it, for what they do cannot be."""
@@ -296,13 +306,3 @@ def _raised(outcomes: Iterable[tuple[Item, Result | Exception]]) -> Iterator[tup
 
 def _broke(future: Future[Any]) -> bool:
     return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
-
-
-def _outcome(future: Future[Any]) -> Any:
-    """The result or the error of a future that is done. What is not an Exception ends the run."""
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, Exception):
-        return error
-    raise error

@@ -22,7 +22,7 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness"),
-    ("orders", "corrections", "checks"),
+    ("orders", "corrections", "batch", "checks"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
