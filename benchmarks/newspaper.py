@@ -27,8 +27,8 @@ SAID: Final = (
 DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday".split()
 
 
-def article(number: int) -> str:
-    """One article as a text file: headline, byline, date and about 250 words."""
+def article(number: int, rounds: int = 2) -> str:
+    """One article as a text file: headline, byline, date and about 50 words a round."""
     chance = random.Random(number)
     thing, act, place = chance.choice(THINGS), chance.choice(ACTS), chance.choice(PLACES)
 
@@ -43,7 +43,7 @@ def article(number: int) -> str:
         )  # fmt: skip
 
     paragraphs = []
-    for _ in range(5):
+    for _ in range(rounds):
         paragraphs += [" ".join(filled(one) for one in chance.sample(PLAIN, 2)), filled(chance.choice(SAID))]
     head = f"{place}’s {thing} number {number} is to {act}"
     date = f"Published: Mar {1 + number % 28}, 2026 - {6 + number % 12:02}:{number % 60:02}"
