@@ -1,8 +1,8 @@
 """Recording against the engine alone: speed on one process and on all cores, overhead per cue, cache hits, import.
 
-    python benchmarks/speech.py [--sentences 400] [--voice en-us+announcer]
+    python benchmarks/speech.py [--sentences 400] [--voice en-heart]
 
-"x real time" is seconds of speech made in one second. "Engine alone" calls libespeak-ng in a loop and keeps nothing;
+"x real time" is seconds of speech made in one second. "Engine alone" calls the voice's engine in a loop and keeps nothing;
 "pool alone" does that in as many processes as there are cores, which is the most that recording could reach.
 """
 
@@ -21,17 +21,19 @@ from pathlib import Path
 
 from wording import texts
 
-from audiopress.model import Utterance, Voice
+from audiopress.config import load_voice
+from audiopress.model import Utterance
 from audiopress.speech import load_engine, record
 from audiopress.speech.engine import Line
+from audiopress.workspace import shipped
 
 RUNS = 3
 
 
 def alone(lines: list[Line]) -> float:
     """Seconds of speech, made by the engine and thrown away."""
-    engine = load_engine("espeak")
-    return sum(engine.speak(line).frames for line in lines) / 22050
+    spoken = [load_engine(line.voice.engine).speak(line) for line in lines]
+    return sum(speech.frames / speech.rate for speech in spoken)
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -74,10 +76,10 @@ def main() -> None:
     """One run, one table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--sentences", type=int, default=400)
-    parser.add_argument("--voice", default="en-us+announcer")
+    parser.add_argument("--voice", default="en-heart", help="a shipped profile")
     given = parser.parse_args()
     cores = os.cpu_count() or 1
-    voice = Voice(name="bench", engine="espeak", model=given.voice, languages=("en-US",), attribution="-", licence="-")
+    voice = load_voice(shipped() / "voices" / f"{given.voice}.toml")
     said = texts(given.sentences)
     lines = [Line(text=text, voice=voice, language="en") for text in said]
     utterances = [

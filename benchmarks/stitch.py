@@ -2,8 +2,8 @@
 
     python benchmarks/stitch.py [--minutes 4] [--usual] [--normalize ffmpeg-normalize]
 
-One run, one table, espeak's narrator, all cores. `--minutes 60` and `--minutes 360` are the figures of the project's
-promises; `--usual` and `--normalize` take many times as long as all the rest. ffmpeg-normalize is a program of its own
+One run, one table, all cores, the default narrator; with BENCH_VOICE=en-announcer, espeak's. `--minutes 60` and
+`--minutes 360` are the figures of the project's promises; `--usual` and `--normalize` take many times as long as all the rest. ffmpeg-normalize is a program of its own
 (pip install ffmpeg-normalize, in an environment of its own). CPU seconds tell more than wall seconds where other work
 runs on the machine.
 """
@@ -30,15 +30,15 @@ from typing import Any
 
 from wording import texts
 
-from audiopress.model import Cast, Cue, Programme, Script, Show, Tags, Take, Utterance, Voice
+from audiopress.config import load_voice
+from audiopress.model import Cast, Cue, Programme, Script, Show, Tags, Take, Utterance
 from audiopress.speech import Line, load_engine, record
 from audiopress.stitch import find_ffmpeg, master, measure, mix, produce
 from audiopress.stitch.meters import read_fragments
+from audiopress.workspace import shipped
 
 CORES = os.cpu_count() or 1
-VOICE = Voice(
-    name="bench", engine="espeak", model="en-us+announcer", languages=("en-US",), attribution="-", licence="-"
-)
+VOICE = load_voice(shipped() / "voices" / f"{os.environ.get('BENCH_VOICE', 'en-heart')}.toml")
 TAGS = Tags(title="t", artist="a", album="b", date=datetime(2026, 3, 2, tzinfo=UTC), language="en", text="x")
 
 
@@ -103,7 +103,7 @@ def cut(said: list[str], folder: Path, workers: str) -> Parts:
 
 def synthesised(said: list[str]) -> float:
     """CPU seconds of the engine's own work, thrown away."""
-    engine = load_engine("espeak")
+    engine = load_engine(VOICE.engine)
     began = time.process_time()
     for text in said:
         engine.speak(Line(text=text, voice=VOICE, language="en"))
@@ -169,11 +169,11 @@ def metered(fragments: Path) -> None:
 
 
 def usual(said: list[str], folder: Path) -> None:
-    """espeak a sentence, pydub `+=`, ffmpeg's loudnorm in two passes, export."""
+    """The engine a sentence, pydub `+=`, ffmpeg's loudnorm in two passes, export."""
     from pydub import AudioSegment
 
     AudioSegment.converter = str(find_ffmpeg())
-    engine = load_engine("espeak")
+    engine = load_engine(VOICE.engine)
     episode = AudioSegment.empty()
     for text in said:
         speech = engine.speak(Line(text=text, voice=VOICE, language="en"))

@@ -59,7 +59,8 @@ def newsroom(tmp_path: Path) -> Path:
     root = tmp_path / "newsroom"
     create(root, title="Harbour Courier")
     for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
-        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', path.read_text("utf-8"))
+        text = path.read_text("utf-8").partition("[options]")[0]
+        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)
         text = re.sub(r'(?m)^model = ".*"$', f'model = "{("low", "mid", "high")[index % 3]}"', text)
         path.write_text(text, encoding="utf-8")
     settings = root / "audiopress.toml"

@@ -32,6 +32,7 @@ def diagnose(here: Workspace) -> list[Finding]:
         "ffmpeg": _ffmpeg,
         "MP3 encoder": _encoder,
         "embedded voice": _embedded_voice,
+        "fallback voice": _fallback_voice,
         "newsroom": _writable,
         "settings": _files,
     }
@@ -41,7 +42,8 @@ def diagnose(here: Workspace) -> list[Finding]:
 
 def _guarded(what: str, check: Callable[[Workspace], Finding], here: Workspace) -> Finding:
     try:
-        return check(here)
+        found = check(here)
+        return replace(found, remedy="") if found.ok else found
     except AudiopressError as error:
         return Finding(what=what, ok=False, detail=error.message, remedy=error.hint)
 
@@ -75,18 +77,24 @@ def _encoder(_here: Workspace) -> Finding:
 
 
 def _embedded_voice(_here: Workspace) -> Finding:
-    from audiopress.model import Voice
-    from audiopress.speech import preview
+    return _spoken("en-heart", what="embedded voice", remedy="pip install hibari-tts")
 
-    voice = Voice(
-        name="doctor", engine="espeak", model="en-us+announcer", languages=("en",), attribution="x", licence="x"
-    )
+
+def _fallback_voice(_here: Workspace) -> Finding:
+    return _spoken("en-announcer", what="fallback voice", remedy="pip install espeakng-loader")
+
+
+def _spoken(name: str, *, what: str, remedy: str) -> Finding:
+    """Whether a shipped voice really speaks."""
+    from audiopress.config import load_voice
+    from audiopress.speech import preview
+    from audiopress.workspace import shipped
+
+    voice = load_voice(shipped() / "voices" / f"{name}.toml")
     with tempfile.TemporaryDirectory() as folder:
         path = preview(voice, "One, two, three.", path=Path(folder) / "x.wav")
-        seconds = (path.stat().st_size - 44) / 2 / 22050
-    return Finding(
-        what="embedded voice", ok=seconds > 0.5, detail="espeak speaks", remedy="pip install espeakng-loader"
-    )
+        spoke = path.stat().st_size > 20_000
+    return Finding(what=what, ok=spoke, detail=f"{voice.engine} speaks", remedy=remedy)
 
 
 def _writable(here: Workspace) -> Finding:
@@ -131,7 +139,7 @@ EXTRAS = (
     ("piper", "piper", "Piper's neural voices"),
     ("kokoro", "kokoro_onnx", "Kokoro's neural voices"),
     ("supertonic", "supertonic", "Supertonic's neural voices, Korean and German among them"),
-    ("model", "onnxruntime", "the newsroom's own model of copied pages"),
+    ("model", "onnx", "the newsroom's own model of copied pages"),
     ("japanese", "sudachipy", "Japanese voices, which cannot read kanji by themselves"),
     ("listen", "pocketsphinx", "checking that voices are understood"),
 )

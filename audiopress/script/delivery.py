@@ -21,8 +21,10 @@ LEDE: Final = Delivery(pitch=1.035, melody=1.08)
 OPENING: Final = Delivery(pitch=1.025, melody=1.04)
 GOING_ON: Final = Delivery(pitch=0.99, pace=1.015, fall=0.7)
 CLOSING: Final = Delivery(pitch=0.98, pace=0.985, fall=1.1)
-ENDING: Final = Delivery(pitch=0.97, pace=0.95, fall=1.2)
+ENDING: Final = Delivery(pitch=0.965, pace=0.96, fall=1.2)
 """The last sentence of a story."""
+FOLLOWED: Final = Delivery(fall=0.75)
+"""More sentences of the paragraph come after it."""
 LEADING: Final = Delivery(fall=0.5)
 """What is followed by more of the same sentence, or by the words that it announces."""
 REPORTING: Final = Delivery(pitch=0.97, pace=1.03, melody=0.85)
@@ -36,7 +38,7 @@ _ASKS: Final = re.compile(r"[?？][\"'”’»)\]]*$")
 _WHAT: Final = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _USUAL: Final = 18
 """Words of a sentence that is said at the voice's own pace."""
-_LENGTH: Final = 0.03
+_LENGTH: Final = 0.02
 """How much faster a sentence of twice as many words is said."""
 _BYLINE: Final = 5
 """Spaces in a line that is too short to be a lede: `By Ahn Sung-mi.`"""
@@ -78,7 +80,7 @@ def _ways(script: Script, utterance: Utterance, before: Utterance | None, after:
     if ends and not _within_story(script, utterance, after):
         return [ENDING]
     if begins:
-        return [OPENING] if ends else [OPENING, LEADING]
+        return [OPENING] if ends else [OPENING, FOLLOWED]
     return [CLOSING] if ends else [GOING_ON]
 
 
@@ -118,7 +120,7 @@ def _together(utterance: Utterance, cue: Cue, ways: Sequence[Delivery], strength
     pitch = pace = melody = fall = 1.0
     for way in ways:
         pitch, pace, melody, fall = pitch * way.pitch, pace * way.pace, melody * way.melody, fall * way.fall
-    words = max(4, utterance.spoken.count(" ") + 1)
+    words = max(6, utterance.spoken.count(" ") + 1)
     pace *= (words / _USUAL) ** _LENGTH
     rise = 0.0
     if _ASKS.search(utterance.spoken.rstrip()):

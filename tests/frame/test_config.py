@@ -69,7 +69,7 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_line(tmp_path: Path) -
         ('theme = "blue"', "theme: not a colour: 'blue' (#rrggbb)"),
         ('type = "weekly"', "type: cannot be 'weekly' (episodic or serial)"),
         ('cover = "none.png"', "cover: there is no file 'none.png' beside show.toml"),
-        ("stories = -1", "stories: cannot be negative"),
+        ("stories = -1", "stories: -1 is outside 0 to 1000"),
         ('name = "x"', "name: is taken from the file's place, not written in it"),
         ('[schedule]\ncron = "0 6 * *"', "schedule.cron: not a cron expression"),
         (

@@ -104,11 +104,8 @@ def test_an_edition_passes_over_what_was_told_by_another_door(orders: Orders, ne
     show_toml = newsroom / "feeds" / "daily-brief" / "show.toml"
     copy = page.with_name("copy.txt")
     copy.write_text(page.read_text("utf-8").replace("at eight", "at nine"), encoding="utf-8")
-    lines = show_toml.read_text("utf-8").split("\n")
-    start = next(n for n, line in enumerate(lines) if line.startswith("sources"))
-    end = next(n for n in range(start, len(lines)) if "]" in lines[n])
-    lines[start : end + 1] = [f"sources = {json.dumps([str(page), str(copy), 'missing.txt'])}"]
-    show_toml.write_text("\n".join(lines), encoding="utf-8")
+    sources = json.dumps([str(page), str(copy), "missing.txt"])
+    show_toml.write_text(f"sources = {sources}\n" + show_toml.read_text("utf-8"), encoding="utf-8")
 
     made = orders.run(Workspace.find(newsroom).show("daily-brief"))
 

@@ -280,14 +280,15 @@ def test_a_page_in_a_language_the_show_does_not_read_is_refused(audiopress: Run,
 
 def test_a_voice_that_stands_in_is_told(audiopress: Run, newsroom: Path, page: Path, edit: Edit) -> None:
     """Where a voice is not ready the episode is made with its fallback, and one warning says so."""
-    voice = newsroom / "voices" / "en-announcer.toml"
-    text = voice.read_text("utf-8").replace('engine = "tone"', 'engine = "command"')
-    voice.write_text(text + '\nfallback = "en-f3"\n[options]\ncommand = "no-such-program"\n', encoding="utf-8")
+    voice = newsroom / "voices" / "en-heart.toml"
+    text = re.sub('fallback = ".*"', 'fallback = "en-f3"', voice.read_text("utf-8"))
+    text = text.replace('engine = "tone"', 'engine = "command"')
+    voice.write_text(text + '\n[options]\ncommand = "no-such-program"\n', encoding="utf-8")
 
     done = audiopress("make", "articles", page)
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr.startswith("warning: en-f3 reads in place of en-announcer: ")
+    assert done.stderr.startswith("warning: en-f3 reads in place of en-heart: ")
     assert len(done.stderr.splitlines()) == 1
 
 

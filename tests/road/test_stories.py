@@ -114,9 +114,7 @@ def test_stories_of_a_pipe_are_known_by_their_words(audiopress: Run, wire: Path)
 def test_an_edition_is_made_of_all_stories_of_a_text(audiopress: Run, newsroom: Path, wire: Path) -> None:
     """A show's sources name them in the same way."""
     show = newsroom / "feeds" / "daily-brief" / "show.toml"
-    lines = show.read_text("utf-8").split("\n")
-    lines = ['sources = ["wire.txt#all"]' if line.startswith("sources = ") else line for line in lines]
-    show.write_text("\n".join(lines), encoding="utf-8")
+    show.write_text('sources = ["wire.txt#all"]\n' + show.read_text("utf-8"), encoding="utf-8")
 
     done = audiopress("run", "daily-brief", "--json")
 

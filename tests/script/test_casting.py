@@ -276,13 +276,14 @@ def test_hints_pick_from_the_pool(play: Make, told: str, voice: str) -> None:
     assert heard(casting) == {"Kaya Sato": voice}
 
 
-def test_hints_are_off_by_default_and_never_guess(play: Make) -> None:
+def test_hints_are_on_by_default_and_never_guess(play: Make) -> None:
     """Without hints, or where the text says both, the name alone decides."""
-    plain = heard(play(quotes("Kaya Sato"), quotes=("woman", "man")))
+    plain = heard(play(quotes("Kaya Sato"), quotes=("woman", "man"), hints=False))
     text = "QUOTE Kaya Sato: Yes.\nHOST: she said of his plan."
-    assert heard(play(text, quotes=("woman", "man"), hints=True)) == plain
-    both = {heard(play(f"QUOTE {n}: Yes.\nHOST: she said.", quotes=("woman", "man")))[n] for n in NAMES}
-    assert both == {"woman", "man"}
+    assert heard(play(text, quotes=("woman", "man"))) == plain
+    told = "QUOTE {}: Yes.\nHOST: she said."
+    assert {heard(play(told.format(n), quotes=("woman", "man")))[n] for n in NAMES} == {"woman"}
+    assert {heard(play(told.format(n), quotes=("woman", "man"), hints=False))[n] for n in NAMES} == {"woman", "man"}
 
 
 def test_a_casting_knows_only_its_script(play: Make) -> None:

@@ -41,7 +41,7 @@ def read(text: str, strength: float = 1.0) -> dict[str, Delivery]:
         if cue.kind == "speech"
         for a, b in sentences(cue.text, language="en")
     ]
-    return {one.spoken: one.delivery for one in delivered(script, plain, strength=strength)}
+    return {one.spoken.strip(): one.delivery for one in delivered(script, plain, strength=strength)}
 
 
 def test_a_paragraph_opens_goes_on_and_closes() -> None:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from audiopress.errors import AudiopressError, UsageError
 from audiopress.model import Utterance, Voice
 from audiopress.speech import record
 from audiopress.work import cluster as dask
+from audiopress.work import pool as work_pool
 
 Lines = Callable[..., list[Utterance]]
 needs_dask = pytest.mark.skipif(
@@ -87,6 +89,27 @@ def test_a_cluster_records_and_loses_nothing_with_a_worker(
     assert first.wait(5) == -signal.SIGKILL
     here = record(utterances, cache=tmp_path / "here")
     assert [take.path.read_bytes() for take in takes] == [take.path.read_bytes() for take in here]
+    assert all(take.cached for take in record(utterances, cache=tmp_path / "cache"))
+
+
+@needs_dask
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_machines_that_share_no_disk_send_their_takes(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    troubled: Voice,
+    lines: Lines,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who does not find the caller's mark in the cache keeps nothing there: frames come through the scheduler."""
+    monkeypatch.setattr(work_pool, "marked", lambda folder: nullcontext(dask.Shared(folder, "a mark of another disk")))
+    utterances = lines(troubled, "One.", "Two.", "Three.", "Two.")
+
+    takes = record(utterances, cache=tmp_path / "cache", workers=f"dask:{cluster[0]}")
+
+    here = record(utterances, cache=tmp_path / "here")
+    assert [take.path.read_bytes() for take in takes] == [take.path.read_bytes() for take in here]
+    assert [take.words for take in takes] == [take.words for take in here]
     assert all(take.cached for take in record(utterances, cache=tmp_path / "cache"))
 
 

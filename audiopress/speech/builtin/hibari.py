@@ -159,10 +159,11 @@ def _file(voice: Voice) -> Path:
     if found is not None:
         return found
     if voice.model in voices.VOICES:
+        name = f"hibari-{voice.model}"
         raise SpeechError(
-            f"there is no file 'hibari-{voice.model}.onnx'",
+            f"there is no file '{name}.onnx'",
             where=f"voice {voice.name}",
-            hint=f"`audiopress voices download hibari-{voice.model}` puts it into {folder()}",
+            hint=f"`audiopress voices download {name}` puts it into {folder()}",
         )
     raise UnknownName("hibari voice", voice.model, voices.VOICES, where=f"voice {voice.name}")
 

@@ -85,7 +85,7 @@ def letter(sign: str) -> str:
     """The letter as the reader knows it, without marks that it does not; empty for one of another script."""
     if sign.isascii():
         return sign
-    if not unicodedata.name(sign, "").startswith(("LATIN", "FEMININE", "MASCULINE")):
+    if not unicodedata.name(sign, "").startswith(("LATIN", "FEMININE", "MASCULINE", "MICRO")):
         return ""
     if sign in _known():
         return sign
