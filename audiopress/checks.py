@@ -272,23 +272,13 @@ def languages(here: Workspace) -> tuple[str, ...]:
 
 
 def _store_faults(here: Workspace) -> Iterator[Problem]:
-    """What an S3 store needs of this machine: its package, a key, and addresses that are public."""
-    store = here.settings.store
-    if store.get("kind") != "s3":
+    """What the store needs of this machine: a package, a key. What is wrong in `[store]` itself the settings tell."""
+    if not here.settings.store:
         return
     path = here.root / SETTINGS
     where = f"{path}:{locate(path.read_text('utf-8-sig'), ('store',))}"
-    try:
-        import boto3
-    except ImportError:
-        yield Problem(where, "store: an S3 store needs boto3, which is not installed", "pip install 'audiopress[s3]'")
-        return
-    if boto3.Session().get_credentials() is None:
-        yield Problem(
-            where,
-            "store: no key for it is set",
-            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them into ~/.aws/credentials",
-        )
+    for message, hint in publish.store_lacks(here.settings):
+        yield Problem(where, f"store: {message}", hint)
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

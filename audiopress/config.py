@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from audiopress.errors import nearest
+from audiopress.doors import STORES, Option
+from audiopress.errors import AudiopressError, nearest
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
 from audiopress.tables import Faults, Where, brief, load
-from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS, STORE
+from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
@@ -59,16 +60,31 @@ def _settings_faults(settings: Settings) -> Faults:
     if not settings.public.strip() or os.path.normpath(settings.public) in {".", ".."} or "\0" in settings.public:
         told = f"cannot be {settings.public!r}" if settings.public.strip() else "is empty"
         yield ("public",), told, "a folder of its own, which is served whole: `public`"
-    for key, value in settings.store.items():
-        if key not in STORE:
-            yield from _unknown(("store", key), STORE)
-        elif not isinstance(value, STORE[key]):
-            yield ("store", key), f"expected {STORE[key].__name__}, got {value!r}", ""
-    kind = settings.store.get("kind", "directory")
-    if kind not in {"directory", "s3"}:
-        yield ("store", "kind"), f"no store of kind {kind!r}", "directory or s3"
-    if kind == "s3" and not settings.store.get("bucket"):
-        yield ("store",), "an S3 store needs a bucket", 'add bucket = "…"'
+    for where, message, hint in store_faults(settings.store):
+        yield ("store", *where), message, hint
+
+
+def store_faults(table: Mapping[str, str | bool | int]) -> Faults:
+    """What does not fit of `[store]`: its kind, a key that stores of this kind do not have, a type, one that is missing."""
+    name = str(table.get("kind", "directory"))
+    try:
+        known: Mapping[str, Option] = STORES.load(name).options
+    except AudiopressError as error:
+        yield ("kind",), error.message, error.hint
+        return
+    for key, value in table.items():
+        if key == "kind":
+            continue
+        if key not in known:
+            yield from _unknown((key,), ["kind", *known])
+        elif type(value) is not known[key].kind:
+            yield (key,), f"expected {_CALLED[known[key].kind]}, got {brief(value)}", ""
+    for key, option in known.items():
+        if option.needed and table.get(key, "") == "":
+            yield (), f"a store of kind {name!r} needs {key}: {option.told}", f"add {key} = …"
+
+
+_CALLED: Mapping[type, str] = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
 
 
 def _voice_faults(voice: Voice) -> Faults:

@@ -259,8 +259,8 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     """Private hosts that may be fetched."""
     robots: bool = True
-    store: Mapping[str, str | bool] = field(default_factory=dict)
-    """`kind = "directory"` with path, or `"s3"` with bucket, prefix, endpoint, region, conditional."""
+    store: Mapping[str, str | bool | int] = field(default_factory=dict)
+    """`kind` (`directory`, `s3`, a plug-in's), and what the class of that store has as `options`."""
 
 
 # ---- script: Articles -> Script

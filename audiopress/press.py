@@ -133,9 +133,9 @@ class Press:
                 if article is None:
                     yield outcome
                 else:
-                    yield replace(outcome, article=replace(article, source=self._known_as(article.source, folder)))
+                    yield replace(outcome, article=replace(article, source=self.known_as(article.source, folder)))
 
-    def _known_as(self, source: str, folder: Path) -> str:
+    def known_as(self, source: str, folder: Path) -> str:
         """One name for one file; addresses, and what came from no file, keep theirs."""
         name, story = segment.parted(source, folder)
         if name == "-" or "://" in source or not (folder / name).is_file():

@@ -70,17 +70,6 @@ CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Apple Podcasts categories and subcategories, exact in case (Apple, "Podcast categories")."""
 
-STORE: Final[dict[str, type]] = {
-    "kind": str,
-    "path": str,
-    "bucket": str,
-    "prefix": str,
-    "endpoint": str,
-    "region": str,
-    "conditional": bool,
-}
-"""Keys of [store] in audiopress.toml."""
-
 FEED_TAGS: Final[dict[str, type]] = {
     "hub": str,
     "new_feed_url": str,

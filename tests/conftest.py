@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests_clock import Clock
 
+from audiopress import doors
 from audiopress.workspace import Workspace, create
 
 PAGE = """\
@@ -90,3 +93,30 @@ def edit() -> Callable[[Path, str, str], None]:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     return change
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str, str], Path]]:
+    """`installed(group, name, source, target)` installs a plug-in as pip would leave it; returns the folder it is in.
+
+    That is a module, and a distribution that names its entry point.
+    """
+    modules = set()
+
+    def install(group: str, name: str, source: str, target: str) -> Path:
+        site = tmp_path / "site"
+        module = target.partition(":")[0]
+        modules.add(module)
+        info = site / f"{module}-1.0.dist-info"
+        info.mkdir(parents=True, exist_ok=True)
+        (site / f"{module}.py").write_text(textwrap.dedent(source), encoding="utf-8")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[{group}]\n{name} = {target}\n")
+        monkeypatch.syspath_prepend(str(site))
+        doors.forget()
+        return site
+
+    yield install
+    doors.forget()
+    for module in modules:
+        sys.modules.pop(module, None)

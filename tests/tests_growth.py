@@ -1,7 +1,8 @@
 """Texts that repeat one unit, and the work that a function does for them, counted.
 
 Work is the calls that Python makes, of functions and of built-in ones: the same number on every machine. What happens
-inside one call of a pattern is not in it; `benchmarks/hardening.py growth` measures that, in CPU time.
+inside one call of a pattern is not in it: `tests/frame/test_patterns.py` reads the patterns themselves, and
+`benchmarks/hardening.py growth` measures all of it, in CPU time.
 """
 
 from __future__ import annotations

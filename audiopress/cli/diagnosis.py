@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from audiopress.doors import DOORS
 from audiopress.errors import AudiopressError
 from audiopress.workspace import Workspace
 
@@ -37,7 +38,7 @@ def diagnose(here: Workspace) -> list[Finding]:
         "settings": _files,
     }
     found = [_guarded(what, check, here) for what, check in checks.items()]
-    return found + list(_voices(here)) + list(_extras(here))
+    return [*found, *_voices(here), *_plugins(), *_extras(here)]
 
 
 def _guarded(what: str, check: Callable[[Workspace], Finding], here: Workspace) -> Finding:
@@ -131,6 +132,13 @@ def _voices(here: Workspace) -> Iterator[Finding]:
             remedy=missing.install if missing else "",
             needed=False,
         )
+
+
+def _plugins() -> Iterator[Finding]:
+    """Plug-ins that are installed and left out."""
+    for door in DOORS:
+        for error in door.broken():
+            yield Finding(what=f"plug-in {door.what}", ok=False, detail=error.message, remedy=error.hint, needed=False)
 
 
 EXTRAS = (

@@ -121,7 +121,7 @@ def _file(language: str, show: str) -> Path:
     """The lexicon file of a language, or a show's. Raises ConfigError for what is no language's code."""
     from audiopress.checks import languages
 
-    here = workspace()
+    here = workspace(laid=True)
     if show:
         return here.show(show).folder / "lexicon.toml"
     name, known = language.lower().partition("-")[0], languages(here)

@@ -97,7 +97,7 @@ def schedule(
     for warning in newsroom.warnings(shows):
         print(f"warning: {warning}", file=sys.stderr)
     clerk = _Clerk(as_json=as_json)
-    newsroom.run_forever(_scheduled, clerk.run, tell=clerk.tell)
+    newsroom.run_forever(_scheduled, clerk.run, tell=clerk.tell, fail=clerk.fail)
 
 
 _told: list[Problem] = []
@@ -144,6 +144,12 @@ class _Clerk:
             print_json({"time": _now(), "note": line}, line=True)
         elif not state.quiet:
             print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {line}", flush=True)
+
+    def fail(self, line: str) -> None:
+        """A line of what nobody expected, on standard error."""
+        print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {line}", file=sys.stderr, flush=True)
+        if self.as_json:
+            print_json({"time": _now(), "note": line}, line=True)
 
     def _failed(self, what: str, error: AudiopressError, *, told: bool = False) -> None:
         print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {what}: failed: {error}", file=sys.stderr, flush=True)
@@ -354,7 +360,8 @@ def cache(
     from audiopress.work.cache import prune as pruned
     from audiopress.work.cache import usage
 
-    folders = (workspace().takes, workspace().fragments)
+    here = workspace(laid=prune)
+    folders = (here.takes, here.fragments)
     gone = [
         pruned(folder, older_than=timedelta(days=days), max_bytes=megabytes * 1_000_000) for folder in folders if prune
     ]
@@ -381,6 +388,7 @@ def learn(
     """Learn what stands on the newsroom's own pages, so that copied ones are read better (extra `model`)."""
     from audiopress import segment
 
+    workspace(laid=True)
     lessons, without = [], 0
     for page in segment.saved_pages(pages):
         try:

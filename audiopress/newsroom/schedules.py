@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,18 +17,23 @@ LONGEST = 30.0
 """Seconds between two looks at the clock and the files: a changed schedule, or a machine that slept, is seen soon."""
 
 
+def _on_stderr(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
 def run_forever(
     shows: Callable[[], Iterable[Show]],
     run: Callable[[Show, datetime], None],
     *,
     tell: Callable[[str], None] = print,
+    fail: Callable[[str], None] = _on_stderr,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     wait: Callable[[float], bool] | None = None,
 ) -> None:
     """Run each show's edition when it is due, until SIGTERM, Ctrl-C, or `wait` returns True.
 
     `shows` is asked at every turn, so that changed files count at once; `run` makes an edition that may be made already
-    (the library's claim decides). One show's failure is told and does not stop the others.
+    (the library's claim decides). One show's failure is told by `fail` and does not stop the others.
     """
     pause = wait or _until_stopped()
     tried: dict[str, datetime] = {}
@@ -36,14 +42,14 @@ def run_forever(
         try:
             current = [show for show in shows() if show.schedule is not None and show.enabled]
         except AudiopressError as error:
-            tell(f"the newsroom's files cannot be read: {error}")
+            fail(f"the newsroom's files cannot be read: {error}")
             current = []
         for show in current:
             assert show.schedule is not None
             instant = due(show.schedule, clock())
             if instant is not None and tried.get(show.name) != instant:
                 tried[show.name] = instant
-                _attempt(show, instant, run, tell)
+                _attempt(show, instant, run, fail)
             coming = next_due(show.schedule, clock())
             if coming is not None and announced.get(show.name) != coming:
                 announced[show.name] = coming
@@ -53,13 +59,13 @@ def run_forever(
             return
 
 
-def _attempt(show: Show, instant: datetime, run: Callable[[Show, datetime], None], tell: Callable[[str], None]) -> None:
+def _attempt(show: Show, instant: datetime, run: Callable[[Show, datetime], None], fail: Callable[[str], None]) -> None:
     try:
         run(show, instant)
     except AudiopressError as error:
-        tell(f"{show.name}: failed: {error}")
+        fail(f"{show.name}: failed: {error}")
     except Exception as error:  # noqa: BLE001, the clock must go on for the other shows
-        tell(f"{show.name}: failed: {type(error).__name__}: {error}")
+        fail(f"{show.name}: failed: {type(error).__name__}: {error}")
 
 
 def _seconds(shows: Sequence[Show], now: datetime) -> float:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from audiopress.publish.addresses import Addresses, shown
     from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
-    from audiopress.publish.names import channel_guid
+    from audiopress.publish.names import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
-    from audiopress.publish.stores import Conflict, Directory, Store, open_store
+    from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -27,19 +27,23 @@ __all__ = [
     "Conflict",
     "Cover",
     "Directory",
+    "Entry",
     "File",
     "Report",
     "Site",
     "Store",
+    "StoreKind",
     "app",
     "channel_guid",
     "configuration",
+    "kind",
     "make_cover",
     "open_store",
     "publish",
     "render",
     "serve",
     "shown",
+    "store_lacks",
 ]
 
 __getattr__, _ = lazy(
@@ -49,19 +53,23 @@ __getattr__, _ = lazy(
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
+        "Entry": "stores",
         "File": "rendering",
         "Report": "publishing",
         "S3": "buckets",
         "Site": "rendering",
         "Store": "stores",
+        "StoreKind": "stores",
         "app": "server",
         "channel_guid": "names",
         "configuration": "webservers",
+        "kind": "names",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
         "render": "rendering",
         "serve": "server",
         "shown": "addresses",
+        "store_lacks": "stores",
     },
 )

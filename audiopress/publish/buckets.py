@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
+from audiopress.doors import Option
 from audiopress.errors import PublishError
 from audiopress.publish.names import kind
-from audiopress.publish.stores import ABSENT, Entry, conflict
+from audiopress.publish.stores import ABSENT, Entry, StoreKind, conflict
 
 OURS: Final = "sha256:"
 """Begins a tag of our own, of a service that gives none: no condition can be made of it."""
@@ -18,12 +19,35 @@ _UNKNOWN: Final = frozenset({"NotImplemented", "MethodNotAllowed", "UnsupportedO
 _HEADERS: Final = {"IfNoneMatch": "If-None-Match", "IfMatch": "If-Match"}
 
 
-class S3:
+class S3(StoreKind):
     """A bucket. Content types are ours, the feed is written only over the one that was read (If-Match).
 
     `conditional = False` is for services that do not know If-Match: what is there is then looked at just before it is
     written over, and two publishers at the same moment may both find what they expect.
     """
+
+    options: ClassVar[Mapping[str, Option]] = {
+        "bucket": Option("the bucket's name", needed=True),
+        "prefix": Option("a folder in the bucket"),
+        "endpoint": Option("the service's address; else Amazon's own"),
+        "region": Option("the service's region"),
+        "conditional": Option("whether the service knows If-Match", bool),
+    }
+
+    @classmethod
+    def lacking(cls, options: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+        """The package, or a key."""
+        del options
+        try:
+            import boto3
+        except ImportError:
+            yield "an S3 store needs boto3, which is not installed", "pip install 'audiopress[s3]'"
+            return
+        if boto3.Session().get_credentials() is None:
+            yield (
+                "no key for it is set",
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them into ~/.aws/credentials",
+            )
 
     def __init__(
         self,
@@ -89,6 +113,8 @@ class S3:
             except ClientError as error:
                 if _code(error) in {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}:
                     raise conflict(self._where(name)) from None
+                if "IfMatch" in condition and _code(error) == "NoSuchKey":  # S3's answer where what was read is gone
+                    raise conflict(self._where(name)) from None
                 if condition and (_code(error) in _UNKNOWN or _status(error) in {400, 405, 501}):
                     raise PublishError(
                         f"the service does not know {' and '.join(_HEADERS[key] for key in condition)}"
@@ -106,12 +132,8 @@ class S3:
 
     def same(self, name: str, entry: Entry, content: bytes) -> bool:
         """Whether the object holds `content`, by its MD5; with keys of one's own the ETag is another, so it is read."""
-        if entry.size != len(content):
-            return False
-        if entry.tag.strip('"') == hashlib.md5(content, usedforsecurity=False).hexdigest():
-            return True
-        there = self.get(name)
-        return there is not None and there[0] == content
+        digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        return entry.tag.strip('"') == digest or super().same(name, entry, content)
 
     def _where(self, name: str) -> str:
         return f"s3://{self.bucket}/{self.prefix}{name}"

@@ -117,6 +117,7 @@ def faults(episode: Episode, *, thorough: bool = False) -> list[Problem]:
     `thorough` reads it, and compares its digest as well.
     """
     found = []
+    copy = f"restore it from a backup, or record it again: audiopress correct {episode.id}"
     for one in _audio(episode):
         try:
             size = one.path.stat().st_size
@@ -127,11 +128,9 @@ def faults(episode: Episode, *, thorough: bool = False) -> list[Problem]:
                 if not thorough or hashed(one.path) == one.sha256:
                     continue
                 told = f"the audio of {episode.id} is damaged: it is not what was made"
-                copy = f"restore it from a backup, or record it again: audiopress correct {episode.id}"
-                found.append(Problem(str(one.path), told, copy))
-                continue
-            told = f"the audio of {episode.id} has {size} bytes, and {one.bytes} when it was made"
-        found.append(Problem(str(one.path), told, "make it again"))
+            else:
+                told = f"the audio of {episode.id} has {size} bytes, and {one.bytes} when it was made"
+        found.append(Problem(str(one.path), told, copy))
     return found
 
 

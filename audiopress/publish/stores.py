@@ -1,4 +1,4 @@
-"""Where the public files go: a directory, or a bucket (`buckets`).
+"""Where the public files go: a directory, a bucket (`buckets`), or what a plug-in brings (docs/plugins.md).
 
 A store writes a file whole or not at all. `put` of the feed names the tag of the feed it replaces, so that of two
 publishers at once the later one is told (`Conflict`) instead of taking back what the first one added.
@@ -10,12 +10,14 @@ import contextlib
 import errno
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, ClassVar, Final, Protocol, Self
 
-from audiopress.errors import PublishError
+from audiopress.config import store_faults
+from audiopress.doors import STORES, Option
+from audiopress.errors import AudiopressError, ConfigError, Problem, PublishError
 from audiopress.model import Settings
 from audiopress.work.files import whole
 from audiopress.work.locks import alone
@@ -57,30 +59,95 @@ class Store(Protocol):
         """Whether the file listed as `entry` holds `content`."""
 
 
-def open_store(settings: Settings, folder: Path) -> Store:
-    """The store that audiopress.toml names; a directory's path is relative to the newsroom's folder."""
-    table = settings.store
-    if table.get("kind", "directory") == "s3":
-        from audiopress.publish.buckets import S3
+class StoreKind(Store, Protocol):
+    """A class of stores: how audiopress.toml speaks of one. Subclass it; what has a body here is the plain case.
 
-        return S3(
-            bucket=str(table.get("bucket", "")),
-            prefix=str(table.get("prefix", "")),
-            endpoint=str(table.get("endpoint", "")),
-            region=str(table.get("region", "")),
-            conditional=bool(table.get("conditional", True)),
-        )
-    return Directory(folder / str(table.get("path") or settings.public))
+    `audiopress.publish.contract` tests the rest.
+    """
+
+    options: ClassVar[Mapping[str, Option]] = {}
+    """What `[store]` may hold beside `kind`; anything else is refused with its line."""
+
+    @classmethod
+    def opened(cls, options: Mapping[str, Any], *, settings: Settings, folder: Path) -> Self:
+        """The store of a newsroom in `folder`; `options` are its `[store]`, which has been held against the class's."""
+        del settings, folder
+        opening: Callable[..., Self] = cls
+        return opening(**options)
+
+    @classmethod
+    def lacking(cls, options: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+        """What it needs of this machine and does not find, each with what to do; told by `audiopress check`. Quick."""
+        del options
+        return ()
+
+    def same(self, name: str, entry: Entry, content: bytes) -> bool:
+        """Whether the file listed as `entry` holds `content`: it is read, unless its size says so already."""
+        if entry.size != len(content):
+            return False
+        there = self.get(name)
+        return there is not None and there[0] == content
+
+
+def open_store(settings: Settings, folder: Path) -> Store:
+    """The store that audiopress.toml names; a directory's path is relative to the newsroom's folder.
+
+    Raises ConfigError for a `[store]` that does not fit its kind, PublishError for a plug-in that cannot be used.
+    """
+    if faults := list(store_faults(settings.store)):
+        told = [Problem(".".join(map(str, where)), message, hint) for where, message, hint in faults]
+        raise ConfigError("the store cannot be opened", where=str(folder), problems=told)
+    kind = store_kind(settings)
+    try:
+        return kind.opened(options_of(settings), settings=settings, folder=folder)
+    except AudiopressError:
+        raise
+    except Exception as error:  # a plug-in may fail in any way
+        raise PublishError(
+            _fails(kind, error), hint="mend the plug-in, or look at [store] in audiopress.toml"
+        ) from error
+
+
+def store_kind(settings: Settings) -> type[StoreKind]:
+    """The class of the store that audiopress.toml names. Raises UnknownName, PublishError."""
+    found: type[StoreKind] = STORES.load(str(settings.store.get("kind", "directory")))
+    return found
+
+
+def options_of(settings: Settings) -> dict[str, Any]:
+    """`[store]` without its kind."""
+    return {key: value for key, value in settings.store.items() if key != "kind"}
+
+
+def store_lacks(settings: Settings) -> list[tuple[str, str]]:
+    """What the newsroom's store needs of this machine and does not find, each with what to do."""
+    kind = store_kind(settings)
+    try:
+        return [*kind.lacking(options_of(settings))]
+    except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way
+        return [(_fails(kind, error), "mend the plug-in")]
+
+
+def _fails(kind: type[StoreKind], error: Exception) -> str:
+    told = " ".join(str(error).split())
+    return f"the store {kind.__module__}:{kind.__qualname__} cannot be opened: {type(error).__name__}: {told}"
 
 
 # ---- a directory
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(StoreKind):
     """A folder, as a web server shows it. A file appears whole: written beside its place, synced, renamed into it."""
 
+    options: ClassVar[Mapping[str, Option]] = {"path": Option("the folder; else the one that `public` names")}
+
     path: Path
+
+    @classmethod
+    def opened(cls, options: Mapping[str, Any], *, settings: Settings, folder: Path) -> Directory:
+        """The folder of `path`, else the newsroom's public one."""
+        return cls(folder / str(options.get("path") or settings.public))
 
     def list(self, prefix: str) -> dict[str, Entry]:
         """Every file under `prefix`; what a killed run left half-written is among them."""
@@ -137,13 +204,6 @@ class Directory:
                 folder.rmdir()
             except OSError:
                 break
-
-    def same(self, name: str, entry: Entry, content: bytes) -> bool:
-        """Whether the file holds `content`."""
-        if entry.size != len(content):
-            return False
-        there = self.get(name)
-        return there is not None and there[0] == content
 
     def _place(self, name: str) -> Path:
         if name.startswith("/") or any(part in {"", ".", ".."} for part in name.split("/")):

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
 from audiopress.model import Article, Script, Show
 from audiopress.script import toolbox
+from audiopress.script.filters import add_filters, add_used
 from audiopress.script.lengths import estimate
 from audiopress.script.parsing import HEAD, is_language, parse
 from audiopress.tables import read_toml
@@ -196,10 +197,19 @@ def _quoted(value: object) -> str:
 
 
 def _template(path: Path, language: str) -> Template:
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(
+    class Environment(SandboxedEnvironment):
+        """Jinja's, which looks through every template, also an included one, before it is made into a program."""
+
+        def _generate(
+            self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+        ) -> str:
+            add_used(self, source, language, filename or str(path))
+            return super()._generate(source, name, filename, defer_init)
+
+    environment = Environment(
         loader=FileSystemLoader(path.parent),
         undefined=StrictUndefined,
         finalize=_quoted,
@@ -207,14 +217,7 @@ def _template(path: Path, language: str) -> Template:
         lstrip_blocks=True,
         autoescape=False,  # a script is no HTML; `_quoted` does the escaping that matters here
     )
-    environment.filters |= {
-        "sentences": lambda value, tag=language: toolbox.sentences(value, tag),
-        "chunks": toolbox.chunks,
-        "names": toolbox.names,
-        "fill": toolbox.fill,
-        "day": lambda value, style="full", tag=language: toolbox.day(value, tag, style),
-        "occurring": toolbox.occurring,
-    }
+    add_filters(environment, language)
     try:
         return environment.get_template(path.name)
     except TemplateSyntaxError as error:

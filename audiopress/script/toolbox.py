@@ -140,7 +140,7 @@ def _names_speaker(paragraph: Paragraph) -> bool:
     return any(word.casefold() in told for speaker in paragraph.speakers for word in speaker.split() if len(word) > 1)
 
 
-# ---- filters
+# ---- filters: what comes in by the door `audiopress.filters` is made like these (docs/plugins.md)
 
 
 def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
@@ -191,7 +191,7 @@ def fill(pattern: str, **values: object) -> str:
     return re.sub(r"\{(\w+)\}", put, pattern)
 
 
-def day(value: date, language: str, style: str = "full") -> str:
+def day(value: date, style: str = "full", language: str = "en") -> str:
     """The date in words of the language; `style` is `full`, `long`, `medium` or `short`."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date

@@ -17,7 +17,7 @@ SURE: Final = 0.95
 TOGETHER: Final = 0.55
 """Two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
-_SIGNATURE = re.compile(r"[ \u00a0]*\n{0,2}[ \u00a0]*[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
+_SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
 _VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=[A-ZÀ-Þ])")
 
 Previous = tuple[Context, Attribution] | None

@@ -16,7 +16,7 @@ from audiopress.segment.lines import Line
 TEXT: Final = 6_000_000
 """Characters of all the lines of a page."""
 LINES: Final = 100_000
-PARAGRAPH: Final = 250_000
+PARAGRAPH: Final = 100_000
 """Characters of one line or paragraph."""
 QUOTES: Final = 10_000
 """Marks that open or close a quote in the story."""

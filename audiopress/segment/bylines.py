@@ -13,6 +13,8 @@ AGENCIES: Final = frozenset(
     "|dpa|DPA|epd|KNA|sid|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
     "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
 )
+LINE: Final = 160
+"""Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
 _BY = re.compile(
     r"(?:(?:words|story|text|report|article|reported|written|compiled|posted|submitted|published|propos recueillis|texto|entrevista|reportaje"
     r"|(?:eine? )?(?:bericht|kommentar|analyse|interview|reportage|kolumne|gastbeitrag|essay|glosse|leitartikel|porträt|rezension)) )?"
@@ -89,7 +91,7 @@ _NOT_NAMES = re.compile(
 @lru_cache(maxsize=4096)
 def bylines(line: str) -> tuple[str, ...]:
     """The people and agencies a line names as its authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.example)`."""
-    if len(line) > 160:
+    if len(line) > LINE:
         return ()
     # The pattern of addresses looks at every word; most lines have none.
     addressed = "@" in line and (_EMAIL.search(line) or _SIGNED.search(line)) is not None
@@ -108,6 +110,8 @@ def bylines(line: str) -> tuple[str, ...]:
 
 def people(names: str, *, alone: bool = False) -> tuple[str, ...]:
     """`Ahn Sung-mi, Staff writer` or `A and B` -> the names; one word is a name only when it may stand `alone`."""
+    if len(names) > LINE:
+        return ()
     names = _LAST_AGENCY.sub("", _ASIDE.sub("", _ROLE.sub("", names.strip()))).strip()
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()

@@ -13,7 +13,7 @@ CREDIT: Final = 8
 PICTURED: Final = 30
 """Words of the longest caption that its credit alone tells from a paragraph."""
 _CREDIT: Final = guarded(
-    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*|[a-z][\w ]+ via [a-z][\w ]+)(?:/[^()]*)?\)\s*$|"
+    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*+|[a-z][\w ]{1,60} via [a-z][\w ]{1,60})(?:/[^()]*)?\)\s*$|"
     r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
     r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)|[\s\u3000:：][一-龥]{2,4}\s?[摄攝]$",
     "摄|攝|(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",

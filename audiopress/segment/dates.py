@@ -61,11 +61,11 @@ _WEEKDAY = (
     "|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
 _TIME_BEFORE = re.compile(
-    _CLOCK + rf"[\s,·|]*(?:on|del?|am|vom|le|of)?\s*(?:(?:{_WEEKDAY})\b[.,]*\s*)?$", re.IGNORECASE
+    _CLOCK + rf"[\s,·|]*+(?:on|del?|am|vom|le|of)?\s*+(?:(?:{_WEEKDAY})\b[.,]*+\s*+)?$", re.IGNORECASE
 )
 _BEGINS = re.compile(r"(?<!\d)\d{1,2}\s?[:h.시時apAP]|오전|오후|午前|午後")
 _LEAD = re.compile(
-    r"[\s,.\-–—|·T]*(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?[\s,|(]*(?:at|um|à|a las|alle|ore)?\s*",
+    r"[\s,.\-–—|·T]*+(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?[\s,|(]*+(?:at|um|à|a las|alle|ore)?\s*+",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -81,7 +81,7 @@ _AFTER = re.compile(
 )
 """What Japanese and Korean sites print behind the moment."""
 _ONLY_TIME = re.compile(
-    rf"[\s([（]*(?:last |zuletzt |dernière )?(?:{_UPDATED.pattern})[\s:：]*(?:at|um|à|a las|于|於)?\s*(?=\d|[오午上下]){_CLOCK}[\s.)\]）]*$",
+    rf"[\s([（]*(?:last |zuletzt |dernière )?(?:{_UPDATED.pattern})[\s:：]*+(?:at|um|à|a las|于|於)?\s*+(?=\d|[오午上下]){_CLOCK}[\s.)\]）]*$",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -104,8 +104,8 @@ _CONTACT = re.compile(
     r"|(?:please )?(?:reach|e-?mail|contact|write to) (?:the |our )?[\w.' -]{2,60} (?:at|on|via|by)\b.{0,30}(?:@|twitter|\d{3})|(?:do you )?have a (?:news )?tip\?|got a (?:news )?tip\?"
 )
 _CREDITS = re.compile(
-    r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}"
-    r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60})[.)\]\s]*$"
+    r"[\s(\[]*(?:(?:additional |with )?(?:reporting|writing|editing|translation|translated|compiled|edited) by [^.!?]{4,}+"
+    r"|(?:with|mit) (?:additional |agency )?(?:inputs?|material|reporting|files) (?:from|by|von|der)\b[^.!?]{2,60})[.)\]\s]*+$"
     r"|(?:[【\[（(]?(?:纠错|糾錯|(?:责任|責任)?(?:编辑|編輯)|责编|責編|校对|校對|审核|審核)(?:\s?[：:丨|]\s?[一-龥· ]{2,12})?[】\])）]?\s*)+$"
 )
 _TAGS = re.compile(
@@ -125,7 +125,7 @@ _EMBEDDED = re.compile(
     r"(?:(?:view|see|watch) (?:this|the) (?:post|profile|video|thread|photo|reel)s? on \w+.{0,20}|(?:a|an?) (?:post|reel|video|photo|story) (?:shared|posted) by .{2,80}"
     r"|(?:sieh|sehen|schau)\w* (?:dir |sie sich )?(?:diesen|den) (?:beitrag|post) auf .{2,30}|(?:voir|afficher) cette publication sur .{2,30}|ver esta publicación en .{2,30}"
     r"|(?:ein beitrag geteilt von|une publication partagée par|una publicación compartida (?:de|por)) .{2,80}|show this thread|replying to @.{2,60}"
-    r"|(?:instagram|페이스북|인스타그램)에서 이 게시물 보기.{0,20}|この投稿を\w+で見る.{0,20}|(?:pic\.(?:twitter|x)\.com/\S+\s*)+)$"
+    r"|(?:instagram|페이스북|인스타그램)에서 이 게시물 보기.{0,20}|この投稿を\w+で見る.{0,20}|(?:pic\.(?:twitter|x)\.com/\S++\s*+)++)$"
 )
 """What networks put around a post."""
 _NOTICE = re.compile(

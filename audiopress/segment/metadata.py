@@ -39,10 +39,10 @@ _WRAPPING = re.compile(
 _COMMAS = re.compile(r",\s*([}\]])")
 _BETWEEN = re.compile(r"[\s;,]*")
 _VISIBLE = re.compile(
-    r'"(@type|headline|datePublished|dateModified|articleSection)"\s*:\s*\[?\s*"((?:[^"\\\n]|\\.){1,500})"'
+    r'"(@type|headline|datePublished|dateModified|articleSection)"\s*+:\s*+(?:\[\s*+)?"((?:[^"\\\n]|\\.){1,500})"'
 )
 _VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
-_BY = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|par|por)(?:\s*+:\s++|\s++)", re.IGNORECASE)
 _AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
 _INSIDE: Final = ("span", "small", "em", "strong", "a", "div", "p")
 """Elements of a heading that may be its kicker."""

@@ -63,7 +63,7 @@ _SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$"
 """A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
 SIGNED: Final = 22
 """Letters of that end at most."""
-_ADDRESS = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\.\w+")
+_ADDRESS = re.compile(r"https?://|www\.|(?<![\w.])[\w.]++@[\w.]+\.\w")
 _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
 TOLD: Final = 0.25

@@ -48,9 +48,9 @@ _NOT_NAMES: Final = frozenset(
 )
 _GIVEN = re.compile(r"[一-龥々]{1,3}|[ぁ-ん]{2,4}|[ァ-ヶー]{2,4}")
 _CHINESE = re.compile(r"[一-龥]{2,3}$")
-_BARS = re.compile(r"\s*[|·•]\s*|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
+_BARS = re.compile(r"(?:(?<!\s)\s++)?[|·•]\s*+|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
 _LED = re.compile(r"\b(?:by|von|par|por) (?=[A-ZÀ-Þ])", re.IGNORECASE)
-_TO_DATE = re.compile(r"\s+(?:on|am|le|el|at|posted|published|updated)\b.{0,12}$", re.IGNORECASE)
+_TO_DATE = re.compile(r"(?<!\s)\s++(?:on|am|le|el|at|posted|published|updated)\b.{0,12}$", re.IGNORECASE)
 _EASTERN_AND = re.compile(r"[、,，・]\s?|\s(?=[一-龥]{2,3}(?:\s|$))")
 _OFFICE = re.compile(
     r"記者|特派員|委員|[県市区町村郡都府道省庁部局社会党面欄版課館園校駅線式賞展号]$|市長|知事|首相|大臣|議員|監督|選手|教授|会長|社長|事件|原発|問題|政治|経済|製薬|製作|工業|商事|商店|銀行|電機|電気|建設|運輸"

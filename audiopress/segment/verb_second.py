@@ -11,7 +11,9 @@ from audiopress.segment.subjects import Grammar, Phrase
 _CITED = re.compile(r"\bzitier(?:t|te|ten)\b")
 _PASSIVE = re.compile(r"\b(?:wird|wurde|werden|wurden)\b")
 _PERFECT = re.compile(r"\b(?:hat|habe|hatte|haben|hatten)\b")
-_PARTICIPLE = re.compile(r"\b(?:ge\w+t|\w*ge\w+en|be\w+t|er\w+t|ver\w+t|\w+iert)(?: (?:wörtlich|dazu|hierzu))?$")
+_PARTICIPLE = re.compile(
+    r"\b(?:ge\w{1,40}t|\w{0,40}ge\w{1,40}en|be\w{1,40}t|er\w{1,40}t|ver\w{1,40}t|\w{1,40}iert)(?: (?:wörtlich|dazu|hierzu))?$"
+)
 _THERE = re.compile(
     r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich )?(?:in|im|laut|aus|auf) |\blaut ", re.IGNORECASE
 )

@@ -75,7 +75,7 @@ _OPEN: Final = (
     (CLEAN, r"\bcc[- ]by\b|creative commons attribution|\bapache\b|\bmit\b|\bbsd\b", ""),
 )
 """Looked for where the card names the licence; the first that is found holds."""
-_LICENCE: Final = re.compile(r"^\W*licen[cs]e\b[^:\n]*:[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
+_LICENCE: Final = re.compile(r"^[^\w\n]*+licen[cs]e\b[^:\n]*:[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
 _TUNED: Final = re.compile(r"\bfine[- ]?tuned\s+(?:from|on(?:\s+top\s+of)?)\s+([^\n]*)", re.IGNORECASE)
 
 

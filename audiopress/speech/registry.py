@@ -1,61 +1,36 @@
-"""Which engines there are: the built-in ones, known even when the package is not installed, and plug-ins."""
+"""Which engines there are, what their voices can do here, and what a profile may ask of them."""
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
-import logging
 import threading
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 
+from audiopress.doors import ENGINES
 from audiopress.errors import SpeechError, UnknownName, nearest
 from audiopress.model import Voice
 from audiopress.speech.engine import READY, Engine, Readiness
-
-GROUP: Final = "audiopress.engines"
-BUILTIN: Final = {
-    "command": "audiopress.speech.builtin.command:Command",
-    "espeak": "audiopress.speech.builtin.espeak:Espeak",
-    "flite": "audiopress.speech.builtin.flite:Flite",
-    "gtts": "audiopress.speech.builtin.google:Google",
-    "hibari": "audiopress.speech.builtin.hibari:Hibari",
-    "kokoro": "audiopress.speech.builtin.kokoro:Kokoro",
-    "openai": "audiopress.speech.builtin.openai:OpenAI",
-    "piper": "audiopress.speech.builtin.piper:Piper",
-    "supertonic": "audiopress.speech.builtin.supertonic:Supertonic",
-    "tone": "audiopress.speech.builtin.tone:Tone",
-}
-"""A plug-in cannot take the place of one of these: a show must sound the same wherever it is made."""
 
 FEW: Final = 6
 """Languages that a message names."""
 SAME: Final = {"cmn": "zh", "iw": "he", "in": "id", "jw": "jv", "nb": "no", "nn": "no", "tl": "fil"}
 """Languages that go by two tags (IANA's registry; Google's and eSpeak's own names)."""
 
-_log = logging.getLogger("audiopress.speech")
 _lock = threading.RLock()
 _instances: dict[str, Engine] = {}
 
 
 def engines() -> dict[str, type[Engine]]:
     """Every engine by name. A plug-in that cannot be imported is left out and logged, with its error."""
-    found: dict[str, type[Engine]] = {}
-    for name in sorted({*BUILTIN, *_plugins()}):
-        try:
-            found[name] = _class(name)
-        except SpeechError as error:
-            _log.warning("%s", error)
-    return found
+    return ENGINES.usable()
 
 
 def load_engine(name: str) -> Engine:
     """The one instance of an engine in this process. Raises UnknownName, or SpeechError for a broken plug-in."""
     with _lock:
         if name not in _instances:
-            _instances[name] = _class(name)()
+            _instances[name] = ENGINES.load(name)()
         return _instances[name]
 
 
@@ -131,26 +106,3 @@ def needs(package: str, extra: str, *, also: str = "") -> Readiness:
         missing=f"the package {package} is not installed",
         install=f"{command} && {also}" if also else command,
     )
-
-
-def _class(name: str) -> type[Engine]:
-    where = BUILTIN.get(name)
-    if where is not None:
-        module, _, attribute = where.partition(":")
-        found: type[Engine] = getattr(importlib.import_module(module), attribute)
-        return found
-    plugins = _plugins()
-    if name not in plugins:
-        raise UnknownName("engine", name, {*BUILTIN, *plugins})
-    try:
-        loaded: type[Engine] = plugins[name].load()
-    except Exception as error:  # a plug-in may fail in any way while it is imported
-        raise SpeechError(
-            f"the engine {name!r} cannot be loaded: {type(error).__name__}: {error}", where=plugins[name].value
-        ) from error
-    return loaded
-
-
-@cache
-def _plugins() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILTIN}

@@ -1,8 +1,8 @@
 """The cache of takes: what was said, kept by the hash of everything that made it sound so.
 
 `KEY[:2]/KEY.pcm` holds the frames, `KEY.json` beside it what is known about them, so that a person can see what a take
-is. The JSON is written last and holds the frames' hash: a take is there when both agree, whatever a disk or a power cut
-left of it. Every write is a rename, so a reader never sees half.
+is. The JSON is written last and holds the frames' hash and its own: a take is there when all agree, whatever a disk or a
+power cut left of it. Every write is a rename, so a reader never sees half.
 """
 
 from __future__ import annotations
@@ -84,8 +84,9 @@ class Takes:
                 cached=True,
                 digest=digest,
             )
-            whole = digest == known["digest"] and size == 2 * take.frames
-        except (OSError, ValueError, KeyError, TypeError):
+            seal = known.pop("seal")
+            whole = digest == known["digest"] and size == 2 * take.frames and seal == _seal(known)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         if not whole:
             return None
@@ -97,7 +98,7 @@ class Takes:
         path = self._path(name)
         digest = hashlib.sha256(speech.pcm).hexdigest()
         known = {
-            "text": line.text,
+            "text": line.text.encode("utf-8", "replace").decode(),  # as it will be read again
             "voice": line.voice.name,
             "engine": line.voice.engine,
             "language": line.language,
@@ -109,7 +110,8 @@ class Takes:
             "words": [[word.start, word.end, word.begin, word.finish] for word in speech.words],
         }
         write(path, speech.pcm)
-        write(path.with_suffix(".json"), json.dumps(known, ensure_ascii=False).encode("utf-8", "replace"))
+        sealed = known | {"seal": _seal(known)}
+        write(path.with_suffix(".json"), json.dumps(sealed, ensure_ascii=False).encode())
         return Take(
             key=name,
             path=path,
@@ -127,3 +129,8 @@ class Takes:
 
     def _path(self, name: str) -> Path:
         return place(self.folder, name, ".pcm")
+
+
+def _seal(known: dict[str, object]) -> str:
+    """SHA-256 in hex of what is known of a take: a rate or a word's time that has changed is damage, too."""
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()

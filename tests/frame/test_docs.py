@@ -11,10 +11,10 @@ import pytest
 
 from audiopress import errors
 from audiopress.cli.app import app
+from audiopress.doors import ENGINES
 from audiopress.errors import AudiopressError
 from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
 from audiopress.speech import load_engine
-from audiopress.speech.registry import BUILTIN
 from audiopress.vocabulary import FEED_TAGS, READINGS
 from audiopress.workspace import SETTINGS_TEXT
 
@@ -52,7 +52,7 @@ def test_every_key_of_a_voice_is_told() -> None:
     assert [f.name for f in dataclasses.fields(Voice) if f"`{f.name}`" not in PAGES["voices.md"]] in ([], ["name"])
 
 
-@pytest.mark.parametrize("name", BUILTIN)
+@pytest.mark.parametrize("name", ENGINES.builtin)
 def test_every_option_of_an_engine_is_told(name: str) -> None:
     """docs/voices.md has a row for every engine with settings of its own, and every setting in it."""
     row = next((line for line in PAGES["voices.md"].splitlines() if line.startswith(f"| `{name}` | ")), "")

@@ -11,7 +11,7 @@ import audiopress
 
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
-    ("errors", "model", "_lazy", "times", "vocabulary", "__init__"),
+    ("errors", "model", "_lazy", "times", "vocabulary", "doors"),
     ("work",),
     ("config", "tables", "workspace"),
     ("segment",),
@@ -23,6 +23,7 @@ ORDER = (
     ("ingredients", "told"),
     ("press", "sameness"),
     ("orders", "corrections", "batch", "checks"),
+    ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

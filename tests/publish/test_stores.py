@@ -13,33 +13,14 @@ import pytest
 from audiopress.errors import PublishError
 from audiopress.model import Settings
 from audiopress.publish import S3, Conflict, Directory, Store, open_store, publish
+from audiopress.publish.contract import examine
 
 Make = Callable[..., Any]
 
 
-def test_what_is_put_can_be_listed_read_and_deleted(store: Store, tmp_path: Path) -> None:
-    """A store gives back what it was given, by name and by prefix, from bytes and from a file."""
-    source = tmp_path / "take"
-    source.write_bytes(b"sound" * 100)
-    store.put("show/feed.xml", b"<rss/>")
-    store.put("show/media/a-0123456789ab.mp3", source)
-    store.put("other/feed.xml", b"<rss/>")
-
-    listed = store.list("show/")
-    assert {name: entry.size for name, entry in listed.items()} == {
-        "show/feed.xml": 6,
-        "show/media/a-0123456789ab.mp3": 500,
-    }
-    found = store.get("show/feed.xml")
-    assert found
-    assert found[0] == b"<rss/>"
-    assert store.same("show/feed.xml", listed["show/feed.xml"], b"<rss/>")
-    assert not store.same("show/feed.xml", listed["show/feed.xml"], b"<rss />")
-    assert not store.same("show/feed.xml", listed["show/feed.xml"], b"<rss>>")
-    store.delete("show/feed.xml")
-    store.delete("show/feed.xml")
-    assert store.get("show/feed.xml") is None
-    assert store.get("show/nothing/here.xml") is None
+def test_the_built_in_stores_keep_the_contract(store: Store) -> None:
+    """What a plug-in's author is asked for is what a directory and a bucket do."""
+    examine(store)
 
 
 def test_a_put_over_something_else_is_a_conflict(store: Store) -> None:

@@ -40,6 +40,35 @@ def test_no_second_newsroom_is_laid_by_a_wrong_folder(audiopress: Run, tmp_path:
     assert list(elsewhere.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("cache", "--prune"),
+        ("lexicon", "add", "Lindvik", "--say", "lind vick"),
+        ("lexicon", "import", "words.pls"),
+        ("learn", "pages"),
+    ],
+)
+def test_what_keeps_something_refuses_outside_of_a_newsroom(
+    audiopress: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Pruning, words of a lexicon and lessons are a newsroom's: anywhere else they are refused, and nothing is written."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "pages").mkdir(parents=True)
+    (elsewhere / "words.pls").write_text(
+        '<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" version="1.0" alphabet="ipa" xml:lang="en">'
+        "<lexeme><grapheme>Lindvik</grapheme><alias>lind vick</alias></lexeme></lexicon>",
+        encoding="utf-8",
+    )
+    before = sorted(elsewhere.rglob("*"))
+
+    refused = audiopress(*words, cwd=elsewhere)
+
+    assert refused.returncode == 2
+    assert "there is no newsroom here: no audiopress.toml" in refused.stderr
+    assert sorted(elsewhere.rglob("*")) == before
+
+
 def test_questions_write_nothing(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`episodes` and `listen` leave every byte as it was, with the database there and without it."""
     assert audiopress("make", "articles", page).returncode == 0

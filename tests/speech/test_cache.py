@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable
@@ -99,9 +100,12 @@ def test_pruning_sweeps_what_killed_workers_left(takes: tuple[Take, ...], tmp_pa
     assert _left(takes) == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("damage", ["no json", "half json", "wrong json", "half pcm", "no pcm", "zeros", "half zeros"])
+@pytest.mark.parametrize(
+    "damage",
+    ["no json", "half json", "wrong json", "half pcm", "no pcm", "zeros", "half zeros", "rate 0", "times", "nested"],
+)
 def test_a_damaged_take_is_recorded_again(damage: str, voice: Voices, lines: Lines, tmp_path: Path) -> None:
-    """Files that do not agree are no take, and neither are frames that are not those recorded: a power cut leaves zeros."""
+    """Files that do not agree are no take, and neither are frames that are not those recorded, nor another rate or other times."""
     (take,) = record(lines(voice(), "One two three."), cache=tmp_path)
     whole, about = take.path.read_bytes(), take.path.with_suffix(".json")
     if damage == "no json":
@@ -110,6 +114,14 @@ def test_a_damaged_take_is_recorded_again(damage: str, voice: Voices, lines: Lin
         about.write_text(about.read_text()[:40])
     elif damage == "wrong json":
         about.write_text("[1, 2]")
+    elif damage == "nested":
+        about.write_text("[" * 100_000)
+    elif damage in {"rate 0", "times"}:
+        known = json.loads(about.read_text("utf-8"))
+        about.write_text(
+            json.dumps({**known, **({"rate": 0} if damage == "rate 0" else {"times": 0, "words": []})}),
+            encoding="utf-8",
+        )
     elif damage == "half pcm":
         take.path.write_bytes(whole[: len(whole) // 4 * 2])
     elif damage == "zeros":

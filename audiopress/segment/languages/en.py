@@ -35,7 +35,7 @@ TABLE = Table(
     according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:More )?[Ff]rom\b"),
     asked=re.compile(r"\b(?:was|were|been|being|is|when|[Ww]hen) asked\b|\bas if to say\b"),
     passive=re.compile(
-        r"(?:[\w.’'-]+ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"
+        r"(?<![\w.’'-])(?:[\w.’'-]++ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"
     ),
     guess=re.compile(
         r"(?:\w+ly )?(?!(?:was|is|has|does|as|this|his|its|had|did|used|needs|supposed)\b)[a-z]{3,}(?:ed|s)\b"
