@@ -92,13 +92,17 @@ class Corrections:
             if not kept and stored.revision != episode.revision:
                 raise _overtaken(stored)
             corrected, done = (stored, None) if kept else self._recorded(stored, show, asked)
-            if note and note != corrected.record.get("note"):
+            noted = bool(note) and note != corrected.record.get("note")
+            if noted:
                 corrected = replace(corrected, updated=self._now(), record={**corrected.record, "note": note})
+            if asked.content and asked.content != corrected.record.get("content"):
+                # What changed is not told in this show: it is known now, and nobody is asked to correct it again.
+                corrected = replace(corrected, record={**corrected.record, "content": asked.content})
             if corrected is not stored:
                 corrected = self._keep(stored, corrected, asked.text)
         self.press.publish(show)
         if done is None:
-            status = "unchanged" if corrected is stored else "noted"
+            status = "noted" if noted else "unchanged"
             return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
         return made_of("corrected", show, corrected, done, time.monotonic() - began)
 

@@ -235,6 +235,10 @@ def test_a_correction_of_an_edition_names_all_its_stories(
     assert refused.returncode == 9
     assert "tells 2 stories, and the pages given are 1" in refused.stderr
     assert audiopress("correct", name, page, tmp_path / "none.txt").returncode == 4
+    # The sentence is none that a brief tells, so nothing is recorded, and nobody is asked for it again.
+    assert made(audiopress("correct", name, page, other, "--json"))["status"] == "unchanged"
+    assert made(audiopress("make", "daily-brief", page, other, "--json"))["status"] == "kept"
+    edit(page, "will run again from Monday", "will run again from Tuesday")
     assert made(audiopress("correct", name, page, other, "--json"))["status"] == "corrected"
 
 
