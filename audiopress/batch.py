@@ -226,9 +226,15 @@ class Batch:
                 if answer.error is not None:
                     self._ready(number, self._failed(begun.stories, answer.error, answer.seconds))
                 elif answer.done is not None:
-                    self._ready(number, begun.keep(answer.done, answer.seconds))
+                    self._ready(number, self._kept(begun, answer.done, answer.seconds))
                 else:
                     self._apart.append(number)
+
+    def _kept(self, begun: Begun, done: Produced, seconds: float) -> Made:
+        try:
+            return begun.keep(done, seconds)
+        except AudiopressError as error:
+            return self._failed(begun.stories, error, seconds)
 
     def _ready(self, number: int, made: Made) -> None:
         self._made[number] = made

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from audiopress import batch
-from audiopress.errors import AudiopressError, PublishError
+from audiopress.errors import AudiopressError, LibraryError, PublishError
 from audiopress.model import Article, Episode, Show
 from audiopress.newsroom import Library
 from audiopress.orders import Orders
@@ -104,6 +104,25 @@ def test_one_broken_article_costs_only_itself(orders: Orders, show: Show) -> Non
     assert [one.status for one in made] == ["made", "failed", "made", "made"]
     assert isinstance(made[1].error, AudiopressError)
     assert len(published(orders)) == 3
+
+
+def test_one_that_cannot_be_kept_costs_only_itself(orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that refuses one episode is told in its place, and its name is free again."""
+    save = Library.save
+
+    def refusing(self: Library, episode: Episode, *, script: str = "") -> None:
+        if episode.title.startswith("Brennau"):
+            raise LibraryError("no room for it")
+        save(self, episode, script=script)
+
+    monkeypatch.setattr(Library, "save", refusing)
+
+    made = orders.make(show, stories())
+
+    assert [one.status for one in made] == ["made", "failed", "made", "made"]
+    assert "no room for it" in str(made[1].error)
+    with alone(orders._door(stories()[1].headline), wait=False):
+        pass
 
 
 def test_what_may_be_one_story_is_made_once(orders: Orders, show: Show) -> None:
