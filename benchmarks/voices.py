@@ -28,6 +28,7 @@ from audiopress.script.reading import say
 from audiopress.speech import load_engine, readiness, record
 from audiopress.speech.audio import samples, trimmed
 from audiopress.speech.engine import Line, Speech
+from audiopress.speech.words import tokens
 from audiopress.workspace import shipped
 
 Judge = Callable[[Any, str], float]
@@ -123,20 +124,18 @@ def paragraph(count: int) -> list[Utterance]:
     return list(delivered(script, plain, strength=1.0))
 
 
-def ending(speech: Speech) -> float:
-    """Octaves from the middle of a sentence's pitch to that of its last voiced quarter of a second."""
-    from audiopress.speech.hibari.timbre import UNVOICED
+def ending(line: Line) -> float:
+    """Octaves from the middle of a sentence's pitch to that of its last voiced quarter of a second, as it is drawn."""
+    from hibari import voices
 
-    values = samples(speech.pcm).astype(float)
-    size, found = speech.rate // 25, []
-    for start in range(0, len(values) - 2 * size, size // 2):
-        part = values[start : start + 2 * size] * np.hanning(2 * size)
-        lags = np.fft.irfft(np.abs(np.fft.rfft(part, 8192)) ** 2)
-        low = speech.rate // 400
-        best = low + int(np.argmax(lags[low : int(speech.rate / UNVOICED)]))
-        found.append(speech.rate / best if lags[best] > 0.4 * lags[0] > 0 else 0.0)
-    voiced = [hertz for hertz in found if hertz]
-    return float(np.log2(np.median(voiced[-8:]) / np.median(voiced)))
+    from audiopress.speech.hibari import network, reading, timbre
+
+    text, marked = reading.prepared(line, british=False)
+    sounds, _ = reading.sounds(text, marked, tokens(text), british=False)
+    net = network.load(voices.voice_path("heart"), "")
+    spectra, _ = net.run(sounds, speed=line.delivery.pace, pitch=1.0, melody=1.0, delivery=line.delivery)
+    voiced = spectra[-1][spectra[-1] > timbre.UNVOICED]
+    return float(np.log2(np.median(voiced[-20:]) / np.median(voiced)))
 
 
 def delivery(count: int, judge: Judge | None) -> None:
@@ -150,7 +149,7 @@ def delivery(count: int, judge: Judge | None) -> None:
             way = one.delivery if on else PLAINLY
             line = Line(text=one.spoken, voice=one.voice, language="en", phonemes=one.phonemes, delivery=way)
             speech = trimmed(load_engine("hibari").speak(line))
-            ends.append(ending(speech))
+            ends.append(ending(line))
             rates.append(len(speech.words) / (speech.frames / speech.rate))
             if judge:
                 marks.append(judge(heard(speech), ""))

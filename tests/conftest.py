@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
@@ -10,7 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
+from tests_examples import often
 
 from audiopress import doors
 from audiopress.workspace import Workspace, create
@@ -42,10 +45,25 @@ Privacy policy
 """
 
 
+# No deadline: a clock says how busy the machine is.
+hypothesis_settings.register_profile("audiopress", max_examples=often(100), deadline=None)
+hypothesis_settings.load_profile("audiopress")
+
+
 def pytest_configure() -> None:
     """Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A test or file that is named runs here, and so does everything on one core: workers take a second to begin.
+
+    None lets pytest-xdist count the cores.
+    """
+    named = config.invocation_params.args and all(arg.partition("::")[0].endswith(".py") for arg in config.args)
+    return 0 if named or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()) == 1 else None
 
 
 @pytest.fixture
@@ -56,11 +74,25 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """Where newsrooms keep encoded sound and drawn covers from test to test: both are slow, and found by their content.
+
+    A file of tests that damages them, or counts them, says None.
+    """
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Path:
+def newsroom(tmp_path: Path, kept: Path | None) -> Path:
     """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline."""
     root = tmp_path / "newsroom"
     create(root, title="Harbour Courier")
+    if kept:
+        for name in ("fragments", "publish/covers"):
+            (kept / name).mkdir(parents=True, exist_ok=True)
+            (root / ".audiopress" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / ".audiopress" / name).symlink_to(kept / name, target_is_directory=True)
     for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
         text = path.read_text("utf-8").partition("[options]")[0]
         text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)

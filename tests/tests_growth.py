@@ -49,7 +49,12 @@ def work(function: Callable[[str], object], text: str) -> int:
 
 def assert_linear(function: Callable[[str], object], unit: str, *, size: int) -> None:
     """Twice the text is at most 1.3 × twice the work, beyond what the function does for any text."""
-    function_of = [repeated(unit, size), repeated(unit, 2 * size)]
-    work(function, function_of[0])  # tables and caches are filled once
-    once, twice = (work(function, text) for text in function_of)
-    assert twice <= 2.6 * once + 400, f"{unit!r}: {once} calls for {size} characters, {twice} for {2 * size}"
+    assert_grows(function, lambda size: repeated(unit, size), size=size, of=repr(unit))
+
+
+def assert_grows(function: Callable[[str], object], text: Callable[[int], str], *, size: int, of: str = "text") -> None:
+    """A text of twice the size is at most 1.3 × twice the work, beyond what the function does for any text."""
+    texts = [text(size), text(2 * size)]
+    work(function, texts[0])  # tables and caches are filled once
+    once, twice = (work(function, one) for one in texts)
+    assert twice <= 2.6 * once + 400, f"{of}: {once} calls for a size of {size}, {twice} for {2 * size}"

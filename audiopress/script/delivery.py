@@ -19,13 +19,13 @@ from audiopress.model import PLAINLY, Cue, Delivery, Script, Utterance
 HEADLINE: Final = Delivery(pitch=1.03, pace=0.97, melody=1.1)
 LEDE: Final = Delivery(pitch=1.035, melody=1.08)
 OPENING: Final = Delivery(pitch=1.025, melody=1.04)
-GOING_ON: Final = Delivery(pitch=0.99, pace=1.015, fall=0.7)
-CLOSING: Final = Delivery(pitch=0.98, pace=0.985, fall=1.1)
-ENDING: Final = Delivery(pitch=0.965, pace=0.96, fall=1.2)
+GOING_ON: Final = Delivery(pitch=0.99, pace=1.03, fall=0.5)
+CLOSING: Final = Delivery(pitch=0.98, pace=0.97, fall=1.4)
+ENDING: Final = Delivery(pitch=0.965, pace=0.94, fall=1.5)
 """The last sentence of a story."""
-FOLLOWED: Final = Delivery(fall=0.75)
+FOLLOWED: Final = Delivery(fall=0.5)
 """More sentences of the paragraph come after it."""
-LEADING: Final = Delivery(fall=0.5)
+LEADING: Final = Delivery(fall=0.35)
 """What is followed by more of the same sentence, or by the words that it announces."""
 REPORTING: Final = Delivery(pitch=0.97, pace=1.03, melody=0.85)
 """`Lee told Harris.` after a quote that ends in a comma."""

@@ -58,7 +58,7 @@ def test_a_thread_in_a_library_does_not_abort_the_program(tmp_path: Path) -> Non
     """One that comes back from C++ while the program ends brings all of it down, so it is waited for a moment."""
     (tmp_path / "program.py").write_text(textwrap.dedent(RESAMPLING), encoding="utf-8")
 
-    for _ in range(5):
+    for _ in range(3):
         ends_well(tmp_path / "program.py")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.errors import LibraryError
 from audiopress.model import Chapter, Enclosure, Episode, Segment, Story, Word
@@ -63,7 +64,7 @@ def library(tmp_path: Path) -> Library:
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=often(50))
 @given(title=TEXT, body=TEXT, minutes=st.integers(0, 100_000), peak=st.floats(-90, 0))
 def test_an_episode_survives_the_way_to_its_file_and_back(
     tmp_path: Path, title: str, body: str, minutes: int, peak: float

@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as configure
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from tests_examples import often
 
 from audiopress.model import Settings
 from audiopress.publish import Addresses, Cover, app, render, shown
@@ -254,7 +255,7 @@ def test_a_host_that_is_none_is_refused(client: Callable[..., TestClient], host:
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20))
-@configure(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@configure(max_examples=often(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_host_can_write_into_a_feed(host: str) -> None:
     """Whatever is accepted as a host stands in feed and page as that host, and nothing of it as mark-up."""
     from audiopress.publish.addresses import BadHost, asked

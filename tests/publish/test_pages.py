@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as configure
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.model import Chapter, Schedule, Settings, Show, Story
 from audiopress.publish import Cover, Site, render
@@ -296,7 +297,7 @@ def test_older_episodes_have_pages_of_their_own(make_show: Make, make_episode: M
 
 
 @given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
-@configure(max_examples=200, deadline=None)
+@configure(max_examples=often(200), deadline=None)
 def test_any_theme_stays_readable(theme: str) -> None:
     """Whatever colour a show chooses, the shades for text keep the contrast that WCAG 2.2 asks for."""
     shades = palette(theme, "show")

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as configure
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.errors import PublishError
 from audiopress.publish import app, serve
@@ -310,7 +311,7 @@ def test_nothing_outside_the_folder_is_served(ask: Ask, public: Path, path: str)
 @given(
     st.lists(st.sampled_from(["..", "%2e%2e", ".", "show", "secret.txt", "%2f", "%5c", "", "etc", "%00"]), max_size=7)
 )
-@configure(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@configure(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_path_of_dots_and_slashes_leads_out(ask: Ask, parts: list[str]) -> None:
     """Paths made of what traversals are made of never show the file beside the public folder."""
     assert b"secret" not in ask("/" + "/".join(parts)).body
@@ -355,7 +356,7 @@ def test_a_weight_that_is_none_is_passed_over(ask: Ask, asked: str, packed: bool
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30))
-@configure(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@configure(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_header_breaks_the_server(ask: Ask, value: str) -> None:
     """Whatever stands in the headers that are read, the answer is one of HTTP's own, never 500."""
     names = ("Accept_Encoding", "Range", "If_Range", "If_None_Match", "X_Forwarded_Host", "X_Forwarded_For")

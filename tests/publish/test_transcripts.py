@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as configure
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.model import Chapter, Episode, Pauses, Segment, Word
 from audiopress.publish import chapters as marks
@@ -104,7 +105,7 @@ def test_srt_loses_no_words_behind_a_colon(make_episode: Make) -> None:
 
 
 @given(SEGMENTS)
-@configure(max_examples=200, deadline=None)
+@configure(max_examples=often(200), deadline=None)
 def test_whatever_was_said_transcripts_stay_well_formed(segments: list[Segment]) -> None:
     """Any text and any times give transcripts that parse, without an empty body, each cue ending after it begins."""
     told = [one for one in segments if line(one.body)]

@@ -11,6 +11,11 @@ from PIL import Image
 from tests_damage import HURTS, TRUTH, Hurt, Room
 
 
+@pytest.fixture(scope="module")
+def kept() -> None:
+    """Nothing is shared with other tests: it is damaged here."""
+
+
 @pytest.fixture
 def room(newsroom: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     """Its covers are small, so that a publish takes no time."""

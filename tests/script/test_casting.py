@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.errors import ConfigError, UnknownName
 from audiopress.model import Script, Show, Voice
@@ -14,7 +15,7 @@ from audiopress.script import Casting, cast, parse
 from audiopress.script.hints import speaker_key
 
 Make = Callable[..., Any]
-SHARED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(deadline=None, max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = ["Lee In-young", "Harry Harris", "Petra Lindqvist", "Idris Vaughan", "Hamish Boateng", "Noor Castellane"]
 POOL = ("one", "two", "three", "four")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.errors import ConfigError, ScriptError
 from audiopress.model import Article, Cue, Show
@@ -72,7 +73,7 @@ def shape(cues: tuple[Cue, ...]) -> list[tuple[str, str, bool]]:
     return [(cue.kind, cue.role, cue.paragraph) for cue in cues]
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=often(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(headline=TEXT, byline=TEXT, first=TEXT, speaker=TEXT, quoted=TEXT, source=TEXT, title=st.none() | TEXT)
 def test_no_article_can_forge_a_cue(
     make_article: Make,
@@ -106,7 +107,7 @@ def test_no_article_can_forge_a_cue(
     assert ":" not in quote.speaker
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=often(150))
 @given(st.text())
 def test_a_value_is_one_line(value: str) -> None:
     """No character that any reader takes for the end of a line is left, nor one that cannot be written."""

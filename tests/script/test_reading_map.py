@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.script.reading import LANGUAGES, Spoken, say, spoken
 
@@ -121,28 +122,28 @@ def _holds(text: str, said: Spoken) -> None:
     assert all(place in read for place, sign in enumerate(text) if sign.isalnum())
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=often(250), deadline=None)
 @given(TEXTS, LANGUAGE)
 def test_every_word_has_its_place(text: str, language: str) -> None:
     """Spans go up on both sides, stay inside, and hold every spoken and every written letter."""
     _holds(text, say(text, language=language))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=often(400), deadline=None)
 @given(FIGURES, LANGUAGE)
 def test_no_figure_is_too_odd(text: str, language: str) -> None:
     """Runs of digits, signs and units in any order are read, whatever they may mean."""
     _holds(text, say(text, language=language))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @given(TEXTS)
 def test_what_is_left_out_keeps_its_place(text: str) -> None:
     """Links and addresses that a show leaves out are still in the map."""
     _holds(text, say(text, choices={"url": "", "email": "", "handle": "", "tag": "", "score": ""}))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @given(PLAIN)
 def test_plain_words_stay_as_they_are(words: list[str]) -> None:
     """A sentence of plain words is said as it is written."""
@@ -150,7 +151,7 @@ def test_plain_words_stay_as_they_are(words: list[str]) -> None:
     assert spoken(text) == text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @given(st.integers(0, 10**15), st.sampled_from(["en", "de", "fr", "es", "ko"]))
 def test_numbers_in_words_are_stable(value: int, language: str) -> None:
     """What has been put into words is not changed by reading it again."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress import segment
 from audiopress.model import Article, Audio, Cast, Pauses, Schedule, Script, Show, Voice
@@ -109,7 +110,7 @@ SAID = st.text(st.sampled_from("aZ가:@#\n\r\u2028\ufdd0{}%. HOSTQUE"), min_size
 
 
 @pytest.mark.parametrize("show", SHOWS)
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=often(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(headline=SAID, byline=SAID, speaker=SAID, section=SAID, source=SAID)
 def test_no_article_forges_a_cue_in_a_shipped_show(
     make_article: Make,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.script.splitting import clauses, sentences
 
@@ -111,14 +112,14 @@ def _covers(text: str, pieces: tuple[tuple[int, int], ...]) -> None:
     assert place == len(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 @given(TEXTS, st.sampled_from(["en", "de", "ko", "ja", "fr", "es", "xx", "en-GB"]))
 def test_sentences_partition_the_text(text: str, language: str) -> None:
     """Every character lies in exactly one sentence, in order."""
     _covers(text, sentences(text, language=language))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 @given(TEXTS, st.integers(1, 80))
 def test_clauses_partition_the_text_within_the_limit(text: str, limit: int) -> None:
     """Nothing is cut off, and no piece is longer than the limit."""

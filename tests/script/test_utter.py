@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.model import Utterance, Voice
 from audiopress.script import cast, foreign, parse, utterances
@@ -105,7 +106,7 @@ def test_a_shows_lexicon_is_heard(said: Said, tmp_path: Path) -> None:
     assert "sole mear" in utterance.spoken
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=often(200))
 @given(st.text(st.sampled_from("ab 가나다あア漢字жд12.,·~"), max_size=40))
 def test_runs_cover_the_text(text: str) -> None:
     """Foreign runs and what lies between them are the text from end to end, nothing twice, nothing lost."""
@@ -114,7 +115,7 @@ def test_runs_cover_the_text(text: str) -> None:
     assert [end for _, end, _ in found[:-1]] == [start for start, _, _ in found[1:]]
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=often(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(
         st.sampled_from(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
 import pytest
+from tests_growth import assert_grows
 
 from audiopress.errors import SourceError
 from audiopress.segment import load_profile, read_text
@@ -298,29 +298,16 @@ def test_a_publishers_profile_wins(tmp_path: Path) -> None:
 def test_a_huge_page_of_names_or_buttons_takes_its_time_but_no_more(between: str) -> None:
     """Whether one is a subhead, a byline or a link is not asked of the whole page each time."""
 
-    def seconds(count: int) -> float:
+    def told(count: int) -> str:
         names = ("".join(letters) for letters in product("abcdefghij", repeat=4))
-        told = "".join(f"{n}. {STORY[n % len(STORY)]}\n\n{between.format(next(names))}" for n in range(count))
-        began = time.process_time()
-        read_text(told)
-        return time.process_time() - began
+        return "".join(f"{n}. {STORY[n % len(STORY)]}\n\n{between.format(next(names))}" for n in range(count))
 
-    seconds(100)
-    small, large = (min(seconds(count) for _ in range(2)) for count in (500, 2000))
-    assert large < 4 * 2.5 * small + 0.1
+    assert_grows(read_text, told, size=200)
 
 
 @pytest.mark.parametrize("shape", ["lines", "one line", "blank lines"])
 def test_a_huge_page_takes_its_time_but_no_more(shape: str) -> None:
-    """Twice the text takes about twice the time, in whatever shape: nothing is compared with everything."""
+    """Twice the text is about twice the work, in whatever shape: nothing is compared with everything."""
     unit = {"lines": page() + "\n", "one line": " ".join(STORY) + " ", "blank lines": "\n \n" * 300 + STORY[0]}[shape]
 
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        began = time.process_time()
-        read_text(text)
-        return time.process_time() - began
-
-    seconds(50_000)
-    small, large = (min(seconds(size) for _ in range(2)) for size in (200_000, 800_000))
-    assert large < 4 * 2.5 * small + 0.1
+    assert_grows(read_text, lambda size: unit * (size // len(unit)), size=40_000)

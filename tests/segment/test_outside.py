@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.errors import FetchError
 from audiopress.model import Settings
@@ -71,7 +72,7 @@ def broken_page(draw: st.DrawFn) -> bytes:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.integers(1, 3), st.integers(0, 3))
 def test_a_broken_file_costs_a_folder_only_itself(data: st.DataObject, good: int, place: int) -> None:
     """A folder of N good pages and one of any bytes gives N articles and one line."""
@@ -103,7 +104,7 @@ def test_a_link_that_is_no_address_costs_a_feed_only_itself(link: str, place: in
     assert (articles(found), len(errors(found))) == (2, 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.sampled_from(NO_ADDRESS) | BRACKETS, st.booleans())
 def test_what_is_no_address_is_told_in_one_line(address: str, robots: bool) -> None:
     """Given by itself it is an error of its own kind, short, and no traceback."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 import audiopress.segment
 from audiopress.segment.guarded import Guarded, Worded, guarded
@@ -36,7 +37,7 @@ def test_whatever_a_pattern_matches_holds_one_of_its_marks(name: str) -> None:
     """A guard never hides a match: every string that the pattern matches, the guarded pattern finds."""
     one = GUARDED[name]
 
-    @settings(max_examples=400)
+    @settings(max_examples=often(400))
     @given(st.from_regex(one.pattern, fullmatch=True))
     def check(text: str) -> None:
         lowered = text.lower()
@@ -51,7 +52,7 @@ def test_whatever_a_pattern_matches_holds_one_of_its_words(name: str) -> None:
     """A look at a text's words never hides a match: every string that the pattern matches, it finds."""
     one = WORDED[name]
 
-    @settings(max_examples=400)
+    @settings(max_examples=often(400))
     @given(st.sampled_from(["", "’", "'", " ", "(", "é ", "9-"]), st.from_regex(one.pattern, fullmatch=True))
     def check(before: str, text: str) -> None:
         lowered = (before + text).lower()
@@ -77,7 +78,7 @@ def test_whatever_a_pattern_matches_is_tried(name: str) -> None:
     """A look at a line's first letters never hides a match: every string that the pattern matches is matched."""
     one = OPENINGS[name]
 
-    @settings(max_examples=400)
+    @settings(max_examples=often(400))
     @given(st.from_regex(one.pattern))
     def check(text: str) -> None:
         lowered = text.lower()

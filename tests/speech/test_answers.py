@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_examples import often
 
 from audiopress.errors import SpeechError
 from audiopress.model import Utterance, Voice
@@ -298,7 +299,7 @@ def test_what_stands_behind_the_frames_of_a_stream_is_no_sound(form: str, size: 
     assert (len(data), rate) == (4800, 24000)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(
     frames=st.binary(min_size=2, max_size=400).map(lambda data: data[: len(data) // 2 * 2]),
     chunks=st.lists(
@@ -312,7 +313,7 @@ def test_any_chunks_behind_a_stream_are_cut_off(frames: bytes, chunks: list[tupl
     assert sound(wav(frames, 24000, size=0xFFFFFFFF, after=after), where="test") == (frames, 24000)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(frames=st.integers(200, 2000), lost=st.integers(65, 399))
 def test_a_wav_that_promises_more_than_came_is_refused(frames: int, lost: int) -> None:
     """By more than a header's worth, wherever it was cut; the message says how much was missing."""
