@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from audiopress import sameness, script
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
 from audiopress.ingredients import changed, digest, known
-from audiopress.locks import alone
 from audiopress.model import Article, Episode, Place, Show, Story
 from audiopress.press import Press, Produced
 from audiopress.told import address, content_of, of_story, scripted, story_of
+from audiopress.work.locks import alone
 
 if TYPE_CHECKING:
     from audiopress.script import Selection
@@ -106,7 +106,7 @@ class Corrections:
         if done is None:
             status = "noted" if noted else "unchanged"
             return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
-        return made_of("corrected", show, corrected, done, began)
+        return made_of("corrected", show, corrected, done, time.monotonic() - began)
 
     def approve(self, episode: Episode, show: Show) -> Episode:
         """A draft goes out."""
@@ -361,8 +361,8 @@ def _told_of(what: Sequence[str], command: str) -> str:
     return f"{listed} changed since it was made; to have it so: {command}"
 
 
-def made_of(status: str, show: Show, episode: Episode, done: Produced, began: float) -> Made:
-    """The result of what was produced; `began` is when, by the monotonic clock."""
+def made_of(status: str, show: Show, episode: Episode, done: Produced, seconds: float) -> Made:
+    """The result of what was produced, in so many seconds."""
     return Made(
         status=status,
         show=show.name,
@@ -370,5 +370,5 @@ def made_of(status: str, show: Show, episode: Episode, done: Produced, began: fl
         episode=episode,
         recorded=done.recorded,
         reused=done.reused,
-        seconds=time.monotonic() - began,
+        seconds=seconds,
     )

@@ -9,24 +9,45 @@ from __future__ import annotations
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiopress import newsroom, sameness, script
+from audiopress.batch import Batch, Begun, Job, Outlet, worth
 from audiopress.corrections import Corrections, Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.ingredients import digest
-from audiopress.locks import alone
 from audiopress.memory import Memory
-from audiopress.model import Article, Episode, Show
+from audiopress.model import Article, Episode, Place, Show
 from audiopress.told import address, asked_for, content_of, name_of
+from audiopress.work.locks import alone
+from audiopress.work.pool import Pool
 
 if TYPE_CHECKING:
-    from audiopress.model import Place, Script
+    from audiopress.model import Script
     from audiopress.newsroom import Row
+    from audiopress.press import Produced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A script that is to become an episode."""
+
+    title: str
+    text: str
+    articles: Sequence[Article]
+    """Those it tells."""
+    kept_as: Mapping[str, str]
+    """Its edition, and what was asked for, where that may be more than it tells."""
+    source: str
+    told: Callable[[], Episode | None]
+    """The episode that is there by now."""
+    places: Mapping[int, Place] = field(default_factory=dict)
+    """Where its lines stand in the articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +60,9 @@ class Orders(Corrections):
         """The show's episodes of these articles, made, kept in the library and published."""
         one_each = show.stories == 1
         groups = [(article,) for article in articles] if one_each else [tuple(articles[: show.stories or None])]
-        made = [self._attempt(show, group, edition=edition, again=again) for group in groups if group]
+        with Pool(self.press.workspace.settings.workers) as pool:
+            staffed = replace(self, press=replace(self.press, pool=pool))
+            made = staffed.make_each(show, [group for group in groups if group], pool, edition=edition, again=again)
         if any(one.status != "failed" for one in made):
             self.press.publish(show)
         return made
@@ -59,7 +82,8 @@ class Orders(Corrections):
                 self._not_another(parsed, memory, source)
             return memory.whole(same) if same else None
 
-        made = self._once(show, parsed.title, told, lambda name: self._new(show, text, (), name, {}, source, began))
+        ready = Ready(title=parsed.title, text=text, articles=(), kept_as={}, source=source, told=told)
+        made = self._once(show, ready, began)
         if made.status == "kept" and made.episode:
             made = replace(made, advice=self.advice(show, made.episode))
         self.press.publish(show)
@@ -133,43 +157,114 @@ class Orders(Corrections):
                     break
         return fresh, failed
 
+    # ---- all episodes
+
+    def make_each(
+        self, show: Show, groups: Sequence[Sequence[Article]], pool: Pool, *, edition: str = "", again: bool = False
+    ) -> list[Made]:
+        """An episode of each group, in their order: as many at once as there are workers, where there are enough.
+
+        Published are those that were finished while others were being made; the rest is the caller's to publish.
+        """
+        outlet = Outlet(lambda: self.press.publish(show))
+        attempt = partial(self._attempt, show, edition=edition, again=again)
+        if worth(pool, len(groups), self.press.workspace):
+            return Batch(
+                self.press,
+                pool,
+                begin=partial(self._begin, show, pool, edition=edition, again=again),
+                alone=attempt,
+                failed=partial(_failed, show),
+                ended=outlet.made,
+            ).run(groups)
+        made = []
+        for group in groups:
+            made.append(attempt(group))
+            if made[-1].status == "made" and len(made) < len(groups):
+                outlet.made()
+        return made
+
+    def _begin(
+        self, show: Show, pool: Pool, articles: Sequence[Article], held: ExitStack, *, edition: str, again: bool
+    ) -> Begun | Made:
+        """What a worker is to make, its name `held`; or the episode that is there. Raises AudiopressError, Busy."""
+        ready = self._ready(show, articles, edition=edition, again=again)
+        if isinstance(ready, Made):
+            return ready
+        held.enter_context(alone(self._door(ready.title), wait=False))
+        if kept := ready.told():
+            return Made(status="kept", show=show.name, title=kept.title, episode=kept)
+        name = self._free(ready.title)
+        job = Job(
+            workspace=self.press.workspace,
+            state=pool.shared(self.press.workspace.state),
+            show=show,
+            text=ready.text,
+            source=ready.source,
+            places=ready.places,
+            path=self._path(show, name),
+            now=self.press.now(),
+        )
+        keep = partial(self._keep_new, show, ready, name)
+        return Begun(stories=articles, job=job, held=held, keep=keep)
+
     # ---- one episode
 
     def _attempt(self, show: Show, articles: Sequence[Article], *, edition: str, again: bool) -> Made:
         """One episode, or the error that kept it from being made: a fault in one never costs the others."""
         began = time.monotonic()
-        title = articles[0].headline
+        try:
+            ready = self._ready(show, articles, edition=edition, again=again)
+            return ready if isinstance(ready, Made) else self._once(show, ready, began)
+        except AudiopressError as error:
+            return _failed(show, articles, error, time.monotonic() - began)
+
+    def _ready(self, show: Show, articles: Sequence[Article], *, edition: str, again: bool) -> Ready | Made:
+        """The script of an episode that is not there yet; else the episode. Raises AudiopressError."""
 
         def told() -> Episode | None:
             return None if again else self._told(show, articles)
 
-        try:
-            if kept := told():
-                advice = self.advice(show, kept, articles)
-                return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
-            date = self.press.now()
-            chosen = script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
-            source = f"the script of {title!r}"
-            spoken = script.parse(chosen.text, source=source).title
-            kept_as = {"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()}
-            return self._once(
-                show,
-                spoken,
-                told,
-                lambda name: self._new(show, chosen.text, chosen.articles, name, kept_as, source, began, chosen.places),
-            )
-        except AudiopressError as error:
-            return Made(status="failed", show=show.name, title=title, error=error, seconds=time.monotonic() - began)
+        if kept := told():
+            advice = self.advice(show, kept, articles)
+            return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
+        date = self.press.now()
+        chosen = script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        source = f"the script of {articles[0].headline!r}"
+        return Ready(
+            title=script.parse(chosen.text, source=source).title,
+            text=chosen.text,
+            articles=chosen.articles,
+            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()},
+            source=source,
+            told=told,
+            places=chosen.places,
+        )
 
-    def _once(self, show: Show, title: str, told: Callable[[], Episode | None], make: Callable[[str], Made]) -> Made:
-        """An episode of this title, made under a name that is free, by one process at a time; the next one finds it."""
-        base = name_of(title, self.press.now())
-        with alone(self.press.workspace.locks / digest(base)[:2]):
-            if kept := told():
+    def _once(self, show: Show, ready: Ready, began: float) -> Made:
+        """An episode of a title, made under a name that is free, by one process at a time; the next one finds it."""
+        with alone(self._door(ready.title)):
+            if kept := ready.told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            library = self.press.library()
-            numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
-            return make(next(name for name in numbered if not library.has(name)))
+            name = self._free(ready.title)
+            done = self.press.produce(
+                show, ready.text, source=ready.source, path=self._path(show, name), places=ready.places
+            )
+            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+
+    def _door(self, title: str) -> Path:
+        """What is held while an episode of a title is made."""
+        return self.press.workspace.locks / digest(name_of(title, self.press.now()))[:2]
+
+    def _free(self, title: str) -> str:
+        """A name for an episode that no other one has."""
+        base = name_of(title, self.press.now())
+        library = self.press.library()
+        numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
+        return next(name for name in numbered if not library.has(name))
+
+    def _path(self, show: Show, name: str) -> Path:
+        return self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
         """The episode these articles were made into already. Raises LibraryError where it may say something else.
@@ -214,24 +309,18 @@ class Orders(Corrections):
                     "(or --again for a second episode)",
                 )
 
-    def _new(
-        self,
-        show: Show,
-        text: str,
-        articles: Sequence[Article],
-        name: str,
-        kept_as: Mapping[str, str],
-        source: str,
-        began: float,
-        places: Mapping[int, Place] | None = None,
-    ) -> Made:
-        """A new episode. `kept_as` is its edition, and what was asked for, where that may be more than it tells."""
-        path = self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
-        done = self.press.produce(show, text, source=source, path=path, places=places)
-        episode = self.as_episode(show, done, articles, text, name=name, edition=kept_as.get("edition", ""))
-        further: dict[str, str | bool] = {key: kept_as[key] for key in ("asked", "dated") if key in kept_as}
-        if not articles:
-            further |= {"edited": True} | ({"script_file": file} if (file := self._file(source)) else {})
+    def _keep_new(self, show: Show, ready: Ready, name: str, done: Produced, seconds: float) -> Made:
+        """A new episode in the library, made in so many seconds."""
+        edition = ready.kept_as.get("edition", "")
+        episode = self.as_episode(show, done, ready.articles, ready.text, name=name, edition=edition)
+        further: dict[str, str | bool] = {key: ready.kept_as[key] for key in ("asked", "dated") if key in ready.kept_as}
+        if not ready.articles:
+            file = self._file(ready.source)
+            further |= {"edited": True} | ({"script_file": file} if file else {})
         episode = replace(episode, record={**episode.record, **further})
-        self.press.library().save(episode, script=text, places=places)
-        return made_of("made", show, episode, done, began)
+        self.press.library().save(episode, script=ready.text, places=ready.places)
+        return made_of("made", show, episode, done, seconds)
+
+
+def _failed(show: Show, articles: Sequence[Article], error: AudiopressError, seconds: float) -> Made:
+    return Made(status="failed", show=show.name, title=articles[0].headline, error=error, seconds=seconds)

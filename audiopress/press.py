@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from audiopress.newsroom import Library
     from audiopress.publish import Report
     from audiopress.segment import Outcome
+    from audiopress.work.pool import Pool
 
 Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`, called often; must be quick."""
@@ -86,6 +87,8 @@ class Press:
     """Told what did not work and costs nobody anything: a hub that did not answer, an episode held back."""
     now: Callable[[], datetime] = _clock
     allow_teaser: bool = False
+    pool: Pool | None = None
+    """Workers that are kept for several episodes; else each step of each begins its own."""
 
     def library(self) -> Library:
         """The newsroom's library."""
@@ -176,15 +179,30 @@ class Press:
     def produce(
         self, show: Show, text: str, *, source: str, path: Path, places: Mapping[int, Place] | None = None
     ) -> Produced:
-        """A script's text to a finished file at `path`; `places` are where its lines stand in articles. Raises ScriptError, ConfigError, SpeechError, AudioError."""
-        settings = self.workspace.settings
+        """A script's text to a finished file at `path`; `places` are where its lines stand in articles.
+
+        Raises ScriptError, ConfigError, SpeechError, AudioError.
+        """
         self.workspace.ensure_state()
-        parsed, utterances = self.planned(show, text, source=source)
+        return self.performed(show, *self.planned(show, text, source=source), path=path, places=places)
+
+    def performed(
+        self,
+        show: Show,
+        parsed: Script,
+        utterances: Sequence[Utterance],
+        *,
+        path: Path,
+        places: Mapping[int, Place] | None = None,
+    ) -> Produced:
+        """What was planned, recorded and stitched. Raises ConfigError, SpeechError, AudioError."""
+        settings = self.workspace.settings
+        workers = self.pool or settings.workers
         recorded = speech.record_or_stand_in(
             utterances,
             self.workspace.voices,
             cache=self.workspace.takes,
-            workers=settings.workers,
+            workers=workers,
             progress=lambda done, total: self.progress("record", done, total),
         )
         for line in speech.told(recorded.stand_ins):
@@ -196,7 +214,7 @@ class Press:
             show,
             tags=self._tags(show, parsed),
             path=path,
-            workers=settings.workers,
+            workers=workers,
             cache=self.workspace.fragments,
             ffmpeg=settings.ffmpeg,
             progress=lambda done, total: self.progress("stitch", done, total),

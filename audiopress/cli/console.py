@@ -30,6 +30,7 @@ SHOWN = 60
 """Letters of a quote that stand beside its speaker."""
 STAGES = {
     "read": "Reading",
+    "episodes": "Making",
     "record": "Recording",
     "stitch": "Stitching",
     "publish": "Publishing",

@@ -357,16 +357,15 @@ def cache(
     """Show the size of the cache of takes, and prune it by age and size."""
     from datetime import timedelta
 
-    from audiopress import speech
+    from audiopress.work.cache import prune as pruned
+    from audiopress.work.cache import usage
 
     here = workspace(laid=prune)
     folders = (here.takes, here.fragments)
     gone = [
-        speech.prune(folder, older_than=timedelta(days=days), max_bytes=megabytes * 1_000_000)
-        for folder in folders
-        if prune
+        pruned(folder, older_than=timedelta(days=days), max_bytes=megabytes * 1_000_000) for folder in folders if prune
     ]
-    sizes = {folder.name: speech.usage(folder) for folder in folders}
+    sizes = {folder.name: usage(folder) for folder in folders}
     deleted = {"files": sum(one.files for one in gone), "bytes": sum(one.bytes for one in gone)}
     if as_json:
         kept = {name: {"files": size.files, "bytes": size.bytes} for name, size in sizes.items()}

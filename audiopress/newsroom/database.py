@@ -16,8 +16,8 @@ from typing import Final
 from urllib.parse import quote
 
 from audiopress.errors import LibraryError
-from audiopress.locks import alone
 from audiopress.newsroom import rows
+from audiopress.work.locks import alone
 
 MIGRATIONS: Final[tuple[str, ...]] = (
     """

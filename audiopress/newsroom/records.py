@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from audiopress.errors import LibraryError
 from audiopress.model import Episode, Place
+from audiopress.work import files
 
 FILE: Final = "episode.json"
 PLACES: Final = "places.json"
@@ -147,28 +148,24 @@ def write(
     Returns what was written into episode.json, and its stamp.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         if script:
             from audiopress.script import dump_places
 
-            _replace(folder / "script.txt", script)
-            _replace(folder / PLACES, dump_places(places or {}, script))
+            _written(folder / "script.txt", script)
+            _written(folder / PLACES, dump_places(places or {}, script))
         text = dump(episode, folder)
-        return text.encode("utf-8", "replace"), _replace(folder / FILE, text)
+        return text.encode("utf-8", "replace"), _written(folder / FILE, text)
     except OSError as error:
         raise LibraryError(
             f"cannot be written: {error.strerror}", where=str(folder), hint="make room or choose another --newsroom"
         ) from None
 
 
-def _replace(path: Path, text: str) -> Stamp:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-        stat = os.fstat(file.fileno())
-    part.replace(path)
+def _written(path: Path, text: str) -> Stamp:
+    """A file in its place, whole or not at all, and its stamp."""
+    with files.whole(path, durable=True) as part:
+        part.write_bytes(text.encode("utf-8", "replace"))
+        stat = part.stat()
     return Stamp(stat.st_mtime_ns, stat.st_size)
 
 

@@ -23,6 +23,8 @@ from audiopress.model import Settings, Show
 from audiopress.publish.clean import title as plain
 from audiopress.publish.colours import INK, PAPER, Rgb, contrast, deep, mix, palette, parse
 from audiopress.publish.names import short
+from audiopress.work import files
+from audiopress.work.cache import place
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -90,7 +92,7 @@ def make_cover(show: Show, *, settings: Settings, cache: Path | None = None) -> 
         show.language,
     ]
     key = hashlib.sha256(json.dumps([*wanted, _font_for(plain(show.title), show.language)]).encode()).hexdigest()[:24]
-    kept = cache / f"{key}.jpg" if cache else None
+    kept = place(cache, key, ".jpg") if cache else None
     if kept and (content := _read(kept)) is not None:
         try:
             return _finished(content, ".jpg")
@@ -127,10 +129,7 @@ def _keep(path: Path, content: bytes) -> None:
     import contextlib
 
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(path)
+        files.write(path, content)
 
 
 # ---- a show's own picture

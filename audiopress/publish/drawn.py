@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiopress.publish.names import short
+from audiopress.work import files
 
 
 @dataclass(slots=True)
@@ -47,11 +47,8 @@ class Drawn:
             return
         for name, (key, content) in self.fresh.items():
             path = self._path(self.folder, name)
-            part = path.with_name(f".{path.name}.{os.getpid()}.part")
             with contextlib.suppress(OSError):
-                self.folder.mkdir(parents=True, exist_ok=True)
-                part.write_bytes(_head(key, content) + b"\n" + content)
-                part.replace(path)
+                files.write(path, _head(key, content) + b"\n" + content)
         self.fresh.clear()
 
     def forget(self, names: Mapping[str, object]) -> None:

@@ -10,7 +10,6 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +25,7 @@ from audiopress.publish.feeds import Channel, Item, soundbite
 from audiopress.publish.names import kind
 from audiopress.publish.words import words
 from audiopress.script import disclosure
+from audiopress.work import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,10 +182,7 @@ def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
     # Every piece's own table and no deep copy of it: there may be ten thousand.
     text = json.dumps({name: _table(piece) for name, piece in pieces.items()}, ensure_ascii=False)
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        files.write(path, text.encode("utf-8", "surrogatepass"))
 
 
 def _table(piece: Piece) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from audiopress.errors import PublishError
-from audiopress.locks import alone
 from audiopress.model import Settings, Show
 from audiopress.publish import owners, standing
 from audiopress.publish.covers import make_cover
@@ -28,6 +27,7 @@ from audiopress.publish.pieces import Piece, hashed, read_pieces, write_pieces
 from audiopress.publish.records import Record, read_records, write_record
 from audiopress.publish.rendering import FRONT, File, Site, front, render
 from audiopress.publish.stores import ABSENT, Conflict, Entry, Store
+from audiopress.work.locks import alone
 
 GRACE: Final = timedelta(hours=1)
 """How long a file that the feed names no longer stays: apps keep a feed for minutes, a download takes minutes."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from audiopress.errors import PublishError
+from audiopress.work import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +64,7 @@ def write_record(folder: Path, record: Record) -> bool:
     try:
         if path.is_file() and path.read_bytes() == text.encode():
             return False
-        folder.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        files.write(path, text.encode())
     except OSError as error:
         raise PublishError(
             f"cannot be written: {error.strerror}", where=str(path), hint="the feed itself is published"

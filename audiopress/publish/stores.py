@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +18,9 @@ from typing import Any, ClassVar, Final, Protocol, Self
 from audiopress.config import store_faults
 from audiopress.doors import STORES, Option
 from audiopress.errors import AudiopressError, ConfigError, Problem, PublishError
-from audiopress.locks import alone
 from audiopress.model import Settings
+from audiopress.work.files import whole
+from audiopress.work.locks import alone
 
 ABSENT: Final = ""
 """The tag to match where nothing may be there yet."""
@@ -187,25 +186,11 @@ class Directory(StoreKind):
             self._put(path, content)
 
     def _put(self, path: Path, content: bytes | Path) -> None:
-        with _told("cannot be written", path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    if isinstance(content, Path):
-                        with content.open("rb") as source:
-                            shutil.copyfileobj(source, out, 1 << 20)
-                    else:
-                        out.write(content)
-                    out.flush()
-                    os.fsync(out.fileno())
-                Path(part).chmod(MODE)
-                Path(part).replace(path)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    Path(part).unlink()
-                raise
-            _sync_folder(path.parent)
+        with _told("cannot be written", path), whole(path, durable=True, mode=MODE) as part:
+            if isinstance(content, Path):
+                shutil.copyfile(content, part)
+            else:
+                part.write_bytes(content)
 
     def delete(self, name: str) -> None:
         """Remove a file, and the folders that it leaves empty."""
@@ -224,16 +209,6 @@ class Directory(StoreKind):
         if name.startswith("/") or any(part in {"", ".", ".."} for part in name.split("/")):
             raise PublishError(f"not a name of a public file: {name!r}")
         return self.path / name
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming last through a power cut, where the system lets folders be synced."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextlib.contextmanager

@@ -5,19 +5,16 @@ A redirect is a new request: its scheme, its host's addresses and its site's rob
 
 from __future__ import annotations
 
-import logging
 import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
 import httpcore2
 import httpx2
-import stamina
 
 from audiopress import __version__
 from audiopress.errors import FetchError
@@ -25,6 +22,7 @@ from audiopress.model import Settings
 from audiopress.segment import addresses, robots
 from audiopress.segment.pagecache import Page, PageCache
 from audiopress.segment.transport import PATIENCE, Deadline, Transport
+from audiopress.work.retry import Again, persistently, retry_after
 
 LARGEST: Final = 10_000_000
 """Decoded bytes of a page or a picture; a compressed bomb is cut there."""
@@ -64,18 +62,6 @@ TOLD: Final = {
     429: ("the server asks for fewer requests", "try again later"),
     451: ("the page is not given out for legal reasons", ""),
 }
-
-
-# A retry is no news to somebody at a terminal; a program that sets up logging still sees it.
-logging.getLogger("stamina").addHandler(logging.NullHandler())
-
-
-class _Again(Exception):
-    """Worth another try, after `wait` seconds where the server says so."""
-
-    def __init__(self, error: FetchError, wait: float | None = None) -> None:
-        super().__init__(str(error))
-        self.error, self.wait = error, wait
 
 
 def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tuple[str, ...] = PAGES) -> Page:
@@ -135,17 +121,16 @@ class Fetcher:
 
     def page(self, url: str, *, kinds: tuple[str, ...] = PAGES) -> Page:
         """A page. Raises FetchError with what went wrong and what to do."""
+
+        def ask() -> Page:
+            self._deadline.start(SLOWEST)
+            return self._follow(url, kinds)
+
         try:
-            for attempt in stamina.retry_context(on=_backoff, attempts=TRIES, wait_initial=0.5, wait_max=5.0):
-                with attempt:
-                    self._deadline.start(SLOWEST)
-                    return self._follow(url, kinds)
-        except _Again as again:
-            raise again.error from None
+            return persistently(ask, tries=TRIES)
         except FetchError as error:
             error.where = addresses.shown(error.where or url)
             raise
-        raise FetchError("could not be fetched", where=url)
 
     def _follow(self, url: str, kinds: tuple[str, ...]) -> Page:
         """The page at the end of the redirects."""
@@ -171,7 +156,7 @@ class Fetcher:
 
     @contextmanager
     def _get(self, address: str, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
-        """One exchange, told as the fault of `url`. Raises FetchError, _Again."""
+        """One exchange, told as the fault of `url`. Raises FetchError, Again."""
         addresses.web(address)
         if self._client is None:
             self._client = httpx2.Client(
@@ -192,18 +177,18 @@ class Fetcher:
         except httpcore2.TimeoutException:
             late = FetchError("the server does not answer in time", where=url, hint="try again later")
             # What took all the time there is would take it again.
-            raise late if self._deadline.over else _Again(late) from None
+            raise late if self._deadline.over else Again(late) from None
         except httpcore2.ConnectError as error:
             if _of_tls(error):
                 raise FetchError(f"the connection is not safe: {_reason(error)}", where=url) from None
             told = FetchError(
                 "the server cannot be reached", where=url, hint=f"{_reason(error)}; is the network there?"
             )
-            raise _Again(told) from None
+            raise Again(told) from None
         except (httpx2.InvalidURL, httpcore2.UnsupportedProtocol, httpcore2.LocalProtocolError, UnicodeError) as error:
             raise FetchError(f"not an address: {error}", where=url) from None
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError) as error:
-            raise _Again(FetchError(f"the connection broke: {error or type(error).__name__}", where=url)) from None
+            raise Again(FetchError(f"the connection broke: {error or type(error).__name__}", where=url)) from None
 
     # ---- robots.txt
 
@@ -237,7 +222,7 @@ class Fetcher:
                     continue
                 if answer.status_code >= 500 or answer.status_code == 429:
                     told = FetchError(f"the site's robots.txt cannot be read ({answer.status_code})", where=url)
-                    raise _Again(told, _patience(answer, told))
+                    raise Again(told, _patience(answer, told))
                 if answer.status_code != 200:
                     return robots.Rules()
                 data = bytearray()
@@ -247,12 +232,6 @@ class Fetcher:
                         break
                 return robots.rules_for(data[: robots.LARGEST].decode("utf-8", "replace"), self._agent)
         return robots.Rules()
-
-
-def _backoff(error: Exception) -> bool | timedelta:
-    if not isinstance(error, _Again):
-        return False
-    return timedelta(seconds=error.wait) if error.wait is not None else True
 
 
 def _onward(address: str, answer: httpx2.Response) -> str:
@@ -266,14 +245,14 @@ def _onward(address: str, answer: httpx2.Response) -> str:
 
 
 def _judge(answer: httpx2.Response, url: str, kinds: tuple[str, ...]) -> None:
-    """Whether the answer is a page. Raises FetchError, _Again."""
+    """Whether the answer is a page. Raises FetchError, Again."""
     status = answer.status_code
     if status != 200:
         message, hint = TOLD.get(status, (f"the server answered {status}", ""))
         if status in RETRIED:
             message, hint = TOLD.get(status, (f"the server failed ({status})", "try again later"))
             error = FetchError(message, where=url, hint=hint)
-            raise _Again(error, _patience(answer, error))
+            raise Again(error, _patience(answer, error))
         raise FetchError(message, where=url, hint=hint)
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and kind not in kinds:
@@ -291,15 +270,8 @@ def _figure(text: str) -> float:
 
 def _patience(answer: httpx2.Response, error: FetchError) -> float | None:
     """The seconds a Retry-After asks for, or None where it says nothing. Raises `error` where they are too many."""
-    text = answer.headers.get("retry-after", "").strip()
-    if text.isascii() and text.isdigit():
-        wait = _figure(text)
-    else:
-        try:
-            wait = max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-        except (ValueError, TypeError):
-            return None
-    if wait > LONGEST_WAIT:
+    wait = retry_after(answer.headers.get("retry-after"))
+    if wait is not None and wait > LONGEST_WAIT:
         error.hint = f"it asks to wait {_span(wait)}"
         raise error
     return wait

@@ -18,6 +18,7 @@ from audiopress.segment.linemodel import FEATURES, features
 from audiopress.segment.lines import Line, chances
 from audiopress.segment.signals import words
 from audiopress.segment.story import find_story
+from audiopress.work import files
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,11 +105,8 @@ def learn(lessons: Sequence[Lesson]) -> Learned:
 
 def save(learned: Learned, path: Path) -> None:
     """Write the model's file, whole or not at all. Raises SourceError."""
-    beside = path.with_suffix(path.suffix + ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(learned.model)
-        beside.replace(path)
+        files.write(path, learned.model)
     except OSError as error:
         raise SourceError(f"the model cannot be written: {error.strerror}", where=str(path)) from None
 

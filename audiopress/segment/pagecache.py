@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
-import os
-import secrets
-import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-OLD: Final = 30 * 24 * 3600.0
-"""Seconds after its last use at which a page is forgotten."""
+from audiopress.work.cache import digest, place, prune, touch
+from audiopress.work.files import write
+
+OLD: Final = timedelta(days=30)
+"""After its last use, when a page is forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,33 +75,21 @@ class PageCache:
             "modified": modified,
             "bytes": len(page.body),
         }
-        part = self._folder / f".{secrets.token_hex(8)}.part"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(json.dumps(head).encode() + b"\n" + page.body)
-            part.replace(self._path(url))
-        except OSError:
-            part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            write(self._path(url), json.dumps(head).encode() + b"\n" + page.body)
 
     def used(self, url: str) -> None:
         """A page that has not changed is not old."""
         if self._folder is not None:
-            try:
-                os.utime(self._path(url))
-            except OSError:
-                return
+            touch(self._path(url))
 
     def prune(self) -> None:
         """Forget what was not used for long."""
         if self._folder is None:
             return
-        try:
-            for path in self._folder.iterdir():
-                if time.time() - path.stat().st_mtime > OLD:
-                    path.unlink(missing_ok=True)
-        except OSError:
-            return
+        with contextlib.suppress(OSError):
+            prune(self._folder, older_than=OLD)
 
     def _path(self, url: str) -> Path:
         assert self._folder is not None
-        return self._folder / f"{hashlib.sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.page"
+        return place(self._folder, digest(url), ".page")

@@ -1,8 +1,7 @@
 """Utterances -> Takes: every sentence is recorded once, by an engine, on workers, and kept by what was said.
 
 `record` is the stage; `engines` and `readiness` say what can speak here; `record_or_stand_in` puts a fallback voice in
-the place of one that cannot speak; `ends` tells where a sound begins and ends; `usage` and `prune` look after the cache; `listen` measures how well a voice is
-understood.
+the place of one that cannot speak; `ends` tells where a sound begins and ends; `listen` measures how well a voice is understood.
 Authors of engines start at `Engine` and at `audiopress.speech.contract`.
 """
 
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from audiopress.speech.audio import ends
     from audiopress.speech.catalogue import Catalogue, Entry, fetchable, load_catalogue, matching
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
-    from audiopress.speech.fallback import Recorded, StandIn, record_or_stand_in, stand_in, told
+    from audiopress.speech.fallback import Recorded, StandIn, by_network, record_or_stand_in, stand_in, told
     from audiopress.speech.fetching import Downloaded, download, offered
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
     from audiopress.speech.registry import engines, load_engine, readiness, takes_ipa, unknown_options, unspoken
-    from audiopress.speech.takes import Usage, prune, usage
 
 __all__ = [
     "Catalogue",
@@ -34,7 +32,7 @@ __all__ = [
     "Recorded",
     "Speech",
     "StandIn",
-    "Usage",
+    "by_network",
     "download",
     "ends",
     "engines",
@@ -45,7 +43,6 @@ __all__ = [
     "matching",
     "offered",
     "preview",
-    "prune",
     "readiness",
     "record",
     "record_or_stand_in",
@@ -55,7 +52,6 @@ __all__ = [
     "told",
     "unknown_options",
     "unspoken",
-    "usage",
 ]
 
 __getattr__, _ = lazy(
@@ -71,8 +67,8 @@ __getattr__, _ = lazy(
         "Recorded": "fallback",
         "Speech": "engine",
         "StandIn": "fallback",
-        "Usage": "takes",
         "fetchable": "catalogue",
+        "by_network": "fallback",
         "download": "fetching",
         "ends": "audio",
         "engines": "registry",
@@ -82,7 +78,6 @@ __getattr__, _ = lazy(
         "matching": "catalogue",
         "offered": "fetching",
         "preview": "recording",
-        "prune": "takes",
         "readiness": "registry",
         "record": "recording",
         "record_or_stand_in": "fallback",
@@ -92,6 +87,5 @@ __getattr__, _ = lazy(
         "told": "fallback",
         "unknown_options": "registry",
         "unspoken": "registry",
-        "usage": "takes",
     },
 )

@@ -12,6 +12,7 @@ from audiopress.model import Take, Utterance, Voice
 from audiopress.speech.engine import Readiness, Unavailable
 from audiopress.speech.recording import Progress, record
 from audiopress.speech.registry import load_engine, readiness
+from audiopress.work.pool import Pool
 
 MOST: Final = 12
 """Letters that are told of those that a voice has no sounds for."""
@@ -45,7 +46,7 @@ def record_or_stand_in(
     voices: Mapping[str, Voice],
     *,
     cache: Path,
-    workers: str = "inline",
+    workers: Pool | str = "inline",
     progress: Progress | None = None,
 ) -> Recorded:
     """`record`, with the fallback of a voice that is not ready, or whose server turns out not to be there.
@@ -100,6 +101,12 @@ def stand_in(
             remedy = "give that language a voice under [cast.languages]"
             found.append(StandIn(voice=one.voice.name, by=reader.name, why=why, remedy=remedy))
     return tuple(read), tuple(dict.fromkeys(found))
+
+
+def by_network(utterances: Sequence[Utterance], voices: Mapping[str, Voice]) -> bool:
+    """Whether a server is asked for any of it, also by a voice that stands in. Raises UnknownName."""
+    read, _ = stand_in(utterances, voices)
+    return any(load_engine(name).network for name in {one.voice.engine for one in read})
 
 
 def _reader(utterance: Utterance, voices: Mapping[str, Voice], without: Mapping[str, str]) -> Voice | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from audiopress import processes
 from audiopress.errors import ConfigError, Problem, SpeechError
 from audiopress.model import PLAINLY, Take, Utterance, Voice
 from audiopress.speech import checks
@@ -16,7 +16,8 @@ from audiopress.speech.engine import Engine, Line, Refused, Speech, Unavailable,
 from audiopress.speech.registry import load_engine, readiness
 from audiopress.speech.takes import Takes, fingerprint, key
 from audiopress.speech.timing import timed
-from audiopress.speech.workers import Crew
+from audiopress.work.cluster import Shared
+from audiopress.work.pool import Crew, Pool, opened, parse
 
 NETWORK_THREADS: Final = 4
 """Requests to a server at once, when any workers are asked for."""
@@ -26,6 +27,7 @@ PATIENCE: Final = 2
 """Sentences of a voice that its service refuses one after the other before it counts as one that cannot be reached."""
 SOFTER: Final = 0.5
 """Share of its volume at which a clipped take is made again."""
+CRASHED: Final = "the engine's library crashes on this text"
 EXCERPT: Final = 60
 """Characters of a line in a message."""
 TOLD: Final = 10
@@ -40,11 +42,19 @@ class Job:
 
     key: str
     line: Line
-    cache: Path
+    cache: Shared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """A take from a machine that does not see the cache: kept by the caller."""
+
+    speech: Speech
+    timing: str
 
 
 def record(
-    utterances: Sequence[Utterance], *, cache: Path, workers: str = "inline", progress: Progress | None = None
+    utterances: Sequence[Utterance], *, cache: Path, workers: Pool | str = "inline", progress: Progress | None = None
 ) -> tuple[Take, ...]:
     """A take for every utterance, in their order. What was recorded before an interruption is not recorded again.
 
@@ -52,7 +62,8 @@ def record(
     utterance that failed, after all others have been recorded; UnknownName and SpeechError at once for a voice that
     cannot speak here; OSError at once where takes cannot be kept; UsageError for workers that cannot be.
     """
-    processes.parse(workers)
+    if isinstance(workers, str):
+        parse(workers)
     total = len(utterances)
     _ready(utterance.voice for utterance in utterances)
     _affordable(utterances, cache)
@@ -71,7 +82,7 @@ def record(
 
 
 def recorded(
-    utterances: Iterable[Utterance], *, cache: Path, workers: str = "inline"
+    utterances: Iterable[Utterance], *, cache: Path, workers: Pool | str = "inline"
 ) -> Iterator[tuple[int, Take | Exception]]:
     """The index of every utterance with its take, or with what kept it from being made, as each is done.
 
@@ -82,19 +93,23 @@ def recorded(
     takes = Takes(cache.absolute())
     made_by: dict[tuple[object, ...], str] = {}
     waiting: dict[str, list[int]] = {}
-    kind, _ = processes.parse(workers)
-    # A server is no faster for being asked by another process, and one throttle must hold: its takes stay here.
-    apart = workers if kind in {"inline", "threads"} else f"threads:{NETWORK_THREADS}"
 
-    def handed(outcomes: Iterable[tuple[Job, Take | Exception]]) -> Iterator[tuple[int, Take | Exception]]:
-        for job, outcome in outcomes:
+    def handed(outcomes: Iterable[tuple[Job, Take | Frames | Exception]]) -> Iterator[tuple[int, Take | Exception]]:
+        for job, made in outcomes:
             first, *more = waiting.pop(job.key)
+            outcome = takes.store(job.key, job.line, made.speech, made.timing) if isinstance(made, Frames) else made
             services.answered(job, outcome)
             yield first, _seen(job, outcome)
             for index in more:
                 yield index, replace(outcome, cached=True, cost=0.0) if isinstance(outcome, Take) else outcome
 
-    with Crew(perform, workers) as crew, Crew(perform, apart) as callers:
+    with ExitStack() as begun:
+        pool = begun.enter_context(opened(workers))
+        crew = begun.enter_context(Crew(perform, pool, error=SpeechError, hint=CRASHED))
+        # A server is no faster for being asked by another process, and one throttle must hold: its takes stay here.
+        near = 0 if pool.kind in {"inline", "threads"} else NETWORK_THREADS
+        callers = begun.enter_context(Crew(perform, pool, near=near))
+        folder = pool.shared(takes.folder)
         for index, utterance in enumerate(utterances):
             try:
                 line = _line(utterance)
@@ -109,7 +124,7 @@ def recorded(
                 yield index, take
             else:
                 waiting[name] = [index]
-                yield from handed((callers if network else crew).give(Job(key=name, line=line, cache=takes.folder)))
+                yield from handed((callers if network else crew).give(Job(key=name, line=line, cache=folder)))
         yield from handed(crew.rest())
         yield from handed(callers.rest())
     services.finished()
@@ -130,9 +145,15 @@ def preview(
 # ---- in the worker
 
 
-def perform(job: Job) -> Take:
-    """Makes one take: runs in a worker, which writes the frames and sends back only what is known about them."""
-    takes = Takes(job.cache)
+def perform(job: Job) -> Take | Frames:
+    """Makes one take: runs in a worker, which writes the frames and sends back only what is known about them.
+
+    A worker that does not see the cache sends the frames.
+    """
+    if not job.cache.here:
+        speech, timing = timed(spoken_once(load_engine(job.line.voice.engine), job.line), job.line)
+        return Frames(speech=speech, timing=timing)
+    takes = Takes(job.cache.folder)
     with takes.lock(job.key):
         take = takes.find(job.key)
         if take is not None:  # another process recorded it while this one waited
@@ -230,18 +251,12 @@ def _made_by(known: dict[tuple[object, ...], str], line: Line) -> str:
 
 
 def _seen(job: Job, outcome: Take | Exception) -> Take | Exception:
-    """The outcome, unless the frames are not where this machine can read them, or no other take can be made."""
+    """The outcome, unless no other take can be made either."""
     if isinstance(outcome, OSError):
         # The disk is full, or may not be written: so it is for every other take.
-        raise OSError(outcome.errno, outcome.strerror or str(outcome), str(job.cache))
+        raise OSError(outcome.errno, outcome.strerror or str(outcome), str(job.cache.folder))
     if isinstance(outcome, Unavailable):
         raise Unavailable(outcome.message, where=f"voice {job.line.voice.name}", hint=outcome.hint)
-    if isinstance(outcome, Take) and not outcome.path.exists():
-        return SpeechError(
-            "the worker's take is not in the cache of this machine",
-            where=str(job.cache),
-            hint="let all machines mount the same cache folder at the same place",
-        )
     return outcome
 
 

@@ -11,41 +11,18 @@ import contextlib
 import hashlib
 import itertools
 import json
-import os
-import time
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from audiopress.model import PLAINLY, Take, Voice, WordTime
 from audiopress.speech.engine import Engine, Line, Speech
-from audiopress.speech.locks import locked
+from audiopress.work.cache import file_digest, place, touch
+from audiopress.work.files import write
+from audiopress.work.locks import one_of_us
 
 FORMAT: Final = 2
 """Changes when what is stored, or what is done to frames before, changes: every take is then made again."""
-TOUCH: Final = 300.0
-"""Seconds after which a used take is marked as used again; pruning goes by that mark."""
-LEFTOVER: Final = 3600.0
-"""Seconds after which a file that a killed worker left half written is removed."""
-
-PASSING: Final = frozenset({".part", ".lock"})
-"""Files that are there only while a take is made."""
-
-_counter = itertools.count()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
-    """How much lies in a cache, or was removed from it."""
-
-    files: int
-    """What is kept under one name is one: a take is its frames with what is known about them."""
-    bytes: int
-    oldest: float = 0.0
-    """Seconds since the least lately used was used; 0 where there is none."""
 
 
 def fingerprint(engine: Engine, voice: Voice, language: str) -> str:
@@ -95,9 +72,8 @@ class Takes:
         try:
             with path.with_suffix(".json").open("rb") as file:
                 known = json.loads(file.read())
-            stat = path.stat()
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = path.stat().st_size
+            digest = file_digest(path)
             take = Take(
                 key=name,
                 path=path,
@@ -109,14 +85,12 @@ class Takes:
                 digest=digest,
             )
             seal = known.pop("seal")
-            whole = digest == known["digest"] and stat.st_size == 2 * take.frames and seal == _seal(known)
+            whole = digest == known["digest"] and size == 2 * take.frames and seal == _seal(known)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         if not whole:
             return None
-        if time.time() - stat.st_mtime > TOUCH:
-            with contextlib.suppress(OSError):
-                os.utime(path)
+        touch(path)
         return take
 
     def store(self, name: str, line: Line, speech: Speech, timing: str) -> Take:
@@ -135,9 +109,9 @@ class Takes:
             "cost": speech.cost,
             "words": [[word.start, word.end, word.begin, word.finish] for word in speech.words],
         }
-        _write(path, speech.pcm)
+        write(path, speech.pcm)
         sealed = known | {"seal": _seal(known)}
-        _write(path.with_suffix(".json"), json.dumps(sealed, ensure_ascii=False).encode())
+        write(path.with_suffix(".json"), json.dumps(sealed, ensure_ascii=False).encode())
         return Take(
             key=name,
             path=path,
@@ -151,86 +125,12 @@ class Takes:
 
     def lock(self, name: str) -> contextlib.AbstractContextManager[None]:
         """Held by the one who records this take; the others wait and then find it."""
-        return locked(self._path(name).with_suffix(".lock"))
+        return one_of_us(place(self.folder, name, ".lock"))
 
     def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / f"{name}.pcm"
-
-
-def usage(cache: Path) -> Usage:
-    """How many takes there are, their bytes, and how long the oldest has not been used.
-
-    Counts any folder of things that can be made again, so the encoded fragments of the mix too.
-    """
-    return _sum(list(_stored(cache)))
-
-
-def prune(
-    cache: Path, *, older_than: timedelta | None = None, max_bytes: int | None = None, keep: float = 600.0
-) -> Usage:
-    """Removes what was not used for `older_than`, then the least lately used until `max_bytes` are left.
-
-    What was used in the last `keep` seconds stays whatever is asked: an episode may be in the making. What is removed
-    is returned; removing a take costs only the time to record it again.
-    """
-    now = time.time()
-    found = sorted(_stored(cache))
-    held = sum(size for _, size, _ in found)
-    gone = []
-    for used, size, paths in found:
-        if now - used < keep:
-            break
-        too_old = older_than is not None and now - used > older_than.total_seconds()
-        too_much = max_bytes is not None and held > max_bytes
-        if too_old or too_much:
-            for path in paths:  # the JSON before the frames, so that what is left half-way is no take
-                path.unlink(missing_ok=True)
-            held -= size
-            gone.append((used, size, paths))
-    _sweep(cache, now)
-    return _sum(gone)
-
-
-_Stored = tuple[float, int, tuple[Path, ...]]
-"""When it was last used, its bytes, its files."""
-
-
-def _stored(cache: Path) -> Iterator[_Stored]:
-    groups: dict[Path, list[Path]] = {}
-    for path in cache.rglob("*"):
-        if path.suffix not in PASSING and path.is_file():
-            groups.setdefault(path.with_suffix(""), []).append(path)
-    for paths in groups.values():
-        try:
-            stats = [path.stat() for path in paths]
-        except OSError:  # removed meanwhile
-            continue
-        yield max(stat.st_mtime for stat in stats), sum(stat.st_size for stat in stats), tuple(sorted(paths))
-
-
-def _sum(found: list[_Stored]) -> Usage:
-    oldest = time.time() - min(used for used, _, _ in found) if found else 0.0
-    return Usage(files=len(found), bytes=sum(size for _, size, _ in found), oldest=oldest)
+        return place(self.folder, name, ".pcm")
 
 
 def _seal(known: dict[str, object]) -> str:
     """SHA-256 in hex of what is known of a take: a rate or a word's time that has changed is damage, too."""
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
-
-
-def _sweep(cache: Path, now: float) -> None:
-    """Half-written files and locks of workers that were killed."""
-    for path in cache.rglob("*"):
-        with contextlib.suppress(OSError):
-            if path.suffix in PASSING and now - path.stat().st_mtime > LEFTOVER:
-                path.unlink()
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}-{next(_counter)}.part")
-    try:
-        part.write_bytes(data)
-    except FileNotFoundError:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-    part.replace(path)

@@ -1,20 +1,12 @@
-"""Manners towards a server: a rate that is kept, waits that grow, a Retry-After that is honoured, and an end to asking."""
+"""Manners towards a server: a rate that is kept by all threads, and an end to asking."""
 
 from __future__ import annotations
 
-import random
-import re
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
-LONGEST: Final = 60.0
-"""Seconds that one wait may take: a server that asks for more is given up for now, and what is recorded is kept."""
-FIRST: Final = 0.5
-"""Seconds of the first wait; each further one is twice as long."""
 ENOUGH: Final = 6
 """Refusals one after the other, whoever asked, after which a server is not asked for the same words again."""
 
@@ -56,25 +48,9 @@ class Throttle:
         with self._lock:
             self._next = max(self._next, self._clock() + seconds)
 
-    def pause(self, seconds: float) -> None:
-        """This thread waits before it tries again."""
-        self._sleep(seconds)
-
-
-def backoff(attempt: int) -> float:
-    """Seconds before attempt 1, 2, …: doubled each time, and never the same for two that were refused together."""
-    return min(LONGEST, FIRST * 2.0 ** (attempt - 1)) * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
-
-
-def retry_after(header: str | None) -> float | None:
-    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3: a number or a date), or None."""
-    if not header:
-        return None
-    if re.fullmatch(r"\s*\d+(\.\d+)?\s*", header):
-        return float(header)
-    try:
-        when = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    def pause(self, seconds: float, everybody: bool) -> None:
+        """This thread waits before it tries again; `everybody` does, before the next request."""
+        if everybody:
+            self.hold(seconds)
+        else:
+            self._sleep(seconds)

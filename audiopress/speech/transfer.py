@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SpeechError
-from audiopress.speech.locks import locked
+from audiopress.work.cache import file_digest
+from audiopress.work.locks import one_of_us
 
 if TYPE_CHECKING:
     import httpx2
 
 LARGEST: Final = 2 * 1024 * 1024 * 1024
 """Bytes of a file whose size nobody has told."""
-ALIVE: Final = 20.0
-"""Seconds after which the lock is shown to be held still."""
 BLOCK: Final = 1 << 20
 
 Progress = Callable[[int], None]
@@ -49,17 +46,17 @@ def fetch(client: httpx2.Client, wanted: Wanted, progress: Progress | None = Non
     """
     wanted.target.parent.mkdir(parents=True, exist_ok=True)
     lock = wanted.target.with_name(wanted.target.name + ".lock")
-    with locked(lock):
+    with one_of_us(lock):
         if wanted.digest and wanted.target.is_file() and _digest(wanted.target, wanted) == wanted.digest:
-            return _sha256(wanted.target)
+            return file_digest(wanted.target)
         part = _Part(wanted)
-        _received(client, wanted, part, lambda done: _alive(lock, done, progress))
+        _received(client, wanted, part, progress or _unheard)
         if wanted.digest and (found := _digest(part.path, wanted)) != wanted.digest:
             part.drop()
             raise SpeechError(
                 f"the file is not the one its makers published ({wanted.algorithm.upper()} {found})", where=wanted.url
             )
-        sha256 = _sha256(part.path)
+        sha256 = file_digest(part.path)
         part.path.replace(wanted.target)
         part.drop()
         return sha256
@@ -144,16 +141,8 @@ def _validator(answer: httpx2.Response) -> str:
     return etag if etag.startswith('"') else ""
 
 
-def _alive(lock: Path, done: int, progress: Progress | None) -> None:
-    if progress is not None:
-        progress(done)
-    if lock.exists() and time.time() - lock.stat().st_mtime > ALIVE:
-        os.utime(lock)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _unheard(_done: int) -> None:
+    """Nobody is told."""
 
 
 def _digest(path: Path, wanted: Wanted) -> str:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from audiopress.errors import AudioError
-from audiopress.processes import go_on
 from audiopress.speech import ends
 from audiopress.stitch import recordings
 from audiopress.stitch.arrays import Floats, Series
 from audiopress.stitch.ffmpeg import decode_to
-from audiopress.stitch.keeping import digest, file_digest, load, place, save_json
 from audiopress.stitch.limiting import block, blocks, limited, peaks
 from audiopress.stitch.loudness import factor, gated, pieces, tenths
+from audiopress.work.cache import digest, file_digest, load, place, save_json
+from audiopress.work.executors import go_on
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from audiopress.errors import AudioError
-from audiopress.processes import go_on
-from audiopress.stitch.keeping import passing
+from audiopress.work.executors import go_on
+from audiopress.work.files import whole
 
 METER: Final = "ebur128=peak=true:dualmono=true:framelog=verbose"
 """`verbose` keeps the log of frames quiet in every version; `quiet` is known from ffmpeg 6.1 on only."""
@@ -151,15 +151,10 @@ def decode_to(
 
     `change` is given the file and its rate before it appears. Raises AudioError.
     """
-    out.parent.mkdir(exist_ok=True)
-    part = passing(out)
-    try:
+    with whole(out) as part:
         _decoded(path, rate, str(part), ffmpeg)
         if change is not None:
             change(part, rate)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _decoded(path: Path, rate: int, out: str, ffmpeg: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import mmap
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,15 +18,16 @@ import numpy as np
 
 from audiopress.errors import AudioError
 from audiopress.model import Audio
-from audiopress.processes import go_on
 from audiopress.stitch import mp3
 from audiopress.stitch.arrays import Floats
-from audiopress.stitch.keeping import digest, file_digest, load, passing, place, save_json, touch
 from audiopress.stitch.limiting import REACH, Ceiling, block, glide, limited, peaks
 from audiopress.stitch.loudness import factor
 from audiopress.stitch.meters import Reading, read_fragments
 from audiopress.stitch.mixing import PIECE, Renderer
 from audiopress.stitch.timeline import Timeline
+from audiopress.work.cache import digest, file_digest, load, place, save_json, touch
+from audiopress.work.executors import go_on
+from audiopress.work.files import whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -169,26 +171,25 @@ def there(name: str, cache: Path) -> bool:
 def make(jobs: Sequence[Job]) -> list[Fragment]:
     """Make, measure and keep fragments: runs in a worker. Raises AudioError, OSError."""
     made: dict[str, Fragment] = {}
-    parts: list[tuple[Job, Path, int]] = []
-    try:
+    with ExitStack() as open_files:
+        parts: list[tuple[Job, Path, int]] = []
         for job in jobs:
             kept = made.get(job.key) or find(job.key, job.cache)
             if kept is not None:
                 made[job.key] = kept
                 continue
-            path = place(job.cache, job.key, ".mp3")
-            path.parent.mkdir(exist_ok=True)
-            parts.append((job, passing(path), 0))
-            parts[-1] = (job, parts[-1][1], _encode(job, parts[-1][1]))
-        made.update(_measured(parts))
-    finally:
-        for _, part, _ in parts:
-            part.unlink(missing_ok=True)
+            part = open_files.enter_context(whole(place(job.cache, job.key, ".mp3")))
+            parts.append((job, part, _encode(job, part)))
+        measured = list(_measured(parts))
+    # What is known about a fragment comes after it: a fragment is there when both are.
+    for job, fragment, known in measured:
+        save_json(place(job.cache, job.key, ".json"), known)
+        made[job.key] = fragment
     return [made[job.key] for job in jobs]
 
 
-def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[str, Fragment]]:
-    """Encoded fragments under their names, once they are measured."""
+def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[Job, Fragment, dict[str, object]]]:
+    """Encoded fragments, and what is kept about them."""
     if not parts:
         return
     job = parts[0][0]
@@ -199,12 +200,8 @@ def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[str, Fra
     for (job, part, frames), reading in zip(parts, readings, strict=True):
         size = part.stat().st_size
         path = place(job.cache, job.key, ".mp3")
-        part.replace(path)
-        save_json(
-            place(job.cache, job.key, ".json"),
-            {"bytes": size, "sha256": file_digest(path), "mp3_frames": frames, "reading": asdict(reading)},
-        )
-        yield job.key, Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading)
+        known = {"bytes": size, "sha256": file_digest(part), "mp3_frames": frames, "reading": asdict(reading)}
+        yield job, Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading), known
 
 
 def _encode(job: Job, path: Path) -> int:

@@ -24,7 +24,8 @@ from audiopress.stitch.limiting import Ceiling
 from audiopress.stitch.meters import Reading, read_peak, timed, together
 from audiopress.stitch.planning import Plan, folder
 from audiopress.stitch.slicing import sliced
-from audiopress.stitch.working import Workers
+from audiopress.work.files import whole
+from audiopress.work.pool import Pool, each, opened
 
 GRID: Final = 0.1
 """dB to which the gain of the whole is rounded, so that a corrected sentence rarely moves it."""
@@ -38,6 +39,7 @@ ATTEMPTS: Final = 10
 """Only the fragments that are over the peak are made again, so one more costs little."""
 DIPPED: Final = 6
 """Attempts in which the ceiling is lowered only where a peak came over it; then all along the fragment too."""
+DIED: Final = 'perhaps the memory ran out: set `workers = "processes:1"` in audiopress.toml'
 BATCH: Final = 300
 """Seconds of sound that a worker makes and measures at a time, at most."""
 SHARES: Final = 4
@@ -53,7 +55,7 @@ def master(
     *,
     tags: Tags,
     path: Path,
-    workers: str = "inline",
+    workers: Pool | str = "inline",
     cache: Path | None = None,
     ffmpeg: str = "",
     progress: Progress | None = None,
@@ -63,9 +65,9 @@ def master(
     Raises AudioError where the disk is full, or where loudness or peak cannot be brought within tolerance.
     """
     try:
-        with folder(cache, beside=path.parent) as kept, Workers(workers) as crew:
+        with folder(cache, beside=path.parent) as kept, opened(workers) as pool:
             plan, cut = sliced(programme)
-            work = Work(show=show, tags=tags, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=progress)
+            work = Work(show=show, tags=tags, cache=kept, workers=pool, ffmpeg=ffmpeg, progress=progress)
             return finish(plan, cut, work, path)
     except OSError as error:
         raise unwritten(error, path) from None
@@ -75,7 +77,7 @@ class Work:
     """What mastering needs besides the sound."""
 
     def __init__(
-        self, *, show: Show, tags: Tags, cache: Path, workers: Workers, ffmpeg: str, progress: Progress | None
+        self, *, show: Show, tags: Tags, cache: Path, workers: Pool, ffmpeg: str, progress: Progress | None
     ) -> None:
         """Keep them."""
         self.show, self.tags, self.cache = show, tags, cache
@@ -95,18 +97,12 @@ def finish(plan: Plan, cut: Sequence[Unit] | None, work: Work, path: Path) -> En
     Raises AudioError, OSError; then nothing is at `path` that was not there before.
     """
     audio = work.show.audio
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
-    try:
+    with whole(path, suffix=path.suffix) as part:
         if audio.format == "mp3":
             heard, levels = _mp3(plan, cut if cut is not None else units(plan.timeline), work, part)
         else:
             heard, levels = _other(plan, work, part), {}
-        enclosure = _enclosure(part, path, plan, audio, heard, levels)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return enclosure
+        return _enclosure(part, path, plan, audio, heard, levels)
 
 
 def _enclosure(
@@ -227,7 +223,8 @@ def _made(cut: Sequence[Unit], gain: float, limits: Sequence[Ceiling], work: Wor
             how = _treatment(gain, limit, work)
             jobs[name] = Job(unit=unit, treatment=how, key=name, cache=work.cache, ffmpeg=work.ffmpeg)
     done = len(found)
-    for batch, fragments in work.workers.run(make, batches(list(jobs.values()), work.workers.count)):
+    todo = batches(list(jobs.values()), work.workers.count)
+    for batch, fragments in each(make, todo, work.workers, folder=work.cache, error=AudioError, hint=DIED):
         found.update({job.key: fragment for job, fragment in zip(batch, fragments, strict=True)})
         done += len(batch)
         if work.progress:

@@ -15,7 +15,7 @@ from audiopress.model import Script, Show, Take, Utterance
 from audiopress.stitch.facts import Batch, Facts, Sound, file_sound, known, look, take_sound
 from audiopress.stitch.levels import astray
 from audiopress.stitch.timeline import Sounds, Timeline, lay, sound_files
-from audiopress.stitch.working import Workers
+from audiopress.work.pool import Pool, each
 
 BATCH: Final = 40
 """Takes that a worker looks at at a time: about two minutes of speech."""
@@ -45,7 +45,7 @@ def plan(
     ffmpeg: str = "",
 ) -> Iterator[Plan]:
     """Look and place, here and now; with `passing` what was worked out is kept beside `cache` for the `with` only."""
-    with folder(None if passing else cache, beside=cache) as kept, Workers("inline") as workers:
+    with folder(None if passing else cache, beside=cache) as kept, Pool() as workers:
         yield laid(script, utterances, takes, show, cache=kept, workers=workers, ffmpeg=ffmpeg)
 
 
@@ -68,7 +68,7 @@ def laid(
     show: Show,
     *,
     cache: Path,
-    workers: Workers,
+    workers: Pool,
     ffmpeg: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
@@ -109,7 +109,7 @@ def laid(
 def _facts(
     sounds: Iterator[Sound],
     cache: Path,
-    workers: Workers,
+    workers: Pool,
     ffmpeg: str,
     progress: Callable[[int, int], None] | None,
 ) -> dict[tuple[str, int], Facts]:
@@ -134,7 +134,7 @@ def _facts(
             seen += 1
             yield Batch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
 
-    for number, (batch, looked) in enumerate(workers.run(look, batches()), 1):
+    for number, (batch, looked) in enumerate(each(look, batches(), workers, folder=cache, error=AudioError), 1):
         found.update({(sound.digest, sound.rate): facts for sound, facts in zip(batch.sounds, looked, strict=True)})
         if progress:
             progress(number, max(seen, number))

@@ -12,7 +12,7 @@ from audiopress.model import Audio, Enclosure, Programme, Script, Show, Tags, Ta
 from audiopress.stitch.levels import headroom
 from audiopress.stitch.mastering import Progress, Work, finish, unwritten
 from audiopress.stitch.planning import Plan, folder, laid
-from audiopress.stitch.working import Workers
+from audiopress.work.pool import Pool, opened
 
 
 def produce(
@@ -23,7 +23,7 @@ def produce(
     *,
     tags: Tags,
     path: Path,
-    workers: str = "inline",
+    workers: Pool | str = "inline",
     cache: Path | None = None,
     ffmpeg: str = "",
     progress: Progress | None = None,
@@ -39,15 +39,15 @@ def produce(
         with (
             folder(cache, beside=path.parent) as kept,
             folder(None, beside=path.parent) as staged,
-            Workers(workers) as crew,
+            opened(workers) as pool,
         ):
             sources = (script, utterances, takes)
-            plan = laid(*sources, show, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 0, 15))
+            plan = laid(*sources, show, cache=kept, workers=pool, ffmpeg=ffmpeg, progress=_part(progress, 0, 15))
             if warn:
                 for warning in plan.warnings:
                     warn(warning)
             work = Work(
-                show=show, tags=tags, cache=kept, workers=crew, ffmpeg=ffmpeg, progress=_part(progress, 15, 100)
+                show=show, tags=tags, cache=kept, workers=pool, ffmpeg=ffmpeg, progress=_part(progress, 15, 100)
             )
             first = staged / path.name
             made = [finish(plan, None, work, first)]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from audiopress.stitch.arrays import Floats
-from audiopress.stitch.keeping import passing
 from audiopress.stitch.loudness import pieces
+from audiopress.work.files import whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,16 +47,11 @@ def made_ready(path: Path, rate: int) -> None:
     """Replace a file of 16-bit mono PCM by what is to be heard of it. Raises OSError."""
     samples = np.memmap(path, "<i2", "r") if path.stat().st_size else np.zeros(0, "<i2")
     first, last, rise, fall = _bounds(_levels(samples, rate), len(samples), rate)
-    part = passing(path)
-    try:
-        with part.open("wb") as file:
-            for at, piece in _steadied(samples, first, last, rate):
-                places = np.arange(at, at + len(piece))
-                shape = np.minimum(_ramp(places - first, rise), _ramp(last - 1 - places, fall))
-                file.write(np.rint(np.clip(piece * shape, -32768, 32767)).astype("<i2").tobytes())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(path) as part, part.open("wb") as file:
+        for at, piece in _steadied(samples, first, last, rate):
+            places = np.arange(at, at + len(piece))
+            shape = np.minimum(_ramp(places - first, rise), _ramp(last - 1 - places, fall))
+            file.write(np.rint(np.clip(piece * shape, -32768, 32767)).astype("<i2").tobytes())
 
 
 def _steadied(samples: NDArray[np.int16], first: int, last: int, rate: int) -> Iterator[tuple[int, Floats]]:

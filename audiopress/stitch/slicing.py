@@ -8,12 +8,12 @@ from audiopress.errors import AudioError
 from audiopress.model import Programme
 from audiopress.stitch.facts import Sound, facts_of
 from audiopress.stitch.fragments import Unit
-from audiopress.stitch.keeping import file_digest
 from audiopress.stitch.loudness import pieces
 from audiopress.stitch.mp3 import frame_samples
 from audiopress.stitch.planning import Plan
 from audiopress.stitch.timeline import Clip, Timeline
 from audiopress.stitch.units import QUIET_FRAMES, RADIUS, UNDIVIDED
+from audiopress.work.cache import file_digest
 
 
 def sliced(programme: Programme) -> tuple[Plan, list[Unit]]:

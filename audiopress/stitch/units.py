@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from audiopress.stitch.keeping import digest
 from audiopress.stitch.mp3 import frame_samples
+from audiopress.work.cache import digest
 
 RADIUS: Final = 20.0
 """Seconds on either side in which a cut's pause is the best one: the least length of a unit, and half of the usual."""

@@ -12,7 +12,8 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "times", "vocabulary", "doors"),
-    ("config", "tables", "workspace", "processes", "locks"),
+    ("work",),
+    ("config", "tables", "workspace"),
     ("segment",),
     ("script",),
     ("speech",),
@@ -21,7 +22,7 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "checks"),
+    ("orders", "corrections", "batch", "checks"),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )

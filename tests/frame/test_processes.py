@@ -12,24 +12,24 @@ from pathlib import Path
 
 import pytest
 
-from audiopress import processes
+from audiopress.work import executors
 
 PROGRAM = """
     import time
-    from audiopress import processes
+    from audiopress.work import executors
 
     if __name__ == "__main__":
-        pool = processes.POOL(2)
+        pool = executors.POOL(2)
         waiting = [pool.submit(time.sleep, n % 2 * 60) for n in range(12)]
         waiting[0].result()
-        processes.end(pool)
+        executors.end(pool)
 """
 
 RESAMPLING = """
     import time
     import numpy
     import soxr
-    from audiopress import processes
+    from audiopress.work import executors
 
     def work():
         sound = numpy.zeros(20_000, "int16")
@@ -37,11 +37,11 @@ RESAMPLING = """
         while time.monotonic() < until:
             soxr.resample(sound, 48000, 24000)
 
-    pool = processes.Threads(2)
+    pool = executors.Threads(2)
     for _ in range(9):
         pool.submit(work)
     time.sleep(0.2)
-    processes.end(pool)
+    executors.end(pool)
 """
 
 
@@ -70,16 +70,16 @@ def test_work_that_asks_ends_with_its_pool() -> None:
         begun.set()
         try:
             while True:
-                processes.go_on()
+                executors.go_on()
                 time.sleep(0.01)
         finally:
             ended.set()
 
-    processes.go_on()
-    pool = processes.Threads(1, patience=20)
+    executors.go_on()
+    pool = executors.Threads(1, patience=20)
     pool.submit(work)
     assert begun.wait(10)
-    processes.end(pool)
+    executors.end(pool)
 
     assert ended.is_set()
 

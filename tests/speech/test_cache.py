@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,8 +14,8 @@ import pytest
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Take, Utterance, Voice
-from audiopress.speech import Usage, prune, record, record_or_stand_in, stand_in, usage
-from audiopress.speech.locks import STALE, locked, stale
+from audiopress.speech import record, record_or_stand_in, stand_in
+from audiopress.work.cache import Usage, prune, usage
 
 Voices = Callable[..., Voice]
 Lines = Callable[..., list[Utterance]]
@@ -148,76 +144,6 @@ def test_a_take_comes_back_from_the_cache_as_it_was(voice: Voices, lines: Lines,
     (again,) = record(lines(voice(), "One two three."), cache=tmp_path)
 
     assert again == replace(first, cached=True)
-
-
-# ---- locks
-
-
-def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
-    """Others wait until it is given back."""
-    path = tmp_path / "a" / "x.lock"
-    inside, most = 0, 0
-    guard = threading.Lock()
-
-    def work() -> None:
-        nonlocal inside, most
-        with locked(path):
-            with guard:
-                inside += 1
-                most = max(most, inside)
-            time.sleep(0.02)
-            with guard:
-                inside -= 1
-
-    threads = [threading.Thread(target=work) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(10)
-
-    assert most == 1
-    assert not path.exists()
-
-
-@pytest.mark.parametrize(
-    "reaped",
-    [
-        True,
-        pytest.param(
-            False,
-            marks=pytest.mark.skipif(
-                not Path("/proc/self/stat").exists(), reason="only Linux tells in /proc that a process has ended"
-            ),
-        ),
-    ],
-)
-def test_a_lock_of_one_who_died_is_taken_over_at_once(
-    reaped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On this machine a holder that is gone holds nothing, even while its parent has not asked for it."""
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    if reaped:
-        gone.wait()
-    else:
-        os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
-    path = tmp_path / "x.lock"
-    path.write_text(f"{socket.gethostname()} {gone.pid} abcd")
-
-    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("it is waited for"))
-    with locked(path):
-        pass
-    gone.wait()
-
-
-def test_a_lock_of_another_machine_is_stale_only_by_age(tmp_path: Path) -> None:
-    """Whether someone works there cannot be seen from here: after five minutes nobody does."""
-    path = tmp_path / "x.lock"
-    path.write_text("elsewhere 1 abcd")
-    assert not stale(path)
-
-    os.utime(path, (time.time() - STALE - 1,) * 2)
-    assert stale(path)
-    assert not stale(tmp_path / "none.lock")
 
 
 # ---- fallback

@@ -11,13 +11,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from audiopress.errors import SpeechError, UsageError
+from audiopress.errors import AudiopressError, UsageError
 from audiopress.model import Utterance, Voice
-from audiopress.speech import record, workers
+from audiopress.speech import record
+from audiopress.work import cluster as dask
+from audiopress.work import pool as work_pool
 
 Lines = Callable[..., list[Utterance]]
 needs_dask = pytest.mark.skipif(
@@ -90,12 +93,33 @@ def test_a_cluster_records_and_loses_nothing_with_a_worker(
 
 
 @needs_dask
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_machines_that_share_no_disk_send_their_takes(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    troubled: Voice,
+    lines: Lines,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who does not find the caller's mark in the cache keeps nothing there: frames come through the scheduler."""
+    monkeypatch.setattr(work_pool, "marked", lambda folder: nullcontext(dask.Shared(folder, "a mark of another disk")))
+    utterances = lines(troubled, "One.", "Two.", "Three.", "Two.")
+
+    takes = record(utterances, cache=tmp_path / "cache", workers=f"dask:{cluster[0]}")
+
+    here = record(utterances, cache=tmp_path / "here")
+    assert [take.path.read_bytes() for take in takes] == [take.path.read_bytes() for take in here]
+    assert [take.words for take in takes] == [take.words for take in here]
+    assert all(take.cached for take in record(utterances, cache=tmp_path / "cache"))
+
+
+@needs_dask
 def test_a_scheduler_that_is_not_there_is_told(
     troubled: Voice, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With its address, in a line."""
-    monkeypatch.setattr(workers, "CONNECT", 0.5)
-    with pytest.raises(SpeechError, match="no Dask scheduler answers"):
+    monkeypatch.setattr(dask, "CONNECT", 0.5)
+    with pytest.raises(AudiopressError, match="no Dask scheduler answers"):
         record(lines(troubled, "One."), cache=tmp_path, workers="dask:tcp://127.0.0.1:9")
 
 

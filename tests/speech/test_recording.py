@@ -17,9 +17,10 @@ import pytest
 
 from audiopress.errors import SpeechError, UnknownName, UsageError
 from audiopress.model import Utterance, Voice
-from audiopress.speech import Readiness, preview, readiness, record, recorded
+from audiopress.speech import Readiness, preview, readiness, record, recorded, recording
 from audiopress.speech.builtin.tone import Tone
 from audiopress.speech.engine import Line, Unavailable
+from audiopress.work.cluster import Shared
 
 Lines = Callable[..., list[Utterance]]
 Voices = Callable[..., Voice]
@@ -349,6 +350,20 @@ def test_workers_do_not_outlive_a_caller_that_is_killed(
     while any(map(_alive, pids)):
         assert time.monotonic() < deadline, "a worker lives on"
         time.sleep(0.05)
+
+
+def test_a_worker_that_does_not_see_the_cache_sends_the_frames(voice: Voices, lines: Lines, tmp_path: Path) -> None:
+    """It writes nothing there, and the caller keeps what it sends: the take is the same."""
+    (utterance,) = lines(voice(), "Hello there.")
+    job = recording.Job(key="k" * 64, line=recording._line(utterance), cache=Shared(tmp_path / "far", "no such mark"))
+
+    made = recording.perform(job)
+
+    assert isinstance(made, recording.Frames)
+    assert not (tmp_path / "far").exists()
+    (take,) = record([utterance], cache=tmp_path / "near")
+    assert take.path.read_bytes() == made.speech.pcm
+    assert take.timing == made.timing
 
 
 def test_two_processes_record_the_same_take_once(

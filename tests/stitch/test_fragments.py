@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from audiopress.errors import AudioError, UsageError
 from audiopress.model import Cue, Programme, Script, Show, Tags, Take, Utterance
-from audiopress.stitch import fragments, master, mastering, measure, mix, produce, units, working
+from audiopress.stitch import fragments, master, mastering, measure, mix, produce, units
 from audiopress.stitch.arrays import Floats, as_floats, as_pcm
 from audiopress.stitch.ffmpeg import decode
 from audiopress.stitch.meters import TruePeak
 from audiopress.stitch.mp3 import frame_samples
 from audiopress.stitch.timeline import Timeline
 from audiopress.stitch.units import QUIET_FRAMES, cuts
+from audiopress.work import pool
 
 Parts = tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]
 Make = Callable[..., Parts]
@@ -113,11 +114,11 @@ def test_workers_make_the_same_file(
     """Inline, in threads and in processes the same bytes come out; workers that cannot be are an error of usage."""
     parts = episode(LONG)
     files = []
-    monkeypatch.setattr(working, "FEW", 1)
+    monkeypatch.setattr(pool, "FEW", 1)
     for number, (workers, threads) in enumerate(
         (("inline", 2), ("threads:2", 2), ("processes:2", 2), ("processes:2", 0))
     ):
-        monkeypatch.setattr(working, "THREADS", threads)
+        monkeypatch.setattr(pool, "NEAR", threads)
         path = tmp_path / f"{number}.mp3"
         produce(*parts, show, tags=tags, path=path, workers=workers)
         files.append(path.read_bytes())

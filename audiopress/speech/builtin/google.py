@@ -21,8 +21,9 @@ from audiopress.model import Voice
 from audiopress.speech.answers import said
 from audiopress.speech.audio import decode, trimmed
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
-from audiopress.speech.throttle import LONGEST, Throttle, backoff, retry_after
+from audiopress.speech.throttle import Throttle
 from audiopress.speech.words import pieces
+from audiopress.work.retry import LONGEST, Again, persistently, retry_after
 
 LIMIT: Final = 100
 """Characters a request. The client cuts longer ones at blind places."""
@@ -98,47 +99,48 @@ class Google(Engine):
     def _fetched(self, text: str, language: str, voice: Voice) -> bytes:
         """The frames of one request, asked for again while that may help. Raises SpeechError, Refused, Unavailable."""
         tries = 1 + round(option(voice, "retries", RETRIES))
+        answered: list[int] = []
+        return persistently(
+            lambda: self._asked(text, language, voice, answered), tries=tries, pause=self._throttle.pause
+        )
+
+    def _asked(self, text: str, language: str, voice: Voice, answered: list[int]) -> bytes:
+        """The frames of one answer; its status is added to those that were `answered`.
+
+        Raises Again where asking again may help, else SpeechError.
+        """
         host = f"translate.google.{_tld(voice)}"
         timeout = option(voice, "timeout", TIMEOUT)
-        reason = ""
-        offline = True
-        for attempt in range(1, tries + 1):
-            self._throttle.wait(option(voice, "rate_per_minute", PER_MINUTE))
-            fault = _Failed("")
-            try:
-                _genuine(_tld(voice), timeout)
-                data = _request(text, language, _tld(voice), timeout)
-                pcm = decode(data, rate=self.rate, where="Google", pace=voice.pace, pitch=voice.pitch)
-                self._throttle.served(host)
-                return pcm
-            except _Failed as error:
-                fault, reason = error, str(error)
-            except Refused as error:
-                fault, reason = _Failed(error.message, status=200), error.message
-            offline = offline and fault.status is None
-            if fault.final:
-                kind = Unavailable if fault.status in BARRED else SpeechError
-                raise kind(f"Google answered {reason}", hint=_status_hint(fault.status) or _offline_hint(voice))
-            if fault.after is not None and fault.after > LONGEST:
-                raise Unavailable(
-                    f"Google answered {reason} (it asks for a pause of {fault.after:.0f} s; what has been recorded is kept)",
-                    hint=_offline_hint(voice),
-                )
-            if (fault.after is None and self._throttle.refused(host)) or attempt == tries:
-                break
-            self._wait(fault, attempt)
-        if offline:
-            raise Unavailable(f"Google's voices cannot be reached ({reason})", hint=_offline_hint(voice))
-        raise Refused(f"Google answered {reason}", hint=_offline_hint(voice))
-
-    def _wait(self, fault: _Failed, attempt: int) -> None:
-        """All threads where Google asked for it, else this one alone."""
-        if fault.after is not None:
-            self._throttle.hold(fault.after)
-        elif fault.status == 429:
-            self._throttle.hold(backoff(attempt + 1))
-        else:
-            self._throttle.pause(backoff(attempt))
+        self._throttle.wait(option(voice, "rate_per_minute", PER_MINUTE))
+        try:
+            _genuine(_tld(voice), timeout)
+            data = _request(text, language, _tld(voice), timeout)
+            pcm = decode(data, rate=self.rate, where="Google", pace=voice.pace, pitch=voice.pitch)
+            self._throttle.served(host)
+            return pcm
+        except _Failed as error:
+            fault = error
+        except Refused as error:
+            fault = _Failed(error.message, status=200)
+        if fault.status is not None:
+            answered.append(fault.status)
+        if fault.final:
+            kind = Unavailable if fault.status in BARRED else SpeechError
+            raise kind(f"Google answered {fault}", hint=_status_hint(fault.status) or _offline_hint(voice))
+        if fault.after is not None and fault.after > LONGEST:
+            raise Unavailable(
+                f"Google answered {fault} (it asks for a pause of {fault.after:.0f} s; what has been recorded is kept)",
+                hint=_offline_hint(voice),
+            )
+        refusal = (
+            Refused(f"Google answered {fault}", hint=_offline_hint(voice))
+            if answered
+            else Unavailable(f"Google's voices cannot be reached ({fault})", hint=_offline_hint(voice))
+        )
+        if fault.after is None and self._throttle.refused(host):
+            raise refusal
+        # All threads wait where Google asked for it, else this one alone.
+        raise Again(refusal, fault.after, everybody=fault.after is not None or fault.status == 429)
 
 
 class _Failed(Exception):

@@ -12,7 +12,8 @@ from audiopress.errors import SpeechError
 from audiopress.model import Voice
 from audiopress.speech.answers import said, sound
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
-from audiopress.speech.throttle import LONGEST, Throttle, backoff, retry_after
+from audiopress.speech.throttle import Throttle
+from audiopress.work.retry import LONGEST, Again, persistently, retry_after
 
 if TYPE_CHECKING:
     import httpx2
@@ -91,38 +92,38 @@ class OpenAI(Engine):
         key = os.environ.get(_key_name(voice), "")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         tries = 1 + round(option(voice, "retries", RETRIES))
-        refusal = SpeechError(f"{url} was not asked", where=f"voice {voice.name}")
         # Redirects are not followed: the key is for this host alone.
         with httpx2.Client(timeout=option(voice, "timeout", TIMEOUT), headers=headers) as client:
-            for attempt in range(1, tries + 1):
-                self._throttle.wait(option(voice, "rate_per_minute", 0.0))
-                after = None
-                try:
-                    with client.stream("POST", url, json=body) as answer:
-                        data = _read(answer)
-                    if answer.status_code == 200:
-                        found = sound(data, where=url)
-                        self._throttle.served(url)
-                        return found
-                    after = retry_after(answer.headers.get("Retry-After"))
-                    refusal = _refusal(answer.status_code, data, after, url, voice)
-                except httpx2.HTTPError as error:
-                    reason = str(error) or type(error).__name__
-                    there = isinstance(error, httpx2.ReadError | httpx2.RemoteProtocolError)
-                    what = "breaks off its answers" if there else "cannot be reached"
-                    refusal = Unavailable(f"{url} {what} ({reason})")
-                except Refused as error:
-                    refusal = Refused(f"the server answered with {error.message}", where=url, hint=error.hint)
-                else:
-                    if not isinstance(refusal, Refused):  # asking again cannot help
-                        raise refusal
-                if (after is None and self._throttle.refused(url)) or attempt == tries:
-                    break
-                if isinstance(refusal, Unavailable):
-                    self._throttle.pause(backoff(attempt))
-                else:
-                    self._throttle.hold(after if after is not None else backoff(attempt))
-        raise refusal
+            return persistently(lambda: self._asked(client, url, body, voice), tries=tries, pause=self._throttle.pause)
+
+    def _asked(self, client: httpx2.Client, url: str, body: dict[str, Any], voice: Voice) -> tuple[bytes, int]:
+        """Frames and rate of one answer. Raises Again where asking again may help, else SpeechError."""
+        import httpx2
+
+        self._throttle.wait(option(voice, "rate_per_minute", 0.0))
+        after = None
+        refusal: SpeechError
+        try:
+            with client.stream("POST", url, json=body) as answer:
+                data = _read(answer)
+            if answer.status_code == 200:
+                found = sound(data, where=url)
+                self._throttle.served(url)
+                return found
+            after = retry_after(answer.headers.get("Retry-After"))
+            refusal = _refusal(answer.status_code, data, after, url, voice)
+            if not isinstance(refusal, Refused):  # asking again cannot help
+                raise refusal
+        except httpx2.HTTPError as error:
+            reason = str(error) or type(error).__name__
+            there = isinstance(error, httpx2.ReadError | httpx2.RemoteProtocolError)
+            what = "breaks off its answers" if there else "cannot be reached"
+            refusal = Unavailable(f"{url} {what} ({reason})")
+        except Refused as error:
+            refusal = Refused(f"the server answered with {error.message}", where=url, hint=error.hint)
+        if after is None and self._throttle.refused(url):
+            raise refusal
+        raise Again(refusal, after, everybody=not isinstance(refusal, Unavailable))
 
 
 def _refusal(status: int, data: bytes, after: float | None, url: str, voice: Voice) -> SpeechError:

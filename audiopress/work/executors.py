@@ -1,4 +1,4 @@
-"""Worker processes and threads, for recording and for stitching: how they are asked for, begun, and ended at once."""
+"""Worker processes and daemon threads: how they are begun, and how they are ended at once."""
 
 from __future__ import annotations
 
@@ -15,19 +15,8 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Final
 
-from audiopress.errors import UsageError
-
 PATIENCE: Final = 5.0
 """Seconds that the threads of an ended pool are waited for."""
-
-
-def parse(workers: str) -> tuple[str, str]:
-    """`threads:4` as ("threads", "4"), `dask:tcp://h:1` as ("dask", "tcp://h:1"). Raises UsageError."""
-    kind, _, rest = workers.partition(":")
-    numbered = kind in {"threads", "processes"} and rest.isdigit() and int(rest) > 0
-    if workers == "inline" or numbered or (kind == "dask" and "://" in rest):
-        return kind, rest
-    raise UsageError(f"workers cannot be {workers!r}", hint="inline, threads:N, processes:N or dask:tcp://HOST:PORT")
 
 
 class _Worker(SpawnProcess):
