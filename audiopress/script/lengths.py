@@ -23,7 +23,7 @@ _KINDS: Final = re.compile(
     r"(?P<digit>\d)|(?P<hangul>[가-힣])|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff])|(?P<letter>[^\W_])"
 )
 
-_ENDS: Final = re.compile(r"[.!?。！？]+[\"'”’」』]*\s+")
+_ENDS: Final = re.compile(r"(?<=[.!?。！？])[\"'”’」』]{0,3}\s")
 """Where a sentence ends and another follows."""
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from audiopress.model import Place
@@ -20,7 +20,6 @@ _BREAKS: Final = re.compile(r"(?<!\s)\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029
 _CLOSING: Final = "\"'”’」』)]"
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
 _CLOSED: Final = re.compile(r"[^\w\s]*")
-_OPENED: Final = re.compile(r"[^\w\s]*$")
 _OPENERS: Final = re.compile(r"[“„«‹「『〝(\[]")
 _UNPRINTABLE: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 
@@ -166,17 +165,21 @@ def _around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, s
     edges = [(passage.end - len(passage.text) - start, passage.end - start) for passage in row]
     gaps = [words[end:begin] for (_, end), (begin, _) in pairwise(edges)]
     shared = [_shared(gap, quoted=passage.role == "quote") for gap, passage in zip(gaps, row, strict=False)]
-    first, last = _OPENED.search(words[: edges[0][0]].rstrip()), _CLOSED.match(words[edges[-1][1] :].lstrip())
-    before = [first[0] if first else "", *(opened for _, opened in shared)]
+    first, last = _opened(words[: edges[0][0]].rstrip()), _CLOSED.match(words[edges[-1][1] :].lstrip())
+    before = [first, *(opened for _, opened in shared)]
     after = [*(closed for closed, _ in shared), last[0] if last else ""]
     return [(one_line(opened), _UNPRINTABLE.sub("", closed)) for opened, closed in zip(before, after, strict=True)]
+
+
+def _opened(text: str) -> str:
+    """The marks that a text ends in."""
+    return "".join(takewhile(lambda sign: not (sign.isspace() or sign.isalnum() or sign == "_"), reversed(text)))[::-1]
 
 
 def _shared(gap: str, *, quoted: bool) -> tuple[str, str]:
     """What stands between two passages: the marks that close the first, which is `quoted` or not, and those that open the second."""
     if (closed := _CLOSED.match(gap)) and closed[0] != gap:
-        opened = _OPENED.search(gap)
-        return closed[0] + " ", opened[0] if opened else ""
+        return closed[0] + " ", _opened(gap)
     # Without a space between: a mark that can only open belongs to what follows, and any other one to the quote.
     if opener := _OPENERS.search(gap):
         return gap[: opener.start()], gap[opener.start() :]

@@ -296,6 +296,7 @@ def test_doctor_says_what_works(audiopress: Run) -> None:
         "ffmpeg": True,
         "MP3 encoder": True,
         "embedded voice": True,
+        "fallback voice": True,
         "newsroom": True,
         "settings": True,
     }

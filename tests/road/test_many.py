@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,10 +112,10 @@ def test_one_that_cannot_be_kept_costs_only_itself(orders: Orders, show: Show, m
     """A library that refuses one episode is told in its place, and its name is free again."""
     save = Library.save
 
-    def refusing(self: Library, episode: Episode, *, script: str = "") -> None:
+    def refusing(self: Library, episode: Episode, **kept: Any) -> None:
         if episode.title.startswith("Brennau"):
             raise LibraryError("no room for it")
-        save(self, episode, script=script)
+        save(self, episode, **kept)
 
     monkeypatch.setattr(Library, "save", refusing)
 
@@ -259,9 +260,9 @@ def test_voices_of_a_server_are_asked_by_one_alone(orders: Orders, show: Show, m
     calls: list[str] = []
     produce = Press.produce
 
-    def here(self: Press, show: Show, text: str, *, source: str, path: Path) -> object:
+    def here(self: Press, show: Show, text: str, *, source: str, **more: Any) -> object:
         calls.append(source)
-        return produce(self, show, text, source=source, path=path)
+        return produce(self, show, text, source=source, **more)
 
     monkeypatch.setattr(Press, "produce", here)
 

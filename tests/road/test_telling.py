@@ -61,8 +61,9 @@ def test_check_tells_in_one_round_what_would_fail_at_six(say: Say, newsroom: Pat
     two shows of one title.
     """
     show = newsroom / "feeds" / "articles" / "show.toml"
-    voice = newsroom / "voices" / "en-announcer.toml"
-    edit(voice, 'engine = "tone"', 'engine = "command"\nfallback = ""')
+    voice = newsroom / "voices" / "en-heart.toml"
+    edit(voice, 'engine = "tone"', 'engine = "command"')
+    edit(voice, 'fallback = "en-announcer"', 'fallback = ""')
     text = show.read_text("utf-8")
     first = text.index("sources") if "\nsources" in text else 0
     assert not first, "the fixture's show has sources of its own"
@@ -83,7 +84,7 @@ def test_check_tells_in_one_round_what_would_fail_at_six(say: Say, newsroom: Pat
         f"{show}:1: sources.0: there is no 'examples/harbour.txt' in the newsroom's folder (did you mean 'examples/harbor.txt'?)",
         f"{show}:1: sources.1: is empty",
         f"{show}:1: sources.2: standard input has nothing",
-        "cast.host: en-announcer cannot speak here: ",
+        "cast.host: en-heart cannot speak here: ",
         "other/show.toml:",
         "title: articles is called ",
         f"{music / 'Ident.wav'}: no script calls 'Ident' (did you mean 'ident.wav'?)",
@@ -99,7 +100,7 @@ def test_check_tells_in_one_round_what_would_fail_at_six(say: Say, newsroom: Pat
 
 def test_a_voice_with_a_ready_fallback_is_no_fault(say: Say, newsroom: Path, edit: Edit) -> None:
     """A voice that cannot speak here and has one to stand in for it fails nothing."""
-    edit(newsroom / "voices" / "en-announcer.toml", 'engine = "tone"', 'engine = "command"\nfallback = "en-f3"')
+    edit(newsroom / "voices" / "en-heart.toml", 'engine = "tone"', 'engine = "command"')
 
     assert say("check").code == 0
 

@@ -21,7 +21,19 @@ NOBODY: Final = -1
 """The word that marks and spaces belong to."""
 
 _MARKS: Final = {"’": "'", "‘": "'", "\u00a0": " ", "\t": " ", "\n": " ", "\r": " ", "\0": " ", "–": "—"}
-_PLAIN: Final = {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s"}
+_PLAIN: Final = {
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "Ð": "D",
+    "ħ": "h",
+    "ı": "i",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ĸ": "k",
+    "ſ": "s",
+}
 """Letters that Unicode does not take apart."""
 
 
