@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Final
 
 from audiopress.model import PLAINLY, Cue, Delivery, Script, Utterance
+from audiopress.script.pauses import goes_on
 
 HEADLINE: Final = Delivery(pitch=1.03, pace=0.97, melody=1.1)
 LEDE: Final = Delivery(pitch=1.035, melody=1.08)
@@ -33,8 +34,6 @@ ASKING: Final = 0.3
 """Octaves that a question for yes or no rises; one that asks for a word has a melody of its own and rises less."""
 ASKING_WHAT: Final = 0.08
 
-_GOES_ON: Final = re.compile(r"[,;:—–-][\"'”’»)\]]*$")
-_ASKS: Final = re.compile(r"[?？][\"'”’»)\]]*$")
 _WHAT: Final = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _USUAL: Final = 18
 """Words of a sentence that is said at the voice's own pace."""
@@ -112,7 +111,7 @@ def _turns(script: Script, before: Utterance, utterance: Utterance) -> bool:
 
 def _goes_on(script: Script, utterance: Utterance) -> bool:
     """Whether the sentence is not at its end with it."""
-    return bool(_GOES_ON.search(script.cues[utterance.cue].text[: utterance.end].rstrip()))
+    return goes_on(script.cues[utterance.cue].text[: utterance.end])
 
 
 def _together(utterance: Utterance, cue: Cue, ways: Sequence[Delivery], strength: float) -> Delivery:
@@ -123,7 +122,7 @@ def _together(utterance: Utterance, cue: Cue, ways: Sequence[Delivery], strength
     words = max(6, utterance.spoken.count(" ") + 1)
     pace *= (words / _USUAL) ** _LENGTH
     rise = 0.0
-    if _ASKS.search(utterance.spoken.rstrip()):
+    if utterance.spoken.rstrip().rstrip("\"'”’»)]").endswith(("?", "？")):
         rise, fall = (ASKING_WHAT if _WHAT.search(utterance.spoken) else ASKING), min(fall, 1.0)
     least, most = BOUNDS
     made = Delivery(

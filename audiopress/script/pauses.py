@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from audiopress.model import Cue, Pauses
 
 
+def goes_on(text: str) -> bool:
+    """Whether a sentence is not at its end with these words: they end in a comma, a colon or a dash, quoted or not."""
+    return text.rstrip().rstrip("\"'”’»)]").endswith((",", ";", ":", "—", "–", "-"))
+
+
 @dataclass(slots=True)
 class Silence:
     """The silence that is due, as cues come one after the other. Of several reasons for one the longest counts."""
@@ -46,9 +51,11 @@ class Silence:
         elif cue.paragraph:
             self._ask(self.pauses.paragraph)
         elif self.last is not None and (self.last.role, self.last.speaker) != (cue.role, cue.speaker):
-            self._ask(self.pauses.quote)
+            # "We are ready," | she said: one sentence, of which the second voice has a part.
+            joined = goes_on(self.last.text)
+            self._ask((self.pauses.clause + self.pauses.quote) / 2 if joined else self.pauses.quote)
         else:
-            self._ask(self.pauses.sentence)
+            self._ask(self.pauses.clause if goes_on(self.last.text if self.last else "") else self.pauses.sentence)
 
     def recording(self) -> None:
         """A recording follows."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiopress.model import PLAINLY, Delivery, Utterance, Voice
+from audiopress.model import PLAINLY, Delivery, Pauses, Utterance, Voice
 from audiopress.script.delivery import BOUNDS, delivered
 from audiopress.script.parsing import parse
+from audiopress.script.pauses import Silence
 from audiopress.script.splitting import sentences
 
 VOICE = Voice(name="v", engine="tone", model="mid", languages=("en",), attribution="-", licence="-")
@@ -90,6 +91,18 @@ def test_a_show_can_do_without() -> None:
     whole, half = read(STORY), read(STORY, 0.5)
     for text in whole:
         assert half[text].pitch - 1 == pytest.approx((whole[text].pitch - 1) / 2, abs=1e-3)
+
+
+def test_pauses_follow_the_sentence() -> None:
+    """Between voices it is quiet for less where one sentence goes on than where another begins."""
+    cues = parse(STORY).cues
+    silence, due = Silence(Pauses()), {}
+    for cue in cues:
+        if cue.kind == "speech":
+            silence.speech(cue)
+            due[cue.text] = silence.sound(cue)
+    assert due["she told reporters."] < Pauses().quote == due["Was it worth it?"]
+    assert due["she told reporters."] > Pauses().clause
 
 
 @given(
