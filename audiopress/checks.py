@@ -108,8 +108,8 @@ def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
 
     engines = speech.engines()
     if voice.engine in engines:
-        for option, hint in speech.unknown_options(voice):
-            yield problem(("options", option), "unknown option", hint)
+        for option, wrong, hint in speech.refused_options(voice):
+            yield problem(("options", option), wrong, hint)
         for language, hint in speech.unspoken(voice):
             where = ("languages", str(voice.languages.index(language)))
             yield problem(where, f"its model does not speak {language!r}", hint)

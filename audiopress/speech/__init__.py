@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audiopress.speech.fetching import Downloaded, download, offered
     from audiopress.speech.hearing import Heard, listen
     from audiopress.speech.recording import preview, record, recorded
-    from audiopress.speech.registry import engines, load_engine, readiness, takes_ipa, unknown_options, unspoken
+    from audiopress.speech.registry import engines, load_engine, readiness, refused_options, takes_ipa, unspoken
 
 __all__ = [
     "Catalogue",
@@ -47,10 +47,10 @@ __all__ = [
     "record",
     "record_or_stand_in",
     "recorded",
+    "refused_options",
     "stand_in",
     "takes_ipa",
     "told",
-    "unknown_options",
     "unspoken",
 ]
 
@@ -85,7 +85,7 @@ __getattr__, _ = lazy(
         "stand_in": "fallback",
         "takes_ipa": "registry",
         "told": "fallback",
-        "unknown_options": "registry",
+        "refused_options": "registry",
         "unspoken": "registry",
     },
 )

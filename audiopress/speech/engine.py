@@ -89,6 +89,9 @@ class Engine(Protocol):
     options: ClassVar[Mapping[str, str]] = {}
     """What may stand in a profile's `[options]`, and what it sets; another name is refused. Every engine has `limit`."""
 
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = {}
+    """Least and most of the options that are numbers: what lies outside is refused, with the line of the profile."""
+
     def version(self) -> str:
         """Engine and library version; a new one records everything again. Cheap. Raises SpeechError if not there."""
         ...

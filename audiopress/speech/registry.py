@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import threading
 from collections.abc import Iterator
 from typing import Final
@@ -37,7 +38,7 @@ def load_engine(name: str) -> Engine:
 def readiness(voice: Voice) -> Readiness:
     """Whether the voice can speak on this machine now. Raises nothing: an unknown engine is a voice that is not ready."""
     try:
-        refused = next((_refused(*one) for one in unknown_options(voice)), None)
+        refused = next((_refused(*one) for one in refused_options(voice)), None)
         found = refused or load_engine(voice.engine).readiness(voice)
         if found.ready and (foreign := unspoken(voice)):
             language, hint = foreign[0]
@@ -57,13 +58,24 @@ def takes_ipa(voice: Voice, ipa: str) -> bool:
         return False
 
 
-def unknown_options(voice: Voice) -> Iterator[tuple[str, str]]:
-    """Names in the voice's `[options]` that its engine does not have, each with a hint. Raises SpeechError."""
-    known = {*load_engine(voice.engine).options, "limit"}
-    for name in voice.options:
+def refused_options(voice: Voice) -> Iterator[tuple[str, str, str]]:
+    """What the voice's `[options]` may not say: the name, what is wrong with it, a hint. Raises SpeechError.
+
+    That is a name which its engine does not have, and a number out of the engine's bounds.
+    """
+    engine = load_engine(voice.engine)
+    known, bounds = {*engine.options, "limit"}, {**engine.bounds, "limit": (0.0, math.inf)}
+    for name, value in voice.options.items():
         if name not in known:
             near = nearest(name, known)
-            yield name, f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
+            yield name, "unknown option", f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
+        elif name in bounds:
+            least, most = bounds[name]
+            span = f"{least:g} or more" if math.isinf(most) else f"{least:g} to {most:g}"
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                yield name, f"is a number, not {value!r}", f"set it to {span}"
+            elif not least <= value <= most:
+                yield name, f"{value:g} is outside {span}", f"leave it out, or set it to {span}"
 
 
 def unspoken(voice: Voice) -> list[tuple[str, str]]:
@@ -89,8 +101,8 @@ def _language(tag: str) -> str:
     return SAME.get(base, base)
 
 
-def _refused(option: str, hint: str) -> Readiness:
-    return Readiness(ready=False, missing=f"options.{option}: unknown option", install=hint)
+def _refused(option: str, wrong: str, hint: str) -> Readiness:
+    return Readiness(ready=False, missing=f"options.{option}: {wrong}", install=hint)
 
 
 def needs(package: str, extra: str, *, also: str = "") -> Readiness:

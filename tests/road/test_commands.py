@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from audiopress.workspace import shipped
+
 SHIPPED_VOICES = Path(__file__).parents[2] / "voices"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -121,6 +123,30 @@ def test_a_misspelt_option_of_an_engine_is_never_ignored(audiopress: Run, newsro
     assert "fallback: no voice named 'en-f33' (did you mean 'en-f3'?)" in checked.stderr
     assert made.returncode == 6
     assert "options.timout: unknown option" in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("formants = 2", "options.formants: 2 is outside 0.7 to 1.25"),
+        ('melody = "wide"', "options.melody: is a number, not 'wide'"),
+        ("melody = -1", "options.melody: -1 is outside 0 to 2"),
+        ("limit = -1", "options.limit: -1 is outside 0 or more"),
+    ],
+)
+def test_an_option_out_of_its_bounds_is_told_with_its_line(
+    audiopress: Run, newsroom: Path, given: str, told: str
+) -> None:
+    """`check` does not call a newsroom all right whose voice a fallback would read because of a number."""
+    voice = newsroom / "voices" / "en-extra.toml"
+    text = re.sub(r"\n\[options\][^[]*", "", (shipped() / "voices" / "en-bass.toml").read_text("utf-8"))
+    voice.write_text(f"{text}\n[options]\n{given}\n", encoding="utf-8")
+    line = voice.read_text("utf-8").splitlines().index(given) + 1
+
+    checked = audiopress("check")
+
+    assert checked.returncode == 3
+    assert f"{voice}:{line}: {told}" in checked.stderr
 
 
 @pytest.mark.parametrize("file", ["audiopress.toml", "feeds/articles/show.toml", "feeds/articles/format.j2"])

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from audiopress import script
 from audiopress.config import load_voice
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Delivery, Utterance, Voice
@@ -33,6 +34,16 @@ SENTENCES = (
     "Doctors at the hospital called for better pay and shorter shifts.",
     "A fire broke out in a house early on Sunday, but nobody was hurt.",
     "Police are looking for a driver who left the scene of an accident.",
+)
+SHIPPED_LINES = tuple(
+    line
+    for path in (
+        *sorted((shipped() / "examples").glob("*.txt")),
+        Path(__file__).parents[2] / "benchmarks/sentences.txt",
+    )
+    if not path.stem.endswith("-ko")
+    for line in path.read_text("utf-8").splitlines()
+    if line.strip()
 )
 CAST = ("en-heart", "en-alto", "en-warm", "en-bright", "en-tenor", "en-baritone", "en-bass")
 
@@ -112,7 +123,7 @@ def test_the_lexicons_sounds_are_said() -> None:
     assert [word.finish - word.begin for word in given_.words[-2:]] == pytest.approx(last, abs=1200)
 
 
-@pytest.mark.parametrize("text", ["Mr. 김 spoke.", "Привет to all.", "The α particle.", "東京 is large."])
+@pytest.mark.parametrize("text", ["Mr. 김 spoke.", "Привет to all.", "The α particle.", "東京 is large.", "Rule ⑩."])
 def test_other_scripts_are_refused_and_not_left_out(text: str) -> None:
     """Letters that the model has no sounds for end in an error that says which, with the way out."""
     with pytest.raises(SpeechError, match="has no sounds for") as caught:
@@ -141,6 +152,60 @@ def test_without_the_package_the_fallback_reads(monkeypatch: pytest.MonkeyPatch)
     read, told = stand_in(asked, {voice.name: voice for voice in (heart, announcer)})
     assert [one.voice.name for one in read] == ["en-announcer"]
     assert [one.remedy for one in told] == ["pip install hibari-tts"]
+
+
+def read(text: str, phonemes: dict[str, str] | None = None) -> dict[str, str]:
+    """Each word of a text with the sounds that are given to it."""
+    plain, marked = reading.prepared(replace(_line(text), phonemes=phonemes or {}), british=False)
+    spans = tokens(plain)
+    sounds, owners = reading.sounds(plain, marked, spans, british=False)
+    return {
+        plain[start:end]: "".join(sound for sound, owner in zip(sounds, owners, strict=True) if owner == word)
+        for word, (start, end) in enumerate(spans)
+    }
+
+
+def test_no_word_is_left_out() -> None:
+    """Every word of the shipped articles and sentences has sounds; one that the reader has none for is spelled."""
+    lines = [*map(script.spoken, SHIPPED_LINES), "Mr. Ý spoke."]
+    left_out = [(word, line) for line in lines for word, sounds in read(line).items() if not sounds]
+    assert len(lines) > 40
+    assert not left_out
+    assert read("xKöln") == {"xKöln": read("x")["x"] + read("Koln")["Koln"]}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(max_codepoint=0x24F, categories=["L", "N"]) | st.sampled_from(" .'-&_/"), max_size=12))
+@example("Ý")
+def test_a_word_is_said_or_refused(text: str) -> None:
+    """Whatever letters and figures a word has, each of them in one that is not refused is part of a word with sounds."""
+    if load_engine("hibari").unsayable(text):
+        return
+    try:
+        said = read(text)
+    except SpeechError as error:
+        assert "no sounds for" in error.message  # noqa: PT017 - either way is right
+    else:
+        assert all(said.values())
+
+
+@pytest.mark.parametrize(("text", "word", "sounds"), [
+    ("An M and A deal.", "A", "ˈA"), ("They took exit A, then left.", "A", "ˈA"), ("A man came.", "A", "ɐ"),
+    ("Once Upon A Time", "A", "ɐ"),
+])  # fmt: skip
+def test_the_letter_and_the_article(text: str, word: str, sounds: str) -> None:
+    """`A` is the letter where no article can stand, and the article elsewhere."""
+    assert read(text)[word] == sounds
+
+
+@pytest.mark.parametrize(("text", "word", "sounds"), [
+    ("Kim’s left.", "Kim's", "kˈɪmz"), ("Park’s left.", "Park's", "pˈɑɹks"), ("Baez’s left.", "Baez's", "bˈɛzᵻz"),
+    ("O’Hara left.", "O'Hara", "ˈOhɑɹɑ"),
+])  # fmt: skip
+def test_a_word_of_the_lexicon_with_an_apostrophe(text: str, word: str, sounds: str) -> None:
+    """The lexicon's sounds hold in whatever way the apostrophe is written, and an ending goes by the sound before it."""
+    words = {"Kim": "kˈɪm", "Park": "pˈɑːɹk", "Baez": "bˈɛz", "O’Hara": "ˈoʊhɑɹɑ"}
+    assert read(text, {name: ipa for name, ipa in words.items() if text.startswith(name)})[word] == sounds
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import shlex
 import shutil
 import subprocess
@@ -37,6 +38,7 @@ class Command(Engine):
         "timeout": f"seconds it may take for a sentence; {TIMEOUT:g} unless told",
         "version": "anything; another one records everything again",
     }
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = dict.fromkeys(("timeout",), (0, math.inf))
 
     def version(self) -> str:
         """The protocol's; the program's own is in the digest."""

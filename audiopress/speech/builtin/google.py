@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import io
+import math
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -49,6 +50,9 @@ class Google(Engine):
         "timeout": f"seconds to wait for an answer; {TIMEOUT:g} unless told",
         "retries": f"how often a request is made again; {RETRIES} unless told",
     }
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = dict.fromkeys(
+        ("rate_per_minute", "timeout", "retries"), (0, math.inf)
+    )
     rate: ClassVar[int] = 24000
     network: ClassVar[bool] = True
 

@@ -30,8 +30,6 @@ EARLY: Final = 3.0
 """Units by which the sound comes before its duration says; the same as in Kokoro, its teacher (pipeline.py there)."""
 SEED: Final = 1
 """Of the noise in breath and consonants: any number, always the same."""
-BOUNDS: Final = {"formants": (0.7, 1.25), "melody": (0.0, 2.0)}
-"""Beyond, it is no person's voice."""
 
 
 class Hibari(Engine):
@@ -47,6 +45,8 @@ class Hibari(Engine):
         "formants": "the speaker's size: 0.85 is a larger person, 1.1 a smaller one; 1 unless told",
         "melody": "how far the pitch moves around its middle: 0.8 is calmer; 1 unless told",
     }
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = {"formants": (0.7, 1.25), "melody": (0.0, 2.0)}
+    """Beyond, it is no person's voice."""
     rate: ClassVar[int] = 24000
 
     def version(self) -> str:
@@ -84,8 +84,8 @@ class Hibari(Engine):
         return bool(to_misaki(ipa, british=_british(voice)))
 
     def unsayable(self, text: str) -> str:
-        """Letters of other scripts, each once."""
-        return "".join(dict.fromkeys(sign for sign in text if sign.isalpha() and not reading.letter(sign)))
+        """Letters of other scripts, and numbers of one sign that are no figure (⑩), each once."""
+        return "".join(dict.fromkeys(sign for sign in text if not reading.sayable(sign)))
 
     def speak(self, line: Line) -> Speech:
         """Word times are the model's own, in steps of 25 ms.
@@ -179,7 +179,7 @@ def _british(voice: Voice) -> bool:
 def _shape(voice: Voice) -> tuple[float, float]:
     """Formants and melody. Raises SpeechError."""
     found = []
-    for name, (least, most) in BOUNDS.items():
+    for name, (least, most) in Hibari.bounds.items():
         value = option(voice, name, 1.0)
         if not least <= value <= most:
             raise SpeechError(f"options.{name} is between {least} and {most}", where=f"voice {voice.name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -44,6 +45,9 @@ class OpenAI(Engine):
         "timeout": f"seconds to wait for an answer; {TIMEOUT:g} unless told",
         "retries": f"how often a request is made again; {RETRIES} unless told",
     }
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = dict.fromkeys(
+        ("price", "rate_per_minute", "timeout", "retries"), (0, math.inf)
+    )
     network: ClassVar[bool] = True
 
     def __init__(self, throttle: Throttle | None = None) -> None:

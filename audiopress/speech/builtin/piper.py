@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -29,6 +30,11 @@ class Piper(Engine):
         "speaker": "number of the speaker, in a voice of several",
         "noise": "how lively it is; the voice's own settings file says how much it is made for",
         "noise_width": "how much the lengths of sounds vary",
+    }
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = {
+        "speaker": (0, math.inf),
+        "noise": (0, math.inf),
+        "noise_width": (0, math.inf),
     }
 
     def version(self) -> str:

@@ -54,6 +54,7 @@ class Supertonic(Engine):
         "folder": f"the model's folder; `{NAME}` in the folder of models unless told",
         "steps": f"how carefully it speaks, {FEWEST} to {MOST}; {STEPS} unless told; twice as many take twice as long",
     }
+    bounds: ClassVar[Mapping[str, tuple[float, float]]] = {"steps": (FEWEST, MOST)}
 
     def version(self) -> str:
         """The package's. Raises SpeechError."""

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from audiopress.errors import SpeechError
 from audiopress.speech.engine import Line
 from audiopress.speech.ipa import to_misaki
 
@@ -36,6 +37,10 @@ _PLAIN: Final = {
 }
 """Letters that Unicode does not take apart."""
 
+_LETTER_A: Final = re.compile(r"(?<=\b[B-HJ-Z] and )A\b(?![.'])|(?<=\w )A(?=\s*(?:[,;:!?)—]|$))")
+"""The letter's name and no article: in `M and A`, and where nothing follows that an article could stand before."""
+_HISSING, _VOICELESS = frozenset("szʃʒʧʤ"), frozenset("ptkfθ")
+
 
 def prepared(line: Line, *, british: bool) -> tuple[str, str]:
     """The text in letters that the reader knows, as long as it was; and with the lexicon's sounds marked in it.
@@ -44,11 +49,26 @@ def prepared(line: Line, *, british: bool) -> tuple[str, str]:
     """
     text = "".join(map(_plain, line.text))
     text = text.replace("](", "] ").replace("[", "(").replace("]", ")")
-    sounds = {word: found for word, ipa in line.phonemes.items() if (found := to_misaki(ipa, british=british))}
-    if not sounds:
-        return text, text
-    words = "|".join(re.escape(word) for word in sorted(sounds, key=len, reverse=True))
-    return text, re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda match: f"[{match[0]}](/{sounds[match[0]]}/)", text)
+    # The lexicon's words go the text's way, or one with a curly apostrophe would not be found in it.
+    sounds = {
+        "".join(map(_plain, word)): found
+        for word, ipa in line.phonemes.items()
+        if (found := to_misaki(ipa, british=british))
+    }
+    marked = text
+    if sounds:
+        words = "|".join(re.escape(word) for word in sorted(sounds, key=len, reverse=True))
+        marked = re.sub(rf"(?<!\w)({words})('s)?(?!\w)", lambda match: _link(match, sounds[match[1]]), text)
+    return text, _LETTER_A.sub("[A](/ˈA/)", marked)
+
+
+def _link(match: re.Match[str], said: str) -> str:
+    """A word with its sounds, and with those of an ending `'s`, which goes by the last of them (`Kim's`, `Park's`)."""
+    ending = match[2] or ""
+    if ending:
+        last = said.rstrip("ː")[-1]
+        said += "ᵻz" if last in _HISSING else "s" if last in _VOICELESS else "z"
+    return f"[{match[1]}{ending}](/{said}/)"
 
 
 def _plain(sign: str) -> str:
@@ -67,6 +87,8 @@ def sounds(text: str, marked: str, spans: list[tuple[int, int]], *, british: boo
     owners: list[int] = []
     word = at = 0
     for token in reader.phonemize_tokens(reader.tokenize(marked)):
+        if any(map(str.isalnum, token.text)) and not any(map(str.isalpha, token.phonemes or "")):
+            token.phonemes = _spelled(token.text, british=british)
         # The reader keeps what is written in order, so a word is found again by walking along the text.
         found = text.find(token.text, at, at + len(token.text) + ASTRAY)
         at = found if found >= 0 else at
@@ -77,6 +99,32 @@ def sounds(text: str, marked: str, spans: list[tuple[int, int]], *, british: boo
             owners.append(word if spans and (sound.isalpha() or sound in "ˈˌ") else NOBODY)
         at += len(token.text) if found >= 0 else 0
     return "".join(said), owners
+
+
+def _spelled(word: str, *, british: bool) -> str:
+    """What the reader would leave out: the word without its marks, else its letters' names.
+
+    It takes `Köln` in `xKöln` for a mark, and knows no Ý. Raises SpeechError for a letter that has no name.
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word) if sign.isalnum())
+    if plain.isascii() and len(plain) > 1 and (found := _read(plain, british=british)):
+        return found
+    said = []
+    for sign in plain:
+        found = "ˈA" if sign in "Aa" else _read(sign.upper(), british=british)
+        if not found:
+            raise SpeechError(
+                f"hibari has no sounds for {sign!r} in {word!r}", hint="say it in words in voices/lexicon"
+            )
+        said.append(found)
+    return " ".join(said)
+
+
+def _read(word: str, *, british: bool) -> str:
+    """The sounds of a word by itself; empty where there are none."""
+    reader = _reader(british)
+    found = " ".join(token.phonemes or "" for token in reader.phonemize_tokens(reader.tokenize(word)))
+    return found if any(map(str.isalpha, found)) else ""
 
 
 def breaths(said: str, owners: list[int]) -> Iterator[tuple[str, list[int]]]:
@@ -90,6 +138,12 @@ def breaths(said: str, owners: list[int]) -> Iterator[tuple[str, list[int]]]:
             cut = (marks or spaces or [LONGEST])[-1]
         yield said[:cut], owners[:cut]
         said, owners = said[cut:], owners[cut:]
+
+
+@cache
+def sayable(sign: str) -> bool:
+    """Whether a sign is a mark, or a letter or figure that the reader knows: of ⑩ and ⅷ it may leave out a part."""
+    return bool(letter(sign)) if sign.isalpha() else sign.isdigit() or not sign.isnumeric()
 
 
 @cache
