@@ -38,8 +38,8 @@ class Casting:
     substitutions: Mapping[str, str] = field(default_factory=dict)
     """Names of voices that are not ready to the names of their fallbacks, for the whole episode."""
     notes: tuple[str, ...] = ()
-    """What an editor may want to know: speakers in show.toml that look like a slip of one in the script, and roles that
-    no voice was given to."""
+    """What an editor may want to know: speakers in show.toml that look like a slip of one in the script, roles that no
+    voice was given to, and voices that read a language which is not theirs."""
 
     def voice(self, cue: Cue) -> Voice:
         """The voice of a speech cue of this script. Raises KeyError for a cue of another one."""
@@ -83,7 +83,7 @@ def cast(
         speakers={names[key]: voice for key, voice in own.items()},
         foreign=company.foreign(script),
         substitutions={old: new for old, new in company.substituted.items() if new in heard},
-        notes=(*_notes(show, names.values()), *_unknown_roles(script, show)),
+        notes=(*_notes(show, names.values()), *_unknown_roles(script, show), *_strangers(table, show)),
     )
 
 
@@ -245,6 +245,18 @@ def _notes(show: Show, spoken: Iterable[str]) -> Iterable[str]:
         near = None if key in heard else nearest(key, heard)
         if near:
             yield f"show.toml gives a voice to {name!r}, who is not in this script; is it {heard[near]!r}?"
+
+
+def _strangers(table: Mapping[Key, Voice], show: Show) -> Iterable[str]:
+    """Voices that are to read a language which their profile does not name: it would be read by another one's rules."""
+    found = {(voice.name, language): voice for (_, _, language), voice in table.items() if not speaks(voice, language)}
+    for (name, language), voice in found.items():
+        own = primary(show.language) == language
+        where = "under [cast]" if own else f'under [cast.languages]: {language} = "VOICE"'
+        yield (
+            f"{show.folder / 'show.toml'}: {name} reads {language}, and its profile names {', '.join(voice.languages)};"
+            f" give {language} a voice of its own {where}"
+        )
 
 
 def _unknown_roles(script: Script, show: Show) -> Iterable[str]:

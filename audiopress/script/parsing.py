@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from audiopress.errors import Problem, ScriptError, nearest
+from audiopress.letters import composed
 from audiopress.model import Cue, Script
 
 ROLES: Final = ("host", "headline", "quote")
@@ -46,7 +47,7 @@ def parse(text: str, *, source: str = "script", roles: Iterable[str] = ()) -> Sc
     """
     roles = tuple(roles)
     reader = _Reader(source=source, roles=frozenset(ROLES) | {role.lower() for role in roles}, strict=bool(roles))
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+    for number, line in enumerate(composed(text.removeprefix("\ufeff")).split("\n"), 1):
         reader.line(number, line.strip())
     return reader.finish()
 

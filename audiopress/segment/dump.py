@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
+from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment import budget
 from audiopress.segment import lines as scoring
@@ -49,7 +50,7 @@ def read_text(
     without a story, and for one that stops at a paywall unless `allow_teaser`.
     """
     budget.copied(text, source)
-    lines = list(split(text))
+    lines = list(split(composed(text)))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
     main = longest(lines)

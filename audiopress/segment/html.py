@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from audiopress.errors import SourceError
+from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment import budget, structure
 from audiopress.segment import lines as scoring
@@ -72,7 +73,7 @@ def read_html(
     text = decoded(html) if isinstance(html, bytes) else html.removeprefix("\ufeff")
     if not text.strip():
         raise SourceError("the page is empty", where=source, hint="fetch it again, or give the page's text")
-    text = _XML.sub("", text).replace("\0", "")
+    text = composed(_XML.sub("", text).replace("\0", ""))
     budget.markup(text, source)
     tree, whole = _tree(text, source)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import itertools
 import json
-import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -51,10 +50,11 @@ UNHEARD: Final = frozenset({"rate_per_minute", "timeout", "retries", "limit", "p
 
 def key(made_by: str, line: Line) -> str:
     """The take's name: SHA-256 in hex of the fingerprint, the words, and the phonemes and delivery asked for."""
-    words = unicodedata.normalize("NFC", line.text)
     said = {word: line.phonemes[word] for word in sorted(line.phonemes)}
     how = "" if line.delivery == PLAINLY else repr(line.delivery)
-    return hashlib.sha256(f"{made_by}\n{json.dumps(said)}{how}\n{words}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        f"{made_by}\n{json.dumps(said)}{how}\n{line.text}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 class Takes:

@@ -11,7 +11,7 @@ import audiopress
 
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
-    ("errors", "model", "_lazy", "times", "vocabulary", "doors"),
+    ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors"),
     ("work",),
     ("config", "tables", "workspace"),
     ("segment",),

@@ -163,6 +163,14 @@ def test_an_override_that_looks_like_a_slip_is_noted(play: Make) -> None:
     assert "'Lee In-young'" in note
 
 
+@pytest.mark.parametrize(("host", "told"), [("seoul", ["seoul reads en, and its profile names ko-KR"]), ("anchor", [])])
+def test_a_voice_that_reads_another_language_is_noted(play: Make, host: str, told: list[str]) -> None:
+    """A Korean narrator of an English show reads it, because the show says so, and the editor hears what is odd."""
+    notes = play("HOST: a\nHEADLINE: b", host=host).notes
+    assert len(notes) == len(told)
+    assert all(part in note for part, note in zip(told, notes, strict=True))
+
+
 def test_no_pool_means_the_narrator_reads_quotes(play: Make) -> None:
     """A show without a pool has one voice."""
     assert heard(play(quotes("Lee In-young"))) == {"Lee In-young": "anchor"}

@@ -69,6 +69,12 @@ def test_a_colon_in_the_words_is_kept() -> None:
     assert texts[1:3] == ["The bridge opens: at last", "“It was: late.”"]
 
 
+def test_letters_in_pieces_are_put_together() -> None:
+    """A letter with its accent apart, or a syllable's jamo, is spoken as the letter; what NFC would replace stays."""
+    written = "@title T\nHOST: Beyonce\u0301 and \u1107\u116e\u1109\u1161\u11ab, \uf90a, >\u0338."
+    assert parse(written).cues[0].text == "Beyoncé and 부산, \uf90a, >\u0338."
+
+
 def test_a_pace_holds_until_the_next() -> None:
     """`@pace` and `@language` hold for every cue below them until they are set again."""
     speech = [cue for cue in parse(WHOLE).cues if cue.kind == "speech"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from tests_growth import assert_grows
 
 from audiopress.errors import SourceError
-from audiopress.segment import load_profile, read_text
+from audiopress.segment import load_profile, read_html, read_text
 
 STORY = (
     "The city of Lindvik will run its buses through the night from October, the council decided on Monday.",
@@ -57,6 +58,19 @@ FERRIES = ("Kalven", "Ostby", "Grims", "Solvik")
 def page(paragraphs: tuple[str, ...] = STORY) -> str:
     """The page with these paragraphs, each a line with a blank one after it."""
     return PAGE.format(story="\n\n".join(paragraphs))
+
+
+@pytest.mark.parametrize("html", [True, False])
+def test_letters_in_pieces_are_one_letter(*, html: bool) -> None:
+    """A story that was saved with its accents apart is the same article: it is spoken and compared letter by letter."""
+    story = (STORY[0].replace("Lindvik", "Lindvík"), *STORY[1:])
+    apart = page(tuple(normalize("NFD", one) for one in story))
+    if html:
+        body = "".join(f"<p>{normalize('NFD', one)}</p>" for one in story)
+        found = read_html(f"<html><body><article><h1>Buses run</h1>{body}</article></body></html>")
+    else:
+        found = read_text(apart)
+    assert found.paragraphs == story
 
 
 def test_the_story_comes_out_whole_and_alone() -> None:

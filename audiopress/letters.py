@@ -1,0 +1,18 @@
+"""Letters that were typed, or stored, in pieces: put together, so that what reads them takes them for what they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_PIECES: Final = re.compile("[^\\W_](?:[\u0300-\u036f\u3099\u309a]|[\u1161-\u11ff])+")
+"""A letter and the marks over it, or the jamo of a Hangul syllable: names of files, and what some editors save."""
+
+
+def composed(text: str) -> str:
+    """The text with `e` and its accent as `é`, and jamo as syllables (Unicode's NFC); all else, also markup, as it was.
+
+    Letters that NFC replaces by others (CJK compatibility ideographs) are not touched: that would not be verbatim.
+    """
+    return _PIECES.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
