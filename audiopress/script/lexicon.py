@@ -75,13 +75,14 @@ class Lexicon:
     def __post_init__(self) -> None:
         """The last entry of a form wins; the index finds them by their first two letters, the longest first."""
         for each in self.heard():
-            self._index.setdefault(_low(each.written[:2]), []).append(each)
+            self._index.setdefault(_low(_straight(each.written[:2])), []).append(each)
         for found in self._index.values():
             found.sort(key=lambda each: (-len(each.written), not each.case))
 
     def heard(self) -> tuple[Entry, ...]:
         """The entries that count: of a form that several files give, the last one's."""
-        latest = {(each.written if each.case else each.written.casefold(), each.case): each for each in self.entries}
+        forms = ((_straight(each.written), each) for each in self.entries)
+        latest = {(form if each.case else form.casefold(), each.case): each for form, each in forms}
         return tuple(latest.values())
 
     def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
@@ -96,7 +97,8 @@ class Lexicon:
     def claims(self, text: str, how: How, *, shouting: bool = False) -> Iterator[Claim]:
         """What the entries claim of a text, from left to right. `shouting`: it is all capitals, so case says nothing."""
         place, size = 0, len(text)
-        low, index = _low(text), self._index
+        plain = _straight(text)
+        low, index = _low(plain), self._index
         single = any(len(key) == 1 for key in index)
         while place < size:
             found = index.get(low[place : place + 2], [])
@@ -104,12 +106,17 @@ class Lexicon:
                 found = [*found, *index.get(low[place], [])]
             for entry in found:
                 end = place + len(entry.written)
-                if _fits(entry, text, low, place, end, shouting=shouting):
+                if _fits(entry, plain, low, place, end, shouting=shouting):
                     for claim in _claims(entry, text, place, end, how):
                         yield claim
                         place = claim.end - 1
                     break
             place += 1
+
+
+def _straight(text: str) -> str:
+    """With typewriter's apostrophes: an entry is found in whichever way the paper writes them. Offsets stay."""
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
 
 
 def _low(text: str) -> str:
@@ -122,9 +129,9 @@ def _low(text: str) -> str:
 
 def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: bool) -> bool:
     if entry.case and not shouting:
-        if not text.startswith(entry.written, start):
+        if not text.startswith(_straight(entry.written), start):
             return False
-    elif not low.startswith(_low(entry.written), start):
+    elif not low.startswith(_low(_straight(entry.written)), start):
         return False
     if shouting and entry.written.casefold() in _UNSURE:
         return False

@@ -48,6 +48,9 @@ RULES = [
     ([make_entry("18:30", say="half past six")], "at 18:30 KST", "at half past six K.S.T"),
     ([make_entry("[sic]", say="")], "he were [sic] there", "he were there"),
     ([make_entry("Seoul", ipa="soʊl")], "in Seoul", "in Seoul"),
+    ([make_entry("O’Xyl", say="Ozill")], "O'Xyl, O’Xyl’s", "Ozill, Ozill's"),
+    ([make_entry("o'xyl", say="Ozill")], "O’XYL", "Ozill"),
+    ([make_entry("O'Xyl", say="one"), make_entry("O’Xyl", say="two")], "O'Xyl", "two"),
 ]
 
 

@@ -271,6 +271,16 @@ def test_a_speech_server_is_asked_for_what_the_profile_says(
     ]
 
 
+@pytest.mark.parametrize(
+    ("engine", "options"), [("openai", {"url": "http://127.0.0.1:9"}), ("command", {"command": "cat"})]
+)
+def test_a_pitch_that_would_be_ignored_is_told(engine: str, options: dict[str, str], voice: Voices) -> None:
+    """A profile with a pitch that its service cannot be told is not ready, rather than spoken without it."""
+    asked = replace(voice(engine, "alloy"), options=options)
+    assert readiness(asked).ready
+    assert "pitch" in readiness(replace(asked, pitch=0.8)).missing
+
+
 def test_a_key_is_missed_before_anything_is_asked(voice: Voices, monkeypatch: pytest.MonkeyPatch) -> None:
     """OpenAI's own server, and one whose profile names a key, need it; a server at home may do without."""
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)

@@ -56,11 +56,15 @@ class Command(Engine):
     def readiness(self, voice: Voice) -> Readiness:
         """Whether the program can be found."""
         try:
-            program = _words(voice)[0]
+            program, *arguments = _words(voice)
         except SpeechError as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
         if shutil.which(program) is None:
             return Readiness(ready=False, missing=f"no program {program!r} on the PATH", install=f"install {program}")
+        if voice.pitch != 1.0 and not any("{pitch}" in word for word in arguments):
+            return Readiness(
+                ready=False, missing="options.command has no {pitch}", install="put {pitch} into it, or set pitch = 1"
+            )
         return READY
 
     def speak(self, line: Line) -> Speech:

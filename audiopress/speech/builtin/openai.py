@@ -63,6 +63,8 @@ class OpenAI(Engine):
             url, key = _url(voice), _key_name(voice)
         except SpeechError as error:
             return Readiness(ready=False, missing=error.message, install=error.hint)
+        if voice.pitch != 1.0:
+            return Readiness(ready=False, missing="this endpoint cannot change a pitch", install="set pitch = 1")
         if not os.environ.get(key) and (url.startswith(URL) or "key_env" in voice.options):
             return Readiness(
                 ready=False, missing=f"no key in the environment variable {key}", install=f"export {key}=…"
