@@ -173,8 +173,12 @@ class Press:
         return parsed, tuple(utterances)
 
     def ingredients(self, show: Show, text: str, *, source: str) -> dict[str, str]:
-        """What an episode of this script would be made of today; nothing is recorded. Raises as `produce` does."""
-        return ingredients(*self.planned(show, text, source=source), show)
+        """What an episode of this script would be made of today; nothing is recorded. Raises as `produce` does.
+
+        What an editor may want to know of it is told when it is made, and not here as well.
+        """
+        quiet = replace(self, warn=_unheard)
+        return ingredients(*quiet.planned(show, text, source=source), show)
 
     def produce(
         self, show: Show, text: str, *, source: str, path: Path, places: Mapping[int, Place] | None = None

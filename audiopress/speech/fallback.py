@@ -92,14 +92,19 @@ def stand_in(
         replace(one, voice=_as_paced(chosen[one.voice.name], one.voice, voices)) if one.voice.name in chosen else one
         for one in utterances
     ]
+    unheard: dict[tuple[str, str], str] = {}
     for index, one in enumerate(read):
         letters = load_engine(one.voice.engine).unsayable(one.spoken)
         reader = _reader(one, voices, without or {}) if letters else None
         if reader is not None:
             read[index] = replace(one, voice=_as_paced(reader, one.voice, voices))
-            why = f"it has no sounds for {letters[:MOST]!r}"
-            remedy = "give that language a voice under [cast.languages]"
-            found.append(StandIn(voice=one.voice.name, by=reader.name, why=why, remedy=remedy))
+            unheard[one.voice.name, reader.name] = unheard.get((one.voice.name, reader.name), "") + letters
+    for (name, stand), letters in unheard.items():
+        each = "".join(dict.fromkeys(letters))
+        why = f"it has no sounds for {each[:MOST]!r}" + (" and others" if len(each) > MOST else "")
+        language = any(map(str.isalpha, each))
+        remedy = "give that language a voice under [cast.languages]" if language else "say them in voices/lexicon"
+        found.append(StandIn(voice=name, by=stand, why=why, remedy=remedy))
     return tuple(read), tuple(dict.fromkeys(found))
 
 

@@ -442,6 +442,22 @@ def test_words_are_said_in_their_own_language(audiopress: Run) -> None:
     assert done.stdout.splitlines()[1] == "  → 공사에는 삼년 이개월이 걸렸고 사백육십억원이 들었다."
 
 
+def test_a_narrator_of_another_language_is_told_once(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """`make` and `correct` each say it in one line, and an episode that is kept is not warned of again."""
+    voice = newsroom / "voices" / "en-heart.toml"
+    text = re.sub("(?m)^languages = .*", 'languages = ["ko"]', voice.read_text("utf-8"))
+    voice.write_text(text, encoding="utf-8")
+    odd = "en-heart reads en, and its profile names ko"
+
+    made, kept = audiopress("make", "articles", str(page)), audiopress("make", "articles", str(page))
+    voice.write_text(f"pace = 1.1\n{text}", encoding="utf-8")
+    episode = re.search(r"episode +(\S+)", made.stdout)
+    assert episode
+    corrected = audiopress("correct", episode[1])
+
+    assert [run.stderr.count(odd) for run in (made, kept, corrected)] == [1, 0, 1]
+
+
 def test_an_episode_can_be_looked_at(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`listen` shows the sound in the terminal and draws it; `cache` says what is kept."""
     name = json.loads(audiopress("make", "articles", page, "--json").stdout)[0]["episode"]["id"]

@@ -134,14 +134,14 @@ def test_other_scripts_are_refused_and_not_left_out(text: str) -> None:
 def test_a_sentence_with_other_letters_is_read_by_the_fallback() -> None:
     """Only that sentence, by the voice's own fallback; who reads it and why is told once."""
     heart, announcer = profile("en-heart"), profile("en-announcer")
-    texts = ("Mr. 김 spoke.", "Nobody else did.", "Ms. 김 left.")
+    texts = ("Mr. 김 spoke.", "Nobody else did.", "Ms. 박 left.")
     asked = [
         Utterance(cue=i, start=0, end=len(text), spoken=text, voice=heart, language="en")
         for i, text in enumerate(texts)
     ]
     read, told = stand_in(asked, {voice.name: voice for voice in (heart, announcer)})
     assert [one.voice.name for one in read] == ["en-announcer", "en-heart", "en-announcer"]
-    assert [str(one) for one in told] == ["en-announcer for en-heart (it has no sounds for '김')"]
+    assert [str(one) for one in told] == ["en-announcer for en-heart (it has no sounds for '김박')"]
 
 
 def test_without_the_package_the_fallback_reads(monkeypatch: pytest.MonkeyPatch) -> None:

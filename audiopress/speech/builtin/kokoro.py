@@ -47,9 +47,9 @@ class Kokoro(Engine):
     rate: ClassVar[int] = 24000
 
     def version(self) -> str:
-        """The package's. Raises SpeechError."""
+        """The package's, and that of the phonemiser's library, by which words are read. Raises SpeechError."""
         try:
-            return importlib.metadata.version("kokoro-onnx")
+            return "/".join(map(importlib.metadata.version, ("kokoro-onnx", "espeakng-loader")))
         except importlib.metadata.PackageNotFoundError:
             raise SpeechError(
                 "the package kokoro-onnx is not installed", hint="pip install 'audiopress[kokoro]'"
