@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from audiopress.model import Article, Show
     from audiopress.segment import Passage
 
-_BREAKS: Final = re.compile(r"(?<!\s)\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_BREAKS: Final = re.compile(
+    r"(?<!\s)\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029][\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\s]*"
+)
 _CLOSING: Final = "\"'”’」』)]"
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
 _CLOSED: Final = re.compile(r"[^\w\s]*")

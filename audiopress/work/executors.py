@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import queue
 import signal
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
@@ -22,22 +24,41 @@ PATIENCE: Final = 5.0
 class _Worker(SpawnProcess):
     """A process that Ctrl-C, which goes to everything on the terminal, does not reach while it is still importing.
 
-    The signal waits meanwhile: for the caller until the process has begun, for the process until it ignores it.
+    The signal waits meanwhile: for the caller until the process has begun and is known, so that it is ended with the
+    others; for the process until it ignores it.
     """
+
+    group = 0
+    """The pool that it belongs to."""
 
     def start(self) -> None:
         if not hasattr(signal, "pthread_sigmask"):  # Windows
             super().start()
+            _begun[self.group].append(self)
             return
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             super().start()
+            _begun[self.group].append(self)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+_begun: defaultdict[int, list[_Worker]] = defaultdict(list)
+"""The processes of each pool. The pool's own table has one only after it was interrupted, if it was."""
+_groups = itertools.count(1)
+
+
 class _Spawning(SpawnContext):
-    Process = _Worker
+    def __init__(self) -> None:
+        super().__init__()
+        self.group = next(_groups)
+
+    def Process(self, *args: Any, **named: Any) -> _Worker:  # type: ignore[override]  # noqa: N802 - the context's own name
+        """One of the pool's processes."""
+        worker = _Worker(*args, **named)
+        worker.group = self.group
+        return worker
 
 
 def start(count: int) -> ProcessPoolExecutor:
@@ -51,8 +72,8 @@ def end(pool: Executor) -> None:
     The pool cancels its futures itself (one that somebody else has cancelled is an error of its thread when the
     processes die), and its thread is waited for: the end of the program would meet it half closed, with a traceback.
     """
-    # `terminate_workers` comes with Python 3.14; before, the table of processes is the only way to them.
-    processes = list((getattr(pool, "_processes", None) or {}).values())
+    context = getattr(pool, "_mp_context", None)
+    processes = _begun.pop(context.group, []) if isinstance(context, _Spawning) else []
     manager: threading.Thread | None = getattr(pool, "_executor_manager_thread", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:

@@ -15,7 +15,6 @@ REVIEWED = {
     "script.reading.": WINDOWED,
     "script.splitting._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "script.splitting._WORD": "asked of the 40 characters before a stop",
-    "script.toolbox._BREAKS": "one step back from the end of the run finds the break, if it has one",
     "segment.bylines.": LINE,
     "segment.dates._ONLY_TIME": "asked once, where a line begins, and its repeats are parted by words or give nothing back",
     "segment.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
