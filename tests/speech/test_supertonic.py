@@ -133,7 +133,7 @@ def test_tags_and_marks_are_text_and_foreign_letters_are_told(
     [
         ({"model": "F9"}, "no Supertonic voice named 'F9'"),
         ({"pitch": 1.2}, "Supertonic cannot change its pitch"),
-        ({"options": {"steps": 2}}, "options.steps is 5 to 100, not 2"),
+        ({"options": {"steps": 2}}, "options.steps: 2 is outside 5 to 100"),
         ({"options": {"folder": "/no/such"}}, "there is no folder '/no/such'"),
         ({"languages": ("ko", "zh")}, "its model does not speak 'zh'"),
     ],
