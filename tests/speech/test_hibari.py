@@ -191,11 +191,19 @@ def test_a_word_is_said_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "word", "sounds"), [
     ("An M and A deal.", "A", "ˈA"), ("They took exit A, then left.", "A", "ˈA"), ("A man came.", "A", "ɐ"),
-    ("Once Upon A Time", "A", "ɐ"),
+    ("Once Upon A Time", "A", "ɐ"), ("Serie A clubs won.", "A", "ˈA"), ("The A team won.", "A", "ˈA"),
 ])  # fmt: skip
 def test_the_letter_and_the_article(text: str, word: str, sounds: str) -> None:
     """`A` is the letter where no article can stand, and the article elsewhere."""
     assert read(text)[word] == sounds
+
+
+@pytest.mark.parametrize(("text", "sounds"), [
+    ("L.G.'s plan", "ˌɛlʤˈiz"), ("B.T.S.'s plan", "bˌitˌiˈɛsᵻz"), ("I.M.F.'s plan", "ˌIˌɛmˈɛfs"), ("Kate's plan", "kˈAts"),
+])  # fmt: skip
+def test_an_ending_goes_by_the_sound_before_it(text: str, sounds: str) -> None:
+    """What belongs to letters read one by one is said as after any word that ends so."""
+    assert next(iter(read(text).values())) == sounds
 
 
 @pytest.mark.parametrize(("text", "word", "sounds"), [

@@ -37,8 +37,15 @@ _PLAIN: Final = {
 }
 """Letters that Unicode does not take apart."""
 
-_LETTER_A: Final = re.compile(r"(?<=\b[B-HJ-Z] and )A\b(?![.'])|(?<=\w )A(?=\s*(?:[,;:!?)—]|$))")
-"""The letter's name and no article: in `M and A`, and where nothing follows that an article could stand before."""
+_BEFORE_A: Final = ("the", "type", "group", "grade", "class", "plan", "level", "section", "exhibit", "vitamin", "serie")
+_LETTER_A: Final = re.compile(
+    "(?:"
+    + "|".join(rf"(?<=\b[{word[0]}{word[0].upper()}]{word[1:]} )" for word in _BEFORE_A)
+    + r"|(?<=\b[B-HJ-Z] and ))A\b(?![.'])|(?<=\w )A(?=\s*(?:[,;:!?)—]|$))"
+)
+"""The letter's name and no article: after words that no article follows, and where nothing follows that it stands for."""
+_THEM: Final = re.compile(r"(?<![\w'\[])em(?![\w'-])(?! dash)")
+"""What `give 'em` is when its apostrophe was taken for a quotation mark."""
 _HISSING, _VOICELESS = frozenset("szʃʒʧʤ"), frozenset("ptkfθ")
 
 
@@ -58,17 +65,8 @@ def prepared(line: Line, *, british: bool) -> tuple[str, str]:
     marked = text
     if sounds:
         words = "|".join(re.escape(word) for word in sorted(sounds, key=len, reverse=True))
-        marked = re.sub(rf"(?<!\w)({words})('s)?(?!\w)", lambda match: _link(match, sounds[match[1]]), text)
-    return text, _LETTER_A.sub("[A](/ˈA/)", marked)
-
-
-def _link(match: re.Match[str], said: str) -> str:
-    """A word with its sounds, and with those of an ending `'s`, which goes by the last of them (`Kim's`, `Park's`)."""
-    ending = match[2] or ""
-    if ending:
-        last = said.rstrip("ː")[-1]
-        said += "ᵻz" if last in _HISSING else "s" if last in _VOICELESS else "z"
-    return f"[{match[1]}{ending}](/{said}/)"
+        marked = re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda match: f"[{match[0]}](/{sounds[match[0]]}/)", text)
+    return text, _THEM.sub("[em](/əm/)", _LETTER_A.sub("[A](/ˈA/)", marked))
 
 
 def _plain(sign: str) -> str:
@@ -94,11 +92,25 @@ def sounds(text: str, marked: str, spans: list[tuple[int, int]], *, british: boo
         at = found if found >= 0 else at
         while word + 1 < len(spans) and spans[word][1] <= at:
             word += 1
-        for sound in (token.phonemes or "") + (" " if token.whitespace else ""):
+        token.phonemes = _ended(token.text, token.phonemes or "", said)
+        for sound in token.phonemes + (" " if token.whitespace else ""):
             said.append(sound)
             owners.append(word if spans and (sound.isalpha() or sound in "ˈˌ") else NOBODY)
         at += len(token.text) if found >= 0 else 0
     return "".join(said), owners
+
+
+def _ended(word: str, sounds: str, before: list[str]) -> str:
+    """The sounds of `'s` and of `L.G.'s` as they are after what comes `before`: the reader does not look, and says an s."""
+    if (
+        not re.fullmatch(r"(?:.*\.)?'s", word)
+        or not sounds.endswith("s")
+        or (not sounds[:-1] and before[-1:] in ([], [" "]))
+    ):
+        return sounds
+    stem = sounds[:-1]
+    last = next((sound for sound in reversed([*before, *stem]) if sound.isalpha()), "")
+    return stem + ("ᵻz" if last in _HISSING else "s" if last in _VOICELESS else "z")
 
 
 def _spelled(word: str, *, british: bool) -> str:
