@@ -218,8 +218,12 @@ def test_a_word_of_the_lexicon_with_an_apostrophe(text: str, word: str, sounds: 
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(codec="latin-1", exclude_categories=["Cs"]), max_size=40))
-def test_any_western_text_is_spoken_or_silent(text: str) -> None:
-    """Whatever stands in a line, words are in order and inside the sound, and nothing is raised."""
+def test_any_western_text_is_spoken_or_refused(text: str) -> None:
+    """Whatever stands in a line, words are in order and inside the sound; what has no sound (¼) is refused as it was told."""
+    if load_engine("hibari").unsayable(text):
+        with pytest.raises(SpeechError):
+            say(text)
+        return
     speech = say(text)
     places = [(word.begin, word.finish) for word in speech.words]
     assert all(0 <= begin <= finish <= speech.frames for begin, finish in places)
