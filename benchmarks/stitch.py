@@ -35,6 +35,7 @@ from audiopress.model import Cast, Cue, Programme, Script, Show, Tags, Take, Utt
 from audiopress.speech import Line, load_engine, record
 from audiopress.stitch import find_ffmpeg, master, measure, mix, produce
 from audiopress.stitch.meters import read_fragments
+from audiopress.work.cache import load
 from audiopress.workspace import shipped
 
 CORES = os.cpu_count() or 1
@@ -159,7 +160,7 @@ def metered(fragments: Path) -> None:
     parts = [
         (path.with_suffix(".mp3"), told["mp3_frames"] * 1152)
         for path in fragments.rglob("*.json")
-        if "mp3_frames" in (told := json.loads(path.read_bytes()))
+        if "mp3_frames" in (told := load(path))
     ]
     with ThreadPoolExecutor(CORES) as pool:
         list(pool.map(lambda at: read_fragments(parts[at : at + 8], 44100), range(0, len(parts), 8)))
