@@ -78,5 +78,6 @@ def _session(model: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = False
     options.enable_cpu_mem_arena = False  # else a worker keeps for ever what its longest sentence took
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -14,8 +14,9 @@ from audiopress.errors import SpeechError
 from audiopress.speech.engine import Line
 from audiopress.speech.ipa import to_misaki
 
-LONGEST: Final = 400
-"""Sounds that the network is given at once: it was taught no more than about 500."""
+LONGEST: Final = 320
+"""Sounds that the network is given at once, some 20 seconds: it was taught no more than about 500, and the spectra of more
+would be most of what a worker holds."""
 ASTRAY: Final = 8
 """Characters (spaces, and signs that the reader leaves out) that may lie between two of its words."""
 NOBODY: Final = -1

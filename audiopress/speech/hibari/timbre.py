@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from audiopress.model import PLAINLY, Delivery
 
-REVISION: Final = 2
+REVISION: Final = 3
 """Changes when the same words become other sound."""
 UNVOICED: Final = 40.0
 """Hz: the network's own bound, under which a frame has no pitch."""
