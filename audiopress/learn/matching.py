@@ -10,7 +10,7 @@ from typing import Final
 from audiopress.learn import words
 from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.patterns import VERB_FORMS, Element, Pattern, answers, keys, patterns, usual
-from audiopress.learn.senses import fits
+from audiopress.learn.senses import doubt, fits
 from audiopress.learn.tokens import BREAKS, Token, is_adverb, is_helped, tokens
 
 Span = tuple[int, int]
@@ -65,14 +65,16 @@ class Index:
         """
         if not language.lower().startswith("en"):
             return list(self._literal(text))
-        found = self.found(tokens(text), sure=sure)
         row = tokens(text)
+        found = self.found(row, sure=sure)
         return [_match(row, each) for each in found]
 
     def found(self, row: Sequence[Token], *, sure: bool = True) -> list[Found]:
         """The patterns in a row of tokens, the longer one where two share a word."""
         every = [each for at in range(len(row)) for each in self._at(row, at) if not sure or fits(row, each)]
-        every.sort(key=lambda each: (-len(each.places), each.places[-1] - each.places[0], each.places[0]))
+        every.sort(
+            key=lambda each: (-len(each.places), each.places[-1] - each.places[0], each.places[0], doubt(row, each))
+        )
         taken: set[int] = set()
         kept: list[Found] = []
         for each in every:

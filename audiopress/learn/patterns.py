@@ -185,7 +185,9 @@ def _element(entry: Entry, parts: list[str], at: int, *, verbal: bool) -> Elemen
     first_noun = at == 0 and len(parts) > 1 and entry.pos in {"idiom", "phrase", ""}
     if entry.pos == "" or (first_noun and not verbal):
         return Element("word", choices, VERB_FORMS | DEGREE_FORMS, room)
-    inflected = entry.pos in {"noun", "idiom", "phrase"} or verbal
+    # `on sale` has no plural: "impact on sales" is another thing.
+    set_phrase = parts[0].lower() in words.PREPOSITIONS and not owned
+    inflected = (entry.pos in {"noun", "idiom", "phrase"} and not set_phrase) or verbal
     return Element("word", choices, NOUN_FORMS if inflected else LITERAL, room)
 
 

@@ -44,6 +44,14 @@ def fits(row: Sequence[Token], found: Found) -> bool:
     return entry.pos == "conjunction" or not _compound(row, found)
 
 
+def doubt(row: Sequence[Token], found: Found) -> float:
+    """How much the neighbours speak against the part of speech of a single word, to choose between `to ban` and `a ban`."""
+    if len(found.places) > 1 or found.pattern.entry.pos not in {"noun", "verb"}:
+        return 0
+    lean = leaning(row, found.places[0], found.form)
+    return lean if found.pattern.entry.pos == "noun" else -lean
+
+
 # ---- part of speech
 
 

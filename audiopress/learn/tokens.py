@@ -151,6 +151,10 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
         score -= 1.5 if form in {"base", "s", "ing"} else 0
     elif following == "that":
         score += 0.5
+    elif following in words.DETERMINERS:
+        score += 1
+    elif form == "s" and follows < len(found) and is_adjective(found[follows]):
+        score += 0.7  # `the ordinance bans loud music`
     elif following in words.LIGHT or following in {"'s", "'"}:
         score -= 3
     elif following in words.FREE:
