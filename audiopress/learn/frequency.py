@@ -35,6 +35,12 @@ def is_never(word: str, pos: str) -> bool:
     return bool(known) and not any(tag in known for tag in _TAGS[pos])
 
 
+@lru_cache(maxsize=65536)
+def is_plural_only(word: str) -> bool:
+    """Whether a word is in the lists as a plural alone: `shopkeepers`, whose singular is rarer."""
+    return list(_analyzer().get_all_pos_for_word_as_str(word)) == ["NNS"]
+
+
 @cache
 def _analyzer() -> Any:
     from cefrpy import CEFRAnalyzer

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from audiopress.learn import words
-from audiopress.learn.frequency import level_of
+from audiopress.learn.frequency import is_plural_only, level_of
 from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.matching import Match, worth
 from audiopress.learn.tokens import Token, is_adverb, leaning, tokens
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from audiopress.learn.matching import Span
 
-LEAST: Final = "B2"
-"""An estimate below this is not sure enough to propose a word by."""
+LEAST: Final = {"A1": 2.6, "A2": 3.0, "B1": 3.5, "B2": 4.0, "C1": 4.5, "C2": 5.0}
+"""The lowest estimate (3 for B1, 4 for B2) at which listeners of a level are offered a word: an estimate goes by
+frequency, and the words of the news are frequent in the news alone."""
 _SMALL: Final = (
     words.PREPOSITIONS
     | words.CONJUNCTIONS
@@ -35,7 +36,7 @@ _SMALL: Final = (
 def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Iterable[Span] = ()) -> list[Match]:
     """Words of an English text at or above a level, each once, without a meaning; names, numbers and what is `known` are left out."""
     row = tokens(text)
-    least = max(LEVELS.index(level), LEVELS.index(LEAST)) + 1
+    least = LEAST[level]
     held = list(taken)
     names = {token.low for token in row if token.named}
     found: dict[str, Match] = {}
@@ -49,7 +50,7 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
         base, pos = _read(row, at, token)
         if not base or base in found or base in known:
             continue
-        estimate = level_of(base, pos)
+        estimate = level_of(base, pos) or level_of(token.low)
         if estimate >= least:
             entry = Entry(expression=base, pos=pos, level=LEVELS[min(5, round(estimate) - 1)])
             span = (token.start, token.end)
@@ -60,14 +61,18 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
 
 def _read(row: Sequence[Token], at: int, token: Token) -> tuple[str, str]:
     """The dictionary form of a word, and what it is where it stands; empty where it is in no list."""
-    best = ("", "")
-    lowest = 99.0
+    best, lowest = ("", ""), 99.0
     for base, form in token.forms:
         pos = _pos(row, at, token, form)
         estimate = level_of(base, pos)
-        # Of the forms that are words, the commonest: `taped` is from `tape`.
-        if 0 < estimate < lowest:
+        if not estimate or (form == "ing" and pos != "verb"):
+            continue
+        # Of the forms that are words, the commonest (`taped` is from `tape`); a plural or a past only where it is no other.
+        estimate -= 2 * (form in {"s", "ed", "en", "ing"})
+        if estimate < lowest:
             best, lowest = (base, pos), estimate
+    if best[0] == token.low and is_plural_only(token.low):
+        return next((base for base, form in token.forms if form == "s"), token.low), "noun"
     return best
 
 

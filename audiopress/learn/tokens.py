@@ -13,6 +13,7 @@ from audiopress.learn.lemmas import Form, lemmas
 
 _TOKEN: Final = re.compile(
     r"(?P<number>[$€£₩]?\d[\d.,]*\d|[$€£₩]?\d)"
+    r"|(?P<short>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd)\.)"
     r"|(?P<word>[^\W\d_]+(?:[’'‑-][^\W\d_]+)*[’']?)"
     r"|(?P<line>\n+)"
     r"|(?P<mark>[^\w\s]|_)"
@@ -55,6 +56,11 @@ def tokens(text: str) -> list[Token]:
             for token in _words(match[0], match.start(), first=first):
                 found.append(token)
                 first = False
+        elif kind == "short":
+            # `Mr.` and `U.S.` end no sentence, and a name that follows them is no first word.
+            low = match[0].lower()
+            found.append(Token(match[0], low, match.start(), match.end(), "word", first, ((low, "base"),)))
+            first = False
         elif kind == "number":
             found.append(Token(match[0], match[0], match.start(), match.end(), "number", False, ()))
             first = False
