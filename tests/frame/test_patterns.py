@@ -11,9 +11,12 @@ WINDOWED = "asked of at most claims.WINDOW characters of a text at a time"
 LINE = "asked of lines of at most bylines.LINE characters"
 OPENING = "joined with others by _named, whose Opening asks at the beginning of a line only"
 REVIEWED = {
-    "script.formats._CUE": "a mark of ours opens each part, and the text has none of them",
     "languages.de.reading": WINDOWED,
     "languages.en.reading": WINDOWED,
+    "languages.es.reading": WINDOWED,
+    "languages.ja.reading": WINDOWED,
+    "languages.ko.reading": WINDOWED,
+    "script.formats._CUE": "a mark of ours opens each part, and the text has none of them",
     "script.splitting._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "script.splitting._WORD": "asked of the 40 characters before a stop",
     "segment.page.bylines.": LINE,
