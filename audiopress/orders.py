@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from audiopress import newsroom, sameness, script
 from audiopress.batch import Batch, Begun, Job, Outlet, worth
-from audiopress.corrections import Corrections, Made, made_of
+from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Place, Show
+from audiopress.releases import Releases
 from audiopress.told import address, asked_for, content_of, name_of
 from audiopress.work.locks import alone
 from audiopress.work.pool import Pool
@@ -41,6 +42,8 @@ class Ready:
     text: str
     articles: Sequence[Article]
     """Those it tells."""
+    left_out: Sequence[Article] = ()
+    """Those that it had no room for."""
     kept_as: Mapping[str, str]
     """Its edition, and what was asked for, where that may be more than it tells."""
     source: str
@@ -51,7 +54,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Orders(Corrections):
+class Orders(Releases):
     """What can be asked of a newsroom's press."""
 
     # ---- what an operator and an editor ask for
@@ -235,6 +238,7 @@ class Orders(Corrections):
             title=script.parse(chosen.text, source=source).title,
             text=chosen.text,
             articles=chosen.articles,
+            left_out=chosen.left_out,
             kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()},
             source=source,
             told=told,
@@ -317,8 +321,12 @@ class Orders(Corrections):
         if not ready.articles:
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})
-        episode = replace(episode, record={**episode.record, **further})
-        self.press.library().save(episode, script=ready.text, places=ready.places)
+        state, why = newsroom.first_state(show, episode.stories, self.press.now(), edition=bool(edition))
+        episode = replace(episode, record={**episode.record, **further}, state=state)
+        episode = self._noted(episode, "made", why)
+        self.press.library().save(
+            episode, script=ready.text, places=ready.places, articles=(*ready.articles, *ready.left_out)
+        )
         return made_of("made", show, episode, done, seconds)
 
 

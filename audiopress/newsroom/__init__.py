@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
+    from audiopress.newsroom.alerts import Event, send
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.fingerprints import SURE, plain, prints
-    from audiopress.newsroom.library import Claim, Heads, Library, Run, rebuild
+    from audiopress.newsroom.ledger import Claim, Run
+    from audiopress.newsroom.library import Heads, Library, rebuild
+    from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
     from audiopress.newsroom.records import dump, load
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
@@ -22,21 +25,29 @@ if TYPE_CHECKING:
 __all__ = [
     "SURE",
     "Claim",
+    "Event",
     "Heads",
     "Library",
     "Row",
     "Run",
     "Telling",
+    "begun",
     "due",
     "dump",
     "edition_for",
+    "embargo",
+    "expiry",
+    "first_state",
+    "goes_out",
     "load",
     "next_due",
     "plain",
     "prints",
     "rebuild",
     "run_forever",
+    "send",
     "systemd_units",
+    "until",
     "warnings",
 ]
 
@@ -44,13 +55,21 @@ __getattr__, _ = lazy(
     __name__,
     {
         "SURE": "fingerprints",
-        "Claim": "library",
+        "Claim": "ledger",
         "Heads": "library",
         "Library": "library",
         "Row": "rows",
-        "Run": "library",
+        "Run": "ledger",
         "Telling": "rows",
         "due": "editions",
+        "begun": "policies",
+        "embargo": "policies",
+        "expiry": "policies",
+        "first_state": "policies",
+        "goes_out": "policies",
+        "until": "policies",
+        "Event": "alerts",
+        "send": "alerts",
         "dump": "records",
         "edition_for": "editions",
         "load": "records",

@@ -22,7 +22,7 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "batch", "checks"),
+    ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags"),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
