@@ -47,6 +47,7 @@ def story_of(article: Article) -> Story:
         site=article.site,
         published=article.published,
         updated=article.updated,
+        update=article.update,
         embargo=article.embargo,
         expires=article.expires,
     )

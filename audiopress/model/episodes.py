@@ -21,6 +21,8 @@ class Story:
     site: str = ""
     published: datetime | None = None
     updated: datetime | None = None
+    update: bool = False
+    """Told before by its show, and changed since."""
     flags: tuple[str, ...] = ()
     """Why a person should look at it before it goes out, the likeliest mistake first."""
     embargo: datetime | None = None

@@ -13,14 +13,14 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.newsroom.alerts import Event, send
     from audiopress.newsroom.editions import due, edition_for, next_due
+    from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
     from audiopress.newsroom.ledger import Claim, Run
     from audiopress.newsroom.library import Heads, Library, rebuild
     from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
-    from audiopress.newsroom.records import dump, load
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
-    from audiopress.newsroom.units import systemd_units
+    from audiopress.newsroom.systemd import systemd_units
 
 __all__ = [
     "SURE",
@@ -56,29 +56,29 @@ __getattr__, _ = lazy(
     {
         "SURE": "fingerprints",
         "Claim": "ledger",
+        "Event": "alerts",
         "Heads": "library",
         "Library": "library",
         "Row": "rows",
         "Run": "ledger",
         "Telling": "rows",
-        "due": "editions",
         "begun": "policies",
+        "due": "editions",
+        "dump": "episode_files",
+        "edition_for": "editions",
         "embargo": "policies",
         "expiry": "policies",
         "first_state": "policies",
         "goes_out": "policies",
-        "until": "policies",
-        "Event": "alerts",
-        "send": "alerts",
-        "dump": "records",
-        "edition_for": "editions",
-        "load": "records",
+        "load": "episode_files",
         "next_due": "editions",
         "plain": "fingerprints",
         "prints": "fingerprints",
         "rebuild": "library",
         "run_forever": "schedules",
-        "systemd_units": "units",
+        "send": "alerts",
+        "systemd_units": "systemd",
+        "until": "policies",
         "warnings": "schedules",
     },
 )

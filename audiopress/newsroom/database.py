@@ -18,7 +18,7 @@ from urllib.parse import quote
 from audiopress.errors import LibraryError
 from audiopress.model import State
 from audiopress.newsroom import rows
-from audiopress.newsroom.records import Note
+from audiopress.newsroom.episode_files import Note
 from audiopress.work.locks import alone
 
 MIGRATIONS: Final[tuple[str, ...]] = (

@@ -19,10 +19,10 @@ from types import TracebackType
 from typing import Final, Self
 
 from audiopress.model import Change, State, may
-from audiopress.newsroom import records
+from audiopress.newsroom import episode_files
 from audiopress.newsroom.database import COLUMNS, Database, noted
 from audiopress.newsroom.database import text as _text
-from audiopress.newsroom.records import Note
+from audiopress.newsroom.episode_files import Note
 
 STALE: Final = timedelta(minutes=2)
 """A claim whose holder was not heard of for this long may be taken over; a holder is heard of every quarter of it."""
@@ -78,6 +78,7 @@ class Ledger:
         edition is begun again, and a skipped one; by who is `patient` (a clock) only the failed, and after a while
         (`Run.again`). `clock` tells the claim the time.
         """
+        tries = 1
         holder = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
         at, instant = _text(now), _text(due)
         with self._database.changed() as db:
@@ -91,6 +92,7 @@ class Ledger:
                 early = again is not None and now < again and (patient or run.state == State.MAKING)
                 if early or not may(run.state, State.MAKING) or (patient and run.state == State.SKIPPED):
                     return None
+                tries = run.tries + 1
                 db.execute(
                     "UPDATE edition SET state = ?, holder = ?, heard = ?, tries = tries + 1, ended = '', reason = ''"
                     " WHERE show = ? AND due = ?",
@@ -102,6 +104,7 @@ class Ledger:
             due=due,
             holder=holder,
             stale=stale,
+            tries=tries,
             who=who,
             now=clock or (lambda: datetime.now(UTC)),
         )
@@ -146,12 +149,15 @@ class Ledger:
 
     def _note(self, db: sqlite3.Connection, show: str, one: Note) -> None:
         """Into the file first: that is what the database is made of."""
-        records.note(self.folder / show, one)
+        episode_files.note(self.folder / show, one)
         noted(db, show, one)
 
     def _notes(self, show: str = "*") -> dict[str, list[Note]]:
         """Every change of a show's editions, or of all, from the files."""
-        return {path.parent.name: records.notes(path.parent) for path in self.folder.glob(f"{show}/{records.EDITIONS}")}
+        return {
+            path.parent.name: episode_files.notes(path.parent)
+            for path in self.folder.glob(f"{show}/{episode_files.EDITIONS}")
+        }
 
     def editions(self, show: str | None = None, *, limit: int = 50, since: datetime | None = None) -> tuple[Run, ...]:
         """What became of the latest editions, of those due from `since` on, the newest first. Nothing is written."""
@@ -174,7 +180,7 @@ class Ledger:
         """The history of an edition: each time it was made, failed or skipped, the first one first. Nothing is written."""
         rows = self._asked("SELECT * FROM change WHERE show = ? AND due = ? ORDER BY rowid", (show, _text(due)))
         if rows is None:
-            return tuple(one.change for one in records.notes(self.folder / show) if one.due == due)
+            return tuple(one.change for one in episode_files.notes(self.folder / show) if one.due == due)
         return tuple(
             Change(at=datetime.fromisoformat(row["at"]), **{key: row[key] for key in ("who", "act", "state", "why")})
             for row in rows
@@ -226,6 +232,8 @@ class Claim:
     stale: timedelta = STALE
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     who: str = ""
+    tries: int = 1
+    """This one included."""
     trouble: str = ""
     """Why the edition is not made, though nothing was raised; the claim then ends failed and may be tried again."""
     nothing: str = ""

@@ -12,12 +12,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from audiopress.errors import LibraryError, Problem, nearest
-from audiopress.model import Article, Episode, Place
-from audiopress.newsroom import records, rows
+from audiopress.model import Article, Change, Episode, Place
+from audiopress.newsroom import episode_files, rows
 from audiopress.newsroom.database import Database
 from audiopress.newsroom.ledger import Ledger
 from audiopress.newsroom.rows import Name, Row, Telling
@@ -44,7 +45,7 @@ class Library(Ledger):
     ) -> None:
         """Keep an episode, its script with the `places` of its lines, and its articles. Raises LibraryError."""
         folder = self.folder / episode.show / episode.id
-        content, stamp = records.write(episode, folder, script=script, places=places, articles=articles)
+        content, stamp = episode_files.write(episode, folder, script=script, places=places, articles=articles)
         if self.path.is_file():
             # The row is only quicker than the file: what keeps it from being written now is told where it must be.
             with suppress(LibraryError):
@@ -57,13 +58,18 @@ class Library(Ledger):
         folder = self.folder / episode.show / episode.id
         try:
             script = (folder / "script.txt").read_text("utf-8")
-            return load_places((folder / records.PLACES).read_bytes(), script)
+            return load_places((folder / episode_files.PLACES).read_bytes(), script)
         except (OSError, UnicodeDecodeError):
             return {}
 
-    def articles(self, episode: Episode) -> tuple[Article, ...]:
+    def history(self, episode: Episode) -> tuple[Change, ...]:
+        """Every change of an episode, and before it those of the edition it was made for, the first one first."""
+        edition = self.changes(episode.show, datetime.fromisoformat(episode.edition)) if episode.edition else ()
+        return tuple(sorted((*edition, *episode.history), key=lambda one: one.at))
+
+    def articles(self, episode: Episode | Row) -> tuple[Article, ...]:
         """The articles an episode was made of, those first that it tells; none where that is not known."""
-        return records.articles(self.folder / episode.show / episode.id)
+        return episode_files.articles(self.folder / episode.show / episode.id)
 
     def names(self, show: str | None = None) -> tuple[str, ...]:
         """`SHOW/ID` of every episode that is kept, readable or not."""
@@ -71,7 +77,7 @@ class Library(Ledger):
 
     def has(self, name: str) -> bool:
         """Whether some show has an episode of this id, readable or not."""
-        return any(self.folder.glob(f"*/{name}/{records.FILE}"))
+        return any(self.folder.glob(f"*/{name}/{episode_files.FILE}"))
 
     def episode(self, name: str, show: str | None = None) -> Episode:
         """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
@@ -101,7 +107,7 @@ class Library(Ledger):
         return self._load(f"{row.show}/{row.id}")
 
     def _load(self, name: str) -> Episode:
-        return records.load(self.folder / name / records.FILE)
+        return episode_files.load(self.folder / name / episode_files.FILE)
 
     # ---- episodes, in short
 
@@ -172,8 +178,8 @@ class Heads:
         with suppress(sqlite3.Error, UnicodeError, ValueError, TypeError, KeyError):
             values = rows.head(self._db, (found.show, found.id)) if self._db else None
             if values and values[2] == found.digest:
-                return records.load_head(values[3], folder)
-        return replace(records.load(folder / records.FILE), transcript=())
+                return episode_files.load_head(values[3], folder)
+        return replace(episode_files.load(folder / episode_files.FILE), transcript=())
 
 
 class _Look:
@@ -185,7 +191,7 @@ class _Look:
         self._problems: list[Problem] = []
         self._rows: list[Row] = []
 
-    def add(self, name: Name, stamp: records.Stamp, kept: tuple[Any, ...] | None) -> None:
+    def add(self, name: Name, stamp: episode_files.Stamp, kept: tuple[Any, ...] | None) -> None:
         """One episode, by its row where that is of the file that is there."""
         if kept is not None and rows.stamp_of(kept) == stamp:
             with suppress(ValueError, TypeError):
