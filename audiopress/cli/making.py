@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import answers, console
+from audiopress.cli import console
+from audiopress.cli import json_answers as answers
 from audiopress.cli.app import (
     EpisodeId,
     Json,
@@ -174,30 +175,6 @@ def correct(
                 raise errors[0]
             result = asked.correct(found, chosen, articles=articles, note=note)
     report(at, chosen, [result], as_json=as_json)
-
-
-@app.command(rich_help_panel="Making episodes")
-def withdraw(name: EpisodeId, as_json: Json = False) -> None:
-    """Take an episode out of the feed; its page says that it was withdrawn."""
-    asked = orders()
-    found, chosen = episode(asked.press, name)
-    gone = asked.withdraw(found, chosen)
-    if as_json:
-        print_json(answers.episode(gone, asked.press.workspace))
-    else:
-        print(f"withdrawn  {gone.id}: it is out of the feed of {chosen.title}")
-
-
-@app.command(rich_help_panel="Making episodes")
-def approve(name: EpisodeId, as_json: Json = False) -> None:
-    """Publish a draft (shows with auto_publish = false make drafts)."""
-    asked = orders()
-    found, chosen = episode(asked.press, name)
-    done = asked.approve(found, chosen)
-    if as_json:
-        print_json(answers.episode(done, asked.press.workspace))
-    else:
-        print(f"published  {done.id}: it is in the feed of {chosen.title}")
 
 
 @app.command(rich_help_panel="Making episodes")

@@ -12,8 +12,9 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors"),
-    ("work",),
+    ("languages", "work"),
     ("config", "tables", "workspace"),
+    ("sources",),
     ("segment",),
     ("learn", "script"),
     ("speech",),
@@ -22,7 +23,7 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "batch", "checks"),
+    ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags", "planning", "near", "dead_links"),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
