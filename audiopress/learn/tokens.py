@@ -12,7 +12,7 @@ from audiopress.learn import words
 from audiopress.learn.lemmas import Form, lemmas
 
 _TOKEN: Final = re.compile(
-    r"(?P<number>[$€£₩]?\d[\d.,]*\d|[$€£₩]?\d)"
+    r"(?P<number>[$€£₩]?\d+(?:[.,]\d+)*)"
     r"|(?P<short>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd)\.)"
     r"|(?P<word>[^\W\d_]+(?:[’'‑-][^\W\d_]+)*[’']?)"
     r"|(?P<line>\n+)"

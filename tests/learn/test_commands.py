@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Edit = Callable[[Path, str, str], None]
@@ -74,3 +77,15 @@ def test_check_names_every_fault(audiopress: Run, newsroom: Path) -> None:
     assert done.returncode == 3
     assert "own.tsv:2" in done.stderr
     assert "own.tsv:3" in done.stderr
+
+
+def test_the_pages_example_runs(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What docs/learning.md shows of Python does what it says, in a newsroom's folder."""
+    page = (Path(__file__).parents[2] / "docs" / "learning.md").read_text("utf-8")
+    (source,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(newsroom)
+    exec(compile(source, "docs/learning.md", "exec"), {})
+
+    assert capsys.readouterr().out == "1 True\n"
