@@ -60,9 +60,14 @@ def _is_verb(row: Sequence[Token], found: Found) -> bool:
     lean = leaning(row, at, form)
     if len(found.places) > 1:
         # The words behind it speak for the verb; only an article before it speaks against them.
-        return lean > -2.6 or form in {"ed", "en"}
+        if row[at].low in words.AUXILIARIES:
+            return True
+        return lean > -3 or form in {"ed", "en"}
     if form in {"ed", "en"}:
         return lean > -2.5
+    if form == "ing" and row[at].low in words.NAMED_ACTS and before(row, at, adverbs=True) not in words.BE:
+        follows = low_at(row, after(row, at))
+        return follows in words.STRICT or follows in words.OBJECTS
     # What is no noun in any list may stand where a noun could: `watched the rescue unfold`.
     return lean > -0.9 or (lean > -3 and is_never(row[at].low, "noun"))
 
@@ -189,9 +194,6 @@ def _compound(row: Sequence[Token], found: Found) -> bool:
     low = row[at].low
     if low in words.PEOPLE | words.THINGS or low.endswith(("tion", "ment", "ness")):
         return True
-    return (
-        low.endswith("s")
-        and not low.endswith("ss")
-        and _closes(row, at + 1)
-        and low_at(row, at + 1) not in words.PREPOSITIONS
-    )
+    if low in words.AUXILIARIES or not low.endswith("s") or low.endswith("ss"):
+        return False
+    return _closes(row, at + 1) and low_at(row, at + 1) not in words.PREPOSITIONS

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from audiopress.learn import words
+from audiopress.learn.frequency import is_never
 from audiopress.learn.lemmas import Form, lemmas
 
 _TOKEN: Final = re.compile(
@@ -92,6 +93,11 @@ def _low(text: str) -> str:
     return text.lower().replace("’", "'").replace("‑", "-")
 
 
+def is_adjective_at(found: Sequence[Token], at: int) -> bool:
+    """Whether the word at a place is an adjective; no place has none."""
+    return at < len(found) and found[at].kind == "word" and is_adjective(found[at])
+
+
 # ---- noun or verb
 
 
@@ -140,7 +146,11 @@ def is_adjective(token: Token) -> bool:
     low = token.low
     if low in words.NOUN_ENDINGS_ASIDE:
         return False
-    return low in words.COMMON_ADJECTIVES or (len(low) > 4 and low.endswith(words.ADJECTIVE_ENDINGS))
+    if "-" in low or any(form in {"er", "est"} and base in words.COMMON_ADJECTIVES for base, form in token.forms):
+        return True  # `clean-air`, `shorter`
+    if low in words.COMMON_ADJECTIVES:
+        return True
+    return len(low) > 4 and low.endswith(words.ADJECTIVE_ENDINGS) and not is_never(low, "adjective")
 
 
 def leaning(found: Sequence[Token], at: int, form: str) -> float:
@@ -159,7 +169,7 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
         score += 0.5
     elif following in words.DETERMINERS:
         score += 1
-    elif form == "s" and follows < len(found) and is_adjective(found[follows]):
+    elif form == "s" and is_adjective_at(found, follows) and low_at(found, follows + 1) not in BREAKS:
         score += 0.7  # `the ordinance bans loud music`
     elif following in words.LIGHT or following in {"'s", "'"}:
         score -= 3
@@ -168,9 +178,9 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
     elif follows < len(found) and found[follows].kind == "number":
         score += 0.5
     elif following in BREAKS:
-        score -= 0.3
+        score -= 0.3 if form != "s" else 0.8
     elif follows < len(found) and any(each == "ed" for _, each in found[follows].forms) and form in {"base", "s"}:
-        score -= 1
+        score -= 1.5
     elif follows < len(found) and found[follows].kind == "word" and is_adverb(found[follows]):
         score += 0.7
     return score
@@ -199,6 +209,8 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
         return 1 if form == "ing" else -3
     if not last:
         return -0.3
+    if form != "ed" and is_adjective(found[at - 1]) and before(found, at - 1) in words.STRICT:
+        return -3.5  # `the first tests`, `a major factor`
     place = at - 1
     while place > 0 and (found[place].low in _QUOTES or is_adverb(found[place])):
         place -= 1
@@ -216,4 +228,8 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
         return -1 if form in {"base", "s"} else 0
     if "s" in forms:
         return 1.2 if form == "base" else (-0.5 if form == "s" else 0.5)
-    return 0.8 if form == "s" else (-0.8 if form == "base" else 0.5)
+    if form == "base" and any(each == "ed" for _, each in found[at].forms):
+        return 0.5  # `the fire spread quickly` is a past
+    if left.low in words.PLURALS:
+        return 1.2 if form == "base" else 0
+    return 0.8 if form == "s" else (-2.2 if form == "base" else 0.5)

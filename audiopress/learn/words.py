@@ -163,6 +163,16 @@ COMMON_ADJECTIVES: Final = _set(
     "larger largest higher highest lower lowest greater greatest longer longest first second third last next final fair tough severe huge "
     "vast modest slight bold brief close open fierce mere minor mutual grim fine wrong right left"
 )
+PLURALS: Final = _set(
+    "police staff media data majority people cattle clergy half most many few public team crew family government"
+)
+"""Nouns without an ending that a verb follows as it follows a plural."""
+NAMED_ACTS: Final = _set(
+    "warning building meeting hearing ruling killing spending housing funding training opening ending setting planning reading feeling "
+    "gathering shooting bombing landing offering filing listing lending banking trading shipping fishing farming mining testing clothing "
+    "finding heading savings earnings uprising turning parking writing painting recording rating briefing greeting crossing blessing upbringing"
+)
+"""Forms in -ing that are nouns unless something shows a verb."""
 LIGHT: Final = _set(
     "is are was were has have had will would can could may might said says say told be been do does did"
 )
