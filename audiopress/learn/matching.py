@@ -18,7 +18,6 @@ GAP: Final = 8
 """Words of an object between a verb and its particle."""
 OWNER: Final = 5
 """Words of an owner: `the head of state's`."""
-_BODILY: Final = frozenset("guard foot feet hair head heads heel heels nose chin heart hearts sleeve sleeves".split())
 _FLAT: Final = frozenset("all hard fast close deep high low home".split())
 """Adverbs without an ending that stand before a preposition: `crack down hard on`."""
 _BETWEEN: Final = frozenset({"of", "for", "and", "in", "from", "with", "between", "or", "than"})
@@ -215,7 +214,7 @@ def _may_be_between(row: Sequence[Token], place: int, element: Element, pattern:
 
 def _is_bodily(row: Sequence[Token], start: int, end: int) -> bool:
     """`let their guard down`, `put his foot down`: an idiom of its own, not the verb with an object."""
-    return row[start].low in words.POSSESSIVES and row[end - 1].low in _BODILY
+    return row[start].low in words.POSSESSIVES and row[end - 1].low in words.BODILY
 
 
 def is_object(row: Sequence[Token], start: int, end: int) -> bool:

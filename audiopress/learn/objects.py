@@ -22,9 +22,10 @@ _TWO: Final = frozenset("on in off over up down through by around along about ac
 """Particles that are prepositions elsewhere."""
 _MOVING: Final = frozenset(
     "run walk go drive come climb turn fall jump move ride look step slide roll fly swim cycle march sail wander race rush hurry travel head "
-    "crawl slip ski skate pour flow stare gaze glance point peer sit stand live lie wait get".split()
+    "crawl slip ski skate stare gaze glance point peer sit stand live lie wait get".split()
 )
 """With a place behind it, a preposition says where these happen."""
+_WHERE: Final = _TWO | {"into", "behind", "after", "past", "inside", "outside", "beyond"}
 _DATED: Final = frozenset("day days night morning afternoon evening weekend weekends occasion eve anniversary".split())
 _TIME_OF: Final = {
     "on": words.DAYS | words.MONTHS | _DATED,
@@ -52,20 +53,34 @@ def object_fits(row: Sequence[Token], found: Found) -> bool:
     passive = _passive(row, found)
     if timed and not (passive and particle not in _TWO):
         return False
+    if _literal(row, found, at, head):
+        return False
     if "none" in grammar:
         return not passive and _without_object(row, at, head)
-    if passive and particle in _TWO and head is not None and not is_adverbial(row, at, head):
+    if passive and head is not None and not is_adverbial(row, at, head):
         return row[at].low not in words.STRICT | words.OBJECTS and not row[at].named
     if head is None:
         return _stranded(row, found, at, passive=passive)
-    where = particle in _TWO and _base(found) in _MOVING and row[head].low in words.PLACES
+    where = particle in _WHERE and _base(found) in _MOVING and row[head].low in words.PLACES
     if "separable" in grammar and particle and (where or _is_pronoun(row, at)):
         return False
     if "person" in grammar:
         return _person(row, at, head, moving=_base(found) in _MOVING)
     if "thing" in grammar:
-        return _thing(row, at, head, literal=len(found.places) == 2 and _base(found) in _MOVING)
+        middle = [row[place].low for place in found.places[1:-1]]
+        moving = _base(found) in _MOVING and all(low in words.PARTICLES for low in middle)
+        return _thing(row, at, head, literal=moving)
     return not where or bool(grammar)
+
+
+def _literal(row: Sequence[Token], found: Found, at: int, head: int | None) -> bool:
+    """What is the plain sense of the words whatever the glossary says: `works out of an office`, `held up her hand`."""
+    particle, follows = found.pattern.particle, low_at(row, at)
+    if follows == "of" and (particle == "ahead" or (particle == "out" and "separable" in found.pattern.entry.grammar)):
+        return True
+    if particle == "to" and at < len(row) and (row[at].kind == "number" or follows in words.NUMBERS):
+        return row[found.places[-2]].low == "up"  # `live up to five miles away`
+    return head is not None and follows in words.POSSESSIVES and row[head].low in words.BODILY
 
 
 def _base(found: Found) -> str:
@@ -116,7 +131,7 @@ def _without_object(row: Sequence[Token], at: int, head: int | None) -> bool:
     """Whether nothing that follows is an object: a time, an amount, a way or a state may."""
     if head is None or is_adverbial(row, at, head):
         return True
-    if row[at].low in _WAYS or any(form in {"ed", "en"} for _, form in row[at].forms):
+    if row[at].low in _WAYS | {"no", "yes"} or any(form in {"ed", "en"} for _, form in row[at].forms):
         return True
     if row[at].low in {"all", "both", "half", "most", "more", "less"} and low_at(row, at + 1) in words.PREPOSITIONS:
         return True

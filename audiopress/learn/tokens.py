@@ -227,7 +227,9 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
     if forms & {"ed", "en"} or (form == "base" and "ing" in forms):
         return -1 if form in {"base", "s"} else 0
     if "s" in forms:
-        return 1.2 if form == "base" else (-0.5 if form == "s" else 0.5)
+        if left.low in words.COMPOUNDING:
+            return -0.5
+        return 1.8 if form == "base" else (-0.5 if form == "s" else 0.5)
     if form == "base" and any(each == "ed" for _, each in found[at].forms):
         return 0.5  # `the fire spread quickly` is a past
     if left.low in words.PLURALS:
