@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from audiopress.learn.matching import Span
 
-LEAST: Final = {"A1": 2.6, "A2": 3.0, "B1": 3.5, "B2": 4.0, "C1": 4.5, "C2": 5.0}
+LEAST: Final = {"A1": 2.6, "A2": 3.0, "B1": 3.5, "B2": 4.0, "C1": 4.0, "C2": 4.5}
 """The lowest estimate (3 for B1, 4 for B2) at which listeners of a level are offered a word: an estimate goes by
 frequency, and the words of the news are frequent in the news alone."""
 _SMALL: Final = (
