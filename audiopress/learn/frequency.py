@@ -11,6 +11,7 @@ from typing import Any, Final
 
 _TAGS: Final = {
     "noun": ("NN", "NNS", "NNP"),
+    "common noun": ("NN", "NNS"),
     "verb": ("VB", "VBD", "VBN", "VBG", "VBP", "VBZ"),
     "adjective": ("JJ",),
     "adverb": ("RB",),
@@ -26,6 +27,13 @@ def level_of(word: str, pos: str = "") -> float:
             return float(found)
     found = _analyzer().get_average_word_level_float(word)
     return float(found) if found is not None else 0.0
+
+
+@lru_cache(maxsize=65536)
+def easiest(word: str) -> float:
+    """The level of a word as the part of speech in which it is easiest; 0 of a word that is in no list."""
+    found = _analyzer().get_pos_level_dict_for_word(word, word_level_as_float=True) or {}
+    return min((float(level) for level in found.values()), default=0.0)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from audiopress.learn import words
-from audiopress.learn.frequency import is_plural_only, level_of
+from audiopress.learn.frequency import easiest, is_never, is_plural_only, level_of
 from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.matching import Match, worth
 from audiopress.learn.tokens import Token, is_adverb, leaning, tokens
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEAST: Final = {"A1": 2.6, "A2": 3.0, "B1": 3.5, "B2": 4.0, "C1": 4.0, "C2": 4.5}
 """The lowest estimate (3 for B1, 4 for B2) at which listeners of a level are offered a word: an estimate goes by
 frequency, and the words of the news are frequent in the news alone."""
+EASY: Final = 2.5
+"""A word that is A1 or A2 as any part of speech is known: `good` is, though `goods` are harder."""
 _SMALL: Final = (
     words.PREPOSITIONS
     | words.CONJUNCTIONS
@@ -48,7 +50,7 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
         ):
             continue
         base, pos = _read(row, at, token)
-        if not base or base in found or base in known:
+        if not base or base in found or base in known or _begins_name(row, at) or easiest(base) < EASY:
             continue
         estimate = level_of(base, pos) or level_of(token.low)
         if estimate >= least:
@@ -57,6 +59,14 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
             # Behind every expression that the glossary has a meaning for.
             found[base] = Match(entry, *span, (span,), worth(entry) / 10)
     return list(found.values())
+
+
+def _begins_name(row: Sequence[Token], at: int) -> bool:
+    """Whether the first word of a sentence is a name: one follows it (`Idris Vaughan`), or it is in the lists as nothing else."""
+    if not row[at].text[0].isupper():
+        return False
+    follows = at + 1 < len(row) and row[at + 1].named
+    return follows or all(is_never(row[at].low, pos) for pos in ("common noun", "verb", "adjective", "adverb"))
 
 
 def _read(row: Sequence[Token], at: int, token: Token) -> tuple[str, str]:

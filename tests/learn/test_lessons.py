@@ -155,7 +155,9 @@ def test_easy_words_are_not_explained(article: Article, glossary: Glossary) -> N
 
 def test_rare_words_are_proposed_without_a_meaning(glossary: Glossary) -> None:
     """What no glossary has is offered by how rare it is; names, numbers and easy words are not."""
-    text = "The clandestine talks in Kowloon cost 300 dollars, Mr. Harbinger said."
+    text = (
+        "The clandestine talks in Kowloon cost 300 dollars, Mr. Harbinger said. Quarry Smith took no part. It was good."
+    )
     made = lesson(Article(source="x", headline="x", paragraphs=(text,)), OPTIONS, glossary)
 
     assert [each.expression for each in made.waiting] == ["clandestine"]
