@@ -16,6 +16,7 @@ from audiopress.learn.nounphrases import head_of, is_adverbial
 from audiopress.learn.tokens import BREAKS, Token, after, is_adverb, low_at
 
 if TYPE_CHECKING:
+    from audiopress.learn.glossary import Entry
     from audiopress.learn.matching import Found
 
 _TWO: Final = frozenset("on in off over up down through by around along about across under round at".split())
@@ -35,6 +36,7 @@ _TIME_OF: Final = {
 _ANY_TIME: Final = frozenset("by for over after before around until under about within".split())
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _CLAUSE: Final = frozenset("that how what whether why where when who if to".split())
+_ON: Final = frozenset("and but as since after while because when although though before until".split())
 _NOW: Final = frozenset({"last", "next", "this"})
 _WAYS: Final = frozenset("north south east west northward southward eastward westward home abroad overseas".split())
 
@@ -78,6 +80,8 @@ def _literal(row: Sequence[Token], found: Found, at: int, head: int | None) -> b
     particle, follows = found.pattern.particle, low_at(row, at)
     if follows == "of" and (particle == "ahead" or (particle == "out" and "separable" in found.pattern.entry.grammar)):
         return True
+    if particle in {"about", "around", "over"} and at < len(row) and row[at].kind == "number":
+        return True  # `brought about 60 percent under control`
     if particle == "to" and at < len(row) and (row[at].kind == "number" or follows in words.NUMBERS):
         return row[found.places[-2]].low == "up"  # `live up to five miles away`
     return head is not None and follows in words.POSSESSIVES and row[head].low in words.BODILY
@@ -143,12 +147,29 @@ def _without_object(row: Sequence[Token], at: int, head: int | None) -> bool:
 def _stranded(row: Sequence[Token], found: Found, at: int, *, passive: bool) -> bool:
     """Whether an object is missed: it stands before (`the plan they called for`), is a clause, or the verb is passive."""
     grammar = found.pattern.entry.grammar
-    if passive or found.form == "en" or "separable" in grammar or not grammar & {"person", "thing"}:
+    if passive:
+        return True
+    if "separable" in grammar:
+        # `imports picked up.` is not to pick somebody up; a participle may still be a passive: `the plan put forward by him`.
+        over = low_at(row, at) in BREAKS | _ON
+        return not over or not takes_object(found.pattern.entry) or _before(row, found, frozenset())
+    if found.form == "en" or not grammar & {"person", "thing"}:
         return True
     if not found.pattern.particle:
         return low_at(row, at) not in words.PREPOSITIONS - {"to", "than", "up", "out"} or low_at(row, at + 1) == "a"
     if "thing" in grammar and (low_at(row, at) in _CLAUSE or low_at(row, at).endswith("ing")):
         return True
+    return _before(row, found, words.STRICT, closed=low_at(row, at) in BREAKS)
+
+
+def takes_object(entry: Entry) -> bool:
+    """Whether an entry's every meaning has an open place, `~을 거절하다`: one without (`해체되다`) needs no object."""
+    meanings = [meaning for tag, meaning in entry.meanings.items() if "~" in meaning and tag != "en"]
+    return bool(meanings) and all("~" in part for meaning in meanings for part in meaning.split(","))
+
+
+def _before(row: Sequence[Token], found: Found, articles: frozenset[str], *, closed: bool = False) -> bool:
+    """Whether the object may stand before the verb in its clause."""
     first = found.places[0]
     clause = [row[place].low for place in range(max(0, first - 9), first)]
     begun = next((len(clause) - number for number, low in enumerate(reversed(clause)) if low in BREAKS), 0)
@@ -156,7 +177,7 @@ def _stranded(row: Sequence[Token], found: Found, at: int, *, passive: bool) -> 
     if any(low in words.RELATIVES or low == "to" for low in inside):
         return True
     # `the reform the unions called for`: two noun phrases side by side.
-    return low_at(row, at) in BREAKS and sum(low in words.STRICT for low in inside) > 1
+    return closed and sum(low in articles for low in inside) > 1
 
 
 def _person(row: Sequence[Token], at: int, head: int, *, moving: bool) -> bool:

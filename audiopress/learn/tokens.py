@@ -180,7 +180,7 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
     elif following in BREAKS:
         score -= 0.3 if form != "s" else 0.8
     elif follows < len(found) and any(each == "ed" for _, each in found[follows].forms) and form in {"base", "s"}:
-        score -= 1.5
+        score -= 2
     elif follows < len(found) and found[follows].kind == "word" and is_adverb(found[follows]):
         score += 0.7
     return score
@@ -201,10 +201,10 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
         return 1.5 if form in {"ing", "en", "ed"} else -1.5
     if further in words.HAVE:
         return 3 if form in {"en", "ed"} else -2
+    if last in words.RELATIVES:
+        return 2 if last not in {"what", "whose"} else -3
     if last in words.DETERMINERS:
         return -3
-    if last in words.RELATIVES:
-        return 2
     if last in words.PREPOSITIONS:
         return 1 if form == "ing" else -3
     if not last:
@@ -215,6 +215,8 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
     while place > 0 and (found[place].low in _QUOTES or is_adverb(found[place])):
         place -= 1
     left = found[place]
+    if form in {"base", "s"} and before(found, place) in words.MODALS | {"to"} and left.low not in words.ADVERBS:
+        return -2  # `to make rules`
     if left.kind == "number" or left.low in words.NUMBERS:
         return -2 if form in {"s", "base"} else 0
     if left.named:
@@ -232,6 +234,8 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
         return 1.8 if form == "base" else (-0.5 if form == "s" else 0.5)
     if form == "base" and any(each == "ed" for _, each in found[at].forms):
         return 0.5  # `the fire spread quickly` is a past
+    if left.low in words.NAMED_ACTS and form in {"s", "base"}:
+        return -0.5  # `parking rules`
     if left.low in words.PLURALS:
         return 1.2 if form == "base" else 0
     return 0.8 if form == "s" else (-2.2 if form == "base" else 0.5)

@@ -57,6 +57,24 @@ def test_the_words_of_an_expression_are_told_from_what_stands_between(
     assert [sentence[start:end] for start, end in match.spans] == words
 
 
+def test_a_meaning_with_an_open_place_takes_an_object() -> None:
+    """`~을 태우러 가다` picks somebody up: imports that pick up mean something else; an entry that says both is either."""
+    one = Entry(
+        expression="pick up", pos="phrasal verb", meanings={"ko": "~을 태우러 가다"}, grammar=frozenset({"separable"})
+    )
+    both = Entry(
+        expression="pick up",
+        pos="phrasal verb",
+        meanings={"ko": "~을 태우다, 회복되다"},
+        grammar=frozenset({"separable"}),
+    )
+
+    assert not Index([one]).find("Imports picked up, the office said.")
+    assert Index([both]).find("Imports picked up, the office said.")
+    assert Index([one]).find("The girl he picked up was late.")
+    assert Index([one]).find("They were picked up.")
+
+
 def test_the_longer_expression_is_explained() -> None:
     """Where a word belongs to an expression, the expression is meant."""
     index = Index([Entry(expression="account", pos="noun"), Entry(expression="take ~ into account", pos="idiom")])
