@@ -21,14 +21,14 @@ from typing import Any
 import numpy as np
 import soxr
 
+from audiopress.languages.speaking import say
 from audiopress.model import PLAINLY, Cue, Script, Utterance, Voice
 from audiopress.script.delivery import delivered
 from audiopress.script.lexicon import load_lexicon
-from audiopress.script.reading import say
 from audiopress.speech import load_engine, readiness, record
 from audiopress.speech.audio import samples, trimmed
 from audiopress.speech.engine import Line, Speech
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 from audiopress.workspace import shipped
 
 Judge = Callable[[Any, str], float]

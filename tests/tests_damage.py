@@ -18,7 +18,7 @@ from tests_clock import Clock
 from audiopress.errors import AudiopressError
 from audiopress.orders import Orders
 from audiopress.press import Press
-from audiopress.segment.pagecache import Page, PageCache
+from audiopress.sources.page_cache import Page, PageCache
 from audiopress.workspace import Workspace
 
 ADDRESS = "https://news.example.org/ferry"

@@ -12,7 +12,7 @@ import typer
 import typer.core
 
 from audiopress import __version__
-from audiopress.cli.answers import answer
+from audiopress.cli.json_answers import answer
 from audiopress.errors import AudiopressError, LibraryError, UsageError
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import answers, console
+from audiopress.cli import console
+from audiopress.cli import json_answers as answers
 from audiopress.cli.app import (
     EpisodeId,
     Json,

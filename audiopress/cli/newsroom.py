@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import answers, console
+from audiopress.cli import console
+from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
 from audiopress.cli.making import finish, report
 from audiopress.errors import AudiopressError, ConfigError, LibraryError, Problem, SourceError, SpeechError, UsageError

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audiopress.cli import answers, console
+from audiopress.cli import console
+from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspace
 from audiopress.cli.making import finish
 from audiopress.cli.newsroom import PANEL

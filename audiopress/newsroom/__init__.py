@@ -12,12 +12,12 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.newsroom.editions import due, edition_for, next_due
+    from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
     from audiopress.newsroom.library import Claim, Heads, Library, Run, rebuild
-    from audiopress.newsroom.records import dump, load
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
-    from audiopress.newsroom.units import systemd_units
+    from audiopress.newsroom.systemd import systemd_units
 
 __all__ = [
     "SURE",
@@ -51,15 +51,15 @@ __getattr__, _ = lazy(
         "Run": "library",
         "Telling": "rows",
         "due": "editions",
-        "dump": "records",
+        "dump": "episode_files",
         "edition_for": "editions",
-        "load": "records",
+        "load": "episode_files",
         "next_due": "editions",
         "plain": "fingerprints",
         "prints": "fingerprints",
         "rebuild": "library",
         "run_forever": "schedules",
-        "systemd_units": "units",
+        "systemd_units": "systemd",
         "warnings": "schedules",
     },
 )

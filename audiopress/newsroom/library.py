@@ -23,7 +23,7 @@ from typing import Any, Final, Self
 
 from audiopress.errors import LibraryError, Problem, nearest
 from audiopress.model import Episode, Place
-from audiopress.newsroom import records, rows
+from audiopress.newsroom import episode_files, rows
 from audiopress.newsroom.database import Database
 from audiopress.newsroom.database import text as _text
 from audiopress.newsroom.rows import Name, Row, Telling
@@ -61,7 +61,7 @@ class Library:
     def save(self, episode: Episode, *, script: str = "", places: Mapping[int, Place] | None = None) -> None:
         """Keep an episode, and its script with the `places` of its lines. Raises LibraryError."""
         folder = self.folder / episode.show / episode.id
-        content, stamp = records.write(episode, folder, script=script, places=places)
+        content, stamp = episode_files.write(episode, folder, script=script, places=places)
         if self.path.is_file():
             # The row is only quicker than the file: what keeps it from being written now is told where it must be.
             with suppress(LibraryError):
@@ -74,7 +74,7 @@ class Library:
         folder = self.folder / episode.show / episode.id
         try:
             script = (folder / "script.txt").read_text("utf-8")
-            return load_places((folder / records.PLACES).read_bytes(), script)
+            return load_places((folder / episode_files.PLACES).read_bytes(), script)
         except (OSError, UnicodeDecodeError):
             return {}
 
@@ -84,7 +84,7 @@ class Library:
 
     def has(self, name: str) -> bool:
         """Whether some show has an episode of this id, readable or not."""
-        return any(self.folder.glob(f"*/{name}/{records.FILE}"))
+        return any(self.folder.glob(f"*/{name}/{episode_files.FILE}"))
 
     def episode(self, name: str, show: str | None = None) -> Episode:
         """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
@@ -114,7 +114,7 @@ class Library:
         return self._load(f"{row.show}/{row.id}")
 
     def _load(self, name: str) -> Episode:
-        return records.load(self.folder / name / records.FILE)
+        return episode_files.load(self.folder / name / episode_files.FILE)
 
     def withdraw(self, episode: Episode, *, now: datetime) -> Episode:
         """The episode, withdrawn and saved. Raises LibraryError where it was already."""
@@ -293,8 +293,8 @@ class Heads:
         with suppress(sqlite3.Error, UnicodeError, ValueError, TypeError, KeyError):
             values = rows.head(self._db, (found.show, found.id)) if self._db else None
             if values and values[2] == found.digest:
-                return records.load_head(values[3], folder)
-        return replace(records.load(folder / records.FILE), transcript=())
+                return episode_files.load_head(values[3], folder)
+        return replace(episode_files.load(folder / episode_files.FILE), transcript=())
 
 
 class _Look:
@@ -306,7 +306,7 @@ class _Look:
         self._problems: list[Problem] = []
         self._rows: list[Row] = []
 
-    def add(self, name: Name, stamp: records.Stamp, kept: tuple[Any, ...] | None) -> None:
+    def add(self, name: Name, stamp: episode_files.Stamp, kept: tuple[Any, ...] | None) -> None:
         """One episode, by its row where that is of the file that is there."""
         if kept is not None and rows.stamp_of(kept) == stamp:
             with suppress(ValueError, TypeError):

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from audiopress.model import Episode, Story
-from audiopress.newsroom import records
+from audiopress.newsroom import episode_files
+from audiopress.newsroom.episode_files import Stamp
 from audiopress.newsroom.fingerprints import pack, plain, prints, unpack
-from audiopress.newsroom.records import Stamp
 
 TABLES: Final = """
     CREATE TABLE episode (
@@ -107,7 +107,7 @@ def scan(folder: Path, show: str | None = None) -> dict[Name, Stamp]:
     for one in [show] if show else _folders(str(folder)):
         for name in _folders(f"{folder}/{one}"):
             with suppress(OSError):
-                stat = os.stat(f"{folder}/{one}/{name}/{records.FILE}")  # noqa: PTH116, ten thousand of them
+                stat = os.stat(f"{folder}/{one}/{name}/{episode_files.FILE}")  # noqa: PTH116, ten thousand of them
                 found[one, name] = Stamp(stat.st_mtime_ns, stat.st_size)
     return found
 
@@ -121,9 +121,9 @@ def _folders(path: str) -> list[str]:
 
 def read(folder: Path, name: Name) -> Entry:
     """The rows of an episode from its file. Raises LibraryError."""
-    path = folder / name[0] / name[1] / records.FILE
-    content, stamp = records.read(path)
-    return entry(records.parse(content, path), content, stamp, path.parent)
+    path = folder / name[0] / name[1] / episode_files.FILE
+    content, stamp = episode_files.read(path)
+    return entry(episode_files.parse(content, path), content, stamp, path.parent)
 
 
 def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> Entry:
@@ -158,7 +158,7 @@ def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> Entry
             json.dumps(episode.voices, ensure_ascii=False),
         ),
         telling=(*name, digest, json.dumps(stories, ensure_ascii=False), pack(prints(said))),
-        head=(*name, digest, records.dump_head(episode, folder)),
+        head=(*name, digest, episode_files.dump_head(episode, folder)),
     )
 
 

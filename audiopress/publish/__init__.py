@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.publish.addresses import Addresses, shown
     from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
+    from audiopress.publish.feed_addresses import Addresses, shown
     from audiopress.publish.kept import Kept, Shelf
-    from audiopress.publish.names import channel_guid, kind
+    from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
@@ -52,7 +52,7 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
-        "Addresses": "addresses",
+        "Addresses": "feed_addresses",
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
@@ -66,15 +66,15 @@ __getattr__, _ = lazy(
         "Store": "stores",
         "StoreKind": "stores",
         "app": "server",
-        "channel_guid": "names",
+        "channel_guid": "places",
         "configuration": "webservers",
-        "kind": "names",
+        "kind": "places",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
         "render": "rendering",
         "serve": "server",
-        "shown": "addresses",
+        "shown": "feed_addresses",
         "store_lacks": "stores",
     },
 )

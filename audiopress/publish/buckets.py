@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 
 from audiopress.doors import Option
 from audiopress.errors import PublishError
-from audiopress.publish.names import kind
+from audiopress.publish.places import kind
 from audiopress.publish.stores import ABSENT, Entry, StoreKind, conflict
 
 OURS: Final = "sha256:"

@@ -22,7 +22,7 @@ from audiopress.errors import PublishError
 from audiopress.model import Settings, Show
 from audiopress.publish.clean import title as plain
 from audiopress.publish.colours import INK, PAPER, Rgb, contrast, deep, mix, palette, parse
-from audiopress.publish.names import short
+from audiopress.publish.places import short
 from audiopress.work import files
 from audiopress.work.cache import place
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audiopress.publish.names import short
+from audiopress.publish.places import short
 from audiopress.work import files
 
 

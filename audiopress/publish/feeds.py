@@ -17,9 +17,9 @@ from audiopress.publish.chapters import to_psc
 from audiopress.publish.clean import clean, clip, line, rfc2822, title, web
 from audiopress.publish.extension import ChannelExtension, ItemExtension, Tag
 from audiopress.publish.frequency import rule
-from audiopress.publish.names import Names, channel_guid, kind
 from audiopress.publish.notes import LIMIT, description, full
-from audiopress.publish.words import Words
+from audiopress.publish.page_words import Words
+from audiopress.publish.places import Names, channel_guid, kind
 
 GENERATOR: Final = "audiopress"
 TTL: Final = 60

@@ -8,7 +8,7 @@ from typing import Final
 from audiopress.model import Chapter, Episode, Story
 from audiopress.publish.chapters import to_lines
 from audiopress.publish.clean import clean, clip, escape, line, sanitise, web
-from audiopress.publish.words import Words, words
+from audiopress.publish.page_words import Words, words
 
 LIMIT: Final = 4000
 """Bytes of a description (Apple, PSP-1)."""

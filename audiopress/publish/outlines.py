@@ -9,7 +9,7 @@ from lxml import etree
 
 from audiopress.model import Settings
 from audiopress.publish.clean import line
-from audiopress.publish.records import Record
+from audiopress.publish.remembered import Record
 
 
 def opml(settings: Settings, records: Sequence[Record]) -> bytes:

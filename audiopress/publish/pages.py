@@ -13,14 +13,14 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from audiopress.model import Settings
-from audiopress.publish.blocks import blocks
 from audiopress.publish.clean import clean, clip, line, title, web
 from audiopress.publish.colours import palette
 from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
-from audiopress.publish.names import Names, kind, short
-from audiopress.publish.records import Record
-from audiopress.publish.words import Words, words
+from audiopress.publish.page_words import Words, words
+from audiopress.publish.paragraphs import blocks
+from audiopress.publish.places import Names, kind, short
+from audiopress.publish.remembered import Record
 from audiopress.times import clock
 
 if TYPE_CHECKING:

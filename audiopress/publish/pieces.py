@@ -22,8 +22,8 @@ from audiopress.publish import chapters as marks
 from audiopress.publish import transcripts
 from audiopress.publish.clean import line
 from audiopress.publish.feeds import Channel, Item, soundbite
-from audiopress.publish.names import kind
-from audiopress.publish.words import words
+from audiopress.publish.page_words import words
+from audiopress.publish.places import kind
 from audiopress.script import disclosure
 from audiopress.work import files
 

@@ -22,9 +22,9 @@ from audiopress.publish.covers import make_cover
 from audiopress.publish.drawn import Drawn
 from audiopress.publish.hubs import ping
 from audiopress.publish.kept import WHOLE, Kept, Shelf
-from audiopress.publish.names import FOREVER, Names, channel_guid, kind
 from audiopress.publish.pieces import Piece, hashed, read_pieces, write_pieces
-from audiopress.publish.records import Record, read_records, write_record
+from audiopress.publish.places import FOREVER, Names, channel_guid, kind
+from audiopress.publish.remembered import Record, read_records, write_record
 from audiopress.publish.rendering import FRONT, File, Site, front, render
 from audiopress.publish.stores import ABSENT, Conflict, Entry, Store
 from audiopress.work.locks import alone

@@ -17,10 +17,10 @@ from audiopress.publish.covers import Cover
 from audiopress.publish.drawn import Drawn
 from audiopress.publish.feeds import Channel, Item, Page, write_feed
 from audiopress.publish.kept import WHOLE, Kept, Shelf
-from audiopress.publish.names import Names, kind
 from audiopress.publish.outlines import opml
-from audiopress.publish.records import Record
-from audiopress.publish.words import words
+from audiopress.publish.page_words import words
+from audiopress.publish.places import Names, kind
+from audiopress.publish.remembered import Record
 
 NEWEST: Final = 300
 """Items of the main feed, and of each page of older ones: more makes every poll of every listener heavier."""

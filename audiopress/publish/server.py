@@ -29,9 +29,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from audiopress.errors import PublishError
-from audiopress.publish.addresses import REWRITTEN, Addresses, BadHost, asked, caller
 from audiopress.publish.connections import SENDFILE, server
-from audiopress.publish.names import kind
+from audiopress.publish.feed_addresses import REWRITTEN, Addresses, BadHost, asked, caller
+from audiopress.publish.places import kind
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -20,8 +20,8 @@ from audiopress.errors import Problem, StandingError
 from audiopress.model import Settings
 from audiopress.publish.clean import line
 from audiopress.publish.kept import Kept
-from audiopress.publish.names import Names
-from audiopress.publish.records import Record
+from audiopress.publish.places import Names
+from audiopress.publish.remembered import Record
 from audiopress.publish.rendering import NEVER, Dates, Site
 from audiopress.publish.stores import Entry, Store
 

@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from audiopress.errors import PublishError
-from audiopress.publish.names import CHAPTERS, FOREVER, SHORT, kinds
+from audiopress.publish.places import CHAPTERS, FOREVER, SHORT, kinds
 from audiopress.publish.server import ALWAYS, COMPRESSED, METHODS, POLICY, PREFLIGHT, SAFE
 
 _HASHED: Final = r"-[0-9a-f]{8,}\.json$"

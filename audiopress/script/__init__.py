@@ -10,16 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audiopress._lazy import lazy
+from audiopress.languages import LANGUAGES, Spoken, say, spoken
 
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
+    from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.formats import Selection, disclosure, select, write
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
-    from audiopress.script.reading import LANGUAGES, Spoken, say, spoken
     from audiopress.script.splitting import clauses, sentences
-    from audiopress.script.structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.utter import utterances
 
 __all__ = [
@@ -55,31 +55,27 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
-        "LANGUAGES": "reading",
         "MUSIC": "parsing",
         "Casting": "casting",
         "Lexicon": "lexicon",
-        "Places": "structure",
+        "Places": "cue_structure",
         "Selection": "formats",
         "Silence": "pauses",
-        "Spoken": "reading",
-        "carried": "structure",
+        "carried": "cue_structure",
         "cast": "casting",
         "clauses": "splitting",
         "disclosure": "formats",
-        "dump_places": "structure",
+        "dump_places": "cue_structure",
         "export_pls": "lexicon",
         "import_pls": "lexicon",
         "is_script": "parsing",
         "load_lexicon": "lexicon",
-        "load_places": "structure",
+        "load_places": "cue_structure",
         "parse": "parsing",
-        "placed": "structure",
-        "say": "reading",
+        "placed": "cue_structure",
         "select": "formats",
         "sentences": "splitting",
-        "spoken": "reading",
-        "structured": "structure",
+        "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",
     },

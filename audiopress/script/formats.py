@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any, Final
 from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
 from audiopress.model import Article, Place, Script, Show
 from audiopress.script import toolbox
+from audiopress.script.cue_structure import Places
 from audiopress.script.filters import add_filters, add_used
 from audiopress.script.lengths import estimate
 from audiopress.script.parsing import HEAD, is_language, parse
-from audiopress.script.structure import Places
 from audiopress.tables import read_toml
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from typing import Any, Final
 
 from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
-from audiopress.script.reading.claims import Claim, How
+from audiopress.languages.rewriting import Claim, How
 from audiopress.tables import locate, read_toml
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")

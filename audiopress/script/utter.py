@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from audiopress.languages.speaking import Spoken, Switch, say
 from audiopress.model import Cue, Script, Show, Span, Utterance
 from audiopress.script import foreign
 from audiopress.script.casting import Casting, primary
 from audiopress.script.delivery import delivered
 from audiopress.script.lexicon import load_lexicon
-from audiopress.script.reading import Spoken, Switch, say
 from audiopress.script.splitting import clauses, sentences
 
 if TYPE_CHECKING:

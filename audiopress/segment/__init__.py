@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.segment.dump import read_text
-    from audiopress.segment.fields import guess_language
-    from audiopress.segment.html import read_html
-    from audiopress.segment.learning import Learned, learn, lesson, save, saved_pages
-    from audiopress.segment.linemodel import load_line_model
-    from audiopress.segment.profiles import Profile, load_profile, load_profiles
-    from audiopress.segment.quotes import find_quotes, rescore
-    from audiopress.segment.several import parted
-    from audiopress.segment.sources import Outcome, read
-    from audiopress.segment.voicing import Passage, passages
+    from audiopress.segment.page.dump import read_text
+    from audiopress.segment.page.fields import guess_language
+    from audiopress.segment.page.html import read_html
+    from audiopress.segment.page.learning import Learned, learn, lesson, save, saved_pages
+    from audiopress.segment.page.line_model import load_line_model
+    from audiopress.segment.page.profiles import Profile, load_profile, load_profiles
+    from audiopress.segment.page.several import parted
+    from audiopress.segment.quotes.finding import find_quotes
+    from audiopress.segment.quotes.passages import Passage, passages
+    from audiopress.segment.reading import Outcome, read
 
 __all__ = [
     "Learned",
@@ -38,7 +38,6 @@ __all__ = [
     "read",
     "read_html",
     "read_text",
-    "rescore",
     "save",
     "saved_pages",
 ]
@@ -46,24 +45,23 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
-        "Outcome": "sources",
-        "Learned": "learning",
-        "Passage": "voicing",
-        "Profile": "profiles",
-        "find_quotes": "quotes",
-        "guess_language": "fields",
-        "learn": "learning",
-        "lesson": "learning",
-        "load_line_model": "linemodel",
-        "load_profile": "profiles",
-        "load_profiles": "profiles",
-        "parted": "several",
-        "passages": "voicing",
-        "read": "sources",
-        "read_html": "html",
-        "read_text": "dump",
-        "rescore": "quotes",
-        "save": "learning",
-        "saved_pages": "learning",
+        "Outcome": "reading",
+        "Learned": "page.learning",
+        "Passage": "quotes.passages",
+        "Profile": "page.profiles",
+        "find_quotes": "quotes.finding",
+        "guess_language": "page.fields",
+        "learn": "page.learning",
+        "lesson": "page.learning",
+        "load_line_model": "page.line_model",
+        "load_profile": "page.profiles",
+        "load_profiles": "page.profiles",
+        "parted": "page.several",
+        "passages": "quotes.passages",
+        "read": "reading",
+        "read_html": "page.html",
+        "read_text": "page.dump",
+        "save": "page.learning",
+        "saved_pages": "page.learning",
     },
 )

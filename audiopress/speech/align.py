@@ -16,7 +16,7 @@ from audiopress.model import WordTime
 from audiopress.speech.audio import samples
 from audiopress.speech.engine import Line, Speech
 from audiopress.speech.ipa import to_arpabet
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 
 RATE: Final = 16000
 """What the model was trained on."""

@@ -16,11 +16,11 @@ from typing import Final
 
 from audiopress.errors import ConfigError, SpeechError
 from audiopress.model import Voice
-from audiopress.speech import checks
+from audiopress.speech import take_checks
 from audiopress.speech.audio import trimmed
 from audiopress.speech.engine import Engine, Line, Speech
 from audiopress.speech.registry import unspoken
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 
 SENTENCE: Final = "The minister met the ambassador on Tuesday, and both spoke of peace."
 TROUBLE: Final = (
@@ -88,7 +88,7 @@ def _plain(engine: Engine, voice: Voice, sentence: str) -> None:
     assert not engine.rate or speech.rate == engine.rate, (
         f"it says {engine.rate} frames a second and speaks at {speech.rate}"
     )
-    found = checks.faults(trimmed(speech), line)
+    found = take_checks.faults(trimmed(speech), line)
     assert not found, f"{sentence!r} came out {', '.join(found)}"
     if speech.words:
         assert len(speech.words) >= 0.8 * len(tokens(sentence)), "fewer than four words of five have a time"

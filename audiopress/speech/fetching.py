@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.speech.catalogue import Catalogue, Collection, Entry, Piece, fetchable, from_collection, sized
+from audiopress.speech.downloads import Wanted, fetch
 from audiopress.speech.licences import Judgement, judge, worst
 from audiopress.speech.models import folder
-from audiopress.speech.transfer import Wanted, fetch
 
 if TYPE_CHECKING:
     import httpx2

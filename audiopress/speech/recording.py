@@ -10,12 +10,12 @@ from typing import Final
 
 from audiopress.errors import ConfigError, Problem, SpeechError
 from audiopress.model import PLAINLY, Take, Utterance, Voice
-from audiopress.speech import checks
+from audiopress.speech import take_checks
 from audiopress.speech.audio import trimmed, write_wav
 from audiopress.speech.engine import Engine, Line, Refused, Speech, Unavailable, option
 from audiopress.speech.registry import load_engine, readiness
 from audiopress.speech.takes import Takes, fingerprint, key
-from audiopress.speech.timing import timed
+from audiopress.speech.word_times import timed
 from audiopress.work.cluster import Shared
 from audiopress.work.pool import Crew, Pool, opened, parse
 
@@ -168,7 +168,7 @@ def spoken_once(engine: Engine, line: Line) -> Speech:
 
     Raises SpeechError with the reasons.
     """
-    if checks.silent(line.text):
+    if take_checks.silent(line.text):
         rate = engine.rate or 22050
         return Speech(pcm=bytes(2 * round(NOTHING * rate)), rate=rate)
     reasons: list[str] = []
@@ -182,16 +182,16 @@ def spoken_once(engine: Engine, line: Line) -> Speech:
             reasons.append(f"{type(error).__name__}: {error}")
             continue
         cost += speech.cost
-        speech = trimmed(checks.unclipped(speech))
-        found = checks.faults(speech, line)
+        speech = trimmed(take_checks.unclipped(speech))
+        found = take_checks.faults(speech, line)
         if not found:
             return replace(speech, cost=cost)
-        loud = any(fault.startswith(checks.TOO_LOUD) for fault in found)
+        loud = any(fault.startswith(take_checks.TOO_LOUD) for fault in found)
         reasons.append(", ".join(found))
     once, again = reasons
     raise SpeechError(
         f"{once}; the second time too" if once == again else f"{once}; the second time {again}",
-        hint=checks.SPEAK_SOFTER if loud else "",
+        hint=take_checks.SPEAK_SOFTER if loud else "",
     )
 
 

@@ -11,8 +11,8 @@ from audiopress.stitch.fragments import Unit
 from audiopress.stitch.loudness import pieces
 from audiopress.stitch.mp3 import frame_samples
 from audiopress.stitch.planning import Plan
+from audiopress.stitch.segments import QUIET_FRAMES, RADIUS, UNDIVIDED
 from audiopress.stitch.timeline import Clip, Timeline
-from audiopress.stitch.units import QUIET_FRAMES, RADIUS, UNDIVIDED
 from audiopress.work.cache import file_digest
 
 

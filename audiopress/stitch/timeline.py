@@ -17,11 +17,11 @@ from audiopress.errors import AudioError
 from audiopress.model import Chapter, Cue, Place, Script, Segment, Show, Take, Utterance
 from audiopress.script import Silence, structured
 from audiopress.stitch import music
+from audiopress.stitch.alignment import words
 from audiopress.stitch.facts import Facts, Sound
 from audiopress.stitch.levels import SPEECH, headroom, lifted, take_gains
 from audiopress.stitch.mp3 import frame_samples
-from audiopress.stitch.timing import words
-from audiopress.stitch.units import cuts
+from audiopress.stitch.segments import cuts
 
 TAKE_FADE: Final = (0.004, 0.004)
 """Seconds at both ends of every take: no joint clicks."""

@@ -12,8 +12,9 @@ import audiopress
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors"),
-    ("work",),
+    ("languages", "work"),
     ("config", "tables", "workspace"),
+    ("sources",),
     ("segment",),
     ("script",),
     ("speech",),

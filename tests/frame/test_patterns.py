@@ -11,32 +11,35 @@ WINDOWED = "asked of at most claims.WINDOW characters of a text at a time"
 LINE = "asked of lines of at most bylines.LINE characters"
 OPENING = "joined with others by _named, whose Opening asks at the beginning of a line only"
 REVIEWED = {
+    "languages.de.reading": WINDOWED,
+    "languages.en.reading": WINDOWED,
+    "languages.es.reading": WINDOWED,
+    "languages.ja.reading": WINDOWED,
     "script.formats._CUE": "a mark of ours opens each part, and the text has none of them",
-    "script.reading.": WINDOWED,
     "script.splitting._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "script.splitting._WORD": "asked of the 40 characters before a stop",
-    "segment.bylines.": LINE,
-    "segment.dates._ONLY_TIME": "asked once, where a line begins, and its repeats are parted by words or give nothing back",
-    "segment.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
-    "segment.eastern_subjects._SENTENCE": "asked of the eastern_subjects.REACH characters before a quote",
-    "segment.furniture._CONTACT": OPENING,
-    "segment.furniture._CONTROL": OPENING,
-    "segment.furniture._CREDITS": OPENING,
-    "segment.furniture._END": OPENING,
-    "segment.furniture._NAMED": "an Opening: asked at the beginning of a line only",
-    "segment.furniture._TAGS": OPENING,
-    "segment.languages.de.TABLE.guess": "stands in a pattern that is asked at one place",
-    "segment.languages.en.TABLE.guess": "stands in a pattern that is asked at one place",
-    "segment.sources._SITE": "asked of what an operator types",
-    "segment.spelling._SMALL_WORD": "the boundary at its end is where a run of small letters ends, or one letter back",
-    "segment.syndication._CUT": "asked of the last 120 characters of an entry",
+    "segment.page.bylines.": LINE,
+    "segment.page.dates._ONLY_TIME": "asked once, where a line begins, and its repeats are parted by words or give nothing back",
+    "segment.quotes.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
+    "segment.quotes.eastern_subjects._SENTENCE": "asked of the eastern_subjects.REACH characters before a quote",
+    "segment.page.boilerplate._CONTACT": OPENING,
+    "segment.page.boilerplate._CONTROL": OPENING,
+    "segment.page.boilerplate._CREDITS": OPENING,
+    "segment.page.boilerplate._END": OPENING,
+    "segment.page.boilerplate._NAMED": "an Opening: asked at the beginning of a line only",
+    "segment.page.boilerplate._TAGS": OPENING,
+    "languages.de.quotes.TABLE.guess": "stands in a pattern that is asked at one place",
+    "languages.en.quotes.TABLE.guess": "stands in a pattern that is asked at one place",
+    "segment.reading._SITE": "asked of what an operator types",
+    "languages.tokens._SMALL_WORD": "the boundary at its end is where a run of small letters ends, or one letter back",
+    "sources.syndication._CUT": "asked of the last 120 characters of an entry",
     "speech.builtin.espeak._LATIN": "two letters are a match, so that only a single one is looked behind",
     "speech.licences._LICENCE": "a line ends it, and a model's card is as long as its maker wrote it, not a page's author",
     "tables._HEADER": "asked of a line of the newsroom's own files",
     "tables._KEY": "asked of a line of the newsroom's own files",
 }
 """Names, or the beginnings of names, to why they may stay. Nested repeats are another matter: see NESTED."""
-NESTED = {"script.reading.joining._TOKEN": "nothing behind its repeats can fail, so none of their turns is tried twice"}
+NESTED = {"languages.joining._TOKEN": "nothing behind its repeats can fail, so none of their turns is tried twice"}
 
 
 def test_no_pattern_reads_the_same_characters_again_and_again() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from audiopress.errors import LibraryError
 from audiopress.model import Enclosure, Episode, Place, Segment, Story
-from audiopress.newsroom import SURE, Library, dump, load, plain, prints, rebuild, records
+from audiopress.newsroom import SURE, Library, dump, episode_files, load, plain, prints, rebuild
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 OLD = Path(__file__).with_name("episode-of-schema-1.json")
@@ -63,13 +63,13 @@ def episode(folder: Path, name: str, show: str = "articles") -> Episode:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The episodes whose files are parsed from here on."""
     found: list[str] = []
-    whole = records.parse
+    whole = episode_files.parse
 
     def parse(content: bytes, path: Path) -> Episode:
         found.append(path.parent.name)
         return whole(content, path)
 
-    monkeypatch.setattr(records, "parse", parse)
+    monkeypatch.setattr(episode_files, "parse", parse)
     return found
 
 

@@ -258,7 +258,7 @@ def test_a_host_that_is_none_is_refused(client: Callable[..., TestClient], host:
 @configure(max_examples=often(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_host_can_write_into_a_feed(host: str) -> None:
     """Whatever is accepted as a host stands in feed and page as that host, and nothing of it as mark-up."""
-    from audiopress.publish.addresses import BadHost, asked
+    from audiopress.publish.feed_addresses import BadHost, asked
 
     try:
         origin = asked({"host": host}, scheme="http", peer="203.0.113.9")

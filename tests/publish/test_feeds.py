@@ -19,8 +19,8 @@ from lxml import etree
 from audiopress.model import Chapter, Episode, Schedule, Segment, Settings, Show, Story
 from audiopress.publish import Cover, channel_guid, render
 from audiopress.publish.frequency import rule
+from audiopress.publish.page_words import words
 from audiopress.publish.rendering import NEWEST
-from audiopress.publish.words import words
 
 NS = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

@@ -22,8 +22,8 @@ from tests_examples import often
 from audiopress.model import Chapter, Schedule, Settings, Show, Story
 from audiopress.publish import Cover, Site, render
 from audiopress.publish.colours import INK, PAPER, contrast, palette, parse
+from audiopress.publish.page_words import words
 from audiopress.publish.pages import PAGE
-from audiopress.publish.words import words
 
 Make = Callable[..., Any]
 COVER = Cover(content=b"jpeg", suffix=".jpg", side=3000, thumb=b"small")

@@ -18,8 +18,8 @@ from tests_examples import often
 from audiopress.model import Chapter, Episode, Segment, Word
 from audiopress.publish import chapters as marks
 from audiopress.publish import transcripts
-from audiopress.publish.blocks import blocks
 from audiopress.publish.clean import line
+from audiopress.publish.paragraphs import blocks
 
 Make = Callable[..., Any]
 TIME = r"(\d\d+):([0-5]\d):([0-5]\d)[.,](\d\d\d)"

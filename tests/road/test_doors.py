@@ -15,8 +15,9 @@ from audiopress.errors import LibraryError
 from audiopress.model import Article
 from audiopress.orders import Orders
 from audiopress.press import Press
-from audiopress.segment import read_text, sources
-from audiopress.segment.syndication import Entry
+from audiopress.segment import read_text
+from audiopress.segment import reading as sources
+from audiopress.sources.syndication import Entry
 from audiopress.workspace import Workspace
 
 Edit = Callable[[Path, str, str], None]

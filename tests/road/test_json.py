@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import typer
 
-from audiopress.cli import answers, main
+from audiopress.cli import json_answers as answers
+from audiopress.cli import main
 from audiopress.cli.app import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")

@@ -11,9 +11,9 @@ import pytest
 from tests_growth import UNITS, assert_linear, repeated
 
 from audiopress.errors import ScriptError
+from audiopress.languages import rewriting
+from audiopress.languages.rewriting import WINDOW, windows
 from audiopress.script import clauses, parse, say, sentences
-from audiopress.script.reading import claims
-from audiopress.script.reading.claims import WINDOW, windows
 from audiopress.script.toolbox import one_line
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
@@ -28,7 +28,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_work_grows_as_the_text_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the text is at most 1.3 × twice the work, whatever it repeats."""
-    monkeypatch.setattr(claims, "WINDOW", 200)  # so that few letters are more than the rules see at once
+    monkeypatch.setattr(rewriting, "WINDOW", 200)  # so that few letters are more than the rules see at once
     # What the languages share is seen with English; each other one has a sixth of the units to itself.
     others = [one for one in FUNCTIONS if one.startswith("say ") and one != "say en"]
     step = (

@@ -9,7 +9,7 @@ import sys
 import pytest
 from tests_growth import work
 
-from audiopress.script.reading import CHOICES, say, spoken
+from audiopress.languages.speaking import CHOICES, say, spoken
 
 NEWS = [
     ("Charles III", "Charles the third"),
@@ -180,9 +180,9 @@ def test_a_show_chooses_between_readings(written: str, choices: dict[str, str | 
 
 def test_every_choice_is_documented() -> None:
     """The table in the module's docstring has exactly the keys that a show may set."""
-    from audiopress.script import reading
+    from audiopress.languages import speaking
 
-    keys = re.findall(r"^    (\w+)  ", reading.__doc__ or "", re.MULTILINE)
+    keys = re.findall(r"^    (\w+)  ", speaking.__doc__ or "", re.MULTILINE)
     assert sorted(keys) == sorted({"key", *CHOICES})
 
 

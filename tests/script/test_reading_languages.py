@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audiopress.script.reading import say, spoken
+from audiopress.languages.speaking import say, spoken
 
 KOREAN = [
     ("3명", "세명"),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests_examples import often
 
-from audiopress.script.reading import LANGUAGES, Spoken, say, spoken
+from audiopress.languages.speaking import LANGUAGES, Spoken, say, spoken
 
 PIECES = st.sampled_from(
     [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from audiopress.languages.speaking import say, spoken
 from audiopress.script.lexicon import Lexicon, make_entry
-from audiopress.script.reading import say, spoken
 
 ENGLISH = [
     # agencies

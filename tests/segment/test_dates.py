@@ -12,7 +12,7 @@ from tests_pages import STORY, page
 
 from audiopress.model import Article
 from audiopress.segment import read_html, read_text
-from audiopress.segment.dates import find_dates, parse_iso, published_and_updated
+from audiopress.segment.page.dates import find_dates, parse_iso, published_and_updated
 
 
 def moment(text: str) -> datetime:

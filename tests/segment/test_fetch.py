@@ -13,7 +13,7 @@ import pytest
 from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.segment import read
-from audiopress.segment.fetch import fetch
+from audiopress.sources.fetch import fetch
 
 HERE = Settings(allow_hosts=("127.0.0.1",))
 Answer = tuple[int, dict[str, str], bytes]

@@ -20,8 +20,8 @@ from PIL import Image
 
 from audiopress.errors import FetchError
 from audiopress.model import Settings
-from audiopress.segment import fetch as fetching
-from audiopress.segment.fetch import fetch, fetch_image
+from audiopress.sources import fetch as fetching
+from audiopress.sources.fetch import fetch, fetch_image
 
 from .conftest import Site
 

@@ -10,8 +10,9 @@ import pytest
 from tests_growth import UNITS, assert_linear, repeated
 
 from audiopress.errors import SourceError
-from audiopress.segment import budget, find_quotes, guess_language, read_html, read_text
-from audiopress.segment.posts import links_at
+from audiopress.segment import find_quotes, guess_language, read_html, read_text
+from audiopress.segment.page import budget
+from audiopress.sources.urls import links_at
 
 STORY = [f"The council said on Monday that it will open the new library in May, after {n} years." for n in range(6)]
 SAID = "“We will open the new library in May,” said Anna Bell, the mayor of the town. "

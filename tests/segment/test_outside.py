@@ -16,10 +16,11 @@ from tests_examples import often
 from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.script import spoken
-from audiopress.segment import guess_language, read, read_html, read_text, sources
-from audiopress.segment.fetch import fetch
-from audiopress.segment.sources import Outcome
-from audiopress.segment.transport import public
+from audiopress.segment import guess_language, read, read_html, read_text
+from audiopress.segment import reading as sources
+from audiopress.segment.reading import Outcome
+from audiopress.sources.fetch import fetch
+from audiopress.sources.transport import public
 
 from .conftest import Site
 

@@ -12,18 +12,20 @@ from hypothesis import strategies as st
 from tests_examples import often
 
 import audiopress.segment
-from audiopress.segment.guarded import Guarded, Worded, guarded
-from audiopress.segment.openings import Opening, alternatives
-from audiopress.segment.spelling import spelled, words_in
+from audiopress.languages.tokens import spelled, words_in
+from audiopress.segment.page.guarded import Guarded, Worded, guarded
+from audiopress.segment.page.openings import Opening, alternatives
 
 Kind = TypeVar("Kind")
 
 
 def _all(kind: type[Kind]) -> dict[str, Kind]:
-    modules = [module.name for module in pkgutil.iter_modules(audiopress.segment.__path__)]
-    names = {module: vars(importlib.import_module(f"audiopress.segment.{module}")) for module in modules}
+    modules = [module.name for module in pkgutil.walk_packages(audiopress.segment.__path__, "audiopress.segment.")]
     return {
-        f"{module}.{name}": one for module in modules for name, one in names[module].items() if isinstance(one, kind)
+        f"{module}.{name}": one
+        for module in modules
+        for name, one in vars(importlib.import_module(module)).items()
+        if isinstance(one, kind)
     }
 
 

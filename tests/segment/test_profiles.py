@@ -10,7 +10,7 @@ import pytest
 from audiopress.errors import ConfigError
 from audiopress.model import Settings
 from audiopress.segment import load_profile, load_profiles, read, read_html, read_text
-from audiopress.segment.profiles import profile_for, profile_in
+from audiopress.segment.page.profiles import profile_for, profile_in
 
 SHIPPED = sorted((Path(__file__).parents[2] / "feeds" / "publishers").glob("*.toml"))
 STORY = (

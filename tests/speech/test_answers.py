@@ -22,11 +22,11 @@ from tests_examples import often
 from audiopress.errors import SpeechError
 from audiopress.model import Utterance, Voice
 from audiopress.speech import record, record_or_stand_in, registry
-from audiopress.speech.answers import sound
 from audiopress.speech.audio import find_ffmpeg, samples
 from audiopress.speech.builtin.openai import OpenAI
 from audiopress.speech.builtin.tone import Tone
 from audiopress.speech.engine import Line, Refused, Unavailable
+from audiopress.speech.service_answers import sound
 from audiopress.speech.throttle import Throttle
 
 Voices = Callable[..., Voice]

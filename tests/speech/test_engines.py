@@ -17,7 +17,7 @@ from audiopress.speech.builtin.espeak import Espeak, model_for
 from audiopress.speech.builtin.tone import Tone
 from audiopress.speech.contract import TROUBLE, examine, well_formed
 from audiopress.speech.engine import Line
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 
 Voices = Callable[..., Voice]
 SENTENCE = (

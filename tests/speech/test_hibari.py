@@ -24,7 +24,7 @@ from audiopress.speech.audio import samples, trimmed
 from audiopress.speech.contract import examine
 from audiopress.speech.engine import Line, Speech
 from audiopress.speech.hibari import network, reading, timbre
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 from audiopress.workspace import shipped
 
 Voices = Callable[..., Voice]

@@ -16,7 +16,7 @@ from audiopress.speech import japanese
 from audiopress.speech.builtin.espeak import Espeak
 from audiopress.speech.contract import examine
 from audiopress.speech.engine import Line
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 
 Voices = Callable[..., Voice]
 

@@ -20,7 +20,7 @@ from audiopress.speech import load_engine, readiness, record
 from audiopress.speech.contract import SENTENCE, examine, well_formed
 from audiopress.speech.engine import Line
 from audiopress.speech.registry import needs
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 
 Voices = Callable[..., Voice]
 FRAMES = 1600

@@ -19,12 +19,12 @@ import pytest
 from audiopress.errors import SpeechError
 from audiopress.model import Utterance, Voice
 from audiopress.speech import load_engine, readiness, record
-from audiopress.speech.answers import sound
 from audiopress.speech.builtin.flite import VOICES
 from audiopress.speech.builtin.openai import OpenAI
 from audiopress.speech.builtin.tone import Tone
 from audiopress.speech.contract import examine
 from audiopress.speech.engine import Line, Refused, Unavailable
+from audiopress.speech.service_answers import sound
 from audiopress.speech.throttle import Throttle
 
 Voices = Callable[..., Voice]

@@ -20,8 +20,8 @@ from audiopress.speech.builtin.espeak import Espeak
 from audiopress.speech.engine import Line, Speech
 from audiopress.speech.hearing import SENTENCES, distance, near_misses
 from audiopress.speech.ipa import to_arpabet, to_espeak
-from audiopress.speech.timing import timed
-from audiopress.speech.words import interpolated, pieces, proportional, syllables, tokens
+from audiopress.speech.word_cuts import interpolated, pieces, proportional, syllables, tokens
+from audiopress.speech.word_times import timed
 
 Voices = Callable[..., Voice]
 SPHINX = importlib.util.find_spec("pocketsphinx") is not None
@@ -233,6 +233,6 @@ def test_pace_is_part_of_what_is_plausible(voice: Voices) -> None:
     """A very slow voice is not too long, and its pauses are not holes."""
     slow = replace(voice("espeak", "en-us+announcer"), pace=0.5)
     speech, line = _said(slow, "He waited. Then he left, and nobody spoke. Nobody.")
-    from audiopress.speech.checks import faults
+    from audiopress.speech.take_checks import faults
 
     assert faults(speech, line) == ()

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from audiopress.errors import AudioError, UsageError
 from audiopress.model import Cue, Programme, Script, Show, Tags, Take, Utterance
-from audiopress.stitch import fragments, master, mastering, measure, mix, produce, units
+from audiopress.stitch import fragments, master, mastering, measure, mix, produce, segments
 from audiopress.stitch.arrays import Floats, as_floats, as_pcm
 from audiopress.stitch.ffmpeg import decode
 from audiopress.stitch.meters import TruePeak
 from audiopress.stitch.mp3 import frame_samples
+from audiopress.stitch.segments import QUIET_FRAMES, cuts
 from audiopress.stitch.timeline import Timeline
-from audiopress.stitch.units import QUIET_FRAMES, cuts
 from audiopress.work import pool
 
 Parts = tuple[Script, tuple[Utterance, ...], tuple[Take, ...]]
@@ -33,8 +33,8 @@ LONG = [("host", "", "anna", -12.0, 4, True), ("quote", "Mira Solberg", "ben", -
 @pytest.fixture(autouse=True)
 def _short_units(monkeypatch: pytest.MonkeyPatch) -> None:
     """Units of about twelve seconds instead of half a minute: as many joints in less time."""
-    monkeypatch.setattr(units, "RADIUS", 6.0)
-    monkeypatch.setattr(units, "UNDIVIDED", 20.0)
+    monkeypatch.setattr(segments, "RADIUS", 6.0)
+    monkeypatch.setattr(segments, "UNDIVIDED", 20.0)
 
 
 @pytest.fixture
@@ -212,8 +212,8 @@ def test_units_begin_where_it_is_quiet_and_never_too_soon(entries: list[tuple[in
             assert gap >= QUIET_FRAMES * frame_samples(rate)
             begins.append(at)
         at += frames
-    assert all(b - a >= round(units.RADIUS * rate) for a, b in zip([0, *begins], begins, strict=False))
-    assert found == [] or at > units.UNDIVIDED * rate
+    assert all(b - a >= round(segments.RADIUS * rate) for a, b in zip([0, *begins], begins, strict=False))
+    assert found == [] or at > segments.UNDIVIDED * rate
 
 
 @given(st.integers(0, 60), st.integers(1000, 300000))
@@ -223,7 +223,7 @@ def test_a_change_moves_only_the_cuts_near_it(place: int, frames: int) -> None:
     entries = [(13230 if n % 4 else 26460, 170000 + 977 * (n * 37 % 101), f"take {n}", False) for n in range(61)]
     changed = list(entries)
     changed[place] = (entries[place][0], frames, "another", False)
-    reach = 2 * round(units.RADIUS * rate) // 170000 + 2
+    reach = 2 * round(segments.RADIUS * rate) // 170000 + 2
 
     before, after = cuts(entries, rate), cuts(changed, rate)
 

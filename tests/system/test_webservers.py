@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from audiopress.publish import configuration
-from audiopress.publish.names import CHAPTERS, FOREVER, SHORT, kinds
+from audiopress.publish.places import CHAPTERS, FOREVER, SHORT, kinds
 
 pytestmark = pytest.mark.system
 

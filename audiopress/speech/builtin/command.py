@@ -17,9 +17,9 @@ from typing import ClassVar, Final
 
 from audiopress.errors import SpeechError
 from audiopress.model import Voice
-from audiopress.speech.answers import sound
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
 from audiopress.speech.models import file_digest
+from audiopress.speech.service_answers import sound
 
 PLACES: Final = ("{model}", "{language}", "{pace}", "{pitch}", "{volume}", "{output}", "{input}")
 """What is filled in: the profile's model, the line's language, its pace and pitch, the share of the full volume (1, or

@@ -23,7 +23,7 @@ from audiopress.speech import japanese
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech
 from audiopress.speech.interrupts import kept
 from audiopress.speech.ipa import to_espeak
-from audiopress.speech.words import interpolated, tokens
+from audiopress.speech.word_cuts import interpolated, tokens
 
 WORDS_PER_MINUTE: Final = 165
 """At pace 1: where a recogniser understands the shipped variants best (160), a little nearer to a news reader."""

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 from audiopress.errors import SpeechError, UnknownName, nearest
 from audiopress.model import Voice
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech
-from audiopress.speech.words import interpolated, tokens
+from audiopress.speech.word_cuts import interpolated, tokens
 
 VOICES: Final = {"awb": 16000, "kal": 8000, "kal16": 16000, "rms": 16000, "slt": 16000}
 """Frames a second of each voice of the library's."""

@@ -19,11 +19,11 @@ from typing import Any, ClassVar, Final
 
 from audiopress.errors import SpeechError, UnknownName
 from audiopress.model import Voice
-from audiopress.speech.answers import said
 from audiopress.speech.audio import decode, trimmed
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
+from audiopress.speech.service_answers import said
 from audiopress.speech.throttle import Throttle
-from audiopress.speech.words import pieces
+from audiopress.speech.word_cuts import pieces
 from audiopress.work.retry import LONGEST, Again, persistently, retry_after
 
 LIMIT: Final = 100

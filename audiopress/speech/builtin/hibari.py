@@ -19,7 +19,7 @@ from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, opt
 from audiopress.speech.hibari import network, reading, timbre
 from audiopress.speech.ipa import to_misaki
 from audiopress.speech.models import file_digest, find, folder
-from audiopress.speech.words import tokens
+from audiopress.speech.word_cuts import tokens
 
 BUNDLED: Final = "heart"
 FASTEST, SLOWEST = 2.0, 0.5

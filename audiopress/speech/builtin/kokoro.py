@@ -15,7 +15,7 @@ from audiopress.speech import japanese
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech, text_option
 from audiopress.speech.models import file_digest, find, folder
 from audiopress.speech.registry import needs
-from audiopress.speech.words import interpolated, tokens
+from audiopress.speech.word_cuts import interpolated, tokens
 
 MODELS: Final = ("kokoro-v1.0.fp16.onnx", "kokoro-v1.0.onnx", "kokoro-v1.0.int8.onnx")
 VOICES: Final = "voices-v1.0.bin"

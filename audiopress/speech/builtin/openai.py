@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from audiopress.errors import SpeechError
 from audiopress.model import Voice
-from audiopress.speech.answers import said, sound
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
+from audiopress.speech.service_answers import said, sound
 from audiopress.speech.throttle import Throttle
 from audiopress.work.retry import LONGEST, Again, persistently, retry_after
 

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 from audiopress.errors import UnknownName, nearest
 from audiopress.model import Voice, WordTime
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech
-from audiopress.speech.words import syllables, tokens
+from audiopress.speech.word_cuts import syllables, tokens
 
 NOTES: Final = {"low": 147, "mid": 220, "high": 330}
 """Hertz of each voice."""

@@ -1,0 +1,12 @@
+"""All that is known of a language, a folder each; beside them what reads any language's words.
+
+`say` turns written words into the ones an engine is to speak, with the map back; `spoken` gives the same words for the
+eye.
+"""
+
+from __future__ import annotations
+
+from audiopress.languages.rewriting import Choices, Spoken, Switch
+from audiopress.languages.speaking import CHOICES, LANGUAGES, say, spoken
+
+__all__ = ["CHOICES", "LANGUAGES", "Choices", "Spoken", "Switch", "say", "spoken"]

@@ -1,0 +1,1 @@
+"""German, for every stage."""

@@ -1,0 +1,96 @@
+"""German short forms that newspapers write and the other rules would misread: 9-17 Uhr, am 1.1., ½, Kapitel IV."""
+
+# ruff: noqa: ARG001, ARG005 - every rule takes the match and the choices
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.languages.de.reading.numbers import cardinal, number, ordinal, year
+from audiopress.languages.de.reading.rules import MONTHS, ending_of, fraction
+from audiopress.languages.rewriting import DIGITS, How, Rule, rule
+from audiopress.languages.roman import roman
+
+_NUMBERED: Final = re.compile(
+    r"\b(?:Kapitel|Band|Teil|Artikel|Akt|Stufe|Klasse|Typ|Gruppe|Phase|Abschnitt|Buch|Hartz)\s$"
+)
+_PARTS: Final = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
+
+
+def _numbers(match: re.Match[str], how: How) -> str:
+    """9/11, 24/7: neither is a fraction."""
+    return " ".join(cardinal(int(each), how) for each in match[0].split("/"))
+
+
+def _roman(match: re.Match[str], how: How) -> str | None:
+    value = roman(match[0])
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return cardinal(value, how) if value and _NUMBERED.search(before) else None
+
+
+def _version(match: re.Match[str], how: How) -> str:
+    return f"{match[1]} " + " Punkt ".join(cardinal(int(part), how) for part in match[2].split("."))
+
+
+def _hours(match: re.Match[str], how: How) -> str:
+    first, last = ("ein" if int(each) == 1 else cardinal(int(each), how) for each in match.groups())
+    return f"{first} bis {last}"
+
+
+def _date(match: re.Match[str], how: How) -> str | None:
+    """Am 1.1."""
+    day, month = int(match[1]), int(match[2])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    stop = "" if match.string[match.end() :].strip() else "."
+    return f"{ordinal(day, how, 'en')} {MONTHS[month - 1]}{stop}"
+
+
+def _part(match: re.Match[str], how: How) -> str:
+    """½ Tasse, 3 ½ Stunden."""
+    top, bottom = _PARTS[match["part"]]
+    if match["whole"]:
+        whole = number(match["whole"], how, one="ein")
+        return f"{whole}einhalb" if bottom == 2 else f"{whole} {fraction(top, bottom, how)}"
+    noun = re.match(r"\s(?:Liter|Meter|Kilo|Jahr|Prozent|Glas|Pfund|Kilometer)", match.string[match.end() :])
+    return ("ein halber" if noun else "eine halbe") if bottom == 2 else fraction(top, bottom, how)
+
+
+def _decades(match: re.Match[str], how: How) -> str:
+    """In den 1990ern."""
+    value = int(match[1])
+    return (year(value, how) if value > 100 else cardinal(value, how)).replace(" ", "") + "ern"
+
+
+def _month_alone(match: re.Match[str], how: How) -> str:
+    """Im Okt."""
+    low = match[1].lower()
+    name = next((each for each in MONTHS if each.lower().startswith(low)), match[1])
+    return name + ("" if match.string[match.end() :].strip() else ".")
+
+
+def _listed(match: re.Match[str], how: How) -> str:
+    return ordinal(int(match[1]), how, ending_of(match))
+
+
+SHORT: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,:])(\d{1,3})\.(?=,\s\d{1,3}\.(?:,|\s)|\s(?:und|oder|sowie)\s\d{1,3}\.\s[A-ZÄÖÜ])", _listed, signs="."
+    ),
+    rule(r"(?<=Abs\. \d )S\.\s?(?=\d)", lambda match, how: "Satz", signs="S"),
+    rule(
+        r"(?<!\d\. )(?<!\d\.)\b(Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.(?![\w])(?!\s?\d)", _month_alone, signs="."
+    ),
+    rule(r"(?<![\w/.])(?:9/11|24/7)(?![\w/])", _numbers, signs="/"),
+    rule(r"(?<=\s)[IVX]{1,6}(?![\w&-])", _roman, signs="IVX"),
+    rule(r"\b([Vv]ersion|iOS|Android)\s(\d+(?:\.\d+)+)\b", _version, signs="."),
+    rule(r"(?<![\w.,:])(\d{1,2})\s?[-–]\s?(\d{1,2})(?=\sUhr\b)", _hours, signs="-–"),
+    rule(
+        r"(?:(?<=\b[Aa]m )|(?<=\b[Vv]om )|(?<=\b[Bb]is )|(?<=\b[Zz]um ))(\d\d?)\.(\d\d?)\.(?!\d|\s?\d{4})",
+        _date,
+        signs=".",
+    ),
+    rule(r"(?:(?<!\d)(?P<whole>\d+)\s?)?(?P<part>[½⅓⅔¼¾])", _part, signs="½⅓⅔¼¾"),
+    rule(r"(?<![\w.,])((?:1\d|20)?\d0)ern\b", _decades, signs=DIGITS),
+)

@@ -1,0 +1,267 @@
+"""Numbers with units in English, percentages, temperatures, and the ranges of them."""
+
+# ruff: noqa: ARG005 - every rule takes the match and the choices
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.languages.en.reading.money import NUMBER, SCALE, scale
+from audiopress.languages.en.reading.numbers import fraction, number, sign
+from audiopress.languages.rewriting import DIGITS, How, Rule, rule
+
+UNITS: Final[dict[str, tuple[str, str]]] = {
+    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
+    "mm": ("millimeter", "millimeters"), "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"),
+    "nm": ("nanometer", "nanometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
+    "mg": ("milligram", "milligrams"), "μg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"),
+    "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ft": ("foot", "feet"),
+    "in": ("inch", "inches"), "in.": ("inch", "inches"), "pts": ("point", "points"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
+    "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
+    "cc": ("cc", "cc"), "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"), "ac": ("acre", "acres"),
+    "kph": ("kilometer per hour", "kilometers per hour"), "kmph": ("kilometer per hour", "kilometers per hour"),
+    "mph": ("mile per hour", "miles per hour"), "rpm": ("revolution per minute", "revolutions per minute"),
+    "mbps": ("megabit per second", "megabits per second"), "Mbps": ("megabit per second", "megabits per second"),
+    "gbps": ("gigabit per second", "gigabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
+    "kbps": ("kilobit per second", "kilobits per second"), "bps": ("basis point", "basis points"),
+    "bp": ("basis point", "basis points"), "pp": ("percentage point", "percentage points"),
+    "pc": ("percent", "percent"), "pct": ("percent", "percent"), "pct point": ("percentage point", "percentage points"),
+    "pct points": ("percentage point", "percentage points"), "p.p.": ("percentage point", "percentage points"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
+    "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
+    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "PB": ("petabyte", "petabytes"),
+    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
+    "GHz": ("gigahertz", "gigahertz"), "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"),
+    "KW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"),
+    "TW": ("terawatt", "terawatts"), "kWh": ("kilowatt hour", "kilowatt hours"),
+    "MWh": ("megawatt hour", "megawatt hours"), "GWh": ("gigawatt hour", "gigawatt hours"),
+    "TWh": ("terawatt hour", "terawatt hours"), "kV": ("kilovolt", "kilovolts"), "V": ("volt", "volts"),
+    "mA": ("milliamp", "milliamps"), "mAh": ("milliamp hour", "milliamp hours"), "hp": ("horsepower", "horsepower"),
+    "dB": ("decibel", "decibels"), "kcal": ("kilocalorie", "kilocalories"), "cal": ("calorie", "calories"),
+    "kJ": ("kilojoule", "kilojoules"), "Pa": ("pascal", "pascals"), "hPa": ("hectopascal", "hectopascals"),
+    "kPa": ("kilopascal", "kilopascals"), "psi": ("P.S.I", "P.S.I"), "mSv": ("millisievert", "millisieverts"),
+    "Bq": ("becquerel", "becquerels"), "kt": ("kiloton", "kilotons"), "Mt": ("megaton", "megatons"),
+    "t": ("ton", "tons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "h": ("hour", "hours"),
+    "min": ("minute", "minutes"), "min.": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
+    "yr": ("year", "years"), "yrs": ("year", "years"), "sq ft": ("square foot", "square feet"),
+    "sq. ft.": ("square foot", "square feet"), "sq km": ("square kilometer", "square kilometers"),
+    "sq. km": ("square kilometer", "square kilometers"), "sq m": ("square meter", "square meters"),
+    "nmi": ("nautical mile", "nautical miles"), "bbl": ("barrel", "barrels"), "x": ("x", "x"), "X": ("x", "x"),
+    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "° C": ("degree Celsius", "degrees Celsius"), "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "℃": ("degree Celsius", "degrees Celsius"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "°": ("degree", "degrees"), "%": ("percent", "percent"), "％": ("percent", "percent"), "‰": ("per mille", "per mille"),
+    "%p": ("percentage point", "percentage points"), "㎞": ("kilometer", "kilometers"), "㎏": ("kilogram", "kilograms"),
+    "㎡": ("square meter", "square meters"), "㎢": ("square kilometer", "square kilometers"), "㎜": ("millimeter", "millimeters"),
+    "㎝": ("centimeter", "centimeters"), "Ω": ("ohm", "ohms"), "K": ("K", "K"), "M": ("M", "M"),
+}  # fmt: skip
+"""What is written after a number, in the singular and the plural."""
+
+_LOOSE: Final = frozenset(
+    ["in", "pc", "h", "s", "t", "x", "X", "V", "W", "min", "L", "l", "ms", "ac", "cal", "hr", "m", "g", "K", "M"]
+)
+"""Units that are words or letters of their own, too."""
+_GLUED: Final = frozenset(["in", "pc", "h", "s", "t", "x", "X", "V", "W", "L", "l"])
+"""Of those, the ones that only count when no space stands before them."""
+_PER: Final = {
+    "s": "second", "sec": "second", "h": "hour", "hr": "hour", "min": "minute", "d": "day", "day": "day", "kg": "kilogram",
+    "l": "liter", "L": "liter", "m": "meter", "km": "kilometer", "m2": "square meter", "m²": "square meter",
+    "m3": "cubic meter", "m³": "cubic meter", "ml": "milliliter", "mL": "milliliter", "dl": "deciliter",
+    "dL": "deciliter", "cm2": "square centimeter", "cm²": "square centimeter", "ha": "hectare", "yr": "year",
+    "year": "year", "week": "week", "month": "month", "hour": "hour", "capita": "capita", "s2": "second squared",
+    "s²": "second squared",
+}  # fmt: skip
+
+_NO_PLURAL: Final = (
+    "was|is|has|as|this|its|his|across|plus|less|does|always|towards|versus|vs|hurdles|thus|races|sprints|heats"
+)
+"""What may follow `100m` and ends like a plural, but is no plural that millions could be counted of."""
+_EVENTS: Final = (
+    "freestyle|backstroke|breaststroke|butterfly|medley|relay|hurdles|dash|sprint|steeplechase|final|semifinal|race|run|walk|air|rifle|"
+    "pistol|platform|springboard|individual|mixed|speed|short|stretch|radius|zone|waves?|wall|fence|barrier|limit|mark|line|pool|"
+    "world|record|heats?|title|gold|silver|bronze|event"
+)
+"""What a length stands before as an adjective: the 400m freestyle, a 10km stretch."""
+_NAMES: Final = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
+_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(_PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
+_MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
+_FREE: Final = r"(?<![\w.,/])"
+
+
+def unit_words(match: re.Match[str], how: How, *, single: bool) -> str:
+    """The unit's name with its power and its rate: `m²` -> `square meters`, `km/h` -> `kilometers per hour`."""
+    name = UNITS[match["unit"]][0 if single else 1]
+    if name == "P.S.I":
+        name = how.letters("PSI")
+    if match["power"]:
+        name = f"{'square' if match['power'][-1] in '²2' else 'cubic'} {name}"
+    if match["per"]:
+        name += f" per {_PER[match['per']]}"
+    return name
+
+
+def _adjective(match: re.Match[str]) -> bool:
+    """`a 5-km run`, `a 10 kg bag`: the unit is singular before its noun."""
+    if match["gap"] == "-":
+        return True
+    if match["gap"] == "" and match["unit"] == "mm":
+        return (
+            re.match(r"\s(?!of\b|in\b|and\b|or\b|to\b|on\b|at\b|per\b|by\b|from\b)[a-z]", match.string[match.end() :])
+            is not None
+        )
+    if (
+        match["gap"] == ""
+        and match["unit"] in {"m", "km"}
+        and re.match(rf"\s(?:{_EVENTS})\b", match.string[match.end() :])
+    ):
+        return True
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    return (
+        re.search(r"(?:^|\s)an?\s$", before) is not None
+        and re.match(r"\s[a-z]", match.string[match.end() :]) is not None
+    )
+
+
+def _accepts(match: re.Match[str]) -> bool:
+    name = match["unit"]
+    if name not in _LOOSE:
+        return True
+    if match["power"] or match["per"]:
+        return True
+    if name in _GLUED and match["gap"]:
+        return False
+    if (
+        name == "m"
+        and not match["gap"]
+        and re.match(rf"\s+(?!(?:{_NO_PLURAL})\b)[a-z]+s\b", match.string[match.end() :])
+    ):
+        return False
+    if (
+        name == "m"
+        and not match["gap"]
+        and re.match(r"\s+(?:people|men|women|children)\b", match.string[match.end() :])
+    ):
+        return False
+    return not (name in "KM" and not match["gap"])
+
+
+def _measure(match: re.Match[str], how: How) -> str | None:
+    if not _accepts(match):
+        return None
+    said, size = number(match["sum"], how), match["scale"]
+    single = (said == "one" and not size) or _adjective(match)
+    minus = sign(match)
+    size = f" {scale(size)}" if size else ""
+    stop = "." if match["unit"][-1] == "." and not match.string[match.end() :].strip() else ""
+    return f"{minus}{said}{size} {unit_words(match, how, single=single)}{stop}"
+
+
+def _measures(match: re.Match[str], how: How) -> str | None:
+    if not _accepts(match):
+        return None
+    minus = "minus " if match["minus"] else ""
+    size = f" {scale(match['scale'])}" if match["scale"] else ""
+    last = number(match["last"], how)
+    return f"{minus}{number(match['first'], how)} to {last}{size} {unit_words(match, how, single=_adjective(match))}"
+
+
+def _sized(match: re.Match[str], how: How) -> str | None:
+    """25 by 40 m."""
+    unit = unit_words(match, how, single=re.match(rf"\s(?:{_EVENTS})\b", match.string[match.end() :]) is not None)
+    return f"{number(match['first'], how)} by {number(match['last'], how)} {unit}"
+
+
+def _part(match: re.Match[str], how: How) -> str:
+    """1/2 km, 3 1/2 ft."""
+    whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
+    part = fraction(int(match["top"]), int(match["bottom"]), how)
+    if whole:
+        part = re.sub(r"^one ", "a ", part)
+    unit = unit_words(match, how, single=not whole)
+    return f"{whole}{part} {'' if whole else 'of a '}{unit}".replace("one half of a", "half a")
+
+
+def _rate(match: re.Match[str], how: How) -> str:
+    """12/kg."""
+    return f"{number(match['sum'], how)} per {_PER.get(match['per']) or UNITS[match['per']][0]}"
+
+
+def _celsius(match: re.Match[str], how: How) -> str | None:
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    if re.search(r"\b(?:section|type|group|grade|article|room|class|level|appendix)\s$", before):
+        return None
+    degrees = "degree" if match["sum"] == "1" else "degrees"
+    return f"{sign(match)}{number(match['sum'], how)} {degrees} {_SCALES[match['unit']]}"
+
+
+_SCALES: Final = {"C": "Celsius", "F": "Fahrenheit"}
+_WINDS: Final = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+def _celsius_range(match: re.Match[str], how: How) -> str:
+    first, last = number(match["first"], how), number(match["last"], how)
+    return f"{sign(match)}{first} to {last} degrees {_SCALES[match['unit']]}"
+
+
+def _latitude(match: re.Match[str], how: How) -> str:
+    """37.5°N."""
+    degrees = "degree" if match["sum"] == "1" else "degrees"
+    return f"{number(match['sum'], how)} {degrees} {_WINDS[match['wind']]}"
+
+
+def _scaled(match: re.Match[str], how: How) -> str | None:
+    """3bn, 1.2 mn, 200M: a scale without a currency; 3M is a company."""
+    if match["sum"] == "3" and match["scale"] == "M":
+        return None
+    return f"{number(match['sum'], how)} {scale(match['scale'])}"
+
+
+def _scaled_range(match: re.Match[str], how: How) -> str:
+    return f"{number(match['first'], how)} to {number(match['last'], how)} {scale(match['scale'])}"
+
+
+def _feet(match: re.Match[str], how: How) -> str:
+    inches = f" {number(match['inches'], how)}" if match["inches"] else ""
+    return f"{number(match['feet'], how)} {'foot' if match['feet'] == '1' else 'feet'}{inches}"
+
+
+_WIDE: Final = r"(?P<scale>\s(?:thousand|million|billion|trillion)|[kmb]n?(?=\s[a-z]))?"
+
+DEGREES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?<![\w.,/]){_MINUS}(?P<first>{NUMBER})\s?(?:°?(?P<again>[CF]))?\s?[-–~]\s?(?P<last>[-−]?{NUMBER})\s?°?(?P<unit>[CF])\b(?!-|\s[A-Z])",
+        _celsius_range,
+        signs="CF",
+    ),
+)
+"""Before the codes, to which `C-15` belongs."""
+
+MEASURES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,])(?P<feet>\d{1,2})\s?(?:ft|feet|foot)\.?,?\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inches\b)(?!\s(?:the|a)\b)",
+        _feet,
+        signs=DIGITS,
+    ),
+    rule(
+        rf"{_FREE}(?P<minus>[-−])?(?P<first>{NUMBER})(?:\s?%|\s?°[CF]?|\s?℃)?\s?(?:[-–—~]|\bto\b)\s?(?P<last>{NUMBER})(?P<scale>\s(?:thousand|million|billion))?(?P<gap>[\s\u00a0]?){_UNIT}",
+        _measures,
+        signs=DIGITS,
+    ),
+    rule(rf"{_FREE}(?P<first>{NUMBER})\s?(?:m|cm|mm|ft|km)?\s?[x×]\s?(?P<last>{NUMBER})\s?{_UNIT}", _sized, signs="x×"),
+    rule(rf"{_FREE}(?:(?P<whole>\d+)\s)?(?P<top>\d{{1,2}})/(?P<bottom>[1-9]\d?)\s?(?:-\s?)?{_UNIT}", _part, signs="/"),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?°\s?(?P<wind>[NSEW])\b", _latitude, signs="°"),
+    rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER})\s(?P<unit>[CF])\b(?!-|\s[A-Z])", _celsius, signs="CF"),
+    rule(rf"(?<![\w.,/])(?P<minus>[-−])(?P<sum>{NUMBER})(?P<unit>[CF])\b", _celsius, signs="CF"),
+    rule(r"(?<![\w.,/])(?P<minus>)(?P<sum>\d+\.\d)(?P<unit>[CF])\b", _celsius, signs="CF"),
+    rule(r"(?<=degrees )([CF])\b(?![-.])", lambda match, how: _SCALES[match[1]], signs="CF"),
+    rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})/(?P<per>kg|km|min|hr|hour|day|week|month|year|lb)\b", _rate, signs="/"),
+    rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
+    rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
+    rule(
+        rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",
+        _scaled,
+        signs=DIGITS,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Japanese, for every stage."""

@@ -1,0 +1,486 @@
+"""Lines with their chances -> Article: the run becomes paragraphs, what stands around it becomes fields or `dropped`.
+
+HTML and plain text end here alike. An HTML page may have said some fields already (JSON-LD, meta); they win.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from audiopress.errors import SourceError
+from audiopress.languages.tokens import plain
+from audiopress.model import Article, Dropped, Quote
+from audiopress.segment.page import budget
+from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
+from audiopress.segment.page.captions import credited, is_credit, pictured
+from audiopress.segment.page.dates import find_dates, is_time, published_and_updated, updated_at
+from audiopress.segment.page.embeds import cited, statements, with_posts
+from audiopress.segment.page.features import words
+from audiopress.segment.page.fields import guess_language, host_name, split_dateline, split_kickers, without_site
+from audiopress.segment.page.guarded import guarded
+from audiopress.segment.page.headlines import find_headline, headed
+from audiopress.segment.page.interviews import turns
+from audiopress.segment.page.notices import is_door, is_note, is_teaser
+from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.pull_quotes import pulled
+from audiopress.segment.page.sidebars import on_author
+from audiopress.segment.page.signatures import beside_date, signature
+from audiopress.segment.page.subheads import heads
+from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.wrapping import SUBJECT
+from audiopress.segment.quotes.finding import find_quotes
+from audiopress.sources.urls import links_at
+
+ABOVE: Final = 14
+"""Lines above the story in which its headline, byline and dates are looked for."""
+CLOSING: Final = 3
+"""Lines of the story's end that may be a note on its author."""
+BELOW: Final = 40
+"""Lines below the story in which its corrections are looked for."""
+PAGE: Final = 60
+"""Lines from the story's first in which a paywall is its own."""
+UNDER: Final = 3
+"""Lines of the story's beginning among which its byline may stand."""
+DOOR: Final = 8
+"""Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+DECK: Final = 5
+"""Words of the shortest standfirst, which may stand between the headline and a byline."""
+BESIDE: Final = 2
+"""Lines between an author's name and the agency's."""
+WALLED: Final = 250
+"""Words of a teaser at most."""
+GATED: Final = 60
+"""Words under a notice for a headline that are no story yet."""
+NOTE: Final = 4
+"""Words of the shortest note; `Correction:` alone is a heading."""
+SHOWN: Final = 8
+"""Words of a caption that may be all of the story."""
+GALLERY: Final = 3
+"""Captions of a gallery, which are more than the paragraphs beside them."""
+DATED: Final = 8
+"""Words of a date right below the story, where nothing above tells one."""
+UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
+"""The rules that drop a line for its place and not for what it says."""
+BUTTONS: Final = frozenset({"advertisement", "control", "newsletter", "follow and share"})
+"""The rules that drop a line beside a picture, too: `1/4`."""
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
+"""The author's name behind the last sentence."""
+_APART: Final = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
+"""What HTML says a block is, and the rule that drops it."""
+_OWNER: Final = "copyright|©|all rights reserved|무단|저작권"
+_OWNED: Final = guarded(_OWNER, _OWNER)
+_DATE_LINE = re.compile(
+    r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the lines of a page stand, seen from the story."""
+
+    chosen: Collection[int]
+    """The story's lines."""
+    first: int
+    last: int
+    apart: Mapping[int, str]
+    """What keeps a line out."""
+    times: Mapping[str, int]
+    """How often the page says a line."""
+
+    def near(self, index: int) -> bool:
+        """Notes on the story may stand there."""
+        return self.first - ABOVE <= index <= self.last + BELOW
+
+    def page(self, index: int) -> bool:
+        """A paywall that stands there is this story's."""
+        return abs(index - self.first) < PAGE
+
+    def under(self, index: int) -> bool:
+        """It is the story's last line or right below it, where a paywall has its door."""
+        return 0 <= index - self.last <= DOOR
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An article that is being put together."""
+
+    source: str
+    profile: Profile | None = None
+    timezone: str = "UTC"
+    headline: str = ""
+    byline: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    section: str = ""
+    language: str = ""
+    site: str = ""
+    image: str = ""
+    captions: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    kicker: str = ""
+    teaser: bool = False
+
+    @property
+    def zone(self) -> str:
+        """The site's zone, else the one that its data names beside the date of publication, else the show's."""
+        if self.profile and self.profile.timezone:
+            return self.profile.timezone
+        stated = self.published.isoformat()[-6:] if self.published and self.published.utcoffset() else ""
+        return stated or self.timezone
+
+    def take(
+        self,
+        lines: Sequence[Line],
+        chances: Sequence[float],
+        chosen: Collection[int],
+        *,
+        apart: Mapping[int, str] | None = None,
+        headline: int | None = None,
+    ) -> None:
+        """Sort every line into the article or into `dropped`.
+
+        `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
+        """
+        place = _Place(
+            chosen=chosen,
+            first=min(chosen, default=0),
+            last=max(chosen, default=len(lines)),
+            apart=apart or {},
+            times=Counter([line.text for line in lines]),
+        )
+        told: set[str] = set()
+        repeated = pulled(lines, sorted(chosen))
+        if headline is None and not self.headline:
+            headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
+        self._above(lines, place.first, chosen, headline)
+        for index, line in enumerate(lines):
+            if index in self._used:
+                continue
+            rule = "pull quote" if index in repeated else self._line(line, index, place, told)
+            if rule:
+                self.dropped.append(
+                    Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
+                )
+        self.dropped.sort(key=lambda one: one.number or 0)
+
+    _used: set[int] = field(default_factory=set)
+    _time: str = ""
+    """The line that says at what time of the day the page was updated."""
+    _signed: int = -9
+    """The number of the line that the byline was found in."""
+    _roles: list[str] = field(default_factory=list)
+    """Of each paragraph, what the page says it is."""
+
+    # ---- around the story
+
+    def _above(self, lines: Sequence[Line], first: int, chosen: Collection[int], headline: int | None) -> None:
+        """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
+        for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
+            if index not in chosen:
+                self._furniture(lines[index], index)
+        if self.headline:
+            self._same_headline(lines, first)
+        elif headline is not None:
+            title = lines[headline].text
+            if lines[headline].role == "subject":
+                self.dropped.append(Dropped(line=title, rule="mail header", number=lines[headline].number))
+                title = SUBJECT.sub("", title, count=1)
+            kicker, self.headline = split_kickers(without_site(title, self.site))
+            self.kicker = self.kicker or kicker
+            self._used.add(headline)
+            if not self.byline:
+                self._signature(lines, headline, first, chosen)
+
+    def _signature(self, lines: Sequence[Line], headline: int, first: int, chosen: Collection[int]) -> None:
+        """A name with nothing before it right under the headline, or beside a date; the story itself does not name it."""
+        under = True
+        for index in range(headline + 1, min(len(lines), first + UNDER)):
+            text = lines[index].text
+            beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
+            if beside and index not in self._used and (names := bylines(text) or signature(text)):
+                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
+                if not any(name in one for name in names for one in told):
+                    self._sign(names, lines[index])
+                    self._drop(lines[index], index, "byline")
+                    return
+            # A kicker, a caption, a standfirst.
+            under = under and (index in self._used or (words(text) >= DECK and index not in chosen))
+
+    def _same_headline(self, lines: Sequence[Line], first: int) -> None:
+        for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
+            if self._is_headline(lines[index].text):
+                self._used.add(index)
+                self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
+
+    def _furniture(self, line: Line, index: int) -> bool:
+        """A byline, a date or a caption above the story; taken, and put down as such."""
+        if is_note(line.text):
+            return False
+        if line.role == "kicker":
+            self.kicker = self.kicker or line.text
+            self._drop(line, index, "kicker")
+            return True
+        names = () if split_dateline(line.text)[0] else bylines(line.text)
+        published, updated = published_and_updated(line.text, self.zone)
+        dated = published is not None or updated is not None
+        if not dated and is_time(line.text):
+            self._time = line.text
+            self._drop(line, index, "date")
+            return True
+        captioned = credited(line.text) and words(line.text) > 4
+        shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
+        if dated and (words(line.text) <= 16) and not shown:
+            self.published = self.published or published
+            self.updated = self.updated or updated
+            if not self.byline:
+                self.byline = names or beside_date(line.text)
+            self._drop(line, index, "date")
+            return True
+        if names and words(line.text) <= 20:
+            self._sign(names, line)
+            self._drop(line, index, "byline")
+            return True
+        if captioned:
+            if line.text in self.captions:
+                self._drop(line, index, "repeated caption")
+            else:
+                self.captions.insert(0, line.text)
+                self._used.add(index)
+            return True
+        return False
+
+    def _sign(self, names: tuple[str, ...], line: Line) -> None:
+        """Take a byline, if there is none yet; an agency prints its own under the author's."""
+        beside = abs(self._signed - line.number) <= BESIDE
+        if beside and AGENCIES.issuperset(names) != AGENCIES.issuperset(self.byline):
+            both = (*self.byline, *names) if AGENCIES.issuperset(names) else (*names, *self.byline)
+            self.byline = tuple(dict.fromkeys(both))
+        elif not self.byline:
+            self.byline, self._signed = names, line.number
+
+    def _drop(self, line: Line, index: int, rule: str) -> None:
+        self._used.add(index)
+        self.dropped.append(Dropped(line=line.text, rule=rule, number=line.number))
+
+    # ---- one line
+
+    def _line(self, line: Line, index: int, place: _Place, told: set[str]) -> str:
+        """Put a line into the article, or say the rule that drops it."""
+        text = line.text
+        label = self.profile.label(text) if self.profile else ""
+        if label == "drop":
+            return "publisher profile"
+        if line.role == "caption" and not label and (rule := furniture(line)) in BUTTONS:
+            return rule
+        if label == "caption" or (line.role == "caption" and not label):
+            return self._caption(text)
+        if not label:
+            if line.role in _APART:
+                return _APART[line.role]
+            if is_teaser(text) or (place.under(index) and is_door(text)):
+                self.teaser = self.teaser or place.page(index)
+                return "paywall"
+            if place.near(index) and is_note(text) and words(text) >= NOTE:
+                label = "note"
+            elif rule := place.apart.get(index, ""):
+                return self._caption(text) if rule == "caption" else rule
+            elif rule := furniture(line):
+                return rule
+            elif 0 <= place.last - index < CLOSING and on_author(text, self.byline):
+                return "author"
+        if index in place.chosen or label:
+            return self._paragraph(line, label, told)
+        times = place.times[text]
+        if (text in self.captions or (times > 1 and index < place.first)) and words(text) > 4 and credited(text):
+            return self._caption(text)
+        if index == place.last + 1 and not self.published and words(text) <= DATED and find_dates(text, self.zone):
+            self.published, self.updated = published_and_updated(text, self.zone)
+            return "date"
+        return _why(line, times, self.byline)
+
+    def _caption(self, text: str) -> str:
+        if text in self.captions:
+            return "repeated caption"
+        self.captions.append(text)
+        return ""
+
+    def _paragraph(self, line: Line, label: str, told: set[str]) -> str:
+        text = line.text
+        count = words(text)
+        if text in told and count > 12 and not text.endswith(("?", "？")):
+            return "repeated"
+        if self._is_headline(text):
+            return "headline"
+        if not label:
+            begun = any(kind != "note" for kind in self.kinds)
+            if not any(map(str.isalnum if begun else str.isalpha, text)):
+                return "control"  # how often a page was shared or answered
+            if count <= 20 and not split_dateline(text)[0] and (names := bylines(text)):
+                self._sign(names, line)
+                return "byline"
+            if not begun and count <= 14 and self._authors(text):
+                return "byline"
+            if count < 60 and (credited(text) or pictured(text)):
+                return self._caption(text)
+            if is_time(text):
+                self._time = text
+                return "date"
+            if count <= 14 and (_DATE_LINE.match(text) or not begun) and find_dates(text):
+                published, updated = published_and_updated(text, self.zone)
+                self.published, self.updated = self.published or published, self.updated or updated
+                return "date"
+        told.add(text)
+        if line.role == "post" and (link := links_at(text, 0, len(text))) < len(text):
+            self.dropped.append(Dropped(line=text[link:].strip(), rule="link", number=line.number))
+        self.paragraphs.append(text)
+        self.kinds.append(_kind(line, label))
+        self._roles.append(line.role)
+        return ""
+
+    def _authors(self, text: str) -> bool:
+        """The authors again without `by`, or what they are: `Staff Writer`."""
+        known = self.byline
+        return bool(known) and (
+            is_office(text)
+            or (bool(names := people(text)) and all(name in known or name in AGENCIES for name in names))
+        )
+
+    def _is_headline(self, text: str) -> bool:
+        """The headline again, but for its marks and its kicker."""
+        if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
+            return False
+        said = plain(self.headline)
+        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text)[1]) == said)
+
+    # ---- the end
+
+    def finish(self, *, threshold: float, allow_teaser: bool) -> Article:
+        """The article. Raises SourceError for one without words, and for a paywall's teaser unless it is allowed."""
+        if self.teaser and not allow_teaser and sum(map(words, self.paragraphs)) < WALLED:
+            raise self._without(
+                "the page stops at a paywall",
+                hint="give the whole article, or --allow-teaser to take what is there",
+            )
+        self._pictured()
+        gate = self._gate()
+        if gate:
+            raise self._without(
+                f"the page is no article but a notice: {gate[:80]!r}",
+                hint="open it in your browser, save it, and give the file",
+            )
+        if not self.paragraphs:
+            raise self._without(
+                "no story was found in the page",
+                hint="`audiopress read --why PAGE` shows its lines and what each was taken for",
+            )
+        dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
+        self.byline = self.byline or bylines(dateline)
+        if self._time and self.published and not self.updated:
+            self.updated = updated_at(self._time, self.published)
+        if self.updated == self.published:
+            self.updated = None
+        self.kinds = turns(self.paragraphs, self.kinds, self._roles)
+        text = "\n".join(self.paragraphs)
+        language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
+        headline = self.headline or _first_words(self.paragraphs[0])
+        return Article(
+            source=self.source,
+            headline=headline,
+            kicker=self.kicker,
+            byline=self.byline,
+            dateline=dateline,
+            published=self.published,
+            updated=self.updated,
+            section=self.profile.sections.get(self.section, self.section) if self.profile else self.section,
+            language=language,
+            site=self.site or (self.profile.name if self.profile else ""),
+            image=self.image,
+            captions=tuple(self.captions),
+            paragraphs=tuple(self.paragraphs),
+            kinds=tuple(self.kinds) if set(self.kinds) - {"text"} else (),
+            quotes=self._quotes(language, threshold),
+            dropped=tuple(self.dropped),
+        )
+
+    def _gate(self) -> str:
+        """What a page for robots, for consent or for nothing says in the place of a story, or above a few words."""
+        titled = self.headline if furniture(Line(self.headline, 0)) == "notice" else ""
+        if self.paragraphs:
+            return titled if sum(map(words, self.paragraphs)) < GATED else ""
+        return next((one.line for one in self.dropped if one.rule == "notice"), titled)
+
+    def _without(self, message: str, *, hint: str) -> SourceError:
+        """The error of a page that gives no article, with the lines that it has."""
+        error = SourceError(message, where=self.source, hint=hint)
+        # What was taken for a field is one of its lines too: a headline alone is not nothing.
+        fields = [("headline", self.headline), *(("byline", name) for name in self.byline)]
+        known = {one.line for one in self.dropped}
+        taken = [Dropped(line=text, rule=rule) for rule, text in fields if text and text not in known]
+        error.dropped = (*taken, *self.dropped)
+        return error
+
+    def _pictured(self) -> None:
+        """Photo news and galleries: the captions are the story, or the rest of it behind a short introduction."""
+        if not self.paragraphs and not self.captions:
+            shown = [
+                one for one in self.dropped if one.rule in UNSURE and words(one.line) >= SHOWN and credited(one.line)
+            ]
+            self.captions = [one.line for one in shown]
+            self.dropped = [one for one in self.dropped if one not in shown]
+        told = [one for one in self.captions if not is_credit(one)]
+        gallery = len(told) >= GALLERY and sum(map(words, told)) > 2 * sum(map(words, self.paragraphs))
+        if told and (not self.paragraphs or (gallery and len(self.paragraphs) < GALLERY)):
+            self.captions = [one for one in self.captions if is_credit(one)]
+            self.paragraphs += told
+            self.kinds += ["text"] * len(told)
+            self._roles += [""] * len(told)
+
+    def _quotes(self, language: str, threshold: float) -> tuple[Quote, ...]:
+        def find(paragraphs: Sequence[str]) -> tuple[Quote, ...]:
+            budget.quotes(paragraphs, self.source)
+            marked = tuple(statements(paragraphs, self._roles))
+            return find_quotes("\n".join(paragraphs), language=language, threshold=threshold, marked=marked)
+
+        cites = "cite" in self._roles
+        found = cited(find, self.paragraphs, self._roles) if cites else find(self.paragraphs)
+        if "post" not in self._roles:
+            return found
+        return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
+
+
+def _kind(line: Line, label: str) -> str:
+    if label in {"note", "subhead"}:
+        return label
+    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and heads(line.text)):
+        return "subhead"
+    return "item" if line.tag == "li" or line.role == "li" else "text"
+
+
+def _first_words(paragraph: str) -> str:
+    """A headline for a page that has none: the beginning of its lede."""
+    words_ = paragraph.split()
+    return " ".join(words_[:10]) + ("…" if len(words_) > 10 else "")
+
+
+def _why(line: Line, count: int, names: Sequence[str]) -> str:
+    """The rule that keeps a line out of the article, in an editor's words."""
+    text = line.text
+    if count > 1:
+        return "repeated line"
+    if _OWNED.search(text.lower()):
+        return "footer"
+    if bylines(text) or text in names:
+        return "byline"
+    if words(text) < 5:
+        return "menu"
+    return "outside the story"

@@ -1,0 +1,110 @@
+"""A page copied as plain text -> Article: every line is scored, the best run is the story, the rest is named.
+
+The lines around the run give headline, byline, dates and captions. No line is lost: one that is not the article's is in
+`dropped` with the rule that dropped it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from audiopress.errors import SourceError
+from audiopress.letters import composed
+from audiopress.model import Article, Dropped
+from audiopress.segment.page import budget
+from audiopress.segment.page import text_model as scoring
+from audiopress.segment.page.article import Draft
+from audiopress.segment.page.embeds import LEAST as POST
+from audiopress.segment.page.embeds import signed
+from audiopress.segment.page.features import words
+from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.several import longest, stories
+from audiopress.segment.page.story import find_story
+from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.wrapping import pieces
+
+if TYPE_CHECKING:
+    from audiopress.segment.page.line_model import LineModel
+
+ANOTHER: Final = "another story"
+"""The rule of what stands under another headline."""
+POSTED: Final = 0.7
+"""How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
+
+
+def read_text(
+    text: str,
+    *,
+    source: str = "",
+    profile: Profile | None = None,
+    timezone: str = "UTC",
+    threshold: float = 0.6,
+    allow_teaser: bool = False,
+    model: LineModel | None = None,
+) -> Article:
+    """The article of a page that was copied or dumped as plain text.
+
+    `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's attribution must be, `model` the
+    newsroom's own for telling the story's lines. Of several stories it is the longest. Raises SourceError for a page
+    without a story, and for one that stops at a paywall unless `allow_teaser`.
+    """
+    budget.copied(text, source)
+    lines = list(split(composed(text)))
+    if not lines:
+        raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
+    main = longest(lines)
+    others = [
+        Dropped(line=line.text, rule=ANOTHER, number=line.number)
+        for line in (*lines[: main.start], *lines[main.stop :])
+    ]
+    budget.lines(lines, source)
+    draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
+    return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
+
+
+def read_lines(
+    lines: Sequence[Line],
+    *,
+    source: str = "",
+    profile: Profile | None = None,
+    timezone: str = "UTC",
+    threshold: float = 0.6,
+    allow_teaser: bool = False,
+    model: LineModel | None = None,
+) -> Article:
+    """The article of one story of a text that was separated; the rest as in `read_text`."""
+    return _read(list(lines), Draft(source=source, profile=profile, timezone=timezone), threshold, allow_teaser, model)
+
+
+def _read(lines: list[Line], draft: Draft, threshold: float, allow_teaser: bool, model: LineModel | None) -> Article:
+    chances = [
+        max(chance, POSTED) if line.role == "post" else chance
+        for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
+    ]
+    found = find_story(lines, chances, draft.profile, learned=model is not None)
+    for index in found.subheads:
+        lines[index] = lines[index]._replace(role="subhead")
+    draft.take(lines, chances, found.chosen, apart=found.apart, headline=found.headline)
+    return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
+
+
+def separate(text: str) -> list[list[Line]]:
+    """The lines of each story of a text.
+
+    A story is not read from its piece of the text: how a mail is encoded, quoted and wrapped is told by all of it.
+    """
+    budget.copied(text, "")
+    lines = list(split(text))
+    budget.lines(lines, "")
+    return [lines[part.start : part.stop] for part in stories(lines)]
+
+
+def split(text: str) -> Iterator[Line]:
+    """The lines that are not blank; lines that an e-mail program wrapped are put together again."""
+    blocks = list(pieces(text))
+    for place, one in enumerate(blocks):
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        under = after is not None and signed(after.text) and words(one.text) >= POST
+        role = one.role or ("post" if under or signed(one.text) else "")
+        yield Line(one.text, one.number, one.gap, after is None or after.gap, role=role)

@@ -1,0 +1,174 @@
+"""Which of a page's lines is its headline: the one set apart above the story whose words the story takes up again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from audiopress.languages.tokens import EASTERN, letters, spelled
+from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.dates import find_dates
+from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
+from audiopress.segment.page.fields import same_name
+from audiopress.segment.page.text_model import Line
+
+ABOVE: Final = 40
+"""Lines above the story in which its headline is looked for."""
+WITHIN: Final = 3
+"""Lines of the story's beginning that may be its headline, taken for the story's own."""
+NEXT: Final = 4
+"""Lines below a headline in which a byline or a date stands."""
+SHORTEST: Final = 2
+MAIL: Final = frozenset({"mail header", "signature"})
+"""Roles of the lines that a mail program put around a text."""
+LONGEST: Final = 32
+"""Words."""
+LETTERS: Final = 220
+DATED: Final = 16
+"""Words of a line that is there for its date."""
+TOLD: Final = 20
+"""Lines of the story in which a headline's words are looked for."""
+TITLE: Final = 4
+"""Words of the shortest headline above a standfirst; what is shorter is a section or a kicker."""
+DECK: Final = 1.0
+"""How much likelier a standfirst is than the headline right above it at most."""
+NEVER: Final = float("-inf")
+STEM: Final = 6
+"""Letters of a word that stay the same in most of its forms."""
+LONG: Final = 4
+"""Letters of the shortest word that tells what a text is about."""
+WEIGHTS: Final = {
+    "words": 1.25,
+    "long": -1.4,
+    "told": 3.3,
+    "inside": -0.8,
+    "below": -0.8,
+    "dated": 1.9,
+    "stop": -1.25,
+    "boilerplate": -0.8,
+    "set apart": 3.25,
+    "prose": -0.65,
+    "h1": 3.0,
+}
+"""Fitted by a ridge-penalised choice among the lines of article pages, rounded: a page's headline against its others."""
+_DIGIT = re.compile(r"\d")
+_AGO = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted)\W{0,2} )?\d{1,2} ?(?:m|min|mins|minutes?|h|hours?|days?) ago$|vor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)$"
+    r"|il y a \d{1,2} (?:minutes?|heures?|jours?|h|min)$|hace \d{1,2} (?:minutos?|horas?|días?)$|\d{1,2} ?(?:분|시간|일) ?전$|\d{1,2} ?(?:分|時間|日)前$|\d{1,2} ?(?:分钟|小时|天)前$",
+    re.IGNORECASE,
+)
+"""`Updated 3 minutes ago`."""
+_CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+_NUMBER = re.compile(r"\d{2,}")
+
+
+def find_headline(
+    lines: Sequence[Line],
+    chosen: Collection[int],
+    *,
+    names: Collection[str] = (),
+    within: int = WITHIN,
+    passed: Collection[int] = (),
+) -> int | None:
+    """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be.
+
+    `names` are the site's; the headline may be among the story's first lines, as many as `within`, and is none of
+    those that are `passed`.
+    """
+    story = sorted(chosen)
+    if not story:
+        return None
+    first = story[0]
+    told, again = _told([lines[index].text for index in story[:TOLD]])
+    around = range(max(0, first - ABOVE), min(len(lines), first + within))
+    heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
+
+    def dated(index: int) -> bool:
+        return not heads.isdisjoint(range(index + 1, index + 1 + NEXT))
+
+    found = {
+        index: _likely(
+            lines[index],
+            again if index >= first else told,
+            inside=(index >= first) + (index > first),
+            dated=dated(index),
+        )
+        for index in around
+        if index not in heads
+        and index not in passed
+        and lines[index].role not in MAIL
+        and not any(same_name(lines[index].text, name) for name in names)
+        and _possible(lines[index])
+        and (index < first or _may_head(lines[index]))
+    }
+    if not found:
+        return None
+    best = max(found, key=lambda index: found[index])
+    # A standfirst says what the headline above it says, in more of the story's words and nearer to the date.
+    while words(lines[best - 1].text) >= TITLE:
+        nearer = WEIGHTS["dated"] * (dated(best) and not dated(best - 1))
+        if found.get(best - 1, NEVER) <= found[best] - DECK - nearer:
+            break
+        best -= 1
+    return best
+
+
+def headed(line: Line) -> bool:
+    """A byline, or a line that is there for its date: what stands under a headline."""
+    text = line.text
+    dated = words(text) <= DATED and _DIGIT.search(text) is not None and (_AGO.match(text) or bool(find_dates(text)))
+    return bool(dated) or bool(bylines(text))
+
+
+def _possible(line: Line) -> bool:
+    return SHORTEST <= words(line.text) <= LONGEST and len(line.text) <= LETTERS
+
+
+def _may_head(line: Line) -> bool:
+    """Of the story's own lines, a sentence is no headline; a question may be one."""
+    return line.text.endswith(("?", "？")) or not is_prose(line)
+
+
+def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
+    """What a story is about, and what more than one of its lines is."""
+    told: set[str] = set()
+    again: set[str] = set()
+    for text in texts:
+        own = _content(text)
+        again |= told & own
+        told |= own
+    return told, again
+
+
+def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> float:
+    """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
+    said = by_words(line.text)
+    own = _content(line.text)
+    facts = {
+        "words": min(said.number, 10) / 10,
+        "long": said.number > 16,
+        "told": len(own & told) / max(3, len(own)),
+        "inside": inside > 0,
+        "below": inside > 1,
+        "dated": dated,
+        "stop": line.text.endswith((".", ":", ";", "。")),
+        "boilerplate": said.boilerplate > 0,
+        "set apart": line.gap_before and line.gap_after,
+        "prose": reads_as_prose(said),
+        "h1": line.tag == "h1",
+    }
+    return sum(WEIGHTS[name] * value for name, value in facts.items())
+
+
+def _content(text: str) -> set[str]:
+    """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
+    spelling = spelled(text)
+    if "".join(spelling.parts).isascii():
+        own = {part[:STEM] for part in spelling.parts if len(part) >= LONG}
+        return own.union([number[:STEM] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
+    if EASTERN.search(text):
+        bare = letters(text)
+        return {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}

@@ -1,0 +1,270 @@
+"""An HTML page -> Article: what the page says of itself (JSON-LD, meta), and its blocks scored like lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final
+
+from audiopress.errors import SourceError
+from audiopress.letters import composed
+from audiopress.model import Article, Dropped
+from audiopress.segment.page import budget
+from audiopress.segment.page import html_model as structure
+from audiopress.segment.page import text_model as scoring
+from audiopress.segment.page.article import Draft
+from audiopress.segment.page.blocks import Block, Place, blocks
+from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.dump import split
+from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.headlines import headed
+from audiopress.segment.page.metadata import Said, said
+from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.story import story
+from audiopress.segment.page.subheads import heads
+from audiopress.segment.page.text_model import Line
+from audiopress.sources.decoding import decoded
+
+THRESHOLD: Final = 0.5
+"""A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
+BOXED: Final = frozenset({"table", "hidden", "menu", "caption"})
+"""What a block is that stands in a box beside the story."""
+BOX: Final = 80
+"""Blocks of the longest such box, each cell of a table one of them; a page with a longer table is about the table."""
+_TEXT: Final = frozenset("p li ul ol blockquote dl dt dd h2 h3 h4".split())
+"""Elements whose text stands in a story like its paragraphs."""
+SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
+UNTOLD: Final = frozenset({"caption", "kicker", "table", "hidden", "footnote"})
+"""What a block is that is no part of the story, wherever it stands."""
+SHORT: Final = 16
+"""Words of the longest headline of a live blog's entry."""
+LINKED: Final = 0.2
+"""Share of a subhead's letters that are links' at most."""
+WITHIN: Final = 0.45
+"""Inside the run, a block less likely than this is furniture."""
+WITNESS: Final = 200_000
+"""Characters of readable text above which trafilatura is not asked: its cost grows faster than the page."""
+_UNASKED: Final = (
+    "applet area aside dialog fieldset figure footer input ins label legend link marquee menu menuitem nav noindex output"
+    " picture progress rp rt rtc source table time track use"
+).split()
+"""Elements that trafilatura throws away itself, by settings.MANUALLY_CLEANED and because of `include_tables`; without
+them it has less to copy and to search."""
+_XML = re.compile(r"^\s*<\?xml[^<>]*\?>")
+_TAG = re.compile(r"(<[^<>]*>)")
+_EDGE = re.compile(r"</?(?:p|div|br|li|h\d|td|tr|table|ul|ol|section|article|blockquote)\b", re.IGNORECASE)
+
+
+def read_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    profile: Profile | None = None,
+    timezone: str = "UTC",
+    threshold: float = 0.6,
+    allow_teaser: bool = False,
+) -> Article:
+    """The article of an HTML page.
+
+    `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
+    attribution must be. Raises SourceError for a page without a story, and for one that stops at a paywall unless
+    `allow_teaser`.
+    """
+    source = url or ""
+    text = decoded(html) if isinstance(html, bytes) else html.removeprefix("\ufeff")
+    if not text.strip():
+        raise SourceError("the page is empty", where=source, hint="fetch it again, or give the page's text")
+    text = composed(_XML.sub("", text).replace("\0", ""))
+    budget.markup(text, source)
+    tree, whole = _tree(text, source)
+    about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
+    draft = Draft(source=source, profile=profile, timezone=timezone)
+    about.fill(draft)
+    found, menus, asides = blocks(tree) if whole else ([], [], [])
+    draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
+    lines = [block.line for block in found]
+    budget.lines(lines, source)
+    if lines:
+        chances = structure.chances(found, _witness(tree, menus, sum(len(line.text) for line in lines)))
+        chosen = _chosen(
+            lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
+        )
+    else:
+        flat = _flat(text)
+        budget.copied(flat, source)
+        lines = list(split(flat))
+        chances = scoring.chances(lines)
+        chosen = story(lines, chances, profile) if lines else set()
+    lines, chances, chosen = _with_body(about, lines, chances, chosen)
+    budget.lines(lines, source)
+    draft.take(lines, chances, chosen)
+    return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
+
+
+def plain_lines(html: str) -> list[Line]:
+    """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
+    tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
+    return [Line(block.line.text, number, True, True) for number, block in enumerate(blocks(tree).found, 1)]
+
+
+def _tree(text: str, source: str) -> tuple[Any, bool]:
+    """The lxml tree, and whether all of the page is in it: libxml2 stops at elements nested too deep."""
+    from lxml import etree
+    from lxml import html as lh
+
+    parser = lh.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml.html's own look-up asks Python for the class of every element it meets; nothing here needs forms or inputs.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lh.HtmlElement))
+    try:
+        tree = lh.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise SourceError(
+            "the page has nothing to read",
+            where=source,
+            hint="it may be built by scripts: save the page's text from a browser",
+        ) from None
+    return tree, not any("depth" in entry.message for entry in parser.error_log)
+
+
+def _witness(tree: Any, menus: Sequence[Any], size: int) -> str:
+    """What trafilatura takes for the story, of a tree that is spent with it; nothing where it is too large or too odd.
+
+    It is not shown the `menus`: they are half of most pages' elements, and now and then it takes one.
+    """
+    if size > WITNESS:
+        return ""
+    import trafilatura
+    from lxml import etree
+
+    for menu in menus:
+        menu.drop_tree()
+    etree.strip_elements(tree, *_UNASKED, with_tail=False)
+    try:
+        taken: str | None = trafilatura.extract(
+            tree, favor_precision=True, fast=True, include_comments=False, include_tables=False
+        )
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return ""
+    return taken or ""
+
+
+def _chosen(
+    lines: list[Line], chances: Sequence[float], profile: Profile | None, neutral: Collection[int], *, live: bool
+) -> set[int]:
+    """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
+    chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
+    chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
+    chosen |= _introduction(lines, min(chosen, default=0))
+    chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
+    hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
+    if hidden * 2 > sum(words(lines[index].text) for index in chosen):
+        lines[:] = [line._replace(role="") if line.role == "hidden" else line for line in lines]
+    return {
+        index
+        for index in chosen
+        if lines[index].role not in UNTOLD
+        # The heading of a box that is not read.
+        and not (lines[index].role == "menu" and lines[index].tag in SUBHEADS and index + 1 not in chosen)
+    }
+
+
+def _between(found: Sequence[Block]) -> Iterator[int]:
+    """What stands in a box between two paragraphs of one element: a table, an aside. It ends no story."""
+    index = 0
+    while index < len(found):
+        if index and found[index].line.role in BOXED:
+            end = next((at for at in range(index, len(found)) if found[at].line.role not in BOXED), len(found))
+            if end < min(len(found), index + BOX) and _text_of(found[index - 1]) is _text_of(found[end]) is not None:
+                yield from range(index, end)
+            index = end
+        index += 1
+
+
+def _short(lines: Sequence[Line]) -> Iterator[int]:
+    """The times, headlines, buttons and captions between the entries of a live blog: they end no story."""
+    return (
+        index
+        for index, line in enumerate(lines)
+        if line.role == "caption" or (words(line.text) <= SHORT and not is_prose(line))
+    )
+
+
+def _text_of(block: Block) -> Place | None:
+    """The element that a paragraph or the item of a list stands in with the others, None for any other block."""
+    place: Place | None = block.place
+    if place is None or place.tag not in _TEXT:
+        return None
+    while place is not None and place.tag in _TEXT:
+        place = place.above
+    return place
+
+
+def _introduction(lines: Sequence[Line], first: int) -> set[int]:
+    """Who is asked, and why: the sentences between the h1 and an interview that begins with a question."""
+    title = max((index for index in range(first) if lines[index].tag == "h1"), default=first)
+    if not lines or not lines[first].text.endswith(("?", "？")):
+        return set()
+    return {
+        index
+        for index in range(title + 1, first)
+        if lines[index].role == ""
+        and is_prose(lines[index])
+        and not furniture(lines[index])
+        and not headed(lines[index])
+    }
+
+
+def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int) -> set[int]:
+    """Headings between two paragraphs of the story: what a heading says looks like a menu's, and so does a time below it.
+
+    A short line in bold is one where the story stands on both sides of it. The `first` line may be
+    one, and as many as `below` lines under it the story goes on: a live blog has the author of an entry between.
+    """
+    return {
+        index
+        for index in range(max(0, first), max(chosen, default=-1))
+        if not chosen.isdisjoint(range(index + 1, index + 1 + below))
+        and (
+            (lines[index].tag in SUBHEADS and lines[index].role == "")
+            or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))
+        )
+        and lines[index].links < LINKED
+        and not furniture(lines[index])
+    }
+
+
+def _with_body(
+    about: Said, lines: list[Line], chances: list[float], chosen: set[int]
+) -> tuple[list[Line], list[float], set[int]]:
+    """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
+    inside = sum(words(lines[index].text) for index in chosen)
+    body = [paragraph.strip() for paragraph in about.body.split("\n") if paragraph.strip()]
+    if sum(map(words, body)) < 60 + 3 * inside:
+        return lines, chances, chosen
+    first = lines[-1].number + 1 if lines else 1
+    extra = [Line(paragraph, first + place, True, True, "p") for place, paragraph in enumerate(body)]
+    if about.markup:
+        found = blocks(_tree(about.markup, "")[0]).found
+        extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]
+    told = {len(lines) + place for place, line in enumerate(extra) if line.role not in UNTOLD}
+    return [*lines, *extra], [*chances, *[1.0] * len(extra)], told
+
+
+def _flat(text: str) -> str:
+    """The text between the tags, one line a block, without the parser: for pages nested too deep for it."""
+    from html import unescape
+
+    kept: list[str] = []
+    silent = ""
+    for piece in _TAG.split(text):
+        if not piece.startswith("<"):
+            kept.append("" if silent else re.sub(r"\s+", " ", piece))
+            continue
+        name = piece[1:20].lower()
+        if silent:
+            silent = "" if name.startswith("/" + silent) else silent
+        elif name.startswith(("script", "style")):
+            silent = "script" if name.startswith("script") else "style"
+        elif _EDGE.match(piece):
+            kept.append("\n")
+    return unescape("".join(kept))

@@ -1,0 +1,227 @@
+"""How likely each block of an HTML page is to be the story's: by its words, its neighbours' and its place in the tree.
+
+trafilatura's choice is one witness among others: a block it takes gains, and one it misses can still win by its words,
+its neighbours and the element that holds most of the page's prose.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from audiopress.languages.tokens import letters
+from audiopress.segment.page.blocks import TABLE, Block, Place
+from audiopress.segment.page.features import Words, by_words, markup
+
+WEIGHTS: Final[dict[str, float]] = {
+    "bias": -6.33,
+    "length": 0.67,
+    "words<4": 0.43,
+    "words<9": 0.8,
+    "words<16": -0.53,
+    "words>30": 0.2,
+    "ends": 0.47,
+    "comma": -0.05,
+    "stops": 2.15,
+    "no stops": 1.95,
+    "capitals": -0.17,
+    "digits": -4.27,
+    "date": -0.69,
+    "boilerplate": -1.41,
+    "credit": 0.08,
+    "address": 1.58,
+    "repeated": -0.47,
+    "quote": 1.54,
+    "lower start": -0.12,
+    "previous length": -0.15,
+    "next length": 0.12,
+    "previous ends": 0.16,
+    "next ends": 0.16,
+    "neighbours boilerplate": -1.12,
+    "bar": -7.6,
+    "place": 0.68,
+    "late": -1.1,
+    "links": -1.82,
+    "many links": 0.4,
+    "list item": 0.86,
+    "paragraph tag": -1.01,
+    "cjk": 0.55,
+    "taken": 2.92,
+    "taken near": 1.3,
+    "against once": -0.65,
+    "against twice": -1.13,
+    "favoured": 0.76,
+    "article": -0.34,
+    "caption": -0.6,
+    "set apart": 6.23,
+    "share": 3.12,
+    "inside": 0.68,
+    "cell": 2.8,
+    "before title": 0.12,
+    "after title": -0.43,
+    "bold": -1.73,
+    "generic": 0.1,
+    "inside taken": -2.75,
+    "subhead": 0.23,
+    "subhead inside": 3.37,
+    "low heading": 0.98,
+    "title": -2.89,
+    "item inside": 2.2,
+    "paragraph inside": 1.56,
+    "taken against": 1.39,
+    "paragraph taken": 1.53,
+}
+"""Fitted by ridge-penalised logistic regression on the blocks of article pages; each page weighs the same."""
+
+
+def chances(blocks: Sequence[Block], taken: str) -> list[float]:
+    """How likely each block is to be the story's, 0 to 1. `taken` is the text that trafilatura took for it."""
+    found = []
+    words = [by_words(block.line.text) for block in blocks]
+    for own, features in zip(words, rows(blocks, words, taken), strict=True):
+        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in own.features.items()])
+        score += sum([WEIGHTS[name] * value for name, value in features.items()])
+        found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
+    return found
+
+
+def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str) -> Iterator[dict[str, float]]:
+    """The features of each block but those of its own words, those that are 0 left out."""
+    pushes = [own.boilerplate for own in words]
+    holder, most = _holder(blocks, words)
+    took = _taken(blocks, taken)
+    title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
+    counts = Counter([block.line.text for block in blocks])
+    for index, block in enumerate(blocks):
+        features = markup(block.line)
+        _neighbours(features, index, words, pushes)
+        if counts[block.line.text] > 1:
+            features["repeated"] = 1.0
+        near = took[max(0, index - 3) : index] + took[index + 1 : index + 4]
+        if any(near):
+            features["taken near"] = sum(near) / len(near)
+        if title >= 0:
+            if index <= title:
+                features["before title"] = 1.0
+            elif index < title + 6:
+                features["after title"] = 1.0
+        _placed(features, block, took[index], holder, most)
+        yield features
+
+
+def _neighbours(features: dict[str, float], index: int, words: Sequence[Words], pushes: list[float]) -> None:
+    """What stands before and after a block; `pushes` is how much each block speaks against its neighbours."""
+    if index:
+        before = words[index - 1]
+        features["previous length"] = before.length
+        features["previous ends"] = before.ends
+    if index + 1 < len(words):
+        after = words[index + 1]
+        features["next length"] = after.length
+        features["next ends"] = after.ends
+    around = pushes[max(0, index - 4) : index] + pushes[index + 1 : index + 5]
+    if around:
+        features["neighbours boilerplate"] = sum(around) / len(around)
+    place = index / len(words)
+    features["place"] = place
+    if place > 0.8:
+        features["late"] = 1.0
+
+
+def _placed(features: dict[str, float], block: Block, took: float, holder: Place | None, most: float) -> None:
+    """What a block's place in the tree says."""
+    place, tag = block.place, block.place.tag
+    inside = _within(place, holder)
+    features["share"] = _prose(place) / most
+    against = place.against + (place.label == "hidden")
+    if against:
+        features["against once" if against == 1 else "against twice"] = 1.0
+    if place.favoured:
+        features["favoured"] = 1.0
+    if place.article:
+        features["article"] = 1.0
+    if place.label == "caption":
+        features["caption"] = 1.0
+    elif place.label in _APART:
+        features["set apart"] = 1.0
+    if block.bold > 0.9:
+        features["bold"] = block.bold
+    if inside:
+        features["inside"] = 1.0
+    if took:
+        features["taken"] = 1.0
+        if inside:
+            features["inside taken"] = 1.0
+        if against:
+            features["taken against"] = 1.0
+    if tag == "p":
+        if inside:
+            features["paragraph inside"] = 1.0
+        if took:
+            features["paragraph taken"] = 1.0
+    elif tag == "li":
+        if inside:
+            features["item inside"] = 1.0
+    elif tag in _GENERIC:
+        features["generic"] = 1.0
+    elif tag in _SUBHEADS:
+        features["subhead"] = 1.0
+        if inside:
+            features["subhead inside"] = 1.0
+    elif tag == "h1":
+        features["title"] = 1.0
+    elif tag in _LOW:
+        features["low heading"] = 1.0
+    elif tag in _CELLS:
+        features["cell"] = 1.0
+
+
+_APART: Final = frozenset({"quote", "post"})
+_GENERIC: Final = frozenset({"div", "section", "body"})
+_SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
+_LOW: Final = frozenset({"h5", "h6"})
+_CELLS: Final = TABLE | {"tr", "table"}
+
+
+def _holder(blocks: Sequence[Block], words: Sequence[Words]) -> tuple[Place | None, float]:
+    """The element that holds most of the page's prose, itself or in its children, and how many words."""
+    for block, own in zip(blocks, words, strict=True):
+        prose = own.number * (1 - block.line.links)
+        if prose > 8:
+            block.place.prose += prose
+            if block.place.above:
+                block.place.above.prose += prose
+    best: Place | None = None
+    most = 0.0
+    for block in blocks:
+        for place in (block.place, block.place.above):
+            if place is not None and place.prose > most:
+                best, most = place, place.prose
+    return best, most or 1.0
+
+
+def _prose(place: Place) -> float:
+    return max(place.prose, place.above.prose if place.above else 0.0)
+
+
+def _within(place: Place | None, holder: Place | None) -> bool:
+    for _ in range(6):
+        if place is None:
+            return False
+        if place is holder:
+            return True
+        place = place.above
+    return False
+
+
+def _taken(blocks: Sequence[Block], taken: str) -> list[float]:
+    """1 for each block whose words trafilatura took: short ones as a whole line, long ones anywhere."""
+    lines = [letters(line) for line in taken.split("\n")]
+    whole, joined = frozenset(lines), "\n".join(lines)
+    found = []
+    for block in blocks:
+        plain = letters(block.line.text)
+        found.append(float(plain in whole if len(plain) < 25 else plain[:24] in joined and plain[-24:] in joined))
+    return found

@@ -1,0 +1,112 @@
+"""Live blogs that were copied as text: entries of a few sentences, each under its time, the newest first or last.
+
+Between buttons and times no run of lines is long enough to be a story. They are known by three times or more that stand
+alone, in order, with sentences under each, which are most of what the page says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.features import by_words, is_prose, words
+from audiopress.segment.page.text_model import Line
+
+ENTRIES: Final = 3
+"""Entries of the shortest live blog."""
+SHARE: Final = 0.6
+"""Share of the page's sentences that stand in its entries."""
+HEAD: Final = 24
+"""Words of the longest headline of an entry."""
+LETTERS: Final = 24
+"""Letters of the longest line that is a time."""
+_TIME = re.compile(
+    r"(?:updated? |um )?(?P<half>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>\d{1,2})(?:[:.h時시点點]\s?(?P<minute>\d{2})\s?[分분]?)?\s?(?P<ampm>[ap]\.?m\.?)?"
+    r"(?:\s?uhr)?(?: \(?[a-z]{2,5}\)?)?$",
+    re.IGNORECASE,
+)
+_BEGINS: Final = frozenset("0123456789오午上下uU")
+_AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
+_POINTS = re.compile(
+    r"(?:key (?:points|events|moments)|at a glance|summary|the essentials|what we know(?: so far)?|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|les points clés|las claves|lo esencial"
+    r"|요약|주요 내용|ポイント|要点|要點)\W*"
+)
+
+
+class Blog(NamedTuple):
+    """Indices of a page's lines: its entries' sentences and headlines, the latter alone, and the times above them."""
+
+    chosen: frozenset[int]
+    heads: frozenset[int]
+    times: tuple[int, ...]
+    points: range
+    """What stands above the first time in a few words and is told below it again."""
+
+
+def live_blog(lines: Sequence[Line], apart: Mapping[int, str]) -> Blog | None:
+    """The entries of a live blog, or None for any other page. Lines that a rule keeps `apart` are no entry's."""
+    stamps = [(index, minute) for index, line in enumerate(lines) if (minute := _minute(line.text)) is not None]
+    if len(stamps) < ENTRIES or not _in_order([minute for _, minute in stamps]):
+        return None
+    times = [index for index, _ in stamps]
+    chosen: set[int] = set()
+    heads: set[int] = set()
+    entries = 0
+    for start, end in pairwise([*times, len(lines)]):
+        head, told = _entry(lines, start, end, apart)
+        entries += bool(told)
+        chosen.update(told)
+        if head is not None and told:
+            heads.add(head)
+    said = sum(words(line.text) for line in lines if is_prose(line))
+    if entries < ENTRIES or sum(words(lines[index].text) for index in chosen) < SHARE * said:
+        return None
+    return Blog(frozenset(chosen | heads), frozenset(heads), tuple(times), _points(lines, times[0]))
+
+
+def _points(lines: Sequence[Line], end: int) -> range:
+    begin = next((index for index in range(end) if _POINTS.fullmatch(lines[index].text.lower())), end)
+    return range(begin, end)
+
+
+def _entry(lines: Sequence[Line], start: int, end: int, apart: Mapping[int, str]) -> tuple[int | None, list[int]]:
+    """The headline of the entry under a time, where it has one, and its sentences up to its buttons."""
+    head = None
+    told: list[int] = []
+    for index in range(start + 1, end):
+        line = lines[index]
+        if index in apart or furniture(line):
+            if told:
+                break
+        elif is_prose(line) or (told and by_words(line.text).ends and words(line.text) >= ENTRIES):
+            told.append(index)
+        elif index == start + 1 and 1 < words(line.text) <= HEAD:
+            head = index
+        elif told:
+            break
+    return head, told
+
+
+def _minute(text: str) -> int | None:
+    """Of the day, where a line is a time and nothing else."""
+    found = _TIME.match(text) if len(text) <= LETTERS and text[0] in _BEGINS else None
+    if found is None or not (found["minute"] or found["ampm"]):
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if hour > 23 or minute > 59:
+        return None
+    half = found["half"] or (found["ampm"] or "").lower()[:1]
+    if half:  # half past twelve in the night is `12.30am`
+        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
+    return hour * 60 + minute
+
+
+def _in_order(minutes: Sequence[int]) -> bool:
+    """The newest first, or last; one night may lie between two of them."""
+    rises = sum(later > earlier for earlier, later in pairwise(minutes))
+    falls = sum(later < earlier for earlier, later in pairwise(minutes))
+    first, last = minutes[0], minutes[-1]
+    return not rises or not falls or (rises == 1 and last >= first) or (falls == 1 and last <= first)

@@ -1,0 +1,90 @@
+"""Pull quotes: sentences of the story that its page sets large beside it. They are spoken once, where they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from audiopress.languages.tokens import plain
+from audiopress.segment.page.features import words
+from audiopress.segment.page.text_model import Line
+
+NEAR: Final = 12
+"""Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
+LETTERS: Final = (30, 240)
+"""Of a line that nothing but its words gives away."""
+APART: Final = (10, 300)
+"""Letters of one that the page sets apart, or that is all in marks."""
+PIECE: Final = 3
+"""Words of a piece of a pull quote that was cut together."""
+LINE: Final = 6
+"""Words of a line in marks that nothing else sets apart; a shorter one is an answer or a title."""
+SOURCE: Final = 10
+"""Words of the line below that says whose it is."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_QUOTED = re.compile(r"[“„«\"「‘»]\s?[^“”„«»\"「」]+[”“»\"」’«][.,]?$")
+_CUT = re.compile(r"\[?(?:…|\.\.\.)\]?|\(…\)")
+_SIGNED = re.compile(r"[—–―-]{1,2}\s?[^\W\d_]")
+_STOP = re.compile(r"[.!?。]$")
+
+
+def pulled(lines: Sequence[Line], chosen: Sequence[int]) -> set[int]:
+    """The lines of pull quotes, and the lines below them that say whose they are. `chosen` are the story's, in order."""
+    plains = [plain(lines[index].text) for index in chosen]
+    found: set[int] = set()
+    for place, index in enumerate(chosen):
+        line, text = lines[index], plains[place]
+        if line.tag in _HEADINGS or len(text) > APART[1]:
+            continue
+        apart = _apart(line) and len(text) >= APART[0]
+        if not apart and not LETTERS[0] < len(text) < LETTERS[1]:
+            continue
+        near = plains[max(0, place - NEAR) : place] + plains[place + 1 : place + 1 + NEAR]
+        whole = LETTERS[0] < len(text) < LETTERS[1] and any(
+            len(other) > len(text) + SOURCE and text in other for other in near
+        )
+        if whole or (apart and _repeated(line.text, near)):
+            found.add(index)
+            if index + 1 < len(lines) and _is_source(lines[index + 1]):
+                found.add(index + 1)
+    return found
+
+
+def _apart(line: Line) -> bool:
+    """Set apart by the page, or a line that is all in quotation marks and long enough to be told from a short answer."""
+    if line.role in {"quote", "blockquote"}:
+        return words(line.text) >= PIECE
+    return _QUOTED.match(line.text) is not None and words(line.text) >= LINE
+
+
+def _repeated(text: str, near: Sequence[str]) -> bool:
+    """Whether one of the paragraphs has the words: whole, with others left out at dots, or around `…,” she said, “…`."""
+    pieces = [piece for piece in map(plain, _CUT.split(text)) if piece]
+    return any(len(other) > sum(map(len, pieces)) and _in_order(pieces, other) for other in near)
+
+
+def _in_order(pieces: Sequence[str], other: str) -> bool:
+    place = 0
+    for piece in pieces:
+        at = other.find(piece, place)
+        if at < 0:
+            return len(pieces) == 1 and _around(piece, other)
+        place = at + len(piece)
+    return True
+
+
+def _around(text: str, other: str) -> bool:
+    """The words in two pieces, with the narrator's between them."""
+    said = text.split()
+    for count in range(len(said) - PIECE, PIECE - 1, -1):
+        at = other.find(" ".join(said[:count]))
+        if at >= 0:
+            return other.find(" ".join(said[count:]), at) >= 0
+    return False
+
+
+def _is_source(line: Line) -> bool:
+    """`— Ruth Amsel`, `Ruth Amsel, mayor` below what the page sets apart."""
+    beside = line.role in {"quote", "blockquote"} or _SIGNED.match(line.text) is not None
+    return beside and words(line.text) <= SOURCE and not _STOP.search(line.text) and not _QUOTED.match(line.text)

@@ -1,0 +1,102 @@
+"""Several stories in one text: where each begins, and how one of them is named in a command.
+
+A text that was put together from several pages is one source of several articles, as a folder or a feed is. Which of them
+are wanted stands behind the source's name: `wire.txt#2`, `wire.txt#record-field-in-harbour-race`, `wire.txt#all`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from itertools import accumulate, count, pairwise, takewhile
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
+from audiopress.segment.page.fields import split_dateline
+from audiopress.segment.page.headlines import headed
+from audiopress.segment.page.text_model import Line
+
+STORY: Final = 40
+"""Words of sentences that a story has at least; what is shorter is another story's teaser."""
+SIGNS: Final = 2
+"""Of a byline, a date and a dateline, how many tell that a line above them is a headline."""
+LONG: Final = 32
+"""Words of the longest headline."""
+HEAD: Final = 5
+"""Lines below a headline in which they stand."""
+NAME: Final = 60
+"""Letters of the longest name."""
+ALL: Final = "all"
+_WORD = re.compile(r"\w+")
+
+
+def stories(lines: Sequence[Line]) -> list[range]:
+    """The stories of a page, each with its headline, byline and date; all of it where it has one.
+
+    What stands before the first and after the last is theirs, and so is what is too short to be a story.
+    """
+    sums = [0.0, *accumulate(map(_told, lines))]
+    # Looked for only where a story may lie before it and another one behind: menus are passed over.
+    first, last = bisect_left(sums, STORY), bisect_right(sums, sums[-1] - STORY)
+    heads = [index for index in range(first, min(last, len(lines))) if _heads(lines, index)]
+    ends = [*heads[1:], len(lines)]
+    begins = [start for start, end in zip(heads, ends, strict=False) if sums[end] - sums[start] >= STORY]
+    return [range(start, end) for start, end in pairwise([0, *begins, len(lines)])]
+
+
+def longest(lines: Sequence[Line]) -> range:
+    """The story of a page that has the most words in sentences."""
+    parts = stories(lines)
+    return parts[0] if len(parts) == 1 else max(parts, key=lambda part: told(lines[part.start : part.stop]))
+
+
+def told(story: Sequence[Line]) -> float:
+    """Words that a story has in sentences."""
+    return sum(map(_told, story))
+
+
+def _told(line: Line) -> float:
+    """Words of a sentence."""
+    said = by_words(line.text)
+    return said.number if reads_as_prose(said) else 0.0
+
+
+def _heads(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a headline by what stands right below it: two of a byline, a date and a dateline."""
+    if index + 1 == len(lines) or is_prose(lines[index]) or not headed(lines[index + 1]):
+        # A dateline alone is one sign.
+        return False
+    if headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
+        return False
+    below = lines[index + 1 : index + 1 + HEAD]
+    heads = len(list(takewhile(headed, below)))
+    led = heads < len(below) and bool(split_dateline(below[heads].text)[0])
+    return heads + led >= SIGNS
+
+
+def name_of(headline: str) -> str:
+    """`record-field-in-harbour-race`: by what a story of a text is known, wherever it stands in it."""
+    # Some systems type and some files write letters and their accents apart.
+    name = "-".join(_WORD.findall(normalize("NFC", headline).casefold()))
+    return name if len(name) <= NAME else name[:NAME].rpartition("-")[0] or name[:NAME]
+
+
+def free_name(headline: str, taken: Collection[str]) -> str:
+    """The name of a story beside others, whose names are `taken`."""
+    name = name_of(headline)
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(one for one in numbered if one not in taken)
+
+
+def parted(source: str, folder: Path) -> tuple[str, str]:
+    """A source without the story behind it, and the story: `wire.txt#2` is `wire.txt` and `2`. Addresses keep theirs."""
+    name, mark, story = source.rpartition("#")
+    if not mark or not name or not story or "://" in source:
+        return source, ""
+    try:
+        return (source, "") if (folder / source).exists() else (name, story)
+    except OSError:  # a headline may be longer than the name of a file can be
+        return name, story

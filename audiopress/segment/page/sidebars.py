@@ -1,0 +1,190 @@
+"""What stands in a page beside its story, or under it, and reads like one: links in the text, authors' notes, comments.
+
+A list of headlines under `Related`, a headline in capitals between two paragraphs, a note on the author and what
+readers wrote are sentences as good as the story's. They are known by what leads to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from audiopress.languages.tokens import spelled
+from audiopress.segment.page.boilerplate import leads
+from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.guarded import worded
+from audiopress.segment.page.headlines import MAIL, headed
+from audiopress.segment.page.openings import Opening
+from audiopress.segment.page.text_model import Line
+
+LINKED: Final = "read more"
+"""The rule of what leads to other stories."""
+LINKS: Final = 12
+"""Headlines that one box of links has at most."""
+HEADLINE: Final = 3
+"""Words of the shortest headline; what is shorter is the page's menu."""
+CAPITALS: Final = 8
+"""Words of a line in capitals that is no subhead any more but a link to another story."""
+BODY: Final = 80
+"""Words of a story that must stand above what ends it."""
+SIGNED: Final = 25
+"""Words of a line that names the author; what is longer is text."""
+ASKED: Final = 12
+"""Words of the longest headline that is a question."""
+CELLS: Final = 3
+"""Cells of a table's row."""
+CAPTION: Final = 5
+"""Words of the shortest caption."""
+CREDIT: Final = 12
+"""Words of a picture's credit."""
+_CREDIT: Final = worded(
+    r"^[(\[]?(?:(?:photo|image|picture|foto|bild|crédit|사진|写真)s?(?: (?:credit|by|courtesy|via))?\s*[:=：]|photograph(?:s|er)? )"
+    r"|\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$",
+    "photo photos image images picture pictures foto fotos bild bilds crédit crédits photograph photographs photographer"
+    " getty shutterstock reuters press afp epa ap",
+    "사진|写真",
+)
+_COMMENTS: Final = Opening(
+    r"(?:\d+ (?:thoughts?|responses?|replies|comments?|kommentare?|commentaires?|comentarios?|comentários?) (?:on|to|zu|sur|en|em|sobre)\b.*"
+    r"|(?:leave|post|add|write) (?:a|your) (?:reply|comment)\b.*|(?:reader )?comments(?: \(\d+\)|:)?|comments are closed\.?|join the (?:conversation|discussion)\W*"
+    r"|kommentare(?: \(\d+\)|:)?|(?:schreiben? sie|schreibe|hinterlasse) (?:einen|eine|ihren) (?:kommentar|antwort)\b.*"
+    r"|(?:laisser|écrire) (?:un commentaire|une réponse)\b.*|commentaires(?: \(\d+\)|:)?"
+    r"|(?:deja|escribe) (?:un comentario|una respuesta)\b.*|comentarios(?: \(\d+\)|:)?|deixe (?:uma resposta|um comentário|seu comentário)\b.*"
+    r"|コメント(?:を残す|する|\s?[(（]?\d+.*|を書く)?|댓글(?:\s?\d+)?(?:쓰기)?|发表评论|發表評論|评论\s?[(（]?\d*[)）]?)$"
+)
+_ABOUT = re.compile(
+    r"(?:about(?: the author)?|über(?: den autor| die autor(?:in|en))?|à propos (?:de l['’]auteur(?:e)?)?|sobre(?: el autor| la autora| o autor| a autora)?|acerca de)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?:is|was|has been) (?:an?|the|our)\b|(?:covers|writes|reports|has (?:covered|written|reported)|joined|lives|works|can be reached)\b"
+)
+_BUTTON = re.compile(
+    r"(?:read|continue reading|see) the (?:full |whole )?(?:story|article)\W*|continue reading\W*|weiterlesen\W*|lire la suite\W*|seguir leyendo\W*|続きを読む\W*|(?:기사 ?)?더 ?보기\W*"
+)
+"""What stands again and again under the beginnings of stories in a newsletter."""
+_KANA = re.compile(r"[ぁ-んァ-ヶ]")
+_NUMBERED = re.compile(r"\d{1,2}[.)] \w")
+_TRADE = re.compile(
+    r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3} (?:is|was) (?:an?|the|our) (?:[\w&'’-]+ ){0,6}"
+    r"(?:reporter|editor|writer|correspondent|columnist|journalist|producer|contributor|critic)\b.{0,30}\b(?:for|at|with|based|of)\b"
+)
+
+
+def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
+    """The lines that stand in such boxes, and the rule that says so."""
+    found: dict[int, str] = {}
+    names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text)})
+    times: Counter[str] = Counter()
+    said = 0.0
+    for index, line in enumerate(lines):
+        if index in found:
+            continue
+        if line.role in MAIL:
+            found[index] = line.role
+            continue
+        lowered = line.text.lower()
+        if said >= BODY and _COMMENTS.match(lowered):
+            found |= dict.fromkeys(range(index, len(lines)), "comments")
+            break
+        if leads(lowered) and not (_BUTTON.fullmatch(lowered) and _again(line, lines, times)):
+            found |= dict.fromkeys(_linked(lines, index), LINKED)
+        elif _capitals(line.text):
+            found[index] = LINKED
+        elif _row(line) and index + 1 < len(lines) and _row(lines[index + 1]):
+            found |= dict.fromkeys(takewhile(lambda at: _row(lines[at]), range(index, len(lines))), "table")
+        elif _pictured(lines, index):
+            found[index] = "caption"
+        elif said >= BODY and (note := list(_author(lines, index, names))):
+            found |= dict.fromkeys(note, "author")
+        elif chances[index] > 0.4:
+            said += words(line.text)
+    return found
+
+
+def _again(line: Line, lines: Sequence[Line], times: Counter[str]) -> bool:
+    """Whether the page says a line more than once; how often it says each is counted when that is first asked."""
+    if not times:
+        times.update(one.text for one in lines)
+    return times[line.text] > 1
+
+
+def _linked(lines: Sequence[Line], index: int) -> Iterator[int]:
+    """The headlines under a heading that leads away from the story; the first sentence ends them."""
+    below = range(index + 1, min(len(lines), index + 1 + LINKS))
+    headlines = takewhile(
+        lambda at: not _told(lines[at]) and not headed(lines[at]) and not _over(lines, index, at), below
+    )
+    return (at for at in headlines if words(lines[at].text) >= HEADLINE)
+
+
+def _over(lines: Sequence[Line], index: int, at: int) -> bool:
+    """Whether a numbered part of the story goes on, below a blank line, after headlines without one between them."""
+    apart = lines[at].gap_before and not any(line.gap_before for line in lines[index + 1 : at])
+    return apart and at > index + 1 and _NUMBERED.match(lines[at].text) is not None
+
+
+def _told(line: Line) -> bool:
+    """Whether a line is told rather than a headline: it ends like a sentence and is not cut short."""
+    text = line.text.rstrip("\"”'’»」』)")
+    if not line.gap_before and text.endswith(("?", "？")) and words(text) <= ASKED:
+        return False  # `Who has the keys to the lighthouse?` among the others
+    if text[-1:].isalpha() and _KANA.search(text):
+        return False  # a Japanese sentence has its stop, and a headline none
+    return not text.endswith(("...", "…")) and (is_prose(line) or text.endswith((".", "!", "?", "。", ":", "다")))
+
+
+def _row(line: Line) -> bool:
+    """A row of a table, as a browser copies it: cells with tabs between them."""
+    return line.text.count("\t") >= CELLS - 1
+
+
+def _pictured(lines: Sequence[Line], index: int) -> bool:
+    """A line with nothing but a picture's credit right under it: what the picture shows."""
+    if index + 1 == len(lines) or lines[index].gap_after or words(lines[index].text) < CAPTION:
+        return False
+    credit = lines[index + 1].text
+    return words(credit) <= CREDIT and _CREDIT.search(credit.lower(), spelled(credit).parts) is not None
+
+
+def _capitals(text: str) -> bool:
+    """`TAXES FALL IN LINDVIK: COUNCIL DECIDES`, among other paragraphs a link to that story."""
+    # Scripts without capitals: `LG전자는 …` has no other case than the two letters'.
+    if not text.isupper() or sum(map(str.isupper, text)) * 2 < len(text):
+        return False
+    return words(text) >= CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
+
+
+def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterator[int]:
+    """A note on who wrote the story: `About the author` with what follows, `Edda Thorsen is a reporter for …`."""
+    text = lines[index].text
+    about = _ABOUT.match(text)
+    if about is not None and words(text) <= 8 and index + 1 < len(lines):
+        name = text[about.end() :].strip()
+        last = name.split()[-1] if name else ""
+        if (not name and about[0].strip().lower() not in {"about", "über", "sobre"}) or (
+            len(name.split()) > 1 and last in lines[index + 1].text
+        ):
+            yield index
+            yield index + 1
+            return
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    if words(text) <= SIGNED and text in names and any(below.startswith(part) for part in (text, text.split()[0])):
+        yield index
+        yield index + 1
+    elif _TRADE.match(text) or (text.startswith(names) and any(_does(text, name) for name in names)):
+        yield index
+
+
+def on_author(text: str, names: Collection[str]) -> bool:
+    """`— Edda Thorsen covers the harbour for …`: a note on one of the story's authors."""
+    plain = text.lstrip("—–-*_ ")
+    return any(_does(plain, name) for name in names)
+
+
+def _does(text: str, name: str) -> bool:
+    return text.startswith(name) and _DOES.match(text[len(name) :].lstrip(" ,")) is not None

@@ -1,0 +1,154 @@
+"""The lines of a text as its writer meant them: wrapped paragraphs put together, an e-mail's own lines told apart.
+
+A mail program wraps at some column, puts `> ` before what it quotes, and adds a head, a signature, `On Monday … wrote:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from audiopress.sources.quoted_printable import unfolded
+
+WRAPPED: Final = (55, 90)
+"""Columns at which mail programs wrap."""
+LEAST: Final = 3
+"""Lines of a mail's head, of what it quotes, or of a text that shows where it was wrapped."""
+QUOTED: Final = 0.6
+"""Share of a mail's lines that it quotes, where the quoted text is the story."""
+SIGNED: Final = 12
+"""Lines of the longest signature."""
+INDENT: Final = 2
+"""Spaces that begin a paragraph where no blank line does."""
+_FIELD = re.compile(
+    r"(?P<subject>subject|betreff|objet|asunto|oggetto|제목|件名|主题|主題)\s?[:：]"
+    r"|(?:from|to|cc|bcc|date|sent|reply-to|importance|attachments?|message-id|mime-version|content-[a-z-]+|von|an|kopie|datum|gesendet|de|à|envoyé|para|fecha|enviado"
+    r"|보낸 ?사람|받는 ?사람|참조|날짜|보낸 ?날짜|差出人|宛先|送信日時|日時|发件人|收件人|日期|发送时间)\s?[:：]",
+    re.IGNORECASE,
+)
+SUBJECT: Final = re.compile(
+    rf"(?:{_FIELD.pattern.partition('|(?:from')[0]})\s*(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s*)*", re.IGNORECASE
+)
+"""What stands before the words of a subject."""
+_WROTE = re.compile(
+    r"(?:on|am|le|el) .{8,120}\b(?:wrote|schrieb(?: .{2,60})?|a écrit|escribió)\s?:$|.{4,100}(?:님이 작성|さんが書きました|写道)\s?[:：]?$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"(?:>\s?)+")
+_ITEM = re.compile(r"[-*•>]")
+_STOP = re.compile(r"[.!?…:][\"”'’»)]*$")
+
+
+class Piece(NamedTuple):
+    """A line of the text, or several that were wrapped."""
+
+    text: str
+    number: int
+    """1-based line of the source where it begins."""
+    gap: bool
+    """A blank line stands before it."""
+    role: str
+    """`mail header`, `subject` or `signature`; else empty."""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The lines that are not blank, wrapped ones together."""
+    raw, numbers = unfolded(raw_lines(text), encoded="=" in text)
+    raw, mail = _unquoted(raw)
+    roles = _roles(raw, mail=mail)
+    width = _width(raw, roles)
+    waiting: Piece | None = None
+    for index, line in enumerate(raw):
+        stripped = line.strip()
+        if not stripped:
+            continue
+        before = raw[index - 1] if index else ""
+        if (
+            width
+            and waiting is not None
+            and _goes_on(before, line, width)
+            and not roles.get(index)
+            and not waiting.role
+        ):
+            waiting = waiting._replace(text=f"{waiting.text} {stripped}")
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = Piece(stripped, numbers[index], index == 0 or not before.strip(), roles.get(index, ""))
+    if waiting is not None:
+        yield waiting
+
+
+def raw_lines(text: str) -> list[str]:
+    """The lines of a text, whatever ends them, without spaces behind."""
+    plain = text.removeprefix("\ufeff").replace("\u2028", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    return [line.rstrip() for line in plain.split("\n")]
+
+
+def _unquoted(raw: list[str]) -> tuple[list[str], bool]:
+    """The lines without the marks of a mail that quotes nearly all of its text, and whether it is one."""
+    marked = sum(line.startswith(">") for line in raw)
+    if marked < LEAST or marked < QUOTED * sum(map(bool, raw)):
+        return raw, False
+    return [_MARKED.sub("", line, count=1).rstrip() if line.startswith(">") else line for line in raw], True
+
+
+def _roles(raw: Sequence[str], *, mail: bool) -> dict[int, str]:
+    """The lines of a mail that are not its text."""
+    roles: dict[int, str] = {}
+    first = next((index for index, line in enumerate(raw) if line), 0)
+    for index in range(first, len(raw)):
+        field = _FIELD.match(raw[index])
+        # A long field goes on in the next line, indented.
+        if field is None and not (roles and raw[index].startswith((" ", "\t")) and raw[index].strip()):
+            break
+        roles[index] = "subject" if field and field["subject"] else "mail header"
+    mail = mail or (len(roles) >= LEAST and "subject" in roles.values())
+    if not mail or len(roles) < LEAST:
+        roles.clear()
+    if mail:
+        roles |= {index: "mail header" for index, line in enumerate(raw) if _WROTE.match(line)}
+        dashes = max((index for index, line in enumerate(raw) if line == "--"), default=len(raw))
+        if sum(map(bool, raw[dashes:])) <= SIGNED:
+            roles |= {index: "signature" for index in range(dashes, len(raw)) if raw[index]}
+    return roles
+
+
+def _width(raw: Sequence[str], roles: dict[int, str]) -> int:
+    """Columns that a text was wrapped at by a mail program, or 0.
+
+    In a wrapped text the next line's first word would not have fitted on a line that another follows directly. The width
+    is the longest such line's; a few shorter ones (a list) do not count against it, nor does one that ends a sentence:
+    a paragraph may end there.
+    """
+    followed = [
+        (line, after)
+        for index, (line, after) in enumerate(pairwise(raw))
+        if line and after and not roles.get(index) and not _indented(line, after)
+    ]
+    width = max((len(line) for line, _ in followed), default=0)
+    long = [pair for pair in followed if len(pair[0]) >= WRAPPED[0] - 10]
+    if not WRAPPED[0] <= width <= WRAPPED[1] or len(long) < LEAST or len(long) < 0.6 * len(followed):
+        return 0
+    open_ = [pair for pair in long if not _STOP.search(pair[0])]
+    full = sum(_full(line, after, width) for line, after in open_)
+    return width if len(open_) >= LEAST and full >= 0.9 * len(open_) else 0
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the one before it."""
+    if not before.strip() or len(before) > width or _indented(before, line) or _ITEM.match(line.strip()):
+        return False
+    return _full(before, line, width)
+
+
+def _full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    return len(line) + 1 + len(after.split(None, 1)[0]) > width
+
+
+def _indented(line: str, after: str) -> bool:
+    """Whether a line begins a paragraph by standing further right than the one before it."""
+    return (len(after) - len(after.lstrip())) - (len(line) - len(line.lstrip())) >= INDENT

@@ -1,0 +1,273 @@
+"""Who said a quote: the words right after it, those before it, then what the quotes and sentences around it say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.coreference import identify
+from audiopress.segment.quotes.people import NAME
+from audiopress.segment.quotes.subjects import Grammar, Phrase
+from audiopress.segment.quotes.verb_second import lead_in
+
+SURE: Final = 0.95
+"""The verb and its subject follow the quote at once."""
+TOGETHER: Final = 0.55
+"""Two people are named for one quote."""
+_LEAD = re.compile(r"[\s,–—\u00a0-]*")
+_SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
+_VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=[A-ZÀ-Þ])")
+
+Previous = tuple[Context, Attribution] | None
+"""The last free-standing quote and its speaker."""
+
+
+def attribute(context: Context, previous: Previous) -> Attribution:
+    """The speaker of a quote, else nobody."""
+    if context.table.cjk:
+        from audiopress.segment.quotes.eastern import attribute_eastern
+
+        return attribute_eastern(context, previous)
+    grammar = Grammar(context.people.narration, context.table, context.people)
+    rules = (_before, _after) if context.left[1].rstrip()[-1:] in {":", ","} else (_after, _before)
+    for rule in (*rules, _verbless):
+        found = rule(context, grammar)
+        if found is not None:
+            return found
+    return (
+        _told_since(context, grammar, previous)
+        or _carried(context, previous)
+        or _told_around(context, grammar)
+        or NOBODY
+    )
+
+
+# ---- the words after the quote
+
+
+def _after(context: Context, grammar: Grammar) -> Attribution | None:
+    begin, words = context.right
+    signed = _SIGNATURE.match(context.text, context.span.end)
+    if signed and context.tail in ".!?…":
+        named = grammar.right(signed.end(), signed.end() + 80)
+        return identify(context, named, 0.85) if named and named.kind == "name" else None
+    if not words or words[0].isalnum():
+        return None
+    lead = _LEAD.match(words)
+    offset = lead.end() if lead else 0
+    start, rest, limit = begin + offset, words[offset:], begin + len(words)
+    table = context.table
+    goes_on = context.tail in ",?!—–-" or words[0] == ","
+    told = table.according.match(rest)
+    if told:
+        return identify(context, grammar.right(start + told.end(), limit), 0.88)
+    verb = table.verbs.match(rest) or (table.weak_verbs.match(rest) if goes_on else None)
+    guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
+    if verb or guessed:
+        end = verb.end() if verb else guessed.end() if guessed else 0
+        attached = table.attached.search(context.text, start, start + end) if verb else None
+        if attached:
+            return identify(context, Phrase(*attached.span("pronoun"), "pronoun"), SURE)
+        found = identify(context, grammar.right(start + end, limit), SURE if verb else 0.85)
+        if found is not None or verb is None or table.verb_second:
+            return found
+    return _subject_then_verb(context, grammar, start, rest, goes_on=goes_on)
+
+
+def _subject_then_verb(
+    context: Context, grammar: Grammar, start: int, rest: str, *, goes_on: bool
+) -> Attribution | None:
+    """“…,” the minister told reporters; also verbs the table does not name, right after a name or a pronoun."""
+    table = context.table
+    verb = table.verbs.search(rest)
+    passive = table.passive.match(rest)
+    if passive is not None:
+        by = grammar.right(start + passive.end(), start + len(rest)) if passive["by"] else None
+        return identify(context, by, 0.8) or Attribution(None, None, 0.3, direct=True)
+    short = context.span.start == context.paragraph and len(rest) < 60 and verb is not None and verb.start() < 30
+    if not goes_on and not short:
+        return None
+    if verb is not None and 0 < verb.start() <= 160 and not _another_clause(table.stops, rest[: verb.start()]):
+        phrase = grammar.opening(start, start + verb.start())
+        if phrase is not None:
+            found = identify(context, phrase, 0.94 if goes_on else 0.75)
+            together = found and _together(context, phrase.end, start + verb.start())
+            return replace(found, confidence=min(found.confidence, TOGETHER)) if found and together else found
+    head = re.match(rf"(?:(?P<name>{NAME.pattern})|[a-z]+) (?={table.guess.pattern})", rest)
+    if head and goes_on and (head["name"] or head[0].strip() in table.pronouns):
+        kind = "name" if head["name"] else "pronoun"
+        return identify(context, Phrase(start, start + len(head[0].rstrip()), kind), 0.85)
+    verb = table.weak_verbs.search(rest[:80])
+    if verb and verb.start():
+        return identify(context, grammar.opening(start, start + verb.start()), 0.8)
+    return None
+
+
+def _together(context: Context, start: int, end: int) -> bool:
+    """`Ruth Amsel, the mayor, and Olav Moe, her deputy, said`: two people with one voice."""
+    return any(
+        context.text[max(start, mention.start - 5) : mention.start].endswith(" and ")
+        and context.people.is_person(mention)
+        for mention in context.people.before(end, start)
+    )
+
+
+def _another_clause(stops: re.Pattern[str], gap: str) -> bool:
+    """`the aides of the office had been told that they …`: too much stands between the quote and the verb."""
+    return len(gap.split()) > 6 and not any(sign in gap for sign in ",(–—") and len(list(stops.finditer(gap))) > 2
+
+
+# ---- the words before the quote
+
+
+def _before(context: Context, grammar: Grammar) -> Attribution | None:
+    begin, words = context.left
+    if not words.strip(" ,:—–-("):
+        return _introduced(context, grammar)
+    return _lead_in(context, grammar, begin, words)
+
+
+def _introduced(context: Context, grammar: Grammar) -> Attribution | None:
+    """A paragraph that ends in a colon or a verb introduces the quote of the next one."""
+    if context.span.start != context.paragraph or context.paragraph < 2:
+        return None
+    floor = max(0, context.paragraph - REACH)
+    end = len(context.text[floor : context.paragraph].rstrip()) + floor
+    start, _ = sentence_before(context.people.narration, end, max(floor, context.text.rfind("\n", floor, end) + 1))
+    lead = context.people.narration[start:end]
+    if not lead.endswith((":", ",")):
+        return None
+    found = _lead_in(context, grammar, start, lead)
+    return replace(found, confidence=min(found.confidence, 0.85)) if found else None
+
+
+def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`Mira Solberg told reporters: “…”`."""
+    table = context.table
+    stripped = words.rstrip(" ,:—–-(\u00a0")
+    end = begin + len(stripped)
+    if table.verb_second:
+        special = lead_in(context, grammar, begin, stripped)
+        if special is not None:
+            return special
+    asked = _last(table.asked, stripped)
+    if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
+        by = re.search(r"\bby ", stripped[asked.end() :])
+        phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
+        return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
+    told, verb = _last(table.according, stripped), _last(table.verbs, stripped)
+    if told and (verb is None or told.start() > verb.start()):
+        return identify(context, grammar.right(begin + told.end(), end), 0.85)
+    participle = _last(table.participles, stripped)
+    near = participle is not None and len(stripped) - participle.end() < 60
+    if participle and near and (verb is None or participle.start() <= verb.start()):
+        stop = begin + participle.start()
+        beside = [m for m in context.people.before(stop, begin) if m.end == stop - 1]
+        phrase = Phrase(beside[0].start, beside[0].end, "name") if beside else grammar.main(begin, stop)
+        return identify(context, phrase, 0.85)
+    if verb is not None:
+        return _with_verb(context, grammar, begin, stripped, verb, 0.9 if len(stripped) - verb.end() < 120 else 0.7)
+    weak = _last(table.weak_verbs, stripped)
+    if weak is not None and len(stripped) - weak.end() < 60:
+        return _with_verb(context, grammar, begin, stripped, weak, 0.8)
+    return None
+
+
+def _with_verb(
+    context: Context, grammar: Grammar, begin: int, words: str, verb: re.Match[str], confidence: float
+) -> Attribution | None:
+    start, end = begin + verb.start(), begin + len(words)
+    head = words[: verb.start()].strip()
+    first = head.partition(" ")[0].lower()
+    if not head or (context.table.verb_second and first in context.table.subordinators):
+        found = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
+        if found is not None or not head:
+            return found
+    return identify(context, grammar.left(begin, start), confidence)
+
+
+def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
+    """`Mira Solberg: “…”`, or a verb that the table does not name."""
+    begin, words = context.left
+    sign, words = words.rstrip()[-1:], words.rstrip(" ,:—–-(\u00a0")
+    if not words or sign not in {":", ","} or not context.inner[:1].isupper():
+        return None
+    names = context.people.before(begin + len(words), begin)
+    if sign == ":" and names and names[-1].end >= begin + len(words) - 1:
+        lead = words[: names[-1].start - begin].strip()
+        fits = len(lead.split()) <= 3 or (context.people.is_person(names[-1]) and not context.table.capital_nouns)
+        if fits and not grammar.governed(names[-1], begin):
+            return identify(
+                context, Phrase(names[-1].start, names[-1].end, "name"), 0.85 if len(lead.split()) < 4 else 0.62
+            )
+    return identify(context, grammar.main(begin, begin + len(words)), 0.68 if sign == ":" else 0.62)
+
+
+# ---- what the quotes and the sentences around say
+
+
+def _told_since(context: Context, grammar: Grammar, previous: Previous) -> Attribution | None:
+    """Somebody spoke in the sentence right before, after the last free-standing quote had ended."""
+    if not context.begins_sentence or context.span.start == context.paragraph:
+        return None
+    start, end = sentence_before(context.people.narration, context.span.start, context.paragraph)
+    if previous is not None and previous[0].free and previous[0].span.end > start:
+        return None
+    return identify(context, _telling(grammar, start, end), 0.78)
+
+
+def _carried(context: Context, previous: Previous) -> Attribution | None:
+    """The same speaker goes on: after an incise in the paragraph, or in a paragraph that is all quote."""
+    if previous is None or previous[1].speaker is None:
+        return None
+    other, said = previous
+    between = context.text[other.span.end : context.span.start]
+    if other.paragraph == context.paragraph:
+        confidence = 0.9 if len(between) < 200 else 0.62
+    elif context.span.start == context.paragraph and between.count("\n") <= 3 and len(between) < 160:
+        confidence = 0.66
+    else:
+        return None
+    return Attribution(said.speaker, said.mention, min(said.confidence, confidence))
+
+
+def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
+    """The sentence before tells what somebody said or did, and the quote goes on in their own words."""
+    if not context.begins_sentence:
+        phrase = grammar.main(context.left[0], context.span.start)
+        return identify(context, phrase, 0.62)
+    inside = context.span.start > context.paragraph
+    floor = context.paragraph if inside else max(0, context.paragraph - 2 * REACH)
+    start, end = sentence_before(context.people.narration, context.span.start, floor)
+    if start >= end:
+        return None
+    phrase = _telling(grammar, start, end)
+    if phrase is not None:
+        return identify(context, phrase, 0.78 if inside else 0.72)
+    return identify(context, grammar.main(start, end), 0.62 if inside else 0.55)
+
+
+def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    """The subject of the last verb of saying in a sentence."""
+    words = grammar.text[start:end]
+    verb = None
+    for verb in grammar.table.verbs.finditer(words):  # noqa: B007, the last one is wanted
+        pass
+    if verb is None:
+        return None
+    right = (
+        grammar.right(start + verb.end(), end) if words[: verb.start()].rstrip()[-1:] in {",", "”", '"', "'"} else None
+    )
+    left = None if right and right.kind == "name" else grammar.left(start, start + verb.start())
+    # `The mayor, Ida Berg, announced the news`: what follows the verb is no subject where a name stands before it.
+    found = left if right is None or (left and left.kind == "name") else right
+    return found or (grammar.right(start + verb.end(), end) if grammar.table.verb_second else None)
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(words):  # noqa: B007, the last one is wanted
+        pass
+    return found

@@ -1,0 +1,183 @@
+"""From the words that name a speaker to the person: the fullest name, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.segment.quotes.context import REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.people import NAME, Mention
+from audiopress.segment.quotes.subjects import Grammar, Phrase
+
+DOUBT: Final = 0.4
+"""The words could mean two people."""
+_APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
+_APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
+_JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
+
+
+def identify(context: Context, phrase: Phrase | None, confidence: float) -> Attribution | None:
+    """The speaker that a phrase stands for, or None where there is no phrase."""
+    if phrase is None or phrase.start >= phrase.end:
+        return None
+    if phrase.kind == "pronoun":
+        return _pronoun(context, phrase, confidence)
+    return _named(context, phrase, confidence)
+
+
+def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
+    """A name with its titles, or a description."""
+    words = context.text[phrase.start : phrase.end]
+    inside = [m for m in context.people.before(phrase.end, phrase.start) if m.end <= phrase.end + 2]
+    mention = _bearer(context, phrase, inside)
+    if mention is not None:
+        full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
+        if phrase.kind == "description" and _goes_on_with_of(context, mention, phrase):
+            full = context.text[mention.start : phrase.end]
+        if len(inside) > 1 and _JOINED.fullmatch(context.text[inside[-2].end : inside[-1].start]):
+            return Attribution(full, (phrase.start, phrase.end), min(confidence, 0.55), direct=True)
+        confidence = confidence if sure else min(confidence, DOUBT)
+        return Attribution(full, (phrase.start, max(mention.end, phrase.start + 1)), confidence, direct=True)
+    known = _apposed(context, phrase) or _titled(context, words, phrase.start)
+    if known:
+        return Attribution(known, (phrase.start, phrase.end), min(confidence, 0.85), direct=True)
+    speaker = " ".join(words.split())
+    return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
+
+
+def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention | None:
+    """The mention in a phrase that is its head: not one after `for`, `of` or in the genitive."""
+    grammar = Grammar(context.people.narration, context.table, context.people)
+    heads = [m for m in inside if not grammar.governed(m, phrase.start)]
+    if phrase.kind == "description":
+        heads = [m for m in heads if not _first_is_plain_noun(context, m) and not _qualifies(context, m, phrase)]
+    if not heads:
+        return None
+    people = [m for m in heads if context.people.may_be_person(m.name)]
+    return (
+        (people or heads)[-1] if phrase.kind == "description" else (people or heads)[0] if _lone(heads) else heads[-1]
+    )
+
+
+def _qualifies(context: Context, mention: Mention, phrase: Phrase) -> bool:
+    """`a Foreign Ministry official`, `the Lindvik mayor`: a noun follows, and is who speaks."""
+    return re.match(r" [a-zà-ÿ]", context.text[mention.end : phrase.end]) is not None and not _goes_on_with_of(
+        context, mention, phrase
+    )
+
+
+def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool:
+    """`Ministry of Transport`, `Bank of Lindvik`: a body's name goes on behind the preposition."""
+    return not context.people.may_be_person(mention.name) and context.text.startswith(
+        " of ", mention.end, max(mention.end, phrase.end)
+    )
+
+
+def _apposed(context: Context, phrase: Phrase) -> str | None:
+    """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
+    lead = _APPOSED.match(context.people.narration, phrase.end)
+    found = context.people.before(lead.end() + 1, lead.end()) if lead else []
+    if not found or not _APPOSED_END.match(context.text, found[0].end) or not context.people.is_person(found[0]):
+        return None
+    return context.people.resolve(found[0].name, title=_honorific(found[0]), position=found[0].start)[0]
+
+
+def _lone(heads: list[Mention]) -> bool:
+    return len(heads) == 1
+
+
+def _first_is_plain_noun(context: Context, mention: Mention) -> bool:
+    """German `ein Reporter`: a single capitalised word that is a noun, not a name."""
+    if not context.table.capital_nouns or mention.title:
+        return False
+    return " " not in mention.name and not context.people.known(mention.name)
+
+
+def _honorific(mention: Mention) -> str:
+    return mention.title.split()[0] if mention.title else ""
+
+
+def _titled(context: Context, words: str, position: int) -> str | None:
+    """`the minister` in a text that names one minister."""
+    found = re.findall(r"[\w'’-]+", words)
+    if not 1 <= len(found) <= 3 or (
+        found[0].lower() in {"a", "an", "ein", "eine", "un", "une", "una", "one", "another"}
+    ):
+        return None
+    title = next(filter(None, map(context.table.title_in, reversed(found))), None)
+    return context.people.titled(title, position) if title else None
+
+
+def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution:
+    """The person who speaks on, or the subject of the nearest sentence before."""
+    mention = (phrase.start, phrase.end)
+    word = context.text[phrase.start : phrase.end].lower()
+    table, people = context.table, context.people
+    if (
+        word == "it"
+        and context.last.speaker
+        and not _is_name(context, context.last.speaker)
+        and 0 <= context.span.start - context.last_end < 2 * REACH
+    ):
+        return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
+    if word in table.plural:
+        return Attribution(None, mention, 0.3, direct=True)
+    sex = "f" if word in table.feminine else "m" if word in table.masculine else ""
+    grammar = Grammar(context.people.narration, table, people)
+    position = min(phrase.start, context.span.start)
+    if word == "who":
+        near = [m for m in people.before(phrase.start, max(0, phrase.start - 60)) if people.may_be_person(m.name)]
+        return _as_found(context, near[-1:], mention, confidence - 0.1)
+    for step in range(4):
+        floor = max(0, position - 700)
+        start, end = sentence_before(context.people.narration, position, floor)
+        nearest = start
+        if step == 0 and phrase.start > context.span.end:
+            start = min(start, context.paragraph)
+        subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
+        speaker = context.last.speaker or ""
+        goes_on = context.goes_on_from(start, position) and people.fits(speaker, sex)
+        first = speaker if goes_on else people.resolve(subjects[0].name)[0] if subjects else ""
+        between = _surely(context, subjects, max(nearest, context.last_end), sex)
+        if between and people.sex(first) != sex:
+            return _as_found(context, between, mention, confidence - 0.1, sex)
+        if goes_on:
+            people.learn(speaker, sex)
+            return Attribution(
+                context.last.speaker, mention, min(confidence - 0.1, context.last.confidence), direct=True
+            )
+        fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
+        if fitting:
+            return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
+        position = start
+        if start <= floor:
+            break
+    earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
+    fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
+    return _as_found(context, fitting[-1:], mention, 0.62, sex)
+
+
+def _surely(context: Context, subjects: list[Mention], start: int, sex: str) -> list[Mention]:
+    """The subject of the sentence from `start` on, where it is known to be what the pronoun is."""
+    first = next((m for m in subjects if m.start >= start), None)
+    known = (
+        first is not None
+        and sex
+        and context.people.sex(context.people.resolve(first.name, position=first.start)[0]) == sex
+    )
+    return [first] if first is not None and known else []
+
+
+def _is_name(context: Context, speaker: str) -> bool:
+    return NAME.fullmatch(speaker) is not None and context.people.may_be_person(speaker)
+
+
+def _as_found(
+    context: Context, found: list[Mention], mention: tuple[int, int], confidence: float, sex: str = ""
+) -> Attribution:
+    if not found:
+        return Attribution(None, mention, 0.3, direct=True)
+    full, sure = context.people.resolve(found[0].name, title=_honorific(found[0]), sex=sex, position=found[0].start)
+    if sure:
+        context.people.learn(full, sex)
+    return Attribution(full, mention, confidence if sure else min(confidence, DOUBT), direct=True)

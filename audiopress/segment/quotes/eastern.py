@@ -1,0 +1,126 @@
+"""Attribution in Korean, Japanese and Chinese: the subject's particle before the mark, the verb's ending after it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context
+from audiopress.segment.quotes.eastern_names import fullest_name, nameless, plain_name
+from audiopress.segment.quotes.eastern_subjects import subject_before
+
+_NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
+NAMED: Final = 40
+"""Letters before `에 따르면` in which a name stands."""
+SUBJECT: Final = 0.72
+"""How sure it is that a pronoun means the subject of the sentence before."""
+_ENDED = re.compile(r"[。！？!?\n]|[다요죠]\.(?=\s)")
+_LEADING = re.compile(r"^(?:이에 대해 |이날 |한편 |그러나 |하지만 |또 |그리고 |これに対し|一方、|また、|しかし、)")
+
+
+def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | None) -> Attribution:
+    """The speaker of a quote, else nobody."""
+    table = context.table
+    begin, words = context.left
+    followed = table.after.match(context.text, context.span.end) if table.after else None
+    named = _told_by(context, begin, words) or _subject(context, begin, words)
+    if named is not None:
+        return named if followed or _verb_after(context) or words.rstrip()[-1:] in "：:，" else _less(named, 0.3)
+    if followed is not None and "name" in followed.re.groupindex and followed["name"]:
+        start, end = followed.span("name")
+        return _person(context, start, end, 0.9)
+    behind = _subject_after(context, followed.end()) if followed is not None else None
+    behind = behind or _told_after(context)
+    if behind is not None:
+        return behind
+    if followed is not None and previous is not None and previous[0].paragraph <= context.paragraph:
+        return Attribution(previous[1].speaker, previous[1].mention, min(previous[1].confidence, 0.7))
+    return NOBODY
+
+
+def _subject(context: Context, begin: int, words: str) -> Attribution | None:
+    table = context.table
+    if table.before is None:
+        return None
+    found = None
+    for found in table.before.finditer(words):  # noqa: B007, the nearest one is wanted
+        pass
+    if found is None:
+        return None
+    start, end = found.span("name")
+    lead = _LEADING.match(words[start:end])
+    return _person(context, begin + start + (lead.end() if lead else 0), begin + end, 0.88)
+
+
+def _told_by(context: Context, begin: int, words: str) -> Attribution | None:
+    """`佐藤花子さんによると、「…」`, `윤보람 시장에 따르면 “…”`."""
+    stem = words.rstrip("、, ")
+    told = None
+    for told in context.table.according.finditer(stem):  # noqa: B007, the last one is wanted
+        pass
+    if told is None or told.end() != len(stem):
+        return None
+    floor = max(0, told.start() - NAMED)
+    found = _NAMED.search(stem, floor, told.start())
+    return _person(context, begin + found.start(), begin + found.end(), 0.85) if found else None
+
+
+def _subject_after(context: Context, start: int) -> Attribution | None:
+    """`“…”고 김민서 사장은 말했다`, `「…」と鈴木議員は指摘した`."""
+    table = context.table
+    begin, words = context.right
+    rest = words[start - begin :].partition("。")[0]
+    lead = len(rest) - len(rest.lstrip(" 、,"))
+    subject = table.before.match(rest, lead) if table.before else None
+    if subject is None or table.verbs.search(rest[subject.end() : subject.end() + 40]) is None:
+        return None
+    return _person(context, start + subject.start("name"), start + subject.end("name"), 0.88)
+
+
+def _told_after(context: Context) -> Attribution | None:
+    """`“…” 김민서 사장의 말이다.`, `「…」。佐藤花子市長はそう語った。`: the sentence behind the quote says whose it was."""
+    table = context.table
+    found = table.told.match(context.text, context.span.end)
+    if found is None:
+        return None
+    return _person(context, *found.span("name"), 0.88)
+
+
+def _verb_after(context: Context) -> bool:
+    _, words = context.right
+    return context.table.verbs.search(words[:40]) is not None
+
+
+def _person(context: Context, start: int, end: int, confidence: float) -> Attribution:
+    """The name without its title, in the longest form that the text has."""
+    table = context.table
+    phrase = context.text[start:end].strip()
+    if phrase in table.pronouns:
+        return _pronoun(context, start, end)
+    if phrase in table.plural:
+        return Attribution(None, (start, end), 0.3, direct=True)
+    full = fullest_name(context.text, context.span.start, plain_name(phrase, table), table)
+    if nameless(context.text, full) > 1:
+        confidence = min(confidence, 0.4)
+    return Attribution(full, (start, end), confidence, direct=True)
+
+
+def _pronoun(context: Context, start: int, end: int) -> Attribution:
+    """`그는`: who is the subject of the sentence before, or spoke last, in this paragraph or the one before."""
+    last = context.last
+    floor = context.text.rfind("\n", 0, max(0, context.paragraph - 2)) + 1
+    near = last.speaker is not None and last.confidence >= DOUBTED and context.last_end >= floor
+    between = context.text[context.last_end : start] if near else ""
+    # Nobody else did anything since.
+    goes_on = near and (not between.strip(" \n。.，,”’」』") or _ENDED.search(between) is None)
+    subject = None if goes_on else subject_before(context, start)
+    if subject:
+        full = fullest_name(context.text, context.span.start, subject, context.table)
+        return Attribution(full, (start, end), SUBJECT, direct=True)
+    if subject is not None or not near or last.speaker is None:
+        return Attribution(None, (start, end), 0.3, direct=True)
+    return Attribution(last.speaker, (start, end), min(last.confidence - 0.1, 0.78), direct=True)
+
+
+def _less(found: Attribution, share: float) -> Attribution:
+    return Attribution(found.speaker, found.mention, found.confidence - share, found.direct)

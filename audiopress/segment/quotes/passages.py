@@ -1,0 +1,77 @@
+"""An article's paragraphs, each cut into what the narrator reads and what a quoted voice reads. Nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audiopress.model import Article, Quote
+from audiopress.sources.urls import links_at
+
+_MARKS = "“”„\"‘’'«»‹›「」『』〝〞` \u00a0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of a paragraph in one role: `host`, or `quote` with its speaker, without the marks around it."""
+
+    role: str
+    text: str
+    speaker: str = ""
+    start: int
+    """Offset in `Article.text`."""
+    end: int
+    confidence: float = 1.0
+    """How sure the attribution is."""
+
+
+def passages(article: Article) -> tuple[tuple[Passage, ...], ...]:
+    """Per paragraph, its passages in order; every character of the paragraph but marks, spaces and the address of a post is in one."""
+    voiced = [quote for quote in article.quotes if quote.voiced and quote.speaker]
+    found = []
+    offset = 0
+    for paragraph in article.paragraphs:
+        found.append(tuple(_cut(article.text, offset, offset + len(paragraph), voiced)))
+        offset += len(paragraph) + 1
+    return tuple(found)
+
+
+def _cut(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[Passage]:
+    position = start
+    for quote in quotes:
+        begin, stop = max(quote.start, start), min(quote.end, end)
+        if begin >= stop or begin < position:
+            continue
+        yield from _narrated(text, position, begin)
+        inside = text[begin:stop]
+        left = begin + len(inside) - len(inside.lstrip(_MARKS))
+        right = stop - (len(inside) - len(_shut(inside)))
+        if left < right:
+            yield Passage(
+                role="quote",
+                text=text[left:right],
+                speaker=quote.speaker or "",
+                start=left,
+                end=right,
+                confidence=quote.confidence,
+            )
+        position = stop
+    yield from _narrated(text, position, end)
+
+
+def _shut(inside: str) -> str:
+    """Without the closing mark; an apostrophe that belongs to the last word stays."""
+    shut = inside.rstrip()
+    for mark in ("''", "”", "“", '"', "»", "«", "」", "』", "’", "'", "›", "〞"):
+        if shut.endswith(mark):
+            return shut.removesuffix(mark).rstrip()
+    return shut
+
+
+def _narrated(text: str, start: int, end: int) -> Iterator[Passage]:
+    """The narrator's words, without a comma or a full stop that only followed a quote; an address is not spoken."""
+    words = text[start:end]
+    left = start + len(words) - len(words.lstrip())
+    right = end - (len(words) - len(words.rstrip()))
+    if any(character.isalnum() for character in text[left:right]) and links_at(text, left, right) > left:
+        yield Passage(role="host", text=text[left:right].lstrip(",;. "), start=left, end=right)
