@@ -29,7 +29,7 @@ from audiopress import (
     UsageError,
     read,
 )
-from audiopress.newsroom import records
+from audiopress.newsroom import episode_files
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "python.md").read_text("utf-8")
@@ -161,13 +161,13 @@ def test_a_list_of_episodes_reads_none_of_them(newsroom: Path, monkeypatch: pyte
     room = Newsroom(newsroom)
     made = room.make("articles", script=SCRIPT)[0].episode
     parsed: list[Path] = []
-    parse = records.parse
+    parse = episode_files.parse
 
     def counted(content: bytes, path: Path) -> Episode:
         parsed.append(path)
         return parse(content, path)
 
-    monkeypatch.setattr(records, "parse", counted)
+    monkeypatch.setattr(episode_files, "parse", counted)
     (row,) = room.episodes()
     assert parsed == []
     assert made == room.episode(row)
