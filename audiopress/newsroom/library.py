@@ -128,9 +128,9 @@ class Library(Ledger):
     def listed(self, show: str | None = None) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
         """The episodes of a show, or all, in short, the newest first; and what is wrong with those that cannot be read.
 
-        Nothing is written.
+        Nothing is written, and of a file that must be read only what is listed is made.
         """
-        look = self._look(show)
+        look = self._look(show, brief=True)
         return look.rows, look.problems
 
     def tellings(self, found: Sequence[Row]) -> dict[Name, Telling]:
@@ -152,14 +152,14 @@ class Library(Ledger):
         with self._database.asked() as db:
             yield Heads(self.folder, db)
 
-    def _look(self, show: str | None, *, afresh: bool = False) -> _Look:
-        """The episodes' files against their rows; `afresh`, as if there were no rows."""
+    def _look(self, show: str | None, *, afresh: bool = False, brief: bool = False) -> _Look:
+        """The episodes' files against their rows; `afresh`, as if there were no rows; `brief`, to list them only."""
         stamps = rows.scan(self.folder, show)
         kept: dict[Name, tuple[Any, ...]] = {}
         if not afresh:
             with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
                 kept = rows.shorts(db, show) if db else {}
-        look = _Look(self.folder, gone=[name for name in kept if name not in stamps])
+        look = _Look(self.folder, brief=brief, gone=[name for name in kept if name not in stamps])
         for name in sorted(stamps):
             look.add(name, stamps[name], kept.get(name))
         return look
@@ -185,8 +185,8 @@ class Heads:
 class _Look:
     """What was found of the episodes: their rows, those that had to be read, and what is wrong with the others."""
 
-    def __init__(self, folder: Path, gone: Sequence[Name]) -> None:
-        self.folder, self.gone = folder, gone
+    def __init__(self, folder: Path, gone: Sequence[Name], *, brief: bool = False) -> None:
+        self.folder, self.gone, self._brief = folder, gone, brief
         self.fresh: list[rows.Entry] = []
         self._problems: list[Problem] = []
         self._rows: list[Row] = []
@@ -201,12 +201,15 @@ class _Look:
             else:
                 return
         try:
-            entry = rows.read(self.folder, name)
+            if self._brief:
+                short = rows.read_short(self.folder, name)
+            else:
+                self.fresh.append(rows.read(self.folder, name))
+                short = self.fresh[-1].short
         except LibraryError as error:
             self._problems.append(Problem(error.where, error.message, error.hint))
         else:
-            self.fresh.append(entry)
-            self._rows.append(rows.row_of(entry.short, self.folder))
+            self._rows.append(rows.row_of(short, self.folder))
 
     @property
     def rows(self) -> tuple[Row, ...]:
