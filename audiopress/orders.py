@@ -58,6 +58,9 @@ class Ready:
 class Orders(Releases):
     """What can be asked of a newsroom's press."""
 
+    draft: bool = False
+    """What is made waits for somebody to approve it, whatever the policy of its show and the hour."""
+
     # ---- what an operator and an editor ask for
 
     def make(self, show: Show, articles: Sequence[Article], *, edition: str = "", again: bool = False) -> list[Made]:
@@ -335,6 +338,9 @@ class Orders(Releases):
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})
         state, why = newsroom.first_state(show, episode.stories, self.press.now(), edition=bool(edition))
+        if self.draft and state != State.HELD:
+            state, why = State.DRAFT, "made as a draft"
+            further["draft"] = True
         episode = replace(episode, record={**episode.record, **further}, state=state)
         episode = self._noted(episode, "made", why)
         self.press.library().save(

@@ -92,9 +92,12 @@ def _voices(incomplete: str) -> list[str]:
     return _completed(lambda: workspace().voice_files(), incomplete)
 
 
-def _episodes(incomplete: str) -> list[str]:
+def episode_names(incomplete: str) -> list[str]:
+    """What an episode's name may become, for the shell."""
+
     def names() -> Iterator[str]:
         at = press()
+        yield "@last"
         yield from (name.partition("/")[2] for name in at.library().names())
 
     return _completed(names, incomplete)
@@ -114,7 +117,11 @@ Why = Annotated[str, typer.Option("--why", help="The reason, for the episode's h
 VoiceName = Annotated[str, typer.Argument(metavar="VOICE", help="The voice.", autocompletion=_voices)]
 EpisodeId = Annotated[
     str,
-    typer.Argument(metavar="EPISODE", help="The episode's id, or the beginning of it.", autocompletion=_episodes),
+    typer.Argument(
+        metavar="EPISODE",
+        help="The episode's id, or the beginning of it; @last is the one that was made or changed last.",
+        autocompletion=episode_names,
+    ),
 ]
 
 
@@ -176,13 +183,17 @@ def _warn(line: str) -> None:
 
 
 def orders(
-    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, who: str = ""
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    allow_teaser: bool = False,
+    who: str = "",
+    draft: bool = False,
 ) -> Orders:
-    """What can be asked of this newsroom's press; `who` asks, else the login name."""
+    """What can be asked of this newsroom's press; `who` asks, else the login name; `draft`, what is made waits."""
     from audiopress.orders import Orders
 
     state.recording = True
-    return Orders(press=press(progress, allow_teaser=allow_teaser), who=who)
+    return Orders(press=press(progress, allow_teaser=allow_teaser), who=who, draft=draft)
 
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:
@@ -202,10 +213,15 @@ def print_json(value: Any, *, line: bool = False) -> None:
 
 
 # The command modules register themselves on `app`; typer lists them in this order.
-from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
+from audiopress.cli import reading  # noqa: E402, F401, I001, the order of the help
+from audiopress.cli import making as _making  # noqa: E402, F401
+from audiopress.cli import scripts as _scripts  # noqa: E402, F401
+from audiopress.cli import finding as _finding  # noqa: E402, F401
 from audiopress.cli import approving as _approving  # noqa: E402, F401
 from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
+from audiopress.cli import laying as _laying  # noqa: E402, F401
 from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401
+from audiopress.cli import playing as _playing  # noqa: E402, F401
 from audiopress.cli import lexicons as _lexicons  # noqa: E402, F401
 from audiopress.cli import learning as _learning  # noqa: E402, F401

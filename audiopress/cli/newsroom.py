@@ -14,7 +14,7 @@ import typer
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
-from audiopress.cli.making import finish, report
+from audiopress.cli.pages import finish, report
 from audiopress.errors import AudiopressError, ConfigError, LibraryError, Problem, SourceError, SpeechError, UsageError
 
 if TYPE_CHECKING:

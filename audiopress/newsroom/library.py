@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from audiopress.errors import LibraryError, Problem, nearest
 from audiopress.model import Article, Change, Episode, Place
@@ -22,6 +22,9 @@ from audiopress.newsroom import episode_files, rows
 from audiopress.newsroom.database import Database
 from audiopress.newsroom.ledger import Ledger
 from audiopress.newsroom.rows import Name, Row, Telling
+
+LAST: Final = "@last"
+"""What the episode is called that was made or changed last."""
 
 
 class Library(Ledger):
@@ -80,13 +83,19 @@ class Library(Ledger):
         return any(self.folder.glob(f"*/{name}/{episode_files.FILE}"))
 
     def episode(self, name: str, show: str | None = None) -> Episode:
-        """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
+        """The episode with this id, GUID, or unique beginning of an id; `@last` is the newest one.
 
-        Raises LibraryError with the nearest id.
+        `SHOW/ID` is looked for in that show. Raises LibraryError with the nearest id.
         """
         asked = name
         if not show and "/" in name:
             show, _, name = name.partition("/")
+        if name == LAST:
+            newest, _ = self.listed(show)
+            if not newest:
+                where = f" of {show}" if show else ""
+                raise LibraryError(f"there is no episode{where} yet", hint="audiopress make SHOW PAGE")
+            return self.whole(max(newest, key=lambda one: (one.updated, one.stamp.changed, one.id)))
         known = self.names(show)
         ids = {one: one.partition("/")[2] for one in known}
         found = [one for one in known if ids[one] == name]

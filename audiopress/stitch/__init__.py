@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
+    from audiopress.stitch.clipping import clip
     from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure, works
     from audiopress.stitch.mastering import master
     from audiopress.stitch.mixing import mix
@@ -24,6 +25,7 @@ __all__ = [
     "Loudness",
     "SoundReport",
     "check_music",
+    "clip",
     "find_ffmpeg",
     "master",
     "measure",
@@ -45,6 +47,7 @@ __getattr__, _ = lazy(
         "Loudness": "ffmpeg",
         "SoundReport": "reporting",
         "check_music": "music",
+        "clip": "clipping",
         "find_ffmpeg": "ffmpeg",
         "master": "mastering",
         "measure": "ffmpeg",
