@@ -220,6 +220,7 @@ from audiopress.cli import finding as _finding  # noqa: E402, F401
 from audiopress.cli import approving as _approving  # noqa: E402, F401
 from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
 from audiopress.cli import laying as _laying  # noqa: E402, F401
+from audiopress.cli import moving as _moving  # noqa: E402, F401
 from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401
 from audiopress.cli import playing as _playing  # noqa: E402, F401

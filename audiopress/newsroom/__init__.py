@@ -12,26 +12,32 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.newsroom.alerts import Event, send
+    from audiopress.newsroom.backups import Backup, back_up
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
     from audiopress.newsroom.ledger import Claim, Run
     from audiopress.newsroom.library import Heads, Library, rebuild
     from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
+    from audiopress.newsroom.restoring import Restored, check, restore
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
     from audiopress.newsroom.systemd import systemd_units
 
 __all__ = [
     "SURE",
+    "Backup",
     "Claim",
     "Event",
     "Heads",
     "Library",
+    "Restored",
     "Row",
     "Run",
     "Telling",
+    "back_up",
     "begun",
+    "check",
     "due",
     "dump",
     "edition_for",
@@ -44,6 +50,7 @@ __all__ = [
     "plain",
     "prints",
     "rebuild",
+    "restore",
     "run_forever",
     "send",
     "systemd_units",
@@ -55,14 +62,18 @@ __getattr__, _ = lazy(
     __name__,
     {
         "SURE": "fingerprints",
+        "Backup": "backups",
         "Claim": "ledger",
         "Event": "alerts",
         "Heads": "library",
         "Library": "library",
+        "Restored": "restoring",
         "Row": "rows",
         "Run": "ledger",
         "Telling": "rows",
+        "back_up": "backups",
         "begun": "policies",
+        "check": "restoring",
         "due": "editions",
         "dump": "episode_files",
         "edition_for": "editions",
@@ -75,6 +86,7 @@ __getattr__, _ = lazy(
         "plain": "fingerprints",
         "prints": "fingerprints",
         "rebuild": "library",
+        "restore": "restoring",
         "run_forever": "schedules",
         "send": "alerts",
         "systemd_units": "systemd",
