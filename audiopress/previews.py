@@ -83,9 +83,9 @@ def _compared(stored: Episode, after: Sequence[Sentence], lacking: set[int]) -> 
     before = [
         Sentence(change="removed", speaker=one.speaker, body=one.body, voice=one.voice) for one in stored.transcript
     ]
-    words = [[(one.speaker, one.body) for one in side] for side in (before, after)]
+    words = [[f"{one.speaker}\0{one.body}" for one in side] for side in (before, after)]
     found: list[Sentence] = []
-    for kind, start, end, first, last in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for kind, start, end, first, last in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
         if kind != "equal":
             found += [*before[start:end], *after[first:last]]
             continue

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from audiopress.publish.buckets import S3
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.feed_addresses import Addresses, shown
+    from audiopress.publish.foreign import Foreign, ForeignItem, joined, read_podcast
     from audiopress.publish.kept import Kept, Shelf
+    from audiopress.publish.notes import FOREIGN, NOTES
     from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
+    from audiopress.publish.remembered import read_records
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, serve
     from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
+    "FOREIGN",
+    "NOTES",
     "S3",
     "Addresses",
     "Conflict",
@@ -30,6 +35,8 @@ __all__ = [
     "Directory",
     "Entry",
     "File",
+    "Foreign",
+    "ForeignItem",
     "Kept",
     "Report",
     "Shelf",
@@ -39,10 +46,13 @@ __all__ = [
     "app",
     "channel_guid",
     "configuration",
+    "joined",
     "kind",
     "make_cover",
     "open_store",
     "publish",
+    "read_podcast",
+    "read_records",
     "render",
     "serve",
     "shown",
@@ -52,12 +62,16 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "FOREIGN": "notes",
+        "NOTES": "notes",
         "Addresses": "feed_addresses",
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
         "Entry": "stores",
         "File": "rendering",
+        "Foreign": "foreign",
+        "ForeignItem": "foreign",
         "Kept": "kept",
         "Report": "publishing",
         "S3": "buckets",
@@ -68,10 +82,13 @@ __getattr__, _ = lazy(
         "app": "server",
         "channel_guid": "places",
         "configuration": "webservers",
+        "joined": "foreign",
         "kind": "places",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
+        "read_podcast": "foreign",
+        "read_records": "remembered",
         "render": "rendering",
         "serve": "server",
         "shown": "feed_addresses",

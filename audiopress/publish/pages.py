@@ -19,7 +19,7 @@ from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
 from audiopress.publish.page_words import Words, words
 from audiopress.publish.paragraphs import blocks
-from audiopress.publish.places import Names, kind, short
+from audiopress.publish.places import Names, extension, short, sound_type, under
 from audiopress.publish.remembered import Record
 from audiopress.times import clock
 
@@ -37,7 +37,7 @@ ABOUT: Final = 300
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(SITE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,6 +45,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["under"] = under
+    return environment
 
 
 @cache
@@ -303,8 +305,8 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
         "page": names.page(episode),
         "media": item.media,
         "audio_url": names.url(item.media),
-        "mime": kind(item.media).mime,
-        "format": item.media.rpartition(".")[2].upper(),
+        "mime": sound_type(item.media, episode.enclosure),
+        "format": extension(episode.enclosure)[1:].upper(),
         "size": _size(episode.enclosure.bytes),
     }
 
@@ -381,7 +383,7 @@ def _linked_episode(channel: Channel, item: Item, about: str) -> dict[str, Any]:
         "associatedMedia": {
             "@type": "AudioObject",
             "contentUrl": names.url(item.media),
-            "encodingFormat": kind(item.media).mime,
+            "encodingFormat": sound_type(item.media, episode.enclosure),
             "contentSize": str(episode.enclosure.bytes),
             "duration": _iso_duration(episode.enclosure.seconds),
             "transcript": [names.url(name) for name, _ in item.transcripts[:1]],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.stitch.clipping import clip
+    from audiopress.stitch.clipping import clip, duration
     from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure, works
     from audiopress.stitch.mastering import master
     from audiopress.stitch.mixing import mix
@@ -26,6 +26,7 @@ __all__ = [
     "SoundReport",
     "check_music",
     "clip",
+    "duration",
     "find_ffmpeg",
     "master",
     "measure",
@@ -48,6 +49,7 @@ __getattr__, _ = lazy(
         "SoundReport": "reporting",
         "check_music": "music",
         "clip": "clipping",
+        "duration": "clipping",
         "find_ffmpeg": "ffmpeg",
         "master": "mastering",
         "measure": "ffmpeg",

@@ -18,6 +18,20 @@ APART: Final = 0.4
 """Seconds of silence between two parts."""
 
 
+def duration(path: Path, *, ffmpeg: str = "") -> float:
+    """The seconds of an audio file, as it is decoded: what its header says may be wrong. Raises AudioError."""
+    count = 0
+
+    def feed(data: bytes) -> None:
+        nonlocal count
+        count += len(data)
+
+    if not path.is_file():
+        raise AudioError("there is no such audio file", where=str(path))
+    listen(["-v", "error", "-i", str(path), "-vn", "-ac", "1", "-ar", "8000", "-f", "u8", "-"], feed, ffmpeg=ffmpeg)
+    return count / 8000
+
+
 def clip(path: Path, parts: Sequence[tuple[float, float]], out: Path, *, ffmpeg: str = "") -> float:
     """Write the parts (seconds from, to; in order) of an audio file into one 16-bit mono WAV. Returns its seconds.
 

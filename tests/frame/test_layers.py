@@ -35,6 +35,8 @@ ORDER = (
         "near",
         "dead_links",
         "previews",
+        "imports",
+        "exports",
     ),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),

@@ -208,7 +208,7 @@ def players(tmp_path: Path) -> Path:
 
 def seconds(path: Path) -> float:
     with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 def test_a_sentence_and_a_speaker_are_cut_out_and_played(
