@@ -72,6 +72,24 @@ class Table:
     """All nouns are capitalised (German): a single capitalised word is no name by itself."""
     verb_second: bool = False
     """The subject follows the verb where something else stands first (German)."""
+    bodies: tuple[str, ...] = ()
+    """Endings of words for bodies that can speak, lower case: German -ministerium, -polizei."""
+    endings: tuple[str, ...] = ()
+    """Endings of common nouns that no name has, lower case: German -ung, -keit."""
+    cited: re.Pattern[str] = NEVER
+    """Verb-second: a verb that quotes somebody else, who is its object: `zitiert`."""
+    auxiliaries: re.Pattern[str] = NEVER
+    """Verb-second: the finite verb whose participle ends the clause: `Ida Berg hat am Morgen erklärt`."""
+    past: re.Pattern[str] = NEVER
+    """Verb-second: such a participle, at the end of a string."""
+    papers: re.Pattern[str] = NEVER
+    """Verb-second: words before which something written is what speaks: `heißt es in`, `laut`."""
+    reported: re.Pattern[str] = NEVER
+    """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
+    possessives: frozenset[str] = frozenset()
+    """Lower-case words that begin a sentence about the last speaker: his, her."""
+    partial: int = 0
+    """Words of a quote that ends its sentence and is voiced though the narrator begins that sentence; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
     cjk: bool = False

@@ -19,7 +19,39 @@ _VERBS = (
     " spricht resümiert bekräftigt unterstreicht bemerkt entgegnet erwidert urteilt twittert klagt verkündet gesteht bedauert schildert beklagt bittet verlangt beteuert"
     " reagiert begrüßt verurteilt rechtfertigt erzählt wundert ärgert ärgerte empört empörte staunt staunte scherzt scherzte spottet spottete seufzt prophezeit"
     " appelliert teilt fügt hebt stellt räumt kündigt führt fährt fasst"
+    " sagen betonten meinten schrieben fragten forderten warnten kritisierten nannten teilten fügten"
+    " stellten gaben hoffte hofft erwartet erwartete würdigte würdigt verwahrte versprach verspricht riet rät empfahl empfiehlt"
+    " rügte rügt pries preist sprachen lautet befand befindet schätzte schätzt widersprach widerspricht jubelte jubelt witzelte bilanzierte bilanziert"
+    " analysierte analysiert führten meldete resümieren bezweifelte bezweifelt vermutete vermutet prophezeite frohlockte mutmaßte schlug schlussfolgerte präzisierte"
+    " beanstandete beanstandet monierte moniert attackierte attackiert konterte kontert polterte wetterte empfand gratulierte dankte dankt"
+    " begründeten verwies verweist plädierte plädiert drohte droht tadelte riefen"
 )
+_ROLES = (
+    "minister ministerin ministers präsident präsidentin präsidenten kanzler kanzlerin sprecher sprecherin chef chefin chefs rat rätin"
+    " vorsitzende vorsitzender vorsitzenden meister meisterin sekretär sekretärin direktor direktorin leiter leiterin experte experten"
+    " expertin politiker politikerin trainer trainerin anwalt anwältin kandidat kandidatin funktionär funktionärin forscher forscherin"
+    " abgeordnete abgeordneter abgeordneten abgeordneter beauftragte beauftragter beauftragten richter richterin inhaber inhaberin"
+    " wissenschaftler wissenschaftlerin moderator moderatorin vertreter vertreterin student studentin veranstalter veranstalterin"
+    " lehrer lehrerin arzt ärztin ärzte reporterin reporter redakteur redakteurin journalist journalistin schriftsteller"
+    " schriftstellerin künstler künstlerin schauspieler schauspielerin sänger sängerin spieler spielerin verteidiger verteidigerin"
+    " könig königin papst bischof bischöfin pfarrer pfarrerin pastor pastorin gründer gründerin vorstand manager managerin berater"
+    " beraterin beobachter ermittler unternehmer unternehmerin führer führerin mitglied mitglieder anwohner anwohnerin bewohner"
+    " bewohnerin zeuge zeugin zeugen augenzeuge augenzeugen kommissar kommissarin kollege kollegin nachbar nachbarin dezernent"
+    " dezernentin aktivist aktivistin aktivisten botschafter botschafterin händler händlerin historiker historikerin ökonom ökonomin"
+    " professor professorin psychologe psychologin soziologe soziologin biologe biologin astronaut astronautin regisseur regisseurin"
+    " gouverneur senator senatorin general offizier angeklagte angeklagter kläger klägerin opfer fahrer fahrerin besitzer besitzerin"
+    " verkäufer verkäuferin mitarbeiter mitarbeiterin landrat landrätin betreiber ingenieur ingenieurin koordinator koordinatorin"
+    " vorständin generalanwalt philosoph philosophin theologe theologin steher eigentümer eigentümerin bürger bürgerin wirt wirtin"
+)
+"""Endings of words for people: a compound that ends so is somebody who can speak, and a title before a name."""
+_BODIES = (
+    "regierung ministerium amt behörde polizei gericht gerichtshof staatsanwaltschaft anwaltschaft partei fraktion verband bund verein"
+    " vereinigung gewerkschaft gesellschaft universität hochschule institut kommission ausschuss kammer senat vorstand unternehmen"
+    " konzern stiftung kirche zeitung magazin sender agentur rundschau organisation initiative klub club komitee zentrum zentrale"
+    " präsidium parlament bundestag bundesrat landtag gemeinde feuerwehr armee militär betriebsrat bürgerinitiative botschaft redaktion"
+    " delegation opposition koalition leitung akademie bank börse team wahlkampfteam allianz union nachrichtenagentur bewegung"
+)
+"""Endings of words for bodies that can speak."""
 _AUX = "habe hat hatte haben hatten wird wurde werden wurden sei"
 _PAST = (
     "gesagt erklärt betont geschrieben mitgeteilt zitiert genannt bezeichnet geäußert kritisiert gefordert verkündet"
@@ -36,9 +68,9 @@ TABLE = Table(
         r"(?:^|[\s,])(?:auch|dann|zudem|später|weiter|hierzu|dazu|selbst|jedoch|aber|schon|noch|heute|gestern)\s*$"
     ),
     pronouns=frozenset("er sie es wer".split()),
-    feminine=frozenset(),
+    feminine=frozenset({"sie"}),
     masculine=frozenset({"er"}),
-    plural=frozenset("es wir man ich".split()),
+    plural=frozenset("es wir man ich dieser jener letztere letzterer erstere ersterer".split()),
     titles=frozenset(
         (
             "herr herrn frau dr prof präsident präsidentin kanzler kanzlerin minister ministerin bürgermeister bürgermeisterin"
@@ -50,36 +82,24 @@ TABLE = Table(
             " staatschef regierungschef regierungschefin premier landrat oberst fraktionsvorsitzende spitzenkandidat"
         ).split()
     ),
-    title_endings=(
-        "minister",
-        "ministerin",
-        "präsident",
-        "präsidentin",
-        "kanzler",
-        "kanzlerin",
-        "sprecher",
-        "sprecherin",
-        "chef",
-        "rat",
-        "rätin",
-        "chefin",
-        "vorsitzende",
-        "vorsitzender",
-        "meister",
-        "meisterin",
-        "sekretär",
-        "sekretärin",
-        "direktor",
-        "leiter",
-        "experte",
-        "politiker",
-        "politikerin",
-        "trainer",
-        "anwalt",
-        "kandidat",
-        "funktionär",
-        "forscher",
+    title_endings=tuple(_ROLES.split()),
+    bodies=tuple(_BODIES.split()),
+    endings=tuple("ung heit keit schaft tion tät nis tum ismus ment ungen heiten keiten schaften tionen".split()),
+    cited=re.compile(r"\bzitier(?:t|te|ten)\b"),
+    auxiliaries=re.compile(r"\b(?:hat|habe|hatte|haben|hatten|wird|wurde|werden|wurden)\b"),
+    past=re.compile(
+        r"\b(?:ge[a-zäöüß]{1,40}t|[a-zäöüß]{0,40}ge[a-zäöüß]{1,40}en|be[a-zäöüß]{1,40}t|er[a-zäöüß]{1,40}t|ver[a-zäöüß]{1,40}t"
+        r"|[a-zäöüß]{1,40}iert)(?: (?:wörtlich|dazu|hierzu))?$"
     ),
+    papers=re.compile(
+        r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich |dazu |weiter )?(?:in|im|laut|aus|auf) |\blaut ", re.IGNORECASE
+    ),
+    reported=re.compile(
+        r"\b(?:sei|seien|habe|werde|könne|müsse|müssten|solle|wolle|dürfe|möge|gehe|komme|gebe|liege|stehe|bleibe|drohe|brauche"
+        r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
+    ),
+    possessives=frozenset("sein seine ihr ihre seiner ihrer seinem seinen ihrem ihren".split()),
+    partial=7,
     relatives=frozenset(
         "mann ehemann frau ehefrau sohn tochter bruder schwester vater mutter eltern witwe witwer onkel tante".split()
     ),

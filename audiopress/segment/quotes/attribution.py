@@ -10,7 +10,7 @@ from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Contex
 from audiopress.segment.quotes.coreference import identify
 from audiopress.segment.quotes.people import NAME
 from audiopress.segment.quotes.subjects import Grammar, Phrase
-from audiopress.segment.quotes.verb_second import lead_in
+from audiopress.segment.quotes.verb_second import behind_quote, lead_in, main_subject, subject, told_on
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
@@ -37,7 +37,8 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         if found is not None:
             return found
     return (
-        _told_since(context, grammar, previous)
+        (told_on(context, grammar) if context.table.verb_second else None)
+        or _told_since(context, grammar, previous)
         or _carried(context, previous)
         or _told_around(context, grammar)
         or NOBODY
@@ -63,6 +64,10 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     told = table.according.match(rest)
     if told:
         return identify(context, grammar.right(start + told.end(), limit), 0.88)
+    if table.verb_second:
+        found = behind_quote(context, grammar, start, rest)
+        if found is not None or not table.weak_verbs.match(rest):
+            return found
     verb = table.verbs.match(rest) or (table.weak_verbs.match(rest) if goes_on else None)
     guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
     if verb or guessed:
@@ -149,17 +154,16 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     stripped = words.rstrip(" ,:—–-(\u00a0")
     end = begin + len(stripped)
     if table.verb_second:
-        special = lead_in(context, grammar, begin, stripped)
-        if special is not None:
-            return special
+        return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
     asked = _last(table.asked, stripped)
     if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
         by = re.search(r"\bby ", stripped[asked.end() :])
         phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
         return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
-    told, verb = _last(table.according, stripped), _last(table.verbs, stripped)
-    if told and (verb is None or told.start() > verb.start()):
-        return identify(context, grammar.right(begin + told.end(), end), 0.85)
+    told = _according(context, grammar, begin, stripped)
+    if told is not None:
+        return told
+    verb = _last(table.verbs, stripped)
     participle = _last(table.participles, stripped)
     near = participle is not None and len(stripped) - participle.end() < 60
     if participle and near and (verb is None or participle.start() <= verb.start()):
@@ -173,6 +177,14 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     if weak is not None and len(stripped) - weak.end() < 60:
         return _with_verb(context, grammar, begin, stripped, weak, 0.8)
     return None
+
+
+def _according(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`According to Mira Solberg, “…”`."""
+    told, verb = _last(context.table.according, words), _last(context.table.verbs, words)
+    if told is None or (verb is not None and told.start() <= verb.start()):
+        return None
+    return identify(context, grammar.right(begin + told.end(), begin + len(words)), 0.85)
 
 
 def _with_verb(
@@ -197,12 +209,12 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
     names = context.people.before(begin + len(words), begin)
     if sign == ":" and names and names[-1].end >= begin + len(words) - 1:
         lead = words[: names[-1].start - begin].strip()
-        fits = len(lead.split()) <= 3 or (context.people.is_person(names[-1]) and not context.table.capital_nouns)
+        fits = len(lead.split()) <= 3 or context.people.is_person(names[-1])
         if fits and not grammar.governed(names[-1], begin):
             return identify(
                 context, Phrase(names[-1].start, names[-1].end, "name"), 0.85 if len(lead.split()) < 4 else 0.62
             )
-    return identify(context, grammar.main(begin, begin + len(words)), 0.68 if sign == ":" else 0.62)
+    return identify(context, _main(grammar, begin, begin + len(words)), 0.68 if sign == ":" else 0.62)
 
 
 # ---- what the quotes and the sentences around say
@@ -236,7 +248,7 @@ def _carried(context: Context, previous: Previous) -> Attribution | None:
 def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
     """The sentence before tells what somebody said or did, and the quote goes on in their own words."""
     if not context.begins_sentence:
-        phrase = grammar.main(context.left[0], context.span.start)
+        phrase = _main(grammar, context.left[0], context.span.start)
         return identify(context, phrase, 0.62)
     inside = context.span.start > context.paragraph
     floor = context.paragraph if inside else max(0, context.paragraph - 2 * REACH)
@@ -246,7 +258,11 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
     phrase = _telling(grammar, start, end)
     if phrase is not None:
         return identify(context, phrase, 0.78 if inside else 0.72)
-    return identify(context, grammar.main(start, end), 0.62 if inside else 0.55)
+    return identify(context, _main(grammar, start, end), 0.62 if inside else 0.55)
+
+
+def _main(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    return (main_subject if grammar.table.verb_second else Grammar.main)(grammar, start, end)
 
 
 def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
@@ -257,13 +273,14 @@ def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
         pass
     if verb is None:
         return None
+    if grammar.table.verb_second:
+        return subject(grammar, start, (start + verb.start(), start + verb.end()), end)
     right = (
         grammar.right(start + verb.end(), end) if words[: verb.start()].rstrip()[-1:] in {",", "”", '"', "'"} else None
     )
     left = None if right and right.kind == "name" else grammar.left(start, start + verb.start())
     # `The mayor, Ida Berg, announced the news`: what follows the verb is no subject where a name stands before it.
-    found = left if right is None or (left and left.kind == "name") else right
-    return found or (grammar.right(start + verb.end(), end) if grammar.table.verb_second else None)
+    return left if right is None or (left and left.kind == "name") else right
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

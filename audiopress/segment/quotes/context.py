@@ -137,6 +137,14 @@ class Context:
             return True
         return len(words) >= CLAUSE and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
 
+    @cached_property
+    def completes(self) -> bool:
+        """Long enough and the end of a sentence that the narrator began: `Ida Berg warnte, es drohe „…“.`"""
+        words = self.inner.split()
+        if not self.table.partial or len(words) < self.table.partial or not self.span.closed:
+            return False
+        return self.tail in _CLOSING or self.text[self.span.end : self.span.end + 2].lstrip()[:1] in {*".,;!?", ""}
+
     def _names_a_work(self, words: list[str]) -> bool:
         """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""
         lead = self.left[1].rstrip()

@@ -17,6 +17,8 @@ from audiopress.segment.quotes.context import NOBODY, Attribution, Context
 from audiopress.segment.quotes.marks import Span, spans, without_incises
 from audiopress.segment.quotes.people import People
 
+PARTIAL: Final = 0.8
+"""How sure it must be whose words complete a sentence of the narrator's."""
 THRESHOLD: Final = 0.6
 """Attributions less sure than this stay with the narrator; shows set their own."""
 
@@ -64,7 +66,8 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
             last_end=previous[0].span.end if previous else -1,
         )
         said = attribute(context, previous)
-        voiced = context.free and said.speaker is not None and said.confidence >= threshold
+        free = context.free or (context.completes and said.confidence >= max(threshold, PARTIAL))
+        voiced = free and said.speaker is not None and said.confidence >= threshold
         yield Quote(
             start=span.start,
             end=span.end,

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
+from audiopress.languages.names import FEMALE, GIVEN, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import Span
 
@@ -44,6 +44,8 @@ NAMESAKES: Final = 24
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
+_ANY_GIVEN: Final = FEMALE | MALE | GIVEN
+_PARTICLES_OF_NAMES: Final = frozenset({"von", "van", "bin", "al", "de", "del", "di"})
 _FEMININE: Final = frozenset(
     (
         "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman chairwoman businesswoman wife mother daughter widow"
@@ -155,6 +157,18 @@ class People:
                 break
         if not words:
             return
+        if self.table.capital_nouns:
+            for index in range(1, len(words)):
+                if words[index] in {"der", "den"} and words[index - 1] not in {"von", "van"}:
+                    rest = sum(len(word) + 1 for word in words[: index + 1])
+                    yield from self._titled_name(words[:index], start)
+                    yield from self._titled_name(words[index + 1 :], start + rest)
+                    return
+        yield from self._titled_name(words, start)
+
+    def _titled_name(self, words: list[str], start: int) -> Iterator[Mention]:
+        """A name with its titles apart."""
+        end = start + len(" ".join(words))
         last = max((i for i, w in enumerate(words) if self._is_title(w)), default=-1)
         if last == len(words) - 1:
             last = -1 if len(words) > 1 and not self.table.capital_nouns else last
@@ -163,7 +177,7 @@ class People:
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
         if name and not (" " in name and name.isupper()):
-            yield Mention(start, found.end(), name, title)
+            yield Mention(start, end, name, title)
 
     def _office(self, start: int, name: str) -> str:
         """`State` in `Secretary of State Ida Berg`."""
@@ -199,6 +213,12 @@ class People:
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
+        if self.table.capital_nouns and words[0] not in _GIVEN:
+            # `Kollegen Edwin Aldrin`: a noun stands before the name.
+            given = next((i for i, word in enumerate(words[1:-1], 1) if word in _ANY_GIVEN), 0)
+            if given:
+                tail = " ".join(words[given:])
+                return Mention(mention.end - len(tail), mention.end, tail, f"{mention.title} {' '.join(words[:given])}".strip())
         foreign = len(words) > LONGEST or (len(words) > 2 and words[0].lower().endswith(("an", "ese", "ish", "ic")))
         for count in range(1, len(words) - 1):
             if not foreign and (words[count] not in _GIVEN or words[0] in _GIVEN):
@@ -370,9 +390,52 @@ class People:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
+        if self.table.capital_nouns:
+            return self._is_named(mention)
         if mention.title or mention.name in self._full:
             return True
         return self.may_be_person(mention.name) and (" " in mention.name or mention.name in self._spoke)
+
+    def _is_named(self, mention: Mention) -> bool:
+        """The same where every noun has a capital: a title, a given name, or a name that the text uses as one."""
+        words = mention.name.split()
+        if not self.may_be_person(mention.name) or mention.name[:1].islower():
+            return False
+        if mention.name.lower().endswith(self.table.endings):
+            return False
+        if len(words) == 1:
+            return bool(mention.title) or self._short_form(mention.name)
+        if mention.title or words[0] in _ANY_GIVEN or "." in words[0] or any(word in _PARTICLES_OF_NAMES for word in words):
+            return True
+        following = self.text[mention.end : mention.end + 2]
+        return self._singles[words[-1]] > 0 or (following == " (" and self.text[mention.end + 2 : mention.end + 3].isupper())
+
+    def _short_form(self, name: str) -> bool:
+        """A word that is the surname of somebody named in full, or that stands beside verbs of saying as a name does."""
+        if any(self._is_named_full(full) for full in self._full.get(name, ())):
+            return True
+        return name in self._spoke
+
+    def _is_named_full(self, full: str) -> bool:
+        words = full.split()
+        return words[0] in _ANY_GIVEN or full in self._titled_full or "." in words[0] or self._singles[words[-1]] > 0
+
+    @cached_property
+    def _titled_full(self) -> set[str]:
+        return {mention.name for mention in self.mentions if mention.title}
+
+    @cached_property
+    def _singles(self) -> Counter[str]:
+        """How often a word stands alone, without an article, an adjective or a preposition before it, as names do."""
+        found: Counter[str] = Counter()
+        for mention in self.mentions:
+            if " " in mention.name or mention.title:
+                continue
+            lead = self.text[max(0, mention.start - 24) : mention.start].rstrip()
+            word = lead.rpartition(" ")[2].lower()
+            if not (word in self.table.articles or word in self.table.oblique or word in self.table.prepositions):
+                found[mention.name] += not self._at_sentence_start(mention.start) or mention.name.lower() not in self._lower
+        return found
 
     @cached_property
     def _spoke(self) -> set[str]:
@@ -381,11 +444,21 @@ class People:
         for mention in self.mentions:
             if " " in mention.name:
                 continue
+            if self.table.capital_nouns and not self._alone(mention):
+                continue
             after = self.text[mention.end : mention.end + 14].lstrip()
             before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
             if self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
                 found.add(mention.name)
         return found
+
+    def _alone(self, mention: Mention) -> bool:
+        """Within a sentence, and nothing that only a noun has before it."""
+        if self._at_sentence_start(mention.start) or mention.name.lower().endswith(self.table.endings):
+            return False
+        word = self.text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2].lower()
+        noun = word in self.table.articles or word in self.table.oblique or word in self.table.prepositions
+        return not noun and self.table.verbs.fullmatch(word) is not None
 
     def before(self, position: int, since: int) -> list[Mention]:
         """The names outside quotes that begin in [since, position), in order."""

@@ -250,6 +250,8 @@ class Grammar:
         words = lead.split()[-3:]
         if words and words[-1].lower() in self.table.prepositions:
             return True
+        if self.table.capital_nouns and len(words) > 1 and words[-1] == "der" and words[-2][:1].isupper():
+            return True
         return (
             len(words) > 1 and words[-1].lower() in self.table.articles and words[-2].lower() in self.table.prepositions
         )

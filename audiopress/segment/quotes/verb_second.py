@@ -1,91 +1,322 @@
-"""Who is speaking in the words before a quote, where the verb stands second and its participle last (German)."""
+"""Who is speaking where nouns are capitalised and the verb stands second (German).
+
+The subject stands before the finite verb, or right behind it where anything else opens the sentence. Case tells it from
+the objects: `dem Sender`, `den Minister`, and a name behind `der` that follows a noun are none. A subject that is no
+person and no body is nobody.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from audiopress.segment.quotes.context import Attribution, Context
+from audiopress.segment.quotes.context import Attribution, Context, sentence_before
 from audiopress.segment.quotes.coreference import identify
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
-_CITED = re.compile(r"\bzitier(?:t|te|ten)\b")
-_PASSIVE = re.compile(r"\b(?:wird|wurde|werden|wurden)\b")
-_PERFECT = re.compile(r"\b(?:hat|habe|hatte|haben|hatten)\b")
-_PARTICIPLE = re.compile(
-    r"\b(?:ge\w{1,40}t|\w{0,40}ge\w{1,40}en|be\w{1,40}t|er\w{1,40}t|ver\w{1,40}t|\w{1,40}iert)(?: (?:wörtlich|dazu|hierzu))?$"
-)
-_THERE = re.compile(
-    r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich )?(?:in|im|laut|aus|auf) |\blaut ", re.IGNORECASE
-)
-_NOUN = re.compile(r"(?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]*(?: (?:de[rs] )?[A-ZÄÖÜ][\w-]*){0,3}")
+UNKNOWN: Final = Attribution(None, None, 0.3, direct=True)
+"""Somebody or something said it, and it can't be told who."""
+_TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»„–—]+|[,;:()\[\]–—]")
+_INFLECTED = re.compile(r"\d*-?[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)$|\d+$")
+"""An adjective between an article and its noun."""
+_TIES = re.compile(r" (?:des|der|von|vom|eines|einer|für|aus|beim|im|am|bei) ")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}(?:-[A-Z][\w-]*)?$")
+_PARTICIPLE_OF_QUOTE = re.compile(r"\bmit (?:den|diesen|folgenden|seinen|ihren) (?:\w+ )?Worten$")
+FILLERS: Final = 8
+"""Words between a verb and its subject: adverbs, a phrase with a preposition."""
+ADJECTIVES: Final = 4
+"""Words between an article and its noun."""
+BACK: Final = 4
+"""Sentences of reported speech back to the one that says whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase at [start, end) of the text; `case` tells subjects from objects as far as the words show it."""
+
+    start: int
+    end: int
+    kind: Literal["name", "pronoun", "description", "thing"]
+    case: Literal["nominative", "oblique"]
+
+    @property
+    def speaks(self) -> bool:
+        """May be the subject of a verb of saying."""
+        return self.kind != "thing" and self.case == "nominative"
+
+    def phrase(self) -> Phrase:
+        """As the other rules take it."""
+        return Phrase(self.start, self.end, self.kind)
+
+
+# ---- noun phrases
+
+
+def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]:
+    """The noun phrases in [start, end), in order."""
+    table = grammar.table
+    tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(grammar.text, start, end)]
+    index, oblique = 0, False
+    while index < len(tokens):
+        word, begin, _ = tokens[index]
+        lower = word.lower()
+        determiner = lower in table.articles or lower in table.oblique
+        if lower in table.pronouns or lower in table.plural:
+            yield NounPhrase(begin, begin + len(word), "pronoun", "nominative")
+            index += 1
+            continue
+        head = index
+        if determiner:
+            head += 1
+            while head < len(tokens) and head - index <= ADJECTIVES and _INFLECTED.match(tokens[head][0]):
+                head += 1
+        if head >= len(tokens) or not _capital(tokens[head][0]) or (not determiner and _ordinary(grammar, word, begin)):
+            index += 1
+            continue
+        tail = head
+        while tail + 1 < len(tokens) and _goes_on(grammar, tokens, tail):
+            tail += 1
+        before = _lead(tokens, index)
+        joined = before in {"und", "oder", "sowie"} and oblique
+        oblique = (
+            joined
+            or lower in table.oblique
+            or before in table.prepositions
+            or (lower == "der" and index > 0 and _capital(tokens[index - 1][0]))
+        )
+        yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
+        index = tail + 1
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _ordinary(grammar: Grammar, word: str, begin: int) -> bool:
+    """The first word of a sentence that is no noun: `Gestern`, `Gleichzeitig`."""
+    return word.lower() in grammar.table.not_names or word.lower() in grammar.table.prepositions
+
+
+def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) -> bool:
+    """The next word belongs to the same run of capitals, or is a particle of a name."""
+    word, begin, _ = tokens[tail + 1]
+    if begin - tokens[tail][2] != 1:
+        return False
+    if _capital(word) and word.lower() not in grammar.table.pronouns:
+        return True
+    following = tokens[tail + 2][0] if tail + 2 < len(tokens) else ""
+    return word in {"von", "van", "zu", "de", "bin", "al"} and _capital(following) and _capital(tokens[tail][0]) or (
+        word in {"der", "den"} and tokens[tail][0] in {"von", "van"}
+    )
+
+
+def _lead(tokens: list[tuple[str, int, int]], index: int) -> str:
+    """The word before a phrase, adjectives without an article passed over: `angesichts solcher Alternativen`."""
+    back = index - 1
+    while back > 0 and index - back <= 2 and _INFLECTED.match(tokens[back][0]) and tokens[back][0].islower():
+        if tokens[back - 1][0] in {",", ";", ":"}:
+            break
+        back -= 1
+    return tokens[back][0].lower() if back >= 0 else ""
+
+
+def _told(
+    grammar: Grammar, start: int, head: int, end: int, *, determiner: bool, oblique: bool
+) -> NounPhrase:
+    case: Literal["nominative", "oblique"] = "oblique" if oblique else "nominative"
+    people = grammar.people
+    named = next((m for m in people.before(end, head) if people.is_person(m)), None)
+    if named is not None:
+        return NounPhrase(named.start, named.end, "name", case)
+    words = grammar.text[head:end].split()
+    if any(can_speak(grammar, word) for word in words):
+        stop = end
+        tie = _TIES.match(grammar.text, end) if determiner else None
+        if tie:
+            inner = next(noun_phrases(grammar, tie.start() + 1, min(len(grammar.text), end + 90)), None)
+            stop = inner.end if inner and inner.start - end < 30 and "\n" not in grammar.text[end:inner.end] else end
+        return NounPhrase(start, stop, "description", case)
+    return NounPhrase(start, end, "thing", case)
+
+
+def can_speak(grammar: Grammar, word: str) -> bool:
+    """Whether a noun is one for a person or a body."""
+    table, plain = grammar.table, word.lower().strip(".,")
+    if plain in table.titles or plain in table.relatives or _ACRONYM.fullmatch(word):
+        return True
+    return plain.endswith(table.title_endings) or plain.endswith(table.bodies)
+
+
+# ---- the subject of a verb
+
+
+def subject(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Phrase | None:
+    """The subject of the finite verb at `verb`, in a sentence that is [start, end)."""
+    lead = max(grammar.text.rfind(sign, start, verb[0]) for sign in (": ", "; "))
+    start = lead + 2 if lead >= 0 else start
+    left, right = _left(grammar, start, verb[0]), behind(grammar, verb[1], end)
+    if right is not None and grammar.text[right.start : right.end].lower() == "er":
+        return right.phrase()
+    for found in (left, right):
+        if found is not None:
+            return found.phrase()
+    return None
+
+
+def behind(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
+    """The subject that stands behind its verb, adverbs and phrases with a preposition between passed over."""
+    for found in noun_phrases(grammar, start, end):
+        between = grammar.text[start : found.start]
+        if "," in between or len(between.split()) > FILLERS:
+            return None
+        if found.speaks:
+            return found
+    return None
+
+
+def _left(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
+    """The subject before its verb: the nearest clause that begins with one, relative clauses passed over."""
+    commas = [found.end() for found in re.finditer(r", (?!\d)| [–—] ", grammar.text[start:end])]
+    begins = [start, *(start + comma for comma in commas)]
+    for begin, stop in reversed(list(zip(begins, [*begins[1:], end], strict=True))):
+        if stop - begin < 2:
+            continue
+        speaking = [found for found in noun_phrases(grammar, begin, stop) if found.speaks]
+        if speaking:
+            return speaking[0]
+    return None
+
+
+# ---- the words before a quote
 
 
 def lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
-    """The speaker where one of the language's own constructions names one; `words` begin at `begin`."""
+    """The speaker whom the words before a quote name; `words` begin at `begin`."""
+    end = begin + len(words)
+    if _PARTICIPLE_OF_QUOTE.search(words):
+        words = words[: _PARTICIPLE_OF_QUOTE.search(words).start()].rstrip()  # type: ignore[union-attr]
     return (
         _cited(context, grammar, begin, words)
-        or _perfect(context, grammar, begin, words)
-        or _after_the_verb(context, begin, words)
-        or _written(context, begin, words)
+        or _written(context, grammar, begin, words)
+        or _participle(context, grammar, begin, words)
+        or _with_verb(context, grammar, begin, words, end)
     )
 
 
 def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Die Zeitung zitiert Ida Berg mit den Worten:`, `Ida Berg wird mit den Worten zitiert:`."""
-    verb = _CITED.search(words)
+    verb = context.table.cited.search(words)
     if verb is None:
         return None
-    passive = _PASSIVE.search(words, 0, verb.start())
+    passive = context.table.auxiliaries.search(words, 0, verb.start())
     if passive is not None:
-        return identify(context, _around(grammar, begin, words, passive), 0.88)
-    rest = words[verb.end() :]
-    lead = re.match(r" (?:dazu |hierzu |auch |weiter )?(?:d(?:en|ie|as) |eine[nr]? )?", rest)
-    if lead is None:
-        return None
-    start = begin + verb.end() + lead.end()
-    noun = _NOUN.match(context.text, start)
-    return identify(context, Phrase(start, noun.end(), "name"), 0.85) if noun else None
+        found = subject(grammar, begin, (begin + passive.start(), begin + passive.end()), begin + len(words))
+        return identify(context, found, 0.88)
+    quoted = [found for found in noun_phrases(grammar, begin + verb.end(), begin + len(words)) if found.kind != "thing"]
+    return identify(context, quoted[0].phrase(), 0.85) if quoted else None
 
 
-def _perfect(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+def _participle(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Ida Berg hat am Morgen erklärt:`: the subject is beside the auxiliary."""
-    if not _PARTICIPLE.search(words):
+    if not context.table.past.search(words):
         return None
-    auxiliary = _PERFECT.search(words)
-    return identify(context, _around(grammar, begin, words, auxiliary), 0.88) if auxiliary else None
-
-
-def _around(grammar: Grammar, begin: int, words: str, verb: re.Match[str]) -> Phrase | None:
-    """The subject before the verb, or right after it where something else stands first."""
-    head = words[: verb.start()].strip()
-    first = head.partition(" ")[0].lower()
-    if not head or first in grammar.table.subordinators or first in grammar.table.prepositions:
-        return grammar.right(begin + verb.end(), begin + len(words))
-    return grammar.left(begin, begin + verb.start())
-
-
-def _after_the_verb(context: Context, begin: int, words: str) -> Attribution | None:
-    """`Der Zeitung sagte Ida Berg:`: a full name between the verb and the colon is the subject."""
-    end = begin + len(words)
-    names = context.people.before(end, begin)
-    if not names or names[-1].end < end or " " not in names[-1].name or not context.people.is_person(names[-1]):
+    auxiliary = None
+    for auxiliary in context.table.auxiliaries.finditer(words):  # noqa: B007, the last one is wanted
+        pass
+    if auxiliary is None:
         return None
-    head = words[: names[-1].start - begin].rstrip()
-    verb = next((found for found in context.table.verbs.finditer(head) if found.end() == len(head)), None)
-    if verb is None or not head[: verb.start()].strip():
-        return None
-    return identify(context, Phrase(names[-1].start, names[-1].end, "name"), 0.88)
+    found = subject(grammar, begin, (begin + auxiliary.start(), begin + auxiliary.end()), begin + len(words))
+    return identify(context, found, 0.88) if found else UNKNOWN
 
 
-def _written(context: Context, begin: int, words: str) -> Attribution | None:
+def _written(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`In dem Schreiben heißt es`, `das Buch sei laut einem Mitglied der Jury`: a paper, or somebody without a name."""
     found = None
-    for found in _THERE.finditer(words):  # noqa: B007, the last one is wanted
+    for found in context.table.papers.finditer(words):  # noqa: B007, the last one is wanted
         pass
     if found is None or context.table.verbs.search(words, found.end()):
         return None
-    noun = _NOUN.match(words, found.end())
-    if noun is None or len(words) - noun.end() > 80:
+    noun = next(noun_phrases(grammar, begin + found.end(), begin + len(words)), None)
+    if noun is None or begin + len(words) - noun.end > 80:
         return None
     # A paper has no voice of its own: told, and left to the narrator.
-    return identify(context, Phrase(begin + found.end(), begin + noun.end(), "description"), 0.5)
+    return identify(context, Phrase(begin + found.end(), noun.end, "description"), 0.5)
+
+
+def _with_verb(context: Context, grammar: Grammar, begin: int, words: str, end: int) -> Attribution | None:
+    """`Ida Berg sagte der Zeitung:`, `Gestern warnte der Minister:`."""
+    verb = None
+    for verb in context.table.verbs.finditer(words):  # noqa: B007, the last one is wanted
+        pass
+    if verb is None:
+        return None
+    found = subject(grammar, begin, (begin + verb.start(), begin + verb.end()), begin + len(words))
+    if found is None:
+        return UNKNOWN if context.left[1].rstrip().endswith(":") else None
+    near = end - (begin + verb.end()) < 120
+    return identify(context, found, 0.9 if near else 0.8)
+
+
+# ---- the words behind a quote
+
+
+def behind_quote(context: Context, grammar: Grammar, start: int, rest: str) -> Attribution | None:
+    """`“, strich Ida Berg heraus`: the quote opens the sentence, so its verb follows, and then its subject."""
+    limit = start + len(rest)
+    verb = re.match(r"[a-zäöüß]{2,}(?= )", rest)
+    if verb is None:
+        return None
+    table, word = grammar.table, verb[0]
+    known = table.verbs.match(rest)
+    if not known and (word in table.prepositions or word in table.subordinators or word in table.not_names):
+        return None
+    passive = table.auxiliaries.match(rest)
+    if passive and table.cited.search(rest):
+        found = behind(grammar, start + passive.end(), limit)
+        return identify(context, found.phrase(), 0.88) if found else None
+    if word in table.articles or word in table.oblique or (not known and not _finite(word)):
+        return None
+    if table.cited.match(rest):
+        quoted = [one for one in noun_phrases(grammar, start + len(word), limit) if one.kind != "thing"]
+        person = next((one for one in quoted[1:] if one.case == "oblique" or one.kind == "name"), None)
+        return identify(context, (person or quoted[0]).phrase(), 0.85) if quoted else None
+    found = behind(grammar, start + len(word), limit)
+    return identify(context, found.phrase(), 0.95 if known else 0.85) if found else None
+
+
+def _finite(word: str) -> bool:
+    """May be a finite verb in the third person."""
+    return word not in {"und", "aber", "sondern", "denn", "doch", "wobei", "womit", "weshalb", "obwohl", "damit", "dass"}
+
+
+# ---- the sentences before
+
+
+def told_on(context: Context, grammar: Grammar) -> Attribution | None:
+    """`Ida Berg warnte. Es drohe „…“`: reported speech goes on with whoever began it."""
+    table, text = grammar.table, grammar.text
+    if not table.reported.search(context.left[1]):
+        return None
+    position = context.left[0]
+    for _ in range(BACK):
+        start, end = sentence_before(text, position, context.paragraph)
+        if start >= end:
+            return None
+        words = text[start:end]
+        verb = None
+        for verb in table.verbs.finditer(words):  # noqa: B007, the last one is wanted
+            pass
+        found = subject(grammar, start, (start + verb.start(), start + verb.end()), end) if verb else None
+        if found is not None:
+            return identify(context, found, 0.82)
+        if not table.reported.search(words):
+            return None
+        position = start
+    return None
+
+
+def main_subject(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    """The subject of a sentence whose verb is not known: its first phrase that can speak."""
+    return next((found.phrase() for found in noun_phrases(grammar, start, end) if found.speaks), None)
