@@ -42,6 +42,8 @@ _ROLES = (
     " gouverneur senator senatorin general offizier angeklagte angeklagter kläger klägerin opfer fahrer fahrerin besitzer besitzerin"
     " verkäufer verkäuferin mitarbeiter mitarbeiterin landrat landrätin betreiber ingenieur ingenieurin koordinator koordinatorin"
     " vorständin generalanwalt philosoph philosophin theologe theologin steher eigentümer eigentümerin bürger bürgerin wirt wirtin"
+    " mann männer frau frauen leute ologe ologin ator atorin iker ikerin alist alistin nist nistin rist ristin zist zistin analyst analystin sportler"
+    " sportlerin beamter beamte beamtin autoren hacker angestellte angestellter eltern kritiker befürworter gegner anhänger demonstranten experten forschern stürmer"
 )
 """Endings of words for people: a compound that ends so is somebody who can speak, and a title before a name."""
 _BODIES = (
@@ -49,7 +51,7 @@ _BODIES = (
     " vereinigung gewerkschaft gesellschaft universität hochschule institut kommission ausschuss kammer senat vorstand unternehmen"
     " konzern stiftung kirche zeitung magazin sender agentur rundschau organisation initiative klub club komitee zentrum zentrale"
     " präsidium parlament bundestag bundesrat landtag gemeinde feuerwehr armee militär betriebsrat bürgerinitiative botschaft redaktion"
-    " delegation opposition koalition leitung akademie bank börse team wahlkampfteam allianz union nachrichtenagentur bewegung"
+    " delegation opposition koalition leitung akademie bank börse team wahlkampfteam allianz union nachrichtenagentur bewegung firma konzern stadt behörden"
 )
 """Endings of words for bodies that can speak."""
 _AUX = "habe hat hatte haben hatten wird wurde werden wurden sei"

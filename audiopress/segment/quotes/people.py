@@ -159,12 +159,28 @@ class People:
             return
         if self.table.capital_nouns:
             for index in range(1, len(words)):
-                if words[index] in {"der", "den"} and words[index - 1] not in {"von", "van"}:
+                if self._parts(words, index):
                     rest = sum(len(word) + 1 for word in words[: index + 1])
                     yield from self._titled_name(words[:index], start)
+                    while index + 1 < len(words) and words[index + 1] in _PARTICLE_WORDS:
+                        index, rest = index + 1, rest + len(words[index + 1]) + 1  # noqa: PLW2901
                     yield from self._titled_name(words[index + 1 :], start + rest)
                     return
         yield from self._titled_name(words, start)
+
+    def _parts(self, words: list[str], index: int) -> bool:
+        """Whether the word at `index` stands between two nouns: `Berg der Zeitung`, `Sprecher von Tesla`, not `Ursula von der Leyen`."""
+        if words[index] in {"der", "den"}:
+            return words[index - 1] not in {"von", "van"}
+        if words[index] != "von":
+            return False
+        before, after = index, len(words) - index - 1
+        return (before > 1 and after > 1 and words[index + 1] != "der") or (before == 1 and words[0] not in _ANY_GIVEN and self._noun(words[0]))
+
+    def _noun(self, word: str) -> bool:
+        """A word that is surely a common noun."""
+        plain = word.lower()
+        return plain.endswith(self.table.endings) or plain.endswith(self.table.bodies) or self._is_title(word)
 
     def _titled_name(self, words: list[str], start: int) -> Iterator[Mention]:
         """A name with its titles apart."""
@@ -407,18 +423,53 @@ class People:
             return bool(mention.title) or self._short_form(mention.name)
         if mention.title or words[0] in _ANY_GIVEN or "." in words[0] or any(word in _PARTICLES_OF_NAMES for word in words):
             return True
+        if self._bare(mention, words):
+            return True
         following = self.text[mention.end : mention.end + 2]
         return self._singles[words[-1]] > 0 or (following == " (" and self.text[mention.end + 2 : mention.end + 3].isupper())
+
+    def _bare(self, mention: Mention, words: list[str]) -> bool:
+        """Two nouns without an article, an adjective or a number before them: as names stand, and little else."""
+        if any(self._noun(word) or word.lower() in self.table.not_names for word in words):
+            return False
+        if words[0] in self._plain_nouns:
+            return False
+        if self._at_sentence_start(mention.start):
+            return not words[0].lower().endswith(("e", "en", "em", "es", "ich", "end")) and words[0].lower() not in self._lower
+        word = self.text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2]
+        return not (
+            word.lower() in self.table.articles
+            or word.lower() in self.table.oblique
+            or word[:1].isdigit()
+            or (word.islower() and word.endswith(("e", "en", "er", "es", "em")) and self.table.verbs.fullmatch(word) is None)
+        )
+
+    @cached_property
+    def _plain_nouns(self) -> set[str]:
+        """Capitalised words that have an article somewhere in the text: nouns, no names."""
+        articles = "|".join(self.table.articles | self.table.oblique)
+        return set(re.findall(rf"\b(?i:{articles}|\d+) ([A-ZÄÖÜ][a-zäöüß]+)(?= [a-zäöü]|[.,;:])", self.text))
 
     def _short_form(self, name: str) -> bool:
         """A word that is the surname of somebody named in full, or that stands beside verbs of saying as a name does."""
         if any(self._is_named_full(full) for full in self._full.get(name, ())):
             return True
+        if name in self._first_words:
+            return True
         return name in self._spoke
 
     def _is_named_full(self, full: str) -> bool:
         words = full.split()
-        return words[0] in _ANY_GIVEN or full in self._titled_full or "." in words[0] or self._singles[words[-1]] > 0
+        return words[0] in _ANY_GIVEN or full in self._titled_full or "." in words[0] or full in self._bare_full
+
+    @cached_property
+    def _first_words(self) -> set[str]:
+        """First words of such names: `Thaksin` of `Thaksin Shinawatra`, who is called by it."""
+        return {name.partition(" ")[0] for name in self._bare_full}
+
+    @cached_property
+    def _bare_full(self) -> set[str]:
+        return {one.name for one in self.mentions if " " in one.name and self._bare(one, one.name.split())}
 
     @cached_property
     def _titled_full(self) -> set[str]:
