@@ -76,6 +76,8 @@ class Table:
     """Endings of words for bodies that can speak, lower case: German -ministerium, -polizei."""
     endings: tuple[str, ...] = ()
     """Endings of common nouns that no name has, lower case: German -ung, -keit."""
+    documents: tuple[str, ...] = ()
+    """Endings of words for what is written and never has a voice of its own, lower case: German -bericht, -schreiben."""
     cited: re.Pattern[str] = NEVER
     """Verb-second: a verb that quotes somebody else, who is its object: `zitiert`."""
     auxiliaries: re.Pattern[str] = NEVER

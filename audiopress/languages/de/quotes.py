@@ -63,7 +63,7 @@ TABLE = Table(
     verbs=re.compile(rf"\b(?:{any_of(_VERBS)})\b"),
     weak_verbs=re.compile(rf"\b(?:{any_of(_AUX)}|sprachen|nannten|titelte|titelt|Zitat|Motto|so|wörtlich)\b"),
     according=re.compile(
-        r"\b[Ll]aut\b|\b[Nn]ach (?:Angaben|Ansicht|Meinung|Aussagen?|Auffassung|Worten)(?: von)?\b|^[Ss]o\b"
+        r"\b[Ll]aut\b|\b[Nn]ach (?:den |der |einer )?(?:Angaben|Ansicht|Meinung|Aussagen?|Auffassung|Worten|Einschätzung|Darstellung(?:en)?|Bewertung|Überzeugung)(?: von)?\b|^[Ss]o\b"
     ),
     guess=re.compile(r"[a-zäöüß]{3,}(?:te|ten|t)\b"),
     adverbs=re.compile(
@@ -87,11 +87,16 @@ TABLE = Table(
     title_endings=tuple(_ROLES.split()),
     bodies=tuple(_BODIES.split()),
     endings=tuple("ung heit keit schaft tion tät nis tum ismus ment ungen heiten keiten schaften tionen".split()),
+    documents=tuple(
+        "studie bericht text schreiben brief papier gesetz gesetzentwurf entwurf urteil fazit motto passus satz antwort antrag buch artikel"
+        " aufschrift plakat worte wort vorwurf vorwürfe these frage idee name titel konzept film umfrage statistik vertrag programm"
+        " zettel nachricht spot kommentar aufruf meldung jahr tag abend morgen montag woche stunde zeit ende anfang".split()
+    ),
     cited=re.compile(r"\bzitier(?:t|te|ten)\b"),
-    auxiliaries=re.compile(r"\b(?:hat|habe|hatte|haben|hatten|wird|wurde|werden|wurden)\b"),
+    auxiliaries=re.compile(r"\b(?:hat|habe|hatte|haben|hatten|wird|wurde|werden|wurden|soll|sollen)\b"),
     past=re.compile(
         r"\b(?:ge[a-zäöüß]{1,40}t|[a-zäöüß]{0,40}ge[a-zäöüß]{1,40}en|be[a-zäöüß]{1,40}t|er[a-zäöüß]{1,40}t|ver[a-zäöüß]{1,40}t"
-        r"|[a-zäöüß]{1,40}iert)(?: (?:wörtlich|dazu|hierzu))?$"
+        r"|[a-zäöüß]{1,40}iert)(?: (?:wörtlich|dazu|hierzu|haben|habe))?$"
     ),
     papers=re.compile(
         r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich |dazu |weiter )?(?:in|im|laut|aus|auf) |\blaut ", re.IGNORECASE
@@ -129,7 +134,7 @@ TABLE = Table(
             " dienstag mittwoch donnerstag freitag samstag sonntag so auch laut durch zum zur bei beim für über unter"
             " ähnlich darin dabei damit dazu weiter weiterhin außerdem allerdings jedoch doch nur noch schon bereits seit"
             " dann danach da nun jetzt heute gestern zunächst schließlich später zuletzt inzwischen deshalb deswegen daher trotzdem denn zwar ebenso immer manchmal oft"
-            " hier dort ihr man mir mich was wer wie warum wo nichts niemand"
+            " mein meine dein deine unser unsere euer" " hier dort ihr man mir mich was wer wie warum wo nichts niemand"
             " während gegen ohne um trotz wegen den dem des einem einen seine sein ihre ihr alle viele einige mehrere"
         ).split()
     ),

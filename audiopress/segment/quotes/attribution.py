@@ -10,7 +10,7 @@ from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Contex
 from audiopress.segment.quotes.coreference import identify
 from audiopress.segment.quotes.people import NAME
 from audiopress.segment.quotes.subjects import Grammar, Phrase
-from audiopress.segment.quotes.verb_second import behind_quote, lead_in, main_subject, subject, told_on
+from audiopress.segment.quotes.verb_second import according, behind_quote, lead_in, main_subject, subject, told_on
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
@@ -62,6 +62,8 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     table = context.table
     goes_on = context.tail in ",?!—–-" or words[0] == ","
     told = table.according.match(rest)
+    if told and table.verb_second:
+        return according(context, grammar, start + told.end(), limit, 0.88)
     if told:
         return identify(context, grammar.right(start + told.end(), limit), 0.88)
     if table.verb_second:
@@ -184,6 +186,8 @@ def _according(context: Context, grammar: Grammar, begin: int, words: str) -> At
     told, verb = _last(context.table.according, words), _last(context.table.verbs, words)
     if told is None or (verb is not None and told.start() <= verb.start()):
         return None
+    if context.table.verb_second:
+        return according(context, grammar, begin + told.end(), begin + len(words), 0.85)
     return identify(context, grammar.right(begin + told.end(), begin + len(words)), 0.85)
 
 

@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»„–—]+|[,;:()\[\]–—]")
 _INFLECTED = re.compile(r"\d*-?[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)$|\d+$")
 """An adjective between an article and its noun."""
 _TIES = re.compile(r" (?:des|der|von|vom|eines|einer|für|aus|beim|im|am|bei) ")
-_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}(?:-[A-Z][\w-]*)?$")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 _PARTICIPLE_OF_QUOTE = re.compile(r"\bmit (?:den|diesen|folgenden|seinen|ihren) (?:\w+ )?Worten$")
 FILLERS: Final = 8
 """Words between a verb and its subject: adverbs, a phrase with a preposition."""
@@ -40,6 +40,8 @@ class NounPhrase:
     end: int
     kind: Literal["name", "pronoun", "description", "thing"]
     case: Literal["nominative", "oblique"]
+    somebody: bool = False
+    """A thing by its words, and yet somebody where it is beside a verb of saying: `sagte der Schäfer`."""
 
     @property
     def speaks(self) -> bool:
@@ -85,6 +87,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
             or lower in table.oblique
             or before in table.prepositions
             or (lower == "der" and index > 0 and _capital(tokens[index - 1][0]))
+            or (lower == "der" and head > index + 1 and tokens[head - 1][0].endswith("en"))
         )
         yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
         index = tail + 1
@@ -138,7 +141,15 @@ def _told(
             inner = next(noun_phrases(grammar, tie.start() + 1, min(len(grammar.text), end + 90)), None)
             stop = inner.end if inner and inner.start - end < 30 and "\n" not in grammar.text[end:inner.end] else end
         return NounPhrase(start, stop, "description", case)
-    return NounPhrase(start, end, "thing", case)
+    last = words[-1].lower()
+    first = grammar.text[start:end].partition(" ")[0].lower()
+    written = last.endswith(table_endings(grammar)) or first not in {"der", "die", "ein", "eine"}
+    return NounPhrase(start, end, "thing", case, somebody=determiner and not oblique and not written)
+
+
+def table_endings(grammar: Grammar) -> tuple[str, ...]:
+    """Endings of nouns for what is no person: those of abstract nouns, and papers."""
+    return grammar.table.endings + grammar.table.documents
 
 
 def can_speak(grammar: Grammar, word: str) -> bool:
@@ -159,9 +170,14 @@ def subject(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Ph
     left, right = _left(grammar, start, verb[0]), behind(grammar, verb[1], end)
     if right is not None and grammar.text[right.start : right.end].lower() == "er":
         return right.phrase()
-    for found in (left, right):
+    opening = grammar.text[start : verb[0]].rstrip()
+    clause = opening.endswith(",") and opening.partition(" ")[0].lower() in grammar.table.subordinators | {"wie"}
+    for found in (right, left) if clause else (left, right):
         if found is not None:
             return found.phrase()
+    beside = next((one for one in noun_phrases(grammar, start, verb[0])), None)
+    if beside is not None and beside.somebody and grammar.text[beside.end : verb[0]].strip() == "":
+        return Phrase(beside.start, beside.end, "description")
     return None
 
 
@@ -181,12 +197,20 @@ def _left(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
     commas = [found.end() for found in re.finditer(r", (?!\d)| [–—] ", grammar.text[start:end])]
     begins = [start, *(start + comma for comma in commas)]
     for begin, stop in reversed(list(zip(begins, [*begins[1:], end], strict=True))):
-        if stop - begin < 2:
+        if stop - begin < 2 or (stop < end and _subordinate(grammar, begin, stop)):
             continue
         speaking = [found for found in noun_phrases(grammar, begin, stop) if found.speaks]
         if speaking:
             return speaking[0]
     return None
+
+
+def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
+    """A relative clause, or one that a conjunction begins."""
+    first = grammar.text[start:end].partition(" ")[0].lower()
+    if first in {"der", "die", "das", "dem", "den"}:
+        return not any(found.start == start for found in noun_phrases(grammar, start, end))
+    return first in {"dessen", "deren", "dass", "weil", "nachdem", "obwohl", "wenn", "indem", "wobei", "welcher", "welche"}
 
 
 # ---- the words before a quote
@@ -283,7 +307,22 @@ def behind_quote(context: Context, grammar: Grammar, start: int, rest: str) -> A
         person = next((one for one in quoted[1:] if one.case == "oblique" or one.kind == "name"), None)
         return identify(context, (person or quoted[0]).phrase(), 0.85) if quoted else None
     found = behind(grammar, start + len(word), limit)
-    return identify(context, found.phrase(), 0.95 if known else 0.85) if found else None
+    if found is not None:
+        return identify(context, found.phrase(), 0.95 if known else 0.85)
+    beside = next(noun_phrases(grammar, start + len(word), limit), None)
+    if known and beside is not None and beside.somebody and beside.start <= start + len(word) + 1:
+        return identify(context, Phrase(beside.start, beside.end, "description"), 0.85)
+    return None
+
+
+def according(context: Context, grammar: Grammar, start: int, limit: int, confidence: float) -> Attribution | None:
+    """`laut Ida Berg`, `nach den Worten der Ministerin`, `so der Leiter`: the phrase behind; a paper stays with the narrator."""
+    found = next(noun_phrases(grammar, start, limit), None)
+    if found is None or len(grammar.text[start : found.start].split()) > ADJECTIVES:
+        return None
+    if found.kind == "thing" and not found.somebody:
+        return identify(context, Phrase(found.start, found.end, "description"), 0.5)
+    return identify(context, Phrase(found.start, found.end, "description" if found.kind == "thing" else found.kind), confidence)
 
 
 def _finite(word: str) -> bool:
