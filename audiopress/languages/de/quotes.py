@@ -72,7 +72,7 @@ TABLE = Table(
     pronouns=frozenset("er sie es wer".split()),
     feminine=frozenset({"sie"}),
     masculine=frozenset({"er"}),
-    plural=frozenset("es wir man ich dieser jener letztere letzterer erstere ersterer".split()),
+    plural=frozenset("es wir man ich letztere letzterer erstere ersterer".split()),
     titles=frozenset(
         (
             "herr herrn frau dr prof präsident präsidentin kanzler kanzlerin minister ministerin bürgermeister bürgermeisterin"
@@ -110,7 +110,7 @@ TABLE = Table(
     relatives=frozenset(
         "mann ehemann frau ehefrau sohn tochter bruder schwester vater mutter eltern witwe witwer onkel tante".split()
     ),
-    articles=frozenset("der die das ein eine sein seine ihr ihre dessen deren mehrere viele zahlreiche einige".split()),
+    articles=frozenset("jeder jede jedes alle beide diese dieser dieses kein keine der die das ein eine sein seine ihr ihre dessen deren mehrere viele zahlreiche einige".split()),
     oblique=frozenset("dem den einem einen des eines einer seinem seinen ihrem ihren".split()),
     of=frozenset("von vom des der für aus".split()),
     prepositions=frozenset(

@@ -218,7 +218,7 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
             return identify(
                 context, Phrase(names[-1].start, names[-1].end, "name"), 0.85 if len(lead.split()) < 4 else 0.62
             )
-    return identify(context, _main(grammar, begin, begin + len(words)), 0.68 if sign == ":" else 0.62)
+    return identify(context, _main(grammar, begin, begin + len(words)), (0.74 if context.table.verb_second else 0.68) if sign == ":" else 0.62)
 
 
 # ---- what the quotes and the sentences around say

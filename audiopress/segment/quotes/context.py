@@ -45,6 +45,8 @@ CLAUSE: Final = 5
 """Words of a quote that is surely a clause."""
 TOLD: Final = 4
 """Words of a subject between a quote and its verb."""
+VERBS: Final = 2
+"""Verbs that may end a sentence behind a quote which completes it."""
 DOUBTED: Final = 0.5
 """Less sure attributions are not carried on to later quotes."""
 NOBODY: Final = Attribution()
@@ -143,7 +145,10 @@ class Context:
         words = self.inner.split()
         if not self.table.partial or len(words) < self.table.partial or not self.span.closed:
             return False
-        return self.tail in _CLOSING or self.text[self.span.end : self.span.end + 2].lstrip()[:1] in {*".,;!?", ""}
+        if self.tail in _CLOSING or self.text[self.span.end : self.span.end + 2].lstrip()[:1] in {*".,;!?", ""}:
+            return True
+        # `„…“ gewesen sei.`: the narrator's verb alone follows.
+        return len(words) > self.table.partial and len(self.right[1].split()) <= VERBS
 
     def _names_a_work(self, words: list[str]) -> bool:
         """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""

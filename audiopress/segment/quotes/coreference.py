@@ -49,6 +49,8 @@ def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention 
     """The mention in a phrase that is its head: not one after `for`, `of` or in the genitive."""
     grammar = Grammar(context.people.narration, context.table, context.people)
     heads = [m for m in inside if not grammar.governed(m, phrase.start)]
+    if context.table.capital_nouns:
+        return next((m for m in heads if context.people.is_person(m)), None)
     if phrase.kind == "description":
         heads = [m for m in heads if not _first_is_plain_noun(context, m) and not _qualifies(context, m, phrase)]
     if not heads:

@@ -172,10 +172,10 @@ class People:
         """Whether the word at `index` stands between two nouns: `Berg der Zeitung`, `Sprecher von Tesla`, not `Ursula von der Leyen`."""
         if words[index] in {"der", "den"}:
             return words[index - 1] not in {"von", "van"}
-        if words[index] != "von":
+        if words[index] != "von" or words[index + 1 : index + 2] == ["der"]:
             return False
         before, after = index, len(words) - index - 1
-        return (before > 1 and after > 1 and words[index + 1] != "der") or (before == 1 and words[0] not in _ANY_GIVEN and self._noun(words[0]))
+        return (before > 1 and after > 1 and words[index + 1] != "der") or (before == 1 and not _is_given(words[0]) and self._noun(words[0]))
 
     def _noun(self, word: str) -> bool:
         """A word that is surely a common noun."""
@@ -192,6 +192,8 @@ class People:
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
+        if title and self.table.capital_nouns and name.startswith(("vom ", "der ", "den ", "zu ")):
+            return
         if name and not (" " in name and name.isupper()):
             yield Mention(start, end, name, title)
 
@@ -211,6 +213,8 @@ class People:
     def _is_opener(self, words: list[str], start: int) -> bool:
         """`Asked` in `Asked Berg`: the first word of a sentence, where it is no part of a name."""
         plain = words[0].lower().rstrip(".")
+        if plain == "von" and len(words) > 2 and f" von {' '.join(words[1:])}" in self.text:
+            return False
         if plain in self.table.not_names or plain in self.table.prepositions or plain in self.table.subordinators:
             return True
         if len(words) > 2 and plain.endswith(("an", "ese", "ish", "ic")) and plain in NOT_PEOPLE:
@@ -229,9 +233,9 @@ class People:
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
-        if self.table.capital_nouns and words[0] not in _GIVEN:
+        if self.table.capital_nouns and not _is_given(words[0]):
             # `Kollegen Edwin Aldrin`: a noun stands before the name.
-            given = next((i for i, word in enumerate(words[1:-1], 1) if word in _ANY_GIVEN), 0)
+            given = next((i for i, word in enumerate(words[1:-1], 1) if _is_given(word)), 0)
             if given:
                 tail = " ".join(words[given:])
                 return Mention(mention.end - len(tail), mention.end, tail, f"{mention.title} {' '.join(words[:given])}".strip())
@@ -420,8 +424,8 @@ class People:
         if mention.name.lower().endswith(self.table.endings):
             return False
         if len(words) == 1:
-            return bool(mention.title) or self._short_form(mention.name)
-        if mention.title or words[0] in _ANY_GIVEN or "." in words[0] or any(word in _PARTICLES_OF_NAMES for word in words):
+            return bool(mention.title) or (mention.name not in self._plain_nouns and self._short_form(mention.name))
+        if mention.title or _is_given(words[0]) or "." in words[0] or any(word in _PARTICLES_OF_NAMES for word in words):
             return True
         if self._bare(mention, words):
             return True
@@ -460,7 +464,7 @@ class People:
 
     def _is_named_full(self, full: str) -> bool:
         words = full.split()
-        return words[0] in _ANY_GIVEN or full in self._titled_full or "." in words[0] or full in self._bare_full
+        return _is_given(words[0]) or full in self._titled_full or "." in words[0] or full in self._bare_full
 
     @cached_property
     def _first_words(self) -> set[str]:
@@ -514,6 +518,11 @@ class People:
     def before(self, position: int, since: int) -> list[Mention]:
         """The names outside quotes that begin in [since, position), in order."""
         return self.outside[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
+
+
+def _is_given(word: str) -> bool:
+    """`Frank`, `Frank-Jürgen`."""
+    return word in _ANY_GIVEN or ("-" in word and all(part in _ANY_GIVEN for part in word.split("-")))
 
 
 def _family_first(name: str) -> bool:

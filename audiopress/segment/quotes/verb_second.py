@@ -64,6 +64,14 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
     while index < len(tokens):
         word, begin, _ = tokens[index]
         lower = word.lower()
+        named = next((m for m in grammar.people.before(begin + 1, begin) if grammar.people.is_person(m)), None)
+        if named is not None and named.end <= end and (named.title or lower not in table.not_names):
+            before = _lead(tokens, index)
+            oblique = before in table.prepositions or (before in {"und", "oder", "sowie"} and oblique)
+            yield NounPhrase(named.start, named.end, "name", "oblique" if oblique else "nominative")
+            while index < len(tokens) and tokens[index][1] < named.end:
+                index += 1
+            continue
         determiner = lower in table.articles or lower in table.oblique
         if lower in table.pronouns or lower in table.plural:
             yield NounPhrase(begin, begin + len(word), "pronoun", "nominative")
@@ -157,7 +165,8 @@ def can_speak(grammar: Grammar, word: str) -> bool:
     table, plain = grammar.table, word.lower().strip(".,")
     if plain in table.titles or plain in table.relatives or _ACRONYM.fullmatch(word):
         return True
-    return plain.endswith(table.title_endings) or plain.endswith(table.bodies)
+    speakers = table.title_endings + table.bodies
+    return any(plain.removesuffix(ending).endswith(speakers) for ending in ("", "s", "es", "n", "en"))
 
 
 # ---- the subject of a verb
