@@ -90,6 +90,8 @@ class Table:
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
     possessives: frozenset[str] = frozenset()
     """Lower-case words that begin a sentence about the last speaker: his, her."""
+    partitives: frozenset[str] = frozenset()
+    """Lower-case words for one of several, before `der`: `einer der Feuerwehrmänner`."""
     partial: int = 0
     """Words of a quote that ends its sentence and is voiced though the narrator begins that sentence; 0 where none is."""
     minimum: int = 3

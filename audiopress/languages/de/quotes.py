@@ -106,7 +106,8 @@ TABLE = Table(
         r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
     ),
     possessives=frozenset("sein seine ihr ihre seiner ihrer seinem seinen ihrem ihren".split()),
-    partial=7,
+    partitives=frozenset("einer eine eines".split()),
+    partial=6,
     relatives=frozenset(
         "mann ehemann frau ehefrau sohn tochter bruder schwester vater mutter eltern witwe witwer onkel tante".split()
     ),

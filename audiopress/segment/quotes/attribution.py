@@ -8,9 +8,10 @@ from typing import Final
 
 from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.coreference import identify
+from audiopress.segment.quotes.noun_phrases import main_subject, subject
 from audiopress.segment.quotes.people import NAME
 from audiopress.segment.quotes.subjects import Grammar, Phrase
-from audiopress.segment.quotes.verb_second import according, behind_quote, lead_in, main_subject, subject, told_on
+from audiopress.segment.quotes.verb_second import according, behind_quote, lead_in, told_on
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""

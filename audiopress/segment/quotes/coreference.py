@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from audiopress.segment.quotes.context import REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.noun_phrases import described_subject
 from audiopress.segment.quotes.people import NAME, Mention
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
@@ -151,6 +153,11 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
             return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
+        if table.verb_second:
+            described = described_subject(grammar, start, end, feminine=sex == "f")
+            if described is not None:
+                named = _named(context, described, confidence - 0.1)
+                return replace(named, mention=mention)
         position = start
         if start <= floor:
             break

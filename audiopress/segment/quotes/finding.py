@@ -17,7 +17,7 @@ from audiopress.segment.quotes.context import NOBODY, Attribution, Context
 from audiopress.segment.quotes.marks import Span, spans, without_incises
 from audiopress.segment.quotes.people import People
 
-PARTIAL: Final = 0.8
+PARTIAL: Final = 0.7
 """How sure it must be whose words complete a sentence of the narrator's."""
 THRESHOLD: Final = 0.6
 """Attributions less sure than this stay with the narrator; shows set their own."""

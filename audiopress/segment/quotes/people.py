@@ -44,6 +44,7 @@ NAMESAKES: Final = 24
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
+_FIRST: Final = FEMALE | MALE
 _ANY_GIVEN: Final = FEMALE | MALE | GIVEN
 _PARTICLES_OF_NAMES: Final = frozenset({"von", "van", "bin", "al", "de", "del", "di"})
 _FEMININE: Final = frozenset(
@@ -172,10 +173,13 @@ class People:
         """Whether the word at `index` stands between two nouns: `Berg der Zeitung`, `Sprecher von Tesla`, not `Ursula von der Leyen`."""
         if words[index] in {"der", "den"}:
             return words[index - 1] not in {"von", "van"}
-        if words[index] != "von" or words[index + 1 : index + 2] == ["der"]:
+        if words[index] == "vom":
+            return True
+        if words[index] != "von":
             return False
-        before, after = index, len(words) - index - 1
-        return (before > 1 and after > 1 and words[index + 1] != "der") or (before == 1 and not _is_given(words[0]) and self._noun(words[0]))
+        article = words[index + 1 : index + 2] == ["der"]
+        before, after = index, len(words) - index - 1 - article
+        return (before > 1 and after > 1) or (not article and before == 1 and not _is_given(words[0]) and self._noun(words[0]))
 
     def _noun(self, word: str) -> bool:
         """A word that is surely a common noun."""
@@ -404,7 +408,8 @@ class People:
         if _family_first(name):
             return True
         words = name.lower().replace("-", " ").split()
-        if any(word.strip(".'’") in NOT_PEOPLE for word in words) or (name.isupper() and len(name) > 3):
+        given = len(words) > 1 and name.partition(" ")[0] in _FIRST
+        if any(word.strip(".'’") in NOT_PEOPLE for word in words[given:]) or (name.isupper() and len(name) > 3):
             return False
         return len(words) <= LONGEST + 1
 
