@@ -60,6 +60,8 @@ class Table:
     """Lower-case words that begin a subordinate clause: when, as, after."""
     incise: re.Pattern[str] = NEVER
     """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
+    forgotten: re.Pattern[str] = NEVER
+    """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on."""
     stops: re.Pattern[str] = NEVER
     """Where the words that name a speaker end: prepositions and conjunctions after the name."""
     not_names: frozenset[str] = field(default_factory=frozenset)
@@ -77,7 +79,9 @@ class Table:
     endings: tuple[str, ...] = ()
     """Endings of common nouns that no name has, lower case: German -ung, -keit."""
     documents: tuple[str, ...] = ()
-    """Endings of words for what is written and never has a voice of its own, lower case: German -bericht, -schreiben."""
+    """Endings of words for what is written and never has a voice of its own, lower case: report, sign, German -bericht."""
+    letters: frozenset[str] = frozenset()
+    """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
     cited: re.Pattern[str] = NEVER
     """Verb-second: a verb that quotes somebody else, who is its object: `zitiert`."""
     auxiliaries: re.Pattern[str] = NEVER

@@ -32,7 +32,7 @@ TABLE = Table(
     verbs=re.compile(rf"\b(?:{any_of(_STRONG)})\b"),
     weak_verbs=re.compile(rf"\b(?:{any_of(_WEAK)})\b"),
     participles=re.compile(rf"\b(?:{any_of(_PARTICIPLES)})\b"),
-    according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:More )?[Ff]rom\b"),
+    according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:(?:More|And|Also) )?[Ff]rom\b"),
     asked=re.compile(r"\b(?:was|were|been|being|is|when|[Ww]hen) asked\b|\bas if to say\b"),
     passive=re.compile(
         r"(?<![\w.’'-])(?:[\w.’'-]++ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"
@@ -75,6 +75,18 @@ TABLE = Table(
     subordinators=frozenset(
         "when as after before while if although though because since in on at during with despite amid for by from asked"
         " speaking following until once that unlike".split()
+    ),
+    forgotten=re.compile(
+        rf"[,?!] (?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(_STRONG)})\b"
+    ),
+    documents=tuple(
+        "report article book editorial column headline caption sign banner placard poster sticker footnote chapter law bill clause"
+        " rule rules study survey poll ad advert video film movie song website page lawsuit suit filing document documents ruling"
+        " verdict transcript photo picture website exchange hall list label notice brochure leaflet manual plaque".split()
+    ),
+    letters=frozenset(
+        "letter statement email e-mail memo message tweet note post release press-release tweets emails letters invitation"
+        " posting affidavit".split()
     ),
     stops=re.compile(
         r",| (?:in|on|at|to|of|from|with|during|after|before|when|while|as|by|about|over|through|under|but|and|who|whose|that|"

@@ -55,7 +55,7 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     if signed and context.tail in ".!?…":
         named = grammar.right(signed.end(), signed.end() + 80)
         return identify(context, named, 0.85) if named and named.kind == "name" else None
-    if not words or words[0].isalnum():
+    if not words or (words[0].isalnum() and context.tail not in {*",.?!"}):
         return None
     lead = _LEAD.match(words)
     offset = lead.end() if lead else 0

@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from audiopress.segment.quotes.context import REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.noun_phrases import described_subject
 from audiopress.segment.quotes.people import NAME, Mention
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
+UNVOICED: Final = 0.5
+"""How sure it is that something speaks which has no voice."""
+_HEAD = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that)\b|[,.;]|$)")
 _APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
 _JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
@@ -43,8 +46,26 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     known = _apposed(context, phrase) or _titled(context, words, phrase.start)
     if known:
         return Attribution(known, (phrase.start, phrase.end), min(confidence, 0.85), direct=True)
+    written = _written_by(context, phrase, words, confidence)
+    if written is not None:
+        return written
     speaker = " ".join(words.split())
     return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
+
+
+def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
+    """Something written: a letter speaks with its writer's voice where the writer spoke last, and else the narrator reads it."""
+    noun = _HEAD.match(words)
+    head = noun["noun"].lower() if noun else ""
+    table, mention = context.table, (phrase.start, phrase.end)
+    if head in table.letters:
+        near = context.last.speaker and 0 <= context.span.start - context.last_end < 2 * REACH
+        if near and context.last.confidence >= DOUBTED:
+            return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
+        return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
+    if head in table.documents and not table.capital_nouns:
+        return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
+    return None
 
 
 def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention | None:

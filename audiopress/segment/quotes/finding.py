@@ -14,7 +14,7 @@ from audiopress.languages.tables import table
 from audiopress.model import Quote
 from audiopress.segment.quotes.attribution import attribute
 from audiopress.segment.quotes.context import NOBODY, Attribution, Context
-from audiopress.segment.quotes.marks import Span, spans, without_incises
+from audiopress.segment.quotes.marks import Span, closed_again, spans, without_incises
 from audiopress.segment.quotes.people import People
 
 PARTIAL: Final = 0.7
@@ -40,7 +40,12 @@ def find_quotes(
         found = tuple(sorted([*own, *marked], key=lambda one: one.start))
     if not found:
         return ()
-    found = tuple(part for span in found for part in without_incises(text, span, rules.incise))
+    found = tuple(
+        part
+        for span in found
+        for whole in closed_again(text, span, rules.forgotten)
+        for part in without_incises(text, whole, rules.incise)
+    )
     people = People(text, rules, found)
     return tuple(_quotes(text, found, rules, people, threshold))
 
@@ -66,7 +71,7 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
             last_end=previous[0].span.end if previous else -1,
         )
         said = attribute(context, previous)
-        free = context.free or (context.completes and said.confidence >= max(threshold, PARTIAL))
+        free = context.free or (context.completes and said.direct and said.confidence >= max(threshold, PARTIAL))
         voiced = free and said.speaker is not None and said.confidence >= threshold
         yield Quote(
             start=span.start,
