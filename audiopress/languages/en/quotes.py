@@ -80,8 +80,8 @@ TABLE = Table(
         rf"[,?!] (?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(_STRONG)})\b"
     ),
     documents=tuple(
-        "report article book editorial column headline caption sign banner placard poster sticker footnote chapter law bill clause"
-        " rule rules study survey poll ad advert video film movie song website page lawsuit suit filing document documents ruling"
+        "article book headline caption sign banner placard poster sticker footnote chapter law bill clause"
+        " rule rules survey poll ad advert video film movie song website page lawsuit suit filing document documents ruling"
         " verdict transcript photo picture website exchange hall list label notice brochure leaflet manual plaque".split()
     ),
     letters=frozenset(

@@ -263,7 +263,8 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
     phrase = _telling(grammar, start, end)
     if phrase is not None:
         return identify(context, phrase, 0.78 if inside else 0.72)
-    return identify(context, _main(grammar, start, end), 0.62 if inside else 0.55)
+    introduced = context.text[context.span.start - 3 : context.span.start].rstrip().endswith(":")
+    return identify(context, _main(grammar, start, end), 0.62 if inside or introduced else 0.55)
 
 
 def _main(grammar: Grammar, start: int, end: int) -> Phrase | None:

@@ -54,7 +54,7 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
 
 
 def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
-    """Something written: a letter speaks with its writer's voice where the writer spoke last, and else the narrator reads it."""
+    """Something written: a letter has the voice of its writer who spoke last, or of a writer without a name; nobody says a sign."""
     noun = _HEAD.match(words)
     head = noun["noun"].lower() if noun else ""
     table, mention = context.table, (phrase.start, phrase.end)
@@ -62,7 +62,7 @@ def _written_by(context: Context, phrase: Phrase, words: str, confidence: float)
         near = context.last.speaker and 0 <= context.span.start - context.last_end < 2 * REACH
         if near and context.last.confidence >= DOUBTED:
             return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
-        return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
+        return None
     if head in table.documents and not table.capital_nouns:
         return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
     return None
