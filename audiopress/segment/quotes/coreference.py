@@ -13,6 +13,8 @@ from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
+MEANT: Final = 0.64
+"""How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
 UNVOICED: Final = 0.5
 """How sure it is that something speaks which has no voice."""
 _HEAD = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that)\b|[,.;]|$)")
@@ -167,10 +169,10 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         if between and people.sex(first) != sex:
             return _as_found(context, between, mention, confidence - 0.1, sex)
         if goes_on:
+            # Whoever is surely a woman and spoke last is `she`, however unsure the last quote was.
+            sure = MEANT if sex and people.sex(speaker) == sex else 0.0
             people.learn(speaker, sex)
-            return Attribution(
-                context.last.speaker, mention, min(confidence - 0.1, context.last.confidence), direct=True
-            )
+            return Attribution(speaker, mention, min(confidence - 0.1, max(context.last.confidence, sure)), direct=True)
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
             return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
