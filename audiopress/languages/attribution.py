@@ -94,6 +94,10 @@ class Table:
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
     possessives: frozenset[str] = frozenset()
     """Lower-case words that begin a sentence about the last speaker: his, her."""
+    dummies: frozenset[str] = frozenset()
+    """Lower-case pronouns that are a subject by form only: German es."""
+    works: tuple[str, ...] = ()
+    """Endings of words right before a quote that is a name or a title: German Titel, Motto, Film."""
     partitives: frozenset[str] = frozenset()
     """Lower-case words for one of several, before `der`: `einer der Feuerwehrmänner`."""
     partial: int = 0

@@ -106,8 +106,14 @@ TABLE = Table(
         r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
     ),
     possessives=frozenset("sein seine ihr ihre seiner ihrer seinem seinen ihrem ihren".split()),
+    dummies=frozenset({"es"}),
+    works=tuple(
+        "titel motto name namen buch film lied song roman album projekt kampagne gesetz partei organisation bewegung bündnis verein serie"
+        " sendung reihe ausstellung aufschrift studie stück oper band gruppe schiff marke modell initiative liste magazin preis preises"
+        " auszeichnung ehrenzeichen thema themen bezeichnung aktion slogan der die das des den dem".split()
+    ),
     partitives=frozenset("einer eine eines".split()),
-    partial=6,
+    partial=5,
     relatives=frozenset(
         "mann ehemann frau ehefrau sohn tochter bruder schwester vater mutter eltern witwe witwer onkel tante".split()
     ),

@@ -45,6 +45,8 @@ CLAUSE: Final = 5
 """Words of a quote that is surely a clause."""
 TOLD: Final = 4
 """Words of a subject between a quote and its verb."""
+NAMES: Final = 8
+"""Words of a quote that is no name or title, whatever stands before it."""
 VERBS: Final = 2
 """Verbs that may end a sentence behind a quote which completes it."""
 DOUBTED: Final = 0.5
@@ -143,12 +145,15 @@ class Context:
     def completes(self) -> bool:
         """Long enough and the end of a sentence that the narrator began: `Ida Berg warnte, es drohe „…“.`"""
         words = self.inner.split()
+        before = self.left[1].rstrip().rpartition(" ")[2].lower()
+        if len(words) < NAMES and before.endswith(self.table.works or ("\0",)):
+            return False
         if not self.table.partial or len(words) < self.table.partial or not self.span.closed:
             return False
         if self.tail in _CLOSING or self.text[self.span.end : self.span.end + 2].lstrip()[:1] in {*".,;!?", ""}:
             return True
         # `„…“ gewesen sei.`: the narrator's verb alone follows.
-        return len(words) > self.table.partial and len(self.right[1].split()) <= VERBS
+        return len(words) > self.table.partial + 1 and len(self.right[1].split()) <= VERBS
 
     def _names_a_work(self, words: list[str]) -> bool:
         """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""

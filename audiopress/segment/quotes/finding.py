@@ -19,6 +19,10 @@ from audiopress.segment.quotes.people import People
 
 PARTIAL: Final = 0.7
 """How sure it must be whose words complete a sentence of the narrator's."""
+SHORT: Final = 0.85
+"""The same for a few words."""
+LONG: Final = 6
+"""Words from which they are more than a few."""
 THRESHOLD: Final = 0.6
 """Attributions less sure than this stay with the narrator; shows set their own."""
 
@@ -71,7 +75,8 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
             last_end=previous[0].span.end if previous else -1,
         )
         said = attribute(context, previous)
-        free = context.free or (context.completes and said.direct and said.confidence >= max(threshold, PARTIAL))
+        sure = PARTIAL if len(context.inner.split()) >= LONG else SHORT
+        free = context.free or (context.completes and said.direct and said.confidence >= max(threshold, sure))
         voiced = free and said.speaker is not None and said.confidence >= threshold
         yield Quote(
             start=span.start,

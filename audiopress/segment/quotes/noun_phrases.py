@@ -72,6 +72,9 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
                     index += 1
                 continue
         determiner = lower in table.articles or lower in table.oblique
+        if lower in table.dummies:
+            index += 1
+            continue
         if lower in table.pronouns or lower in table.plural:
             yield NounPhrase(begin, begin + len(word), "pronoun", "nominative")
             index += 1

@@ -172,7 +172,7 @@ class People:
     def _parts(self, words: list[str], index: int) -> bool:
         """Whether the word at `index` stands between two nouns: `Berg der Zeitung`, `Sprecher von Tesla`, not `Ursula von der Leyen`."""
         if words[index] in {"der", "den"}:
-            return words[index - 1] not in {"von", "van"}
+            return words[index - 1].lower() not in {"von", "van"}
         if words[index] == "vom":
             return True
         if words[index] != "von":
@@ -196,6 +196,10 @@ class People:
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
+        if title and self.table.capital_nouns and name.startswith("von ") and not name.startswith("von der "):
+            bearers = re.findall(rf"(\S+) {re.escape(name)}", self.text)
+            if not any(_is_given(bearer) for bearer in bearers):
+                return
         if title and self.table.capital_nouns and name.startswith(("vom ", "der ", "den ", "zu ")):
             return
         if name and not (" " in name and name.isupper()):
@@ -428,8 +432,12 @@ class People:
             return False
         if mention.name.lower().endswith(self.table.endings):
             return False
+        if len(words) > 1 and not mention.title and self._noun(words[0]):
+            return False
         if len(words) == 1:
-            return bool(mention.title) or (mention.name not in self._plain_nouns and self._short_form(mention.name))
+            return bool(mention.title) or (
+                mention.name not in self._plain_nouns and (mention.name in _ANY_GIVEN or self._short_form(mention.name))
+            )
         if mention.title or _is_given(words[0]) or "." in words[0] or any(word in _PARTICLES_OF_NAMES for word in words):
             return True
         if self._bare(mention, words):

@@ -36,11 +36,10 @@ def lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attri
 
 def _as_told(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Wie Ida Berg am Morgen erklärte, sieht das Amt „…“`."""
-    clause, comma, _ = words.partition(",")
-    verb = clause.rstrip().rpartition(" ")[2]
-    if not comma or not words.startswith("Wie ") or context.table.verbs.fullmatch(verb) is None:
+    if not words.startswith("Wie "):
         return None
-    return identify(context, main_subject(grammar, begin + len("Wie "), begin + len(clause)), 0.88)
+    verb = next((one for one in context.table.verbs.finditer(words) if words.startswith(",", one.end())), None)
+    return identify(context, main_subject(grammar, begin + len("Wie "), begin + verb.start()), 0.88) if verb else None
 
 
 def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
