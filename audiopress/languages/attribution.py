@@ -94,6 +94,8 @@ class Table:
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
     possessives: frozenset[str] = frozenset()
     """Lower-case words that begin a sentence about the last speaker: his, her."""
+    feminine_endings: tuple[str, ...] = ()
+    """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
     dummies: frozenset[str] = frozenset()
     """Lower-case pronouns that are a subject by form only: German es."""
     works: tuple[str, ...] = ()

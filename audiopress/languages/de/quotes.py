@@ -42,8 +42,8 @@ _ROLES = (
     " gouverneur senator senatorin general offizier angeklagte angeklagter kläger klägerin opfer fahrer fahrerin besitzer besitzerin"
     " verkäufer verkäuferin mitarbeiter mitarbeiterin landrat landrätin betreiber ingenieur ingenieurin koordinator koordinatorin"
     " vorständin generalanwalt philosoph philosophin theologe theologin steher eigentümer eigentümerin bürger bürgerin wirt wirtin"
-    " mann männer frau frauen leute ologe ologin ator atorin iker ikerin alist alistin nist nistin rist ristin zist zistin analyst analystin sportler"
-    " sportlerin beamter beamte beamtin autoren hacker angestellte angestellter eltern kritiker befürworter gegner anhänger demonstranten experten forschern stürmer"
+    " wirtin ologe ologin ator atorin iker ikerin alist alistin nist nistin rist ristin zist zistin analyst analystin sportler"
+    " sportlerin beamter beamtin hacker stürmer torwart torhüter"
 )
 """Endings of words for people: a compound that ends so is somebody who can speak, and a title before a name."""
 _BODIES = (
@@ -54,6 +54,14 @@ _BODIES = (
     " delegation opposition koalition leitung akademie bank börse team wahlkampfteam allianz union nachrichtenagentur bewegung firma konzern stadt behörden"
 )
 """Endings of words for bodies that can speak."""
+_OTHERS = (
+    "mann männer frau frauen leute beamte autoren angestellte angestellter eltern kritiker befürworter gegner anhänger demonstranten"
+    " experten forschern teilnehmer teilnehmerin besucher besucherin betroffene betroffener zuschauer passant passantin rentner rentnerin"
+    " schüler schülerin jugendliche jugendlicher verdächtige verdächtiger verurteilte verurteilter bauer bäuerin landwirt landwirtin arbeiter arbeiterin"
+    " pilot pilotin soldat soldatin polizist polizistin zeugen verfasser verfasserin gast gäste freund freundin nutzer nutzerin kunde kundin"
+    " amerikaner amerikanerin italiener franzose französin brite britin russe russin spanier spanierin österreicher schweizer gemeinderat"
+)
+"""Endings of words for people that are no titles before a name."""
 _AUX = "habe hat hatte haben hatten wird wurde werden wurden sei"
 _PAST = (
     "gesagt erklärt betont geschrieben mitgeteilt zitiert genannt bezeichnet geäußert kritisiert gefordert verkündet"
@@ -85,7 +93,7 @@ TABLE = Table(
         ).split()
     ),
     title_endings=tuple(_ROLES.split()),
-    bodies=tuple(_BODIES.split()),
+    bodies=tuple(f"{_BODIES} {_OTHERS}".split()),
     endings=tuple("ung heit keit schaft tion tät nis tum ismus ment ungen heiten keiten schaften tionen".split()),
     documents=tuple(
         "studie bericht text schreiben brief papier gesetz gesetzentwurf entwurf urteil fazit motto passus satz antwort antrag buch artikel"
@@ -106,6 +114,7 @@ TABLE = Table(
         r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
     ),
     possessives=frozenset("sein seine ihr ihre seiner ihrer seinem seinen ihrem ihren".split()),
+    feminine_endings=tuple("ung schaft heit keit tion tät erin istin ärztin agentur behörde partei presse polizei".split()),
     dummies=frozenset({"es"}),
     works=tuple(
         "titel motto name namen buch film lied song roman album projekt kampagne gesetz partei organisation bewegung bündnis verein serie"

@@ -98,6 +98,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
             or before in table.prepositions
             or (lower == "der" and index > 0 and _capital(tokens[index - 1][0]))
             or (lower == "der" and head > index + 1 and tokens[head - 1][0].endswith("en"))
+            or (lower == "der" and tokens[head][0].endswith(table.feminine_endings))
         )
         yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
         index = tail + 1
@@ -208,7 +209,7 @@ def _left(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
     commas = [found.end() for found in re.finditer(r", (?!\d)| [–—] ", grammar.text[start:end])]
     begins = [start, *(start + comma for comma in commas)]
     for begin, stop in reversed(list(zip(begins, [*begins[1:], end], strict=True))):
-        if stop - begin < 2 or (stop < end and _subordinate(grammar, begin, stop)):
+        if stop - begin < 2 or (grammar.text[begin:stop].rstrip().endswith(",") and _subordinate(grammar, begin, stop)):
             continue
         speaking = [found for found in noun_phrases(grammar, begin, stop) if found.speaks]
         if speaking:
@@ -220,7 +221,9 @@ def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
     """A relative clause, or one that a conjunction begins."""
     first = grammar.text[start:end].partition(" ")[0].lower()
     if first in {"der", "die", "das", "dem", "den"}:
-        return not any(found.start == start for found in noun_phrases(grammar, start, end))
+        noun = next(noun_phrases(grammar, start, end), None)
+        lead = grammar.text[start : noun.start].split() if noun else []
+        return noun is None or noun.case == "oblique" or not all(map(_INFLECTED.match, lead[1:]))
     return first in {"dessen", "deren", "dass", "weil", "nachdem", "obwohl", "wenn", "indem", "wobei", "welcher", "welche"}
 
 

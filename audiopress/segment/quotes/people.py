@@ -190,8 +190,9 @@ class People:
         """A name with its titles apart."""
         end = start + len(" ".join(words))
         last = max((i for i, w in enumerate(words) if self._is_title(w)), default=-1)
-        if last == len(words) - 1:
-            last = -1 if len(words) > 1 and not self.table.capital_nouns else last
+        if last == len(words) - 1 and len(words) > 1 and (not self.table.capital_nouns or _is_given(words[-2])):
+            # `Frank Richter` is a name.
+            last = max((i for i, w in enumerate(words[:-1]) if self._is_title(w)), default=-1) if self.table.capital_nouns else -1
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
         if office:
@@ -430,9 +431,9 @@ class People:
         words = mention.name.split()
         if not self.may_be_person(mention.name) or mention.name[:1].islower():
             return False
-        if mention.name.lower().endswith(self.table.endings):
+        if not _is_given(words[0]) and mention.name.lower().endswith(self.table.endings):
             return False
-        if len(words) > 1 and not mention.title and self._noun(words[0]):
+        if len(words) > 1 and not _is_given(words[0]) and not mention.title and self._noun(words[0]):
             return False
         if len(words) == 1:
             return bool(mention.title) or (
