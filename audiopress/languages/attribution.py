@@ -112,6 +112,14 @@ class Table:
     """Without spaces: the subject before the mark, in group `name`."""
     after: re.Pattern[str] | None = None
     """Without spaces: what must follow the mark, possibly with a `name`."""
+    no_subject: re.Pattern[str] = NEVER
+    """Without spaces: words before a subject's particle that are none: a place, a topic, a verb (`질문에`는, `있`는, `計画を巡って`は)."""
+    topic: re.Pattern[str] = NEVER
+    """Without spaces: the particles behind a topic, which is the sentence's subject whatever its words (`은`, `は`)."""
+    groups: re.Pattern[str] = NEVER
+    """Without spaces: a subject that is many people or a share of them: `응답자의 68%가`."""
+    labels: re.Pattern[str] = NEVER
+    """Without spaces: all that stands before a mark where it is a label of a dialogue, with a `name`: `山田市長「…」`."""
     told: re.Pattern[str] = NEVER
     """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
 

@@ -20,6 +20,7 @@ TABLE = Table(
     articles=frozenset(),
     stops=re.compile(r"(?!)"),
     cjk=True,
+    topic=re.compile(""),
     before=re.compile(
         rf"(?P<name>[一-龥·]{{1,16}}?)(?:在[^，。的]{{1,20}})?(?:还|也|则|還|則|进一步|对记者|對記者)?(?:{_VERBS})[^，。：:]{{0,8}}[：:，,]?\s?$"
     ),

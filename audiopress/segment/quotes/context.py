@@ -14,6 +14,7 @@ from audiopress.segment.quotes.people import People
 REACH: Final = 300
 """Characters on either side in which an attribution may stand."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]»“]*\s+(?=[\"“‘'(\[«„»A-ZÀ-Þ0-9]|$)")
+_CJK_END = re.compile(r"[。！？](?![」』”’）)、])\s*|(?<=[가-힣])[.!?][”’]?\s+")
 _STOP = re.compile(r"[.!?][\"”'’)»“]*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|No|vs|Mt|Rev|Hon|Calif|Fla|Mass|Mich"
@@ -79,7 +80,7 @@ class Context:
         """The words of the same sentence before the quote, and their offset; quoted words in it are blank."""
         begin = max(self.paragraph, self.span.start - REACH)
         words = self.people.narration[begin : self.span.start]
-        cut = last_sentence(words)
+        cut = last_sentence(words) if not self.table.cjk else max((end.end() for end in _CJK_END.finditer(words)), default=0)
         return begin + cut, words[cut:]
 
     @cached_property
@@ -179,7 +180,7 @@ class Context:
 
     def _emphasis(self) -> bool:
         """Korean ‘…’ and short 「…」 set words apart; a quote goes on with 라고, と or a verb."""
-        if self.table.after is None:
+        if self.table.after is None or self.table.labels.match(self.left[1]):
             return False
         followed = self.table.after.match(self.text, self.span.end) or self.table.told.match(self.text, self.span.end)
         if followed or (self.table.before and self.table.before.search(self.left[1])):
