@@ -107,14 +107,17 @@ TABLE = Table(
         r"|[a-zäöüß]{1,40}iert)(?: (?:wörtlich|dazu|hierzu|haben|habe))?$"
     ),
     papers=re.compile(
-        r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich |dazu |weiter )?(?:in|im|laut|aus|auf) |\blaut ", re.IGNORECASE
+        r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich |dazu |weiter )?(?:in|im|laut|aus|auf) |\blaut ",
+        re.IGNORECASE,
     ),
     reported=re.compile(
         r"\b(?:sei|seien|habe|werde|könne|müsse|müssten|solle|wolle|dürfe|möge|gehe|komme|gebe|liege|stehe|bleibe|drohe|brauche"
         r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
     ),
     possessives=frozenset("sein seine ihr ihre seiner ihrer seinem seinen ihrem ihren".split()),
-    feminine_endings=tuple("ung schaft heit keit tion tät erin istin ärztin agentur behörde partei presse polizei".split()),
+    feminine_endings=tuple(
+        "ung schaft heit keit tion tät erin istin ärztin agentur behörde partei presse polizei".split()
+    ),
     dummies=frozenset({"es"}),
     works=tuple(
         "titel motto name namen buch film lied song roman album projekt kampagne gesetz partei organisation bewegung bündnis verein serie"
@@ -126,7 +129,9 @@ TABLE = Table(
     relatives=frozenset(
         "mann ehemann frau ehefrau sohn tochter bruder schwester vater mutter eltern witwe witwer onkel tante".split()
     ),
-    articles=frozenset("jeder jede jedes alle beide diese dieser dieses kein keine der die das ein eine sein seine ihr ihre dessen deren mehrere viele zahlreiche einige".split()),
+    articles=frozenset(
+        "jeder jede jedes alle beide diese dieser dieses kein keine der die das ein eine sein seine ihr ihre dessen deren mehrere viele zahlreiche einige".split()
+    ),
     oblique=frozenset("dem den einem einen des eines einer seinem seinen ihrem ihren".split()),
     of=frozenset("von vom des der für aus".split()),
     prepositions=frozenset(
@@ -150,7 +155,8 @@ TABLE = Table(
             " dienstag mittwoch donnerstag freitag samstag sonntag so auch laut durch zum zur bei beim für über unter"
             " ähnlich darin dabei damit dazu weiter weiterhin außerdem allerdings jedoch doch nur noch schon bereits seit"
             " dann danach da nun jetzt heute gestern zunächst schließlich später zuletzt inzwischen deshalb deswegen daher trotzdem denn zwar ebenso immer manchmal oft"
-            " mein meine dein deine unser unsere euer" " hier dort ihr man mir mich was wer wie warum wo nichts niemand"
+            " mein meine dein deine unser unsere euer"
+            " hier dort ihr man mir mich was wer wie warum wo nichts niemand"
             " während gegen ohne um trotz wegen den dem des einem einen seine sein ihre ihr alle viele einige mehrere"
         ).split()
     ),

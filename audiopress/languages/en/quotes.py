@@ -32,7 +32,9 @@ TABLE = Table(
     verbs=re.compile(rf"\b(?:{any_of(_STRONG)})\b"),
     weak_verbs=re.compile(rf"\b(?:{any_of(_WEAK)})\b"),
     participles=re.compile(rf"\b(?:{any_of(_PARTICIPLES)})\b"),
-    according=re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:(?:More|And|Also) )?[Ff]rom\b"),
+    according=re.compile(
+        r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\bin a quote from\b|^(?:(?:More|And|Also) )?[Ff]rom\b"
+    ),
     asked=re.compile(r"\b(?:was|were|been|being|is|when|[Ww]hen) asked\b|\bas if to say\b"),
     passive=re.compile(
         r"(?<![\w.’'-])(?:[\w.’'-]++ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"

@@ -8,8 +8,8 @@ from typing import Final
 
 from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.coreference import identify
+from audiopress.segment.quotes.mentions import NAME
 from audiopress.segment.quotes.noun_phrases import main_subject, subject
-from audiopress.segment.quotes.people import NAME
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 from audiopress.segment.quotes.verb_second import according, behind_quote, lead_in, told_on
 
@@ -219,7 +219,11 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
             return identify(
                 context, Phrase(names[-1].start, names[-1].end, "name"), 0.85 if len(lead.split()) < 4 else 0.62
             )
-    return identify(context, _main(grammar, begin, begin + len(words)), (0.74 if context.table.verb_second else 0.68) if sign == ":" else 0.62)
+    return identify(
+        context,
+        _main(grammar, begin, begin + len(words)),
+        (0.74 if context.table.verb_second else 0.68) if sign == ":" else 0.62,
+    )
 
 
 # ---- what the quotes and the sentences around say

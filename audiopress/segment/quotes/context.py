@@ -80,7 +80,11 @@ class Context:
         """The words of the same sentence before the quote, and their offset; quoted words in it are blank."""
         begin = max(self.paragraph, self.span.start - REACH)
         words = self.people.narration[begin : self.span.start]
-        cut = last_sentence(words) if not self.table.cjk else max((end.end() for end in _CJK_END.finditer(words)), default=0)
+        cut = (
+            last_sentence(words)
+            if not self.table.cjk
+            else max((end.end() for end in _CJK_END.finditer(words)), default=0)
+        )
         return begin + cut, words[cut:]
 
     @cached_property
@@ -144,7 +148,7 @@ class Context:
 
     @cached_property
     def completes(self) -> bool:
-        """Long enough and the end of a sentence that the narrator began: `Ida Berg warnte, es drohe „…“.`"""
+        """Long enough and the end of a sentence that the narrator began, like `Ida Berg warnte, es drohe „…“`."""
         words = self.inner.split()
         before = self.left[1].rstrip().rpartition(" ")[2].lower()
         if len(words) < NAMES and before.endswith(self.table.works or ("\0",)):

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.mentions import NAME, Mention
 from audiopress.segment.quotes.noun_phrases import described_subject
-from audiopress.segment.quotes.people import NAME, Mention
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
@@ -17,7 +17,9 @@ MEANT: Final = 0.64
 """How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
 UNVOICED: Final = 0.5
 """How sure it is that something speaks which has no voice."""
-_HEAD = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that)\b|[,.;]|$)")
+_HEAD = re.compile(
+    r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that)\b|[,.;]|$)"
+)
 _APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
 _JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
@@ -63,7 +65,9 @@ def _written_by(context: Context, phrase: Phrase, words: str, confidence: float)
     if head in table.letters:
         near = context.last.speaker and 0 <= context.span.start - context.last_end < 2 * REACH
         if near and context.last.confidence >= DOUBTED:
-            return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
+            return Attribution(
+                context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True
+            )
         return None
     if head in table.documents and not table.capital_nouns:
         return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)

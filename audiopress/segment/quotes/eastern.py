@@ -75,9 +75,12 @@ def _subjects(words: str, table: Table) -> Iterator[re.Match[str]]:
         if table.no_subject.search(one["name"]):
             # `박지우 위원은 회의에서는`: the subject may stand in the words before.
             yield from _subjects(words[: one.end("name")], table) if one.end("name") < len(words) else ()
-        elif one["name"] in table.pronouns or one["name"] in table.plural or table.topic.match(words, one.end("name")):
-            yield one
-        elif somebody(one["name"], table):
+        elif (
+            one["name"] in table.pronouns
+            or one["name"] in table.plural
+            or table.topic.match(words, one.end("name"))
+            or somebody(one["name"], table)
+        ):
             yield one
 
 

@@ -64,7 +64,7 @@ def without_incises(text: str, span: Span, incise: re.Pattern[str]) -> Iterator[
 
 
 def closed_again(text: str, span: Span, narrated: re.Pattern[str]) -> Iterator[Span]:
-    """The parts of a span over several paragraphs whose closing mark was forgotten: `“Should we wait? he asked the board.`
+    """The parts of a span over several paragraphs whose closing mark was forgotten, like `“Should we wait? he asked`.
 
     `narrated` finds the narrator's words inside the marks. The paragraph that has them is quoted up to them, and the next
     one is a quote of its own.

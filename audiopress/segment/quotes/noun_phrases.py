@@ -84,7 +84,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
             head += 1
             while head < len(tokens) and head - index <= ADJECTIVES and _INFLECTED.match(tokens[head][0]):
                 head += 1
-        if head >= len(tokens) or not _capital(tokens[head][0]) or (not determiner and _ordinary(grammar, word, begin)):
+        if head >= len(tokens) or not _capital(tokens[head][0]) or (not determiner and _ordinary(grammar, word)):
             index += 1
             continue
         tail = head
@@ -108,7 +108,7 @@ def _capital(word: str) -> bool:
     return word[:1].isupper()
 
 
-def _ordinary(grammar: Grammar, word: str, begin: int) -> bool:
+def _ordinary(grammar: Grammar, word: str) -> bool:
     """The first word of a sentence that is no noun: `Gestern`, `Gleichzeitig`."""
     return word.lower() in grammar.table.not_names or word.lower() in grammar.table.prepositions
 
@@ -121,7 +121,7 @@ def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) ->
     if _capital(word) and word.lower() not in grammar.table.pronouns:
         return True
     following = tokens[tail + 2][0] if tail + 2 < len(tokens) else ""
-    return word in {"von", "van", "zu", "de", "bin", "al"} and _capital(following) and _capital(tokens[tail][0]) or (
+    return (word in {"von", "van", "zu", "de", "bin", "al"} and _capital(following) and _capital(tokens[tail][0])) or (
         word in {"der", "den"} and tokens[tail][0] in {"von", "van"}
     )
 
@@ -136,9 +136,7 @@ def _lead(tokens: list[tuple[str, int, int]], index: int) -> str:
     return tokens[back][0].lower() if back >= 0 else ""
 
 
-def _told(
-    grammar: Grammar, start: int, head: int, end: int, *, determiner: bool, oblique: bool
-) -> NounPhrase:
+def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool, oblique: bool) -> NounPhrase:
     case: Literal["nominative", "oblique"] = "oblique" if oblique else "nominative"
     people = grammar.people
     named = next((m for m in people.before(end, head) if people.is_person(m)), None)
@@ -150,7 +148,7 @@ def _told(
         tie = _TIES.match(grammar.text, end) if determiner else None
         if tie:
             inner = next(noun_phrases(grammar, tie.start() + 1, min(len(grammar.text), end + 90)), None)
-            stop = inner.end if inner and inner.start - end < 30 and "\n" not in grammar.text[end:inner.end] else end
+            stop = inner.end if inner and inner.start - end < 30 and "\n" not in grammar.text[end : inner.end] else end
         return NounPhrase(start, stop, "description", case)
     last = words[-1].lower()
     first = grammar.text[start:end].partition(" ")[0].lower()
@@ -224,7 +222,19 @@ def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
         noun = next(noun_phrases(grammar, start, end), None)
         lead = grammar.text[start : noun.start].split() if noun else []
         return noun is None or noun.case == "oblique" or not all(map(_INFLECTED.match, lead[1:]))
-    return first in {"dessen", "deren", "dass", "weil", "nachdem", "obwohl", "wenn", "indem", "wobei", "welcher", "welche"}
+    return first in {
+        "dessen",
+        "deren",
+        "dass",
+        "weil",
+        "nachdem",
+        "obwohl",
+        "wenn",
+        "indem",
+        "wobei",
+        "welcher",
+        "welche",
+    }
 
 
 def main_subject(grammar: Grammar, start: int, end: int) -> Phrase | None:

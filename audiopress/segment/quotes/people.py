@@ -10,31 +10,28 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.names import FEMALE, GIVEN, KOREAN_FAMILY, MALE, NOT_PEOPLE
+from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import Span
-
-_TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
-_WORD = (
-    rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
-    r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=\w)|\u00ad)*)"
+from audiopress.segment.quotes.mentions import (
+    FIRST,
+    PARTICLE,
+    PARTICLES,
+    WORD,
+    Mention,
+    at_sentence_start,
+    is_given,
+    names_in,
 )
-_PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
-_PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
-NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,40}}")
-"""Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
-for each of its words."""
+from audiopress.segment.quotes.noun_names import NounNames, is_title, parts
 
 _HYPHENED = re.compile(r"(?P<family>[A-Z][a-z]+) (?P<given>[A-Z][a-z]{0,6})-[a-z]{1,6}")
 _NOT_GIVEN = re.compile(
     r".*-(?:\w+ed|bas\w+|led|run|born|wide|like|owned|made|type|style|era|only|turned|bound|free|funded|linked|rich|zone|area|site)"
 )
-_INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
-"""What a name can begin with."""
-
 DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
 LOCAL: Final = 1200
@@ -44,9 +41,6 @@ NAMESAKES: Final = 24
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
-_FIRST: Final = FEMALE | MALE
-_ANY_GIVEN: Final = FEMALE | MALE | GIVEN
-_PARTICLES_OF_NAMES: Final = frozenset({"von", "van", "bin", "al", "de", "del", "di"})
 _FEMININE: Final = frozenset(
     (
         "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman chairwoman businesswoman wife mother daughter widow"
@@ -63,30 +57,11 @@ _SURNAME: Final = ("surname", "last name", "family name", "namens", "Nachnamen",
 _SURNAMED = re.compile(
     r"(?:\b(?:(?P<several>(?i:both|two|three|all|beide|tous|toutes|ambos|ambas))|(?P<again>(?i:the|der|die|le|la|el))(?! (?:other|second|andere|zweite|autre|otr)))"
     r" (?:(?!(?:an?|another|eine?[mnrs]?|une?|una?) )[^\W\d_]+ ){0,4}?)?\b(?:surnamed|(?:sur|last |family )name,? (?:is |was |of |only )?|namens|mit (?:dem )?Nachnamen|apellidad[oa]s?|de apellido|du nom de)"
-    rf" ?(?P<name>{_WORD})"
+    rf" ?(?P<name>{WORD})"
 )
 """Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
-
-
-class Mention(NamedTuple):
-    """A name in the text: the words at [start, end), titles included; `name` without them."""
-
-    start: int
-    end: int
-    name: str
-    title: str
-
-
-def _names(text: str) -> Iterator[re.Match[str]]:
-    """What NAME finds, asked for only where a name can begin: most letters of a text are small."""
-    position = 0
-    while initial := _INITIAL.search(text, position):
-        name = NAME.match(text, initial.start())
-        position = name.end() if name else initial.start() + 1
-        if name:
-            yield name
 
 
 class People:
@@ -98,9 +73,9 @@ class People:
         self._quoted = [span.start for span in quoted], [span.end for span in quoted]
         self.narration = masked(text, quoted)
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
-        self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
+        self._function = (table.prepositions | table.articles | table.subordinators) - set(PARTICLES)
         self._lower = small_words(text)
-        found = [m for match in _names(text) for m in self._split(match)]
+        found = [m for match in names_in(text) for m in self._split(match)]
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)
@@ -160,46 +135,33 @@ class People:
             return
         if self.table.capital_nouns:
             for index in range(1, len(words)):
-                if self._parts(words, index):
+                if parts(self.table, words, index):
                     rest = sum(len(word) + 1 for word in words[: index + 1])
                     yield from self._titled_name(words[:index], start)
-                    while index + 1 < len(words) and words[index + 1] in _PARTICLE_WORDS:
+                    while index + 1 < len(words) and words[index + 1] in PARTICLES:
                         index, rest = index + 1, rest + len(words[index + 1]) + 1  # noqa: PLW2901
                     yield from self._titled_name(words[index + 1 :], start + rest)
                     return
         yield from self._titled_name(words, start)
 
-    def _parts(self, words: list[str], index: int) -> bool:
-        """Whether the word at `index` stands between two nouns: `Berg der Zeitung`, `Sprecher von Tesla`, not `Ursula von der Leyen`."""
-        if words[index] in {"der", "den"}:
-            return words[index - 1].lower() not in {"von", "van"}
-        if words[index] == "vom":
-            return True
-        if words[index] != "von":
-            return False
-        article = words[index + 1 : index + 2] == ["der"]
-        before, after = index, len(words) - index - 1 - article
-        return (before > 1 and after > 1) or (not article and before == 1 and not _is_given(words[0]) and self._noun(words[0]))
-
-    def _noun(self, word: str) -> bool:
-        """A word that is surely a common noun."""
-        plain = word.lower()
-        return plain.endswith(self.table.endings) or plain.endswith(self.table.bodies) or self._is_title(word)
-
     def _titled_name(self, words: list[str], start: int) -> Iterator[Mention]:
         """A name with its titles apart."""
         end = start + len(" ".join(words))
-        last = max((i for i, w in enumerate(words) if self._is_title(w)), default=-1)
-        if last == len(words) - 1 and len(words) > 1 and (not self.table.capital_nouns or _is_given(words[-2])):
+        last = max((i for i, w in enumerate(words) if is_title(self.table, w)), default=-1)
+        if last == len(words) - 1 and len(words) > 1 and (not self.table.capital_nouns or is_given(words[-2])):
             # `Frank Richter` is a name.
-            last = max((i for i, w in enumerate(words[:-1]) if self._is_title(w)), default=-1) if self.table.capital_nouns else -1
+            last = (
+                max((i for i, w in enumerate(words[:-1]) if is_title(self.table, w)), default=-1)
+                if self.table.capital_nouns
+                else -1
+            )
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
         if title and self.table.capital_nouns and name.startswith("von ") and not name.startswith("von der "):
             bearers = re.findall(rf"(\S+) {re.escape(name)}", self.text)
-            if not any(_is_given(bearer) for bearer in bearers):
+            if not any(is_given(bearer) for bearer in bearers):
                 return
         if title and self.table.capital_nouns and name.startswith(("vom ", "der ", "den ", "zu ")):
             return
@@ -213,12 +175,6 @@ class People:
         before = self.text[max(0, start - 24) : start - 4].rpartition(" ")[2].lower()
         return name.partition(" ")[0] if before in self.table.titles else ""
 
-    def _is_title(self, word: str) -> bool:
-        plain = word.lower().strip(".,")
-        if plain in self.table.titles:
-            return True
-        return self.table.capital_nouns and plain.endswith(self.table.title_endings)
-
     def _is_opener(self, words: list[str], start: int) -> bool:
         """`Asked` in `Asked Berg`: the first word of a sentence, where it is no part of a name."""
         plain = words[0].lower().rstrip(".")
@@ -228,26 +184,24 @@ class People:
             return True
         if len(words) > 2 and plain.endswith(("an", "ese", "ish", "ic")) and plain in NOT_PEOPLE:
             return True
-        if plain in self.table.titles or not self._at_sentence_start(start):
+        if plain in self.table.titles or not at_sentence_start(self.text, start):
             return False
         if plain in self._lower and not self.table.capital_nouns:
             return True
         lone = len(words) == 1 and bool(self.table.openers) and plain.endswith(self.table.openers)
         return lone and self.table.verbs.match(self.text, start + len(words[0]) + 1) is None
 
-    def _at_sentence_start(self, start: int) -> bool:
-        lead = self.text[max(0, start - 4) : start].rstrip(" \u00a0\"“‘'(«„»")
-        return not lead or lead[-1] in ".!?\n:—…”"
-
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
-        if self.table.capital_nouns and not _is_given(words[0]):
+        if self.table.capital_nouns and not is_given(words[0]):
             # `Kollegen Edwin Aldrin`: a noun stands before the name.
-            given = next((i for i, word in enumerate(words[1:-1], 1) if _is_given(word)), 0)
+            given = next((i for i, word in enumerate(words[1:-1], 1) if is_given(word)), 0)
             if given:
                 tail = " ".join(words[given:])
-                return Mention(mention.end - len(tail), mention.end, tail, f"{mention.title} {' '.join(words[:given])}".strip())
+                return Mention(
+                    mention.end - len(tail), mention.end, tail, f"{mention.title} {' '.join(words[:given])}".strip()
+                )
         foreign = len(words) > LONGEST or (len(words) > 2 and words[0].lower().endswith(("an", "ese", "ish", "ic")))
         for count in range(1, len(words) - 1):
             if not foreign and (words[count] not in _GIVEN or words[0] in _GIVEN):
@@ -279,7 +233,7 @@ class People:
             return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
         if words[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III"} and len(words) > 2:
             words = words[:-1]
-        particles = re.search(rf" ({_PARTICLE} .*)$", name)
+        particles = re.search(rf" ({PARTICLE} .*)$", name)
         short = {words[-1], *([particles[1], particles[1][:1].upper() + particles[1][1:]] if particles else [])}
         return short | ({" ".join(words[-2:])} if len(words) > 2 else set())
 
@@ -413,7 +367,7 @@ class People:
         if _family_first(name):
             return True
         words = name.lower().replace("-", " ").split()
-        given = len(words) > 1 and name.partition(" ")[0] in _FIRST
+        given = len(words) > 1 and name.partition(" ")[0] in FIRST
         if any(word.strip(".'’") in NOT_PEOPLE for word in words[given:]) or (name.isupper() and len(name) > 3):
             return False
         return len(words) <= LONGEST + 1
@@ -421,99 +375,23 @@ class People:
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
         if self.table.capital_nouns:
-            return self._is_named(mention)
+            return self.may_be_person(mention.name) and self._nouns.named(mention)
         if mention.title or mention.name in self._full:
             return True
         return self.may_be_person(mention.name) and (" " in mention.name or mention.name in self._spoke)
 
-    def _is_named(self, mention: Mention) -> bool:
-        """The same where every noun has a capital: a title, a given name, or a name that the text uses as one."""
-        words = mention.name.split()
-        if not self.may_be_person(mention.name) or mention.name[:1].islower():
-            return False
-        if not _is_given(words[0]) and mention.name.lower().endswith(self.table.endings):
-            return False
-        if len(words) > 1 and not _is_given(words[0]) and not mention.title and self._noun(words[0]):
-            return False
-        if len(words) == 1:
-            return bool(mention.title) or (
-                mention.name not in self._plain_nouns and (mention.name in _ANY_GIVEN or self._short_form(mention.name))
-            )
-        if mention.title or _is_given(words[0]) or "." in words[0] or any(word in _PARTICLES_OF_NAMES for word in words):
-            return True
-        if self._bare(mention, words):
-            return True
-        following = self.text[mention.end : mention.end + 2]
-        return self._singles[words[-1]] > 0 or (following == " (" and self.text[mention.end + 2 : mention.end + 3].isupper())
-
-    def _bare(self, mention: Mention, words: list[str]) -> bool:
-        """Two nouns without an article, an adjective or a number before them: as names stand, and little else."""
-        if any(self._noun(word) or word.lower() in self.table.not_names for word in words):
-            return False
-        if words[0] in self._plain_nouns:
-            return False
-        if self._at_sentence_start(mention.start):
-            return not words[0].lower().endswith(("e", "en", "em", "es", "ich", "end")) and words[0].lower() not in self._lower
-        word = self.text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2]
-        return not (
-            word.lower() in self.table.articles
-            or word.lower() in self.table.oblique
-            or word[:1].isdigit()
-            or (word.islower() and word.endswith(("e", "en", "er", "es", "em")) and self.table.verbs.fullmatch(word) is None)
-        )
-
     @cached_property
-    def _plain_nouns(self) -> set[str]:
-        """Capitalised words that have an article somewhere in the text: nouns, no names."""
-        articles = "|".join(self.table.articles | self.table.oblique)
-        return set(re.findall(rf"\b(?i:{articles}|\d+) ([A-ZÄÖÜ][a-zäöüß]+)(?= [a-zäöü]|[.,;:])", self.text))
-
-    def _short_form(self, name: str) -> bool:
-        """A word that is the surname of somebody named in full, or that stands beside verbs of saying as a name does."""
-        if any(self._is_named_full(full) for full in self._full.get(name, ())):
-            return True
-        if name in self._first_words:
-            return True
-        return name in self._spoke
-
-    def _is_named_full(self, full: str) -> bool:
-        words = full.split()
-        return _is_given(words[0]) or full in self._titled_full or "." in words[0] or full in self._bare_full
-
-    @cached_property
-    def _first_words(self) -> set[str]:
-        """First words of such names: `Thaksin` of `Thaksin Shinawatra`, who is called by it."""
-        return {name.partition(" ")[0] for name in self._bare_full}
-
-    @cached_property
-    def _bare_full(self) -> set[str]:
-        return {one.name for one in self.mentions if " " in one.name and self._bare(one, one.name.split())}
-
-    @cached_property
-    def _titled_full(self) -> set[str]:
-        return {mention.name for mention in self.mentions if mention.title}
-
-    @cached_property
-    def _singles(self) -> Counter[str]:
-        """How often a word stands alone, without an article, an adjective or a preposition before it, as names do."""
-        found: Counter[str] = Counter()
-        for mention in self.mentions:
-            if " " in mention.name or mention.title:
-                continue
-            lead = self.text[max(0, mention.start - 24) : mention.start].rstrip()
-            word = lead.rpartition(" ")[2].lower()
-            if not (word in self.table.articles or word in self.table.oblique or word in self.table.prepositions):
-                found[mention.name] += not self._at_sentence_start(mention.start) or mention.name.lower() not in self._lower
-        return found
+    def _nouns(self) -> NounNames:
+        return NounNames(self.text, self.table, self._lower, self.mentions, self._full)
 
     @cached_property
     def _spoke(self) -> set[str]:
         """Single names that a verb of saying stands beside somewhere in the text, or that a title does."""
+        if self.table.capital_nouns:
+            return self._nouns.spoke
         found = {mention.name for mention in self.mentions if mention.title}
         for mention in self.mentions:
             if " " in mention.name:
-                continue
-            if self.table.capital_nouns and not self._alone(mention):
                 continue
             after = self.text[mention.end : mention.end + 14].lstrip()
             before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
@@ -521,22 +399,9 @@ class People:
                 found.add(mention.name)
         return found
 
-    def _alone(self, mention: Mention) -> bool:
-        """Within a sentence, and nothing that only a noun has before it."""
-        if self._at_sentence_start(mention.start) or mention.name.lower().endswith(self.table.endings):
-            return False
-        word = self.text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2].lower()
-        noun = word in self.table.articles or word in self.table.oblique or word in self.table.prepositions
-        return not noun and self.table.verbs.fullmatch(word) is not None
-
     def before(self, position: int, since: int) -> list[Mention]:
         """The names outside quotes that begin in [since, position), in order."""
         return self.outside[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
-
-
-def _is_given(word: str) -> bool:
-    """`Frank`, `Frank-Jürgen`."""
-    return word in _ANY_GIVEN or ("-" in word and all(part in _ANY_GIVEN for part in word.split("-")))
 
 
 def _family_first(name: str) -> bool:

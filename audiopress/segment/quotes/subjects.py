@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.segment.quotes.people import NAME, Mention, People
+from audiopress.segment.quotes.mentions import NAME, Mention
+from audiopress.segment.quotes.people import People
 
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»„]+")
 _COPULA: Final = re.compile(r" (?:is|was|are|were|ist|war|sind|est|était|es|era|fue)$")

@@ -135,12 +135,26 @@ def according(context: Context, grammar: Grammar, start: int, limit: int, confid
         return None
     if found.kind == "thing" and not found.somebody:
         return identify(context, Phrase(found.start, found.end, "description"), 0.5)
-    return identify(context, Phrase(found.start, found.end, "description" if found.kind == "thing" else found.kind), confidence)
+    return identify(
+        context, Phrase(found.start, found.end, "description" if found.kind == "thing" else found.kind), confidence
+    )
 
 
 def _finite(word: str) -> bool:
     """May be a finite verb in the third person."""
-    return word not in {"und", "aber", "sondern", "denn", "doch", "wobei", "womit", "weshalb", "obwohl", "damit", "dass"}
+    return word not in {
+        "und",
+        "aber",
+        "sondern",
+        "denn",
+        "doch",
+        "wobei",
+        "womit",
+        "weshalb",
+        "obwohl",
+        "damit",
+        "dass",
+    }
 
 
 # ---- the sentences before
