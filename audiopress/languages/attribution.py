@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +14,33 @@ NEVER: Final = re.compile(r"(?!)")
 def any_of(words: str) -> str:
     """An alternation of words, the longest first."""
     return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+class Endings:
+    """Endings of words, asked for by a word's last two letters: a German one has some hundreds."""
+
+    __slots__ = ("_by_tail", "listed")
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """Endings of two letters and more, in lower case."""
+        self.listed = tuple(dict.fromkeys(words))
+        self._by_tail: dict[str, tuple[str, ...]] = {}
+        for ending in self.listed:
+            tail = ending[-TAIL:]
+            self._by_tail[tail] = (*self._by_tail.get(tail, ()), ending)
+
+    def end(self, word: str) -> bool:
+        """Whether a word in lower case ends with one of them, or is one."""
+        return word.endswith(self._by_tail.get(word[-TAIL:], ()))
+
+    def longest(self, word: str) -> str:
+        """The longest that a word ends with, or nothing."""
+        return max(filter(word.endswith, self._by_tail.get(word[-TAIL:], ())), key=len, default="")
+
+
+TAIL: Final = 2
+"""Letters of the shortest ending."""
+NO_ENDINGS: Final = Endings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +73,7 @@ class Table:
     """Pronouns that stand for several people or for nobody: never a voice of their own."""
     titles: frozenset[str]
     """Lower-case words that stand before or instead of a name: minister, president, Mr."""
-    title_endings: tuple[str, ...] = ()
+    title_endings: Endings = NO_ENDINGS
     """Endings of compounds that are titles: German -minister, -chef."""
     relatives: frozenset[str] = frozenset()
     """Lower-case words that introduce somebody by another: husband, daughter."""
@@ -74,11 +102,11 @@ class Table:
     """All nouns are capitalised (German): a single capitalised word is no name by itself."""
     verb_second: bool = False
     """The subject follows the verb where something else stands first (German)."""
-    bodies: tuple[str, ...] = ()
+    bodies: Endings = NO_ENDINGS
     """Endings of words for bodies that can speak, lower case: German -ministerium, -polizei."""
-    endings: tuple[str, ...] = ()
+    endings: Endings = NO_ENDINGS
     """Endings of common nouns that no name has, lower case: German -ung, -keit."""
-    documents: tuple[str, ...] = ()
+    documents: Endings = NO_ENDINGS
     """Endings of words for what is written and never has a voice of its own, lower case: report, sign, German -bericht."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
@@ -94,11 +122,11 @@ class Table:
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
     possessives: frozenset[str] = frozenset()
     """Lower-case words that begin a sentence about the last speaker: his, her."""
-    feminine_endings: tuple[str, ...] = ()
+    feminine_endings: Endings = NO_ENDINGS
     """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
     dummies: frozenset[str] = frozenset()
     """Lower-case pronouns that are a subject by form only: German es."""
-    works: tuple[str, ...] = ()
+    works: Endings = NO_ENDINGS
     """Endings of words right before a quote that is a name or a title: German Titel, Motto, Film."""
     partitives: frozenset[str] = frozenset()
     """Lower-case words for one of several, before `der`: `einer der Feuerwehrmänner`."""
@@ -128,4 +156,4 @@ class Table:
         plain = word.lower().strip(".,")
         if plain in self.titles:
             return plain
-        return max((ending for ending in self.title_endings if plain.endswith(ending)), key=len, default="")
+        return self.title_endings.longest(plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiopress.languages.attribution import Table, any_of
+from audiopress.languages.attribution import Endings, Table, any_of
 
 _VERBS = (
     "sagte sagt sagten erklärte erklärt erklärten betonte betont meinte meint berichtete berichtet berichten kommentierte"
@@ -92,10 +92,10 @@ TABLE = Table(
             " staatschef regierungschef regierungschefin premier landrat oberst fraktionsvorsitzende spitzenkandidat"
         ).split()
     ),
-    title_endings=tuple(_ROLES.split()),
-    bodies=tuple(f"{_BODIES} {_OTHERS}".split()),
-    endings=tuple("ung heit keit schaft tion tät nis tum ismus ment ungen heiten keiten schaften tionen".split()),
-    documents=tuple(
+    title_endings=Endings(_ROLES.split()),
+    bodies=Endings(f"{_BODIES} {_OTHERS}".split()),
+    endings=Endings("ung heit keit schaft tion tät nis tum ismus ment ungen heiten keiten schaften tionen".split()),
+    documents=Endings(
         "studie bericht text schreiben brief papier gesetz gesetzentwurf entwurf urteil fazit motto passus satz antwort antrag buch artikel"
         " aufschrift plakat worte wort vorwurf vorwürfe these frage idee name titel konzept film umfrage statistik vertrag programm"
         " zettel nachricht spot kommentar aufruf meldung jahr tag abend morgen montag woche stunde zeit ende anfang".split()
@@ -115,14 +115,14 @@ TABLE = Table(
         r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
     ),
     possessives=frozenset("sein seine ihr ihre seiner ihrer seinem seinen ihrem ihren".split()),
-    feminine_endings=tuple(
+    feminine_endings=Endings(
         "ung schaft heit keit tion tät erin istin ärztin agentur behörde partei presse polizei".split()
     ),
     dummies=frozenset({"es"}),
-    works=tuple(
+    works=Endings(
         "titel motto name namen buch film lied song roman album projekt kampagne gesetz partei organisation bewegung bündnis verein serie"
         " sendung reihe ausstellung aufschrift studie stück oper band gruppe schiff marke modell initiative liste magazin preis preises"
-        " auszeichnung ehrenzeichen thema themen bezeichnung aktion slogan der die das des den dem".split()
+        " auszeichnung ehrenzeichen thema themen bezeichnung aktion slogan".split()
     ),
     partitives=frozenset("einer eine eines".split()),
     partial=5,

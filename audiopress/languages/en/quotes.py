@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiopress.languages.attribution import Table, any_of
+from audiopress.languages.attribution import Endings, Table, any_of
 
 _STRONG = (
     "said says say saying told tells adds added continued continues wrote writes tweeted tweets explained explains replied"
@@ -81,7 +81,7 @@ TABLE = Table(
     forgotten=re.compile(
         rf"[,?!] (?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(_STRONG)})\b"
     ),
-    documents=tuple(
+    documents=Endings(
         "article book headline caption sign banner placard poster sticker footnote chapter law bill clause"
         " rule rules survey poll ad advert video film movie song website page lawsuit suit filing document documents ruling"
         " verdict transcript photo picture website exchange hall list label notice brochure leaflet manual plaque".split()

@@ -151,7 +151,7 @@ class Context:
         """Long enough and the end of a sentence that the narrator began, like `Ida Berg warnte, es drohe „…“`."""
         words = self.inner.split()
         before = self.left[1].rstrip().rpartition(" ")[2].lower()
-        if len(words) < NAMES and before.endswith(self.table.works or ("\0",)):
+        if len(words) < NAMES and self.table.works.end(before):
             return False
         if not self.table.partial or len(words) < self.table.partial or not self.span.closed:
             return False

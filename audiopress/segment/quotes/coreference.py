@@ -69,7 +69,7 @@ def _written_by(context: Context, phrase: Phrase, words: str, confidence: float)
                 context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True
             )
         return None
-    if head in table.documents and not table.capital_nouns:
+    if head in table.documents.listed and not table.capital_nouns:
         return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
     return None
 

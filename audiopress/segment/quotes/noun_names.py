@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from audiopress.languages.attribution import Table
 from audiopress.segment.quotes.mentions import ANY_GIVEN, Mention, at_sentence_start, is_given
 
+BACK: Final = 24
+"""Letters back in which the word before a name stands."""
 _PARTICLES: Final = frozenset({"von", "van", "bin", "al", "de", "del", "di"})
 
 
@@ -20,7 +22,7 @@ def is_title(table: Table, word: str) -> bool:
     plain = word.lower().strip(".,")
     if plain in table.titles:
         return True
-    return table.capital_nouns and plain.endswith(table.title_endings)
+    return table.capital_nouns and table.title_endings.end(plain)
 
 
 def parts(table: Table, words: list[str], index: int) -> bool:
@@ -41,7 +43,7 @@ def parts(table: Table, words: list[str], index: int) -> bool:
 def common_noun(table: Table, word: str) -> bool:
     """A word that is surely a common noun."""
     plain = word.lower()
-    return plain.endswith((*table.endings, *table.bodies)) or is_title(table, word)
+    return table.endings.end(plain) or table.bodies.end(plain) or is_title(table, word)
 
 
 class NounNames:
@@ -64,7 +66,7 @@ class NounNames:
         words = mention.name.split()
         if mention.name[:1].islower():
             return False
-        if not is_given(words[0]) and mention.name.lower().endswith(self.table.endings):
+        if not is_given(words[0]) and self.table.endings.end(mention.name.lower()):
             return False
         if len(words) > 1 and not is_given(words[0]) and not mention.title and common_noun(self.table, words[0]):
             return False
@@ -77,9 +79,7 @@ class NounNames:
         if self._bare(mention, words):
             return True
         following = self.text[mention.end : mention.end + 2]
-        return self._singles[words[-1]] > 0 or (
-            following == " (" and self.text[mention.end + 2 : mention.end + 3].isupper()
-        )
+        return self._alone(words[-1]) or (following == " (" and self.text[mention.end + 2 : mention.end + 3].isupper())
 
     def _bare(self, mention: Mention, words: list[str]) -> bool:
         """Two nouns without an article, an adjective or a number before them: as names stand, and little else."""
@@ -107,68 +107,70 @@ class NounNames:
     @cached_property
     def _plain_nouns(self) -> set[str]:
         """Capitalised words that have an article somewhere in the text: nouns, no names."""
-        articles = "|".join(self.table.articles | self.table.oblique)
-        return set(re.findall(rf"\b(?i:{articles}|\d+) ([A-ZÄÖÜ][a-zäöüß]+)(?= [a-zäöü]|[.,;:])", self.text))
+        return set(_determined(self.table).findall(self.text))
 
     def _short_form(self, name: str) -> bool:
-        """A word that is the surname of somebody named in full, or that stands beside verbs of saying as a name does."""
+        """The surname of somebody named in full, the first word of a name, or what stands beside verbs of saying as names do."""
         if any(self._is_named_full(full) for full in self._full.get(name, ())):
             return True
-        if name in self._first_words:
-            return True
-        return name in self.spoke
+        return any(self._stands_bare(full) for full in self._beginning.get(name, ())) or self.spoke(name)
 
     def _is_named_full(self, full: str) -> bool:
         words = full.split()
-        return is_given(words[0]) or full in self._titled_full or "." in words[0] or full in self._bare_full
+        titled = any(mention.title for mention in self._named.get(full, ()))
+        return is_given(words[0]) or titled or "." in words[0] or self._stands_bare(full)
+
+    def _stands_bare(self, full: str) -> bool:
+        return any(self._bare(mention, full.split()) for mention in self._named.get(full, ()))
 
     @cached_property
-    def _first_words(self) -> set[str]:
-        """First words of such names: `Thaksin` of `Thaksin Shinawatra`, who is called by it."""
-        return {name.partition(" ")[0] for name in self._bare_full}
-
-    @cached_property
-    def _bare_full(self) -> set[str]:
-        return {one.name for one in self.mentions if " " in one.name and self._bare(one, one.name.split())}
-
-    @cached_property
-    def _titled_full(self) -> set[str]:
-        return {mention.name for mention in self.mentions if mention.title}
-
-    @cached_property
-    def _singles(self) -> Counter[str]:
-        """How often a word stands alone, without an article, an adjective or a preposition before it, as names do."""
-        found: Counter[str] = Counter()
+    def _named(self) -> dict[str, list[Mention]]:
+        """The mentions of each name."""
+        found: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
-            if " " in mention.name or mention.title:
-                continue
-            lead = self.text[max(0, mention.start - 24) : mention.start].rstrip()
-            word = lead.rpartition(" ")[2].lower()
-            if not (word in self.table.articles or word in self.table.oblique or word in self.table.prepositions):
-                found[mention.name] += (
-                    not at_sentence_start(self.text, mention.start) or mention.name.lower() not in self._lower
-                )
+            found[mention.name].append(mention)
         return found
 
     @cached_property
-    def spoke(self) -> set[str]:
-        """Single names that a verb of saying stands beside somewhere in the text, or that a title does."""
-        found = {mention.name for mention in self.mentions if mention.title}
-        for mention in self.mentions:
-            if " " in mention.name:
-                continue
-            if not self._alone(mention):
-                continue
-            after = self.text[mention.end : mention.end + 14].lstrip()
-            before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
-            if self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
-                found.add(mention.name)
+    def _beginning(self) -> dict[str, list[str]]:
+        """Names of several words by the first one: `Thaksin Shinawatra`, who is called `Thaksin`."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._named:
+            if " " in name:
+                found[name.partition(" ")[0]].append(name)
         return found
 
-    def _alone(self, mention: Mention) -> bool:
-        """Within a sentence, and nothing that only a noun has before it."""
-        if at_sentence_start(self.text, mention.start) or mention.name.lower().endswith(self.table.endings):
-            return False
-        word = self.text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2].lower()
-        noun = word in self.table.articles or word in self.table.oblique or word in self.table.prepositions
-        return not noun and self.table.verbs.fullmatch(word) is not None
+    def _alone(self, name: str) -> bool:
+        """Whether a word stands somewhere without an article or a preposition before it, as names do."""
+        return any(
+            not mention.title
+            and self._before(mention) not in self._governing
+            and (not at_sentence_start(self.text, mention.start) or name.lower() not in self._lower)
+            for mention in self._named.get(name, ())
+        )
+
+    def spoke(self, name: str) -> bool:
+        """Whether a title or, within a sentence, a verb of saying stands before a single name."""
+        found = self._named.get(name, ())
+        if any(mention.title for mention in found):
+            return True
+        return not self.table.endings.end(name.lower()) and any(
+            not at_sentence_start(self.text, mention.start)
+            and self.table.verbs.fullmatch(self._before(mention)) is not None
+            for mention in found
+        )
+
+    def _before(self, mention: Mention) -> str:
+        """The word before a name, in lower case."""
+        return self.text[max(0, mention.start - BACK) : mention.start].rstrip().rpartition(" ")[2].lower()
+
+    @cached_property
+    def _governing(self) -> frozenset[str]:
+        return self.table.articles | self.table.oblique | self.table.prepositions
+
+
+@cache
+def _determined(table: Table) -> re.Pattern[str]:
+    """A noun behind an article or a number."""
+    articles = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(table.articles | table.oblique))
+    return re.compile(rf"\b(?:{articles}|\d+) ([A-ZÄÖÜ][a-zäöüß]+)(?= [a-zäöü]|[.,;:])")

@@ -98,7 +98,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
             or before in table.prepositions
             or (lower == "der" and index > 0 and _capital(tokens[index - 1][0]))
             or (lower == "der" and head > index + 1 and tokens[head - 1][0].endswith("en"))
-            or (lower == "der" and tokens[head][0].endswith(table.feminine_endings))
+            or (lower == "der" and table.feminine_endings.end(tokens[head][0]))
         )
         yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
         index = tail + 1
@@ -152,13 +152,12 @@ def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool
         return NounPhrase(start, stop, "description", case)
     last = words[-1].lower()
     first = grammar.text[start:end].partition(" ")[0].lower()
-    written = last.endswith(table_endings(grammar)) or first not in {"der", "die", "ein", "eine"}
+    written = (
+        grammar.table.endings.end(last)
+        or grammar.table.documents.end(last)
+        or first not in {"der", "die", "ein", "eine"}
+    )
     return NounPhrase(start, end, "thing", case, somebody=determiner and not oblique and not written)
-
-
-def table_endings(grammar: Grammar) -> tuple[str, ...]:
-    """Endings of nouns for what is no person: those of abstract nouns, and papers."""
-    return grammar.table.endings + grammar.table.documents
 
 
 def can_speak(grammar: Grammar, word: str) -> bool:
@@ -166,8 +165,8 @@ def can_speak(grammar: Grammar, word: str) -> bool:
     table, plain = grammar.table, word.lower().strip(".,")
     if plain in table.titles or plain in table.relatives or _ACRONYM.fullmatch(word):
         return True
-    speakers = table.title_endings + table.bodies
-    return any(plain.removesuffix(ending).endswith(speakers) for ending in ("", "s", "es", "n", "en"))
+    bare = {plain.removesuffix(ending) for ending in ("", "s", "es", "n", "en")}
+    return any(table.title_endings.end(word) or table.bodies.end(word) for word in bare)
 
 
 # ---- the subject of a verb

@@ -147,14 +147,12 @@ class People:
     def _titled_name(self, words: list[str], start: int) -> Iterator[Mention]:
         """A name with its titles apart."""
         end = start + len(" ".join(words))
-        last = max((i for i, w in enumerate(words) if is_title(self.table, w)), default=-1)
-        if last == len(words) - 1 and len(words) > 1 and (not self.table.capital_nouns or is_given(words[-2])):
-            # `Frank Richter` is a name.
-            last = (
-                max((i for i, w in enumerate(words[:-1]) if is_title(self.table, w)), default=-1)
-                if self.table.capital_nouns
-                else -1
-            )
+        titles = [i for i, word in enumerate(words) if is_title(self.table, word)]
+        if titles and titles[-1] == len(words) - 1 and len(words) > 1:
+            # `Frank Richter` is a name; nothing but titles is none.
+            kept = self.table.capital_nouns and not is_given(words[-2])
+            titles = titles if kept else titles[:-1] if self.table.capital_nouns else []
+        last = titles[-1] if titles else -1
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
         if office:
@@ -214,7 +212,7 @@ class People:
 
     def known(self, name: str) -> bool:
         """Whether a single word is the short form of a full name, or stands with a title or a verb of saying."""
-        return name in self._full or name in self._spoke
+        return name in self._full or self._has_spoken(name)
 
     def quoted_at(self, position: int) -> bool:
         """Whether a position lies inside a quote."""
@@ -384,11 +382,12 @@ class People:
     def _nouns(self) -> NounNames:
         return NounNames(self.text, self.table, self._lower, self.mentions, self._full)
 
+    def _has_spoken(self, name: str) -> bool:
+        return self._nouns.spoke(name) if self.table.capital_nouns else name in self._spoke
+
     @cached_property
     def _spoke(self) -> set[str]:
         """Single names that a verb of saying stands beside somewhere in the text, or that a title does."""
-        if self.table.capital_nouns:
-            return self._nouns.spoke
         found = {mention.name for mention in self.mentions if mention.title}
         for mention in self.mentions:
             if " " in mention.name:

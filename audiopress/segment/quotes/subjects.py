@@ -230,7 +230,7 @@ class Grammar:
         for word in list(_WORD.finditer(words))[1:6]:
             if NAME.match(word[0]) and word[0].lower() not in self.table.titles and not self.table.capital_nouns:
                 return None
-            if word[0].lower() in self.table.titles or word[0].lower().endswith(self.table.title_endings or ("\0",)):
+            if word[0].lower() in self.table.titles or self.table.title_endings.end(word[0].lower()):
                 following = self.text[start + word.end() : start + word.end() + 2].lstrip()
                 if following[:1].isupper():
                     return None
