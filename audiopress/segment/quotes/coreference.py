@@ -18,7 +18,7 @@ MEANT: Final = 0.64
 UNVOICED: Final = 0.5
 """How sure it is that something speaks which has no voice."""
 _HEAD = re.compile(
-    r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that)\b|[,.;]|$)"
+    r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that|at|with|near|outside|over)\b|[,.;]|$)"
 )
 _APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")

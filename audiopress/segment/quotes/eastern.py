@@ -72,16 +72,13 @@ def _subjects(words: str, table: Table) -> Iterator[re.Match[str]]:
     if table.before is None:
         return
     for one in table.before.finditer(words):
-        if table.no_subject.search(one["name"]):
-            # `박지우 위원은 회의에서는`: the subject may stand in the words before.
-            yield from _subjects(words[: one.end("name")], table) if one.end("name") < len(words) else ()
-        elif (
-            one["name"] in table.pronouns
-            or one["name"] in table.plural
-            or table.topic.match(words, one.end("name"))
-            or somebody(one["name"], table)
-        ):
+        name = one["name"]
+        known = name in table.pronouns or name in table.plural or table.topic.match(words, one.end("name"))
+        if table.no_subject.search(name) is None and (known or somebody(name, table)):
             yield one
+        elif one.end("name") < len(words):
+            # `박지우 위원은 회의에서는`: the subject may stand in the words before.
+            yield from _subjects(words[: one.end("name")], table)
 
 
 def _told_by(context: Context, begin: int, words: str) -> Attribution | None:
