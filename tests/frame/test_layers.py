@@ -11,9 +11,9 @@ import audiopress
 
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
-    ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors"),
+    ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors", "tables"),
     ("languages", "work"),
-    ("config", "tables", "workspace"),
+    ("config", "workspace"),
     ("sources",),
     ("segment",),
     ("script",),
