@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from audiopress import publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
+from audiopress.languages.tags import primary, same_language
 from audiopress.model import Article, Show, Voice
 from audiopress.tables import locate
 from audiopress.workspace import SETTINGS, Workspace, shipped
@@ -130,12 +131,11 @@ def _cast_faults(show: Show, voices: Mapping[str, Voice]) -> Iterator[Problem]:
     for key, table in (("roles", cast.roles), ("speakers", cast.speakers), ("languages", cast.languages)):
         named += [(("cast", key, role), name) for role, name in table.items()]
     told: set[str] = set()
-    own = show.language.lower().partition("-")[0]
     for where, name in named:
         if name in told or name not in voices:
             continue  # a voice that is not there is told by the show itself
         # One for other languages is heard where a story holds them; that it needs an extra is what `doctor` says.
-        speaks = any(tag.lower().partition("-")[0] == own for tag in voices[name].languages)
+        speaks = any(same_language(tag, show.language) for tag in voices[name].languages)
         if not speaks and where[:2] != ("cast", "host") and where[1] != "roles":
             continue
         told.add(name)
@@ -267,7 +267,7 @@ def languages(here: Workspace) -> tuple[str, ...]:
             except AudiopressError:
                 continue  # told by its own file
             tags = one.languages if isinstance(one, Voice) else (one.language, *one.cast.languages)
-            found |= {tag.lower().partition("-")[0] for tag in tags}
+            found |= set(map(primary, tags))
     return tuple(sorted(found))
 
 

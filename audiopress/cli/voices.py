@@ -14,6 +14,7 @@ from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspac
 from audiopress.cli.making import finish
 from audiopress.cli.newsroom import PANEL
 from audiopress.errors import ConfigError
+from audiopress.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +85,7 @@ def _better(found: Sequence[tuple[Voice, Readiness]]) -> Iterator[str]:
 
 
 def _primary(voice: Voice) -> str:
-    return voice.languages[0].lower().partition("-")[0]
+    return primary(voice.languages[0])
 
 
 @voices_app.command("preview")

@@ -45,10 +45,24 @@ class Words:
     """Abbreviations that are never a sentence's last word, without the full stop: `mr`, `z.b`."""
     sometimes: frozenset[str] = frozenset()
     """Abbreviations that may be: `inc`, `usw`."""
-    month_words: frozenset[str] = frozenset()
-    """Abbreviations of months and days that are words in small letters: English `mar`, `sat`."""
+    homographs: frozenset[str] = frozenset()
+    """Of both, those that are words, too, where they stand in small letters: English `no`, `mar`, `sat`."""
+    single: frozenset[str] = frozenset()
+    """Single letters that are words and may end a sentence: English `i`."""
     ordinal_point: bool = False
     """`3.` and `IV.` are ordinals, not the ends of sentences (German)."""
+    said: frozenset[str] = frozenset()
+    """Verbs of the narrator right behind a quote, with which its sentence goes on: “Why?” she asked."""
+    sayers: frozenset[str] = frozenset()
+    """Pronouns before those verbs."""
+    described: frozenset[str] = frozenset()
+    """Articles before somebody before those verbs: the mayor said."""
+    glued: tuple[str, ...] = ()
+    """How the narrator's words begin that hang on a quote: Korean 라고."""
+    clauses: frozenset[str] = frozenset()
+    """Words before which a long sentence may be cut: and, because, which."""
+    questions: frozenset[str] = frozenset()
+    """Words that ask for a word and not for yes or no: who, why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +323,7 @@ class Speech:
     """Seconds a syllable, at least: a take that is shorter has lost words."""
     most: float = 0.0
     letters: float = 0.0
-    """Letters, syllables (Hangul) or signs (Han, Kana) a second, of read news: for estimates."""
+    """Letters a second of read news, for estimates; of Hangul, Han and Kana it is known from the script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

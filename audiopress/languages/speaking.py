@@ -37,6 +37,7 @@ from audiopress.languages.joining import join
 from audiopress.languages.leftover import leftover
 from audiopress.languages.rewriting import DIGITS, Choices, Claims, How, Language, Rule, Spoken, Switch, windows
 from audiopress.languages.signs import FOOTNOTES, SIGNS
+from audiopress.languages.tags import primary
 from audiopress.vocabulary import READINGS
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def say(text: str, *, language: str = "en", lexicon: Names | None = None, choice
 
     The lexicon comes first, then the language's rules, then what all languages share. Never raises for any text.
     """
-    rules = _language(language.lower().partition("-")[0])
+    rules = _language(primary(language))
     how = How(choices)
     read = rules.shouting(text) if rules.shouting is not None else text
     claims = Claims(read)

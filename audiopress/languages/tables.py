@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
 from typing import Final
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import NEVER, Table
+from audiopress.languages.pack import pack
 
-KNOWN: Final = ("de", "en", "es", "fr", "ja", "ko", "zh")
+NEUTRAL: Final = Table(verbs=NEVER, titles=frozenset())
+"""Of a language without rules: every quote stays with the narrator."""
 
 
 @cache
 def table(language: str) -> Table:
-    """The table of a language tag; English for a language without one."""
-    primary = language.lower().partition("-")[0]
-    name = primary if primary in KNOWN else "en"
-    found: Table = importlib.import_module(f"audiopress.languages.{name}.quotes").TABLE
+    """The table of a language tag, neutral for a language without one."""
+    part = pack(language).part("quotes")
+    found: Table = part.TABLE if part is not None else NEUTRAL
     return found

@@ -9,8 +9,8 @@ from typing import Final
 NONE: Final = "und"
 """The tag of a language that nobody knows (BCP 47)."""
 _TAG: Final = re.compile(r"[a-z]{2,3}")
-_SAME: Final = {"cmn": "zh", "yue": "zh", "nb": "no", "nn": "no", "in": "id", "iw": "he", "ji": "yi"}
-"""Tags that are another's language, or its older name."""
+_SAME: Final = {"cmn": "zh", "iw": "he", "in": "id", "jw": "jv", "nb": "no", "nn": "no", "tl": "fil"}
+"""Languages that go by two tags (IANA's registry; Google's and eSpeak's own names)."""
 
 
 @lru_cache(maxsize=256)

@@ -199,7 +199,7 @@ def _names_speaker(paragraph: Paragraph) -> bool:
 
 def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
     """The sentences of a piece, a paragraph or a text, each a line by its own voice."""
-    from audiopress.script.splitting import sentences as split
+    from audiopress.languages.sentences import sentences as split
 
     if isinstance(value, Piece):
         return [line for paragraph in value.paragraphs for line in sentences(paragraph, language)]
