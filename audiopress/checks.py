@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from audiopress import publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
+from audiopress.languages import known
 from audiopress.languages.tags import primary, same_language
 from audiopress.model import Article, Show, Voice
 from audiopress.tables import locate
@@ -259,7 +260,7 @@ def _named(code: str) -> tuple[str, ...]:
 
 def languages(here: Workspace) -> tuple[str, ...]:
     """The codes of the languages that some voice or show of the newsroom has, and those with rules of reading."""
-    found = set(script.LANGUAGES)
+    found = set(known())
     for load, paths in ((load_voice, here.voice_files().values()), (load_show, here.show_folders().values())):
         for path in paths:
             try:

@@ -293,12 +293,26 @@ class Reading:
 
     signs: Mapping[str, str] = field(default_factory=dict)
     """What a sign beside a number is called; one that is not here goes to the engine as written."""
-    units: Mapping[str, str] = field(default_factory=dict)
-    """Behind a number: km, kWh."""
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    """EUR, USD."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """In full words: { "ca." = "circa" }."""
+    decimal: str = ""
+    """What the sign before a fraction is called. With it, CLDR's words are said for numbers, and the keys below hold."""
+    minus: str = ""
+    clock: str = ""
+    """`{hour} e {minute}`, and of a full hour:"""
+    full_hour: str = ""
+    hours: frozenset[str] = frozenset()
+    """Words behind a time that are said with it and not twice: ore, uur."""
+    scales: frozenset[str] = frozenset()
+    """Words between a number and its currency: milioni, miljard."""
+    scaled: str = ""
+    """What stands between such a word and the currency's name: Italian `di `."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Behind a number, of one and of many: { km = "chilometro|chilometri" }."""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    """Before or behind a number, of one and of many: { "$" = "dollaro|dollari" }."""
+    ordinals: Mapping[str, str] = field(default_factory=dict)
+    """The form of an ordinal by CLDR (`masculine`; empty where it has one alone), to the marks behind the digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audiopress._lazy import lazy
-from audiopress.languages import LANGUAGES, Spoken, say, spoken
+from audiopress.languages import Spoken, say, spoken
 from audiopress.languages.sentences import clauses, sentences
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from audiopress.script.utter import utterances
 
 __all__ = [
-    "LANGUAGES",
     "MUSIC",
     "Casting",
     "Lexicon",
