@@ -96,7 +96,7 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Make a sample of a voice, as a WAV file."""
-    from audiopress.cli.samples import sample
+    from audiopress.languages.pack import sample
     from audiopress.speech import preview as speak
 
     voice = workspace().voice(name)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from audiopress.doors import LANGUAGES
 from audiopress.languages import schema
+from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
 from audiopress.languages.phrases import Phrasebook
 from audiopress.languages.tags import NONE, language_name, primary
@@ -74,6 +75,13 @@ def pack(tag: str) -> Pack:
         return Pack(language=language)
     folder: Any = LANGUAGES.load(language)
     return checked(Path(folder.__path__[0]) / FILE, Pack, {"language": language, "module": folder.__name__})
+
+
+def sample(tag: str) -> str:
+    """A sentence in a language: its folder's, else the days of its week by CLDR, else its tag."""
+    days = names_of(tag).weekdays
+    week = [next(name for name, other in days.items() if other == number) for number in sorted({*days.values()})]
+    return pack(tag).show.sample or ", ".join(week) or tag
 
 
 @cache

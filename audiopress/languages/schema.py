@@ -29,6 +29,8 @@ class General:
     name: str = ""
     """In English; CLDR's where it is left out."""
     direction: Literal["ltr", "rtl"] = "ltr"
+    locale: str = ""
+    """Whose way of writing dates pages have (`en_GB`), where it is not the language's own."""
     spaces: bool = True
     """Words have spaces between them."""
 
