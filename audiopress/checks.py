@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from audiopress import publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
-from audiopress.languages import known
+from audiopress.languages.pack import known, missing
 from audiopress.languages.tags import primary, same_language
 from audiopress.model import Article, Show, Voice
 from audiopress.tables import locate
@@ -61,10 +61,17 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
 
 
 def warnings(here: Workspace) -> list[Problem]:
-    """What is no fault and hardly meant: a show that would go out by itself with stories that came with the program."""
+    """What is no fault and hardly meant.
+
+    A show in a language without rules, and one that would go out by itself with stories that came with the program.
+    """
     shows, _ = here.sound_shows()
     found = []
     for show in shows:
+        if line := missing(show.language):
+            path = show.folder / "show.toml"
+            where = f"{path}:{locate(path.read_text('utf-8-sig'), ('language',))}"
+            found.append(Problem(where, f"language: {line}", "docs/languages.md tells how one is added"))
         if show.schedule is None or not show.enabled:
             continue
         examples = [source for source in show.sources if _example(here, source)]

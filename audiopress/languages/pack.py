@@ -77,6 +77,18 @@ def pack(tag: str) -> Pack:
     return checked(Path(folder.__path__[0]) / FILE, Pack, {"language": language, "module": folder.__name__})
 
 
+def missing(tag: str) -> str:
+    """What is not known of a language and what that means, in a line; empty where there are rules for all of it."""
+    found = pack(tag)
+    meant = {
+        "quotes stay with the narrator": found.quotes.verbs or found.part("quotes"),
+        "numbers are the engine's": found.reading.decimal or found.part("reading"),
+    }
+    told = ", ".join(what for what, there in meant.items() if not there)
+    what = "no rules" if not found.known else "not all rules"
+    return f"{what} for {found.name}: {told}" if told and found.language != NONE else ""
+
+
 def sample(tag: str) -> str:
     """A sentence in a language: its folder's, else the days of its week by CLDR, else its tag."""
     days = names_of(tag).weekdays

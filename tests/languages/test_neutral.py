@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiopress import Newsroom
 from audiopress.languages import known, spoken
 from audiopress.languages.detecting import _common, detect
 from audiopress.languages.leftover import meant
 from audiopress.languages.numbers import named
-from audiopress.languages.pack import pack, sample
+from audiopress.languages.pack import missing, pack, sample
 from audiopress.languages.plain_reading import plain_language
 from audiopress.languages.schema import General, Reading
 from audiopress.segment import find_quotes
+from audiopress.workspace import shipped
 
 SIGNS = "%‰€$£¥₩§№°±×÷≥≤+=&@"
 
@@ -134,3 +137,47 @@ def test_any_number_has_words_or_digits(number: int) -> None:
     """CLDR's rules never fail, and what they have no word for is its digits."""
     assert named(number, "it")
     assert named(number, "xx") == str(number)
+
+
+# ---- what is told of it
+
+STORY = (
+    "Färjan går igen på måndag\n\n30 november 2026\n\nFärjan till öarna går igen från måndag, sade hamnkontoret på tisdagen efter tre år "
+    "av väntan i den lilla staden vid havet.\n\nResan kostar 35 % mindre än förr, och den tar ungefär två timmar i "
+    "lugnt väder, enligt hamnkontoret i staden.\n"
+)
+
+
+def test_a_language_without_rules_is_told_once(newsroom: Path) -> None:
+    """Whoever reads pages in it hears in one line what is missing, and not for every page."""
+    for name in ("one.txt", "two.txt"):
+        (newsroom / name).write_text(STORY, "utf-8")
+    told: list[str] = []
+
+    found = list(Newsroom(newsroom, warn=told.append).read(newsroom / "one.txt", newsroom / "two.txt"))
+
+    assert [one.article.language if one.article else str(one.error) for one in found] == ["sv", "sv"]
+    assert told == ["no rules for Swedish: quotes stay with the narrator, numbers are the engine's"]
+
+
+def test_a_show_in_such_a_language_is_told_by_check(newsroom: Path) -> None:
+    """`check` names the line of the show that says so."""
+    path = newsroom / "feeds" / "articles" / "show.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        (shipped() / "feeds" / "articles" / "show.toml").read_text("utf-8").replace('"en"', '"sv"'), "utf-8"
+    )
+    for name in ("format.j2", "words.toml"):
+        (path.parent / name).write_bytes((shipped() / "feeds" / "articles" / name).read_bytes())
+    told: list[str] = []
+
+    Newsroom(newsroom, warn=told.append).check()
+
+    line = "language: no rules for Swedish: quotes stay with the narrator, numbers are the engine's"
+    assert [one for one in told if "rules" in one] == [f"{path}:4: {line} (docs/languages.md tells how one is added)"]
+
+
+def test_a_language_with_all_its_rules_is_not_told() -> None:
+    """What is there needs no line; of a folder without rules for numbers that alone is told."""
+    assert [missing(tag) for tag in ("en", "de", "ko", "und", "")] == [""] * 5
+    assert missing("zh") == "not all rules for Chinese: numbers are the engine's"

@@ -38,7 +38,7 @@ def test_the_disclosure_is_in_the_language_it_is_written_in(
     make_show: Make, make_article: Make, date: datetime
 ) -> None:
     """A show in a language without the sentence says it in another, by a voice of that language."""
-    show: Show = make_show('@language {{ language }}\nHOST: {{ disclosure }}\nHOST: {{ article.lede.text }}\n')
+    show: Show = make_show("@language {{ language }}\nHOST: {{ disclosure }}\nHOST: {{ article.lede.text }}\n")
     show = replace(show, language="sv")
     article = make_article("Färjan går igen på måndag.", language="sv")
     script = parse(write(show, [article], date=date))
