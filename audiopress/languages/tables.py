@@ -7,6 +7,7 @@ from typing import Final
 
 from audiopress.languages.attribution import NEVER, Table
 from audiopress.languages.pack import pack
+from audiopress.languages.plain_quotes import plain_table
 
 NEUTRAL: Final = Table(verbs=NEVER, titles=frozenset())
 """Of a language without rules: every quote stays with the narrator."""
@@ -14,7 +15,10 @@ NEUTRAL: Final = Table(verbs=NEVER, titles=frozenset())
 
 @cache
 def table(language: str) -> Table:
-    """The table of a language tag, neutral for a language without one."""
-    part = pack(language).part("quotes")
-    found: Table = part.TABLE if part is not None else NEUTRAL
-    return found
+    """The table of a language tag: its folder's `quotes.py`, else what its pack's words make, else the neutral one."""
+    found = pack(language)
+    part = found.part("quotes")
+    if part is not None:
+        own: Table = part.TABLE
+        return own
+    return plain_table(found.quotes) if found.quotes.verbs else NEUTRAL

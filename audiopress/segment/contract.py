@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from audiopress.languages import spoken
-from audiopress.languages.pack import Pack, pack
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.languages.detecting import detect
+from audiopress.languages.pack import Pack, pack, phrasebook
+from audiopress.languages.sentences import sentences
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import published_and_updated
-from audiopress.segment.page.text_model import Line
 from audiopress.segment.quotes.finding import find_quotes
 
 NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
@@ -26,6 +26,7 @@ NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
     "show.sample": lambda one: one.show.sample,
     "show.disclosure": lambda one: one.show.disclosure,
     "show.pages": lambda one: one.show.pages,
+    "show.formats": lambda one: one.show.formats,
     "speech.least": lambda one: one.speech.least,
     "speech.letters": lambda one: one.speech.letters,
     "examples.spoken": lambda one: one.examples.spoken,
@@ -50,6 +51,14 @@ def failures(tag: str) -> Iterator[str]:
             got = read(given, found.language)
             if got != wanted:
                 yield f"examples.{key}: {given!r} gives {got!r}, not {wanted!r}"
+    for wanted_row in found.examples.sentences:
+        text = " ".join(wanted_row)
+        cut = tuple(text[start:end].strip() for start, end in sentences(text, language=found.language))
+        if cut != wanted_row:
+            yield f"examples.sentences: {text!r} is cut into {list(cut)}"
+    for text in found.examples.languages:
+        if (language := detect(text)) != found.language:
+            yield f"examples.languages: {text!r} is taken for {language!r}"
 
 
 def examine(tag: str) -> None:
@@ -72,8 +81,9 @@ def _speaker(text: str, language: str) -> str:
     return (quotes[0].speaker or "") if quotes else ""
 
 
-def _label(text: str, _language: str) -> str:
-    return furniture(Line(text, 1))
+def _label(text: str, language: str) -> str:
+    """The first label that the language's own phrases give a line."""
+    return next((match.label for match in phrasebook(language).matches(text)), "")
 
 
 def _published(text: str, _language: str) -> str:
