@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from audiopress.languages import spoken
-from audiopress.languages.detecting import detect
+from audiopress.languages.detecting import EASTERN_TAGS, detect
 from audiopress.languages.pack import Pack, pack, phrasebook
 from audiopress.languages.sentences import sentences
 from audiopress.segment.page.bylines import bylines
@@ -20,7 +20,7 @@ from audiopress.segment.page.dates import published_and_updated
 from audiopress.segment.quotes.finding import find_quotes
 
 NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
-    "words.stop": lambda one: one.words.stop or not one.general.spaces,
+    "words.stop": lambda one: one.words.stop or one.language in EASTERN_TAGS,
     "quotes.verbs": lambda one: one.quotes.verbs or one.part("quotes"),
     "reading.signs": lambda one: one.reading.signs,
     "show.sample": lambda one: one.show.sample,
@@ -28,7 +28,7 @@ NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
     "show.pages": lambda one: one.show.pages,
     "show.formats": lambda one: one.show.formats,
     "speech.least": lambda one: one.speech.least,
-    "speech.letters": lambda one: one.speech.letters,
+    "speech.letters": lambda one: one.speech.letters or one.language in EASTERN_TAGS,
     "examples.spoken": lambda one: one.examples.spoken,
     "examples.quotes": lambda one: one.examples.quotes,
     "examples.labels": lambda one: one.examples.labels,
