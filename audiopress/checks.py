@@ -12,7 +12,7 @@ from audiopress import publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.languages.pack import known, missing
-from audiopress.languages.tags import primary, same_language
+from audiopress.languages.tags import language_name, primary, same_language
 from audiopress.model import Article, Show, Voice
 from audiopress.tables import locate
 from audiopress.workspace import SETTINGS, Workspace, shipped
@@ -247,22 +247,9 @@ def _lexicon_faults(here: Workspace, lexicons: Iterable[Path]) -> Iterator[Probl
 
 def _called(name: str, known: Sequence[str]) -> str:
     """A language's name in English for its code, where that is the slip."""
-    from babel import Locale
-
-    names = {Locale(code).get_language_name("en") or "": code for code in known if code in _named(code)}
+    names = {language_name(code): code for code in known}
     near = nearest(name.title(), names)
     return f"did you mean {names[near]}.toml?" if near else f"known: {', '.join(f'{code}.toml' for code in known)}"
-
-
-def _named(code: str) -> tuple[str, ...]:
-    """The code, where the tables of languages know it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        Locale(code)
-    except (UnknownLocaleError, ValueError):
-        return ()
-    return (code,)
 
 
 def languages(here: Workspace) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ The `…_RANGE` strings go inside the brackets of a character class; the pattern
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 HIRAGANA_RANGE: Final = "\u3041-\u309f"
@@ -39,3 +40,19 @@ RIGHT_TO_LEFT: Final = re.compile(f"[{HEBREW_RANGE}{ARABIC_RANGE}]")
 def is_hangul(sign: str) -> bool:
     """One sign; an empty string is none."""
     return "\uac00" <= sign <= "\ud7a3"
+
+
+LETTERS_OF: Final[Mapping[str, str]] = {
+    "ko": r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]",
+    "ja": f"[{KANA_RANGE}・{HAN_RANGE}]",
+    "zh": f"[{HAN_RANGE}]",
+    "ru": f"[{CYRILLIC_RANGE}]",
+    "el": f"[{GREEK_RANGE}]",
+    "ar": f"[{ARABIC_RANGE}]",
+    "he": f"[{HEBREW_RANGE}]",
+    "th": f"[{THAI_RANGE}]",
+    "hi": r"[\u0900-\u097f]",
+}
+"""Primary tag to the letters that no Latin text has, for languages that a run of them is taken for."""
+SURE_LETTERS: Final[Mapping[str, re.Pattern[str]]] = {"ja": KANA}
+"""What a run must hold to be that language: Han alone may be Chinese."""

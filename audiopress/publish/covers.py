@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import PublishError
+from audiopress.languages.pack import EVERYWHERE
 from audiopress.languages.scripts import HAN_RANGE, KANA_RANGE
 from audiopress.languages.tags import primary
 from audiopress.model import Settings, Show
@@ -252,7 +253,7 @@ def _title(draw: ImageDraw, show: Show, colours: _Colours) -> None:
     if found is None:
         # No font here can write it; the folder's name is always plain letters.
         name = show.name.replace("-", " ").capitalize()
-        found = _font_for(name, "en")
+        found = _font_for(name, EVERYWHERE)
     assert found is not None
     top, bottom, width = 640, 2020, SIDE - 2 * _MARGIN
     for size in range(560, 90, -10):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.tokens import EASTERN
+from audiopress.languages.scripts import EASTERN
 from audiopress.sources.urls import host
 
 _GENRES = (
