@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from audiopress.errors import SourceError
@@ -241,8 +241,7 @@ class Draft:
         captioned = credited(line.text) and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
-            self.published = self.published or published
-            self.updated = self.updated or updated
+            self._date(published, updated)
             if not self.byline:
                 self.byline = names or beside_date(line.text)
             self._drop(line, index, "date")
@@ -309,6 +308,14 @@ class Draft:
             return "date"
         return _why(line, times, self.byline)
 
+    def _date(self, published: datetime | None, updated: datetime | None) -> None:
+        """What one more line says. Of two moments of one day that no word tells apart the earlier is the publication."""
+        two = sorted(one for one in (self.published, published) if one is not None and one.time() != time())
+        if len(two) == 2 and not (self.updated or updated) and two[0].date() == two[1].date():
+            self.published, self.updated = two
+        self.published = self.published or published
+        self.updated = self.updated or updated
+
     def _caption(self, text: str) -> str:
         if text in self.captions:
             return "repeated caption"
@@ -338,7 +345,7 @@ class Draft:
                 return "date"
             if count <= 14 and (_DATE_LINE.match(text) or not begun) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
-                self.published, self.updated = self.published or published, self.updated or updated
+                self._date(published, updated)
                 return "date"
         told.add(text)
         if line.role == "post" and (link := links_at(text, 0, len(text))) < len(text):
