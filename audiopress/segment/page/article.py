@@ -66,6 +66,8 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
+BESIDE: Final = 4
+"""Lines between two moments of one head, blank ones with them."""
 UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
 """The rules that drop a line for its place and not for what it says."""
 BUTTONS: Final = frozenset({"advertisement", "control", "newsletter", "follow and share"})
@@ -177,6 +179,8 @@ class Draft:
     _used: set[int] = field(default_factory=set)
     _time: str = ""
     """The line that says at what time of the day the page was updated."""
+    _dated: int = -BESIDE
+    """The line that said a moment last."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
     _roles: list[str] = field(default_factory=list)
@@ -241,7 +245,7 @@ class Draft:
         captioned = credited(line.text) and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
-            self._date(published, updated)
+            self._date(published, updated, line.number)
             if not self.byline:
                 self.byline = names or beside_date(line.text)
             self._drop(line, index, "date")
@@ -308,11 +312,13 @@ class Draft:
             return "date"
         return _why(line, times, self.byline)
 
-    def _date(self, published: datetime | None, updated: datetime | None) -> None:
+    def _date(self, published: datetime | None, updated: datetime | None, number: int) -> None:
         """What one more line says. Of two moments of one day that no word tells apart the earlier is the publication."""
         two = sorted(one for one in (self.published, published) if one is not None and one.time() != time())
-        if len(two) == 2 and not (self.updated or updated) and two[0].date() == two[1].date():
+        beside = abs(number - self._dated) <= BESIDE and len(two) == 2 and two[0].date() == two[1].date()
+        if beside and not (self.updated or updated):
             self.published, self.updated = two
+        self._dated = number
         self.published = self.published or published
         self.updated = self.updated or updated
 
@@ -345,7 +351,7 @@ class Draft:
                 return "date"
             if count <= 14 and (_DATE_LINE.match(text) or not begun) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
-                self._date(published, updated)
+                self._date(published, updated, line.number)
                 return "date"
         told.add(text)
         if line.role == "post" and (link := links_at(text, 0, len(text))) < len(text):
