@@ -180,7 +180,7 @@ class Draft:
     _time: str = ""
     """The line that says at what time of the day the page was updated."""
     _dated: int = -BESIDE
-    """The line that said a moment last."""
+    """The line that said when it was published."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
     _roles: list[str] = field(default_factory=list)
@@ -318,7 +318,7 @@ class Draft:
         beside = abs(number - self._dated) <= BESIDE and len(two) == 2 and two[0].date() == two[1].date()
         if beside and not (self.updated or updated):
             self.published, self.updated = two
-        self._dated = number
+        self._dated = number if self.published is None else self._dated
         self.published = self.published or published
         self.updated = self.updated or updated
 
