@@ -67,18 +67,18 @@ def _subject(context: Context, begin: int, words: str) -> Attribution | None:
     return _person(context, begin + start + (lead.end() if lead else 0), begin + end, 0.88)
 
 
-def _subjects(words: str, table: Table) -> Iterator[re.Match[str]]:
+def _subjects(words: str, table: Table, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """The subjects in `words`, by their particles; what only looks like one is passed over."""
     if table.before is None:
         return
-    for one in table.before.finditer(words):
-        name = one["name"]
-        known = name in table.pronouns or name in table.plural or table.topic.match(words, one.end("name"))
+    for one in table.before.finditer(words, start, len(words) if end is None else end):
+        name, stop = one["name"], one.end("name")
+        known = name in table.pronouns or name in table.plural or table.topic.match(words, stop)
         if table.no_subject.search(name) is None and (known or somebody(name, table)):
             yield one
-        elif one.end("name") < len(words):
+        else:
             # `박지우 위원은 회의에서는`: the subject may stand in the words before.
-            yield from _subjects(words[: one.end("name")], table)
+            yield from _subjects(words, table, one.start(), stop)
 
 
 def _told_by(context: Context, begin: int, words: str) -> Attribution | None:
