@@ -11,11 +11,6 @@ NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
 
 
-def any_of(words: str) -> str:
-    """An alternation of words, the longest first."""
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
 class Endings:
     """Endings of words, asked for by a word's last two letters: a German one has some hundreds."""
 
@@ -120,8 +115,6 @@ class Table:
     """Verb-second: words before which something written is what speaks: `heißt es in`, `laut`."""
     reported: re.Pattern[str] = NEVER
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
-    possessives: frozenset[str] = frozenset()
-    """Lower-case words that begin a sentence about the last speaker: his, her."""
     feminine_endings: Endings = NO_ENDINGS
     """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
     dummies: frozenset[str] = frozenset()

@@ -14,15 +14,15 @@ def plain_table(words: Quotes) -> Table:
     said = _said(words)
     return Table(
         verbs=re.compile(rf"\b(?:{said})\b"),
-        weak_verbs=_word(words.weak_verbs),
-        participles=_word(words.participles),
+        weak_verbs=any_word(words.weak_verbs),
+        participles=any_word(words.participles),
         according=_phrase(words.according),
-        adverbs=re.compile(rf"(?:^|[\s,])(?:{_any(words.adverbs)})\s*$") if words.adverbs else NEVER,
+        adverbs=re.compile(rf"(?:^|[\s,])(?:{any_of(words.adverbs)})\s*$") if words.adverbs else NEVER,
         incise=re.compile(
             rf"(?<=\w)\s?[—–]\s?(?:{said})\b[^—–«»“”.!?]{{0,60}}[—–][,.]?\s?|,\s(?:{said})\b[^,«»“”.!?]{{2,60}},\s"
         ),
         stops=re.compile(
-            rf",|[;:()—–«»\[]|\.(?:\s|$)|\s-\s| (?:{_any(words.stops | words.prepositions) or '(?!)'})\b",
+            rf",|[;:()—–«»\[]|\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
         ),
         pronouns=words.pronouns,
         feminine=words.feminine,
@@ -40,6 +40,15 @@ def plain_table(words: Quotes) -> Table:
         openers=tuple(sorted(words.openers)),
         statements=words.statements,
         capital_nouns=words.capital_nouns,
+        bodies=Endings(sorted(words.bodies)),
+        endings=Endings(sorted(words.endings)),
+        documents=Endings(sorted(words.documents)),
+        letters=words.letters,
+        works=Endings(sorted(words.works)),
+        dummies=words.dummies,
+        partitives=words.partitives,
+        feminine_endings=Endings(sorted(words.feminine_endings)),
+        partial=words.partial,
         verb_second=words.verb_second,
         minimum=words.minimum,
     )
@@ -47,22 +56,24 @@ def plain_table(words: Quotes) -> Table:
 
 def _said(words: Quotes) -> str:
     """A verb, or an auxiliary and a participle with a word between them at most: `ha poi detto`."""
-    ways = [_any(words.verbs)]
+    ways = [any_of(words.verbs)]
     if words.auxiliaries and words.past:
-        ways.append(rf"(?:{_any(words.auxiliaries)})(?: \w+)? (?:{_any(words.past)})")
+        ways.append(rf"(?:{any_of(words.auxiliaries)})(?: \w+)? (?:{any_of(words.past)})")
     return "|".join(filter(None, ways)) or "(?!)"
 
 
-def _word(words: Iterable[str]) -> re.Pattern[str]:
-    listed = _any(words)
+def any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, whole."""
+    listed = any_of(words)
     return re.compile(rf"\b(?:{listed})\b") if listed else NEVER
 
 
 def _phrase(phrases: Iterable[str]) -> re.Pattern[str]:
     """Anywhere, or with a capital where a sentence begins so."""
     both = [form for one in phrases for form in (one, one[:1].upper() + one[1:])]
-    return _word(both)
+    return any_word(both)
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """An alternation of words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))

@@ -283,7 +283,27 @@ class Quotes:
     given_masculine: frozenset[str] = frozenset()
     """Given names, as they are written."""
     capital_nouns: bool = False
+    """Every noun has a capital: people are told from things by `title_endings`, `bodies`, `endings` and `documents`."""
+    bodies: frozenset[str] = frozenset()
+    """Endings of nouns for bodies, and for people whose noun is no title: ministerium, polizei, mann."""
+    endings: frozenset[str] = frozenset()
+    """Endings of common nouns that no name has: ung, keit."""
+    documents: frozenset[str] = frozenset()
+    """What is written and has no voice: sign, book; endings where nouns are compounds: bericht."""
+    letters: frozenset[str] = frozenset()
+    """What somebody has written and speaks with the writer's voice: letter, statement."""
+    works: frozenset[str] = frozenset()
+    """Endings of nouns right before a quote that is a name or a title: titel, film."""
     verb_second: bool = False
+    """The subject follows the verb where anything else opens the sentence (German, Dutch)."""
+    dummies: frozenset[str] = frozenset()
+    """Pronouns that are a subject by form only: es."""
+    partitives: frozenset[str] = frozenset()
+    """One of several: einer, before `der`."""
+    feminine_endings: frozenset[str] = frozenset()
+    """Of feminine nouns, with which `der` is no subject."""
+    partial: int = 0
+    """Words of a quote that ends a sentence of the narrator's and is voiced; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
     gender: Gender = Gender()
