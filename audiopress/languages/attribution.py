@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from audiopress.languages.schema import NO_CASES, Cases
+
 NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
 
@@ -93,10 +95,6 @@ class Table:
     """Endings of words that begin sentences and are no names: -ing, -ed."""
     statements: frozenset[str] = frozenset()
     """Lower-case words that begin a full clause: a quote in lower case that begins so and follows a verb stands free."""
-    capital_nouns: bool = False
-    """All nouns are capitalised (German): a single capitalised word is no name by itself."""
-    verb_second: bool = False
-    """The subject follows the verb where something else stands first (German)."""
     bodies: Endings = NO_ENDINGS
     """Endings of words for bodies that can speak, lower case: German -ministerium, -polizei."""
     endings: Endings = NO_ENDINGS
@@ -111,18 +109,22 @@ class Table:
     """Verb-second: the finite verb whose participle ends the clause: `Ida Berg hat am Morgen erklärt`."""
     past: re.Pattern[str] = NEVER
     """Verb-second: such a participle, at the end of a string."""
+    worded: re.Pattern[str] = NEVER
+    """Verb-second: what may stand between the verb and the quote, at the end of a string: `mit den Worten`."""
     papers: re.Pattern[str] = NEVER
     """Verb-second: words before which something written is what speaks: `heißt es in`, `laut`."""
     reported: re.Pattern[str] = NEVER
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
     feminine_endings: Endings = NO_ENDINGS
     """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
-    dummies: frozenset[str] = frozenset()
-    """Lower-case pronouns that are a subject by form only: German es."""
     works: Endings = NO_ENDINGS
     """Endings of words right before a quote that is a name or a title: German Titel, Motto, Film."""
-    partitives: frozenset[str] = frozenset()
-    """Lower-case words for one of several, before `der`: `einer der Feuerwehrmänner`."""
+    cases: Cases | None = None
+    """Where subjects are found by case."""
+    inflected: re.Pattern[str] = NEVER
+    """An adjective or a number between an article and its noun, as a whole word."""
+    ties: re.Pattern[str] = NEVER
+    """Between a noun and what tells more of it, with the spaces around it."""
     partial: int = 0
     """Words of a quote that ends its sentence and is voiced though the narrator begins that sentence; 0 where none is."""
     minimum: int = 3
@@ -143,6 +145,11 @@ class Table:
     """Without spaces: all that stands before a mark where it is a label of a dialogue, with a `name`: `山田市長「…」`."""
     told: re.Pattern[str] = NEVER
     """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
+
+    @property
+    def case_words(self) -> Cases:
+        """The words of `cases`, empty where there are none."""
+        return self.cases or NO_CASES
 
     def title_in(self, word: str) -> str:
         """The title that a word is, or that a compound ends with (`Verkehrsminister`), in lower case; else nothing."""

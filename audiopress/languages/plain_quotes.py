@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from audiopress.languages.attribution import NEVER, Endings, Table
-from audiopress.languages.schema import Quotes
+from audiopress.languages.schema import NO_CASES, Quotes
 
 
 def plain_table(words: Quotes) -> Table:
     """A language that attributes as most of Europe does: subject and verb around the marks, in either order."""
-    said = _said(words)
+    said, cases = _said(words), words.cases
     return Table(
         verbs=re.compile(rf"\b(?:{said})\b"),
         weak_verbs=any_word(words.weak_verbs),
@@ -39,17 +39,18 @@ def plain_table(words: Quotes) -> Table:
         not_names=words.not_names,
         openers=tuple(sorted(words.openers)),
         statements=words.statements,
-        capital_nouns=words.capital_nouns,
         bodies=Endings(sorted(words.bodies)),
         endings=Endings(sorted(words.endings)),
         documents=Endings(sorted(words.documents)),
         letters=words.letters,
         works=Endings(sorted(words.works)),
-        dummies=words.dummies,
-        partitives=words.partitives,
-        feminine_endings=Endings(sorted(words.feminine_endings)),
         partial=words.partial,
-        verb_second=words.verb_second,
+        cases=cases if cases != NO_CASES else None,
+        inflected=re.compile(rf"\d*-?[^\W\d_A-ZÄÖÜ][\w-]*(?:{any_of(cases.adjective_endings)})$|\d+$")
+        if cases.adjective_endings
+        else NEVER,
+        ties=re.compile(f" (?:{any_of(cases.ties)}) ") if cases.ties else NEVER,
+        feminine_endings=Endings(sorted(cases.feminine_endings)),
         minimum=words.minimum,
     )
 

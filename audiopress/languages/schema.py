@@ -231,6 +231,57 @@ class Gender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """`[quotes.cases]`: of a language whose nouns have capitals and whose articles have cases, and whose verb stands second.
+
+    There the subject of a verb is found by case and position, and people are told from things by the endings of nouns
+    (`title_endings`, `bodies`, `endings`, `documents` of `[quotes]`).
+    """
+
+    definite: frozenset[str] = frozenset()
+    """Articles that are relative pronouns, too."""
+    doubtful: str = ""
+    """The article that begins a subject or an object, by the noun behind it: der."""
+    feminine_endings: frozenset[str] = frozenset()
+    """Of nouns with which the doubtful article begins no subject: der Zeitung."""
+    oblique_ending: str = ""
+    """Of an adjective between that article and a noun that is no subject: der neuen Leiterin."""
+    masculine: frozenset[str] = frozenset()
+    """Articles of a man who is a subject: der, ein."""
+    feminine: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    """Pronouns that are nothing but a subject: er."""
+    dummies: frozenset[str] = frozenset()
+    """Pronouns that are one by form only: es."""
+    partitives: frozenset[str] = frozenset()
+    """One of several, before the doubtful article: einer der Feuerwehrmänner."""
+    adjective_endings: frozenset[str] = frozenset()
+    noun_endings: frozenset[str] = frozenset()
+    """What cases and the plural put behind a noun."""
+    adverb_endings: frozenset[str] = frozenset()
+    """Of words that begin a sentence with a capital and are no names: -lich, -end."""
+    joins: frozenset[str] = frozenset()
+    """Words between two nouns of one case: und."""
+    ties: frozenset[str] = frozenset()
+    """Words between a noun and what tells more of it: des, vom."""
+    particles: frozenset[str] = frozenset()
+    """Inside names: von, zu."""
+    articled: frozenset[str] = frozenset()
+    """Those of them that may have an article behind them: von der."""
+    fused: frozenset[str] = frozenset()
+    """Prepositions with an article in them, which are in no name: vom, zum."""
+    conjunctions: frozenset[str] = frozenset()
+    """What begins a clause and is no verb."""
+    clauses: frozenset[str] = frozenset()
+    """What begins a subordinate clause in a sentence: dass, weil."""
+    as_told: str = ""
+    """What begins a clause that says whose words follow: wie."""
+
+
+NO_CASES = Cases()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotes:
     """How the language attributes a quote: its words. What is grammar stands in the folder's `quotes.py`."""
 
@@ -282,8 +333,6 @@ class Quotes:
     given_feminine: frozenset[str] = frozenset()
     given_masculine: frozenset[str] = frozenset()
     """Given names, as they are written."""
-    capital_nouns: bool = False
-    """Every noun has a capital: people are told from things by `title_endings`, `bodies`, `endings` and `documents`."""
     bodies: frozenset[str] = frozenset()
     """Endings of nouns for bodies, and for people whose noun is no title: ministerium, polizei, mann."""
     endings: frozenset[str] = frozenset()
@@ -294,18 +343,11 @@ class Quotes:
     """What somebody has written and speaks with the writer's voice: letter, statement."""
     works: frozenset[str] = frozenset()
     """Endings of nouns right before a quote that is a name or a title: titel, film."""
-    verb_second: bool = False
-    """The subject follows the verb where anything else opens the sentence (German, Dutch)."""
-    dummies: frozenset[str] = frozenset()
-    """Pronouns that are a subject by form only: es."""
-    partitives: frozenset[str] = frozenset()
-    """One of several: einer, before `der`."""
-    feminine_endings: frozenset[str] = frozenset()
-    """Of feminine nouns, with which `der` is no subject."""
     partial: int = 0
     """Words of a quote that ends a sentence of the narrator's and is voiced; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
+    cases: Cases = NO_CASES
     gender: Gender = Gender()
 
 

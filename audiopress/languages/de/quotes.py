@@ -27,6 +27,7 @@ def table(words: Quotes) -> Table:
             r"\b(?:ge[a-zäöüß]{1,40}t|[a-zäöüß]{0,40}ge[a-zäöüß]{1,40}en|be[a-zäöüß]{1,40}t|er[a-zäöüß]{1,40}t|ver[a-zäöüß]{1,40}t"
             r"|[a-zäöüß]{1,40}iert)(?: (?:wörtlich|dazu|hierzu|haben|habe))?$"
         ),
+        worded=re.compile(r"\bmit (?:den|diesen|folgenden|seinen|ihren) (?:\w+ )?Worten$"),
         papers=re.compile(
             r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich |dazu |weiter )?(?:in|im|laut|aus|auf) |\blaut ",
             re.IGNORECASE,

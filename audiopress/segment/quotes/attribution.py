@@ -38,7 +38,7 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         if found is not None:
             return found
     return (
-        (told_on(context, grammar) if context.table.verb_second else None)
+        (told_on(context, grammar) if context.table.cases is not None else None)
         or _told_since(context, grammar, previous)
         or _carried(context, previous)
         or _told_around(context, grammar)
@@ -63,11 +63,11 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     table = context.table
     goes_on = context.tail in ",?!—–-" or words[0] == ","
     told = table.according.match(rest)
-    if told and table.verb_second:
+    if told and table.cases is not None:
         return according(context, grammar, start + told.end(), limit, 0.88)
     if told:
         return identify(context, grammar.right(start + told.end(), limit), 0.88)
-    if table.verb_second:
+    if table.cases is not None:
         found = behind_quote(context, grammar, start, rest)
         if found is not None or not table.weak_verbs.match(rest):
             return found
@@ -79,7 +79,7 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
         if attached:
             return identify(context, Phrase(*attached.span("pronoun"), "pronoun"), SURE)
         found = identify(context, grammar.right(start + end, limit), SURE if verb else 0.85)
-        if found is not None or verb is None or table.verb_second:
+        if found is not None or verb is None or table.cases is not None:
             return found
     return _subject_then_verb(context, grammar, start, rest, goes_on=goes_on)
 
@@ -156,7 +156,7 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     table = context.table
     stripped = words.rstrip(" ,:—–-(\u00a0")
     end = begin + len(stripped)
-    if table.verb_second:
+    if table.cases is not None:
         return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
     asked = _last(table.asked, stripped)
     if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
@@ -187,7 +187,7 @@ def _according(context: Context, grammar: Grammar, begin: int, words: str) -> At
     told, verb = _last(context.table.according, words), _last(context.table.verbs, words)
     if told is None or (verb is not None and told.start() <= verb.start()):
         return None
-    if context.table.verb_second:
+    if context.table.cases is not None:
         return according(context, grammar, begin + told.end(), begin + len(words), 0.85)
     return identify(context, grammar.right(begin + told.end(), begin + len(words)), 0.85)
 
@@ -198,7 +198,7 @@ def _with_verb(
     start, end = begin + verb.start(), begin + len(words)
     head = words[: verb.start()].strip()
     first = head.partition(" ")[0].lower()
-    if not head or (context.table.verb_second and first in context.table.subordinators):
+    if not head or (context.table.cases is not None and first in context.table.subordinators):
         found = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
         if found is not None or not head:
             return found
@@ -222,7 +222,7 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
     return identify(
         context,
         _main(grammar, begin, begin + len(words)),
-        (0.74 if context.table.verb_second else 0.68) if sign == ":" else 0.62,
+        (0.74 if context.table.cases is not None else 0.68) if sign == ":" else 0.62,
     )
 
 
@@ -272,7 +272,7 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
 
 
 def _main(grammar: Grammar, start: int, end: int) -> Phrase | None:
-    return (main_subject if grammar.table.verb_second else Grammar.main)(grammar, start, end)
+    return (main_subject if grammar.table.cases is not None else Grammar.main)(grammar, start, end)
 
 
 def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
@@ -283,7 +283,7 @@ def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
         pass
     if verb is None:
         return None
-    if grammar.table.verb_second:
+    if grammar.table.cases is not None:
         return subject(grammar, start, (start + verb.start(), start + verb.end()), end)
     right = (
         grammar.right(start + verb.end(), end) if words[: verb.start()].rstrip()[-1:] in {",", "”", '"', "'"} else None

@@ -163,7 +163,7 @@ class Context:
     def _names_a_work(self, words: list[str]) -> bool:
         """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""
         lead = self.left[1].rstrip()
-        if self.table.capital_nouns or not lead or lead.endswith(":") or not _titled(words):
+        if self.table.cases is not None or not lead or lead.endswith(":") or not _titled(words):
             return False
         return not (self.table.verbs.search(lead) or self.table.weak_verbs.search(lead))
 

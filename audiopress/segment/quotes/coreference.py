@@ -69,7 +69,7 @@ def _written_by(context: Context, phrase: Phrase, words: str, confidence: float)
                 context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True
             )
         return None
-    if head in table.documents.listed and not table.capital_nouns:
+    if head in table.documents.listed and table.cases is None:
         return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
     return None
 
@@ -78,7 +78,7 @@ def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention 
     """The mention in a phrase that is its head: not one after `for`, `of` or in the genitive."""
     grammar = Grammar(context.people.narration, context.table, context.people)
     heads = [m for m in inside if not grammar.governed(m, phrase.start)]
-    if context.table.capital_nouns:
+    if context.table.cases is not None:
         return next((m for m in heads if context.people.is_person(m)), None)
     if phrase.kind == "description":
         heads = [m for m in heads if not _first_is_plain_noun(context, m) and not _qualifies(context, m, phrase)]
@@ -119,7 +119,7 @@ def _lone(heads: list[Mention]) -> bool:
 
 def _first_is_plain_noun(context: Context, mention: Mention) -> bool:
     """German `ein Reporter`: a single capitalised word that is a noun, not a name."""
-    if not context.table.capital_nouns or mention.title:
+    if context.table.cases is None or mention.title:
         return False
     return " " not in mention.name and not context.people.known(mention.name)
 
@@ -180,7 +180,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
             return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
-        if table.verb_second:
+        if table.cases is not None:
             described = described_subject(grammar, start, end, feminine=sex == "f")
             if described is not None:
                 named = _named(context, described, confidence - 0.1)

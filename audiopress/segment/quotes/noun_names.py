@@ -14,7 +14,6 @@ from audiopress.segment.quotes.mentions import ANY_GIVEN, Mention, at_sentence_s
 
 BACK: Final = 24
 """Letters back in which the word before a name stands."""
-_PARTICLES: Final = frozenset({"von", "van", "bin", "al", "de", "del", "di"})
 
 
 def is_title(table: Table, word: str) -> bool:
@@ -22,18 +21,20 @@ def is_title(table: Table, word: str) -> bool:
     plain = word.lower().strip(".,")
     if plain in table.titles:
         return True
-    return table.capital_nouns and table.title_endings.end(plain)
+    return table.cases is not None and table.title_endings.end(plain)
 
 
 def parts(table: Table, words: list[str], index: int) -> bool:
     """Whether the word at `index` stands between two nouns: `Berg der Zeitung`, `Sprecher von Tesla`, not `Ursula von der Leyen`."""
-    if words[index] in {"der", "den"}:
-        return words[index - 1].lower() not in {"von", "van"}
-    if words[index] == "vom":
+    cases = table.case_words
+    word = words[index]
+    if word in cases.definite:
+        return words[index - 1].lower() not in cases.articled
+    if word in cases.fused:
         return True
-    if words[index] != "von":
+    if word not in cases.articled:
         return False
-    article = words[index + 1 : index + 2] == ["der"]
+    article = index + 1 < len(words) and words[index + 1] in cases.definite
     before, after = index, len(words) - index - 1 - article
     return (before > 1 and after > 1) or (
         not article and before == 1 and not is_given(words[0]) and common_noun(table, words[0])
@@ -74,7 +75,12 @@ class NounNames:
             return bool(mention.title) or (
                 mention.name not in self._plain_nouns and (mention.name in ANY_GIVEN or self._short_form(mention.name))
             )
-        if mention.title or is_given(words[0]) or "." in words[0] or any(word in _PARTICLES for word in words):
+        if (
+            mention.title
+            or is_given(words[0])
+            or "." in words[0]
+            or any(word in self.table.case_words.particles for word in words)
+        ):
             return True
         if self._bare(mention, words):
             return True
@@ -89,7 +95,7 @@ class NounNames:
             return False
         if at_sentence_start(self.text, mention.start):
             return (
-                not words[0].lower().endswith(("e", "en", "em", "es", "ich", "end"))
+                not words[0].lower().endswith(tuple(self.table.case_words.adverb_endings))
                 and words[0].lower() not in self._lower
             )
         word = self.text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2]
@@ -99,7 +105,7 @@ class NounNames:
             or word[:1].isdigit()
             or (
                 word.islower()
-                and word.endswith(("e", "en", "er", "es", "em"))
+                and self.table.inflected.match(word) is not None
                 and self.table.verbs.fullmatch(word) is None
             )
         )

@@ -14,9 +14,6 @@ from typing import Final, Literal
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»„–—]+|[,;:()\[\]–—]")
-_INFLECTED = re.compile(r"\d*-?[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)$|\d+$")
-"""An adjective between an article and its noun."""
-_TIES = re.compile(r" (?:des|der|von|vom|eines|einer|für|aus|beim|im|am|bei) ")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 FILLERS: Final = 8
 """Words between a verb and its subject: adverbs, a phrase with a preposition."""
@@ -50,7 +47,7 @@ class NounPhrase:
 
 def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]:
     """The noun phrases in [start, end), in order."""
-    table = grammar.table
+    table, cases = grammar.table, grammar.table.case_words
     tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(grammar.text, start, end)]
     index, oblique = 0, False
     while index < len(tokens):
@@ -58,13 +55,13 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         lower = word.lower()
         named = next((m for m in grammar.people.before(begin + 1, begin) if grammar.people.is_person(m)), None)
         if named is not None and named.end <= end and (named.title or lower not in table.not_names):
-            before = _lead(tokens, index)
-            oblique = before in table.prepositions or (before in {"und", "oder", "sowie"} and oblique)
+            before = _lead(grammar, tokens, index)
+            oblique = before in table.prepositions or (before in cases.joins and oblique)
             yield NounPhrase(named.start, named.end, "name", "oblique" if oblique else "nominative")
             while index < len(tokens) and tokens[index][1] < named.end:
                 index += 1
             continue
-        if lower in table.partitives and index + 1 < len(tokens) and tokens[index + 1][0] == "der":
+        if lower in cases.partitives and index + 1 < len(tokens) and tokens[index + 1][0] == cases.doubtful:
             several = next(noun_phrases(grammar, tokens[index + 1][1], end), None)
             if several is not None and several.kind == "description" and several.start == tokens[index + 1][1]:
                 yield NounPhrase(begin, several.end, "description", "nominative")
@@ -72,7 +69,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
                     index += 1
                 continue
         determiner = lower in table.articles or lower in table.oblique
-        if lower in table.dummies:
+        if lower in cases.dummies:
             index += 1
             continue
         if lower in table.pronouns or lower in table.plural:
@@ -82,7 +79,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         head = index
         if determiner:
             head += 1
-            while head < len(tokens) and head - index <= ADJECTIVES and _INFLECTED.match(tokens[head][0]):
+            while head < len(tokens) and head - index <= ADJECTIVES and table.inflected.match(tokens[head][0]):
                 head += 1
         if head >= len(tokens) or not _capital(tokens[head][0]) or (not determiner and _ordinary(grammar, word)):
             index += 1
@@ -90,15 +87,15 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         tail = head
         while tail + 1 < len(tokens) and _goes_on(grammar, tokens, tail):
             tail += 1
-        before = _lead(tokens, index)
-        joined = before in {"und", "oder", "sowie"} and oblique
+        before = _lead(grammar, tokens, index)
+        joined = before in cases.joins and oblique
         oblique = (
             joined
             or lower in table.oblique
             or before in table.prepositions
-            or (lower == "der" and index > 0 and _capital(tokens[index - 1][0]))
-            or (lower == "der" and head > index + 1 and tokens[head - 1][0].endswith("en"))
-            or (lower == "der" and table.feminine_endings.end(tokens[head][0]))
+            or (lower == cases.doubtful and index > 0 and _capital(tokens[index - 1][0]))
+            or (lower == cases.doubtful and head > index + 1 and tokens[head - 1][0].endswith(cases.oblique_ending))
+            or (lower == cases.doubtful and table.feminine_endings.end(tokens[head][0]))
         )
         yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
         index = tail + 1
@@ -121,15 +118,18 @@ def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) ->
     if _capital(word) and word.lower() not in grammar.table.pronouns:
         return True
     following = tokens[tail + 2][0] if tail + 2 < len(tokens) else ""
-    return (word in {"von", "van", "zu", "de", "bin", "al"} and _capital(following) and _capital(tokens[tail][0])) or (
-        word in {"der", "den"} and tokens[tail][0] in {"von", "van"}
-    )
+    cases = grammar.table.case_words
+    if word in cases.particles and _capital(following) and _capital(tokens[tail][0]):
+        return True
+    return word in cases.definite and tokens[tail][0] in cases.articled
 
 
-def _lead(tokens: list[tuple[str, int, int]], index: int) -> str:
+def _lead(grammar: Grammar, tokens: list[tuple[str, int, int]], index: int) -> str:
     """The word before a phrase, adjectives without an article passed over: `angesichts solcher Alternativen`."""
     back = index - 1
-    while back > 0 and index - back <= 2 and _INFLECTED.match(tokens[back][0]) and tokens[back][0].islower():
+    while (
+        back > 0 and index - back <= 2 and grammar.table.inflected.match(tokens[back][0]) and tokens[back][0].islower()
+    ):
         if tokens[back - 1][0] in {",", ";", ":"}:
             break
         back -= 1
@@ -145,7 +145,7 @@ def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool
     words = grammar.text[head:end].split()
     if any(can_speak(grammar, word) for word in words):
         stop = end
-        tie = _TIES.match(grammar.text, end) if determiner else None
+        tie = grammar.table.ties.match(grammar.text, end) if determiner else None
         if tie:
             inner = next(noun_phrases(grammar, tie.start() + 1, min(len(grammar.text), end + 90)), None)
             stop = inner.end if inner and inner.start - end < 30 and "\n" not in grammar.text[end : inner.end] else end
@@ -155,7 +155,7 @@ def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool
     written = (
         grammar.table.endings.end(last)
         or grammar.table.documents.end(last)
-        or first not in {"der", "die", "ein", "eine"}
+        or first not in grammar.table.case_words.masculine | grammar.table.case_words.feminine
     )
     return NounPhrase(start, end, "thing", case, somebody=determiner and not oblique and not written)
 
@@ -165,7 +165,7 @@ def can_speak(grammar: Grammar, word: str) -> bool:
     table, plain = grammar.table, word.lower().strip(".,")
     if plain in table.titles or plain in table.relatives or _ACRONYM.fullmatch(word):
         return True
-    bare = {plain.removesuffix(ending) for ending in ("", "s", "es", "n", "en")}
+    bare = {plain.removesuffix(ending) for ending in ("", *table.case_words.noun_endings)}
     return any(table.title_endings.end(word) or table.bodies.end(word) for word in bare)
 
 
@@ -177,10 +177,12 @@ def subject(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Ph
     lead = max(grammar.text.rfind(sign, start, verb[0]) for sign in (": ", "; "))
     start = lead + 2 if lead >= 0 else start
     left, right = _left(grammar, start, verb[0]), behind(grammar, verb[1], end)
-    if right is not None and grammar.text[right.start : right.end].lower() == "er":
+    if right is not None and grammar.text[right.start : right.end].lower() in grammar.table.case_words.subject:
         return right.phrase()
     opening = grammar.text[start : verb[0]].rstrip()
-    clause = opening.endswith(",") and opening.partition(" ")[0].lower() in grammar.table.subordinators | {"wie"}
+    clause = opening.endswith(",") and opening.partition(" ")[0].lower() in grammar.table.subordinators | {
+        grammar.table.case_words.as_told
+    }
     for found in (right, left) if clause else (left, right):
         if found is not None:
             return found.phrase()
@@ -217,10 +219,10 @@ def _left(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
 def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
     """A relative clause, or one that a conjunction begins."""
     first = grammar.text[start:end].partition(" ")[0].lower()
-    if first in {"der", "die", "das", "dem", "den"}:
+    if first in grammar.table.case_words.definite:
         noun = next(noun_phrases(grammar, start, end), None)
         lead = grammar.text[start : noun.start].split() if noun else []
-        return noun is None or noun.case == "oblique" or not all(map(_INFLECTED.match, lead[1:]))
+        return noun is None or noun.case == "oblique" or not all(map(grammar.table.inflected.match, lead[1:]))
     return first in {
         "dessen",
         "deren",
@@ -246,6 +248,7 @@ def described_subject(grammar: Grammar, start: int, end: int, *, feminine: bool)
     for found in noun_phrases(grammar, start, end):
         if found.kind == "description" and found.case == "nominative":
             article = grammar.text[found.start : found.end].partition(" ")[0].lower()
-            if article in ({"die", "eine"} if feminine else {"der", "ein"}):
+            cases = grammar.table.case_words
+            if article in (cases.feminine if feminine else cases.masculine):
                 return found.phrase()
     return None

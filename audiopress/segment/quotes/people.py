@@ -133,7 +133,7 @@ class People:
                 break
         if not words:
             return
-        if self.table.capital_nouns:
+        if self.table.cases is not None:
             for index in range(1, len(words)):
                 if parts(self.table, words, index):
                     rest = sum(len(word) + 1 for word in words[: index + 1])
@@ -150,21 +150,31 @@ class People:
         titles = [i for i, word in enumerate(words) if is_title(self.table, word)]
         if titles and titles[-1] == len(words) - 1 and len(words) > 1:
             # `Frank Richter` is a name; nothing but titles is none.
-            kept = self.table.capital_nouns and not is_given(words[-2])
-            titles = titles if kept else titles[:-1] if self.table.capital_nouns else []
+            kept = self.table.cases is not None and not is_given(words[-2])
+            titles = titles if kept else titles[:-1] if self.table.cases is not None else []
         last = titles[-1] if titles else -1
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
-        if title and self.table.capital_nouns and name.startswith("von ") and not name.startswith("von der "):
+        if title and self.table.cases is not None and self._tied(name):
             bearers = re.findall(rf"(\S+) {re.escape(name)}", self.text)
             if not any(is_given(bearer) for bearer in bearers):
                 return
-        if title and self.table.capital_nouns and name.startswith(("vom ", "der ", "den ", "zu ")):
+        if (
+            title
+            and self.table.cases is not None
+            and name.partition(" ")[0] in self.table.case_words.fused | self.table.case_words.definite
+        ):
             return
         if name and not (" " in name and name.isupper()):
             yield Mention(start, end, name, title)
+
+    def _tied(self, name: str) -> bool:
+        """`von Tesla`, not `von der Leyen`: what a title is tied to, unless it is somebody's name elsewhere."""
+        first, _, rest = name.partition(" ")
+        cases = self.table.case_words
+        return first in cases.articled and rest.partition(" ")[0] not in cases.definite
 
     def _office(self, start: int, name: str) -> str:
         """`State` in `Secretary of State Ida Berg`."""
@@ -176,7 +186,11 @@ class People:
     def _is_opener(self, words: list[str], start: int) -> bool:
         """`Asked` in `Asked Berg`: the first word of a sentence, where it is no part of a name."""
         plain = words[0].lower().rstrip(".")
-        if plain == "von" and len(words) > 2 and f" von {' '.join(words[1:])}" in self.text:
+        if (
+            plain in self.table.case_words.articled
+            and len(words) > 2
+            and f" {plain} {' '.join(words[1:])}" in self.text
+        ):
             return False
         if plain in self.table.not_names or plain in self.table.prepositions or plain in self.table.subordinators:
             return True
@@ -184,7 +198,7 @@ class People:
             return True
         if plain in self.table.titles or not at_sentence_start(self.text, start):
             return False
-        if plain in self._lower and not self.table.capital_nouns:
+        if plain in self._lower and self.table.cases is None:
             return True
         lone = len(words) == 1 and bool(self.table.openers) and plain.endswith(self.table.openers)
         return lone and self.table.verbs.match(self.text, start + len(words[0]) + 1) is None
@@ -192,7 +206,7 @@ class People:
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
-        if self.table.capital_nouns and not is_given(words[0]):
+        if self.table.cases is not None and not is_given(words[0]):
             # `Kollegen Edwin Aldrin`: a noun stands before the name.
             given = next((i for i, word in enumerate(words[1:-1], 1) if is_given(word)), 0)
             if given:
@@ -372,7 +386,7 @@ class People:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
-        if self.table.capital_nouns:
+        if self.table.cases is not None:
             return self.may_be_person(mention.name) and self._nouns.named(mention)
         if mention.title or mention.name in self._full:
             return True
@@ -383,7 +397,7 @@ class People:
         return NounNames(self.text, self.table, self._lower, self.mentions, self._full)
 
     def _has_spoken(self, name: str) -> bool:
-        return self._nouns.spoke(name) if self.table.capital_nouns else name in self._spoke
+        return self._nouns.spoke(name) if self.table.cases is not None else name in self._spoke
 
     @cached_property
     def _spoke(self) -> set[str]:

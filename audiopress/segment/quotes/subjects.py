@@ -228,7 +228,7 @@ class Grammar:
         """`The spokesman`, `A spokeswoman for the committee`: up to the title, with the name tied to it."""
         words = self.text[start:end]
         for word in list(_WORD.finditer(words))[1:6]:
-            if NAME.match(word[0]) and word[0].lower() not in self.table.titles and not self.table.capital_nouns:
+            if NAME.match(word[0]) and word[0].lower() not in self.table.titles and self.table.cases is None:
                 return None
             if word[0].lower() in self.table.titles or self.table.title_endings.end(word[0].lower()):
                 following = self.text[start + word.end() : start + word.end() + 2].lstrip()
@@ -251,7 +251,12 @@ class Grammar:
         words = lead.split()[-3:]
         if words and words[-1].lower() in self.table.prepositions:
             return True
-        if self.table.capital_nouns and len(words) > 1 and words[-1] == "der" and words[-2][:1].isupper():
+        if (
+            self.table.cases is not None
+            and len(words) > 1
+            and words[-1] == self.table.case_words.doubtful
+            and words[-2][:1].isupper()
+        ):
             return True
         return (
             len(words) > 1 and words[-1].lower() in self.table.articles and words[-2].lower() in self.table.prepositions

@@ -12,7 +12,6 @@ from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 UNKNOWN: Final = Attribution(None, None, 0.3, direct=True)
 """Somebody or something said it, and it can't be told who."""
-_PARTICIPLE_OF_QUOTE = re.compile(r"\bmit (?:den|diesen|folgenden|seinen|ihren) (?:\w+ )?Worten$")
 BACK: Final = 4
 """Sentences of reported speech back to the one that says whose it is."""
 
@@ -23,8 +22,9 @@ BACK: Final = 4
 def lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """The speaker whom the words before a quote name; `words` begin at `begin`."""
     end = begin + len(words)
-    if _PARTICIPLE_OF_QUOTE.search(words):
-        words = words[: _PARTICIPLE_OF_QUOTE.search(words).start()].rstrip()  # type: ignore[union-attr]
+    worded = context.table.worded.search(words)
+    if worded is not None:
+        words = words[: worded.start()].rstrip()
     return (
         _as_told(context, grammar, begin, words)
         or _cited(context, grammar, begin, words)
@@ -36,10 +36,11 @@ def lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attri
 
 def _as_told(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Wie Ida Berg am Morgen erklärte, sieht das Amt „…“`."""
-    if not words.startswith("Wie "):
+    first = words.partition(" ")[0]
+    if not first or first.lower() != context.table.case_words.as_told:
         return None
     verb = next((one for one in context.table.verbs.finditer(words) if words.startswith(",", one.end())), None)
-    return identify(context, main_subject(grammar, begin + len("Wie "), begin + verb.start()), 0.88) if verb else None
+    return identify(context, main_subject(grammar, begin + len(first), begin + verb.start()), 0.88) if verb else None
 
 
 def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
@@ -113,7 +114,7 @@ def behind_quote(context: Context, grammar: Grammar, start: int, rest: str) -> A
     if passive and table.cited.search(rest):
         found = behind(grammar, start + passive.end(), limit)
         return identify(context, found.phrase(), 0.88) if found else None
-    if word in table.articles or word in table.oblique or (not known and not _finite(word)):
+    if word in table.articles or word in table.oblique or (not known and word in table.case_words.conjunctions):
         return None
     if table.cited.match(rest):
         quoted = [one for one in noun_phrases(grammar, start + len(word), limit) if one.kind != "thing"]
@@ -138,23 +139,6 @@ def according(context: Context, grammar: Grammar, start: int, limit: int, confid
     return identify(
         context, Phrase(found.start, found.end, "description" if found.kind == "thing" else found.kind), confidence
     )
-
-
-def _finite(word: str) -> bool:
-    """May be a finite verb in the third person."""
-    return word not in {
-        "und",
-        "aber",
-        "sondern",
-        "denn",
-        "doch",
-        "wobei",
-        "womit",
-        "weshalb",
-        "obwohl",
-        "damit",
-        "dass",
-    }
 
 
 # ---- the sentences before
