@@ -119,6 +119,28 @@ class Table:
     """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
     works: Endings = NO_ENDINGS
     """Endings of words right before a quote that is a name or a title: German Titel, Motto, Film."""
+    women: frozenset[str] = frozenset()
+    """Lower-case words beside a name that say whose it is: a woman's, a man's."""
+    men: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    """Between two names: and."""
+    joined: re.Pattern[str] = NEVER
+    """All that stands between two names of one phrase."""
+    leading: re.Pattern[str] = NEVER
+    """Conjunctions and commas before a sentence's subject; matches the empty string, too."""
+    dangling: frozenset[str] = frozenset()
+    """Words behind which a verb has its subject further back."""
+    relative: re.Pattern[str] = NEVER
+    """A relative pronoun at the end of a string."""
+    relative_pronouns: frozenset[str] = frozenset()
+    copula: re.Pattern[str] = NEVER
+    """At the end of a string."""
+    indefinite: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
+    agents: re.Pattern[str] = NEVER
+    """Before who did what a passive verb says."""
+    apposed: re.Pattern[str] = NEVER
+    """From a description to the name in apposition: ` of Lindvik, `."""
     cases: Cases | None = None
     """Where subjects are found by case."""
     inflected: re.Pattern[str] = NEVER

@@ -225,6 +225,9 @@ class Gender:
     female_titles: tuple[str, ...] = ()
     """Before a name: Mrs, Frau."""
     male_titles: tuple[str, ...] = ()
+    women: frozenset[str] = frozenset()
+    """Words beside a name whose bearer is a woman, in small letters: mrs, mother."""
+    men: frozenset[str] = frozenset()
     female: tuple[str, ...] = ()
     """Beside a quote: she, spokeswoman."""
     male: tuple[str, ...] = ()
@@ -330,6 +333,22 @@ class Quotes:
     """What begins a full clause."""
     joins: frozenset[str] = frozenset()
     """Between two names: and."""
+    conjunctions: frozenset[str] = frozenset()
+    """What may stand before a sentence's subject: and, but, as."""
+    dangling: frozenset[str] = frozenset()
+    """Behind which a verb has its subject further back: and, to."""
+    relative_pronouns: frozenset[str] = frozenset()
+    """who, which."""
+    copulas: frozenset[str] = frozenset()
+    """`That is` is a subject with its verb: is, was."""
+    indefinite: frozenset[str] = frozenset()
+    """Articles of somebody who was not told of before: a, one, another."""
+    places: frozenset[str] = frozenset()
+    """Between a description and its place or body, before a name in apposition: the mayor `of` Lindvik, Ruth Amsel."""
+    neuter: frozenset[str] = frozenset()
+    """Pronouns for a body or a thing: it."""
+    agents: frozenset[str] = frozenset()
+    """Behind a passive verb, before who did it: by."""
     given_feminine: frozenset[str] = frozenset()
     given_masculine: frozenset[str] = frozenset()
     """Given names, as they are written."""

@@ -116,7 +116,7 @@ def _subject_then_verb(
 def _together(context: Context, start: int, end: int) -> bool:
     """`Ruth Amsel, the mayor, and Olav Moe, her deputy, said`: two people with one voice."""
     return any(
-        context.text[max(start, mention.start - 5) : mention.start].endswith(" and ")
+        context.text[max(start, mention.start - 5) : mention.start].rstrip().rpartition(" ")[2] in context.table.joins
         and context.people.is_person(mention)
         for mention in context.people.before(end, start)
     )
@@ -160,7 +160,7 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
         return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
     asked = _last(table.asked, stripped)
     if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
-        by = re.search(r"\bby ", stripped[asked.end() :])
+        by = table.agents.search(stripped[asked.end() :])
         phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
         return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
     told = _according(context, grammar, begin, stripped)

@@ -20,9 +20,7 @@ UNVOICED: Final = 0.5
 _HEAD = re.compile(
     r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that|at|with|near|outside|over)\b|[,.;]|$)"
 )
-_APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
-_JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
 
 
 def identify(context: Context, phrase: Phrase | None, confidence: float) -> Attribution | None:
@@ -43,7 +41,7 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
         full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
         if phrase.kind == "description" and _goes_on_with_of(context, mention, phrase):
             full = context.text[mention.start : phrase.end]
-        if len(inside) > 1 and _JOINED.fullmatch(context.text[inside[-2].end : inside[-1].start]):
+        if len(inside) > 1 and context.table.joined.fullmatch(context.text[inside[-2].end : inside[-1].start]):
             return Attribution(full, (phrase.start, phrase.end), min(confidence, 0.55), direct=True)
         confidence = confidence if sure else min(confidence, DOUBT)
         return Attribution(full, (phrase.start, max(mention.end, phrase.start + 1)), confidence, direct=True)
@@ -106,7 +104,7 @@ def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool
 
 def _apposed(context: Context, phrase: Phrase) -> str | None:
     """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
-    lead = _APPOSED.match(context.people.narration, phrase.end)
+    lead = context.table.apposed.match(context.people.narration, phrase.end)
     found = context.people.before(lead.end() + 1, lead.end()) if lead else []
     if not found or not _APPOSED_END.match(context.text, found[0].end) or not context.people.is_person(found[0]):
         return None
@@ -131,9 +129,7 @@ def _honorific(mention: Mention) -> str:
 def _titled(context: Context, words: str, position: int) -> str | None:
     """`the minister` in a text that names one minister."""
     found = re.findall(r"[\w'’-]+", words)
-    if not 1 <= len(found) <= 3 or (
-        found[0].lower() in {"a", "an", "ein", "eine", "un", "une", "una", "one", "another"}
-    ):
+    if not 1 <= len(found) <= 3 or (found[0].lower() in context.table.indefinite):
         return None
     title = next(filter(None, map(context.table.title_in, reversed(found))), None)
     return context.people.titled(title, position) if title else None
@@ -145,7 +141,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     word = context.text[phrase.start : phrase.end].lower()
     table, people = context.table, context.people
     if (
-        word == "it"
+        word in table.neuter
         and context.last.speaker
         and not _is_name(context, context.last.speaker)
         and 0 <= context.span.start - context.last_end < 2 * REACH
@@ -156,7 +152,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     sex = "f" if word in table.feminine else "m" if word in table.masculine else ""
     grammar = Grammar(context.people.narration, table, people)
     position = min(phrase.start, context.span.start)
-    if word == "who":
+    if word in table.relative_pronouns:
         near = [m for m in people.before(phrase.start, max(0, phrase.start - 60)) if people.may_be_person(m.name)]
         return _as_found(context, near[-1:], mention, confidence - 0.1)
     for step in range(4):

@@ -41,18 +41,6 @@ NAMESAKES: Final = 24
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
-_FEMININE: Final = frozenset(
-    (
-        "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman chairwoman businesswoman wife mother daughter widow"
-        " girlfriend grandmother aunt niece actress waitress ehefrau mutter tochter schwester witwe épouse mère fille sœur esposa madre hija hermana"
-    ).split()
-)
-_MASCULINE: Final = frozenset(
-    (
-        "mr herr m sr sir lord king prince father brother pope businessman husband son widower boyfriend grandfather uncle nephew"
-        " ehemann vater sohn bruder witwer mari père fils frère esposo marido padre hijo hermano"
-    ).split()
-)
 _SURNAME: Final = ("surname", "last name", "family name", "namens", "Nachnamen", "apellid", "du nom de")
 _SURNAMED = re.compile(
     r"(?:\b(?:(?P<several>(?i:both|two|three|all|beide|tous|toutes|ambos|ambas))|(?P<again>(?i:the|der|die|le|la|el))(?! (?:other|second|andere|zweite|autre|otr)))"
@@ -113,7 +101,7 @@ class People:
             self._at[mention.name].append(mention.start)
         beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
         for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
-            if word in _FEMININE or word in _MASCULINE:
+            if word in self.table.women or word in self.table.men:
                 self._honorifics[mention.name].add(word)
 
     # ---- reading the names
@@ -273,7 +261,7 @@ class People:
             return name, True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
         candidates = introduced or candidates
-        sex = sex or _sex({title.lower().strip(". ")})
+        sex = sex or self._sex_of({title.lower().strip(". ")})
         fitting = [one for one in candidates if self.fits(one, sex)] or candidates
         if len(fitting) == 1:
             return fitting[0], True
@@ -338,13 +326,17 @@ class People:
 
     def sex(self, name: str) -> str:
         """`f`, `m` or empty: by honorifics in the text, else by the given name."""
-        known = _sex(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
+        known = self._sex_of(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
         given = name.partition(" ")[0]
         if " " in name and given in FEMALE:
             return "f"
         if " " in name and given in MALE:
             return "m"
         return known or self._meant.get(name, "")
+
+    def _sex_of(self, titles: set[str]) -> str:
+        feminine, masculine = bool(titles & self.table.women), bool(titles & self.table.men)
+        return "" if feminine == masculine else "f" if feminine else "m"
 
     def fits(self, name: str, sex: str) -> bool:
         """Whether nothing speaks against a person's being `f` or `m`."""
@@ -440,11 +432,6 @@ def masked(text: str, quoted: Sequence[Span]) -> str:
         parts += [text[position : span.inner_start], blank, inside[keep:]]
         position = span.inner_end
     return "".join([*parts, text[position:]])
-
-
-def _sex(titles: set[str]) -> str:
-    feminine, masculine = bool(titles & _FEMININE), bool(titles & _MASCULINE)
-    return "" if feminine == masculine else "f" if feminine else "m"
 
 
 def _nickname(one: str, other: str) -> bool:

@@ -11,9 +11,6 @@ from audiopress.segment.quotes.mentions import NAME, Mention
 from audiopress.segment.quotes.people import People
 
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»„]+")
-_COPULA: Final = re.compile(r" (?:is|was|are|were|ist|war|sind|est|était|es|era|fue)$")
-"""`That is` is a subject with its verb, and no speaker."""
-_LEADING: Final = re.compile(r"(?:(?:and|but|yet|und|aber|y|et|pero|mais|then|[Aa]s|[Ww]ie|so|,|\s)+\b)?\s*")
 
 
 TIED: Final = 5
@@ -51,7 +48,7 @@ class Grammar:
         if not phrase or first in self.table.oblique or first in self.table.prepositions:
             return None
         if first in self.table.articles:
-            copula = _COPULA.search(phrase)
+            copula = self.table.copula.search(phrase)
             end = copula.start() if copula else len(phrase)
             return None if copula and " " not in phrase[:end] else Phrase(start, start + end, "description")
         names = self.people.before(start + len(phrase), start)
@@ -96,13 +93,13 @@ class Grammar:
         words = self.text[start:end]
         if not words.strip():
             return None
-        relative = re.search(r",?\s*\b(?:who|which|that|die|der|das|qui|que)\s*$", words)
+        relative = self.table.relative.search(words)
         if relative and relative.start():
             return self._adjacent(start, start + relative.start()) or self.main(start, end)
         last = words.rstrip(" ,").rpartition(" ")[2].lower()
         if words.rstrip().endswith((",", ")", " –", " —", " -")):
             return self._before_apposition(start, end) or self.main(start, end)
-        if last in {"and", "but", "or", "to", "und", "y", "et", "e", "as", "oder"}:
+        if last in self.table.dangling:
             return self.main(start, end)
         return self._adjacent(start, end) or self.main(start, end)
 
@@ -184,7 +181,7 @@ class Grammar:
 
     def main(self, start: int, end: int) -> Phrase | None:
         """The subject of a whole sentence: its first phrase that is no object of a preposition."""
-        lead = _LEADING.match(self.text, start, end)
+        lead = self.table.leading.match(self.text, start, end)
         start = lead.end() if lead else start
         start = self._past_clause(start, end)
         words = self.text[start:end]
@@ -197,7 +194,8 @@ class Grammar:
             (
                 w
                 for w in _WORD.finditer(words)
-                if w[0].lower() in self.table.pronouns and w[0].lower() not in {"it", "who"}
+                if w[0].lower() in self.table.pronouns
+                and w[0].lower() not in self.table.neuter | self.table.relative_pronouns
             ),
             None,
         )
