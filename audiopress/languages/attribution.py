@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from audiopress.languages.schema import NO_CASES, Cases
 
 NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
+
+
+Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
+"""What a language is written in: all but letters attribute by particles and endings."""
 
 
 class Endings:
@@ -151,7 +155,7 @@ class Table:
     """Words of a quote that ends its sentence and is voiced though the narrator begins that sentence; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
-    cjk: bool = False
+    writing: Writing = "letters"
     """Attributed by particles and endings: `before` and `after` are used, the rest is not."""
     before: re.Pattern[str] | None = None
     """Without spaces: the subject before the mark, in group `name`."""
@@ -167,6 +171,11 @@ class Table:
     """Without spaces: all that stands before a mark where it is a label of a dialogue, with a `name`: `山田市長「…」`."""
     told: re.Pattern[str] = NEVER
     """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
+
+    @property
+    def cjk(self) -> bool:
+        """Attributed by particles and endings."""
+        return self.writing != "letters"
 
     @property
     def case_words(self) -> Cases:

@@ -17,7 +17,7 @@ def table(words: Quotes) -> Table:
         pronouns=words.pronouns,
         plural=words.plural,
         titles=words.titles,
-        cjk=True,
+        writing="kana",
         before=re.compile(
             r"(?P<name>[一-龥々ァ-ヶーA-Za-zぁ-ん・]{2,24}?(?:さん|氏|首相|大統領|大臣|外相|市長|知事|議員|社長|会長|教授|監督|選手|報道官|局長|部長|委員長|代表|長官|船長|店長|院長|校長|博士)?)(?:（[^）]{1,12}）)?(?:は|が)(?=[、「\s]|[^。]{0,30}$)"
         ),

@@ -19,7 +19,7 @@ def table(words: Quotes) -> Table:
         pronouns=words.pronouns,
         plural=words.plural,
         titles=words.titles,
-        cjk=True,
+        writing="hangul",
         before=re.compile(
             rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}(?:\([^)]{{1,20}}\)(?: ?(?:{any_of(words.titles)}))?)?)(?:은|는|이|가|도)(?=[\s,])"
         ),

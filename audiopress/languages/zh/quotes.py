@@ -18,7 +18,7 @@ def table(words: Quotes) -> Table:
         pronouns=words.pronouns,
         plural=words.plural,
         titles=words.titles,
-        cjk=True,
+        writing="han",
         topic=re.compile(""),
         before=re.compile(
             rf"(?P<name>[一-龥·]{{1,16}}?)(?:在[^，。的]{{1,20}})?(?:还|也|则|還|則|进一步|对记者|對記者)?(?:{said})[^，。：:]{{0,8}}[：:，,]?\s?$"

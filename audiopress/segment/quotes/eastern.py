@@ -27,9 +27,9 @@ def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | 
     label = table.labels.match(words)
     if label is not None:
         start, end = label.span("name")
-        named = plain_name(label["name"], table)
+        bare = plain_name(label["name"], table)
         # A reporter's question, and any other label without a name: the narrator's.
-        if named in table.titles or named == label["name"]:
+        if bare in table.titles or bare == label["name"]:
             return Attribution(None, (begin + start, begin + end), 0.3, direct=True)
         return _person(context, begin + start, begin + end, 0.85)
     followed = table.after.match(context.text, context.span.end) if table.after else None

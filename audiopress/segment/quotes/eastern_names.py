@@ -54,7 +54,7 @@ def plain_name(phrase: str, table: Table) -> str:
     """The name without titles and what else stands beside it; the whole phrase where it names nobody."""
     if _HANGUL.search(phrase):
         return _korean(phrase, table)
-    return _japanese(phrase, table) if "さん" in table.titles else _chinese(phrase, table)
+    return _japanese(phrase, table) if table.writing == "kana" else _chinese(phrase, table)
 
 
 def somebody(phrase: str, table: Table) -> bool:
@@ -117,7 +117,7 @@ def _longer_pattern(name: str, table: Table) -> str:
         if len(words) == 1 and not _HANGUL_NAME.fullmatch(name):
             return rf"(?<![가-힣])([가-힣]{{2,{_FOREIGN}}} {re.escape(name)})(?=\s?(?:\(|{_COUNTRY.pattern} |{_alternatives(table)}))"
         return ""
-    if "さん" in table.titles:
+    if table.writing == "kana":
         return (
             rf"({re.escape(name)}(?!{_alternatives(table)})[一-龥々ぁ-んァ-ヶ]{{1,4}}?)(?=[（(]|{_alternatives(table)})"
         )
