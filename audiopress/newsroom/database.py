@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,11 +91,18 @@ class Database:
 
     @contextmanager
     def changed(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one transaction, to a database that is whole; a damaged one is made again first."""
-        if not self.whole():
-            self.remake()
-        with self._transaction() as db:
-            yield db
+        """A connection for one transaction, to a database that is whole; a damaged one is made again first.
+
+        By one process at a time: who has a file open that another one makes again would write into nothing.
+        """
+        with self._alone():
+            if not self.whole():
+                self._remake()
+            with self._transaction() as db:
+                yield db
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return alone(self.path.parent / "locks" / "library")
 
     def update(self, entries: Sequence[rows.Entry], gone: Sequence[rows.Name] = ()) -> None:
         """Keep these rows, and forget those. Raises LibraryError."""
@@ -108,7 +115,7 @@ class Database:
                 # In a table of rows, which is not looked through each time.
                 if attempt == TRIES - 1:
                     raise
-                self.remake(anyway=True)
+                self.remake()
             else:
                 return
 
@@ -128,7 +135,10 @@ class Database:
                 connection.close()
 
     def whole(self) -> bool:
-        """Bring the tables up to date; False where the file is damaged, or not there yet. Raises LibraryError."""
+        """Bring the tables up to date; False where the file is damaged, or not there yet. Raises LibraryError.
+
+        For who is alone with it.
+        """
         try:
             with self._transaction() as db:
                 if not db.execute("PRAGMA user_version").fetchone()[0]:
@@ -153,21 +163,21 @@ class Database:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
 
-    def remake(self, *, anyway: bool = False) -> None:
-        """Make the database again, by one process at a time; the next one finds it whole. Raises LibraryError."""
-        with alone(self.path.parent / "locks" / "library"):
-            if not anyway and self.whole():
-                return
-            # Read before the database is held: others would wait for thousands of files.
-            entries, notes = self.entries(), self.notes()
-            rescued = _rescued(self.path)
-            with _told(self.path):
-                for suffix in ("", "-wal", "-shm", "-journal"):
-                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            with self._transaction() as db:
-                self._migrate(db)
-                rows.write(db, entries)
-                _fill(db, entries, notes, rescued)
+    def remake(self) -> None:
+        """Make the database again, whatever is there. Raises LibraryError."""
+        with self._alone():
+            self._remake()
+
+    def _remake(self) -> None:
+        entries, notes = self.entries(), self.notes()
+        rescued = _rescued(self.path)
+        with _told(self.path):
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        with self._transaction() as db:
+            self._migrate(db)
+            rows.write(db, entries)
+            _fill(db, entries, notes, rescued)
 
 
 def _version(path: Path) -> int:

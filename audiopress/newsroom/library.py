@@ -222,6 +222,6 @@ def rebuild(path: Path, episodes: Path) -> tuple[int, tuple[Problem, ...]]:
     Returns the number of episodes, and what is wrong with those that cannot be read. Raises LibraryError.
     """
     library = Library(path, episodes=episodes)
-    library._database.remake(anyway=True)  # noqa: SLF001, the same module
+    library._database.remake()  # noqa: SLF001, the same module
     found, problems = library.listed()
     return len(found), problems
