@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, planning, sameness, script
 from audiopress.approvals import login
 from audiopress.batch import Batch, Begun, Job, Outlet, worth
 from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
+from audiopress.fitting import fitting
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Place, Show, State
@@ -52,6 +53,12 @@ class Ready:
     """The episode that is there by now."""
     places: Mapping[int, Place] = field(default_factory=dict)
     """Where its lines stand in the articles."""
+    shorter: Callable[[float], Ready] | None = None
+    """The same in so many minutes, by estimate."""
+
+
+TRIES: Final = 4
+"""How often an episode that is too long is made shorter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,8 +251,15 @@ class Orders(Releases):
         if kept := told():
             advice = self.advice(show, kept, articles)
             return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
+        return self._laid(show, articles, told, edition, show.max_minutes)
+
+    def _laid(
+        self, show: Show, articles: Sequence[Article], told: Callable[[], Episode | None], edition: str, minutes: float
+    ) -> Ready:
+        """The script of an episode that takes so many minutes at most, by estimate. Raises ScriptError."""
         date = self.press.now()
-        chosen = script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        within = replace(show, max_minutes=minutes)
+        chosen = fitting(within, articles, date=date, newsroom=self.press.workspace.settings.title)
         source = f"the script of {articles[0].headline!r}"
         return Ready(
             title=script.parse(chosen.text, source=source).title,
@@ -256,6 +270,7 @@ class Orders(Releases):
             source=source,
             told=told,
             places=chosen.places,
+            shorter=lambda less: self._laid(show, articles, told, edition, less),
         )
 
     def _once(self, show: Show, ready: Ready, began: float) -> Made:
@@ -264,10 +279,28 @@ class Orders(Releases):
             if kept := ready.told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
             name = self._free(ready.title)
+            ready, done = self._within(show, ready, name)
+            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+
+    def _within(self, show: Show, ready: Ready, name: str) -> tuple[Ready, Produced]:
+        """What was made of a script; of a shorter one, where the sound is longer than its estimate and the show allows."""
+        minutes = show.max_minutes
+        for _ in range(TRIES):
             done = self.press.produce(
                 show, ready.text, source=ready.source, path=self._path(show, name), places=ready.places
             )
-            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+            over = done.enclosure.seconds / (60 * show.max_minutes) if show.max_minutes else 0.0
+            if over <= 1 or ready.shorter is None:
+                break
+            # What was said already is in the cache, so that another round costs the stitching.
+            minutes *= 0.99 / over
+            shorter = ready.shorter(minutes)
+            if shorter.text == ready.text:
+                told = f"{done.enclosure.seconds / 60:.1f} minutes long, and max_minutes is {show.max_minutes:g}"
+                self.press.warn(f"{ready.title!r} is {told}: nothing more can be left out")
+                break
+            ready = shorter
+        return ready, done
 
     def _door(self, title: str) -> Path:
         """What is held while an episode of a title is made."""

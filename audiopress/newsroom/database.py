@@ -209,11 +209,11 @@ def _fill(
             at = text(published)
             _put(db, (show, text(datetime.fromisoformat(due)), State.MADE, "", 1, at, at, at, ""))
     for show, found in notes.items():
-        for one in found:
-            noted(db, show, one)
-        for one in {one.due: one for one in found}.values():
-            at = text(one.change.at)
-            _put(db, (show, text(one.due), one.change.state, "", one.tries, at, at, at, one.change.why))
+        for note in found:
+            noted(db, show, note)
+        for last in {note.due: note for note in found}.values():
+            at = text(last.change.at)
+            _put(db, (show, text(last.due), last.change.state, "", last.tries, at, at, at, last.change.why))
     for row in rescued:
         _put(db, row)
 

@@ -51,7 +51,7 @@ class Run:
     def again(self, *, stale: timedelta = STALE) -> datetime | None:
         """When it may be begun again by a clock: a failed one after a while, a lost one when it is stale; else None."""
         if self.state == State.FAILED and self.ended:
-            return self.ended + min(FIRST * 2 ** min(self.tries - 1, 10), LAST)
+            return self.ended + min(FIRST * (1 << min(self.tries - 1, 10)), LAST)
         return self.heard + stale if self.state == State.MAKING else None
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from tests_examples import often
 
 from audiopress.errors import LibraryError
-from audiopress.model import Chapter, Enclosure, Episode, Segment, Story, Word
+from audiopress.model import Chapter, Enclosure, Episode, Segment, State, Story, Word
 from audiopress.newsroom import Library, dump, load, rebuild
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -322,7 +322,7 @@ def test_a_dead_holder_is_followed_and_cannot_end_the_new_claim(library: Library
     assert old is not None
     assert new is not None
     assert not library.heard(old, NOW + timedelta(minutes=4))
-    assert not library.settle(old, "failed", "late", NOW)
+    assert not library.settle(old, State.FAILED, "late", NOW)
     assert library.heard(new, NOW + timedelta(minutes=4))
 
 
