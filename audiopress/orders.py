@@ -126,7 +126,7 @@ class Orders(Releases):
                 self.press.publish(show)
             return kept
         try:
-            with claim:
+            with newsroom.stage("edition", show=show.name, edition=due.isoformat()), claim:
                 results = self._made_now(show, due, claim)
         except AudiopressError as error:
             self._told_of_failure(show, claim, str(error))
@@ -137,6 +137,14 @@ class Orders(Releases):
             if one.status == "made" and one.episode:
                 self._told_of(show, one.episode)
         return results
+
+    def miss(self, show: Show, due: datetime) -> bool:
+        """Keep an edition as skipped that nobody made in its time, and tell of it; False where somebody made it."""
+        why = "missed: nothing ran in its time"
+        gone = self.press.library().skip(show.name, due, who=self.who or login(), why=why, now=self.press.now())
+        if gone:
+            self.press.alert("failure", show, show.title, why, due=due.isoformat())
+        return gone
 
     def _made_now(self, show: Show, due: datetime, claim: Claim) -> list[Made]:
         """The edition that was claimed; where it comes to nothing, the claim is told why."""
@@ -150,7 +158,8 @@ class Orders(Releases):
         if kept := self._edition(show, due):
             self.press.publish(show)
             return kept
-        found = planning.news(self.press, show, due)
+        with newsroom.stage("read"):
+            found = planning.news(self.press, show, due)
         for line in found.notes:
             self.press.warn(line)
         failed = [Made(status="failed", show=show.name, title=source, error=error) for source, error in found.failed]

@@ -180,6 +180,16 @@ class Ledger:
             found = list(self._noted(show))
         return next((run for run in found if run.due == due), None)
 
+    def tally(self) -> list[tuple[str, State, int, datetime]]:
+        """Show, state, number of editions in it, and when the last of them was due."""
+        question = "SELECT show, state, count(*) AS count, max(due) AS last FROM edition GROUP BY show, state"
+        found = self._asked(
+            lambda row: (row["show"], State(row["state"]), row["count"], datetime.fromisoformat(row["last"])),
+            question,
+            (),
+        )
+        return found or []
+
     def changes(self, show: str, due: datetime) -> tuple[Change, ...]:
         """The history of an edition: each time it was made, failed or skipped, the first one first. Nothing is written."""
         rows = self._asked(

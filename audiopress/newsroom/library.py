@@ -133,6 +133,13 @@ class Library(Ledger):
         look = self._look(show)
         return look.rows, look.problems
 
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Show, state and number of episodes, as the database has them: for who asks every few seconds."""
+        with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+            if db is not None:
+                return db.execute("SELECT show, state, count(*) FROM episode GROUP BY show, state").fetchall()
+        return []
+
     def tellings(self, found: Sequence[Row]) -> dict[Name, Telling]:
         """What listed episodes tell, by show and id; those that cannot be read any more are left out."""
         wanted = {(row.show, row.id): row.digest for row in found}
