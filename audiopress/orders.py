@@ -59,6 +59,8 @@ class Ready:
 
 TRIES: Final = 4
 """How often an episode that is too long is made shorter."""
+LEAST: Final = 0.05
+"""Minutes that no story takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +156,9 @@ class Orders(Releases):
                 where=str(show.folder / "show.toml"),
                 hint='add sources = ["https://…/rss"]',
             )
-        # Made by a run that could not publish it.
-        if kept := self._edition(show, due):
+        # Made by a run that was stopped, or could not publish it; a show of one story may have more to make.
+        kept = self._edition(show, due)
+        if kept and show.stories != 1:
             self.press.publish(show)
             return kept
         with newsroom.stage("read"):
@@ -164,6 +167,10 @@ class Orders(Releases):
             self.press.warn(line)
         failed = [Made(status="failed", show=show.name, title=source, error=error) for source, error in found.failed]
         made = self.make(show, found.stories, edition=due.isoformat()) if found.stories else []
+        if kept:
+            if not made:
+                self.press.publish(show)
+            return kept + failed + made
         results = failed + made
         if results and all(one.status == "failed" for one in results):
             claim.trouble = "; ".join(str(one.error) for one in results)
@@ -255,6 +262,9 @@ class Orders(Releases):
         """The script of an episode that is not there yet; else the episode. Raises AudiopressError."""
 
         def told() -> Episode | None:
+            if edition:
+                # What it may tell was decided when it was planned.
+                return self._told_by(show, edition, articles)
             return None if again else self._told(show, articles)
 
         if kept := told():
@@ -304,6 +314,9 @@ class Orders(Releases):
             # What was said already is in the cache, so that another round costs the stitching.
             minutes *= 0.99 / over
             shorter = ready.shorter(minutes)
+            while shorter.text == ready.text and minutes > LEAST:
+                minutes *= 0.8
+                shorter = ready.shorter(minutes)
             if shorter.text == ready.text:
                 told = f"{done.enclosure.seconds / 60:.1f} minutes long, and max_minutes is {show.max_minutes:g}"
                 self.press.warn(f"{ready.title!r} is {told}: nothing more can be left out")
@@ -324,6 +337,15 @@ class Orders(Releases):
 
     def _path(self, show: Show, name: str) -> Path:
         return self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
+
+    def _told_by(self, show: Show, edition: str, articles: Sequence[Article]) -> Episode | None:
+        """What an edition has made already: of a show of one story, of this one."""
+        memory = Memory(self.press.library(), show.name)
+        wanted = [address(article) for article in articles]
+        for row in memory.rows:
+            if row.edition == edition and (show.stories != 1 or memory.sources(row) == wanted):
+                return memory.whole(row)
+        return None
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
         """The episode these articles were made into already. Raises LibraryError where it may say something else.
