@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
-from audiopress.errors import ScriptError
+from audiopress.errors import ScriptError, StandingError
 from audiopress.ingredients import ingredients
 from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
@@ -291,6 +291,10 @@ class Press:
             except publish.Conflict:
                 # Somebody published the show in the meantime: again, with what the library has now.
                 if attempt == TRIES - 1:
+                    raise
+            except StandingError:
+                # The feed may name an episode that was kept after the library was read, and published by its maker.
+                if attempt == TRIES - 1 or library.rows(show.name) == rows:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
