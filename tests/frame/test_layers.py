@@ -16,7 +16,7 @@ ORDER = (
     ("config", "tables", "workspace"),
     ("sources",),
     ("segment",),
-    ("script",),
+    ("learn", "script"),
     ("speech",),
     ("stitch",),
     ("publish",),
@@ -29,7 +29,7 @@ ORDER = (
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-STAGES = {"segment", "script", "speech", "stitch", "publish", "newsroom"}
+STAGES = {"segment", "learn", "script", "speech", "stitch", "publish", "newsroom"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shipped" not in path.parts)
 
 
