@@ -23,6 +23,7 @@ from audiopress.model import Article, Edition, Quote, Section, Show
 from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.sameness import of_article
+from audiopress.segment import read_html
 from audiopress.workspace import Workspace
 
 BOATS = ("Kestrel", "Marigold", "Albion", "Perseus", "Juniper", "Saffron")
@@ -136,6 +137,21 @@ def test_an_embargo_is_waited_for_and_the_expired_is_passed_over(
     assert planner._unwanted(replace(story, embargo=clock() + timedelta(hours=2))) == ""
     assert planner._unwanted(replace(story, embargo=clock() + timedelta(hours=3))).startswith("under embargo until")
     assert planner._unwanted(replace(story, expires=clock())) == "expired"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:expiration_time" content="2026-03-02T12:00:00Z">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "expires": "2026-03-02T21:00:00+09:00"}</script>',
+    ],
+)
+def test_a_page_says_when_it_expires(head: str) -> None:
+    """Open Graph's name for it and schema.org's."""
+    body = "".join(f"<p>{one}</p>" for one in words(1))
+    html = f"<html><head>{head}</head><body><article><h1>Rails shine</h1>{body}</article></body></html>"
+
+    assert read_html(html).expires == datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 # ---- nothing twice

@@ -104,6 +104,105 @@ def test_nobody_looks_and_the_policy_decides(desk: Desk, clock: Clock, then: str
     assert orders.release(show) == []
 
 
+def story(folder: Path, number: int, extra: str = "") -> str:
+    """A page of a story of its own; `extra` is a sentence more."""
+    told = (
+        f"Harbour number {number} opened its gate {number} at noon, and boat {number} of line {number} went in first."
+    )
+    path = folder / f"{number}.txt"
+    path.write_text(
+        f"Harbour {number} opens\n\nBy Ada Bell\n\nPublished: Mar 2, 2026 - 05:00\n\n{told}\n\n{told.swapcase()} {extra}\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+LONG = " ".join(f"and word {number}" for number in range(40)) + "."
+
+
+@pytest.fixture
+def edition(newsroom: Path, tmp_path: Path, clock: Clock) -> Callable[..., tuple[Orders, Show, Episode]]:
+    """`edition(extras)` makes an edition of as many stories, under approval until 07:00, then without the flagged ones."""
+
+    def make(*extras: str) -> tuple[Orders, Show, Episode]:
+        orders = Orders(press=Press(workspace=Workspace.find(newsroom), now=clock), who="Ada")
+        show = orders.press.workspace.show("daily-brief")
+        policy = replace(show.edition, policy="approve", until="07:00", then="without-flagged")
+        sources = tuple(story(tmp_path, number, extra) for number, extra in enumerate(extras))
+        show = replace(show, sources=sources, edition=policy)
+        (made,) = orders.run(show, due=clock())
+        assert made.episode
+        return orders, show, made.episode
+
+    return make
+
+
+def test_flagged_stories_stay_behind_where_nobody_looked(
+    edition: Callable[..., tuple[Orders, Show, Episode]], clock: Clock
+) -> None:
+    """The edition goes out at its hour without the story that somebody should have looked at: same GUID, one revision on."""
+    orders, show, draft = edition("", LONG, "")
+    assert [bool(one.flags) for one in draft.stories] == [False, True, False]
+    clock.move(hours=1)
+
+    (out,) = orders.release(show)
+
+    assert (out.state, out.guid, out.revision) == ("published", draft.guid, 2)
+    assert [one.headline for one in out.stories] == ["Harbour 0 opens", "Harbour 2 opens"]
+    assert "Harbour 1" not in " ".join(one.body for one in out.transcript)
+    assert [one.act for one in out.history] == ["made", "arranged", "approved"]
+    assert "without 'Harbour 1 opens'" in out.history[-1].why
+    assert "corrected" not in out.record
+
+
+def test_where_all_are_flagged_the_edition_is_held(
+    edition: Callable[..., tuple[Orders, Show, Episode]], clock: Clock
+) -> None:
+    """There is nothing to go out with: it waits for an editor, and says so."""
+    orders, show, _ = edition(LONG)
+    clock.move(hours=1)
+
+    (held,) = orders.release(show)
+
+    assert held.state == "held"
+    assert "too little would be left" in held.history[-1].why
+
+
+def test_a_draft_is_arranged_anew_and_a_published_episode_is_not(
+    edition: Callable[..., tuple[Orders, Show, Episode]],
+) -> None:
+    """Stories are put in another order, dropped and put back; only what was never said is recorded."""
+    orders, show, draft = edition("", "", "")
+    library = orders.press.library()
+    first, second, third = library.articles(draft)
+
+    shorter = orders.arrange(draft, show, [third, first], why="the second is stale")
+    assert [one.headline for one in shorter.stories] == ["Harbour 2 opens", "Harbour 0 opens"]
+    assert [one.headline for one in library.articles(shorter)] == [f"Harbour {number} opens" for number in (2, 0, 1)]
+    whole = orders.arrange(shorter, show, [first, second, third])
+
+    assert (whole.state, whole.guid, whole.revision) == ("draft", draft.guid, 3)
+    with pytest.raises(LibraryError, match="somebody else"):
+        orders.arrange(shorter, show, [first])
+    out = orders.publish(whole, show)
+    with pytest.raises(LibraryError, match="keeps its stories"):
+        orders.arrange(out, show, [first])
+
+
+def test_a_correction_stands_in_the_history(desk: Desk) -> None:
+    """Who changed a draft's words and why is kept with its other changes; nobody is told of a correction they never heard."""
+    orders, show, draft = desk('policy = "approve"')
+
+    done = replace(orders, who="Ben").correct(draft, show, text="@title Two\nHOST: Good morning.\n", note="shorter")
+
+    assert done.episode
+    assert [(one.who, one.act, one.why) for one in done.episode.history] == [
+        ("Ada", "made", ""),
+        ("Ben", "corrected", "shorter"),
+    ]
+    assert (done.episode.state, "corrected" in done.episode.record) == ("draft", False)
+
+
 def test_held_stays_held_whatever_the_hour(desk: Desk, clock: Clock) -> None:
     """What an editor held goes out by nobody else's hand."""
     orders, show, draft = desk('policy = "approve"\nuntil = "07:00"\nthen = "auto"')
