@@ -62,14 +62,12 @@ def overviews(
 
 
 def _overview(show: Show, library: Library, *, now: datetime, timezone: str, latest: int) -> Overview:
-    rows, _ = library.listed(show.name)
+    runs = library.editions(show.name, limit=latest)
+    rows = library.some(show.name, states=WAITING, editions=[run.due.isoformat() for run in runs])
     by_edition: dict[str, list[Row]] = {}
     for row in rows:
         by_edition.setdefault(row.edition, []).append(row)
-    ran = tuple(
-        Ran(run=run, episodes=tuple(by_edition.get(run.due.isoformat(), ())))
-        for run in library.editions(show.name, limit=latest)
-    )
+    ran = tuple(Ran(run=run, episodes=tuple(by_edition.get(run.due.isoformat(), ()))) for run in runs)
     return Overview(
         show=show,
         ran=ran,
