@@ -76,6 +76,8 @@ class Piece:
     dateline: str
     published: datetime | None
     updated: datetime | None
+    update: bool
+    """Told before by this show, and changed since."""
     section: str
     site: str
     image: str
@@ -128,6 +130,7 @@ def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Pie
         dateline=one_line(article.dateline),
         published=article.published,
         updated=article.updated,
+        update=article.update,
         section=one_line(article.section),
         site=one_line(article.site),
         image=one_line(article.image),

@@ -119,6 +119,7 @@ class Draft:
     byline: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    expires: datetime | None = None
     section: str = ""
     language: str = ""
     site: str = ""
@@ -401,6 +402,7 @@ class Draft:
             dateline=dateline,
             published=self.published,
             updated=self.updated,
+            expires=self.expires,
             section=self.profile.sections.get(self.section, self.section) if self.profile else self.section,
             language=language,
             site=self.site or (self.profile.name if self.profile else ""),
