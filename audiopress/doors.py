@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
-from audiopress.errors import AudiopressError, PublishError, ScriptError, SpeechError, UnknownName
+from audiopress.errors import AudiopressError, PublishError, ScriptError, SourceError, SpeechError, UnknownName
 
 _log = logging.getLogger("audiopress")
 
@@ -150,6 +150,29 @@ STORES: Final = Door(
     error=PublishError,
     parts=("options", "opened", "lacking"),
 )
+SOURCES: Final = Door(
+    group="audiopress.sources",
+    what="reader",
+    builtin={
+        "docx": "audiopress.sources.readers.docx:Docx",
+        "drupal": "audiopress.sources.readers.drupal:Drupal",
+        "feed": "audiopress.sources.readers.feeds:Feed",
+        "ghost": "audiopress.sources.readers.ghost:Ghost",
+        "html": "audiopress.sources.readers.pages:Page",
+        "jsonfeed": "audiopress.sources.readers.jsonfeed:JSONFeed",
+        "mail": "audiopress.sources.readers.mail:Mail",
+        "markdown": "audiopress.sources.readers.markdown:Markdown",
+        "newsml": "audiopress.sources.readers.newsml:NewsML",
+        "ninjs": "audiopress.sources.readers.ninjs:Ninjs",
+        "nitf": "audiopress.sources.readers.nitf:NITF",
+        "pdf": "audiopress.sources.readers.pdf:PDF",
+        "sitemap": "audiopress.sources.readers.sitemaps:Sitemap",
+        "text": "audiopress.sources.readers.pages:Copied",
+        "wordpress": "audiopress.sources.readers.wordpress:WordPress",
+    },
+    error=SourceError,
+    parts=("sees", "documents", "following", "address", "secret", "after"),
+)
 FILTERS: Final = Door(
     group="audiopress.filters",
     what="filter",
@@ -160,4 +183,4 @@ FILTERS: Final = Door(
     error=ScriptError,
     parts=("__call__",),
 )
-DOORS: Final = (ENGINES, STORES, FILTERS)
+DOORS: Final = (ENGINES, STORES, SOURCES, FILTERS)

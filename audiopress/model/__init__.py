@@ -9,7 +9,7 @@ from __future__ import annotations
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
 from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
-from audiopress.model.settings import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.model.settings import Audio, Cast, Pauses, Schedule, Settings, Show, Source, Voice
 from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Segment",
     "Settings",
     "Show",
+    "Source",
     "Span",
     "Story",
     "Tags",

@@ -54,6 +54,8 @@ class Article:
     """The publisher's name, where the page says it."""
     image: str = ""
     """URL of the lead picture, where the page says it."""
+    link: str = ""
+    """The article's own http(s) address, where it says one; empty where the source is it."""
     captions: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
