@@ -10,7 +10,7 @@ from pathlib import Path
 
 from audiopress.doors import STORES, Option
 from audiopress.errors import AudiopressError, nearest
-from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.model import Alerts, Audio, Cast, Edition, Pauses, Schedule, Settings, Show, Voice
 from audiopress.tables import Faults, Where, brief, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
@@ -19,6 +19,16 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?",
 WORKERS = re.compile(r"inline|(?:threads|processes):[1-9][0-9]{0,2}|dask:[a-z]+://\S+")
 LONGEST_GRACE = 7 * 86_400
 """Seconds. An edition that is a week late is no edition."""
+HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+SMTP = re.compile(r"smtps?://(?:[^@\s/]+@)?[^@\s/:]+(?::[0-9]{1,5})?/?")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "policy": ("auto", "approve"),
+    "then": ("hold", "auto", "without-flagged"),
+    "order": ("source", "newest", "picks"),
+    "fit": ("drop", "trim"),
+}
+"""What keys of `[edition]` may be."""
+PARTS = ("headline", "lede", "quote", "text")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -60,6 +70,7 @@ def _settings_faults(settings: Settings) -> Faults:
     if not settings.public.strip() or os.path.normpath(settings.public) in {".", ".."} or "\0" in settings.public:
         told = f"cannot be {settings.public!r}" if settings.public.strip() else "is empty"
         yield ("public",), told, "a folder of its own, which is served whole: `public`"
+    yield from _alert_faults(settings.alerts)
     for where, message, hint in store_faults(settings.store):
         yield ("store", *where), message, hint
 
@@ -132,6 +143,7 @@ def _show_faults(show: Show, voices: Sequence[str] | None) -> Faults:
         yield from _range_faults(("pause", field.name), getattr(show.pause, field.name), 0.0, 30.0)
     yield from _audio_faults(show.audio)
     yield from _schedule_faults(show.schedule)
+    yield from _edition_faults(show.edition)
     for tag, value in show.feed.items():
         if tag not in FEED_TAGS:
             yield from _unknown(("feed", tag), FEED_TAGS)
@@ -212,6 +224,56 @@ def _schedule_faults(schedule: Schedule | None) -> Faults:
     yield from zone_faults(("schedule", "timezone"), schedule.timezone)
     if not 0 <= schedule.grace <= LONGEST_GRACE:
         yield ("schedule", "grace"), f"{brief(schedule.grace)} is outside 0 to {LONGEST_GRACE} seconds", ""
+
+
+def _edition_faults(edition: Edition) -> Faults:
+    for key, allowed in CHOICES.items():
+        value = getattr(edition, key)
+        if value not in allowed:
+            near = nearest(value, allowed)
+            hint = f"did you mean {near!r}?" if near else ", ".join(allowed)
+            yield ("edition", key), f"cannot be {value!r}", hint
+    if edition.until and not HOUR.fullmatch(edition.until):
+        yield ("edition", "until"), f"not a time of the day: {edition.until!r}", 'for example "06:00"'
+    if edition.until and edition.policy == "auto":
+        yield ("edition", "until"), "says until when an editor may look, and nobody is asked", 'policy = "approve"'
+    yield from _range_faults(("edition", "max_age"), edition.max_age, 0, 24 * 365)
+    yield from _range_faults(("edition", "no_repeat_days"), edition.no_repeat_days, 0, 3660)
+    yield from _range_faults(("edition", "min_stories"), edition.min_stories, 0, 1000)
+    for index, part in enumerate(edition.parts):
+        if part not in PARTS:
+            yield ("edition", "parts", index), f"cannot be {part!r}", ", ".join(PARTS)
+    for index, section in enumerate(edition.sections):
+        if not section.sources:
+            yield ("edition", "sections", index, "sources"), "is empty", 'sources = ["https://…/rss"]'
+        yield from _range_faults(("edition", "sections", index, "count"), section.count, 0, 1000)
+        if section.order and section.order not in CHOICES["order"]:
+            yield ("edition", "sections", index, "order"), f"cannot be {section.order!r}", ", ".join(CHOICES["order"])
+
+
+def _alert_faults(alerts: Alerts) -> Faults:
+    for key in ("on_failure", "on_hold", "on_published"):
+        for index, name in enumerate(getattr(alerts, key)):
+            if name not in alerts.to:
+                near = nearest(name, alerts.to)
+                hint = f"did you mean {near!r}?" if near else f"add a table [alerts.to.{name}]"
+                yield ("alerts", key, index), f"nobody is called {name!r}", hint
+    for name, one in alerts.to.items():
+        at = ("alerts", "to", name)
+        if not (one.webhook or one.email or one.command):
+            yield at, "is told in no way", "webhook, email or command"
+        if one.webhook and not one.webhook.startswith(("http://", "https://", "env:")):
+            yield (*at, "webhook"), "not an http(s) address", 'or "env:NAME", from the environment'
+        if one.email and not SMTP.fullmatch(one.smtp):
+            yield (*at, "smtp"), f"not a mail server: {one.smtp!r}", 'for example "smtp://user@mail.example.org:587"'
+        for index, address in enumerate((*one.email, one.sender) if one.email else ()):
+            if not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", address):
+                where = (*at, "email", index) if index < len(one.email) else (*at, "sender")
+                yield where, f"not an address: {address!r}", "name@example.org"
+        for key in ("secret", "password"):
+            value = getattr(one, key)
+            if value and not value.startswith("env:"):
+                yield (*at, key), "stands open in this file", f'keep it in the environment: {key} = "env:NAME"'
 
 
 def _category_faults(category: tuple[str, ...]) -> Faults:

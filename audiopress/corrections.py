@@ -1,4 +1,4 @@
-"""Episodes that are there already: corrected, recorded again, approved, withdrawn; each by one editor at a time."""
+"""Episodes that are there already: corrected, recorded again, arranged anew; each by one editor at a time."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiopress import sameness, script
+from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
+from audiopress.flags import flags
 from audiopress.ingredients import changed, digest, known
-from audiopress.model import Article, Episode, Place, Show, Story
-from audiopress.press import Press, Produced
+from audiopress.model import WAITING, Article, Episode, Place, Show, Story
+from audiopress.press import Produced
 from audiopress.told import address, content_of, of_story, scripted, story_of
 from audiopress.work.locks import alone
 
@@ -63,10 +65,8 @@ class _Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Corrections:
+class Corrections(Approvals):
     """What can be asked of a newsroom's press for an episode that is there."""
-
-    press: Press
 
     def correct(
         self,
@@ -100,6 +100,8 @@ class Corrections:
             if asked.content and asked.content != corrected.record.get("content"):
                 # What changed is not told in this show: it is known now, and nobody is asked to correct it again.
                 corrected = replace(corrected, record={**corrected.record, "content": asked.content})
+            if done or noted:
+                corrected = self._noted(corrected, "corrected" if done else "noted", note)
             if corrected is not stored:
                 corrected = self._keep(stored, corrected, asked)
         self.press.publish(show)
@@ -108,36 +110,34 @@ class Corrections:
             return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
         return made_of("corrected", show, corrected, done, time.monotonic() - began)
 
-    def approve(self, episode: Episode, show: Show) -> Episode:
-        """A draft goes out."""
-        with alone(self._lock(episode, "keep")):
-            stored = self._stored(episode)
-            if stored.state != "draft":
-                raise LibraryError(f"{stored.id} is {stored.state}, not a draft")
-            approved = replace(stored, state="published", published=self.press.now(), updated=self.press.now())
-            self.press.library().save(approved)
-        self.press.publish(show)
-        return approved
+    def arrange(self, episode: Episode, show: Show, articles: Sequence[Article], *, why: str = "") -> Episode:
+        """An episode that is not out yet, of these articles in this order: some of its own, or others. Raises LibraryError.
 
-    def withdraw(self, episode: Episode, show: Show) -> Episode:
-        """An episode leaves the feed; its page says so. A correction that is being made of it comes to nothing."""
-        with alone(self._lock(episode, "keep")):
-            withdrawn = self.press.library().withdraw(self._stored(episode), now=self.press.now())
-        self.press.publish(show)
-        return withdrawn
+        Its GUID stays, and what was recorded already is not recorded again. What it was made of and does not tell any
+        more is kept, so that it can be put back.
+        """
+        with alone(self._lock(episode, "correct")):
+            stored = self._stored(episode)
+            if stored.state not in WAITING:
+                raise LibraryError(
+                    f"{stored.id} is {stored.state}: what listeners have had keeps its stories",
+                    hint=f"audiopress correct {stored.id} PAGE…",
+                )
+            if stored.revision != episode.revision:
+                raise _overtaken(stored)
+            laid_out = self._laid_out(stored, show, articles)
+            told = tuple(self.story(show, article) for article in laid_out.articles)
+            content = content_of(laid_out.articles)
+            asked = _Correction(laid_out.text, "the script", told, content=content, places=laid_out.places)
+            arranged, done = self._recorded(stored, show, asked)
+            if done is None:
+                return stored
+            known = {address(article) for article in articles}
+            rest = [one for one in self.press.library().articles(stored) if address(one) not in known]
+            kept = (*laid_out.articles, *laid_out.left_out, *rest)
+            return self._keep(stored, self._noted(arranged, "arranged", why), asked, articles=kept)
 
     # ---- a correction
-
-    def _lock(self, episode: Episode, act: str) -> Path:
-        """What is held while an episode is corrected (`correct`), and in the moment in which it is kept (`keep`)."""
-        return self.press.workspace.locks / f"{act}-{digest(f'{episode.show}/{episode.id}')[:2]}"
-
-    def _stored(self, episode: Episode) -> Episode:
-        """The episode as the library has it now."""
-        return self.press.library().episode(episode.guid, episode.show)
-
-    def _now(self) -> datetime:
-        return self.press.now().replace(microsecond=0)
 
     def _asked_for(
         self, stored: Episode, show: Show, articles: Sequence[Article], text: str, source: str
@@ -153,7 +153,7 @@ class Corrections:
             return _Correction(text, source, stored.stories, edited=edited, again=True, places=places)
         self._same_stories(stored, articles)
         laid_out = self._laid_out(stored, show, articles)
-        told = tuple(story_of(article) for article in laid_out.articles)
+        told = tuple(self.story(show, article) for article in laid_out.articles)
         content = content_of(laid_out.articles)
         return _Correction(laid_out.text, "the script", told, content=content, places=laid_out.places)
 
@@ -212,7 +212,8 @@ class Corrections:
             for key in ("asked", "dated", "content", "corrected", "note")
             if key in stored.record
         }
-        technical = asked.again or _same_words(stored, made, asked)
+        # Nobody has heard what is no longer said of an episode that is not out yet.
+        technical = asked.again or stored.state in WAITING or _same_words(stored, made, asked)
         if not technical:
             before |= {"corrected": self._now().isoformat()}
             before.pop("note", None)
@@ -229,6 +230,7 @@ class Corrections:
             state=stored.state,
             stories=asked.stories,
             record=record,
+            history=stored.history,
         ), done
 
     def _file(self, source: str) -> str:
@@ -238,7 +240,9 @@ class Corrections:
             return ""
         return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
-    def _keep(self, stored: Episode, corrected: Episode, asked: _Correction) -> Episode:
+    def _keep(
+        self, stored: Episode, corrected: Episode, asked: _Correction, *, articles: Sequence[Article] = ()
+    ) -> Episode:
         """The revision in the library, if the episode is still the one that it was made from. Raises LibraryError."""
         with alone(self._lock(stored, "keep")):
             now = self._stored(stored)
@@ -246,9 +250,10 @@ class Corrections:
                 if corrected.revision != stored.revision:
                     _discard(corrected)
                 raise _overtaken(now)
-            # Approved while it was recorded.
-            corrected = replace(corrected, state=now.state, published=now.published)
-            self.press.library().save(corrected, script=asked.text, places=asked.places)
+            # Approved, or held, while it was recorded.
+            history = (*now.history, *corrected.history[len(stored.history) :])
+            corrected = replace(corrected, state=now.state, published=now.published, history=history)
+            self.press.library().save(corrected, script=asked.text, places=asked.places, articles=articles)
         return corrected
 
     def advice(self, show: Show, kept: Episode, articles: Sequence[Article] = ()) -> str:
@@ -287,11 +292,15 @@ class Corrections:
                     hint=f"make an episode of it and withdraw the other one, {by_script}",
                 )
 
+    def story(self, show: Show, article: Article) -> Story:
+        """An article as an episode of a show remembers it, with what a person should look at."""
+        return replace(story_of(article), flags=flags(article, show))
+
     def as_episode(
         self, show: Show, done: Produced, articles: Sequence[Article], text: str, *, name: str, edition: str = ""
     ) -> Episode:
         """What was produced, as a new episode."""
-        now = self.press.now().replace(microsecond=0)
+        now = self._now()
         content = {"content": content_of(articles)} if articles else {}
         return Episode(
             id=name,
@@ -302,8 +311,7 @@ class Corrections:
             published=now,
             updated=now,
             summary=done.script.summary,
-            state="published" if show.auto_publish else "draft",
-            stories=tuple(story_of(article) for article in articles) or scripted(done.script),
+            stories=tuple(self.story(show, article) for article in articles) or scripted(done.script),
             enclosure=done.enclosure,
             renditions=done.renditions,
             chapters=done.programme.chapters,

@@ -113,6 +113,9 @@ class SourceError(AudiopressError):
 class FetchError(SourceError):
     """The network, the server or the rules of the road on the way to a source."""
 
+    gone = False
+    """The server says that it is not there, and will not be: there is no use in asking again soon."""
+
 
 class ScriptError(AudiopressError):
     """A format or a script that does not parse; `problems` lists every line at fault."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 from audiopress import sameness
-from audiopress.model import Episode
+from audiopress.model import Episode, Story
 from audiopress.newsroom import Library, Row, Telling
 from audiopress.sameness import Known, Sought
 
@@ -17,10 +19,10 @@ NOTHING: Final = Telling(stories=(), prints=())
 class Memory:
     """A show's episodes, as they are now."""
 
-    def __init__(self, library: Library, show: str) -> None:
-        """Raises LibraryError where one of them cannot be read."""
+    def __init__(self, library: Library, show: str, *, since: datetime | None = None) -> None:
+        """Those that appeared `since`, or all. Raises LibraryError where one of them cannot be read."""
         self.library = library
-        self.rows = library.rows(show)
+        self.rows = tuple(row for row in library.rows(show) if since is None or row.published >= since)
         """The newest first."""
         self._read: dict[str, list[Known]] = {}
 
@@ -35,6 +37,16 @@ class Memory:
     def sources(self, row: Row) -> list[str]:
         """What the articles of an episode were known by."""
         return [story.source for story in self._telling(row).stories]
+
+    def stories(self, row: Row) -> tuple[Story, ...]:
+        """What an episode tells."""
+        return self._telling(row).stories
+
+    def sharing(self, prints: AbstractSet[int], least: int) -> Iterator[Row]:
+        """The episodes whose words have so many fingerprints in common with a text."""
+        for row in self.rows:
+            if len(prints.intersection(self._telling(row).prints)) >= least:
+                yield row
 
     def whole(self, row: Row) -> Episode:
         """An episode with its transcript. Raises LibraryError."""

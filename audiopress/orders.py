@@ -9,27 +9,29 @@ from __future__ import annotations
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiopress import newsroom, sameness, script
+from audiopress import newsroom, planning, sameness, script
+from audiopress.approvals import login
 from audiopress.batch import Batch, Begun, Job, Outlet, worth
-from audiopress.corrections import Corrections, Made, made_of
+from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
-from audiopress.model import Article, Episode, Place, Show
+from audiopress.model import Article, Episode, Place, Show, State
+from audiopress.releases import SCHEDULE, Releases
 from audiopress.told import address, asked_for, content_of, name_of
 from audiopress.work.locks import alone
 from audiopress.work.pool import Pool
 
 if TYPE_CHECKING:
     from audiopress.model import Script
-    from audiopress.newsroom import Row
+    from audiopress.newsroom import Claim, Row
     from audiopress.press import Produced
 
 
@@ -41,6 +43,8 @@ class Ready:
     text: str
     articles: Sequence[Article]
     """Those it tells."""
+    left_out: Sequence[Article] = ()
+    """Those that it had no room for."""
     kept_as: Mapping[str, str]
     """Its edition, and what was asked for, where that may be more than it tells."""
     source: str
@@ -51,7 +55,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Orders(Corrections):
+class Orders(Releases):
     """What can be asked of a newsroom's press."""
 
     # ---- what an operator and an editor ask for
@@ -89,73 +93,85 @@ class Orders(Corrections):
         self.press.publish(show)
         return made
 
-    def run(self, show: Show, *, due: datetime | None = None) -> list[Made]:
-        """Today's edition of a show, made and published once, however often and by however many this is called.
+    def run(self, show: Show, *, due: datetime | None = None, patient: bool = False) -> list[Made]:
+        """Today's edition of a show, made once, however often and by however many this is called.
 
-        Nothing before it is due, and nothing of a show that is switched off.
+        Nothing before it is due, and nothing of a show that is switched off. Drafts whose hour has come are let out.
+        By who is `patient` (a clock) a failed edition is begun again only after a while, and one without news never.
         """
         self.press.workspace.ensure_state()
+        replace(self, who=SCHEDULE).release(show)
         library = self.press.library()
         due = due or newsroom.edition_for(show, self.press.now(), timezone=self.press.workspace.settings.timezone)
         if due is None or not show.enabled:
             return []
-        claim = library.claim(show.name, due, now=self.press.now())
+        claim = library.claim(
+            show.name,
+            due,
+            now=self.press.now(),
+            who=self.who or login(),
+            patient=patient,
+            clock=self.press.now,
+        )
         if claim is None:
             kept = self._edition(show, due)
             if kept:
                 self.press.publish(show)
             return kept
-        with claim:
-            if not show.sources:
-                raise SourceError(
-                    f"{show.name} has no sources to make an edition from",
-                    where=str(show.folder / "show.toml"),
-                    hint='add sources = ["https://…/rss"]',
-                )
-            # Made by a run that could not publish it.
-            if kept := self._edition(show, due):
-                self.press.publish(show)
-                return kept
-            fresh, failed = self._news(show)
-            made = self.make(show, fresh, edition=due.isoformat())
-            results = failed + made
-            if results and all(one.status == "failed" for one in results):
-                claim.trouble = "; ".join(str(one.error) for one in results)
-            return results
+        try:
+            with claim:
+                results = self._made_now(show, due, claim)
+        except AudiopressError as error:
+            self._told_of_failure(show, claim, str(error))
+            raise
+        if claim.trouble:
+            self._told_of_failure(show, claim, claim.trouble)
+        for one in results:
+            if one.status == "made" and one.episode:
+                self._told_of(show, one.episode)
+        return results
+
+    def _made_now(self, show: Show, due: datetime, claim: Claim) -> list[Made]:
+        """The edition that was claimed; where it comes to nothing, the claim is told why."""
+        if not planning.sections(show):
+            raise SourceError(
+                f"{show.name} has no sources to make an edition from",
+                where=str(show.folder / "show.toml"),
+                hint='add sources = ["https://…/rss"]',
+            )
+        # Made by a run that could not publish it.
+        if kept := self._edition(show, due):
+            self.press.publish(show)
+            return kept
+        found = planning.news(self.press, show, due)
+        for line in found.notes:
+            self.press.warn(line)
+        failed = [Made(status="failed", show=show.name, title=source, error=error) for source, error in found.failed]
+        made = self.make(show, found.stories, edition=due.isoformat()) if found.stories else []
+        results = failed + made
+        if results and all(one.status == "failed" for one in results):
+            claim.trouble = "; ".join(str(one.error) for one in results)
+        elif not made:
+            claim.nothing = found.nothing
+        return results
+
+    def _told_of_failure(self, show: Show, claim: Claim, reason: str) -> None:
+        """Once for an edition, however often it is tried."""
+        if claim.tries == 1:
+            self.press.alert("failure", show, show.title, reason, due=claim.due.isoformat())
+
+    def _told_of(self, show: Show, episode: Episode) -> None:
+        why = episode.history[-1].why if episode.history else ""
+        if episode.state == State.HELD:
+            self.press.alert("hold", show, episode.title, why, episode=episode)
+        elif episode.state == State.PUBLISHED:
+            self.press.alert("published", show, episode.title, why, episode=episode)
 
     def _edition(self, show: Show, due: datetime) -> list[Made]:
         """The episodes that an edition has already."""
         library = self.press.library()
         kept = [library.whole(row) for row in library.rows(show.name) if row.edition == due.isoformat()]
         return [Made(status="kept", show=show.name, title=one.title, episode=one) for one in kept]
-
-    def _news(self, show: Show) -> tuple[list[Article], list[Made]]:
-        """What the show's sources have that it has not told, as much of it as an edition takes, and what failed.
-
-        Each source is read when there is room left: a feed of a thousand entries is not a thousand requests.
-        """
-        memory = Memory(self.press.library(), show.name)
-        told = {source for row in memory.rows for source in memory.sources(row)}
-        known: list[sameness.Known] = []
-        fresh: list[Article] = []
-        failed: list[Made] = []
-        with closing(self.press.read(show.sources, known=told)) as outcomes:
-            for outcome in outcomes:
-                article = outcome.article
-                if outcome.error:
-                    failed.append(Made(status="failed", show=show.name, title=outcome.source, error=outcome.error))
-                if article is None or address(article) in told:
-                    continue
-                this = sameness.of_article(article)
-                if any(one.tells(this) for one in known) or any(memory.telling(sameness.Sought(this))):
-                    continue
-                told.add(address(article))
-                known.append(this)
-                fresh.append(article)
-                # A show of one story makes an episode of each.
-                if show.stories > 1 and len(fresh) == show.stories:
-                    break
-        return fresh, failed
 
     # ---- all episodes
 
@@ -235,6 +251,7 @@ class Orders(Corrections):
             title=script.parse(chosen.text, source=source).title,
             text=chosen.text,
             articles=chosen.articles,
+            left_out=chosen.left_out,
             kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()},
             source=source,
             told=told,
@@ -317,8 +334,12 @@ class Orders(Corrections):
         if not ready.articles:
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})
-        episode = replace(episode, record={**episode.record, **further})
-        self.press.library().save(episode, script=ready.text, places=ready.places)
+        state, why = newsroom.first_state(show, episode.stories, self.press.now(), edition=bool(edition))
+        episode = replace(episode, record={**episode.record, **further}, state=state)
+        episode = self._noted(episode, "made", why)
+        self.press.library().save(
+            episode, script=ready.text, places=ready.places, articles=(*ready.articles, *ready.left_out)
+        )
         return made_of("made", show, episode, done, seconds)
 
 

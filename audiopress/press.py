@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
+from zoneinfo import ZoneInfo
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
@@ -19,7 +20,7 @@ from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from audiopress.model import Enclosure, Place, Programme, Script, Utterance
+    from audiopress.model import Enclosure, Episode, Place, Programme, Script, Utterance
     from audiopress.newsroom import Library
     from audiopress.publish import Report
     from audiopress.segment import Outcome
@@ -286,6 +287,25 @@ class Press:
         for name in report.held_back:
             self.warn(f"{name} is dated in the future and appears with the first publish after that time")
         return report
+
+    def alert(
+        self, kind: str, show: Show, title: str, reason: str, *, episode: Episode | None = None, due: str = ""
+    ) -> None:
+        """Tell who wants to know that an edition failed (`failure`), is held (`hold`) or is out (`published`)."""
+        settings = self.workspace.settings
+        if not settings.alerts.to:
+            return
+        event = newsroom.Event(
+            kind=kind,
+            show=show.name,
+            title=title,
+            reason=reason,
+            edition=episode.edition if episode else due,
+            episode=episode.id if episode else "",
+            page=f"{settings.base_url}{show.name}/{episode.id}/" if episode else "",
+            at=self.now().astimezone(ZoneInfo(settings.timezone)),
+        )
+        newsroom.send(settings.alerts, event, folder=self.workspace.root, warn=self.warn)
 
     def _tags(self, show: Show, parsed: Script) -> Tags:
         cover = publish.make_cover(show, settings=self.workspace.settings, cache=self.workspace.covers)

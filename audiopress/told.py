@@ -46,6 +46,10 @@ def story_of(article: Article) -> Story:
         url=article.source if article.source.startswith(("http://", "https://")) else "",
         site=article.site,
         published=article.published,
+        updated=article.updated,
+        update=article.update,
+        embargo=article.embargo,
+        expires=article.expires,
     )
 
 

@@ -109,6 +109,8 @@ Sources = Annotated[
 ]
 ShowName = Annotated[str, typer.Argument(metavar="SHOW", help="The show: a folder in feeds/.", autocompletion=_shows)]
 SomeShow = Annotated[str, typer.Argument(metavar="[SHOW]", help="This show only.", autocompletion=_shows)]
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="Who gives the order; else the login name.")]
+Why = Annotated[str, typer.Option("--why", help="The reason, for the episode's history.")]
 VoiceName = Annotated[str, typer.Argument(metavar="VOICE", help="The voice.", autocompletion=_voices)]
 EpisodeId = Annotated[
     str,
@@ -173,12 +175,14 @@ def _warn(line: str) -> None:
     print(f"warning: {line}", file=sys.stderr)
 
 
-def orders(progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False) -> Orders:
-    """What can be asked of this newsroom's press."""
+def orders(
+    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, who: str = ""
+) -> Orders:
+    """What can be asked of this newsroom's press; `who` asks, else the login name."""
     from audiopress.orders import Orders
 
     state.recording = True
-    return Orders(press=press(progress, allow_teaser=allow_teaser))
+    return Orders(press=press(progress, allow_teaser=allow_teaser), who=who)
 
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:
@@ -199,6 +203,7 @@ def print_json(value: Any, *, line: bool = False) -> None:
 
 # The command modules register themselves on `app`; typer lists them in this order.
 from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
+from audiopress.cli import approving as _approving  # noqa: E402, F401
 from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
 from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401

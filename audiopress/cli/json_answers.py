@@ -13,7 +13,7 @@ from audiopress.errors import AudiopressError, Problem
 
 if TYPE_CHECKING:
     from audiopress.corrections import Made
-    from audiopress.model import Article, Dropped, Episode, Voice
+    from audiopress.model import Article, Change, Dropped, Episode, Voice
     from audiopress.newsroom import Row
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
@@ -143,6 +143,11 @@ def made(one: Made, here: Workspace) -> dict[str, Any]:
         "seconds": round(one.seconds, 3),
         "advice": one.advice,
     }
+
+
+def change(value: Change) -> dict[str, Any]:
+    """A line of a history."""
+    return dataclasses.asdict(value)
 
 
 def voice(value: Voice) -> dict[str, Any]:

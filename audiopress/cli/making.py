@@ -178,30 +178,6 @@ def correct(
 
 
 @app.command(rich_help_panel="Making episodes")
-def withdraw(name: EpisodeId, as_json: Json = False) -> None:
-    """Take an episode out of the feed; its page says that it was withdrawn."""
-    asked = orders()
-    found, chosen = episode(asked.press, name)
-    gone = asked.withdraw(found, chosen)
-    if as_json:
-        print_json(answers.episode(gone, asked.press.workspace))
-    else:
-        print(f"withdrawn  {gone.id}: it is out of the feed of {chosen.title}")
-
-
-@app.command(rich_help_panel="Making episodes")
-def approve(name: EpisodeId, as_json: Json = False) -> None:
-    """Publish a draft (shows with auto_publish = false make drafts)."""
-    asked = orders()
-    found, chosen = episode(asked.press, name)
-    done = asked.approve(found, chosen)
-    if as_json:
-        print_json(answers.episode(done, asked.press.workspace))
-    else:
-        print(f"published  {done.id}: it is in the feed of {chosen.title}")
-
-
-@app.command(rich_help_panel="Making episodes")
 def episodes(
     show: SomeShow = "",
     as_json: Json = False,

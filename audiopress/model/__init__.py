@@ -9,18 +9,39 @@ from __future__ import annotations
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
 from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
-from audiopress.model.settings import Audio, Cast, Pauses, Schedule, Settings, Show, Source, Voice
+from audiopress.model.settings import (
+    Alert,
+    Alerts,
+    Audio,
+    Cast,
+    Edition,
+    Pauses,
+    Schedule,
+    Section,
+    Settings,
+    Show,
+    Source,
+    Voice,
+)
 from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
+from audiopress.model.states import NEXT, OF_EPISODES, WAITING, Change, State, may
 
 __all__ = [
+    "NEXT",
+    "OF_EPISODES",
     "PLAINLY",
+    "WAITING",
+    "Alert",
+    "Alerts",
     "Article",
     "Audio",
     "Cast",
+    "Change",
     "Chapter",
     "Cue",
     "Delivery",
     "Dropped",
+    "Edition",
     "Enclosure",
     "Episode",
     "Pauses",
@@ -29,11 +50,13 @@ __all__ = [
     "Quote",
     "Schedule",
     "Script",
+    "Section",
     "Segment",
     "Settings",
     "Show",
     "Source",
     "Span",
+    "State",
     "Story",
     "Tags",
     "Take",
@@ -41,4 +64,5 @@ __all__ = [
     "Voice",
     "Word",
     "WordTime",
+    "may",
 ]

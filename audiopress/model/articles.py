@@ -48,6 +48,12 @@ class Article:
     dateline: str = ""
     published: datetime | None = None
     updated: datetime | None = None
+    embargo: datetime | None = None
+    """Not to be told before, where the source says so."""
+    expires: datetime | None = None
+    """Not to be told after, where the source says so."""
+    update: bool = False
+    """Told before by this show, and changed since."""
     section: str = ""
     language: str = "en"
     site: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from audiopress.model.sound import Chapter, Enclosure, Segment
+from audiopress.model.states import Change, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,15 @@ class Story:
     url: str = ""
     site: str = ""
     published: datetime | None = None
+    updated: datetime | None = None
+    update: bool = False
+    """Told before by its show, and changed since."""
+    flags: tuple[str, ...] = ()
+    """Why a person should look at it before it goes out, the likeliest mistake first."""
+    embargo: datetime | None = None
+    """Not to be heard before, where its source says so."""
+    expires: datetime | None = None
+    """Not to be heard after, where its source says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +45,8 @@ class Episode:
     published: datetime
     updated: datetime
     summary: str = ""
-    state: str = "published"
-    """`draft`, `approved`, `published` or `withdrawn`."""
+    state: str = State.PUBLISHED
+    """`draft`, `held`, `approved`, `published` or `withdrawn`."""
     stories: tuple[Story, ...] = ()
     enclosure: Enclosure
     renditions: tuple[Enclosure, ...] = ()
@@ -51,3 +61,5 @@ class Episode:
     revision: int = 1
     record: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     """What was noted while it was made: fallbacks, cost, word timing."""
+    history: tuple[Change, ...] = ()
+    """Every change of it, the first one first."""

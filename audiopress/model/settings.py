@@ -124,6 +124,77 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Sources of an edition's stories, in show.toml `[[edition.sections]]`."""
+
+    sources: tuple[str, ...]
+    name: str = ""
+    count: int = 0
+    """The most stories of it; 0: as many as there is room for."""
+    order: str = ""
+    """`source`, `newest` or `picks`; empty: the edition's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What an edition is put together of, and who lets it out, in show.toml `[edition]`."""
+
+    policy: str = "auto"
+    """`auto`: what is made goes out. `approve`: an editor lets it out."""
+    until: str = ""
+    """`approve`: the local time, HH:MM, until which an editor may look; approved ones go out then and not before."""
+    then: str = "hold"
+    """What becomes at `until` of one that nobody looked at: `hold`, `auto` (goes out) or `without-flagged`."""
+    sections: tuple[Section, ...] = ()
+    """Sources by section, in their order; empty: the show's `sources`."""
+    order: str = "source"
+    """Of each section's stories: `source` (as the source has them), `newest`, `picks` (those in picks.txt first)."""
+    max_age: float = 0.0
+    """Hours since a story appeared, beyond which it is passed over; 0: however old."""
+    must: tuple[str, ...] = ()
+    """Words of which a story has at least one; empty: any story."""
+    never: tuple[str, ...] = ()
+    """Words that no story may have."""
+    fit: str = "drop"
+    """How an edition beyond `max_minutes` is made to fit: `drop` the last stories, or `trim` them to headline and lede."""
+    parts: tuple[str, ...] = ()
+    """What a format reads of each story, as `show.edition.parts`: `headline`, `lede`, `quote`, `text`."""
+    no_repeat_days: int = 0
+    """Days after which a story may be told again; 0: never."""
+    updated: bool = False
+    """Tell a story again that has changed since, and mark it so."""
+    min_stories: int = 1
+    """An edition of fewer is held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """Somebody who is told, in audiopress.toml `[alerts.to.NAME]`; `env:NAME` stands for what the environment has."""
+
+    webhook: str = ""
+    """An address that is given JSON, as Slack takes it."""
+    secret: str = ""
+    """Signs what the webhook is given: HMAC-SHA256."""
+    email: tuple[str, ...] = ()
+    sender: str = ""
+    smtp: str = ""
+    """`smtp://HOST:PORT` (STARTTLS where the server has it) or `smtps://`, with `USER@` where it wants one."""
+    password: str = ""
+    command: tuple[str, ...] = ()
+    """A program and its words; it is given the JSON on standard input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """Who is told of what, in audiopress.toml `[alerts]`: names of `to`."""
+
+    on_failure: tuple[str, ...] = ()
+    on_hold: tuple[str, ...] = ()
+    on_published: tuple[str, ...] = ()
+    to: Mapping[str, Alert] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """One podcast: feeds/NAME/show.toml."""
 
@@ -166,7 +237,7 @@ class Show:
     """Choices of reading (`score = "to"`, `url = "a link"`)."""
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     """What the show's own format reads (`passage_sentences = 2`)."""
-    auto_publish: bool = True
+    edition: Edition = field(default_factory=Edition)
     enabled: bool = True  # False: no editions, by schedule or by `run`; its feed stays as it is
 
 
@@ -190,5 +261,6 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     """Private hosts that may be fetched."""
     robots: bool = True
+    alerts: Alerts = field(default_factory=Alerts)
     store: Mapping[str, str | bool | int] = field(default_factory=dict)
     """`kind` (`directory`, `s3`, a plug-in's), and what the class of that store has as `options`."""

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
+    from audiopress.newsroom.alerts import Event, send
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
-    from audiopress.newsroom.library import Claim, Heads, Library, Run, rebuild
+    from audiopress.newsroom.ledger import Claim, Run
+    from audiopress.newsroom.library import Heads, Library, rebuild
+    from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import run_forever, warnings
     from audiopress.newsroom.systemd import systemd_units
@@ -22,21 +25,29 @@ if TYPE_CHECKING:
 __all__ = [
     "SURE",
     "Claim",
+    "Event",
     "Heads",
     "Library",
     "Row",
     "Run",
     "Telling",
+    "begun",
     "due",
     "dump",
     "edition_for",
+    "embargo",
+    "expiry",
+    "first_state",
+    "goes_out",
     "load",
     "next_due",
     "plain",
     "prints",
     "rebuild",
     "run_forever",
+    "send",
     "systemd_units",
+    "until",
     "warnings",
 ]
 
@@ -44,22 +55,30 @@ __getattr__, _ = lazy(
     __name__,
     {
         "SURE": "fingerprints",
-        "Claim": "library",
+        "Claim": "ledger",
+        "Event": "alerts",
         "Heads": "library",
         "Library": "library",
         "Row": "rows",
-        "Run": "library",
+        "Run": "ledger",
         "Telling": "rows",
+        "begun": "policies",
         "due": "editions",
         "dump": "episode_files",
         "edition_for": "editions",
+        "embargo": "policies",
+        "expiry": "policies",
+        "first_state": "policies",
+        "goes_out": "policies",
         "load": "episode_files",
         "next_due": "editions",
         "plain": "fingerprints",
         "prints": "fingerprints",
         "rebuild": "library",
         "run_forever": "schedules",
+        "send": "alerts",
         "systemd_units": "systemd",
+        "until": "policies",
         "warnings": "schedules",
     },
 )

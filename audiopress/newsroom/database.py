@@ -7,7 +7,7 @@ readers write as well. Where it cannot be opened so, the caller reads the episod
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,9 @@ from typing import Final
 from urllib.parse import quote
 
 from audiopress.errors import LibraryError
+from audiopress.model import State
 from audiopress.newsroom import rows
+from audiopress.newsroom.episode_files import Note
 from audiopress.work.locks import alone
 
 MIGRATIONS: Final[tuple[str, ...]] = (
@@ -30,9 +32,32 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     """,
     "DROP TABLE IF EXISTS episode;",
     rows.TABLES,
+    """
+    ALTER TABLE edition RENAME TO old;
+    CREATE TABLE edition (
+        show TEXT NOT NULL, due TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('making', 'made', 'failed', 'skipped')),
+        holder TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 1, heard TEXT NOT NULL, begun TEXT NOT NULL,
+        ended TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', PRIMARY KEY (show, due)
+    ) STRICT;
+    INSERT INTO edition SELECT show, due,
+        CASE state WHEN 'started' THEN 'making' WHEN 'done' THEN 'made' ELSE state END,
+        holder, tries, heard, begun, ended, reason FROM old;
+    DROP TABLE old;
+    CREATE INDEX edition_by_due ON edition (due);
+    CREATE TABLE change (
+        show TEXT NOT NULL, due TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, act TEXT NOT NULL,
+        state TEXT NOT NULL, why TEXT NOT NULL, tries INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX change_by_edition ON change (show, due);
+    """,
 )
 """Numbered by their place; `PRAGMA user_version` says how many have run."""
 COLUMNS: Final = "show, due, state, holder, tries, heard, begun, ended, reason"
+EDITIONS: Final = frozenset({State.MAKING, State.MADE, State.FAILED, State.SKIPPED})
+"""What an edition's row can say."""
+OLD: Final = {"started": State.MAKING, "done": State.MADE}
+"""What it said before there were skipped ones."""
 DAMAGE: Final = ("malformed", "not a database", "Could not decode", "no such table", "no such column", "corrupt")
 """What SQLite says of a file that is damaged, where Python gives it the class of a passing trouble."""
 TRIES: Final = 2
@@ -41,10 +66,15 @@ TRIES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The file at `path`. `entries` reads every episode that can be read: what a new database is filled with."""
+    """The file at `path`.
+
+    What a new one is filled with: `entries` reads every episode that can be read, `notes` every change of the editions
+    of each show.
+    """
 
     path: Path
     entries: Callable[[], Sequence[rows.Entry]]
+    notes: Callable[[], Mapping[str, Sequence[Note]]]
 
     # ---- to ask
 
@@ -129,7 +159,7 @@ class Database:
             if not anyway and self.whole():
                 return
             # Read before the database is held: others would wait for thousands of files.
-            entries = self.entries()
+            entries, notes = self.entries(), self.notes()
             rescued = _rescued(self.path)
             with _told(self.path):
                 for suffix in ("", "-wal", "-shm", "-journal"):
@@ -137,7 +167,7 @@ class Database:
             with self._transaction() as db:
                 self._migrate(db)
                 rows.write(db, entries)
-                _fill(db, entries, rescued)
+                _fill(db, entries, notes, rescued)
 
 
 def _version(path: Path) -> int:
@@ -153,15 +183,44 @@ def _version(path: Path) -> int:
     return int.from_bytes(header[60:64]) if header[18:20] == b"\1\1" else 0
 
 
-def _fill(db: sqlite3.Connection, entries: Sequence[rows.Entry], rescued: Sequence[tuple[object, ...]]) -> None:
-    """The editions that episodes say they are, over those that could be rescued: what is made is never made again."""
+def _fill(
+    db: sqlite3.Connection,
+    entries: Sequence[rows.Entry],
+    notes: Mapping[str, Sequence[Note]],
+    rescued: Sequence[tuple[object, ...]],
+) -> None:
+    """The editions that episodes say they are, then those that were noted, then what could be rescued.
+
+    What is made is never made again, whatever was noted or rescued of it.
+    """
     made = {(one.show, one.edition): one.published for entry in entries if (one := rows.edition_of(entry)).edition}
     for (show, due), published in made.items():
         with suppress(ValueError):
             at = text(published)
-            row = (show, text(datetime.fromisoformat(due)), "done", "", 1, at, at, at, "")
-            db.execute(f"INSERT OR REPLACE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
-    db.executemany(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", rescued)  # noqa: S608
+            _put(db, (show, text(datetime.fromisoformat(due)), State.MADE, "", 1, at, at, at, ""))
+    for show, found in notes.items():
+        for one in found:
+            noted(db, show, one)
+        for one in {one.due: one for one in found}.values():
+            at = text(one.change.at)
+            _put(db, (show, text(one.due), one.change.state, "", one.tries, at, at, at, one.change.why))
+    for row in rescued:
+        _put(db, row)
+
+
+def _put(db: sqlite3.Connection, row: tuple[object, ...]) -> None:
+    """An edition, where there is none yet; one in a state that no edition has is passed over."""
+    with suppress(sqlite3.IntegrityError):
+        db.execute(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
+
+
+def noted(db: sqlite3.Connection, show: str, one: Note) -> None:
+    """Keep a change of an edition."""
+    change = one.change
+    db.execute(
+        "INSERT INTO change (show, due, at, who, act, state, why, tries) VALUES (?,?,?,?,?,?,?,?)",
+        (show, text(one.due), text(change.at), change.who, change.act, change.state, change.why, one.tries),
+    )
 
 
 def _rescued(path: Path) -> list[tuple[object, ...]]:
@@ -173,7 +232,9 @@ def _rescued(path: Path) -> list[tuple[object, ...]]:
         connection.row_factory = sqlite3.Row
         for row in connection.execute(f"SELECT {COLUMNS} FROM edition"):  # noqa: S608
             if _row(row):
-                rows.append(tuple(row))  # noqa: PERF401, those before the damage are kept
+                values = dict(zip(row.keys(), tuple(row), strict=True))
+                values["state"] = OLD.get(values["state"], values["state"])
+                rows.append(tuple(values.values()))
     return rows
 
 
@@ -185,7 +246,7 @@ def _row(row: sqlite3.Row) -> bool:
         ]
     except (ValueError, TypeError):
         return False
-    whole = isinstance(row["tries"], int) and row["state"] in {"started", "done", "failed"}
+    whole = isinstance(row["tries"], int) and OLD.get(row["state"], row["state"]) in EDITIONS
     return whole and all(one.tzinfo is not None for one in moments)
 
 

@@ -6,13 +6,14 @@ schema after the other, and keep their bytes until the episode is written again.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import math
 import os
 import textwrap
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,18 +21,21 @@ from types import UnionType
 from typing import Any, Final
 
 from audiopress.errors import LibraryError
-from audiopress.model import Episode, Place
+from audiopress.model import OF_EPISODES, Article, Change, Episode, Place
 from audiopress.work import files
 
 FILE: Final = "episode.json"
 PLACES: Final = "places.json"
 """Where the lines of script.txt stand in the articles."""
-SCHEMA: Final = 2
-"""Of the files that are written: 2 has each sentence's story, paragraph, kind and written form."""
+ARTICLES: Final = "articles.json"
+"""The articles that an episode was made of, those first that it tells, then those that it had no room for."""
+EDITIONS: Final = "editions.jsonl"
+"""In a show's folder: every change of its editions, one a line."""
+SCHEMA: Final = 3
+"""Of the files that are written: 2 has each sentence's story, paragraph, kind and written form; 3 the history."""
 SILENCE: Final = 0.45
 """Seconds between two sentences from which a paragraph began, in episodes that do not tell: half-way between the pauses
 of a sentence and of a paragraph as they were shipped then."""
-STATES: Final = frozenset({"draft", "published", "withdrawn"})
 SHOWN: Final = 200
 """Letters of what a reader says that are told."""
 
@@ -116,7 +120,12 @@ def _with_paragraphs(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "transcript": segments}
 
 
-MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_with_paragraphs,)
+def _with_history(table: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 told only what became of it in the end."""
+    return {"history": [], **table}
+
+
+MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_with_paragraphs, _with_history)
 """From each schema to the next, the first to the second."""
 
 
@@ -124,7 +133,7 @@ def _check(episode: Episode, path: Path) -> None:
     """Raises ValueError where the episode cannot be told to listeners, or is that of another folder."""
     if (episode.show, episode.id) != (path.parent.parent.name, path.parent.name):
         raise ValueError(f"it is that of {episode.show}/{episode.id}")
-    if episode.state not in STATES:
+    if episode.state not in OF_EPISODES:
         raise ValueError(f"its state cannot be {episode.state!r}")
     numbers = [episode.enclosure.seconds, *(n for mark in episode.chapters for n in (mark.start, mark.end))]
     numbers += [n for segment in episode.transcript for n in (segment.start, segment.end)]
@@ -141,9 +150,16 @@ class Stamp:
 
 
 def write(
-    episode: Episode, folder: Path, *, script: str = "", places: Mapping[int, Place] | None = None
+    episode: Episode,
+    folder: Path,
+    *,
+    script: str = "",
+    places: Mapping[int, Place] | None = None,
+    articles: Sequence[Article] = (),
 ) -> tuple[bytes, Stamp]:
-    """Put episode.json (and script.txt with its `places`) into `folder`, each whole or not at all. Raises LibraryError.
+    """Put episode.json into `folder`, whole or not at all; before it script.txt with its `places`, and the articles.
+
+    Raises LibraryError.
 
     Returns what was written into episode.json, and its stamp.
     """
@@ -153,12 +169,65 @@ def write(
 
             _written(folder / "script.txt", script)
             _written(folder / PLACES, dump_places(places or {}, script))
+        if articles:
+            _written(folder / ARTICLES, json.dumps([_plain(one, folder) for one in articles], ensure_ascii=False))
         text = dump(episode, folder)
         return text.encode("utf-8", "replace"), _written(folder / FILE, text)
     except OSError as error:
         raise LibraryError(
             f"cannot be written: {error.strerror}", where=str(folder), hint="make room or choose another --newsroom"
         ) from None
+
+
+def articles(folder: Path) -> tuple[Article, ...]:
+    """What the episode in `folder` was made of; nothing where that is not known (made of a script, or long ago)."""
+    try:
+        return tuple(_reader(Article)(one, folder) for one in json.loads((folder / ARTICLES).read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return ()
+
+
+# ---- the changes of editions
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A change of an edition, as a line of EDITIONS."""
+
+    due: datetime
+    change: Change
+    tries: int = 1
+
+
+def note(folder: Path, one: Note) -> None:
+    """Add a line to what is known of the editions of the show in `folder`. Raises LibraryError."""
+    line = json.dumps(_plain(one, folder), ensure_ascii=False) + "\n"
+    path = folder / EDITIONS
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # One write to a file that is open for appending: lines of two processes never mix.
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            os.write(handle, line.encode("utf-8", "replace"))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise LibraryError(f"cannot be written: {error.strerror}", where=str(path), hint="make room") from None
+
+
+def notes(folder: Path) -> list[Note]:
+    """Every change of the editions of the show in `folder`, in their order; a line that is none is passed over."""
+    found: list[Note] = []
+    try:
+        lines = (folder / EDITIONS).read_bytes().splitlines()
+    except OSError:  # none of them was without an episode yet
+        return found
+    for line in lines:
+        # The last one of a machine that lost its power may be cut short.
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            found.append(_reader(Note)(json.loads(line), folder))
+    return found
 
 
 def _written(path: Path, text: str) -> Stamp:

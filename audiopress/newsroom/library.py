@@ -1,67 +1,51 @@
-"""The library: the episodes that are kept, who is making which edition, and what became of it.
+"""The library: the episodes that are kept, and (in `ledger`) who is making which edition and what became of it.
 
 The episode.json files are the truth. The database (one SQLite file) keeps a row of each, so that a question reads what
 it needs and a transcript is read only where it is shown; a row says which state of the file it was made from, and a
 file that has changed since is read again. Asking writes nothing (`listed`); rows are brought up to date by those who
-make and publish (`rows`). Editions are kept in the database alone. Every way of making one (the schedule, systemd,
-cron, a person) goes through `claim`, so two processes never make the same one.
+make and publish (`rows`).
 """
 
 from __future__ import annotations
 
-import os
-import socket
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any
 
 from audiopress.errors import LibraryError, Problem, nearest
-from audiopress.model import Episode, Place
+from audiopress.model import Article, Change, Episode, Place
 from audiopress.newsroom import episode_files, rows
 from audiopress.newsroom.database import Database
-from audiopress.newsroom.database import text as _text
+from audiopress.newsroom.ledger import Ledger
 from audiopress.newsroom.rows import Name, Row, Telling
 
-STALE: Final = timedelta(minutes=2)
-"""A claim whose holder was not heard of for this long may be taken over; a holder is heard of every quarter of it."""
-TRIES: Final = 3
-"""How often a failed edition is begun again within its grace time."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One edition in the history: `state` is `started`, `done` or `failed` with the `reason`."""
-
-    show: str
-    due: datetime
-    state: str
-    tries: int
-    begun: datetime
-    ended: datetime | None
-    reason: str
-
-
-class Library:
+class Library(Ledger):
     """A newsroom's library. Usable from several processes at once; one object belongs to one thread."""
 
     def __init__(self, path: Path, *, episodes: Path | None = None) -> None:
         """The library whose database is at `path`; `episodes` is where the episode.json files lie. Touches no file."""
         self.path = path
-        self.folder = episodes or path.parent / "episodes"
-        self._database = Database(path, lambda: self._look(None, afresh=True).fresh)
+        folder = episodes or path.parent / "episodes"
+        super().__init__(Database(path, lambda: self._look(None, afresh=True).fresh, self._notes), folder)
 
     # ---- episodes, whole
 
-    def save(self, episode: Episode, *, script: str = "", places: Mapping[int, Place] | None = None) -> None:
-        """Keep an episode, and its script with the `places` of its lines. Raises LibraryError."""
+    def save(
+        self,
+        episode: Episode,
+        *,
+        script: str = "",
+        places: Mapping[int, Place] | None = None,
+        articles: Sequence[Article] = (),
+    ) -> None:
+        """Keep an episode, its script with the `places` of its lines, and its articles. Raises LibraryError."""
         folder = self.folder / episode.show / episode.id
-        content, stamp = episode_files.write(episode, folder, script=script, places=places)
+        content, stamp = episode_files.write(episode, folder, script=script, places=places, articles=articles)
         if self.path.is_file():
             # The row is only quicker than the file: what keeps it from being written now is told where it must be.
             with suppress(LibraryError):
@@ -77,6 +61,15 @@ class Library:
             return load_places((folder / episode_files.PLACES).read_bytes(), script)
         except (OSError, UnicodeDecodeError):
             return {}
+
+    def history(self, episode: Episode) -> tuple[Change, ...]:
+        """Every change of an episode, and before it those of the edition it was made for, the first one first."""
+        edition = self.changes(episode.show, datetime.fromisoformat(episode.edition)) if episode.edition else ()
+        return tuple(sorted((*edition, *episode.history), key=lambda one: one.at))
+
+    def articles(self, episode: Episode | Row) -> tuple[Article, ...]:
+        """The articles an episode was made of, those first that it tells; none where that is not known."""
+        return episode_files.articles(self.folder / episode.show / episode.id)
 
     def names(self, show: str | None = None) -> tuple[str, ...]:
         """`SHOW/ID` of every episode that is kept, readable or not."""
@@ -115,14 +108,6 @@ class Library:
 
     def _load(self, name: str) -> Episode:
         return episode_files.load(self.folder / name / episode_files.FILE)
-
-    def withdraw(self, episode: Episode, *, now: datetime) -> Episode:
-        """The episode, withdrawn and saved. Raises LibraryError where it was already."""
-        if episode.state == "withdrawn":
-            raise LibraryError(f"{episode.id} was withdrawn already")
-        gone = replace(episode, state="withdrawn", updated=now.replace(microsecond=0))
-        self.save(gone)
-        return gone
 
     # ---- episodes, in short
 
@@ -178,106 +163,6 @@ class Library:
         for name in sorted(stamps):
             look.add(name, stamps[name], kept.get(name))
         return look
-
-    # ---- the database
-
-    # ---- editions
-
-    def claim(self, show: str, due: datetime, *, now: datetime, stale: timedelta = STALE) -> Claim | None:
-        """The right to make an edition, or None where it is made, being made, or was tried often enough.
-
-        A claim whose holder has died (nothing heard of it for `stale`) is taken over; a living one never.
-        """
-        holder = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
-        at, instant = _text(now), _text(due)
-        with self._database.changed() as db:
-            fresh = db.execute(
-                "INSERT INTO edition (show, due, state, holder, heard, begun) VALUES (?, ?, 'started', ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
-                (show, instant, holder, at, at),
-            )
-            taken = (
-                fresh.rowcount
-                or db.execute(
-                    "UPDATE edition SET state = 'started', holder = ?, heard = ?, tries = tries + 1, ended = '', reason = ''"
-                    " WHERE show = ? AND due = ?"
-                    " AND ((state = 'failed' AND tries < ?) OR (state = 'started' AND heard <= ?))",
-                    (holder, at, show, instant, TRIES, _text(now - stale)),
-                ).rowcount
-            )
-        return Claim(library=self, show=show, due=due, holder=holder, stale=stale) if taken else None
-
-    def heard(self, claim: Claim, now: datetime) -> bool:
-        """Say that a claim's holder lives; False where the claim was taken over."""
-        return bool(self._touch(claim, "heard = ?", (_text(now),)))
-
-    def settle(self, claim: Claim, state: str, reason: str, now: datetime) -> bool:
-        """End a claim as `done` or `failed`; False where it was taken over in the meantime."""
-        values = (state, reason, _text(now), _text(now))
-        return bool(self._touch(claim, "state = ?, reason = ?, ended = ?, heard = ?", values))
-
-    def _touch(self, claim: Claim, change: str, values: tuple[str, ...]) -> int:
-        with self._database.changed() as db:
-            return db.execute(
-                f"UPDATE edition SET {change} WHERE show = ? AND due = ? AND holder = ?",  # noqa: S608, the change is ours
-                (*values, claim.show, _text(claim.due), claim.holder),
-            ).rowcount
-
-    def history(self, show: str | None = None, *, limit: int = 50) -> tuple[Run, ...]:
-        """What became of the latest editions, the newest first."""
-        with self._database.changed() as db:
-            rows = db.execute(
-                "SELECT * FROM edition WHERE ? IN ('', show) ORDER BY due DESC, show LIMIT ?", (show or "", limit)
-            ).fetchall()
-        return tuple(
-            Run(
-                show=row["show"],
-                due=datetime.fromisoformat(row["due"]),
-                state=row["state"],
-                tries=row["tries"],
-                begun=datetime.fromisoformat(row["begun"]),
-                ended=datetime.fromisoformat(row["ended"]) if row["ended"] else None,
-                reason=row["reason"],
-            )
-            for row in rows
-        )
-
-
-@dataclass(slots=True, kw_only=True)
-class Claim:
-    """The right to make one edition. As a context it stays alive by itself, ends done, or failed with the error."""
-
-    library: Library
-    show: str
-    due: datetime
-    holder: str
-    stale: timedelta = STALE
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    trouble: str = ""
-    """Why the edition is not made, though nothing was raised; the claim then ends failed and may be tried again."""
-    _stop: threading.Event | None = None
-    _pulse: threading.Thread | None = None
-
-    def __enter__(self) -> Self:
-        self._stop = threading.Event()
-        self._pulse = threading.Thread(target=self._beat, args=(self._stop,), daemon=True, name="claim")
-        self._pulse.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        assert self._stop is not None
-        assert self._pulse is not None
-        self._stop.set()
-        self._pulse.join()
-        reason = self.trouble if error is None else str(error) or type(error).__name__
-        self.library.settle(self, "failed" if reason else "done", reason, self.now())
-
-    def _beat(self, stop: threading.Event) -> None:
-        while not stop.wait(self.stale.total_seconds() / 4):
-            if not self.library.heard(self, self.now()):
-                return
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ _FORMAT: Final = re.compile(r"application/[\w.-]+\+(?:json|xml)")
 """Formats of JSON and XML have a name each (RFC 6838, 4.2.8)."""
 PICTURES: Final = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
 RETRIED: Final = {408, 425, 429, 500, 502, 503, 504}
+GONE: Final = frozenset({404, 410})
+"""What a server says of an address that leads nowhere."""
 TOLD: Final = {
     401: ("the page needs a login", "save it in your browser and give the file"),
     402: ("the page is for subscribers", "save it in your browser and give the file"),
@@ -301,7 +303,9 @@ def _judge(answer: httpx2.Response, url: str, kinds: tuple[str, ...]) -> None:
             message, hint = TOLD.get(status, (f"the server failed ({status})", "try again later"))
             error = FetchError(message, where=url, hint=hint)
             raise Again(error, _patience(answer, error))
-        raise FetchError(message, where=url, hint=hint)
+        refused = FetchError(message, where=url, hint=hint)
+        refused.gone = status in GONE
+        raise refused
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and kind not in kinds and not (kinds is PAGES and _FORMAT.fullmatch(kind)):
         wanted = "picture" if kinds == PICTURES else "page"

@@ -135,8 +135,7 @@ def test_drafts_are_approved_and_editors_do_not_overtake_each_other(
 ) -> None:
     """A draft goes out when it is approved, at that time; a correction of an episode as it no longer is is refused."""
     (newsroom / "feeds" / "articles" / "show.toml").write_text(
-        "auto_publish = false\n"
-        + (newsroom / "feeds" / "articles" / "show.toml").read_text("utf-8").replace("auto_publish", "# auto_publish"),
+        (newsroom / "feeds" / "articles" / "show.toml").read_text("utf-8") + '\n[edition]\npolicy = "approve"\n',
         encoding="utf-8",
     )
     room = Newsroom(newsroom, now=clock)

@@ -16,19 +16,19 @@ ORDER = (
     ("config", "tables", "workspace"),
     ("sources",),
     ("segment",),
-    ("script",),
+    ("learn", "script"),
     ("speech",),
     ("stitch",),
     ("publish",),
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "batch", "checks"),
+    ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags", "planning", "near", "dead_links"),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-STAGES = {"segment", "script", "speech", "stitch", "publish", "newsroom"}
+STAGES = {"segment", "learn", "script", "speech", "stitch", "publish", "newsroom"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shipped" not in path.parts)
 
 

@@ -15,7 +15,6 @@ REVIEWED = {
     "languages.en.reading": WINDOWED,
     "languages.es.reading": WINDOWED,
     "languages.ja.reading": WINDOWED,
-    "languages.ko.reading": WINDOWED,
     "script.formats._CUE": "a mark of ours opens each part, and the text has none of them",
     "script.splitting._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "script.splitting._WORD": "asked of the 40 characters before a stop",

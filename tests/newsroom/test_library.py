@@ -168,7 +168,7 @@ def test_an_edition_whose_row_is_garbled_counts_as_damage(tmp_path: Path) -> Non
         )
     db.close()
 
-    assert [run.due for run in library.history()] == [NOW]
+    assert [run.due for run in library.editions()] == [NOW]
 
 
 def test_a_rebuild_keeps_the_claims_that_can_be_read(tmp_path: Path) -> None:
@@ -207,13 +207,13 @@ def test_reading_the_library_writes_nothing(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     """An old program never writes into a newer library."""
     library = Library(tmp_path / "library.sqlite")
-    assert library.history() == ()
+    assert library.editions() == ()
     with sqlite3.connect(library.path) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
 
     with pytest.raises(LibraryError, match="newer audiopress"):
-        library.history()
+        library.editions()
 
 
 GOOD = '"published": "2026-03-02T06:00:00+00:00"'
@@ -270,7 +270,7 @@ def test_an_edition_is_claimed_once(library: Library) -> None:
     with claim:
         pass
     assert library.claim("articles", NOW, now=NOW + timedelta(hours=1)) is None
-    assert [run.state for run in library.history()] == ["done"]
+    assert [run.state for run in library.editions()] == ["made"]
 
 
 def test_a_failed_edition_is_begun_again_a_few_times(library: Library) -> None:
@@ -282,7 +282,7 @@ def test_a_failed_edition_is_begun_again_a_few_times(library: Library) -> None:
             raise LibraryError("no paper today")
 
     assert library.claim("articles", NOW, now=NOW) is None
-    (run,) = library.history("articles")
+    (run,) = library.editions("articles")
     assert (run.state, run.reason, run.tries) == ("failed", "no paper today", 3)
 
 

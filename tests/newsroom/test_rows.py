@@ -167,7 +167,7 @@ def test_the_database_of_an_older_audiopress_is_brought_up_to_date(library: Libr
     assert len(library.listed()[0]) == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert len(library.rows()) == 3
-    assert [run.state for run in library.history()] == ["done"]
+    assert [run.state for run in library.editions()] == ["made"]
     with sqlite3.connect(library.path) as db:
         assert db.execute("SELECT count(*) FROM episode").fetchone() == (3,)
     db.close()
@@ -221,16 +221,16 @@ def test_an_episode_of_the_first_schema_is_read(tmp_path: Path) -> None:
         ("text", 2, None, ""),
     ]
     assert path.read_bytes() == OLD.read_bytes()
-    assert json.loads(dump(old, path.parent))["schema"] == 2
+    assert json.loads(dump(old, path.parent))["schema"] == 3
     path.write_text(dump(old, path.parent), encoding="utf-8")
     assert load(path) == old
 
 
-@pytest.mark.parametrize(("schema", "told"), [("3", "newer audiopress"), ('"2"', "its schema"), ("0", "its schema")])
+@pytest.mark.parametrize(("schema", "told"), [("4", "newer audiopress"), ('"2"', "its schema"), ("0", "its schema")])
 def test_an_episode_of_another_schema_is_told(library: Library, schema: str, told: str) -> None:
     """A file that a newer audiopress wrote is named and not misread, and so is one whose schema is none."""
     path = library.folder / "articles" / "2026-03-01-a" / "episode.json"
-    path.write_text(path.read_text("utf-8").replace('"schema": 2', f'"schema": {schema}'), encoding="utf-8")
+    path.write_text(path.read_text("utf-8").replace('"schema": 3', f'"schema": {schema}'), encoding="utf-8")
 
     with pytest.raises(LibraryError, match=told):
         load(path)

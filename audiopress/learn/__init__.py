@@ -1,0 +1,71 @@
+"""What a learner's edition explains: a newsroom's glossary, found again in a story, and the lesson made of both.
+
+`load_glossary` reads a glossary, `lesson` chooses the passages of a story and what is explained of each, `load_choices`
+and `dump_choices` are the editor's file (`gloss.toml`) in between; `sheet` and its neighbours are what a learner keeps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.learn.choices import Choices, choices_path, dump_choices, load_choices, merged, remember
+    from audiopress.learn.exchange import export_glossary, import_glossary
+    from audiopress.learn.glossary import Entry, Glossary, glossary_of, load_glossary
+    from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, options_of
+    from audiopress.learn.sheets import Question, anki, quiz, table
+
+__all__ = [
+    "Choices",
+    "Entry",
+    "Expression",
+    "Glossary",
+    "Lesson",
+    "LessonOptions",
+    "Passage",
+    "Question",
+    "anki",
+    "choices_path",
+    "dump_choices",
+    "export_glossary",
+    "glossary_of",
+    "import_glossary",
+    "lesson",
+    "load_choices",
+    "load_glossary",
+    "merged",
+    "options_of",
+    "quiz",
+    "remember",
+    "table",
+]
+
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "Choices": "choices",
+        "choices_path": "choices",
+        "dump_choices": "choices",
+        "load_choices": "choices",
+        "merged": "choices",
+        "remember": "choices",
+        "export_glossary": "exchange",
+        "import_glossary": "exchange",
+        "Entry": "glossary",
+        "Glossary": "glossary",
+        "glossary_of": "glossary",
+        "load_glossary": "glossary",
+        "Expression": "lessons",
+        "Lesson": "lessons",
+        "LessonOptions": "lessons",
+        "Passage": "lessons",
+        "lesson": "lessons",
+        "options_of": "lessons",
+        "Question": "sheets",
+        "anki": "sheets",
+        "quiz": "sheets",
+        "table": "sheets",
+    },
+)

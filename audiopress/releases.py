@@ -1,0 +1,78 @@
+"""What the hour brings: approved episodes go out, drafts become what their show's policy says, what expired is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from audiopress.corrections import Corrections
+from audiopress.errors import LibraryError
+from audiopress.model import WAITING, Episode, Show, State
+from audiopress.newsroom import begun, expiry, until
+
+SCHEDULE: Final = "schedule"
+"""Who it was, where nobody did it but the hour."""
+REMEMBERED: Final = timedelta(days=40)
+"""How long after it appeared an episode is looked at for stories that expire."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Releases(Corrections):
+    """What becomes of a newsroom's episodes by themselves."""
+
+    def release(self, show: Show) -> list[Episode]:
+        """What the hour brings: approved episodes go out, drafts nobody looked at become what the show's policy says.
+
+        What has expired is withdrawn. Returns what has changed. Whose orders they are is SCHEDULE. Raises LibraryError,
+        PublishError.
+        """
+        library, now = self.press.library(), self.press.now()
+        found, _ = library.listed(show.name)
+        changed: list[Episode] = []
+        with library.heads() as head:
+            due = []
+            for row in found:
+                recent = row.state == State.PUBLISHED and now - row.published < REMEMBERED
+                if row.state in WAITING or recent:
+                    due += [one] if (one := head(row)) and self._act(one, show, now) else []
+        for one in due:
+            try:
+                if act := self._act(one, show, now):
+                    changed.append(act())
+            except LibraryError:
+                # Somebody was quicker; then there is nothing left to do.
+                if self._stored(one).state == one.state:
+                    raise
+        return changed
+
+    def _act(self, episode: Episode, show: Show, now: datetime) -> Callable[[], Episode] | None:
+        """What the hour makes of an episode; None where it leaves it as it is."""
+        ends = expiry(episode.stories)
+        if ends and ends <= now:
+            return lambda: self.withdraw(episode, show, why=f"expired at {ends.isoformat()}")
+        out = self._goes_out(episode, show)
+        if episode.state == State.APPROVED and (out is None or out <= now):
+            return lambda: self.publish(episode, show, why="its hour has come")
+        last = until(show, begun(episode), timezone=self._zone)
+        if episode.state != State.DRAFT or last is None or last > now:
+            return None
+        nobody = f"nobody looked at it until {show.edition.until}"
+        flagged = [story for story in episode.stories if story.flags]
+        if show.edition.then == "hold":
+            return lambda: self.hold(episode, show, why=nobody)
+        if show.edition.then == "auto" or not flagged:
+            return lambda: self.approve(episode, show, why=nobody)
+        return lambda: self._without(episode, show, nobody)
+
+    def _without(self, episode: Episode, show: Show, why: str) -> Episode:
+        """It goes out without the stories that somebody should have looked at; held, where nothing would be left."""
+        clean = [number for number, story in enumerate(episode.stories) if not story.flags]
+        left_out = [story.headline for story in episode.stories if story.flags]
+        articles = self.press.library().articles(episode)
+        if len(clean) < max(1, show.edition.min_stories) or len(articles) < len(episode.stories):
+            return self.hold(episode, show, why=f"{why}, and too little would be left without its flagged stories")
+        told = f"{why}; without {', '.join(map(repr, left_out))}"
+        shorter = self.arrange(episode, show, [articles[number] for number in clean], why=told)
+        return self.approve(shorter, show, why=told)
