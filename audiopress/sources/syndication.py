@@ -149,6 +149,7 @@ def _entry(item: Any, language: str) -> Entry:
         link = ""
     title = text_of(str(item.get("title", "")))
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
+    summary = str(item.get("summary", ""))
     return Entry(
         link=link,
         name=link or str(item.get("id", "")) or title,
@@ -158,7 +159,8 @@ def _entry(item: Any, language: str) -> Entry:
         updated=_updated(item),
         image=_image(item),
         content=max(contents, key=len, default=""),
-        summary=str(item.get("summary", "")),
+        # Where a feed has no summary, feedparser gives the content for it.
+        summary="" if summary in contents else summary,
         language=str(item.get("language", "")) or language,
         section=next((text_of(str(tag.get("term") or "")) for tag in item.get("tags", ()) if tag), ""),
     )

@@ -13,6 +13,7 @@ from audiopress.segment.page.blocks import Block
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.captions import is_credit
 from audiopress.segment.page.features import words
+from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.notices import is_note, is_teaser
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.text_model import Line
@@ -36,7 +37,7 @@ class Told(Draft):
         """Take the lines, of which `kinds` may say what they are; `boxes` are those that stand in a box."""
         again = pulled(lines, [at for at, line in enumerate(lines) if line.role == "" or line.role == "quote"])
         for index, line in enumerate(lines):
-            if not self.paragraphs and not kinds and self._opens(line, index):
+            if not self.paragraphs and not kinds and (self._heads(line) or self._opens(line, index)):
                 continue
             rule = "pull quote" if index in again else "box" if index in boxes else ""
             if rule := rule or self._rule(line):
@@ -46,6 +47,13 @@ class Told(Draft):
                     self.captions.append(line.text)
             else:
                 self._say(line, kinds[index] if kinds else "")
+
+    def _heads(self, line: Line) -> bool:
+        """The headline of a body whose sender names none: the first heading above the story."""
+        if self.headline or line.tag not in {"h1", "h2"}:
+            return False
+        self.kicker, self.headline = split_kickers(line.text)
+        return True
 
     def _opens(self, line: Line, index: int) -> bool:
         """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -23,6 +24,14 @@ SENT: Final = frozenset({b"message-id", b"received", b"mime-version", b"content-
 """Headers that a mail program writes and no reader copies (RFC 5322, RFC 2045)."""
 NEEDED: Final = frozenset({b"from", b"date", b"subject"})
 HEADERS: Final = 40
+FOOTER: Final = 30
+"""Words of the longest line around such a link."""
+_FOOTER: Final = re.compile(
+    r"unsubscribe|view (?:it |this (?:e-?mail|message|newsletter) )?(?:in|on) (?:your |a |the )?(?:web ?)?browser"
+    r"|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscription)|abmelden|abbestellen|im browser (?:ansehen|öffnen)"
+    r"|d[ée]sabonner|désinscri|dans (?:votre|le) navigateur|darse de baja|en (?:el|tu) navegador|수신 ?거부|配信停止|退订|退訂",
+    re.IGNORECASE,
+)
 
 
 class Mail(Reader):
@@ -70,10 +79,9 @@ def message(data: bytes) -> Document:
         language=_said(mail, "content-language").partition(",")[0].strip(),
         left=tuple(left),
     )
-    from dataclasses import replace
-
     if html.strip():
-        return replace(known, body=_headed(html, subject))
+        body, footers = _without_footers(html)
+        return replace(known, body=_headed(body, subject), left=(*known.left, *footers))
     return replace(known, kind=TEXT, body=f"Subject: {subject}\n\n{text}" if subject and text.strip() else text)
 
 
@@ -102,6 +110,30 @@ def _said(mail: EmailMessage, name: str) -> str:
         return " ".join(str(mail.get(name, "")).split())
     except (ValueError, LookupError, IndexError, AttributeError, TypeError):
         return ""
+
+
+def _without_footers(html: str) -> tuple[str, list[Left]]:
+    """A body without what a sender's program puts into every mail: how to leave the list, and to see it in a browser."""
+    if not _FOOTER.search(html):
+        return html, []
+    from lxml import etree
+    from lxml import html as lh
+
+    try:
+        tree = lh.document_fromstring(html)
+    except (etree.ParserError, ValueError):
+        return html, []
+    left = []
+    for link in list(tree.iter("a")):
+        if not _FOOTER.search(link.text_content()) or link.getparent() is None:
+            continue
+        box = link
+        while (above := box.getparent()) is not None and above.tag != "body" and len(above.text_content().split()) <= FOOTER:
+            box = above
+        left.append(Left(text=" ".join(box.text_content().split()), rule="mail footer"))
+        box.drop_tree()
+    made: str = lh.tostring(tree, encoding="unicode")
+    return made, left
 
 
 def _headed(html: str, subject: str) -> str:
