@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
 from audiopress.ingredients import ingredients
-from audiopress.model import Article, Show, Tags, Voice
+from audiopress.model import Article, Show, Source, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ class Press:
     """Told what did not work and costs nobody anything: a hub that did not answer, an episode held back."""
     now: Callable[[], datetime] = _clock
     allow_teaser: bool = False
+    anyway: bool = False
+    """Read also what does not look like a story; what is made of it stays a draft."""
     pool: Pool | None = None
     """Workers that are kept for several episodes; else each step of each begins its own."""
 
@@ -99,7 +101,7 @@ class Press:
 
     def read(
         self,
-        sources: Iterable[str],
+        sources: Iterable[str | Source],
         *,
         folder: Path | None = None,
         stdin: BinaryIO | None = None,
@@ -123,6 +125,7 @@ class Press:
                 cache=self.workspace.pages if self.workspace.laid else None,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
+                anyway=self.anyway,
                 known=known,
             ):
                 article = outcome.article
@@ -131,6 +134,8 @@ class Press:
                     continue
                 if outcome.others:
                     self.warn(_others(outcome))
+                if article is not None and article.doubt:
+                    self.warn(f"{article.source}: {article.doubt}")
                 if article is None:
                     yield outcome
                 else:

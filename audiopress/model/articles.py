@@ -54,6 +54,8 @@ class Article:
     """Not to be told after, where the source says so."""
     update: bool = False
     """Told before by this show, and changed since."""
+    doubt: str = ""
+    """Why it may be no story at all, where it was to be read anyway: what is made of it stays a draft."""
     section: str = ""
     language: str = "en"
     site: str = ""

@@ -127,7 +127,7 @@ class Source:
 class Section:
     """Sources of an edition's stories, in show.toml `[[edition.sections]]`."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str | Source, ...]
     name: str = ""
     count: int = 0
     """The most stories of it; 0: as many as there is room for."""

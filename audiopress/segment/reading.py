@@ -13,7 +13,7 @@ from audiopress.model import Article, Settings, Source
 from audiopress.segment.page.dump import separate
 from audiopress.segment.page.profiles import load_profiles
 from audiopress.segment.page.several import ALL, free_name, name_of, parted, told
-from audiopress.segment.stories import How, article_of, doubted
+from audiopress.segment.stories import How, article_of
 from audiopress.sources.asking import asked
 from audiopress.sources.documents import TEXT, Document, Found
 from audiopress.sources.guarding import unexpected
@@ -39,8 +39,6 @@ class Outcome:
     """The headlines of the stories that stand in the same text and were not asked for."""
     note: str = ""
     """What was passed over, where there is neither an article nor an error: files of a folder, old entries of a feed."""
-    doubt: str = ""
-    """Why the article may be no story, where it was to be read anyway."""
 
 
 def read(
@@ -148,8 +146,7 @@ class _Reader:
 
         def made() -> Outcome:
             article = article_of(document, self.how, lines=lines)
-            why = doubted(article, document) if self.how.anyway else ""
-            return Outcome(source=article.source, article=article, doubt=why)
+            return Outcome(source=article.source, article=article)
 
         return attempted(document.source, made)
 

@@ -51,17 +51,22 @@ def article_of(document: Document, how: How, *, lines: Sequence[Line] = ()) -> A
         found = _story(document, profile, how)
     else:
         found = _filled(_page(document, profile, how, lines), document, _zone(profile, how))
-    if document.doubtful and not how.anyway and (why := doubt(found, document.doubtful)):
+    why = doubt(found, document.doubtful) if document.doubtful else ""
+    if why and not how.anyway:
         hint = "if it is one, put a line `By NAME` below its headline, or give --anyway for a draft"
         raise SourceError(why, hint=hint)
+    zone = _zone(profile, how)
     link = document.url if document.url != document.source else ""
     left = (Dropped(line=one.text, rule=one.rule) for one in document.left)
-    return replace(found, source=document.source, link=link or found.link, dropped=(*found.dropped, *left))
-
-
-def doubted(article: Article, document: Document) -> str:
-    """Why an article that was read anyway may be no story."""
-    return doubt(article, document.doubtful) if document.doubtful else ""
+    return replace(
+        found,
+        source=document.source,
+        link=link or found.link,
+        doubt=why,
+        embargo=_zoned(document.embargo, zone),
+        expires=_zoned(document.expires, zone),
+        dropped=(*found.dropped, *left),
+    )
 
 
 def _page(document: Document, profile: Profile | None, how: How, lines: Sequence[Line]) -> Article:

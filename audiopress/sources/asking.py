@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl
 
 from audiopress.errors import SourceError, nearest
 from audiopress.model import Source
-from audiopress.sources.moments import begin
 
 MAILBOX: Final = re.compile(r"imaps?://", re.IGNORECASE)
 ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -44,30 +43,6 @@ def asked(source: str | Source) -> Source:
     if not most.isdecimal():
         raise SourceError(f"max is a whole number, not {most!r}", where=url, hint="max=20")
     return Source(url=url, max=int(most[:6]), **said)
-
-
-def faults(source: Source) -> list[tuple[str, str, str]]:
-    """What is wrong with a source's settings: the key, what, and what to do."""
-    from datetime import UTC, datetime
-
-    from audiopress.doors import SOURCES
-
-    found = []
-    if not source.url.strip():
-        found.append(("url", "is empty", "a file, a folder, an address or a mailbox"))
-    if source.kind and source.kind not in SOURCES.names():
-        near = nearest(source.kind, SOURCES.names())
-        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(SOURCES.names())}"
-        found.append(("kind", f"no reader named {source.kind!r}", hint))
-    if source.since and begin(source.since, now=datetime.now(UTC)) is None:
-        found.append(("since", f"cannot be {source.since!r}", "a day (2026-11-01), or a span (36h, 7d, 2w)"))
-    if source.auth_env and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", source.auth_env):
-        found.append(("auth_env", f"is no name of a variable: {source.auth_env!r}", "the name, not the password"))
-    if source.auth_env and not ADDRESS.match(source.url):
-        found.append(("auth_env", "a file or a folder asks for no password", "take it out"))
-    if source.max < 0:
-        found.append(("max", f"{source.max} is less than 0", "0 is as many as of every feed"))
-    return found
 
 
 def password(source: Source) -> str:

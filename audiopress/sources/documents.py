@@ -78,7 +78,11 @@ class Document:
     teaser: bool = False
     """The sender keeps the rest for subscribers."""
     held: str = ""
-    """Why it must not be published: `is a draft`, `is embargoed until …`."""
+    """Why it must not be published: `is a draft`, `was cancelled by its sender`."""
+    embargo: datetime | None = None
+    """Not to be told before."""
+    expires: datetime | None = None
+    """Not to be told after."""
     instead: Document | None = None
     """What may stand for it where it gives no article: the feed's own text for a page that cannot be read."""
 

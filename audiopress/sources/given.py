@@ -90,7 +90,12 @@ class Given:
         # What a declaration says of the encoding is no longer so.
         plain = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", self.text, count=1).encode("utf-8", "replace")
         parser = etree.XMLParser(
-            recover=True, encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+            recover=True,
+            encoding="utf-8",
+            resolve_entities=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             return etree.fromstring(plain, parser)

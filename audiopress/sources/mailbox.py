@@ -62,7 +62,11 @@ def messages(url: str, password: str, *, settings: Settings, wanted: Wanted) -> 
                         yield f"{base}/;UID={number.decode()}", bytes(row[1])
     except (OSError, imaplib.IMAP4.error) as error:
         said_ = re.sub(r"^b['\"]|['\"]$", "", str(error))
-        hint = f"is {parts.username!r} right, and what its variable holds?" if "auth" in said_.lower() else "try again later"
+        hint = (
+            f"is {parts.username!r} right, and what its variable holds?"
+            if "auth" in said_.lower()
+            else "try again later"
+        )
         raise FetchError(f"the mail server says: {said_[:200]}", where=shown(url), hint=hint) from None
     finally:
         with suppress(OSError, imaplib.IMAP4.error):

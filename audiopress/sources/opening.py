@@ -11,10 +11,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from audiopress.config import source_faults
 from audiopress.doors import SOURCES
 from audiopress.errors import AudiopressError, FetchError, SourceError
 from audiopress.model import Settings, Source
-from audiopress.sources.asking import ADDRESS, MAILBOX, faults, password
+from audiopress.sources.asking import ADDRESS, MAILBOX, password
 from audiopress.sources.documents import LINK, LIST, Document, Found, Note
 from audiopress.sources.folders import DATA, PAGES, is_companion, is_note
 from audiopress.sources.given import Given
@@ -62,7 +63,7 @@ class Opener:
     def open(self, source: Source, folder: Path, stdin: BinaryIO | None = None) -> Iterator[Found]:
         """What a source holds; relative paths are relative to `folder`. A fault in one part never costs the others."""
         name = source.url
-        for _, told, hint in faults(source):
+        for _, told, hint in source_faults(source):
             yield failed(name, told, hint)
             return
         wanted = Wanted(since=begin(source.since, now=_clock()), most=source.max or self.newest)
@@ -261,7 +262,9 @@ class Opener:
             reader = self.reader(given)
             if reader is None or (given.binary and reader.after):
                 raise _refused(given, reader)
-            pages = list(islice((one for one in reader.documents(given, Wanted(most=2)) if isinstance(one, Document)), 2))
+            pages = list(
+                islice((one for one in reader.documents(given, Wanted(most=2)) if isinstance(one, Document)), 2)
+            )
             if len(pages) != 1 or pages[0].kind in {LINK, LIST}:
                 raise FetchError("the entry points to a feed, not to a page", where=item.url)
         except AudiopressError as error:

@@ -1,30 +1,25 @@
-"""What a wire says of an item that must not go out: withdrawn, or not yet."""
+"""What a wire says of an item that must not go out: it was withdrawn, or is kept back."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from typing import Final
 
-from audiopress.sources.moments import aware, moment
-
-STATES: dict[str, str] = {
+STATES: Final[Mapping[str, str]] = {
     "canceled": "was cancelled by its sender",
     "cancelled": "was cancelled by its sender",
     "cancel": "was cancelled by its sender",
-    "kill": "was killed by its sender",
+    "killed": "was cancelled by its sender",
+    "kill": "was cancelled by its sender",
     "withheld": "is withheld by its sender",
     "withhold": "is withheld by its sender",
-    "embargoed": "is embargoed",
 }
-"""NewsML-G2 and ninjs `pubstatus` (IPTC, stat:), NITF `management-status` and `ed-msg`."""
+"""NewsML-G2 and ninjs `pubstatus` (IPTC, stat:), NITF `management-status`."""
 
 
-def withheld(state: str, until: str = "") -> str:
-    """Why an item must not be published now, in words; nothing where it may be."""
-    date = aware(moment(until))
+def withheld(state: str, until: object = None) -> str:
+    """Why an item must not be published, in words; nothing where it may be, `until` a time that its sender names."""
     name = state.strip().lower().rpartition(":")[2]
-    if date is not None:
-        # What was embargoed is free when its time has come.
-        if date > datetime.now(UTC):
-            return f"is embargoed until {date:%Y-%m-%d %H:%M} UTC"
-        name = "" if name == "embargoed" else name
+    if name in {"embargoed", "embargo"} and until is None:
+        return "is embargoed by its sender, who does not say until when"
     return STATES.get(name, "")

@@ -25,7 +25,10 @@ OPENING: Final = 20
 _APART: Final = frozenset({"table", "hidden", "footnote", "menu"})
 """What HTML says of a block that is not read."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
-_FIRST: Final = re.compile(r"(?:the post|der beitrag|l['’]article|la entrada) .{1,300} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en) .{1,200}", re.IGNORECASE)
+_FIRST: Final = re.compile(
+    r"(?:the post|der beitrag|l['’]article|la entrada) .{1,300} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en) .{1,200}",
+    re.IGNORECASE,
+)
 """What WordPress puts below every entry of a feed."""
 
 
@@ -80,7 +83,15 @@ class Told(Draft):
 
     def _say(self, line: Line, kind: str) -> None:
         if not kind or kind == "text":
-            kind = "note" if is_note(line.text) else "subhead" if line.tag in HEADINGS else "item" if "li" in {line.tag, line.role} else "text"
+            kind = (
+                "note"
+                if is_note(line.text)
+                else "subhead"
+                if line.tag in HEADINGS
+                else "item"
+                if "li" in {line.tag, line.role}
+                else "text"
+            )
         self.paragraphs.append(line.text)
         self.kinds.append(kind)
         self._roles.append(line.role)
@@ -88,7 +99,11 @@ class Told(Draft):
 
 def boxes(found: Sequence[Block]) -> set[int]:
     """The blocks that stand in a box by its name (`related`, `newsletter`), where boxes are the smaller part."""
-    inside = {at for at, block in enumerate(found) if block.place is not None and block.place.against and block.line.role != "caption"}
+    inside = {
+        at
+        for at, block in enumerate(found)
+        if block.place is not None and block.place.against and block.line.role != "caption"
+    }
     size = sum(words(block.line.text) for block in found)
     boxed = sum(words(found[at].line.text) for at in inside)
     return inside if boxed <= BOXED * size else set()

@@ -17,7 +17,9 @@ LARGEST: Final = 30_000_000
 """Bytes of the document in the archive, unpacked; a bomb is refused."""
 MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
-GONE: Final = frozenset({"del", "moveFrom", "instrText", "footnoteReference", "endnoteReference", "commentReference", "drawing", "pict"})
+GONE: Final = frozenset(
+    {"del", "moveFrom", "instrText", "footnoteReference", "endnoteReference", "commentReference", "drawing", "pict"}
+)
 """Elements that are no words of the text as it stands."""
 HEADINGS: Final = re.compile(r"(?:heading|berschrift|titre|título|kop|제목|見出し)\s?(\d)?", re.IGNORECASE)
 
@@ -51,12 +53,18 @@ class Docx(Reader):
                 continue
             style = _style(element, styles)
             heading = HEADINGS.match(style)
-            if not headline and not passages and (style.lower() in {"title", "titel", "titre", "título"} or (heading and heading[1] in {None, "1"})):
+            if (
+                not headline
+                and not passages
+                and (style.lower() in {"title", "titel", "titre", "título"} or (heading and heading[1] in {None, "1"}))
+            ):
                 headline = text
             elif style.lower() in {"caption", "beschriftung", "légende"}:
                 captions.append(text)
             else:
-                kind = "subhead" if heading else "item" if "list" in style.lower() or _below(element, "numPr") else "text"
+                kind = (
+                    "subhead" if heading else "item" if "list" in style.lower() or _below(element, "numPr") else "text"
+                )
                 passages.append(Passage(text=text, kind=kind))
         written = "\n".join([headline, *(one.text for one in passages)])
         yield Document(

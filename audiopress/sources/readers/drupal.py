@@ -61,7 +61,11 @@ def _document(node: dict[str, Any], known: Mapping[Any, dict[str, Any]], base: s
     bonds = table(node.get("relationships"))
     path = one_line(table(said.get("path")).get("alias"))
     link = web(joined(base, path)) if path and base else ""
-    link = link or web(_href(table(node.get("links")).get("canonical"))) or web(_href(table(node.get("links")).get("html")))
+    link = (
+        link
+        or web(_href(table(node.get("links")).get("canonical")))
+        or web(_href(table(node.get("links")).get("html")))
+    )
     body = next((table(said[name]) for name in BODIES if said.get(name)), {})
     named = _names(said, bonds, known, AUTHORS) or _names(said, bonds, known, ("uid",))
     section = _names(said, bonds, known, SECTIONS)
@@ -92,7 +96,12 @@ def _names(
         there = [known.get((one.get("type"), one.get("id")), {}) for one in rows(table(bonds.get(field)).get("data"))]
         found = [
             next(
-                (plain(what[name]) for name in ("display_name", "field_name", "name", "title") if plain(what.get(name))), ""
+                (
+                    plain(what[name])
+                    for name in ("display_name", "field_name", "name", "title")
+                    if plain(what.get(name))
+                ),
+                "",
             )
             for what in (table(one.get("attributes")) for one in there)
         ]

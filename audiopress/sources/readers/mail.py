@@ -20,7 +20,9 @@ from audiopress.sources.reader import Reader, Wanted, newest
 _HEADER: Final = re.compile(rb"([!-9;-~]{1,60}):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _BOX: Final = re.compile(rb"(?:\A|\r?\n\r?\n)From \S+[^\r\n]*\d{4}[^\r\n]*\r?\n(?=[!-9;-~]{1,60}:)")
 _ANSWER: Final = re.compile(r"(?:(?:re|aw|fwd?|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
-SENT: Final = frozenset({b"message-id", b"received", b"mime-version", b"content-type", b"return-path", b"dkim-signature"})
+SENT: Final = frozenset(
+    {b"message-id", b"received", b"mime-version", b"content-type", b"return-path", b"dkim-signature"}
+)
 """Headers that a mail program writes and no reader copies (RFC 5322, RFC 2045)."""
 NEEDED: Final = frozenset({b"from", b"date", b"subject"})
 HEADERS: Final = 40
@@ -128,7 +130,11 @@ def _without_footers(html: str) -> tuple[str, list[Left]]:
         if not _FOOTER.search(link.text_content()) or link.getparent() is None:
             continue
         box = link
-        while (above := box.getparent()) is not None and above.tag != "body" and len(above.text_content().split()) <= FOOTER:
+        while (
+            (above := box.getparent()) is not None
+            and above.tag != "body"
+            and len(above.text_content().split()) <= FOOTER
+        ):
             box = above
         left.append(Left(text=" ".join(box.text_content().split()), rule="mail footer"))
         box.drop_tree()

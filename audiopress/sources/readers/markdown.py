@@ -15,7 +15,9 @@ ENDS: Final = frozenset({".md", ".markdown", ".mdown"})
 _FRONT: Final = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD: Final = re.compile(r"(\w[\w-]{0,40})[ \t]*:[ \t]*(.*)")
 _HEAD: Final = re.compile(r"\s*# +\S")
-_MARKS: Final = re.compile(r"^#{2,6} +\S|\*\*\S[^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\(\S{1,400}\)|^```|^> |^\*\S[^*\n]{0,200}\*", re.MULTILINE)
+_MARKS: Final = re.compile(
+    r"^#{2,6} +\S|\*\*\S[^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\(\S{1,400}\)|^```|^> |^\*\S[^*\n]{0,200}\*", re.MULTILINE
+)
 
 
 class Markdown(Reader):
@@ -51,7 +53,9 @@ class Markdown(Reader):
             byline=tuple(filter(None, map(one_line, [authors] if isinstance(authors, str) else authors))),
             published=_date(said.get("date") or said.get("published")),
             updated=_date(said.get("lastmod") or said.get("updated") or said.get("last_modified_at")),
-            section=one_line(said.get("section") or said.get("category") or next(iter(_list(said.get("categories"))), "")),
+            section=one_line(
+                said.get("section") or said.get("category") or next(iter(_list(said.get("categories"))), "")
+            ),
             language=one_line(said.get("lang") or said.get("language")),
             held="is a draft" if str(said.get("draft", "")).lower() == "true" else "",
             doubtful="" if said else body,

@@ -114,15 +114,19 @@ def _document(item: Any, *, listed: bool) -> Document:
         signed=by or known.signed,
         byline=() if by or known.signed else tuple(filter(None, map(_name, _creators(about)))),
         dateline=words(child(about, "dateline")) or known.dateline or _name(child(about, "located")),
-        published=_date(meta, "firstCreated") or _date(about, "contentCreated") or _date(meta, "versionCreated") or known.published,
+        published=_date(meta, "firstCreated")
+        or _date(about, "contentCreated")
+        or _date(meta, "versionCreated")
+        or known.published,
         updated=_date(meta, "versionCreated") or _date(about, "contentModified"),
         section=_section(about, meta) or known.section,
         language=language or known.language or str(item.get(nitf.LANGUAGE) or ""),
         site=_name(child(meta, "provider")),
         sender=_name(child(meta, "provider")),
         captions=known.captions,
-        held=withheld(str(status.get("qcode", "")) if status is not None else "", words(child(meta, "embargoed")))
-        or known.held,
+        embargo=(until := _date(meta, "embargoed") or known.embargo),
+        expires=_date(child(item, "rightsInfo"), "validTo") or known.expires,
+        held=withheld(str(status.get("qcode", "")) if status is not None else "", until) or known.held,
     )
 
 
@@ -135,7 +139,8 @@ def _body(content: Any) -> str:
 
             whole = body if body is not None else one
             return "".join(
-                [page_of(whole.text or "")] + [etree.tostring(_bare(part), encoding="unicode", method="html") for part in whole]
+                [page_of(whole.text or "")]
+                + [etree.tostring(_bare(part), encoding="unicode", method="html") for part in whole]
             )
     found = children(content, "inlineData")
     for one in sorted(found, key=lambda one: "html" not in str(one.get("contenttype", ""))):

@@ -12,7 +12,9 @@ from audiopress.sources.reader import Reader, Wanted
 from audiopress.sources.syndication import page_of
 from audiopress.sources.withheld import withheld
 
-SIGNS: Final = frozenset({"versioncreated", "firstcreated", "pubstatus", "urgency", "contentcreated", "altids", "usageterms"})
+SIGNS: Final = frozenset(
+    {"versioncreated", "firstcreated", "pubstatus", "urgency", "contentcreated", "altids", "usageterms"}
+)
 """Properties that nothing but ninjs has all of these names for."""
 
 
@@ -62,7 +64,9 @@ def _document(item: dict[str, Any], *, listed: bool) -> Document:
         signed=by,
         byline=() if by else tuple(_names(item, "people", ("author", "creator", "byline"))),
         dateline=one_line(item.get("dateline")) or _place(item),
-        published=moment(item.get("firstcreated")) or moment(item.get("contentcreated")) or moment(item.get("versioncreated")),
+        published=moment(item.get("firstcreated"))
+        or moment(item.get("contentcreated"))
+        or moment(item.get("versioncreated")),
         updated=moment(item.get("versioncreated")),
         section=next(iter(_names(item, "subject") or _names(item, "subjects") or _names(item, "genres")), ""),
         language=one_line(item.get("language")),
@@ -70,7 +74,9 @@ def _document(item: dict[str, Any], *, listed: bool) -> Document:
         sender=next(iter(_names(item, "infosources") or _names(item, "source")), ""),
         image=image,
         captions=tuple(captions),
-        held=withheld(one_line(item.get("pubstatus")), one_line(item.get("embargoed"))),
+        embargo=(until := moment(item.get("embargoed"))),
+        expires=moment(item.get("expires")),
+        held=withheld(one_line(item.get("pubstatus")), until),
     )
 
 
@@ -80,7 +86,10 @@ def _body(item: dict[str, Any]) -> str:
         if isinstance(item.get(name), str):
             return str(item[name])
     found = rows(item.get("bodies"))
-    best = sorted(found, key=lambda one: (one.get("role") not in {"main", "body", None}, "html" not in str(one.get("contenttype", ""))))
+    best = sorted(
+        found,
+        key=lambda one: (one.get("role") not in {"main", "body", None}, "html" not in str(one.get("contenttype", ""))),
+    )
     for one in best:
         value = str(one.get("value") or "")
         if value.strip():
@@ -140,4 +149,3 @@ def _rendition(item: dict[str, Any]) -> str:
 
 def _first(*values: object) -> str:
     return next((str(value) for value in values if web(value)), "")
-

@@ -38,7 +38,18 @@ BLOCKS: Final = {
     "a": "a",
 }
 """What NITF calls what HTML has; every other element is its words."""
-SILENT: Final = frozenset({"media-reference", "media-metadata", "media-object", "media-producer", "alt-code", "custom-table", "note", "ednote"})
+SILENT: Final = frozenset(
+    {
+        "media-reference",
+        "media-metadata",
+        "media-object",
+        "media-producer",
+        "alt-code",
+        "custom-table",
+        "note",
+        "ednote",
+    }
+)
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -85,7 +96,9 @@ def story(root: Any) -> Document:
         site=_site(head),
         sender=words(child(top, "distributor")),
         captions=tuple(dict.fromkeys(filter(None, captions))),
-        held=withheld(status, _norm(data, "date.release")),
+        embargo=(until := _normed(data, "date.release")),
+        expires=_normed(data, "date.expire"),
+        held=withheld(status, until),
     )
 
 

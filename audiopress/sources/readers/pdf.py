@@ -56,7 +56,9 @@ class PDF(Reader):
         del wanted
         lines, height = _lines(given.data)
         if sum(len(line.words) for line in lines) < LEAST:
-            raise SourceError("the PDF holds pictures of pages and no text", hint="give a PDF that text can be copied from")
+            raise SourceError(
+                "the PDF holds pictures of pages and no text", hint="give a PDF that text can be copied from"
+            )
         running = _running(lines, height)
         left = [Left(text=line.words, rule="running head") for line in lines if line in running]
         yield _document([line for line in lines if line not in running], left)
@@ -208,11 +210,20 @@ def _document(lines: Sequence[Text], left: Sequence[Left]) -> Document:
     largest = max(line.size for line in first)
     titled = [line for line in first if line.size > 0.92 * largest] if largest >= LARGE * body else []
     # A headline of several lines stands in one piece.
-    title = titled[: next((at for at, (a, b) in enumerate(zip(titled, titled[1:], strict=False), 1) if a.bottom - b.top > 2 * a.size), len(titled))]
+    title = titled[
+        : next(
+            (at for at, (a, b) in enumerate(zip(titled, titled[1:], strict=False), 1) if a.bottom - b.top > 2 * a.size),
+            len(titled),
+        )
+    ]
     headline = " ".join(line.words for line in title)
     above = [line for line in lines if line in title[:1] or line not in title]
     begin = above.index(title[0]) if title else 0
-    kicker = " ".join(line.words for line in above[:begin]) if begin and sum(len(one.words) for one in above[:begin]) < 60 else ""
+    kicker = (
+        " ".join(line.words for line in above[:begin])
+        if begin and sum(len(one.words) for one in above[:begin]) < 60
+        else ""
+    )
     rest = [line for at, line in enumerate(above) if line not in title and not (kicker and at < begin)]
     passages = tuple(_passages(rest, body))
     return Document(
@@ -246,7 +257,11 @@ def _ends(lines: Sequence[Text], line: Text, body: float, step: float) -> bool:
         return True
     stopped = re.search(r"[.!?…。！？:][\"'”’»)\]]*$", last.words) is not None
     if last.page != line.page or last.bottom < line.bottom or abs(last.left - line.left) > 6 * body:  # another column
-        return stopped and (line.left - min(one.left for one in lines) > 0.5 * body if last.page == line.page else last.right < max(one.right for one in lines) - 2 * body)
+        return stopped and (
+            line.left - min(one.left for one in lines) > 0.5 * body
+            if last.page == line.page
+            else last.right < max(one.right for one in lines) - 2 * body
+        )
     if last.bottom - line.bottom > 1.25 * step:
         return True
     if stopped and line.left - last.left > 0.5 * body:
