@@ -68,7 +68,7 @@ class Reader(ABC):
 
     def secret(self, value: str) -> Secret:
         """How the value of `auth_env` is shown: `user:password`, a whole `Bearer …`, or a token."""
-        if " " in value.strip() and value.split()[0].lower() in {"basic", "bearer", "token", "ghost"}:
+        if " " in value.strip() and value.split(maxsplit=1)[0].lower() in {"basic", "bearer", "token", "ghost"}:
             return Secret(headers={"authorization": value.strip()})
         if ":" in value:
             return Secret(headers={"authorization": "Basic " + base64.b64encode(value.encode()).decode("ascii")})

@@ -38,7 +38,7 @@ class Told(Draft):
 
     def tell(self, lines: Sequence[Line], kinds: Sequence[str] = (), *, boxes: Collection[int] = ()) -> None:
         """Take the lines, of which `kinds` may say what they are; `boxes` are those that stand in a box."""
-        again = pulled(lines, [at for at, line in enumerate(lines) if line.role == "" or line.role == "quote"])
+        again = pulled(lines, [at for at, line in enumerate(lines) if line.role in {"", "quote"}])
         for index, line in enumerate(lines):
             if not self.paragraphs and not kinds and (self._heads(line) or self._opens(line, index)):
                 continue

@@ -61,7 +61,7 @@ class Mail(Reader):
         if not begins:
             yield message(data)
             return
-        ends = [found.start() for found in _BOX.finditer(data)][1:] + [len(data)]
+        ends = [*[found.start() for found in _BOX.finditer(data)][1:], len(data)]
         parts = [data[begin:end] for begin, end in zip(begins, ends, strict=True)]
         yield from newest([message(re.sub(rb"(?m)^>(>*From )", rb"\1", part)) for part in parts], wanted)
 

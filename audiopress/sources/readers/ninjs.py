@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 from audiopress.sources.documents import STORY, Document
-from audiopress.sources.given import Given, one_line, plain, rows, table, web
+from audiopress.sources.given import Given, one_line, plain, rows, web
 from audiopress.sources.moments import moment
 from audiopress.sources.reader import Reader, Wanted
 from audiopress.sources.syndication import page_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -212,7 +213,7 @@ def _document(lines: Sequence[Text], left: Sequence[Left]) -> Document:
     # A headline of several lines stands in one piece.
     title = titled[
         : next(
-            (at for at, (a, b) in enumerate(zip(titled, titled[1:], strict=False), 1) if a.bottom - b.top > 2 * a.size),
+            (at for at, (a, b) in enumerate(pairwise(titled), 1) if a.bottom - b.top > 2 * a.size),
             len(titled),
         )
     ]
@@ -239,7 +240,7 @@ def _document(lines: Sequence[Text], left: Sequence[Left]) -> Document:
 def _passages(lines: Sequence[Text], body: float) -> Iterator[Passage]:
     """Lines put together to paragraphs."""
     rest: list[Text] = []
-    gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 3 * body]
+    gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 3 * body]
     step = median(gaps) if gaps else body
     for line in lines:
         if rest and _ends(rest, line, body, step):
