@@ -11,6 +11,7 @@ from audiopress.model import Dropped
 from audiopress.segment.page.article import HEADINGS, Draft
 from audiopress.segment.page.blocks import Block
 from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import is_credit
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
@@ -60,7 +61,9 @@ class Told(Draft):
 
     def _opens(self, line: Line, index: int) -> bool:
         """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""
-        if _SENTENCE.search(line.text) or words(line.text) > OPENING or line.tag in HEADINGS or line.role == "caption":
+        if _SENTENCE.search(line.text) or words(line.text) > OPENING or line.role == "caption":
+            return False
+        if line.tag in HEADINGS and not bylines(line.text):
             return False
         return self._furniture(line, index)
 

@@ -24,9 +24,12 @@ LEAST: Final = 40
 """Letters of a document that has words; less is a scan."""
 GUTTER: Final = 0.8
 """Widths of an m between two columns at least."""
+ALONE: Final = 10
+"""Words of the longest running head."""
 LARGE: Final = 1.25
 """Times the size of the running text from which a line is a heading."""
-_HYPHEN: Final = re.compile(r"(\w)[-\u00ad\u2010]$")
+_HYPHEN: Final = re.compile(r"(\w)[-\u00ad\u2010\ufffe\x02]$")
+_ITEM: Final = re.compile(r"[•◦▪‣·]\s+|[–-]\s+(?=\S+ \S)")
 _NUMBER: Final = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}\W*(?:of\s+\d+|/\s*\d+)?\W*$", re.IGNORECASE)
 
 
@@ -83,7 +86,8 @@ def _lines(data: bytes) -> tuple[list[Text], float]:
         for number in range(len(file)):
             page = file[number]
             tallest = max(tallest, page.get_height())
-            found += _in_order(_rows(page.get_textpage(), number))
+            rows = _rows(page.get_textpage(), number)
+            found += rows if _told(rows) else _in_order(rows)
     finally:
         file.close()
     return found, tallest
@@ -93,8 +97,6 @@ def _rows(page: Any, number: int) -> list[Text]:
     """The pieces of a page's lines: letters on one baseline without a gap as wide as that between columns."""
     rows: list[Text] = []
     count = page.count_chars()
-    whole = page.get_text_range(0, count) if count else ""
-    del whole
     letters: list[str] = []
     box: list[float] = []
     sizes: list[float] = []
@@ -127,6 +129,13 @@ def _rows(page: Any, number: int) -> list[Text]:
         sizes.append(height)
     end()
     return rows
+
+
+def _told(rows: Sequence[Text]) -> bool:
+    """Whether the page is written column by column, as layout programs do, and not line by line across all of it."""
+    beside = sum(abs(a.bottom - b.bottom) < 0.5 * a.size and b.left > a.right for a, b in pairwise(rows))
+    up = sum(b.bottom > a.top for a, b in pairwise(rows))
+    return beside <= 0.1 * len(rows) and up <= max(4, 0.2 * len(rows))
 
 
 def _in_order(rows: Sequence[Text]) -> list[Text]:
@@ -199,10 +208,31 @@ def _parted(rows: Sequence[Text], cuts: Sequence[float], place: Any) -> list[lis
 
 
 def _running(lines: Sequence[Text], height: float) -> set[Text]:
-    """Page numbers, and what stands at the head or the foot of several pages."""
+    """Page numbers, and what stands at the head or the foot of a page: on several pages, or a few words by themselves."""
     edge = [line for line in lines if line.top > 0.92 * height or line.bottom < 0.08 * height]
     said = Counter(re.sub(r"\d+", "0", line.words) for line in edge)
-    return {line for line in edge if _NUMBER.fullmatch(line.words) or said[re.sub(r"\d+", "0", line.words)] > 1}
+    body = median(line.size for line in lines)
+    return {
+        line
+        for line in edge
+        if _NUMBER.fullmatch(line.words)
+        or said[re.sub(r"\d+", "0", line.words)] > 1
+        or (
+            len(line.words.split()) <= ALONE
+            and line.size < LARGE * body
+            and (line.bottom > 0.95 * height or _alone(line, lines))
+        )
+    }
+
+
+def _alone(line: Text, lines: Sequence[Text]) -> bool:
+    """Whether nothing of its page stands within two lines above or below."""
+    reach = 2 * line.size
+    return not any(
+        one.page == line.page and one is not line and one.bottom < line.top + reach and one.top > line.bottom - reach
+        for one in lines
+        if abs(one.bottom - line.bottom) > 0.5 * line.size
+    )
 
 
 def _document(lines: Sequence[Text], left: Sequence[Left]) -> Document:
@@ -239,11 +269,13 @@ def _document(lines: Sequence[Text], left: Sequence[Left]) -> Document:
 
 def _passages(lines: Sequence[Text], body: float) -> Iterator[Passage]:
     """Lines put together to paragraphs."""
-    rest: list[Text] = []
     gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 3 * body]
-    step = median(gaps) if gaps else body
-    for line in lines:
-        if rest and _ends(rest, line, body, step):
+    edges = [_edge(line, lines, body) for line in lines]
+    inset = [line.left - edge > 0.5 * body for line, edge in zip(lines, edges, strict=True)]
+    set_ = _Set(body, median(gaps) if gaps else body, indents=sum(inset) > 1)
+    rest: list[Text] = []
+    for line, indented in zip(lines, inset, strict=True):
+        if rest and set_.ends(rest, line, indented=indented):
             yield _passage(rest, body)
             rest = []
         rest.append(line)
@@ -251,24 +283,37 @@ def _passages(lines: Sequence[Text], body: float) -> Iterator[Passage]:
         yield _passage(rest, body)
 
 
-def _ends(lines: Sequence[Text], line: Text, body: float, step: float) -> bool:
-    """Whether a paragraph is over before a line."""
-    last = lines[-1]
-    if abs(last.size - line.size) > 0.12 * body:
-        return True
-    stopped = re.search(r"[.!?…。！？:][\"'”’»)\]]*$", last.words) is not None
-    if last.page != line.page or last.bottom < line.bottom or abs(last.left - line.left) > 6 * body:  # another column
-        return stopped and (
-            line.left - min(one.left for one in lines) > 0.5 * body
-            if last.page == line.page
-            else last.right < max(one.right for one in lines) - 2 * body
-        )
-    if last.bottom - line.bottom > 1.25 * step:
-        return True
-    if stopped and line.left - last.left > 0.5 * body:
-        return True
-    widest = max(one.right for one in lines)
-    return stopped and len(lines) > 1 and last.right < widest - 3 * body
+def _edge(line: Text, lines: Sequence[Text], body: float) -> float:
+    """Where the column of a line begins."""
+    near = (one.left for one in lines if abs(one.left - line.left) < 3 * body)
+    return min(near, default=line.left)
+
+
+class _Set(NamedTuple):
+    """How a document is set."""
+
+    body: float
+    """The size of its running text, in points."""
+    step: float
+    """From one line to the next."""
+    indents: bool
+    """Paragraphs begin with an indent."""
+
+    def ends(self, lines: Sequence[Text], line: Text, *, indented: bool) -> bool:
+        """Whether a paragraph is over before a line."""
+        last = lines[-1]
+        if abs(last.size - line.size) > 0.12 * self.body or _ITEM.match(line.words):
+            return True
+        item = _ITEM.match(lines[0].words) is not None
+        stopped = item or re.search(r"[.!?…。！？:][\"'”’»)\]]*$", last.words) is not None
+        short = last.right < max(one.right for one in lines) - 3 * self.body
+        if last.page != line.page or last.bottom < line.bottom:  # another column
+            return stopped and (indented if self.indents else short)
+        if last.bottom - line.bottom > 1.25 * self.step:
+            return True
+        if item:
+            return indented or line.left < lines[0].left - 0.5 * self.body or last.right < 0.8 * line.right
+        return stopped and (indented if self.indents else len(lines) > 1 and short)
 
 
 def _passage(lines: Sequence[Text], body: float) -> Passage:
@@ -279,7 +324,6 @@ def _passage(lines: Sequence[Text], body: float) -> Passage:
         else:
             words = f"{words} {line.words}".strip()
     head = lines[0].size > 1.12 * body and len(words) < 120 and not words.endswith(".")
-    item = re.match(r"[•◦▪‣–-]\s+", words)
-    if item:
+    if item := _ITEM.match(words):
         return Passage(text=words[item.end() :], kind="item")
     return Passage(text=words, kind="subhead" if head else "text")
