@@ -273,12 +273,15 @@ def _passages(lines: Sequence[Text], body: float) -> Iterator[Passage]:
     edges = [_edge(line, lines, body) for line in lines]
     inset = [line.left - edge > 0.5 * body for line, edge in zip(lines, edges, strict=True)]
     set_ = _Set(body, median(gaps) if gaps else body, indents=sum(inset) > 1)
+    rights = [max(one.right for one in lines if abs(one.left - line.left) < 3 * body) for line in lines]
     rest: list[Text] = []
-    for line, indented in zip(lines, inset, strict=True):
-        if rest and set_.ends(rest, line, indented=indented):
+    right = 0.0
+    for line, indented, ending in zip(lines, inset, rights, strict=True):
+        if rest and set_.ends(rest, line, indented=indented, room=right - rest[-1].right):
             yield _passage(rest, body)
             rest = []
         rest.append(line)
+        right = ending
     if rest:
         yield _passage(rest, body)
 
@@ -299,21 +302,23 @@ class _Set(NamedTuple):
     indents: bool
     """Paragraphs begin with an indent."""
 
-    def ends(self, lines: Sequence[Text], line: Text, *, indented: bool) -> bool:
-        """Whether a paragraph is over before a line."""
+    def ends(self, lines: Sequence[Text], line: Text, *, indented: bool, room: float) -> bool:
+        """Whether a paragraph is over before a line, `room` being what is left of the line before, in points."""
         last = lines[-1]
         if abs(last.size - line.size) > 0.12 * self.body or _ITEM.match(line.words):
             return True
         item = _ITEM.match(lines[0].words) is not None
         stopped = item or re.search(r"[.!?…。！？:][\"'”’»)\]]*$", last.words) is not None
-        short = last.right < max(one.right for one in lines) - 3 * self.body
+        first = line.words.split()[0]
+        # The next word would have found room.
+        short = room > 1.2 * (line.right - line.left) * (len(first) + 1) / len(line.words)
         if last.page != line.page or last.bottom < line.bottom:  # another column
             return stopped and (indented if self.indents else short)
         if last.bottom - line.bottom > 1.25 * self.step:
             return True
         if item:
-            return indented or line.left < lines[0].left - 0.5 * self.body or last.right < 0.8 * line.right
-        return stopped and (indented if self.indents else len(lines) > 1 and short)
+            return short or (indented and abs(line.left - lines[0].left) < 0.5 * self.body)
+        return stopped and (indented if self.indents else short)
 
 
 def _passage(lines: Sequence[Text], body: float) -> Passage:
