@@ -25,6 +25,7 @@ from audiopress.script import toolbox
 from audiopress.script.cue_structure import Places
 from audiopress.script.filters import add_filters, add_used
 from audiopress.script.lengths import estimate
+from audiopress.script.markup import unmarked
 from audiopress.script.parsing import HEAD, is_language, parse
 from audiopress.tables import read_toml
 
@@ -350,9 +351,10 @@ def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
         elif line.startswith("#"):
             lines.append(_open(line))
         elif line.startswith("@") and _DIRECTIVE.fullmatch(line):
-            lines.append(_open(line).strip())
+            opened = _open(line).strip()
+            lines.append(opened if opened.startswith("@link ") else unmarked(opened))
         elif found := _CUE.fullmatch(line):
-            if text := _open(found[2]).strip():
+            if text := unmarked(_open(found[2]).strip()):
                 lines.append(f"{_name(found[1])}: {text}")
                 if place := _carried(found[2]):
                     places[len(lines)] = place
@@ -385,7 +387,8 @@ def _carried(text: str) -> Place | None:
 
 def _name(head: str) -> str:
     """`QUOTE Name` of a cue: what is an article's own in it may hold no colon."""
-    return " ".join(_VALUE.sub(lambda found: found[1].rpartition(_BETWEEN)[2].replace(":", " "), head).split())
+    plain = _VALUE.sub(lambda found: unmarked(found[1].rpartition(_BETWEEN)[2]).replace(":", " "), head)
+    return " ".join(plain.split())
 
 
 def _with_left_out(text: str, headlines: Sequence[str]) -> tuple[str, int]:

@@ -30,7 +30,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
-_PARAGRAPH: Final = re.compile(r"<p[\s>]|<br\s*/?>\s*<br|\n\s*\n", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r"<p[\s>]|<br\s*/?>\s*<br|\n[ \t\r]{0,20}\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,7 @@ ENDS: Final = frozenset({".md", ".markdown", ".mdown"})
 _FRONT: Final = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD: Final = re.compile(r"(\w[\w-]{0,40})[ \t]*:[ \t]*(.*)")
 _HEAD: Final = re.compile(r"\s*# +\S")
-_MARKS: Final = re.compile(
-    r"^#{2,6} +\S|\*\*\S[^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\(\S{1,400}\)|^```|^> |^\*\S[^*\n]{0,200}\*", re.MULTILINE
-)
+_MARKS: Final = re.compile(r"^#{2,6} \S|\*\*\w|\]\([\w/#]|^```|^> |^\*\w", re.MULTILINE)
 
 
 class Markdown(Reader):

@@ -30,7 +30,7 @@ LARGE: Final = 1.25
 """Times the size of the running text from which a line is a heading."""
 _HYPHEN: Final = re.compile(r"(\w)[-\u00ad\u2010\ufffe\x02]$")
 _ITEM: Final = re.compile(r"[•◦▪‣·]\s+|[–-]\s+(?=\S+ \S)")
-_NUMBER: Final = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}\W*(?:of\s+\d+|/\s*\d+)?\W*$", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:page ?|seite ?|p\. ?)?\d{1,4}(?: ?(?:of|von|/) ?\d{1,4})?", re.IGNORECASE)
 
 
 class Text(NamedTuple):
@@ -215,7 +215,7 @@ def _running(lines: Sequence[Text], height: float) -> set[Text]:
     return {
         line
         for line in edge
-        if _NUMBER.fullmatch(line.words)
+        if _NUMBER.fullmatch(line.words.strip(" -–—|·[]()"))
         or said[re.sub(r"\d+", "0", line.words)] > 1
         or (
             len(line.words.split()) <= ALONE
