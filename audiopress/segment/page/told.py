@@ -23,7 +23,7 @@ BOXED: Final = 0.3
 """Share of a body's words that its boxes have at most: a class on the element around the whole story names no box."""
 OPENING: Final = 20
 """Words of a byline or a date above the first paragraph."""
-_APART: Final = frozenset({"table", "hidden", "footnote", "menu"})
+_APART: Final = frozenset({"table", "hidden", "footnote"})
 """What HTML says of a block that is not read."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 _FIRST: Final = ("the post ", "der beitrag ", "l’article ", "l'article ", "la entrada ")
