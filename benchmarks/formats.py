@@ -41,7 +41,9 @@ def main(documents: int = 400, *, show: bool = False) -> bool:
             path.unlink()
             fields[kind] += len(told)
             article = outcomes[0].article if len(outcomes) == 1 else None
-            bad = faults(article, told) if article else dict.fromkeys(told, (outcomes[0].error if outcomes else None, ""))
+            bad = (
+                faults(article, told) if article else dict.fromkeys(told, (outcomes[0].error if outcomes else None, ""))
+            )
             wrong[kind] += len(bad)
             by_field.update(f"{kind} {field}" for field in bad)
             if show:

@@ -23,8 +23,12 @@ PLACES = "Lindvik Port-Sainte Amberholt Norrfjord Kesselbach Tarnow Velmora Quil
 FIRST = "Ada Bo Mira Jonas Ines Tomas Lea Nils Hana Piet Rosa Emil".split()
 LAST = "Lund Ekholm Solberg Varga Brandt Okafor Lindqvist Moreau Castell Weiss Tanaka Ferro".split()
 BODIES = "harbour office|town council|school board|ferry company|museum|fire brigade|market hall|water works".split("|")
-VERBS = "will close the old pier|has bought eleven telescopes|wants to move the clock tower|is repairing the north bridge|opened a second reading room|voted 7-2 to keep the tram".split("|")
-WHENS = "on Tuesday|after a dispute of three years|before the winter storms come|for the first time since 1964|at the end of March".split("|")
+VERBS = "will close the old pier|has bought eleven telescopes|wants to move the clock tower|is repairing the north bridge|opened a second reading room|voted 7-2 to keep the tram".split(
+    "|"
+)
+WHENS = "on Tuesday|after a dispute of three years|before the winter storms come|for the first time since 1964|at the end of March".split(
+    "|"
+)
 REASONS = (
     "because the planks & posts have given way",
     "although the cost rose to 3.4 million crowns",
@@ -33,7 +37,9 @@ REASONS = (
     "and nobody in the quarter was surprised",
     "since the lamps “of the old kind” are no longer made",
 )
-SAID = "We should have done this long ago|Nobody asked the people who live here|It is the best news of the year|The work begins when the ice is gone".split("|")
+SAID = "We should have done this long ago|Nobody asked the people who live here|It is the best news of the year|The work begins when the ice is gone".split(
+    "|"
+)
 SECTIONS = "Local Culture Business Science Sport".split()
 WORDS = "second open old northern longest quiet last new public narrow".split()
 
@@ -69,7 +75,9 @@ def story(seed: int) -> Story:
             paragraphs.append(("subhead", f"What the {dice.choice(WORDS)} {dice.choice(BODIES)} plans"))
         if dice.random() < 0.3:
             who = f"{dice.choice(FIRST)} {dice.choice(LAST)}"
-            paragraphs.append(("text", f"“{dice.choice(SAID)},” said {who}, who runs the {dice.choice(BODIES)}. {sentence()}"))
+            paragraphs.append(
+                ("text", f"“{dice.choice(SAID)},” said {who}, who runs the {dice.choice(BODIES)}. {sentence()}")
+            )
         else:
             paragraphs.append(("text", " ".join(sentence() for _ in range(dice.randint(1, 3)))))
         if dice.random() < 0.15:
@@ -110,7 +118,9 @@ def html(one: Story, *, boxes: bool = True, caption: bool = True) -> str:
             listed = kind == "item"
         made.append({"text": f"<p>{words}</p>", "subhead": f"<h2>{words}</h2>", "item": f"<li>{words}</li>"}[kind])
         if boxes and number == 1:
-            made.append('<div class="related-stories"><h3>Related stories</h3><ul><li><a href="/a">Harbour seals are back</a></li></ul></div>')
+            made.append(
+                '<div class="related-stories"><h3>Related stories</h3><ul><li><a href="/a">Harbour seals are back</a></li></ul></div>'
+            )
             made.append('<script>var a = {"b": 1};</script>')
         if caption and number == 0:
             made.append(f'<figure><img src="/p.jpg"><figcaption>{escape(one.caption)}</figcaption></figure>')
@@ -179,7 +189,9 @@ def ghost(one: Story, dice: random.Random) -> Written:
 
 def drupal(one: Story, dice: random.Random) -> Written:
     """A node with its authors and section beside it."""
-    authors = [{"type": "node--person", "id": f"p{n}", "attributes": {"title": name}} for n, name in enumerate(one.byline)]
+    authors = [
+        {"type": "node--person", "id": f"p{n}", "attributes": {"title": name}} for n, name in enumerate(one.byline)
+    ]
     term = {"type": "taxonomy_term--section", "id": "s1", "attributes": {"name": one.section}}
     node = {
         "type": "node--article",
@@ -259,7 +271,12 @@ def ninjs(one: Story, dice: random.Random) -> Written:
             ],
             "subjects": [{"name": one.section, "uri": "urn:s"}],
             "associations": [
-                {"name": "p", "type": "picture", "uri": "urn:p", "descriptions": [{"role": "caption", "value": one.caption}]}
+                {
+                    "name": "p",
+                    "type": "picture",
+                    "uri": "urn:p",
+                    "descriptions": [{"role": "caption", "value": one.caption}],
+                }
             ],
         }
     told = _fields(one, "byline", "published", "updated", "section", "link", "dateline", "caption")
@@ -271,7 +288,9 @@ def nitf(one: Story, dice: random.Random) -> Written:
     made = []
     for number, (kind, text) in enumerate(one.paragraphs):
         words = escape(text, quote=False)
-        made.append({"text": f"<p>{words}</p>", "subhead": f"<hl2>{words}</hl2>", "item": f"<ul><li>{words}</li></ul>"}[kind])
+        made.append(
+            {"text": f"<p>{words}</p>", "subhead": f"<hl2>{words}</hl2>", "item": f"<ul><li>{words}</li></ul>"}[kind]
+        )
         if number == 0:
             made.append(
                 f'<media media-type="image"><media-reference source="p.jpg"/><media-caption><p>{escape(one.caption)}</p>'
@@ -362,7 +381,11 @@ def mail(one: Story, dice: random.Random) -> Written:
         message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="pier.png")
     data = message.as_bytes()
     if dice.random() < 0.3:
-        return "desk.mbox", b"From desk@courier.example Fri Nov 20 08:00:00 2026\n" + data, _fields(one, "byline", "published", "dateline")
+        return (
+            "desk.mbox",
+            b"From desk@courier.example Fri Nov 20 08:00:00 2026\n" + data,
+            _fields(one, "byline", "published", "dateline"),
+        )
     return "desk.eml", data, _fields(one, "byline", "published", "dateline")
 
 
@@ -389,7 +412,10 @@ def docx(one: Story, dice: random.Random) -> Written:
     del dice
     parts = [("Title", one.headline), ("", _by(one))]
     parts += [
-        ({"text": "", "subhead": "Heading2", "item": "ListBullet"}[kind], f"{one.dateline} — {text}" if n == 0 else text)
+        (
+            {"text": "", "subhead": "Heading2", "item": "ListBullet"}[kind],
+            f"{one.dateline} — {text}" if n == 0 else text,
+        )
         for n, (kind, text) in enumerate(one.paragraphs)
     ]
     parts.insert(3, ("Caption", one.caption))
@@ -398,7 +424,9 @@ def docx(one: Story, dice: random.Random) -> Written:
     def paragraph(style: str, text: str) -> str:
         named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         cut = len(text) // 2
-        runs = "".join(f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in (text[:cut], text[cut:]))
+        runs = "".join(
+            f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in (text[:cut], text[cut:])
+        )
         return f"<w:p>{named}<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>{runs}</w:p>"
 
     styles = {"Title": "Title", "Heading2": "heading 2", "ListBullet": "List Bullet", "Caption": "caption"}
@@ -470,7 +498,13 @@ def pdf_of(one: Story, *, columns: int) -> bytes:
     pages: list[list[str]] = [[]]
 
     def put(x: float, y: float, size: float, text: str, *, bold: bool = False) -> None:
-        raw = text.encode("cp1252", "replace").decode("latin-1").replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        raw = (
+            text.encode("cp1252", "replace")
+            .decode("latin-1")
+            .replace("\\", "\\\\")
+            .replace("(", "\\(")
+            .replace(")", "\\)")
+        )
         pages[-1].append(f"BT /F{2 if bold else 1} {size} Tf {x:.2f} {y:.2f} Td ({raw}) Tj ET")
 
     def furnished() -> None:

@@ -17,7 +17,9 @@ _NAME: Final = re.compile(r"/?\s*[A-Za-z][A-Za-z0-9:._-]*")
 _ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _RULE: Final = re.compile(r"[-|:][-|: \t]{3,}")
 """What may be the rule of a table: `|---|---|`, `--- | :---`."""
-_JSON: Final = re.compile(r"""\{\s{0,40}["'][^"'\n]{0,120}["']\s{0,40}:|["'\]}]\s{0,40}\}\s{0,40},\s{0,40}\{\s{0,40}["']""")
+_JSON: Final = re.compile(
+    r"""\{\s{0,40}["'][^"'\n]{0,120}["']\s{0,40}:|["'\]}]\s{0,40}\}\s{0,40},\s{0,40}\{\s{0,40}["']"""
+)
 HTML: Final = frozenset(
     "a abbr article aside b blockquote body br button caption center cite code dd del div dl dt em embed figcaption figure font "
     "footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins li link main mark meta nav noscript ol p pre q s "

@@ -82,7 +82,9 @@ def _whole(document: Document | Note) -> None:
     if document.kind in {LINK, LIST}:
         assert web(document.url) or not document.url, f"{document.url!r} cannot be fetched"
     assert "\n" not in document.headline, "a headline is one line"
-    assert all(isinstance(name, str) and name.strip() for name in document.byline), "a byline is names, none of them empty"
+    assert all(isinstance(name, str) and name.strip() for name in document.byline), (
+        "a byline is names, none of them empty"
+    )
     assert not (document.body and document.paragraphs), "a document has a body, or paragraphs"
     assert not document.url or web(document.url), f"{document.url!r} is no http(s) address"
 

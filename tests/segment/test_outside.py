@@ -16,8 +16,7 @@ from tests_examples import often
 from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.script import spoken
-from audiopress.segment import guess_language, read, read_html, read_text
-from audiopress.segment import stories
+from audiopress.segment import guess_language, read, read_html, read_text, stories
 from audiopress.segment.reading import Outcome
 from audiopress.sources.fetch import fetch
 from audiopress.sources.transport import public

@@ -62,7 +62,7 @@ def test_a_format_is_known_by_what_is_in_it(kind: str, tmp_path: Path) -> None:
     """A file's name says nothing: the same bytes under another one are the same story."""
     if kind == "pdf":
         pytest.importorskip("pypdfium2")
-    name, data, wanted = write(kind, 7)
+    _, data, wanted = write(kind, 7)
     (tmp_path / "download").write_bytes(data)
 
     (article,) = articles(tmp_path, "download")
@@ -161,7 +161,13 @@ def test_what_nobody_knows_is_refused(tmp_path: Path, keep: Keep, data: bytes, s
 )
 def test_what_its_sender_keeps_back_is_not_read(tmp_path: Path, keep: Keep, change: dict[str, str], said: str) -> None:
     """A cancelled or withheld item is no article, whatever stands in it."""
-    item = {"uri": "urn:1", "headline": "Telescopes", "body_html": P, "versioncreated": "2026-11-20T08:00:00Z", **change}
+    item = {
+        "uri": "urn:1",
+        "headline": "Telescopes",
+        "body_html": P,
+        "versioncreated": "2026-11-20T08:00:00Z",
+        **change,
+    }
     keep("item.json", json.dumps(item))
 
     assert said in told(tmp_path, "item.json")
@@ -169,7 +175,13 @@ def test_what_its_sender_keeps_back_is_not_read(tmp_path: Path, keep: Keep, chan
 
 def test_an_embargo_goes_with_the_article(tmp_path: Path, keep: Keep) -> None:
     """Until when an item is embargoed, and from when on it is stale, is the article's to say."""
-    item = {"uri": "urn:1", "headline": "T", "body_html": P, "pubstatus": "embargoed", "embargoed": "2099-01-02T08:00:00Z"}
+    item = {
+        "uri": "urn:1",
+        "headline": "T",
+        "body_html": P,
+        "pubstatus": "embargoed",
+        "embargoed": "2099-01-02T08:00:00Z",
+    }
     keep("item.json", json.dumps(item))
 
     (article,) = articles(tmp_path, "item.json")
@@ -180,7 +192,12 @@ def test_an_embargo_goes_with_the_article(tmp_path: Path, keep: Keep) -> None:
 
 def test_a_draft_of_the_cms_is_not_read(tmp_path: Path, keep: Keep) -> None:
     """Who is logged in is given drafts too; they are told and left alone, and the others are read."""
-    post = {"title": {"rendered": "One"}, "content": {"rendered": P}, "link": "https://paper.example/1", "status": "publish"}
+    post = {
+        "title": {"rendered": "One"},
+        "content": {"rendered": P},
+        "link": "https://paper.example/1",
+        "status": "publish",
+    }
     keep("posts.json", json.dumps([post, {**post, "link": "https://paper.example/2", "status": "draft"}]))
 
     found = list(read("posts.json", settings=HERE, folder=tmp_path))
@@ -191,7 +208,9 @@ def test_a_draft_of_the_cms_is_not_read(tmp_path: Path, keep: Keep) -> None:
 
 def test_a_post_for_members_is_a_paywall(tmp_path: Path, keep: Keep) -> None:
     """Ghost says that it gives the beginning only; that is no article unless a teaser is allowed."""
-    keep("g.json", json.dumps({"posts": [{"title": "T", "html": P, "access": False, "url": "https://paper.example/t"}]}))
+    keep(
+        "g.json", json.dumps({"posts": [{"title": "T", "html": P, "access": False, "url": "https://paper.example/t"}]})
+    )
 
     assert "stops at a paywall" in told(tmp_path, "g.json")
     (one,) = read("g.json", settings=HERE, folder=tmp_path, allow_teaser=True)
@@ -222,7 +241,12 @@ def test_a_body_is_not_guessed_at(tmp_path: Path, keep: Keep) -> None:
 
 def test_a_class_on_the_whole_body_names_no_box(tmp_path: Path, keep: Keep) -> None:
     """`comments-open` on the element around the story drops none of it."""
-    keep("i.json", json.dumps({"uri": "urn:1", "headline": "T", "body_html": f"<div class='comments-open'>{P}</div>", "urgency": 3}))
+    keep(
+        "i.json",
+        json.dumps(
+            {"uri": "urn:1", "headline": "T", "body_html": f"<div class='comments-open'>{P}</div>", "urgency": 3}
+        ),
+    )
 
     (article,) = articles(tmp_path, "i.json")
 
@@ -272,7 +296,10 @@ def test_a_package_orders_its_items_and_names_the_picture(tmp_path: Path, keep: 
         '<packageItem guid="p"><groupSet root="r"><group id="r"><groupRef idref="m"/></group><group id="m">'
         '<itemRef residref="urn:b"/><itemRef residref="urn:a"/></group></groupSet></packageItem>'
     )
-    keep("m.xml", f"<newsMessage><itemSet>{item('urn:a', 'Second')}{item('urn:b', 'First')}{package}</itemSet></newsMessage>")
+    keep(
+        "m.xml",
+        f"<newsMessage><itemSet>{item('urn:a', 'Second')}{item('urn:b', 'First')}{package}</itemSet></newsMessage>",
+    )
     keep("p.xml", package)
 
     assert [one.headline for one in articles(tmp_path, "m.xml")] == ["First", "Second"]

@@ -16,7 +16,9 @@ from audiopress.segment import Outcome, read
 
 HERE = Settings(allow_hosts=("127.0.0.1", "localhost"))
 JSON = {"Content-Type": "application/json; charset=UTF-8"}
-P = "".join(f"<p>The harbour office said on Friday that pier number {n} will open again in the spring.</p>" for n in range(20))
+P = "".join(
+    f"<p>The harbour office said on Friday that pier number {n} will open again in the spring.</p>" for n in range(20)
+)
 
 
 def ask(source: str | Source, folder: Path, **how: object) -> list[Outcome]:
@@ -38,8 +40,9 @@ def test_wordpress_is_asked_page_by_page_with_a_password(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site's address is enough: its interface is asked for embedded authors, its Link header leads on, and the
-    password of the environment is sent to it."""
-    first = f"/wp-json/wp/v2/posts?_embed=1&per_page=5&modified_after=2026-11-01T00:00:00"
+    password of the environment is sent to it.
+    """
+    first = "/wp-json/wp/v2/posts?_embed=1&per_page=5&modified_after=2026-11-01T00:00:00"
     onward = {**JSON, "Link": f'<{site.url}/wp-json/wp/v2/posts?page=2>; rel="next", <{site.url}/>; rel="up"'}
     site.answers[first] = [(200, onward, json.dumps([post(1), post(2), post(3)]).encode())]
     site.answers["/wp-json/wp/v2/posts?page=2"] = [(200, JSON, json.dumps([post(4), post(5), post(6)]).encode())]
@@ -56,7 +59,9 @@ def test_wordpress_is_asked_page_by_page_with_a_password(
 def test_a_list_is_asked_no_further_than_it_is_read(site: Site, tmp_path: Path) -> None:
     """The second part of a list is fetched when the first one is used up, and not before."""
     onward = {**JSON, "Link": f'<{site.url}/wp-json/wp/v2/posts?page=2>; rel="next"'}
-    site.answers["/wp-json/wp/v2/posts?_embed=1&per_page=100"] = [(200, onward, json.dumps([post(1), post(2)]).encode())]
+    site.answers["/wp-json/wp/v2/posts?_embed=1&per_page=100"] = [
+        (200, onward, json.dumps([post(1), post(2)]).encode())
+    ]
 
     outcomes = read(f"{site.url}/wp-json/wp/v2/posts", settings=HERE, folder=tmp_path)
 
@@ -102,9 +107,14 @@ def test_drupal_and_a_json_feed_lead_on_by_themselves(site: Site, tmp_path: Path
     flat = [one[0] if isinstance(one, list) else one for one in nodes]
     one = {"data": flat[:1], "links": {"next": {"href": f"{site.url}/jsonapi/node/article?page=2"}}}
     first = "/jsonapi/node/article?page%5Blimit%5D=50&sort=-created&include=uid"
-    site.answers[first] = site.answers[first.replace("%5B", "[").replace("%5D", "]")] = [(200, JSON, json.dumps(one).encode())]
+    site.answers[first] = site.answers[first.replace("%5B", "[").replace("%5D", "]")] = [
+        (200, JSON, json.dumps(one).encode())
+    ]
     site.answers["/jsonapi/node/article?page=2"] = [(200, JSON, json.dumps({"data": flat[1:]}).encode())]
-    items = [{"id": str(n), "url": f"https://paper.example/{n}", "title": f"Pier {n} opens", "content_html": P} for n in (1, 2)]
+    items = [
+        {"id": str(n), "url": f"https://paper.example/{n}", "title": f"Pier {n} opens", "content_html": P}
+        for n in (1, 2)
+    ]
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": items[:1], "next_url": "/feed2.json"}
     site.answers["/feed.json"] = [(200, {"Content-Type": "application/feed+json"}, json.dumps(feed).encode())]
     rest = {"version": "https://jsonfeed.org/version/1.1", "items": items[1:]}
@@ -176,10 +186,14 @@ def test_a_news_sitemap_names_pages_and_fills_what_they_do_not_say(site: Site, t
 
     space = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     xml = {"Content-Type": "application/xml"}
-    site.answers["/index.xml"] = [(200, xml, f"<sitemapindex><sitemap><loc>{site.url}/n.xml</loc></sitemap></sitemapindex>".encode())]
+    site.answers["/index.xml"] = [
+        (200, xml, f"<sitemapindex><sitemap><loc>{site.url}/n.xml</loc></sitemap></sitemapindex>".encode())
+    ]
     site.answers["/n.xml"] = [(200, xml, f"<urlset {space}>{entry(1)}{entry(3)}{entry(2)}</urlset>".encode())]
     for number in (1, 2, 3):
-        site.answers[f"/{number}.html"] = [(200, {}, f"<html><body><h1>Pier {number} opens</h1>{P}</body></html>".encode())]
+        site.answers[f"/{number}.html"] = [
+            (200, {}, f"<html><body><h1>Pier {number} opens</h1>{P}</body></html>".encode())
+        ]
 
     found = ask(Source(url=f"{site.url}/index.xml", since="2026-11-02"), tmp_path)
 
@@ -196,7 +210,13 @@ def test_a_full_text_feed_is_not_fetched(site: Site, tmp_path: Path) -> None:
     space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     whole = f"<item><title>Whole</title><link>{site.url}/w</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"
     short = f"<item><title>Short</title><link>{site.url}/s</link><description>In short.</description></item>"
-    site.answers["/feed"] = [(200, {"Content-Type": "application/rss+xml"}, f"<rss version='2.0' {space}><channel>{whole}{short}</channel></rss>".encode())]
+    site.answers["/feed"] = [
+        (
+            200,
+            {"Content-Type": "application/rss+xml"},
+            f"<rss version='2.0' {space}><channel>{whole}{short}</channel></rss>".encode(),
+        )
+    ]
     site.answers["/s"] = [(200, {}, f"<html><body><h1>Short</h1>{P}</body></html>".encode())]
 
     assert headlines(ask(f"{site.url}/feed", tmp_path)) == ["Whole", "Short"]
@@ -222,7 +242,9 @@ def test_an_interface_is_asked_conditionally(site: Site, tmp_path: Path) -> None
 
 def test_a_named_kind_must_be_there(site: Site, tmp_path: Path) -> None:
     """A login page in the place of an interface is told as that."""
-    site.answers["/wp-json/wp/v2/posts?_embed=1&per_page=100"] = [(200, {}, b"<html><body><p>Please log in.</p></body></html>")]
+    site.answers["/wp-json/wp/v2/posts?_embed=1&per_page=100"] = [
+        (200, {}, b"<html><body><p>Please log in.</p></body></html>")
+    ]
 
     (one,) = ask(Source(url=site.url, kind="wordpress"), tmp_path)
 

@@ -27,7 +27,12 @@ _APART: Final = frozenset({"table", "hidden", "footnote"})
 """What HTML says of a block that is not read."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 _FIRST: Final = ("the post ", "der beitrag ", "l’article ", "l'article ", "la entrada ")
-_APPEARED: Final = (" appeared first on ", " erschien zuerst auf ", " est apparu en premier sur ", " se publicó primero en ")
+_APPEARED: Final = (
+    " appeared first on ",
+    " erschien zuerst auf ",
+    " est apparu en premier sur ",
+    " se publicó primero en ",
+)
 """What WordPress puts below every entry of a feed."""
 
 
