@@ -43,7 +43,10 @@ class Docx(Reader):
                 styles = _styles(_part(archive, STYLES) if STYLES in archive.namelist() else None)
         except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
             raise SourceError(f"is a broken Word document: {error}", hint="open it in Word and save it again") from None
-        headline, passages, captions, left = "", [], [], []
+        headline = ""
+        passages: list[Passage] = []
+        captions: list[str] = []
+        left: list[Left] = []
         for element in (one for top in children(body, "body") for one in top):
             if local(element) == "tbl":
                 left += [Left(text=cell, rule="table") for cell in map(_words, _below(element, "tc")) if cell]

@@ -47,7 +47,7 @@ class Mail(Reader):
         data = given.data[:200_000].lstrip()
         if found := _BOX.match(data):
             data = data[found.end() :]
-        names = set()
+        names: set[bytes] = set()
         place = 0
         while len(names) < HEADERS and (header := _HEADER.match(data, place)):
             names.add(header[1].lower())
@@ -89,8 +89,9 @@ def message(data: bytes) -> Document:
 
 def _parts(mail: EmailMessage) -> tuple[str, str, list[Left]]:
     """The HTML and the text of a message, and the names of what hangs on it."""
-    html, text = [], []
-    left = []
+    html: list[str] = []
+    text: list[str] = []
+    left: list[Left] = []
     for part in mail.walk():
         if part.is_multipart():
             continue
@@ -125,7 +126,7 @@ def _without_footers(html: str) -> tuple[str, list[Left]]:
         tree = lh.document_fromstring(html)
     except (etree.ParserError, ValueError):
         return html, []
-    left = []
+    left: list[Left] = []
     for link in list(tree.iter("a")):
         if not _FOOTER.search(link.text_content()) or link.getparent() is None:
             continue
