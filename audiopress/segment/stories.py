@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TAGS: Final = {"subhead": "h2", "item": "li"}
 """What HTML calls the kinds of paragraphs."""
+_SEVERAL: Final = re.compile(r",|&| (?:and|und|et|y|e) ")
 FILLED: Final = ("byline", "published", "updated", "section", "site", "image", "captions")
 """Fields of a page that its sender may know where the page says nothing."""
 
@@ -105,7 +106,7 @@ def _story(document: Document, profile: Profile | None, how: How) -> Article:
         timezone=how.timezone,
         headline=headline,
         kicker=document.kicker or kicker,
-        byline=document.byline or _signed(document.signed),
+        byline=_names(document.byline) or _signed(document.signed),
         published=_zoned(document.published, zone),
         updated=_zoned(document.updated, zone),
         section=document.section,
@@ -137,6 +138,13 @@ def _datelined(article: Article, dateline: str) -> Article:
     """A known dateline, unless the lede names the place itself."""
     place = " ".join(dateline.split()).strip(" ,—–-")
     return replace(article, dateline=place) if place else article
+
+
+def _names(byline: Sequence[str]) -> tuple[str, ...]:
+    """One name each; systems with a single field for it have several in one text: `Ada Lund, Bo Ek`."""
+    apart = (people(name) if _SEVERAL.search(name) else (name,) for name in byline)
+    found = [one for name, parts in zip(byline, apart, strict=True) for one in parts or (name,)]
+    return tuple(dict.fromkeys(found))
 
 
 def _signed(line: str) -> tuple[str, ...]:

@@ -39,9 +39,7 @@ def post(number: int, **more: object) -> dict[str, object]:
 def test_wordpress_is_asked_page_by_page_with_a_password(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The site's address is enough: its interface is asked for embedded authors, its Link header leads on, and the
-    password of the environment is sent to it.
-    """
+    """The site's address is enough: its interface is asked, its Link header leads on, the password is sent."""
     first = "/wp-json/wp/v2/posts?_embed=1&per_page=5&modified_after=2026-11-01T00:00:00"
     onward = {**JSON, "Link": f'<{site.url}/wp-json/wp/v2/posts?page=2>; rel="next", <{site.url}/>; rel="up"'}
     site.answers[first] = [(200, onward, json.dumps([post(1), post(2), post(3)]).encode())]

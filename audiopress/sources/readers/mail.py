@@ -84,7 +84,9 @@ def message(data: bytes) -> Document:
     if html.strip():
         body, footers = _without_footers(html)
         return replace(known, body=_headed(body, subject), left=(*known.left, *footers))
-    return replace(known, kind=TEXT, body=f"Subject: {subject}\n\n{text}" if subject and text.strip() else text)
+    # A body that does not begin with its headline has it in the subject.
+    begins = " ".join(text.split()).startswith(subject)
+    return replace(known, kind=TEXT, body=text if begins or not text.strip() else f"{subject}\n\n{text}")
 
 
 def _parts(mail: EmailMessage) -> tuple[str, str, list[Left]]:

@@ -14,7 +14,7 @@ from audiopress.sources.reader import Reader, Wanted
 ENDS: Final = frozenset({".md", ".markdown", ".mdown"})
 _FRONT: Final = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD: Final = re.compile(r"(\w[\w-]{0,40})[ \t]*:[ \t]*(.*)")
-_HEAD: Final = re.compile(r"\s*# +\S")
+_HEAD: Final = re.compile(r"\s*(?:# +\S|\S[^\n]*\n={3,}[ \t]*\r?\n)")
 _MARKS: Final = re.compile(r"^#{2,6} \S|\*\*\w|\]\([\w/#]|^```|^> |^\*\w", re.MULTILINE)
 
 
@@ -25,15 +25,15 @@ class Markdown(Reader):
     told: ClassVar[str] = "Markdown"
 
     def sees(self, given: Given) -> bool:
-        """Fields above it, or a `# headline` and another mark; a file that is called so needs one mark."""
-        if given.element and not given.suffix.endswith("md"):
+        """Fields above it, or a `# headline` and another mark; a file that is called so needs none."""
+        if given.binary or given.jsonlike or (given.element and given.suffix not in ENDS):
             return False
         text = given.text[:100_000]
         if (front := _FRONT.match(text)) and _fields(front) & {"title", "date", "author", "layout", "authors"}:
             return True
         headed = _HEAD.match(text) is not None
         marked = _MARKS.search(text) is not None
-        return (headed or marked) if given.suffix in ENDS else (headed and marked)
+        return bool(text.strip()) if given.suffix in ENDS else (headed and marked)
 
     def documents(self, given: Given, wanted: Wanted) -> Iterator[Document]:
         """The story, its headline the field's or the first heading."""
