@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,7 +98,7 @@ class Upside(Reader):
     def sees(self, given: Given) -> bool:
         return given.data.startswith(b"UP!")
 
-    def documents(self, given: Given, wanted: Wanted):
+    def documents(self, given: Given, wanted: Wanted) -> Iterator[Document]:
         yield Document(kind="story", headline="Up", body=f"<p>{given.data[3:].decode()}</p>")
 
 

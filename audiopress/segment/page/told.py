@@ -44,7 +44,11 @@ class Told(Draft):
         """Take the lines, of which `kinds` may say what they are; `boxes` are those that stand in a box."""
         again = pulled(lines, [at for at, line in enumerate(lines) if line.role in {"", "quote"}])
         for index, line in enumerate(lines):
-            if not self.paragraphs and not kinds and (self._heads(line) or self._opens(line, index)):
+            if (
+                not self.paragraphs
+                and not kinds
+                and (self._heads(line, first=index == 0 < len(lines) - 1) or self._opens(line, index))
+            ):
                 continue
             rule = "pull quote" if index in again else "box" if index in boxes else ""
             if rule := rule or self._rule(line):
@@ -55,9 +59,12 @@ class Told(Draft):
             else:
                 self._say(line, kinds[index] if kinds else "")
 
-    def _heads(self, line: Line) -> bool:
-        """The headline of a body whose sender names none: the first heading above the story."""
-        if self.headline or line.tag not in {"h1", "h2"}:
+    def _heads(self, line: Line, *, first: bool) -> bool:
+        """The headline of a body whose sender names none: a heading above the story, or a first line that is no sentence."""
+        if self.headline or line.role == "caption":
+            return False
+        plain = first and words(line.text) <= OPENING and not _SENTENCE.search(line.text) and not bylines(line.text)
+        if line.tag not in {"h1", "h2"} and not plain:
             return False
         self.kicker, self.headline = split_kickers(line.text)
         return True

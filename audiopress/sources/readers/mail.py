@@ -125,7 +125,9 @@ def _without_footers(html: str) -> tuple[str, list[Left]]:
     from lxml import html as lh
 
     try:
-        tree = lh.document_fromstring(html)
+        # A page that names its encoding would be refused as a text.
+        data = html.encode("utf-8", "replace")
+        tree = lh.document_fromstring(data, parser=lh.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         return html, []
     left: list[Left] = []

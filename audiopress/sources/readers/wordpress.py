@@ -65,7 +65,7 @@ def _document(post: dict[str, Any], alone: bool) -> Document:
         url=link,
         body=str(content.get("rendered") or ""),
         headline=plain(table(post.get("title")).get("rendered")),
-        byline=authors,
+        byline=authors or tuple(filter(None, [plain(table(post.get("yoast_head_json")).get("author"))])),
         # `date` is in the site's own zone, which nothing tells.
         published=aware(moment(post.get("date_gmt"))) or moment(post.get("date")),
         updated=aware(moment(post.get("modified_gmt"))) or moment(post.get("modified")),
