@@ -103,6 +103,8 @@ class Newsroom:
     """The time, aware: what is made today, and which edition is due."""
     allow_teaser: bool = False
     """Take pages that stop at a paywall."""
+    anyway: bool = False
+    """Read what does not look like a story too; what is made of it is a draft."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "folder", Path(self.folder))
@@ -263,6 +265,7 @@ class Newsroom:
             warn=self.warn,
             now=self.now,
             allow_teaser=self.allow_teaser,
+            anyway=self.anyway,
         )
 
     def _orders(self, who: str = "") -> Orders:

@@ -399,6 +399,9 @@ class Orders(Releases):
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})
         state, why = newsroom.first_state(show, episode.stories, self.press.now(), edition=bool(edition))
+        doubt = next((article.doubt for article in ready.articles if article.doubt), "")
+        if doubt and state in {State.PUBLISHED, State.APPROVED}:
+            state, why = State.DRAFT, f"read anyway: it {doubt}"
         episode = replace(episode, record={**episode.record, **further}, state=state)
         episode = self._noted(episode, "made", why)
         self.press.library().save(

@@ -10,7 +10,7 @@ from typing import Final
 
 from audiopress import dead_links, near, newsroom
 from audiopress.errors import AudiopressError
-from audiopress.model import Article, Section, Show
+from audiopress.model import Article, Section, Show, Source
 from audiopress.press import Press
 
 CANDIDATES: Final = 3
@@ -116,14 +116,17 @@ class _Planner:
                 return place
         return len(self.picks)
 
-    def _fresh(self, sources: Sequence[str]) -> Iterator[Article]:
+    def _fresh(self, sources: Sequence[str | Source]) -> Iterator[Article]:
         """Each story that may be told."""
         known = self.dead.addresses | (set() if self.show.edition.updated else self.told.sources)
         for source in sources:
             with closing(self.press.read([source], known=known)) as outcomes:
                 for outcome in outcomes:
                     if outcome.error:
-                        entry = outcome.source != source and "://" in outcome.source
+                        entry = (
+                            outcome.source != (source.url if isinstance(source, Source) else source)
+                            and "://" in outcome.source
+                        )
                         if entry and self.dead.note(outcome.source, outcome.error):
                             self.found.dead(outcome.source, outcome.error)
                         else:

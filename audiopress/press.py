@@ -17,7 +17,7 @@ from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError, StandingError
 from audiopress.ingredients import ingredients
 from audiopress.languages.pack import missing
-from audiopress.model import Article, Show, Tags, Voice
+from audiopress.model import Article, Show, Source, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Press:
     """Told what did not work and costs nobody anything: a hub that did not answer, an episode held back."""
     now: Callable[[], datetime] = _clock
     allow_teaser: bool = False
+    anyway: bool = False
+    """Read also what does not look like a story; what is made of it stays a draft."""
     pool: Pool | None = None
     """Workers that are kept for several episodes; else each step of each begins its own."""
     told: set[str] = field(default_factory=set, compare=False, repr=False)
@@ -102,7 +104,7 @@ class Press:
 
     def read(
         self,
-        sources: Iterable[str],
+        sources: Iterable[str | Source],
         *,
         folder: Path | None = None,
         stdin: BinaryIO | None = None,
@@ -126,6 +128,7 @@ class Press:
                 cache=self.workspace.pages if self.workspace.laid else None,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
+                anyway=self.anyway,
                 known=known,
             ):
                 article = outcome.article
@@ -134,6 +137,8 @@ class Press:
                     continue
                 if outcome.others:
                     self.warn(_others(outcome))
+                if article is not None and article.doubt:
+                    self.warn(f"{article.source}: {article.doubt}")
                 if article is None:
                     yield outcome
                 else:

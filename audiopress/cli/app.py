@@ -165,7 +165,11 @@ def workspace(*, faulty: bool = False, laid: bool = False) -> Workspace:
 
 
 def press(
-    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, laid: bool = True
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    allow_teaser: bool = False,
+    anyway: bool = False,
+    laid: bool = True,
 ) -> Press:
     """The pipeline in this newsroom; unless it need not be `laid` out, because nothing is kept. Raises UsageError."""
     from audiopress.press import Press
@@ -176,8 +180,8 @@ def press(
 
         newsroom.to_stream(sys.stderr, zone=here.settings.timezone)
     if progress is None:
-        return Press(workspace=here, warn=warn, allow_teaser=allow_teaser)
-    return Press(workspace=here, progress=progress, warn=warn, allow_teaser=allow_teaser)
+        return Press(workspace=here, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
+    return Press(workspace=here, progress=progress, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
 
 
 def warn(line: str) -> None:
@@ -191,13 +195,17 @@ def warn(line: str) -> None:
 
 
 def orders(
-    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, who: str = ""
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    allow_teaser: bool = False,
+    anyway: bool = False,
+    who: str = "",
 ) -> Orders:
     """What can be asked of this newsroom's press; `who` asks, else the login name."""
     from audiopress.orders import Orders
 
     state.recording = True
-    return Orders(press=press(progress, allow_teaser=allow_teaser), who=who)
+    return Orders(press=press(progress, allow_teaser=allow_teaser, anyway=anyway), who=who)
 
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:

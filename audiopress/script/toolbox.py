@@ -147,7 +147,7 @@ def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Pie
         section=one_line(article.section),
         site=one_line(article.site),
         image=one_line(article.image),
-        link=link(article.source),
+        link=link(article.link) or link(article.source),
         language=language,
         paragraphs=tuple(_paragraphs(article, passages(article), story)),
     )
