@@ -69,6 +69,7 @@ class _Planner:
         self.press, self.show, self.due = press, show, due
         self.now = press.now()
         self.found = News()
+        self.sections = sections(show)
         self.told = near.Told(press.library(), show, now=self.now)
         self.dead = dead_links.DeadLinks(press.workspace.state / "dead-links.json", now=self.now)
         self.picks = _picks(show)
@@ -76,7 +77,7 @@ class _Planner:
 
     def plan(self) -> News:
         """The stories of all sections."""
-        for section in sections(self.show):
+        for section in self.sections:
             room = self.show.stories - len(self.found.stories) if self.show.stories > 1 else 0
             if self.show.stories > 1 and room <= 0:
                 break
@@ -104,7 +105,7 @@ class _Planner:
 
     def _named(self, section: Section) -> Sequence[str]:
         """Addresses and files among the picks, of the first section: the others would tell them twice."""
-        first = section is sections(self.show)[0]
+        first = section is self.sections[0]
         return [one for one in self.picks if first and ("://" in one or (self.press.workspace.root / one).is_file())]
 
     def _pick(self, article: Article) -> int:

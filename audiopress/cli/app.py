@@ -67,6 +67,8 @@ class State:
     newsroom: Path = Path()
     quiet: bool = False
     debug: bool = False
+    log_json: bool = False
+    """What it does is told in lines of JSON on standard error."""
     recording: bool = False
     """The command records, and what it has recorded is kept."""
     answered: bool = False
@@ -131,12 +133,15 @@ def options(
     ] = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Log what is done on standard error, one JSON object a line.")
+    ] = False,
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Turns a newspaper's articles into podcasts people subscribe to."""
-    state.newsroom, state.quiet, state.debug = newsroom, quiet, debug
+    state.newsroom, state.quiet, state.debug, state.log_json = newsroom, quiet, debug, log_json
     if debug:
         import logging
 
@@ -170,13 +175,23 @@ def press(
     from audiopress.press import Press
 
     here = workspace(laid=laid)
+    if state.log_json:
+        from audiopress import newsroom
+
+        newsroom.to_stream(sys.stderr, zone=here.settings.timezone)
     if progress is None:
-        return Press(workspace=here, warn=_warn, allow_teaser=allow_teaser, anyway=anyway)
-    return Press(workspace=here, progress=progress, warn=_warn, allow_teaser=allow_teaser, anyway=anyway)
+        return Press(workspace=here, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
+    return Press(workspace=here, progress=progress, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
 
 
-def _warn(line: str) -> None:
-    print(f"warning: {line}", file=sys.stderr)
+def warn(line: str) -> None:
+    """A line on standard error; with `--log-json`, as one of the log."""
+    if state.log_json:
+        from audiopress import newsroom
+
+        newsroom.LOG.warning(line)
+    else:
+        print(f"warning: {line}", file=sys.stderr, flush=True)
 
 
 def orders(
@@ -212,6 +227,7 @@ def print_json(value: Any, *, line: bool = False) -> None:
 # The command modules register themselves on `app`; typer lists them in this order.
 from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
 from audiopress.cli import approving as _approving  # noqa: E402, F401
+from audiopress.cli import scheduling as _scheduling  # noqa: E402, F401
 from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
 from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401
