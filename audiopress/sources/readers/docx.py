@@ -56,13 +56,9 @@ class Docx(Reader):
                 continue
             style = _style(element, styles)
             heading = HEADINGS.match(style)
-            if (
-                not headline
-                and not passages
-                and (style.lower() in {"title"} or (heading and heading[1] in {None, "1"}))
-            ):
+            if not headline and not passages and (style.lower() == "title" or (heading and heading[1] in {None, "1"})):
                 headline = text
-            elif style.lower() in {"caption"}:
+            elif style.lower() == "caption":
                 captions.append(text)
             else:
                 kind = (
