@@ -21,7 +21,7 @@ GONE: Final = frozenset(
     {"del", "moveFrom", "instrText", "footnoteReference", "endnoteReference", "commentReference", "drawing", "pict"}
 )
 """Elements that are no words of the text as it stands."""
-HEADINGS: Final = re.compile(r"(?:heading|berschrift|titre|título|kop|제목|見出し)\s?(\d)?", re.IGNORECASE)
+HEADINGS: Final = re.compile(r"heading\s?(\d)?", re.IGNORECASE)
 
 
 class Docx(Reader):
@@ -56,13 +56,9 @@ class Docx(Reader):
                 continue
             style = _style(element, styles)
             heading = HEADINGS.match(style)
-            if (
-                not headline
-                and not passages
-                and (style.lower() in {"title", "titel", "titre", "título"} or (heading and heading[1] in {None, "1"}))
-            ):
+            if not headline and not passages and (style.lower() == "title" or (heading and heading[1] in {None, "1"})):
                 headline = text
-            elif style.lower() in {"caption", "beschriftung", "légende"}:
+            elif style.lower() == "caption":
                 captions.append(text)
             else:
                 kind = (
