@@ -20,6 +20,7 @@ from audiopress.model.settings import (
     Section,
     Settings,
     Show,
+    Source,
     Voice,
 )
 from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
@@ -53,6 +54,7 @@ __all__ = [
     "Segment",
     "Settings",
     "Show",
+    "Source",
     "Span",
     "State",
     "Story",

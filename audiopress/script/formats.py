@@ -26,6 +26,7 @@ from audiopress.script import toolbox
 from audiopress.script.cue_structure import Places
 from audiopress.script.filters import add_filters, add_used
 from audiopress.script.lengths import estimate
+from audiopress.script.markup import unmarked
 from audiopress.script.own_words import OwnWords
 from audiopress.script.parsing import HEAD, is_language, parse
 from audiopress.tables import read_toml
@@ -369,9 +370,10 @@ def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
         elif line.startswith("#"):
             lines.append(_open(line))
         elif line.startswith("@") and _DIRECTIVE.fullmatch(line):
-            lines.append(spoken.directive(_open(line).strip()))
+            opened = _open(line).strip()
+            lines.append(spoken.directive(opened if opened.startswith("@link ") else unmarked(opened)))
         elif found := _CUE.fullmatch(line):
-            if text := _open(found[2]).strip():
+            if text := unmarked(_open(found[2]).strip()):
                 lines += spoken.switch(_own_language(found[2]))
                 lines.append(f"{_name(found[1])}: {text}")
                 if place := _carried(found[2]):
@@ -431,7 +433,8 @@ class _Spoken:
 
 def _name(head: str) -> str:
     """`QUOTE Name` of a cue: what is an article's own in it may hold no colon."""
-    return " ".join(_VALUE.sub(lambda found: found[1].rpartition(_BETWEEN)[2].replace(":", " "), head).split())
+    plain = _VALUE.sub(lambda found: unmarked(found[1].rpartition(_BETWEEN)[2]).replace(":", " "), head)
+    return " ".join(plain.split())
 
 
 def _with_left_out(text: str, headlines: Sequence[str]) -> tuple[str, int]:

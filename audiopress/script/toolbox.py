@@ -89,6 +89,8 @@ class Piece:
     dateline: str
     published: datetime | None
     updated: datetime | None
+    update: bool
+    """Told before by this show, and changed since."""
     section: str
     site: str
     image: str
@@ -141,10 +143,11 @@ def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Pie
         dateline=one_line(article.dateline),
         published=article.published,
         updated=article.updated,
+        update=article.update,
         section=one_line(article.section),
         site=one_line(article.site),
         image=one_line(article.image),
-        link=link(article.source),
+        link=link(article.link) or link(article.source),
         language=language,
         paragraphs=tuple(_paragraphs(article, passages(article), story)),
     )

@@ -25,7 +25,8 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags", "planning", "near", "dead_links"),
+    ("approvals", "flags", "fitting", "near", "dead_links", "planning"),
+    ("orders", "corrections", "releases", "batch", "checks"),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )

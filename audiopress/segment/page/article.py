@@ -66,7 +66,7 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
-BESIDE: Final = 4
+ONE_HEAD: Final = 4
 """Lines between two moments of one head, blank ones with them."""
 UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
 """The rules that drop a line for its place and not for what it says."""
@@ -122,6 +122,7 @@ class Draft:
     byline: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    expires: datetime | None = None
     section: str = ""
     language: str = ""
     site: str = ""
@@ -179,7 +180,7 @@ class Draft:
     _used: set[int] = field(default_factory=set)
     _time: str = ""
     """The line that says at what time of the day the page was updated."""
-    _dated: int = -BESIDE
+    _dated: int = -ONE_HEAD
     """The line that said when it was published."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
@@ -315,7 +316,7 @@ class Draft:
     def _date(self, published: datetime | None, updated: datetime | None, number: int) -> None:
         """What one more line says. Of two moments of one day that no word tells apart the earlier is the publication."""
         two = sorted(one for one in (self.published, published) if one is not None and one.time() != time())
-        beside = abs(number - self._dated) <= BESIDE and len(two) == 2 and two[0].date() == two[1].date()
+        beside = abs(number - self._dated) <= ONE_HEAD and len(two) == 2 and two[0].date() == two[1].date()
         if beside and not (self.updated or updated):
             self.published, self.updated = two
         self._dated = number if self.published is None else self._dated
@@ -415,6 +416,7 @@ class Draft:
             dateline=dateline,
             published=self.published,
             updated=self.updated,
+            expires=self.expires,
             section=self.profile.sections.get(self.section, self.section) if self.profile else self.section,
             language=language,
             site=self.site or (self.profile.name if self.profile else ""),
