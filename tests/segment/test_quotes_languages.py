@@ -183,6 +183,10 @@ GERMAN = [
     ("Auf dem Plakat waren die Worte zu lesen: „Die Stadt gehört uns allen zusammen.“", []),
     ("Derzeit steht in dem Entwurf noch der Passus: „Die Daten werden nach einem Jahr gelöscht.“", []),
     ("Jegliche Schuld weist er von sich. Das Fazit lautete: „Die Wahl war frei und gerecht.“", []),
+    ("Zwei Jahre sind vergangen. „Wir haben drei Jahre darauf gewartet“, sagt er.", []),
+    ("Das Bündeln von Zeitungen hilft niemandem: „Die Leute lesen am Telefon.“", []),
+    ("„Ich setze sehr stark auf ihn“, sagte Ruth Amsel der NHZ.", [("Ruth Amsel", True)]),
+    ("Wovor Ruth Amsel warnt, ist klar. „Die Busse fahren nachts“, sagte Amsel.", [("Ruth Amsel", True)]),
     ("Der Staat ist ländlich geprägt. „Wir haben drei Jahre darauf gewartet.“", []),
     ("Der sogenannte „Nachtbus“ fährt ab Oktober.", [(NOBODY, False)]),
 ]

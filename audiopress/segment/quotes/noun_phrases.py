@@ -143,6 +143,9 @@ def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool
     if named is not None:
         return NounPhrase(named.start, named.end, "name", case)
     words = grammar.text[head:end].split()
+    # `Bundling von Zeitungen` is no newspaper.
+    tied = next((index for index, word in enumerate(words) if word in grammar.table.case_words.particles), len(words))
+    words = words[:tied]
     if any(can_speak(grammar, word) for word in words):
         stop = end
         tie = grammar.table.ties.match(grammar.text, end) if determiner else None
