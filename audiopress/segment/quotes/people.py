@@ -67,6 +67,8 @@ class People:
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)
+        if table.cases is not None:
+            self.mentions = [m for m in self.mentions if not self._is_tied(m)]
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]
         self._full: dict[str, set[str]] = defaultdict(set)
@@ -99,9 +101,10 @@ class People:
                 if len(self._full[key]) <= NAMESAKES:
                     self._full[key].add(mention.name)
             self._at[mention.name].append(mention.start)
+        women, men = self.table.women, self.table.men
         beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
         for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
-            if word in self.table.women or word in self.table.men:
+            if word in women or word in men:
                 self._honorifics[mention.name].add(word)
 
     # ---- reading the names
@@ -121,48 +124,44 @@ class People:
                 break
         if not words:
             return
-        if self.table.cases is not None:
-            for index in range(1, len(words)):
-                if parts(self.table, words, index):
-                    rest = sum(len(word) + 1 for word in words[: index + 1])
-                    yield from self._titled_name(words[:index], start)
-                    while index + 1 < len(words) and words[index + 1] in PARTICLES:
-                        index, rest = index + 1, rest + len(words[index + 1]) + 1  # noqa: PLW2901
-                    yield from self._titled_name(words[index + 1 :], start + rest)
-                    return
+        if self.table.cases is None:
+            yield from self._titled_name(words, start)
+            return
+        for index in range(1, len(words)):
+            if parts(self.table, words, index):
+                rest = sum(len(word) + 1 for word in words[: index + 1])
+                yield from self._titled_name(words[:index], start)
+                while index + 1 < len(words) and words[index + 1] in PARTICLES:
+                    index, rest = index + 1, rest + len(words[index + 1]) + 1  # noqa: PLW2901
+                words, start = words[index + 1 :], start + rest
+                break
         yield from self._titled_name(words, start)
 
-    def _titled_name(self, words: list[str], start: int) -> Iterator[Mention]:
-        """A name with its titles apart."""
-        end = start + len(" ".join(words))
-        titles = [i for i, word in enumerate(words) if is_title(self.table, word)]
-        if titles and titles[-1] == len(words) - 1 and len(words) > 1:
+    def _titled_name(self, words: list[str], start: int) -> tuple[Mention, ...]:
+        """A name with its titles apart, if there is one."""
+        table = self.table
+        last = next((i for i in range(len(words) - 1, -1, -1) if is_title(table, words[i])), -1)
+        if last == len(words) - 1 and last > 0 and (table.cases is None or is_given(words[-2])):
             # `Frank Richter` is a name; nothing but titles is none.
-            kept = self.table.cases is not None and not is_given(words[-2])
-            titles = titles if kept else titles[:-1] if self.table.cases is not None else []
-        last = titles[-1] if titles else -1
+            before = range(last - 1, -1, -1) if table.cases is not None else range(0)
+            last = next((i for i in before if is_title(table, words[i])), -1)
+        end = start + sum(map(len, words)) + len(words) - 1
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
-        if title and self.table.cases is not None and self._tied(name):
-            bearers = re.findall(rf"(\S+) {re.escape(name)}", self.text)
-            if not any(is_given(bearer) for bearer in bearers):
-                return
-        if (
-            title
-            and self.table.cases is not None
-            and name.partition(" ")[0] in self.table.case_words.fused | self.table.case_words.definite
-        ):
-            return
-        if name and not (" " in name and name.isupper()):
-            yield Mention(start, end, name, title)
+        if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
+            return ()
+        return (Mention(start, end, name, title),) if name and not (" " in name and name.isupper()) else ()
 
-    def _tied(self, name: str) -> bool:
-        """`von Tesla`, not `von der Leyen`: what a title is tied to, unless it is somebody's name elsewhere."""
-        first, _, rest = name.partition(" ")
+    def _is_tied(self, mention: Mention) -> bool:
+        """`Sprecher von Tesla`, not `Ministerin von der Leyen`: what a title is tied to, unless somebody is named so in full."""
+        first, _, rest = mention.name.partition(" ")
         cases = self.table.case_words
-        return first in cases.articled and rest.partition(" ")[0] not in cases.definite
+        if not mention.title or first not in cases.articled or rest.partition(" ")[0] in cases.definite:
+            return False
+        named = self._ending.get(rest.rpartition(" ")[2], ())
+        return not any(full.endswith(f" {mention.name}") and is_given(full.partition(" ")[0]) for full in named)
 
     def _office(self, start: int, name: str) -> str:
         """`State` in `Secretary of State Ida Berg`."""
@@ -312,7 +311,7 @@ class People:
     def _ending(self) -> dict[str, list[str]]:
         """The names of several words by their last one."""
         found: dict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys([*self._counts, *self._at]):
+        for name in self._counts:
             found[name.rpartition(" ")[2]].append(name)
         return found
 
