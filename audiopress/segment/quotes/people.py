@@ -76,6 +76,7 @@ class People:
         self._honorifics: dict[str, set[str]] = defaultdict(set)
         self._meant: dict[str, str] = {}
         self._found: dict[str, list[str]] = {}
+        self._persons: dict[int, bool] = {}
         for mention in self.mentions:
             self._note(mention)
 
@@ -378,7 +379,9 @@ class People:
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
         if self.table.cases is not None:
-            return self.may_be_person(mention.name) and self._nouns.named(mention)
+            if mention.start not in self._persons:
+                self._persons[mention.start] = self.may_be_person(mention.name) and self._nouns.named(mention)
+            return self._persons[mention.start]
         if mention.title or mention.name in self._full:
             return True
         return self.may_be_person(mention.name) and (" " in mention.name or mention.name in self._spoke)
