@@ -167,8 +167,9 @@ class Press:
         casting = script.cast(parsed, show, self.workspace.voices)
         for note in casting.notes:
             self.warn(note)
-        lexicons = self.workspace.lexicons(parsed.language, show)
-        utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
+        utterances = script.utterances(
+            parsed, casting, show, lexicons=lambda language: self.workspace.lexicons(language, show)
+        )
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
         return parsed, tuple(utterances)
