@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
@@ -22,7 +23,7 @@ from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, s
 if TYPE_CHECKING:
     from audiopress.learn.choices import Choices, Chosen
     from audiopress.learn.matching import Match
-    from audiopress.model import Article
+    from audiopress.model import Article, Show
 
 EACH: Final = 5
 """Expressions of a passage that are explained, where the show does not say how many."""
@@ -151,6 +152,19 @@ def lesson(article: Article, options: LessonOptions, glossary: Glossary, choices
     if choices is not None:
         made = replace(made, summary=choices.summary, hosts=choices.hosts)
     return made
+
+
+def lesson_of(article: Article, show: Show, *, root: Path) -> Lesson:
+    """The lesson of a story for a show, with its glossary and the editor's choices where there are any; nothing is written.
+
+    `root` is the newsroom's folder. Raises ConfigError with the file:line of whatever is wrong in any of them.
+    """
+    from audiopress.learn.choices import choices_path, load_choices
+    from audiopress.learn.glossary import glossary_of
+
+    options = options_of(show.options, where=str(show.folder / "show.toml"))
+    choices = load_choices(choices_path(article, show, root=root))
+    return lesson(article, options, glossary_of(show), choices)
 
 
 def _worth(found: Iterable[Match], span: Span) -> float:

@@ -1,17 +1,13 @@
-"""How hard a word is that no glossary has: by how often English books and papers use it.
-
-The estimates are cefrpy's (MIT; words by part of speech, from frequencies, with a level from 1 for A1 to 6 for C2). A word
-that it does not have is a name, a slip of the hand or too new to say.
-"""
+"""Rare words: what is worth explaining and stands in no glossary. Their level is an estimate, and they have no meaning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from audiopress.learn import words
+from audiopress.learn.frequency import level_of
 from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.matching import Match, worth
 from audiopress.learn.tokens import Token, is_adverb, leaning, tokens
@@ -23,12 +19,6 @@ if TYPE_CHECKING:
 
 LEAST: Final = "B2"
 """An estimate below this is not sure enough to propose a word by."""
-_PARTS: Final = {
-    "noun": ("NN", "NNS"),
-    "verb": ("VB", "VBD", "VBN", "VBG", "VBP", "VBZ"),
-    "adjective": ("JJ",),
-    "adverb": ("RB",),
-}
 _SMALL: Final = (
     words.PREPOSITIONS
     | words.CONJUNCTIONS
@@ -91,22 +81,3 @@ def _pos(row: Sequence[Token], at: int, token: Token, form: str) -> str:
             return "adjective"
         return "verb" if leaning(row, at, form) > 0 or form in {"ed", "en", "ing"} else "noun"
     return ""
-
-
-@lru_cache(maxsize=65536)
-def level_of(word: str, pos: str = "") -> float:
-    """1 for A1 to 6 for C2, of a word in a part of speech; 0 of a word that is in no list."""
-    analyzer = _analyzer()
-    for tag in _PARTS.get(pos, ()):
-        found = analyzer.get_word_pos_level_float(word, tag)
-        if found is not None:
-            return float(found)
-    found = analyzer.get_average_word_level_float(word)
-    return float(found) if found is not None else 0.0
-
-
-@cache
-def _analyzer() -> Any:
-    from cefrpy import CEFRAnalyzer
-
-    return CEFRAnalyzer()

@@ -68,6 +68,9 @@ def tokens(text: str) -> list[Token]:
 
 def _words(text: str, start: int, *, first: bool) -> Iterator[Token]:
     low = _low(text)
+    if text == "May" and not first:
+        yield Token(text, text, start, start + len(text), "word", first, ((text, "base"),))
+        return
     tail = _TAIL.search(low)
     cut = tail.start() if tail else len(low)
     if cut:
@@ -105,6 +108,12 @@ def after(found: Sequence[Token], at: int) -> int:
     return at
 
 
+def is_helped(found: Sequence[Token], at: int) -> bool:
+    """Whether the word stands behind a form of `be` or `have`, as a participle does."""
+    helper = before(found, at, adverbs=True)
+    return helper != "'s" and (helper in words.BE or helper in words.HAVE)
+
+
 def low_at(found: Sequence[Token], at: int) -> str:
     """The word or mark at a place, a full stop behind the end."""
     return found[at].low if 0 <= at < len(found) else "."
@@ -123,6 +132,8 @@ def is_adverb(token: Token) -> bool:
 def is_adjective(token: Token) -> bool:
     """Whether a word is most likely an adjective."""
     low = token.low
+    if low in words.NOUN_ENDINGS_ASIDE:
+        return False
     return low in words.COMMON_ADJECTIVES or (len(low) > 4 and low.endswith(words.ADJECTIVE_ENDINGS))
 
 
@@ -140,6 +151,10 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
         score -= 1.5 if form in {"base", "s", "ing"} else 0
     elif following == "that":
         score += 0.5
+    elif following in words.DETERMINERS:
+        score += 1
+    elif form == "s" and follows < len(found) and is_adjective(found[follows]):
+        score += 0.7  # `the ordinance bans loud music`
     elif following in words.LIGHT or following in {"'s", "'"}:
         score -= 3
     elif following in words.FREE:
@@ -160,6 +175,8 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
         return 4 if form == "base" else 0
     if last in words.STRICT:
         return -4 if form != "en" else -1
+    if last == "her":
+        return -2 if form in {"base", "s"} else 0
     if last == "to":
         return 3 if form == "base" else -1
     if further in words.SUBJECTS:
@@ -188,8 +205,9 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
         return -2 if form in {"base", "s", "ing"} else 0
     if left.low in words.CONJUNCTIONS:
         return 0
-    if any(each in {"ed", "en", "ing"} for _, each in left.forms):
+    forms = {each for _, each in left.forms}
+    if forms & {"ed", "en"} or (form == "base" and "ing" in forms):
         return -1 if form in {"base", "s"} else 0
-    if left.low.endswith("s") and not left.low.endswith("ss"):
+    if "s" in forms:
         return 1.2 if form == "base" else (-0.5 if form == "s" else 0.5)
     return 0.8 if form == "s" else (-0.8 if form == "base" else 0.5)

@@ -49,7 +49,7 @@ ADVERBS: Final = _set(
     "sharply quickly slowly largely eventually publicly"
 )
 DEGREE: Final = _set(
-    "very so too quite rather more most less least extremely highly increasingly as how pretty fairly even still become became becomes becoming remain remains remained seem seems seemed look looks looked feel feels felt stay stays stayed grow grew grows prove proved proves turn turned keep kept make made makes"
+    "very so too quite rather more most less least extremely highly increasingly as how pretty fairly even still become became becomes becoming remain remains remained seem seems seemed look looks looked feel feels felt stay stays stayed grow grew grows prove proved proves turn turned keep kept make made makes go goes went gone going declared"
 )
 NOT_ADJECTIVES: Final = _set(
     "family july italy assembly supply reply ally rally monopoly anomaly fly apply comply rely imply multiply"
@@ -59,7 +59,7 @@ DAYS: Final = _set(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue wed thu fri sat sun weekend weekends"
 )
 MONTHS: Final = _set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec May"
 )
 SEASONS: Final = _set(
     "spring summer autumn fall winter christmas easter midnight noon dawn dusk night morning afternoon evening daylight"
@@ -148,6 +148,14 @@ ADJECTIVE_ENDINGS: Final = (
     "ier",
     "iest",
 )
+NOUN_ENDINGS_ASIDE: Final = _set(
+    "festival hospital proposal arrival rival trial signal animal journal metal goal capital official criminal professional terminal refusal "
+    "approval removal survival withdrawal renewal individual executive initiative motive archive detective native representative alternative "
+    "traffic public clinic panic music fabric topic republic critic epidemic pandemic academic mechanic table cable library secretary salary "
+    "anniversary military diary territory boundary summary fish english british handful meal deal appeal meanwhile canal tunnel general material "
+    "referendum referral rehearsal disposal portal manual interval carnival fiscal terminal"
+)
+"""Nouns that end as adjectives do."""
 COMMON_ADJECTIVES: Final = _set(
     "new old good bad big small large great high low long short early late young full free public local global national major key main "
     "strong weak hard soft heavy light wide narrow broad deep sharp steep clear dark real whole entire rare recent daily weekly monthly annual "
