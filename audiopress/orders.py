@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
@@ -184,7 +184,8 @@ class Orders(Releases):
         """
         outlet = Outlet(lambda: self.press.publish(show))
         attempt = partial(self._attempt, show, edition=edition, again=again)
-        if worth(pool, len(groups), self.press.workspace):
+        # Numbered episodes are made one after the other: each counts on from the one before.
+        if not show.options.get("number") and worth(pool, len(groups), self.press.workspace):
             return Batch(
                 self.press,
                 pool,
@@ -229,9 +230,11 @@ class Orders(Releases):
     def _attempt(self, show: Show, articles: Sequence[Article], *, edition: str, again: bool) -> Made:
         """One episode, or the error that kept it from being made: a fault in one never costs the others."""
         began = time.monotonic()
+        numbered = self.press.workspace.locks / f"number-{show.name}"
         try:
-            ready = self._ready(show, articles, edition=edition, again=again)
-            return ready if isinstance(ready, Made) else self._once(show, ready, began)
+            with alone(numbered) if show.options.get("number") else nullcontext():
+                ready = self._ready(show, articles, edition=edition, again=again)
+                return ready if isinstance(ready, Made) else self._once(show, ready, began)
         except AudiopressError as error:
             return _failed(show, articles, error, time.monotonic() - began)
 
@@ -244,15 +247,16 @@ class Orders(Releases):
         if kept := told():
             advice = self.advice(show, kept, articles)
             return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
-        date = self.press.now()
-        chosen = script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        date, number = self.press.now(), self.press.number(show)
+        chosen = self.press.select(show, articles, date=date, number=number)
         source = f"the script of {articles[0].headline!r}"
         return Ready(
             title=script.parse(chosen.text, source=source).title,
             text=chosen.text,
             articles=chosen.articles,
             left_out=chosen.left_out,
-            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()},
+            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()}
+            | ({"number": str(number)} if number else {}),
             source=source,
             told=told,
             places=chosen.places,
@@ -330,7 +334,7 @@ class Orders(Releases):
         """A new episode in the library, made in so many seconds."""
         edition = ready.kept_as.get("edition", "")
         episode = self.as_episode(show, done, ready.articles, ready.text, name=name, edition=edition)
-        further: dict[str, str | bool] = {key: ready.kept_as[key] for key in ("asked", "dated") if key in ready.kept_as}
+        further: dict[str, str | bool] = {key: ready.kept_as[key] for key in ("asked", "dated", "number") if key in ready.kept_as}
         if not ready.articles:
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})

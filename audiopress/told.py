@@ -45,6 +45,7 @@ def story_of(article: Article) -> Story:
         authors=article.byline,
         url=article.source if article.source.startswith(("http://", "https://")) else "",
         site=article.site,
+        language=article.language,
         published=article.published,
         updated=article.updated,
         update=article.update,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from audiopress.cli import answers, console
+from audiopress.cli import console
+from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, ShowName, SomeShow, Sources, app, press, print_json, state, workspace
 from audiopress.cli.making import Teaser, finish
 from audiopress.errors import AudiopressError, ConfigError, Problem, UsageError

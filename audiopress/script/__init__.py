@@ -15,7 +15,7 @@ from audiopress.languages import LANGUAGES, Spoken, say, spoken
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
-    from audiopress.script.formats import Selection, disclosure, select, write
+    from audiopress.script.formats import Selection, disclosure, same_language, select, write
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
@@ -43,6 +43,7 @@ __all__ = [
     "load_places",
     "parse",
     "placed",
+    "same_language",
     "say",
     "select",
     "sentences",
@@ -73,6 +74,7 @@ __getattr__, _ = lazy(
         "load_places": "cue_structure",
         "parse": "parsing",
         "placed": "cue_structure",
+        "same_language": "formats",
         "select": "formats",
         "sentences": "splitting",
         "structured": "cue_structure",

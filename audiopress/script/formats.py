@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -24,14 +24,20 @@ from audiopress.model import Article, Place, Script, Show
 from audiopress.script import toolbox
 from audiopress.script.cue_structure import Places
 from audiopress.script.filters import add_filters, add_used
+from audiopress.script.fitting import TOLERANCE, Measure, fitted
 from audiopress.script.lengths import estimate
+from audiopress.script.lesson_pieces import Tutor
 from audiopress.script.parsing import HEAD, is_language, parse
 from audiopress.tables import read_toml
 
 if TYPE_CHECKING:
     from jinja2 import Template, TemplateSyntaxError
 
+    from audiopress.script.toolbox import Piece
+
 FORMAT: Final = "format.j2"
+EXPLAIN: Final = "explain"
+"""The option of a show that explains what it reads: the language in which it does."""
 _OPEN, _CLOSE, _BETWEEN = "\ufdd0", "\ufdd1", "\ufdd2"
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
@@ -51,35 +57,51 @@ class Selection:
     """Later stories that the show's `stories` or `max_minutes` left no room for; named by `@left-out` lines."""
     places: Places
     """Where the lines of the text that are the articles' own words stand in them."""
+    notes: tuple[str, ...] = ()
+    """What an editor may want to know of it: expressions without a meaning, a length that cannot be had."""
 
 
-def write(show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = "") -> str:
+def write(
+    show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = "", number: int = 0
+) -> str:
     """The text of the script that lays `articles` out as an episode of `show`. See `select`."""
-    return select(show, articles, date=date, title=title, newsroom=newsroom).text
+    return select(show, articles, date=date, title=title, newsroom=newsroom, number=number).text
 
 
 def select(
-    show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = ""
+    show: Show, articles: Sequence[Article], *, date: datetime, title: str = "", newsroom: str = "", number: int = 0
 ) -> Selection:
     """As many of the articles, in their order, as fit the show's limits, laid out by its format.
 
-    The first one always has room: an edition without a story is none. Raises ScriptError naming format.j2 and its line.
+    The first one always has room: an edition without a story is none. `number` is the episode's, in a show that numbers
+    them. Raises ScriptError naming format.j2 and its line.
     """
     if not articles:
         raise ScriptError("there is no article to write a script of", where=str(show.folder))
     most = min(show.stories or len(articles), len(articles))
-    desk = _Desk(show, articles[:most], date=date, title=title, newsroom=newsroom)
+    desk = _Desk(show, articles[:most], date=date, title=title, newsroom=newsroom, number=number)
     left_out = [toolbox.one_line(article.headline) for article in articles]
+
+    def parsed(text: str) -> Script:
+        try:
+            return parse(text, source=str(desk.path), roles=_roles(show))
+        except ScriptError as error:
+            raise _of_the_format(error, text, desk.path) from None
 
     def laid_out(count: int) -> tuple[str, Places, bool]:
         """The script of the first stories, with its places, and whether it is short enough."""
         plain, places = desk.lay_out(count)
+        if desk.minutes and desk.tutor:
+            measure = fitted(
+                lambda measure: estimate(parsed(desk.lay_out(count, measure)[0]), show),
+                seconds=60 * desk.minutes,
+                begin=desk.measure,
+                chosen=any(piece.lesson.chosen for piece in desk.pieces[:count] if piece.lesson),
+            )
+            plain, places = desk.lay_out(count, measure)
         text, begin = _with_left_out(plain, left_out[count:])
         places = {number + (len(left_out) - count if number > begin else 0): one for number, one in places.items()}
-        try:
-            script = parse(text, source=str(desk.path), roles=_roles(show))
-        except ScriptError as error:
-            raise _of_the_format(error, text, desk.path) from None
+        script = parsed(text)
         _understood(script, articles[:count], show)
         return text, places, not show.max_minutes or estimate(script, show) <= 60 * show.max_minutes
 
@@ -88,7 +110,27 @@ def select(
         # A script grows with its stories, so the longest that fits is found by halving.
         fits = bisect(range(2, most), False, key=lambda count: not laid_out(count)[2]) + 1
         text, places, _ = laid_out(fits)
-    return Selection(text=text, places=places, articles=tuple(articles[:fits]), left_out=tuple(articles[fits:]))
+    return Selection(
+        text=text,
+        places=places,
+        articles=tuple(articles[:fits]),
+        left_out=tuple(articles[fits:]),
+        notes=tuple(_notes(desk, fits, estimate(parsed(text), show))),
+    )
+
+
+def _notes(desk: _Desk, count: int, seconds: float) -> Iterator[str]:
+    for piece in desk.pieces[:count]:
+        if piece.lesson and piece.lesson.waiting:
+            yield (
+                f"{piece.headline!r}: nobody wrote what {', '.join(piece.lesson.waiting)} "
+                f"{'means' if len(piece.lesson.waiting) == 1 else 'mean'}, so it is not explained"
+            )
+    if desk.tutor and desk.minutes and abs(seconds - 60 * desk.minutes) > TOLERANCE * 60 * desk.minutes:
+        yield (
+            f"{desk.pieces[0].headline!r} comes to about {seconds / 60:.1f} minutes, and {desk.show.name} asks for "
+            f"{desk.minutes:g}: choose more or fewer passages (`audiopress gloss`)"
+        )
 
 
 def _understood(script: Script, articles: Sequence[Article], show: Show) -> None:
@@ -137,8 +179,10 @@ def _roles(show: Show) -> tuple[str, ...]:
 class _Desk:
     """One show's format with one edition's articles, laid out as often as it takes to fit."""
 
-    def __init__(self, show: Show, articles: Sequence[Article], *, date: datetime, title: str, newsroom: str) -> None:
-        self.show = show
+    def __init__(
+        self, show: Show, articles: Sequence[Article], *, date: datetime, title: str, newsroom: str, number: int
+    ) -> None:
+        self.show, self.articles = show, articles
         self.path = show.folder / FORMAT
         self.data = _tables(show.folder)
         self.language = self._language(articles)
@@ -146,13 +190,44 @@ class _Desk:
             toolbox.piece(article, show=show, language=self._story_language(article.language), story=number)
             for number, article in enumerate(articles)
         ]
-        self.values = {"show": show, "date": date, "title": toolbox.one_line(title), "newsroom": newsroom}
+        self.values = {
+            "show": show,
+            "date": date,
+            "title": toolbox.one_line(title),
+            "newsroom": newsroom,
+            "number": number,
+        }
         self.template = _template(self.path, self.language)
+        self.tutor = Tutor(show) if EXPLAIN in show.options else None
+        self.minutes = _minutes(show)
+        self.measure = Measure()
+        if self.tutor:
+            options = self.tutor.options
+            self.measure = Measure(passages=options.passages, expressions=options.expressions)
+            self.pieces = self._taught(self.measure)
 
-    def lay_out(self, count: int) -> tuple[str, Places]:
-        """The script with the first `count` articles, and the places of its lines."""
+    def _taught(self, measure: Measure) -> list[Piece]:
+        """The stories with their lessons."""
+        assert self.tutor is not None
+        lessons = (
+            self.tutor.lesson(
+                toolbox.sure(article, self.show),
+                piece.language,
+                number,
+                passages=measure.passages,
+                expressions=measure.expressions,
+            )
+            for number, (article, piece) in enumerate(zip(self.articles, self.pieces, strict=True))
+        )
+        return [replace(piece, lesson=made) for piece, made in zip(self.pieces, lessons, strict=True)]
+
+    def lay_out(self, count: int, measure: Measure | None = None) -> tuple[str, Places]:
+        """The script with the first `count` articles, and the places of its lines; `measure` is how much is explained."""
+        if measure is not None:
+            self.pieces = self._taught(measure)
         values = {
             **self.values,
+            "stretch": measure.stretch if measure else 1.0,
             "articles": self.pieces[:count],
             "article": self.pieces[0],
             "language": self.language,
@@ -164,7 +239,12 @@ class _Desk:
         return _seal(rendered, self.path)
 
     def _language(self, articles: Sequence[Article]) -> str:
-        """The articles' language where all share one that the show has words for, else the show's."""
+        """The articles' language where all share one that the show has words for, else the show's.
+
+        A show that explains speaks the language of explanation, whatever its articles are written in.
+        """
+        if is_language(explain := str(self.show.options.get(EXPLAIN, ""))):
+            return self.show.language if same_language(explain, self.show.language) else explain
         found = {_primary(article.language) for article in articles}
         only = found.pop() if len(found) == 1 else ""
         spoken = self.data.get("words", {})
@@ -189,6 +269,15 @@ def _tables(folder: Path) -> dict[str, dict[str, Any]]:
         if path.name not in {"show.toml", "lexicon.toml"}:
             tables[path.stem] = _table(path)
     return tables
+
+
+def _minutes(show: Show) -> float:
+    """The length that a show asks for; 0: none."""
+    value = show.options.get("minutes", 0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        where = str(show.folder / "show.toml")
+        raise ConfigError(f"options.minutes: {value!r} is no number of minutes", where=where, hint="0 is any length")
+    return float(value)
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -349,7 +349,7 @@ def host(script: Script, utterance: Utterance) -> str:
     """The name of the host who says a sentence: the first of `@hosts` speaks the script's language, the second others."""
     named = [name.strip() for name in script.meta.get("hosts", "").split(",")]
     own = same_language(utterance.language, script.language)
-    return named[0] if own or len(named) < 2 else named[1]
+    return named[0] if own else named[1] if len(named) > 1 else ""
 
 
 def written(cue: Cue, utterance: Utterance, place: Place) -> str:
