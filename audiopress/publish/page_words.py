@@ -52,6 +52,22 @@ class Words:
     about: str
     play_from: str
     """`Play from {time}`."""
+    # Of a learner's edition.
+    hosts: str
+    summary: str
+    passages: str
+    slowly: str
+    naturally: str
+    play_sentence: str
+    again: str
+    sheet: str
+    expressions: str
+    anki: str
+    quiz: str
+    answers: str
+    show_answer: str
+    meaning_of: str
+    """`Meaning of {expression}`."""
 
     def date(self, when: datetime) -> str:
         """`23 November 2026`, in the language's order."""

@@ -71,13 +71,15 @@ def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[st
     files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode)}
     narrator = words(episode.language).narrator
     written: list[tuple[str, str]] = []
-    if transcripts.tidy(episode.transcript):
+    if heard := transcripts.named(
+        transcripts.tidy(episode.transcript), narrator=narrator, language=episode.language
+    ):
         for suffix, write in (
             (".vtt", transcripts.to_vtt),
             (".json", transcripts.to_json),
             (".srt", transcripts.to_srt),
         ):
-            content = write(episode.transcript, narrator=narrator)
+            content = write(heard, narrator=narrator)
             name = names.beside(episode, "transcript", suffix, content)
             files[name] = content
             written.append((name, kind(name).mime.partition(";")[0]))
