@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,8 @@ class Words:
     quiz: str
     answers: str
     show_answer: str
-    meaning_of: str
-    """`Meaning of {expression}`."""
+    parts: Mapping[str, str]
+    """Parts of speech, as glossaries call them, to what they are called."""
 
     def date(self, when: datetime) -> str:
         """`23 November 2026`, in the language's order."""
@@ -84,9 +86,9 @@ def words(language: str) -> Words:
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _table() -> dict[str, dict[str, Any]]:
     text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = tomllib.loads(text)
+    loaded: dict[str, dict[str, Any]] = tomllib.loads(text)
     return loaded
 
 

@@ -15,6 +15,7 @@ from audiopress.languages import LANGUAGES, Spoken, say, spoken
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
+    from audiopress.script.foreign import written_in
     from audiopress.script.formats import Selection, disclosure, same_language, select, write
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
@@ -51,6 +52,7 @@ __all__ = [
     "structured",
     "utterances",
     "write",
+    "written_in",
 ]
 
 __getattr__, _ = lazy(
@@ -80,5 +82,6 @@ __getattr__, _ = lazy(
         "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",
+        "written_in": "foreign",
     },
 )

@@ -37,6 +37,20 @@ def latin(known: Iterable[str]) -> str:
     return "en" if "en" in written else next(iter(written), "")
 
 
+def written_in(text: str, *, own: str, others: Iterable[str]) -> str:
+    """Which of its own and other languages a text without a mark is written in, by its letters; its own where they do not tell."""
+    primary = own.lower().partition("-")[0]
+    rows = {tag.lower().partition("-")[0]: tag for tag in others}
+    rows.pop(primary, None)
+    letters = LETTERS.get(primary)
+    if letters is None:
+        found = [tag for _, _, tag in runs(text, rows, own=primary)]
+        return rows[found[0]] if len(found) == 1 and found[0] else own
+    if re.search(letters, text) or not re.search(_LETTER, text):
+        return own
+    return rows.get(latin(rows), own)
+
+
 def languages(texts: Iterable[tuple[str, str]], known: Iterable[str]) -> tuple[str, ...]:
     """Those of the known languages that have a run in the texts, each of which stands with its own language."""
     rows = tuple(known)
