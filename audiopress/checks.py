@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from audiopress import publish, script, segment, speech, stitch
+from audiopress import learn, publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.model import Article, Show, Voice
@@ -34,6 +34,7 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
         if show is not None:
             _attempt(problems, _try_format, show)
             _attempt(problems, partial(_try_cover, here), show)
+            _attempt(problems, learn.glossary_of, show)
     profiles_of = {voice.name: voice for voice in voices if voice is not None}
     for show in (show for show in shows if show is not None):
         problems += _cast_faults(show, profiles_of)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from audiopress.cli import console
-from audiopress.cli import json_answers as answers
+from audiopress.cli import console, json_answers
 from audiopress.cli.app import Json, ShowName, SomeShow, Sources, app, press, print_json, state, workspace
 from audiopress.cli.making import Teaser, finish
 from audiopress.errors import AudiopressError, ConfigError, Problem, UsageError
@@ -47,7 +46,7 @@ def gloss(
         raise UsageError("-o is the file of one story", hint="name one story, or leave -o out")
     told = [_glossed(chosen, article, at.workspace.root, output) for article in found]
     if as_json:
-        print_json({"show": show, "stories": told, "failed": [answers.fault(error) for error in errors]})
+        print_json({"show": show, "stories": told, "failed": [json_answers.fault(error) for error in errors]})
     else:
         for one in told:
             _tell(one)

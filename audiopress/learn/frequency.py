@@ -11,6 +11,7 @@ from typing import Any, Final
 
 _TAGS: Final = {
     "noun": ("NN", "NNS", "NNP"),
+    "common noun": ("NN", "NNS"),
     "verb": ("VB", "VBD", "VBN", "VBG", "VBP", "VBZ"),
     "adjective": ("JJ",),
     "adverb": ("RB",),
@@ -29,10 +30,23 @@ def level_of(word: str, pos: str = "") -> float:
 
 
 @lru_cache(maxsize=65536)
+def easiest(word: str) -> float:
+    """The level of a word as the part of speech in which it is easiest; 0 of a word that is in no list."""
+    found = _analyzer().get_pos_level_dict_for_word(word, word_level_as_float=True) or {}
+    return min((float(level) for level in found.values()), default=0.0)
+
+
+@lru_cache(maxsize=65536)
 def is_never(word: str, pos: str) -> bool:
     """Whether a known word is in no list as this part of speech."""
     known = _analyzer().get_all_pos_for_word_as_str(word)
     return bool(known) and not any(tag in known for tag in _TAGS[pos])
+
+
+@lru_cache(maxsize=65536)
+def is_plural_only(word: str) -> bool:
+    """Whether a word is in the lists as a plural alone: `shopkeepers`, whose singular is rarer."""
+    return list(_analyzer().get_all_pos_for_word_as_str(word)) == ["NNS"]
 
 
 @cache

@@ -156,7 +156,7 @@ def _rest(row: Sequence[Token], at: int, elements: Sequence[Element], pattern: P
         for end in range(at + 1, min(at + GAP, len(row)) + 1):
             if row[end - 1].low in BREAKS:
                 return None
-            if is_object(row, at, end):
+            if is_object(row, at, end) and not _is_bodily(row, at, end):
                 rest = _rest(row, end, elements[1:], pattern)
                 if rest is not None:
                     return rest
@@ -210,6 +210,11 @@ def _may_be_between(row: Sequence[Token], place: int, element: Element, pattern:
     if token.low in words.PREPOSITIONS or token.low in words.CONJUNCTIONS or token.low in words.RELATIVES - {"what"}:
         return False
     return pattern.verbal or token.low not in words.DETERMINERS
+
+
+def _is_bodily(row: Sequence[Token], start: int, end: int) -> bool:
+    """`let their guard down`, `put his foot down`: an idiom of its own, not the verb with an object."""
+    return row[start].low in words.POSSESSIVES and row[end - 1].low in words.BODILY
 
 
 def is_object(row: Sequence[Token], start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from audiopress.learn.tokens import BREAKS, Token, is_adverb, low_at
 _INSIDE: Final = frozenset('“"‘’”%-')
 _LATER: Final = frozenset("yesterday today tomorrow tonight last next earlier later".split())
 _POINTING: Final = frozenset({"her", "this", "that", "these", "those", "one"})
+_BETWEEN: Final = frozenset("straight long far first last further well".split())
 _TIMED: Final = frozenset("last next this every each earlier later the one a two".split())
 
 
@@ -69,6 +70,8 @@ def _ends(row: Sequence[Token], place: int, *, begun: bool) -> bool:
     # `called on voters Tuesday`, `called on voters last week`: the time is no part of the object.
     if low in words.DAYS or low in words.NUMBERS or low in _LATER:
         return True
+    if low in _BETWEEN and place + 1 < len(row) and row[place + 1].low in words.TIMES:
+        return False  # `a fifth straight month`
     return any(form == "ed" for _, form in row[place].forms) or is_adverb(row[place])
 
 

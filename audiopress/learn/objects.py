@@ -16,15 +16,17 @@ from audiopress.learn.nounphrases import head_of, is_adverbial
 from audiopress.learn.tokens import BREAKS, Token, after, is_adverb, low_at
 
 if TYPE_CHECKING:
+    from audiopress.learn.glossary import Entry
     from audiopress.learn.matching import Found
 
 _TWO: Final = frozenset("on in off over up down through by around along about across under round at".split())
 """Particles that are prepositions elsewhere."""
 _MOVING: Final = frozenset(
     "run walk go drive come climb turn fall jump move ride look step slide roll fly swim cycle march sail wander race rush hurry travel head "
-    "crawl slip ski skate pour flow stare gaze glance point peer sit stand live lie wait get".split()
+    "crawl slip ski skate stare gaze glance point peer sit stand live lie wait get".split()
 )
 """With a place behind it, a preposition says where these happen."""
+_WHERE: Final = _TWO | {"into", "behind", "after", "past", "inside", "outside", "beyond"}
 _DATED: Final = frozenset("day days night morning afternoon evening weekend weekends occasion eve anniversary".split())
 _TIME_OF: Final = {
     "on": words.DAYS | words.MONTHS | _DATED,
@@ -34,6 +36,7 @@ _TIME_OF: Final = {
 _ANY_TIME: Final = frozenset("by for over after before around until under about within".split())
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _CLAUSE: Final = frozenset("that how what whether why where when who if to".split())
+_ON: Final = frozenset("and but as since after while because when although though before until".split())
 _NOW: Final = frozenset({"last", "next", "this"})
 _WAYS: Final = frozenset("north south east west northward southward eastward westward home abroad overseas".split())
 
@@ -52,20 +55,36 @@ def object_fits(row: Sequence[Token], found: Found) -> bool:
     passive = _passive(row, found)
     if timed and not (passive and particle not in _TWO):
         return False
+    if _literal(row, found, at, head):
+        return False
     if "none" in grammar:
         return not passive and _without_object(row, at, head)
-    if passive and particle in _TWO and head is not None and not is_adverbial(row, at, head):
+    if passive and head is not None and not is_adverbial(row, at, head):
         return row[at].low not in words.STRICT | words.OBJECTS and not row[at].named
     if head is None:
         return _stranded(row, found, at, passive=passive)
-    where = particle in _TWO and _base(found) in _MOVING and row[head].low in words.PLACES
+    where = particle in _WHERE and _base(found) in _MOVING and row[head].low in words.PLACES
     if "separable" in grammar and particle and (where or _is_pronoun(row, at)):
         return False
     if "person" in grammar:
         return _person(row, at, head, moving=_base(found) in _MOVING)
     if "thing" in grammar:
-        return _thing(row, at, head, literal=len(found.places) == 2 and _base(found) in _MOVING)
+        middle = [row[place].low for place in found.places[1:-1]]
+        moving = _base(found) in _MOVING and all(low in words.PARTICLES for low in middle)
+        return _thing(row, at, head, literal=moving)
     return not where or bool(grammar)
+
+
+def _literal(row: Sequence[Token], found: Found, at: int, head: int | None) -> bool:
+    """What is the plain sense of the words whatever the glossary says: `works out of an office`, `held up her hand`."""
+    particle, follows = found.pattern.particle, low_at(row, at)
+    if follows == "of" and (particle == "ahead" or (particle == "out" and "separable" in found.pattern.entry.grammar)):
+        return True
+    if particle in {"about", "around", "over"} and at < len(row) and row[at].kind == "number":
+        return True  # `brought about 60 percent under control`
+    if particle == "to" and at < len(row) and (row[at].kind == "number" or follows in words.NUMBERS):
+        return row[found.places[-2]].low == "up"  # `live up to five miles away`
+    return head is not None and follows in words.POSSESSIVES and row[head].low in words.BODILY
 
 
 def _base(found: Found) -> str:
@@ -116,7 +135,7 @@ def _without_object(row: Sequence[Token], at: int, head: int | None) -> bool:
     """Whether nothing that follows is an object: a time, an amount, a way or a state may."""
     if head is None or is_adverbial(row, at, head):
         return True
-    if row[at].low in _WAYS or any(form in {"ed", "en"} for _, form in row[at].forms):
+    if row[at].low in _WAYS | {"no", "yes"} or any(form in {"ed", "en"} for _, form in row[at].forms):
         return True
     if row[at].low in {"all", "both", "half", "most", "more", "less"} and low_at(row, at + 1) in words.PREPOSITIONS:
         return True
@@ -128,12 +147,29 @@ def _without_object(row: Sequence[Token], at: int, head: int | None) -> bool:
 def _stranded(row: Sequence[Token], found: Found, at: int, *, passive: bool) -> bool:
     """Whether an object is missed: it stands before (`the plan they called for`), is a clause, or the verb is passive."""
     grammar = found.pattern.entry.grammar
-    if passive or found.form == "en" or "separable" in grammar or not grammar & {"person", "thing"}:
+    if passive:
+        return True
+    if "separable" in grammar:
+        # `imports picked up.` is not to pick somebody up; a participle may still be a passive: `the plan put forward by him`.
+        over = low_at(row, at) in BREAKS | _ON
+        return not over or not takes_object(found.pattern.entry) or _before(row, found, frozenset())
+    if found.form == "en" or not grammar & {"person", "thing"}:
         return True
     if not found.pattern.particle:
         return low_at(row, at) not in words.PREPOSITIONS - {"to", "than", "up", "out"} or low_at(row, at + 1) == "a"
     if "thing" in grammar and (low_at(row, at) in _CLAUSE or low_at(row, at).endswith("ing")):
         return True
+    return _before(row, found, words.STRICT, closed=low_at(row, at) in BREAKS)
+
+
+def takes_object(entry: Entry) -> bool:
+    """Whether an entry's every meaning has an open place, `~을 거절하다`: one without (`해체되다`) needs no object."""
+    meanings = [meaning for tag, meaning in entry.meanings.items() if "~" in meaning and tag != "en"]
+    return bool(meanings) and all("~" in part for meaning in meanings for part in meaning.split(","))
+
+
+def _before(row: Sequence[Token], found: Found, articles: frozenset[str], *, closed: bool = False) -> bool:
+    """Whether the object may stand before the verb in its clause."""
     first = found.places[0]
     clause = [row[place].low for place in range(max(0, first - 9), first)]
     begun = next((len(clause) - number for number, low in enumerate(reversed(clause)) if low in BREAKS), 0)
@@ -141,7 +177,7 @@ def _stranded(row: Sequence[Token], found: Found, at: int, *, passive: bool) -> 
     if any(low in words.RELATIVES or low == "to" for low in inside):
         return True
     # `the reform the unions called for`: two noun phrases side by side.
-    return low_at(row, at) in BREAKS and sum(low in words.STRICT for low in inside) > 1
+    return closed and sum(low in articles for low in inside) > 1
 
 
 def _person(row: Sequence[Token], at: int, head: int, *, moving: bool) -> bool:

@@ -123,8 +123,8 @@ def _verbal(entry: Entry, parts: list[str]) -> bool:
         return True
     if entry.pos in {"idiom", "phrase", ""} and len(parts) > 1:
         first = parts[0].lower()
-        if parts[1] in words.AUXILIARIES:
-            return False  # `word has it`
+        if parts[1] in words.AUXILIARIES or parts[0] == parts[-1]:
+            return False  # `word has it`, `face to face`
         if first in {"be", "have", "do", "get"}:
             return True
         if first in _FUNCTION or first in words.ADVERBS or first in words.COMMON_ADJECTIVES or first.endswith("ly"):
@@ -173,7 +173,8 @@ def _element(entry: Entry, parts: list[str], at: int, *, verbal: bool) -> Elemen
     function = (low in _FUNCTION or low in words.PARTICLES) and not owned
     room = 0
     if at and verbal:
-        room = 1 if function else 2
+        # `play a key role`, but `cross the picket line` is no `cross the line`.
+        room = 1 if function else 0 if parts[at - 1] == "the" else 2
     elif at and not function and len(low) > 3 and parts[0].lower() in words.PREPOSITIONS:
         room = 1
     if verbal and low in _ARTICLES:

@@ -58,11 +58,19 @@ def doubt(row: Sequence[Token], found: Found) -> float:
 def _is_verb(row: Sequence[Token], found: Found) -> bool:
     at, form = found.places[0], found.form
     lean = leaning(row, at, form)
+    real = found.pattern.entry.pos in {"verb", "phrasal verb"}
+    if real and form in {"base", "s"} and before(row, at, adverbs=True) in words.BE - {"'s"}:
+        return False
     if len(found.places) > 1:
         # The words behind it speak for the verb; only an article before it speaks against them.
-        return lean > -2.6 or form in {"ed", "en"}
+        if row[at].low in words.AUXILIARIES:
+            return True
+        return lean > -3 or form in {"ed", "en"}
     if form in {"ed", "en"}:
         return lean > -2.5
+    if form == "ing" and row[at].low in words.NAMED_ACTS and before(row, at, adverbs=True) not in words.BE:
+        follows = low_at(row, after(row, at))
+        return follows in words.STRICT or follows in words.OBJECTS
     # What is no noun in any list may stand where a noun could: `watched the rescue unfold`.
     return lean > -0.9 or (lean > -3 and is_never(row[at].low, "noun"))
 
@@ -91,6 +99,11 @@ def _noun(row: Sequence[Token], at: int, found: Found) -> bool:
         # `agreed to arbitration`: what no list has as a verb is none behind `to`.
         closed = following not in words.STRICT and following not in words.OBJECTS
         return closed and (is_never(row[at].low, "verb") or _governed(row, at))
+    if row[at].low in words.BOTH:
+        # `the official figures` are no officials.
+        follows = after(row, at)
+        if following not in _FOLLOW and following not in words.AUXILIARIES and not _closes(row, follows):
+            return following in {"'s", "'", ",", "and", "or"} or is_adverb(row[follows])
     if (
         found.form != "base"
         or "countless" in found.pattern.entry.grammar
@@ -184,14 +197,13 @@ def _compound(row: Sequence[Token], found: Found) -> bool:
     at = last + 1
     if at >= len(row) or row[at].kind != "word" or row[at].low in {"'s", "'"}:
         return at < len(row) and row[at].low in {"'s", "'"} and row[found.places[0]].low in words.PREPOSITIONS
-    if row[found.places[0]].low not in words.PREPOSITIONS:
+    if row[found.places[0]].low not in words.PREPOSITIONS - {"for"}:
         return False
     low = row[at].low
     if low in words.PEOPLE | words.THINGS or low.endswith(("tion", "ment", "ness")):
         return True
-    return (
-        low.endswith("s")
-        and not low.endswith("ss")
-        and _closes(row, at + 1)
-        and low_at(row, at + 1) not in words.PREPOSITIONS
-    )
+    if is_never(low, "verb") and not is_never(low, "noun") and is_never(low, "adverb") and is_never(low, "adjective"):
+        return low not in words.PREPOSITIONS and low not in words.CONJUNCTIONS and low not in words.RELATIVES
+    if low in words.AUXILIARIES or not low.endswith("s") or low.endswith("ss"):
+        return False
+    return _closes(row, at + 1) and low_at(row, at + 1) not in words.PREPOSITIONS
