@@ -334,7 +334,9 @@ class Orders(Releases):
         """A new episode in the library, made in so many seconds."""
         edition = ready.kept_as.get("edition", "")
         episode = self.as_episode(show, done, ready.articles, ready.text, name=name, edition=edition)
-        further: dict[str, str | bool] = {key: ready.kept_as[key] for key in ("asked", "dated", "number") if key in ready.kept_as}
+        further: dict[str, str | bool] = {
+            key: ready.kept_as[key] for key in ("asked", "dated", "number") if key in ready.kept_as
+        }
         if not ready.articles:
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})

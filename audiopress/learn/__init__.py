@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from audiopress.learn.exchange import export_glossary, import_glossary
     from audiopress.learn.glossary import Entry, Glossary, glossary_of, load_glossary
     from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, lesson_of, options_of
-    from audiopress.learn.sheets import Question, anki, quiz, table
     from audiopress.learn.scripted import as_lesson, taught
+    from audiopress.learn.sheets import Question, anki, quiz, table
 
 __all__ = [
     "Choices",

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from audiopress.model import Article, Show
 
 SUFFIX: Final = ".gloss.toml"
-_STORY: Final[Mapping[str, type]] = {"headline": str, "explain": str, "level": str, "title": str, "summary": str, "hosts": list}
+_STORY: Final[Mapping[str, type]] = {
+    "headline": str,
+    "explain": str,
+    "level": str,
+    "title": str,
+    "summary": str,
+    "hosts": list,
+}
 _PASSAGE: Final[Mapping[str, type]] = {"number": int, "text": str, "keep": bool}
 _EXPRESSION: Final[Mapping[str, type]] = {
     "expression": str,

@@ -32,6 +32,8 @@ class _Passage:
     text: str = ""
     language: str = ""
     closed: bool = False
+    paragraph: tuple[int | None, int] = (None, 0)
+    """Where its last line stands: story and paragraph."""
     expressions: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -126,9 +128,11 @@ def _stories(script: Script) -> Iterable[_Story]:
 def _said(passage: _Passage, cue: Cue, language: str) -> None:
     if cue.role in STORY and not passage.closed:
         before, after = (cue.place.before, cue.place.after) if cue.place else ("", " ")
-        # Between paragraphs, and lines that no article has, stands nothing that tells one word from the next.
-        gap = " " if cue.paragraph or cue.place is None else ""
+        place = (cue.place.story, cue.place.paragraph) if cue.place else passage.paragraph
+        # An article has no space between two paragraphs.
+        gap = "" if place == passage.paragraph else " "
         passage.text += gap + before + cue.text + after
+        passage.paragraph = place
         passage.language = language
     elif cue.role == WORD:
         passage.expressions.append((cue.text, ""))
@@ -178,4 +182,3 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     from audiopress.script import sentences
 
     yield from sentences(text, language=language)
-

@@ -89,7 +89,13 @@ def episode_page(channel: Channel, item: Item) -> bytes:
     show, names, episode = channel.show, channel.names, item.episode
     view = _episode(channel, item)
     view["chapters"] = [
-        {"title": mark.title, "language": _language(episode, mark.title), "start": f"{mark.start:.2f}", "clock": clock(mark.start)} for mark in item.chapters
+        {
+            "title": mark.title,
+            "language": _language(episode, mark.title),
+            "start": f"{mark.start:.2f}",
+            "clock": clock(mark.start),
+        }
+        for mark in item.chapters
     ]
     view["stories"] = [
         {
@@ -343,7 +349,11 @@ def _files(item: Item, told: Words, names: Names) -> Iterator[dict[str, str]]:
     if item.episode.taught:
         yield {"name": names.study(item.episode, "sheet.html"), "label": told.sheet, "size": ""}
     for name in item.study:
-        yield {"name": name, "label": {"csv": f"{told.expressions} (CSV)"}.get(name.rpartition(".")[2], told.anki), "size": ""}
+        yield {
+            "name": name,
+            "label": {"csv": f"{told.expressions} (CSV)"}.get(name.rpartition(".")[2], told.anki),
+            "size": "",
+        }
     for name, _mime in item.transcripts:
         label = {"vtt": "WebVTT", "srt": "SRT", "json": "JSON"}[name.rpartition(".")[2]]
         yield {"name": name, "label": f"{told.transcript} ({label})", "size": ""}
@@ -351,7 +361,9 @@ def _files(item: Item, told: Words, names: Names) -> Iterator[dict[str, str]]:
 
 def _language(episode: Episode, text: str) -> str:
     """What a line of an episode is written in: its own language, or that of its stories."""
-    return written_in(text, own=episode.language, others=[story.language for story in episode.stories if story.language])
+    return written_in(
+        text, own=episode.language, others=[story.language for story in episode.stories if story.language]
+    )
 
 
 def _zone(channel: Channel) -> tzinfo:

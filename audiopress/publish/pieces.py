@@ -71,9 +71,7 @@ def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[st
     files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode)}
     narrator = words(episode.language).narrator
     written: list[tuple[str, str]] = []
-    if heard := transcripts.named(
-        transcripts.tidy(episode.transcript), narrator=narrator, language=episode.language
-    ):
+    if heard := transcripts.named(transcripts.tidy(episode.transcript), narrator=narrator, language=episode.language):
         for suffix, write in (
             (".vtt", transcripts.to_vtt),
             (".json", transcripts.to_json),

@@ -64,9 +64,7 @@ def named(segments: Sequence[Segment], *, narrator: str, language: str) -> tuple
         if spoken.count(tag) > 1:
             name = f"{name} {1 + [one for one in heard if one[1] == tag].index((voice, tag))}"
         names[voice, tag] = name
-    return tuple(
-        one if line(one.speaker) else replace(one, speaker=names[one.voice, one.language]) for one in segments
-    )
+    return tuple(one if line(one.speaker) else replace(one, speaker=names[one.voice, one.language]) for one in segments)
 
 
 def language_name(tag: str, language: str) -> str:

@@ -55,10 +55,7 @@ def languages(texts: Iterable[tuple[str, str]], known: Iterable[str]) -> tuple[s
     """Those of the known languages that have a run in the texts, each of which stands with its own language."""
     rows = tuple(known)
     found = {
-        tag
-        for text, own in texts
-        for _, _, tag in runs(text, [one for one in rows if one != own], own=own)
-        if tag
+        tag for text, own in texts for _, _, tag in runs(text, [one for one in rows if one != own], own=own) if tag
     }
     return tuple(language for language in rows if language in found)
 
@@ -90,7 +87,8 @@ def runs(text: str, known: Iterable[str], *, own: str = "") -> Iterator[tuple[in
 def _words(run: str) -> bool:
     """Whether there is a word in a run of Latin letters, and not only acronyms and measures."""
     return any(
-        any(letter.islower() for letter in word) and (len(word) > 2 or (word.islower() and len(word) == 2 and word not in _UNITS))
+        any(letter.islower() for letter in word)
+        and (len(word) > 2 or (word.islower() and len(word) == 2 and word not in _UNITS))
         for word in _WORD.findall(run)
     )
 
@@ -100,6 +98,9 @@ def _joined(text: str, places: list[tuple[int, int, str]]) -> Iterator[tuple[int
     edges: list[tuple[int, int, str]] = []
     done = 0
     for start, end, language in places:
+        # What opens a run stands right before it.
+        while start > done + 1 and text[start - 1] in "'\"‘“(「『«" and not text[start - 2].isalnum():
+            start -= 1  # noqa: PLW2901
         if start > done:
             edges.append((done, start, ""))
         edges.append((start, end, language))

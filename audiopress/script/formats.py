@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 FORMAT: Final = "format.j2"
 EXPLAIN: Final = "explain"
 """The option of a show that explains what it reads: the language in which it does."""
+READS: Final = "reads"
+"""The option of such a show that says in which language its stories are; English where it does not."""
 _OPEN, _CLOSE, _BETWEEN = "\ufdd0", "\ufdd1", "\ufdd2"
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
@@ -136,12 +138,20 @@ def _notes(desk: _Desk, count: int, seconds: float) -> Iterator[str]:
 def _understood(script: Script, articles: Sequence[Article], show: Show) -> None:
     """Raises ScriptError for an article that would be read as if it were written in another language."""
     spoken = {_primary(cue.language or script.language) for cue in script.cues if cue.kind == "speech"}
+    read, hint = script.language, "give words.toml of the show a table [{}], or its format an @language"
+    if EXPLAIN in show.options:
+        # Its glossary is of one language, and its voices are cast for that.
+        read, hint = (
+            str(show.options.get(READS, "en")),
+            f'its option {READS} = "{{}}", with a glossary of that language',
+        )
+        spoken = {_primary(read)}
     for article in articles:
         if is_language(article.language) and _primary(article.language) not in spoken:
             raise ScriptError(
-                f"the article's language is {article.language}, and the show {show.name!r} reads {script.language}",
+                f"the article's language is {article.language}, and the show {show.name!r} reads {read}",
                 where=article.source,
-                hint=f"give words.toml of the show a table [{_primary(article.language)}], or its format an @language",
+                hint=hint.format(_primary(article.language)),
             )
 
 

@@ -54,9 +54,7 @@ class _Book:
 
     def __init__(self, script: Script, show: Show, lexicons: Sequence[Path] | Lexicons) -> None:
         own = primary(script.language)
-        self._files: Lexicons = (
-            lexicons if callable(lexicons) else lambda language: lexicons if language == own else ()
-        )
+        self._files: Lexicons = lexicons if callable(lexicons) else lambda language: lexicons if language == own else ()
         self._lexicons: dict[str, Lexicon | None] = {}
         self.choices = show.spoken
         self.switching = show.spoken.get(SWITCH) is True
