@@ -6,6 +6,7 @@ was killed half-way is finished by giving it again.
 
 from __future__ import annotations
 
+import re
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, planning, sameness, script
 from audiopress.approvals import login
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from audiopress.press import Produced
 
 
+_LATIN: Final = re.compile("[A-Za-z]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
     """A script that is to become an episode."""
@@ -52,6 +56,12 @@ class Ready:
     """The episode that is there by now."""
     places: Mapping[int, Place] = field(default_factory=dict)
     """Where its lines stand in the articles."""
+
+    @property
+    def name(self) -> str:
+        """What its address is made of: the title, or the headline of its story where that alone has Latin letters."""
+        headline = self.articles[0].headline if self.articles else ""
+        return headline if not _LATIN.search(self.title) and _LATIN.search(headline) else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,10 +218,10 @@ class Orders(Releases):
         ready = self._ready(show, articles, edition=edition, again=again)
         if isinstance(ready, Made):
             return ready
-        held.enter_context(alone(self._door(ready.title), wait=False))
+        held.enter_context(alone(self._door(ready.name), wait=False))
         if kept := ready.told():
             return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-        name = self._free(ready.title)
+        name = self._free(ready.name)
         job = Job(
             workspace=self.press.workspace,
             state=pool.shared(self.press.workspace.state),
@@ -264,10 +274,10 @@ class Orders(Releases):
 
     def _once(self, show: Show, ready: Ready, began: float) -> Made:
         """An episode of a title, made under a name that is free, by one process at a time; the next one finds it."""
-        with alone(self._door(ready.title)):
+        with alone(self._door(ready.name)):
             if kept := ready.told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            name = self._free(ready.title)
+            name = self._free(ready.name)
             done = self.press.produce(
                 show, ready.text, source=ready.source, path=self._path(show, name), places=ready.places
             )

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiopress.languages.speaking import say
-from audiopress.model import Utterance
 from audiopress.script import cast, foreign, parse, utterances, written_in
 
 Make = Callable[..., Any]
@@ -23,15 +22,11 @@ def said(make_show: Make, make_cast: Make, make_voice: Make) -> Said:
     """Voice, language and words of each utterance of a script of a Korean show with an English voice."""
     voices = {voice.name: voice for voice in (make_voice("seoul", "ko"), make_voice("york", "en"))}
 
-    def said(text: str, **further: object) -> list[tuple[str, str, str]]:
-        found = made(text, **further)
-        lines = parse(text).cues
-        return [(one.voice.name, one.language, lines[one.cue].text[one.start : one.end]) for one in found]
-
-    def made(text: str, **further: object) -> tuple[Utterance, ...]:
+    def said(text: str) -> list[tuple[str, str, str]]:
         show = make_show(language="ko", cast=make_cast("seoul", languages={"en": "york"}))
         script = parse(text)
-        return utterances(script, cast(script, show, voices), show, **further)
+        found = utterances(script, cast(script, show, voices), show)
+        return [(one.voice.name, one.language, script.cues[one.cue].text[one.start : one.end]) for one in found]
 
     return said
 
