@@ -35,8 +35,14 @@ _TOML_HINT: Final = 'a line is key = value: texts in "quotation marks", lists in
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """The table in a TOML file, and its text for `locate`. Raises ConfigError with the line of a syntax error."""
+    text = read_text(path)
+    return parse_toml(text, path), text
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that an editor keeps. Raises ConfigError."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise ConfigError("there is no such file", where=str(path), hint="has it been moved or renamed?") from None
     except UnicodeDecodeError as error:
@@ -44,8 +50,12 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise ConfigError("the file is not UTF-8 text", where=where, hint=hint) from None
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """The table in the text of a TOML file. Raises ConfigError with the line of a syntax error."""
     try:
-        return tomllib.loads(text), text
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1

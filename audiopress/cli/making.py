@@ -188,7 +188,7 @@ def episodes(
         at.workspace.show(show)
     found, problems = at.library().listed(show or None)
     if as_json:
-        print_json([answers.row(one, at.workspace) for one in found])
+        print_json(answers.row(one, at.workspace) for one in found)
     else:
         console.episodes(found, timezone=at.workspace.settings.timezone)
     finish([LibraryError(p.message, where=p.where, hint=p.hint) for p in problems], some=bool(found))

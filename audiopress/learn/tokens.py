@@ -161,6 +161,8 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
     following = low_at(found, follows)
     score = {"ed": 2.0, "en": 2.0, "ing": 1.0, "base": -0.5}.get(form, 0.0)
     score += _left(found, at, form, last, further)
+    if form == "base" and _is_subject(found, follows):
+        score -= 2
     if following in words.STRICT - {"'s", "'"} or following in words.OBJECTS - {"that", "one", "you", "this"}:
         score += 2 if following not in {"who", "her"} else 1
     elif following == "of":
@@ -184,6 +186,15 @@ def leaning(found: Sequence[Token], at: int, form: str) -> float:
     elif follows < len(found) and found[follows].kind == "word" and is_adverb(found[follows]):
         score += 0.7
     return score
+
+
+def _is_subject(found: Sequence[Token], at: int) -> bool:
+    """Whether a verb follows the word at a place, which so is what it is said of: `track fees ate into the budget`."""
+    if at + 1 >= len(found) or found[at].kind != "word" or found[at].low in words.SUBJECTS | words.RELATIVES:
+        return False
+    follows = found[at + 1]
+    forms = {form for _, form in follows.forms}
+    return not found[at].low.endswith("ly") and (("ed" in forms and "en" not in forms) or follows.low in words.LIGHT)
 
 
 def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -> float:

@@ -193,9 +193,12 @@ class _Look:
 
     def add(self, name: Name, stamp: episode_files.Stamp, kept: tuple[Any, ...] | None) -> None:
         """One episode, by its row where that is of the file that is there."""
-        if kept is not None and rows.stamp_of(kept) == stamp:
-            with suppress(ValueError, TypeError):
+        if kept is not None and rows.is_of(kept, stamp):
+            try:
                 self._rows.append(rows.row_of(kept, self.folder))
+            except (ValueError, TypeError):  # damaged, and the file is not
+                pass
+            else:
                 return
         try:
             entry = rows.read(self.folder, name)

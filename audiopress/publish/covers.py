@@ -14,7 +14,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -104,7 +104,9 @@ def make_cover(show: Show, *, settings: Settings, cache: Path | None = None) -> 
     return _finished(content, ".jpg")
 
 
+@lru_cache(maxsize=8)
 def _finished(content: bytes, suffix: str) -> Cover:
+    """With its small one, which takes as long as an episode's transcript: every episode and every publish ask for it."""
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as picture:
@@ -136,17 +138,25 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _own(path: Path) -> Cover:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unread(path, error) from None
+    return _fit(content, path)
+
+
+@lru_cache(maxsize=8)
+def _fit(content: bytes, path: Path) -> Cover:
+    """What a file holds, as directories take it. Raises PublishError."""
     from PIL import Image
 
     try:
-        content = path.read_bytes()
         with Image.open(io.BytesIO(content)) as picture:
             picture.load()
             kind, mode, size = picture.format, picture.mode, picture.size
             loaded = picture.copy()
     except (OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
-        why = getattr(error, "strerror", None) or "it must be a JPEG or a PNG"
-        raise PublishError("the cover cannot be read as a picture", where=str(path), hint=why) from None
+        raise _unread(path, error) from None
     if size[0] != size[1] or size[0] < SMALLEST:
         raise PublishError(
             f"the cover is {size[0]} × {size[1]} pixels",
@@ -156,6 +166,11 @@ def _own(path: Path) -> Cover:
     if kind in {"JPEG", "PNG"} and mode == "RGB" and size[0] <= SIDE and len(content) <= LIMIT:
         return _finished(content, ".jpg" if kind == "JPEG" else ".png")
     return _finished(_jpeg(_flat(loaded)), ".jpg")
+
+
+def _unread(path: Path, error: Exception) -> PublishError:
+    why = getattr(error, "strerror", None) or "it must be a JPEG or a PNG"
+    return PublishError("the cover cannot be read as a picture", where=str(path), hint=why)
 
 
 def _flat(picture: Image) -> Image:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from operator import eq
 from pathlib import Path
@@ -31,7 +31,7 @@ from audiopress.script.parsing import HEAD, is_language, parse
 from audiopress.tables import read_toml
 
 if TYPE_CHECKING:
-    from jinja2 import Template, TemplateSyntaxError
+    from jinja2 import Environment, Template, TemplateSyntaxError
 
     from audiopress.script.toolbox import Piece
 
@@ -306,11 +306,13 @@ def _quoted(value: object) -> str:
     return f"{_OPEN}{text}{_CLOSE}"
 
 
-def _template(path: Path, language: str) -> Template:
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+@lru_cache(maxsize=32)
+def _environment(path: Path, language: str) -> Environment:
+    """What formats of a show are compiled in, for scripts of a language. It keeps them for as long as their text stays."""
+    from jinja2 import FileSystemLoader, StrictUndefined, nodes
     from jinja2.sandbox import SandboxedEnvironment
 
-    class Environment(SandboxedEnvironment):
+    class Desk(SandboxedEnvironment):
         """Jinja's, which looks through every template, also an included one, before it is made into a program."""
 
         def _generate(
@@ -319,8 +321,22 @@ def _template(path: Path, language: str) -> Template:
             add_used(self, source, language, filename or str(path))
             return super()._generate(source, name, filename, defer_init)
 
-    environment = Environment(
-        loader=FileSystemLoader(path.parent),
+    class Folder(FileSystemLoader):
+        """Jinja's, which compares texts: a file that was changed twice in the same instant has one time."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            text, name, _ = super().get_source(environment, template)
+
+            def unchanged() -> bool:
+                try:
+                    return Path(name).read_text("utf-8") == text
+                except (OSError, UnicodeDecodeError):
+                    return False
+
+            return text, name, unchanged
+
+    environment = Desk(
+        loader=Folder(path.parent),
         undefined=StrictUndefined,
         finalize=_quoted,
         trim_blocks=True,
@@ -328,8 +344,14 @@ def _template(path: Path, language: str) -> Template:
         autoescape=False,  # a script is no HTML; `_quoted` does the escaping that matters here
     )
     add_filters(environment, language)
+    return environment
+
+
+def _template(path: Path, language: str) -> Template:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
     try:
-        return environment.get_template(path.name)
+        return _environment(path, language).get_template(path.name)
     except TemplateSyntaxError as error:
         raise _unparsed(error, path) from None
     except UnicodeDecodeError as error:

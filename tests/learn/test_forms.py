@@ -118,12 +118,20 @@ def test_another_language_is_matched_as_it_is_written() -> None:
         ("crises", ("crisis", "s")),
         ("brisker", ("brisk", "er")),
         ("panicked", ("panic", "ed")),
+        ("posing", ("pose", "ing")),
+        ("hopping", ("hop", "ing")),
         ("lying", ("lie", "ing")),
     ],
 )
 def test_dictionary_forms(word: str, form: tuple[str, str]) -> None:
     """Endings are taken off by rule, and what follows no rule is in a table."""
     assert form in lemmas(word)
+
+
+def test_a_short_verb_doubles_its_last_letter() -> None:
+    """`hoping` is from `hope`, never from `hop`."""
+    assert ("hop", "ing") not in lemmas("hoping")
+    assert ("turn", "ed") in lemmas("turned")
 
 
 def test_a_strong_verb_has_no_weak_past() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests_clock import Clock
 
+from audiopress import planning
 from audiopress.corrections import Made
 from audiopress.errors import LibraryError
 from audiopress.model import Article
@@ -137,8 +138,8 @@ def test_an_edition_reads_no_more_than_it_takes(
         return real(self, entry, feed) if entry.whole else self.own(entry, entry.link, entry.longest)
 
     monkeypatch.setattr(sources._Reader, "entry", counted)
-    fresh, failed = orders._news(replace(show, sources=("feed.xml",), stories=3))
+    found = planning.news(orders.press, replace(show, sources=("feed.xml",), stories=3), orders.press.now())
 
-    assert not failed
-    assert [one.source for one in fresh] == seen
+    assert not found.failed
+    assert [one.source for one in found.stories] == seen
     assert seen == [f"https://paper.example/{n}" for n in range(3)]
