@@ -11,15 +11,13 @@ import re
 import tomllib
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
-from itertools import takewhile
-from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
+from audiopress.errors import ConfigError, Problem, ScriptError, undecodable
 from audiopress.model import Article, Place, Script, Show
 from audiopress.script import toolbox
 from audiopress.script.cue_structure import Places
@@ -28,10 +26,11 @@ from audiopress.script.fitting import TOLERANCE, Measure, fitted
 from audiopress.script.lengths import estimate
 from audiopress.script.lesson_pieces import Tutor
 from audiopress.script.parsing import HEAD, is_language, parse
+from audiopress.script.templates import of_the_format, printing, rendered, unparsed
 from audiopress.tables import read_toml
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template, TemplateSyntaxError
+    from jinja2 import Environment, Template
 
     from audiopress.script.toolbox import Piece
 
@@ -43,9 +42,6 @@ READS: Final = "reads"
 _OPEN, _CLOSE, _BETWEEN = "\ufdd0", "\ufdd1", "\ufdd2"
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
-_OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
-_ATTRIBUTE = re.compile(r"a (\w+) has no attribute '(\w+)'")
-_INCLUDED = re.compile(r"\{%[-+]?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)[\"']")
 _VALUE = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 
 
@@ -88,7 +84,7 @@ def select(
         try:
             return parse(text, source=str(desk.path), roles=_roles(show))
         except ScriptError as error:
-            raise _of_the_format(error, text, desk.path) from None
+            raise of_the_format(error, text, desk.path) from None
 
     def laid_out(count: int) -> tuple[str, Places, bool]:
         """The script of the first stories, with its places, and whether it is short enough."""
@@ -245,8 +241,7 @@ class _Desk:
             "data": self.data,
             "words": self._words(),
         }
-        rendered = _render(self.template, values, self.path)
-        return _seal(rendered, self.path)
+        return _seal(rendered(self.template, values, self.path), self.path)
 
     def _language(self, articles: Sequence[Article]) -> str:
         """The articles' language where all share one that the show has words for, else the show's.
@@ -353,7 +348,7 @@ def _template(path: Path, language: str) -> Template:
     try:
         return _environment(path, language).get_template(path.name)
     except TemplateSyntaxError as error:
-        raise _unparsed(error, path) from None
+        raise unparsed(error, path) from None
     except UnicodeDecodeError as error:
         where, hint = undecodable(path, error)
         raise ScriptError("the format is not UTF-8 text", where=where, hint=hint) from None
@@ -361,110 +356,15 @@ def _template(path: Path, language: str) -> Template:
         raise ScriptError(f"the format cannot be read: {error}", where=str(path)) from None
 
 
-def _unparsed(error: TemplateSyntaxError, path: Path) -> ScriptError:
-    where = f"{error.filename or path}:{error.lineno}"
-    return ScriptError(f"the format does not parse: {error.message}", where=where)
-
-
-def _render(template: Template, values: Mapping[str, object], path: Path) -> str:
-    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
-    from jinja2.exceptions import SecurityError
-
-    try:
-        return template.render(values)
-    except (ScriptError, ConfigError):
-        raise
-    except TemplateSyntaxError as error:  # of what it includes
-        raise _unparsed(error, path) from None
-    except TemplateNotFound as error:
-        hint = f"templates are named from the folder {path.parent}"
-        raise ScriptError(f"there is no template {error.name!r}", where=_place(error, path), hint=hint) from None
-    except SecurityError as error:
-        raise ScriptError(f"a format may not do this: {error}", where=_place(error, path)) from None
-    except UndefinedError as error:
-        told = _OBJECT.sub(lambda found: f"a {found[1].lower()}", str(error))
-        raise ScriptError(told, where=_place(error, path), hint=_meant(told, values)) from None
-    except Exception as error:  # noqa: BLE001  a format is a program: whatever it does wrong is the format's fault
-        what = str(error) or type(error).__name__
-        raise ScriptError(f"the format fails: {what}", where=_place(error, path)) from None
-
-
-def _place(error: BaseException, path: Path) -> str:
-    """`file:line` of the format or of what it includes, from the traceback that Jinja rewrites to a template's lines."""
-    place, trace = str(path), error.__traceback__
-    while trace is not None:
-        if Path(trace.tb_frame.f_code.co_filename).is_relative_to(path.parent):
-            place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
-
-
-def _meant(message: str, values: Mapping[str, object]) -> str:
-    """What was perhaps meant by a name that is none, of a value or within one."""
-    if found := re.match(r"'(\w+)' is undefined", message):
-        name, known = found[1], sorted(values)
-    elif found := _ATTRIBUTE.match(message):
-        name, known = found[2], _attributes(found[1], values)
-    else:
-        return "if it is a word of words.toml, every language there needs it"
-    near = nearest(name, known)
-    return f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
-
-
-def _attributes(kind: str, values: Mapping[str, object]) -> list[str]:
-    """The fields of the class that a format calls by this name, among the values and the lists of them."""
-    for value in values.values():
-        for one in value if isinstance(value, (list, tuple)) else [value]:
-            if type(one).__name__.lower() == kind and is_dataclass(one):
-                return sorted(name for name in dir(one) if not name.startswith("_"))
-    return []
-
-
-def _of_the_format(error: ScriptError, text: str, path: Path) -> ScriptError:
-    """The error of a script that a format printed, with the lines of the format instead of the printed ones."""
-    printed = text.split("\n")
-    problems = []
-    for problem in error.problems:
-        number = problem.where.rpartition(":")[2]
-        line = printed[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(printed) else ""
-        problems.append(replace(problem, where=_printing(line, path)))
-    return ScriptError(
-        "the format prints a script that cannot be read", where=str(path), hint=error.hint, problems=problems
-    )
-
-
-def _printing(line: str, path: Path) -> str:
-    """`file:line` of the format's one line that may have printed this line; the file alone where it may be several."""
-    word = line.split(" ", maxsplit=1)[0]
-    shared = {
-        f"{file}:{number}": sum(1 for _ in takewhile(bool, map(eq, one.strip(), line)))
-        for file in _files(path)
-        for number, one in enumerate(file.read_text("utf-8").split("\n"), 1)
-        if word and one.strip().startswith(word)
-    }
-    longest = max(shared.values(), default=0)
-    most = [place for place, length in shared.items() if length == longest]
-    return most[0] if len(most) == 1 else str(path)
-
-
-def _files(path: Path) -> list[Path]:
-    """A format and the templates that it includes, and they in turn."""
-    found = [path]
-    for file in found:
-        named = (path.parent / name for name in _INCLUDED.findall(file.read_text("utf-8")))
-        found += [one for one in dict.fromkeys(named) if one.is_file() and one not in found]
-    return found
-
-
 # ---- sealing: the lines of the format, with the values in their marks
 
 
-def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
+def _seal(text: str, path: Path) -> tuple[str, dict[int, Place]]:
     """The rendered lines without their marks, and the places of those that say an article's words. Raises ScriptError for lines whose beginning a value made."""
     lines: list[str] = []
     problems: list[Problem] = []
     places: dict[int, Place] = {}
-    for line in map(str.strip, rendered.split("\n")):
+    for line in map(str.strip, text.split("\n")):
         if not line:
             if lines and lines[-1]:
                 lines.append("")
@@ -478,9 +378,7 @@ def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
                 if place := _carried(found[2]):
                     places[len(lines)] = place
         else:
-            problems.append(
-                Problem(_printing(_open(line), path), f"prints a line that is no cue: {_open(line)[:60]!r}")
-            )
+            problems.append(Problem(printing(_open(line), path), f"prints a line that is no cue: {_open(line)[:60]!r}"))
     if problems:
         hint = "every line begins with a role and a colon, or with a directive, written in the format itself"
         raise ScriptError("the format does not make a script", where=str(path), hint=hint, problems=problems)
