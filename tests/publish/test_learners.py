@@ -304,7 +304,7 @@ def test_every_part_of_a_page_is_in_its_language(site: Callable[..., Site]) -> N
 def test_a_quiz_has_its_answers(site: Callable[..., Site]) -> None:
     """Questions are the story's own sentences with a gap; the answer opens below each."""
     page = tree(site(), "index.html")
-    asked = page.xpath("//section[@class='quiz']//li")
+    asked = page.xpath("//div[@class='quiz']//li")
     assert len(asked) == 3
     assert asked[0].xpath("string(p[1])") == "The train was _____."
     assert asked[0].xpath("string(details//b)") == "called off"

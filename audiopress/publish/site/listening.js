@@ -168,7 +168,7 @@
       for (const one of lesson.querySelectorAll(".on:not(.play)")) one.classList.remove("on");
       tip.remove();
     };
-    const show = (link) => {
+    const show = (link, byKey) => {
       const gloss = document.getElementById(`g${link.dataset.g}`);
       const again = link.classList.contains("on");
       closed();
@@ -184,6 +184,7 @@
       tip.style.top = `${box.bottom - base.top + 6}px`;
       const first = tip.querySelector(".play");
       if (first) first.click();
+      if (first && byKey) first.focus();
     };
     for (const button of lesson.querySelectorAll(".again")) button.hidden = false;
     lesson.classList.add("live");
@@ -193,7 +194,7 @@
       const control = event.target.closest(".play");
       if (link) {
         event.preventDefault();
-        show(link);
+        show(link, event.detail === 0);
       } else if (control) {
         event.preventDefault();
         const group = control.closest(".plays");
