@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.foreign import written_in
-    from audiopress.script.formats import Selection, disclosure, same_language, select, write
+    from audiopress.script.formats import Selection, disclosure, reads, same_language, select, write
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
@@ -44,6 +44,7 @@ __all__ = [
     "load_places",
     "parse",
     "placed",
+    "reads",
     "same_language",
     "say",
     "select",
@@ -76,6 +77,7 @@ __getattr__, _ = lazy(
         "load_places": "cue_structure",
         "parse": "parsing",
         "placed": "cue_structure",
+        "reads": "formats",
         "same_language": "formats",
         "select": "formats",
         "sentences": "splitting",

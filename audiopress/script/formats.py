@@ -131,16 +131,18 @@ def _notes(desk: _Desk, count: int, seconds: float) -> Iterator[str]:
         )
 
 
+def reads(show: Show) -> str:
+    """The language of a show's stories."""
+    return str(show.options.get(READS, "en")) if EXPLAIN in show.options else show.language
+
+
 def _understood(script: Script, articles: Sequence[Article], show: Show) -> None:
     """Raises ScriptError for an article that would be read as if it were written in another language."""
     spoken = {_primary(cue.language or script.language) for cue in script.cues if cue.kind == "speech"}
     read, hint = script.language, "give words.toml of the show a table [{}], or its format an @language"
     if EXPLAIN in show.options:
         # Its glossary is of one language, and its voices are cast for that.
-        read, hint = (
-            str(show.options.get(READS, "en")),
-            f'its option {READS} = "{{}}", with a glossary of that language',
-        )
+        read, hint = reads(show), f'its option {READS} = "{{}}", with a glossary of that language'
         spoken = {_primary(read)}
     for article in articles:
         if is_language(article.language) and _primary(article.language) not in spoken:
