@@ -155,7 +155,7 @@ FILTERS: Final = Door(
     what="filter",
     builtin={
         name: f"audiopress.script.toolbox:{name}"
-        for name in ("chunks", "day", "fill", "names", "occurring", "pace", "seconds", "sentences")
+        for name in ("chunks", "day", "fill", "names", "pace", "seconds", "sentences")
     },
     error=ScriptError,
     parts=("__call__",),

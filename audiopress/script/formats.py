@@ -270,7 +270,7 @@ class _Desk:
 
 
 def _tables(folder: Path) -> dict[str, dict[str, Any]]:
-    """Every other TOML file of the show's folder by its name: `glossary.toml` is `data.glossary` in the format."""
+    """Every other TOML file of the show's folder by its name: `people.toml` is `data.people` in the format."""
     tables: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.toml")):
         if path.name not in {"show.toml", "lexicon.toml"}:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from audiopress.model import Place
 from audiopress.script.parsing import PACES
@@ -303,20 +302,3 @@ def pace(value: str, words: float) -> float:
     if not count or words <= 0:
         return 1.0
     return round(min(1.0, max(PACES[0], estimated(one_line(value)) * words / (60 * count))), 2)
-
-
-def occurring(entries: Iterable[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
-    """The entries whose `expression`, or one of whose `forms`, stands in the text as whole words, in the text's order."""
-    plain = _plain(text)
-    found: list[tuple[int, int, Mapping[str, Any]]] = []
-    for index, entry in enumerate(entries):
-        forms = [_plain(form) for form in (entry["expression"], *entry.get("forms", ()))]
-        places = [place.start() for form in forms if (place := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain))]
-        if places:
-            found.append((min(places), index, entry))
-    return [entry for *_, entry in sorted(found, key=lambda item: item[:2])]
-
-
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
-    return " ".join(text.split())

@@ -107,7 +107,8 @@ def learners(make_episode: Make) -> Callable[..., Episode]:
             "stories": tuple(Story(source=one.url, headline=one.headline, url=one.url, language="en") for one in told),
             "disclosure": "음성은 합성 음성입니다.",
         }
-        return make_episode(**values | changes)
+        made: Episode = make_episode(**values | changes)
+        return made
 
     return make
 
@@ -262,7 +263,7 @@ def tree(site: Site, name: str) -> Any:
 
 def spoken_in(element: Any) -> str:
     """The language that a reader is told an element is in."""
-    return next(one.get("lang") for one in [element, *element.iterancestors()] if one.get("lang"))
+    return next(str(one.get("lang")) for one in [element, *element.iterancestors()] if one.get("lang"))
 
 
 def test_a_page_has_the_glosses_beside_the_passage(site: Callable[..., Site]) -> None:

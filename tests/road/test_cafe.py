@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -117,7 +117,7 @@ def test_explanations_are_never_faster_than_the_slow_story(tmp_path: Path, level
     said = utterances(script, cast(script, show, workspace.voices), show)
     takes = record(said, cache=tmp_path / "takes", workers="inline")
     words: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     for one, take in zip(said, takes, strict=True):
         cue = script.cues[one.cue]
         slow = cue.role in {"host", "quote"} and cue.pace < 1

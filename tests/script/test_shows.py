@@ -233,7 +233,6 @@ def test_the_page_on_shows_names_every_key() -> None:
             "names",
             "fill",
             "day",
-            "occurring",
             "pace",
             "seconds",
             "data",
