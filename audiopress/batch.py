@@ -77,7 +77,7 @@ def perform(job: Job) -> Answer:
         press = Press(workspace=job.workspace, warn=warnings.append, now=lambda: job.now, pool=here)
         try:
             plan = press.planned(job.show, job.text, source=job.source)
-            if speech.by_network(plan[1], job.workspace.voices):
+            if speech.by_network(plan[1], job.workspace.voices_of(job.show)):
                 return Answer(elsewhere=True)
             done = press.performed(job.show, *plan, path=job.path, places=job.places)
         except AudiopressError as error:

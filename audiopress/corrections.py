@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from audiopress import sameness, script
 from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
+from audiopress.fitting import fitting
 from audiopress.flags import flags
 from audiopress.ingredients import changed, digest, known
 from audiopress.model import WAITING, Article, Episode, Place, Show, Story
@@ -163,7 +164,7 @@ class Corrections(Approvals):
         date = datetime.fromisoformat(dated) if dated else episode.published
         number = int(episode.record.get("number", 0))
         title = self.press.workspace.settings.title
-        return script.select(show, articles, date=date, newsroom=title, number=number)
+        return fitting(show, articles, date=date, newsroom=title, number=number)
 
     def _script(self, episode: Episode) -> tuple[str, str]:
         """The script that was kept with an episode, and the name it goes by: recordings may lie beside that file."""

@@ -56,12 +56,20 @@ class Ready:
     """The episode that is there by now."""
     places: Mapping[int, Place] = field(default_factory=dict)
     """Where its lines stand in the articles."""
+    shorter: Callable[[float], Ready] | None = None
+    """The same in so many minutes, by estimate."""
 
     @property
     def name(self) -> str:
         """What its address is made of: the title, or the headline of its story where that alone has Latin letters."""
         headline = self.articles[0].headline if self.articles else ""
         return headline if not _LATIN.search(self.title) and _LATIN.search(headline) else self.title
+
+
+TRIES: Final = 4
+"""How often an episode that is too long is made shorter."""
+LEAST: Final = 0.05
+"""Minutes that no story takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +137,7 @@ class Orders(Releases):
                 self.press.publish(show)
             return kept
         try:
-            with claim:
+            with newsroom.stage("edition", show=show.name, edition=due.isoformat()), claim:
                 results = self._made_now(show, due, claim)
         except AudiopressError as error:
             self._told_of_failure(show, claim, str(error))
@@ -141,6 +149,14 @@ class Orders(Releases):
                 self._told_of(show, one.episode)
         return results
 
+    def miss(self, show: Show, due: datetime) -> bool:
+        """Keep an edition as skipped that nobody made in its time, and tell of it; False where somebody made it."""
+        why = "missed: nothing ran in its time"
+        gone = self.press.library().skip(show.name, due, who=self.who or login(), why=why, now=self.press.now())
+        if gone:
+            self.press.alert("failure", show, show.title, why, due=due.isoformat())
+        return gone
+
     def _made_now(self, show: Show, due: datetime, claim: Claim) -> list[Made]:
         """The edition that was claimed; where it comes to nothing, the claim is told why."""
         if not planning.sections(show):
@@ -149,15 +165,21 @@ class Orders(Releases):
                 where=str(show.folder / "show.toml"),
                 hint='add sources = ["https://…/rss"]',
             )
-        # Made by a run that could not publish it.
-        if kept := self._edition(show, due):
+        # Made by a run that was stopped, or could not publish it; a show of one story may have more to make.
+        kept = self._edition(show, due)
+        if kept and show.stories != 1:
             self.press.publish(show)
             return kept
-        found = planning.news(self.press, show, due)
+        with newsroom.stage("read"):
+            found = planning.news(self.press, show, due)
         for line in found.notes:
             self.press.warn(line)
         failed = [Made(status="failed", show=show.name, title=source, error=error) for source, error in found.failed]
         made = self.make(show, found.stories, edition=due.isoformat()) if found.stories else []
+        if kept:
+            if not made:
+                self.press.publish(show)
+            return kept + failed + made
         results = failed + made
         if results and all(one.status == "failed" for one in results):
             claim.trouble = "; ".join(str(one.error) for one in results)
@@ -252,13 +274,26 @@ class Orders(Releases):
         """The script of an episode that is not there yet; else the episode. Raises AudiopressError."""
 
         def told() -> Episode | None:
+            if edition:
+                # What it may tell was decided when it was planned.
+                return self._told_by(show, edition, articles)
             return None if again else self._told(show, articles)
 
         if kept := told():
             advice = self.advice(show, kept, articles)
             return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
+        return self._laid(show, articles, told, edition, show.max_minutes)
+
+    def _laid(
+        self, show: Show, articles: Sequence[Article], told: Callable[[], Episode | None], edition: str, minutes: float
+    ) -> Ready:
+        """The script of an episode that takes so many minutes at most, by estimate. Raises ScriptError."""
         date, number = self.press.now(), self.press.number(show)
-        chosen = self.press.select(show, articles, date=date, number=number)
+        within = replace(show, max_minutes=minutes)
+        title = self.press.workspace.settings.title
+        chosen = fitting(within, articles, date=date, newsroom=title, number=number)
+        for note in chosen.notes:
+            self.press.warn(note)
         source = f"the script of {articles[0].headline!r}"
         return Ready(
             title=script.parse(chosen.text, source=source).title,
@@ -270,6 +305,7 @@ class Orders(Releases):
             source=source,
             told=told,
             places=chosen.places,
+            shorter=lambda less: self._laid(show, articles, told, edition, less),
         )
 
     def _once(self, show: Show, ready: Ready, began: float) -> Made:
@@ -278,10 +314,31 @@ class Orders(Releases):
             if kept := ready.told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
             name = self._free(ready.name)
+            ready, done = self._within(show, ready, name)
+            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+
+    def _within(self, show: Show, ready: Ready, name: str) -> tuple[Ready, Produced]:
+        """What was made of a script; of a shorter one, where the sound is longer than its estimate and the show allows."""
+        minutes = show.max_minutes
+        for _ in range(TRIES):
             done = self.press.produce(
                 show, ready.text, source=ready.source, path=self._path(show, name), places=ready.places
             )
-            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+            over = done.enclosure.seconds / (60 * show.max_minutes) if show.max_minutes else 0.0
+            if over <= 1 or ready.shorter is None:
+                break
+            # What was said already is in the cache, so that another round costs the stitching.
+            minutes *= 0.99 / over
+            shorter = ready.shorter(minutes)
+            while shorter.text == ready.text and minutes > LEAST:
+                minutes *= 0.8
+                shorter = ready.shorter(minutes)
+            if shorter.text == ready.text:
+                told = f"{done.enclosure.seconds / 60:.1f} minutes long, and max_minutes is {show.max_minutes:g}"
+                self.press.warn(f"{ready.title!r} is {told}: nothing more can be left out")
+                break
+            ready = shorter
+        return ready, done
 
     def _door(self, title: str) -> Path:
         """What is held while an episode of a title is made."""
@@ -296,6 +353,15 @@ class Orders(Releases):
 
     def _path(self, show: Show, name: str) -> Path:
         return self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
+
+    def _told_by(self, show: Show, edition: str, articles: Sequence[Article]) -> Episode | None:
+        """What an edition has made already: of a show of one story, of this one."""
+        memory = Memory(self.press.library(), show.name)
+        wanted = [address(article) for article in articles]
+        for row in memory.rows:
+            if row.edition == edition and (show.stories != 1 or memory.sources(row) == wanted):
+                return memory.whole(row)
+        return None
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
         """The episode these articles were made into already. Raises LibraryError where it may say something else.
@@ -351,6 +417,9 @@ class Orders(Releases):
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})
         state, why = newsroom.first_state(show, episode.stories, self.press.now(), edition=bool(edition))
+        doubt = next((article.doubt for article in ready.articles if article.doubt), "")
+        if doubt and state in {State.PUBLISHED, State.APPROVED}:
+            state, why = State.DRAFT, f"read anyway: it {doubt}"
         episode = replace(episode, record={**episode.record, **further}, state=state)
         episode = self._noted(episode, "made", why)
         self.press.library().save(

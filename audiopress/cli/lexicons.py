@@ -13,6 +13,7 @@ from audiopress.cli import console
 from audiopress.cli.app import Json, app, print_json, workspace
 from audiopress.cli.editing import PANEL, Language, OfShow, reader
 from audiopress.errors import ConfigError, UsageError
+from audiopress.languages.tags import primary, same_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,7 +125,7 @@ def _file(language: str, show: str) -> Path:
     here = workspace(laid=True)
     if show:
         return here.show(show).folder / "lexicon.toml"
-    name, known = language.lower().partition("-")[0], languages(here)
+    name, known = primary(language), languages(here)
     if name not in known:
         raise UsageError(f"nobody here speaks {language!r}", hint=f"-l takes a code: {', '.join(known)}")
     return here.root / "voices" / "lexicon" / f"{name}.toml"
@@ -156,12 +157,11 @@ def _unheard(entry: Entry, language: str, show: str) -> None:
     names = {
         name
         for one in shows
-        if one.language.partition("-")[0] == language.partition("-")[0]
+        if same_language(one.language, language)
         for name in (one.cast.host, *one.cast.quotes, *one.cast.roles.values(), *one.cast.speakers.values())
     }
-    tongue = language.partition("-")[0]
     heard = [here.voice(name) for name in sorted(names)]
-    heard = [voice for voice in heard if any(tag.partition("-")[0] == tongue for tag in voice.languages)]
+    heard = [voice for voice in heard if any(same_language(tag, language) for tag in voice.languages)]
     _warn_of_sounds(heard, sounds, said=bool(entry.ipa))
 
 
@@ -256,10 +256,10 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add the entries of a W3C PLS file to the newsroom's lexicon; entries that are there already are left alone."""
-    from audiopress.script import lexicon, lexicon_files
+    from audiopress.script import lexicon_files, pls
 
     try:
-        found = lexicon.import_pls(source.read_bytes(), where=str(source))
+        found = pls.import_pls(source.read_bytes(), where=str(source))
     except OSError as error:
         raise ConfigError(
             f"cannot be read: {error.strerror}", where=str(source), hint="give a PLS file that you may read"

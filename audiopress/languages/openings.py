@@ -6,16 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
+from audiopress.languages.pack import pack
 from audiopress.languages.rewriting import How, Rule
 
-_WORDS: Final[dict[str, str]] = {
-    "en": "something",
-    "de": "etwas",
-    "fr": "quelque chose",
-    "es": "algo",
-    "ko": "무엇무엇",
-    "ja": "なになに",
-}
 _SIGNS: Final = "~〜∼～"
 _PARTICLES: Final = {"를": "을", "가": "이", "는": "은", "와": "과", "로": "으로", "라는": "이라는", "라고": "이라고"}
 """Korean particles after a vowel, in the form that follows the consonant of our word."""
@@ -30,8 +23,8 @@ _ALONE: Final = rf"(?<!\S)[{_SIGNS}](?P<particle>)(?=[\s,;.]|$)"
 @cache
 def openings(language: str) -> tuple[Rule, ...]:
     """The rule of a language for an open place; none where it has no word for it."""
-    word = _WORDS.get(language)
-    if word is None:
+    word = pack(language).reading.open
+    if not word:
         return ()
 
     def said(match: re.Match[str], how: How) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.languages.tags import primary
 from audiopress.learn.glossary import LEVELS, Entry, Glossary
 from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, sentence_spans
 
@@ -227,7 +228,7 @@ def expression_of(article: Article, match: Match, language: str, *, offset: int 
 
 
 def _expression(entry: Entry, match: Match, article: Article, language: str, offset: int) -> Expression:
-    own = article.language.lower().partition("-")[0]
+    own = primary(article.language)
     return Expression(
         expression=entry.expression,
         meaning=entry.meaning(language),
@@ -305,7 +306,7 @@ def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str,
     named = [each for each in glossary.named(chosen.expression) if not chosen.pos or each.pos == chosen.pos]
     entry = named[0] if named else Entry(expression=chosen.expression, pos=chosen.pos)
     start, end, spans = found_in(article.text[span[0] : span[1]], entry, article.language)
-    own = article.language.lower().partition("-")[0]
+    own = primary(article.language)
     return Expression(
         expression=chosen.expression,
         meaning=chosen.meaning or entry.meaning(language),

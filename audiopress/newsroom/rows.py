@@ -195,6 +195,23 @@ def shorts(db: sqlite3.Connection, show: str | None) -> dict[Name, tuple[Any, ..
     return {(values[0], values[1]): values for values in rows}
 
 
+def stamps(db: sqlite3.Connection, show: str) -> dict[Name, Stamp]:
+    """Of which state of its file the row of each of a show's episodes was made."""
+    found = db.execute("SELECT id, changed, size FROM episode WHERE show = ?", (show,))
+    return {(show, name): Stamp(changed, size) for name, changed, size in found}
+
+
+def chosen(
+    db: sqlite3.Connection, show: str, states: Collection[str], editions: Collection[str]
+) -> dict[Name, tuple[Any, ...]]:
+    """The values of the rows of a show's episodes that are in one of the states, or of one of the editions."""
+    marks = ", ".join("?" * len(states)), ", ".join("?" * len(editions))
+    where = f"show = ? AND (state IN ({marks[0]}) OR edition IN ({marks[1]}))"
+    question = f"SELECT {SHORT}, sum FROM episode WHERE {where}"  # noqa: S608, the names are ours
+    found = map(tuple, db.execute(question, (show, *states, *editions)))
+    return {(one[0], one[1]): one[:-1] for one in found if _sum(one[:-1]) == one[-1]}
+
+
 def tellings(db: sqlite3.Connection, show: str) -> Iterator[tuple[Any, ...]]:
     """The values of what a show's episodes tell."""
     return _select(db, "telling", TELLING, show)

@@ -145,7 +145,7 @@ def _gloss(one: Explained, name: str, clock: _Clock, told: Words) -> Gloss:
         id=name,
         expression=line(one.expression),
         meaning=line(one.meaning),
-        about=" · ".join(filter(None, (told.parts.get(one.pos, one.pos), one.level))),
+        about=" · ".join(filter(None, (told.part(one.pos), one.level))),
         sentence=line(one.sentence),
         slow=moments[0] if moments else None,
         natural=moments[1] if len(moments) > 1 else None,

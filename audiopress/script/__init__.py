@@ -10,21 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audiopress._lazy import lazy
-from audiopress.languages import LANGUAGES, Spoken, say, spoken
+from audiopress.languages import Spoken, say, spoken
+from audiopress.languages.sentences import clauses, sentences
 
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.foreign import written_in
-    from audiopress.script.formats import Selection, disclosure, reads, same_language, select, write
-    from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
+    from audiopress.script.formats import Selection, disclosure, reads, select, write
+    from audiopress.script.lexicon import Lexicon, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
-    from audiopress.script.splitting import clauses, sentences
+    from audiopress.script.pls import export_pls, import_pls
     from audiopress.script.utter import utterances
 
 __all__ = [
-    "LANGUAGES",
     "MUSIC",
     "Casting",
     "Lexicon",
@@ -45,7 +45,6 @@ __all__ = [
     "parse",
     "placed",
     "reads",
-    "same_language",
     "say",
     "select",
     "sentences",
@@ -67,20 +66,17 @@ __getattr__, _ = lazy(
         "Silence": "pauses",
         "carried": "cue_structure",
         "cast": "casting",
-        "clauses": "splitting",
         "disclosure": "formats",
         "dump_places": "cue_structure",
-        "export_pls": "lexicon",
-        "import_pls": "lexicon",
+        "export_pls": "pls",
+        "import_pls": "pls",
         "is_script": "parsing",
         "load_lexicon": "lexicon",
         "load_places": "cue_structure",
         "parse": "parsing",
         "placed": "cue_structure",
         "reads": "formats",
-        "same_language": "formats",
         "select": "formats",
-        "sentences": "splitting",
         "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",

@@ -6,22 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-LETTERS: Final[dict[str, str]] = {
-    "ko": r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]",
-    "ja": r"[\u3040-\u30ff\u3400-\u9fff々〆ー]",
-    "zh": r"[\u3400-\u9fff]",
-    "ru": r"[\u0400-\u052f]",
-    "el": r"[\u0370-\u03ff\u1f00-\u1fff]",
-    "ar": r"[\u0600-\u06ff\u0750-\u077f]",
-    "he": r"[\u0590-\u05ff]",
-    "th": r"[\u0e00-\u0e7f]",
-    "hi": r"[\u0900-\u097f]",
-}
-"""Primary language subtag to the letters (Unicode blocks) that no Latin text has."""
+from audiopress.languages.pack import EVERYWHERE
+from audiopress.languages.scripts import LATIN_RANGE, LETTERS_OF, SURE_LETTERS
+from audiopress.languages.tags import primary
 
-_SURE: Final = {"ja": re.compile(r"[\u3040-\u30ff]")}
-"""What a run must hold to be that language: Han characters alone may be Chinese."""
-_LETTER: Final = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+_LETTER: Final = f"[{LATIN_RANGE}]"
 _WORD: Final = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*")
 _LATIN: Final = re.compile(
     # No code with digits, no measure (`10km`), no address: those are read by the rules of the language around them.
@@ -33,18 +22,17 @@ _UNITS: Final = frozenset("km cm mm nm kg mg ml dl cc ha kb mb gb tb px vs kw hz
 
 def latin(known: Iterable[str]) -> str:
     """The language that words of Latin letters are taken for: English where it is known, else the first that has them."""
-    written = [language for language in known if language not in LETTERS]
-    return "en" if "en" in written else next(iter(written), "")
+    written = [language for language in known if language not in LETTERS_OF]
+    return EVERYWHERE if EVERYWHERE in written else next(iter(written), "")
 
 
 def written_in(text: str, *, own: str, others: Iterable[str]) -> str:
     """Which of its own and other languages a text without a mark is written in, by its letters; its own where they do not tell."""
-    primary = own.lower().partition("-")[0]
-    rows = {tag.lower().partition("-")[0]: tag for tag in others}
-    rows.pop(primary, None)
-    letters = LETTERS.get(primary)
+    rows = {primary(tag): tag for tag in others}
+    rows.pop(primary(own), None)
+    letters = LETTERS_OF.get(primary(own))
     if letters is None:
-        found = [tag for _, _, tag in runs(text, rows, own=primary)]
+        found = [tag for _, _, tag in runs(text, rows, own=primary(own))]
         return rows[found[0]] if len(found) == 1 and found[0] else own
     if re.search(letters, text) or not re.search(_LETTER, text):
         return own
@@ -71,15 +59,15 @@ def runs(text: str, known: Iterable[str], *, own: str = "") -> Iterator[tuple[in
     rows = list(known)
     places: list[tuple[int, int, str]] = []
     for language in rows:
-        if language not in LETTERS:
+        if language not in LETTERS_OF:
             continue
-        letter = LETTERS[language]
+        letter = LETTERS_OF[language]
         for found in re.finditer(rf"{letter}(?:[\s\d.,·~-]*{letter})+", text):
-            sure = _SURE.get(language)
+            sure = SURE_LETTERS.get(language)
             free = all(found.end() <= start or end <= found.start() for start, end, _ in places)
             if free and (sure is None or sure.search(found[0])):
                 places.append((found.start(), found.end(), language))
-    if own in LETTERS and (tag := latin(rows)):
+    if own in LETTERS_OF and (tag := latin(rows)):
         places += ((found.start(), found.end(), tag) for found in _LATIN.finditer(text) if _words(found[0]))
     yield from _joined(text, sorted(places))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from audiopress.languages.sentences import clauses
 from audiopress.learn import choices_path, glossary_of, lesson, load_choices, options_of
 from audiopress.model import Place
-from audiopress.script.splitting import clauses
 from audiopress.script.toolbox import Line, Said, around, one_line, sentences
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ from typing import Any, Final
 from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.languages.rewriting import Claim, How
+from audiopress.languages.scripts import HAN, HANGUL, KANA
 from audiopress.tables import locate, parse_toml, read_text
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")
@@ -147,11 +148,11 @@ def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: 
 
 
 def _script(letter: str) -> str:
-    if "\uac00" <= letter <= "\ud7a3":
+    if HANGUL.match(letter):
         return "hangul"
-    if "\u3040" <= letter <= "\u30ff":
+    if KANA.match(letter):
         return "kana"
-    if "\u3400" <= letter <= "\u9fff":
+    if HAN.match(letter):
         return "han"
     return "other"
 
@@ -427,20 +428,3 @@ def entry_table(entry: Entry) -> dict[str, Any]:
     if entry.boundary != "word":
         table["boundary"] = entry.boundary
     return table
-
-
-# ---- W3C Pronunciation Lexicon Specification
-
-
-def import_pls(source: bytes | str, *, where: str = "") -> Lexicon:
-    """The lexemes of a PLS 1.0 document. Raises ConfigError."""
-    from audiopress.script.pls import read_pls
-
-    return Lexicon(read_pls(source, where=where))
-
-
-def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
-    """A PLS 1.0 document with the entries, as UTF-8."""
-    from audiopress.script.pls import write_pls
-
-    return write_pls(lexicon.heard(), language=language)

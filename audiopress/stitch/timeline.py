@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from audiopress.errors import AudioError
+from audiopress.languages.tags import same_language
 from audiopress.model import Chapter, Cue, Place, Script, Segment, Show, Take, Utterance
-from audiopress.script import Silence, same_language, structured
+from audiopress.script import Silence, structured
 from audiopress.stitch import music
 from audiopress.stitch.alignment import words
 from audiopress.stitch.facts import Facts, Sound
