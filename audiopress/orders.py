@@ -22,6 +22,7 @@ from audiopress.approvals import login
 from audiopress.batch import Batch, Begun, Job, Outlet, worth
 from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
+from audiopress.fitting import fitting
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Place, Show, State

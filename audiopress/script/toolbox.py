@@ -307,18 +307,18 @@ def day(value: date, style: str = "full", language: str = "en") -> str:
     return str(format_date(value, style, locale=locale))
 
 
-def seconds(value: str, pace: float = 1.0) -> float:
+def seconds(value: str, pace: float = 1.0, *, language: str) -> float:
     """How long it takes to say a text, about, in tenths of a second."""
     from audiopress.script.lengths import seconds as estimated
 
-    return round(estimated(one_line(value)) / pace, 1)
+    return round(estimated(one_line(value), language=language) / pace, 1)
 
 
-def pace(value: str, words: float) -> float:
+def pace(value: str, words: float, *, language: str) -> float:
     """The pace at which a text is said with at most so many words a minute; 1 where that is the voice's own or faster."""
     from audiopress.script.lengths import seconds as estimated
 
     count = len(one_line(value).split())
     if not count or words <= 0:
         return 1.0
-    return round(min(1.0, max(PACES[0], estimated(one_line(value)) * words / (60 * count))), 2)
+    return round(min(1.0, max(PACES[0], estimated(one_line(value), language=language) * words / (60 * count))), 2)
