@@ -16,7 +16,8 @@ from audiopress.languages.sentences import clauses, sentences
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
-    from audiopress.script.formats import Selection, disclosure, select, write
+    from audiopress.script.foreign import written_in
+    from audiopress.script.formats import Selection, disclosure, reads, select, write
     from audiopress.script.lexicon import Lexicon, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
@@ -43,6 +44,7 @@ __all__ = [
     "load_places",
     "parse",
     "placed",
+    "reads",
     "say",
     "select",
     "sentences",
@@ -50,6 +52,7 @@ __all__ = [
     "structured",
     "utterances",
     "write",
+    "written_in",
 ]
 
 __getattr__, _ = lazy(
@@ -72,9 +75,11 @@ __getattr__, _ = lazy(
         "load_places": "cue_structure",
         "parse": "parsing",
         "placed": "cue_structure",
+        "reads": "formats",
         "select": "formats",
         "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",
+        "written_in": "foreign",
     },
 )
