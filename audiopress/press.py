@@ -167,7 +167,7 @@ class Press:
         casting = script.cast(parsed, show, self.workspace.voices)
         for note in casting.notes:
             self.warn(note)
-        lexicons = self.workspace.lexicons(parsed.language, show)
+        lexicons = (*self.workspace.lexicons(parsed.language, show), *script.own_lexicon(source))
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")

@@ -208,3 +208,4 @@ from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
 from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
 from audiopress.cli import editing as _editing  # noqa: E402, F401
 from audiopress.cli import lexicons as _lexicons  # noqa: E402, F401
+from audiopress.cli import desk as _desk  # noqa: E402, F401

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from audiopress.learn.exchange import export_glossary, import_glossary
     from audiopress.learn.glossary import Entry, Glossary, glossary_of, load_glossary
     from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, options_of
+    from audiopress.learn.levels import level_of
     from audiopress.learn.sheets import Question, anki, quiz, table
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "glossary_of",
     "import_glossary",
     "lesson",
+    "level_of",
     "load_choices",
     "load_glossary",
     "merged",
@@ -62,6 +64,7 @@ __getattr__, _ = lazy(
         "LessonOptions": "lessons",
         "Passage": "lessons",
         "lesson": "lessons",
+        "level_of": "levels",
         "options_of": "lessons",
         "Question": "sheets",
         "anki": "sheets",

@@ -9,10 +9,10 @@ make and publish (`rows`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +132,21 @@ class Library(Ledger):
         """
         look = self._look(show)
         return look.rows, look.problems
+
+    def newest(
+        self, *, show: str = "", states: Collection[str] = (), since: datetime | None = None, limit: int = 50
+    ) -> tuple[Row, ...]:
+        """The latest episodes in short, the newest first, by the database alone: no file is looked at.
+
+        Of a show, in some states, that appeared `since`; or all. Where there is no database, the files are read.
+        """
+        with suppress(sqlite3.Error, UnicodeError, ValueError), self._database.asked() as db:
+            if db is not None:
+                begin = since.astimezone(UTC).isoformat() if since else ""
+                found = rows.newest(db, show=show, states=states, since=begin, limit=limit)
+                return tuple(rows.row_of(one, self.folder) for one in found)
+        listed = [row for row in self.listed(show or None)[0] if not states or row.state in states]
+        return tuple(row for row in listed if since is None or row.published >= since)[:limit]
 
     def tellings(self, found: Sequence[Row]) -> dict[Name, Telling]:
         """What listed episodes tell, by show and id; those that cannot be read any more are left out."""

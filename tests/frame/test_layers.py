@@ -13,7 +13,7 @@ PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors"),
     ("languages", "work"),
-    ("config", "tables", "workspace"),
+    ("config", "tables", "toml_keys", "workspace"),
     ("sources",),
     ("segment",),
     ("learn", "script"),
@@ -24,6 +24,7 @@ ORDER = (
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
     ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags", "planning", "near", "dead_links"),
+    ("desk",),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
