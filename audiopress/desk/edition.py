@@ -22,7 +22,7 @@ from audiopress.model import Episode, Show, State, Voice
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.app import Desk
+    from audiopress.desk.application import Desk
 
 NARRATOR: Final = "HOST"
 
@@ -74,11 +74,14 @@ def _form(request: Request, desk: Desk, number: int, *, status: int = 200, **val
     drawn = sheet(desk.here, episode, show)
     line = line_of(drawn, number)
     told = {"clash": None, "mine": "", "word": request.query_params.get("word", "")} | values
+    # Who comes second keeps the form, under the line: the page around it stays.
+    headers = {"HX-Retarget": f"#F{number}", "HX-Reswap": "innerHTML"} if status == 409 else {}
     return page(
         request,
         desk.here,
         "parts/cue.html" if partial(request) else "cue.html",
         status=status,
+        headers=headers,
         s=drawn,
         episode=episode,
         show=show,
@@ -113,7 +116,7 @@ def change_cue(request: Request, desk: Desk, form: dict[str, str]) -> Response:
     text, path = pending.script(desk.here, episode)
     waiting = pending.of(desk.here, episode)
     after = raw(form) if form.get("undo") != "yes" else text.split("\n")[number - 1]
-    _understood(waiting.applied(text).text, number, after, str(path), show)
+    _understood(waiting.applied(text).text, number, after, str(path))
     try:
         waiting.put(text, number, form.get("version", ""), after, who=name_of(request), at=desk.now())
     except Clash as clash:
@@ -137,7 +140,7 @@ def raw(form: dict[str, str]) -> str:
     return f"{NARRATOR if role == 'QUOTE' else role}: {words}"
 
 
-def _understood(text: str, number: int, after: str, source: str, show: Show) -> None:
+def _understood(text: str, number: int, after: str, source: str) -> None:
     """Raises ScriptError where the script would not be one any more."""
     lines = text.split("\n")
     if 1 <= number <= len(lines):
@@ -197,7 +200,13 @@ def hear(request: Request, desk: Desk) -> Response:
         lines[number - 1] = raw(asked)
         text = "\n".join(lines)
     with temporary(asked) as lexicons:
-        wanted = Wanted(line=number, sentence=sentence, lexicons=lexicons, voice=asked.get("voice", ""))
+        wanted = Wanted(
+            line=number,
+            sentence=sentence,
+            about=asked.get("written", "") or asked.get("about", ""),
+            lexicons=lexicons,
+            voice=asked.get("voice", ""),
+        )
         sound = heard(desk.here.workspace, show, text, wanted, source=str(path))
     return Response(sound, media_type="audio/wav")
 

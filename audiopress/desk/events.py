@@ -18,7 +18,7 @@ from audiopress.config import NAME
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.app import Desk
+    from audiopress.desk.application import Desk
 
 EVERY: Final = 0.5
 """Seconds between two looks at the files."""
@@ -53,8 +53,9 @@ async def _told(files: Sequence[Path]) -> AsyncIterator[str]:
         await asyncio.sleep(EVERY)
         now, silent = _stamp(files), silent + EVERY
         if now != before:
+            changed = [path for path, was, became in zip(files, before, now, strict=True) if was != became]
             before, silent = now, 0.0
-            yield f"event: changed\ndata: {json.dumps({'who': _who(files)})}\n\n"
+            yield f"event: changed\ndata: {json.dumps({'who': _who(changed)})}\n\n"
         elif silent >= ALIVE:
             silent = 0.0
             yield ": still here\n\n"
@@ -72,9 +73,12 @@ def _stamp(files: Sequence[Path]) -> list[tuple[int, int]]:
     return found
 
 
-def _who(files: Sequence[Path]) -> str:
-    """Who has changed something last, by the pending changes; empty where they do not say."""
-    try:
-        return str(json.loads(files[-1].read_bytes())["last"]) if files[-1].suffix == ".json" else ""
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+def _who(changed: Sequence[Path]) -> str:
+    """Who has changed these files last, where one of them says so."""
+    for path in changed:
+        try:
+            table = json.loads(path.read_bytes()) if path.suffix == ".json" else {}
+            return str(table["last"] if "last" in table else table["history"][-1]["who"])
+        except (OSError, ValueError, KeyError, TypeError, IndexError):  # being written, or it does not say
+            continue
+    return ""

@@ -26,6 +26,8 @@ class Wanted:
 
     line: int
     sentence: int | None = None
+    about: str = ""
+    """The sentence in which these words stand."""
     lexicons: Sequence[Path] = ()
     """Further ones, the strongest last."""
     voice: str = ""
@@ -50,15 +52,27 @@ def _spoken(here: Workspace, show: Show, parsed: Script, wanted: Wanted, source:
     part = replace(parsed, cues=parsed.cues[begin:end])
     lexicons = (*here.lexicons(parsed.language, show), *script.own_lexicon(source), *wanted.lexicons)
     found = [one for one in script.utterances(part, casting, show, lexicons=lexicons) if one.cue == at - begin]
-    if wanted.sentence is not None:
-        start, stop = sentences(parsed, parsed.cues[at])[wanted.sentence]
-        found = [one for one in found if one.start < stop and start < one.end]
+    cut = _cut(parsed, parsed.cues[at], wanted)
+    if cut is not None:
+        found = [one for one in found if one.start < cut[1] and cut[0] < one.end]
     if wanted.voice:
         voice = here.voice(wanted.voice)
         found = [replace(one, voice=voice) for one in found]
     if not found:
         raise ScriptError("there is nothing to be said in it", where=f"{source}:{wanted.line}")
     return found
+
+
+def _cut(parsed: Script, cue: Cue, wanted: Wanted) -> tuple[int, int] | None:
+    """The sentence that is wanted of a cue; None: all of it."""
+    known = sentences(parsed, cue)
+    if wanted.sentence is not None:
+        if wanted.sentence >= len(known):
+            raise ScriptError("there is no such sentence", hint="load the page again")
+        return known[wanted.sentence]
+    if wanted.about and (place := cue.text.find(wanted.about)) >= 0:
+        return next((one for one in known if one[0] <= place < one[1]), None)
+    return None
 
 
 def sentences(parsed: Script, cue: Cue) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from audiopress.script import Entry, remove_entry
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.app import Desk
+    from audiopress.desk.application import Desk
 
 MOST: Final = 200
 """Entries that are shown of those that were found."""
@@ -91,7 +91,7 @@ def _found(desk: Desk, language: str, query: str) -> list[Found]:
     return sorted(found, key=lambda one: (one.scope == "", one.entry.written.casefold()))
 
 
-def write(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def write(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
     """Add an entry, or replace the one of its word."""
     entry, (scope, show, language) = entry_of(form), _place(form)
     chosen = desk.here.show(show) if show else None
@@ -99,7 +99,7 @@ def write(request: Request, desk: Desk, form: dict[str, str]) -> Response:
     return _back(language, entry.written, show)
 
 
-def remove(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def remove(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
     """Take a word out: the rules of its language say it again."""
     (scope, show, language), written = _place(form), form.get("written", "")
     chosen = desk.here.show(show) if show else None

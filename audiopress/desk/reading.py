@@ -19,7 +19,7 @@ from audiopress.workspace import Workspace
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.app import Desk
+    from audiopress.desk.application import Desk
 
 ENDINGS: Final = (".html", ".htm", ".txt", ".md")
 """Of files that may be read from the newsroom's folder."""
@@ -96,7 +96,7 @@ def _rules(desk: Desk, domain: str) -> dict[str, list[str]]:
     return {"keep": [one.pattern for one in known.keep], "drop": [one.pattern for one in known.drop]}
 
 
-def rule(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def rule(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
     """Keep or drop such lines of a site from now on, or do not any more: in its profile."""
     what, domain, source = form.get("what", ""), form.get("domain", "").strip().lower(), form.get("page", "")
     if what not in {"keep", "drop"}:

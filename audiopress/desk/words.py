@@ -34,8 +34,9 @@ class Words:
         return self._table[key]
 
     def __call__(self, key: str, **values: object) -> str:
-        """A phrase with its values put in. Raises KeyError."""
-        return self._table[key].format(**values)
+        """A phrase with its values put in; of one thing, `KEY_1` where the language has it. Raises KeyError."""
+        one = self._table.get(f"{key}_1") if str(values.get("n")) == "1" else None
+        return (one or self._table[key]).format(**values)
 
     def time(self, at: datetime, zone: str) -> str:
         """The time of the day, and the date where it is another than today's."""

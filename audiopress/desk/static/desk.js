@@ -136,7 +136,7 @@
   const noticed = (who) => {
     if (!busy()) { refresh(); return; }
     const edition = document.getElementById("edition");
-    if (!edition || !who) return;
+    if (!edition || !who || who === document.body.dataset.user) return;
     const line = document.createElement("p");
     line.className = "news";
     line.textContent = edition.dataset.changed.replace("{who}", who) + " ";
@@ -152,15 +152,15 @@
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     // What went wrong is told at the top, and what the editor was writing stays.
-    if (event.detail.xhr.status >= 400 && event.detail.xhr.status !== 409) {
-      event.detail.target = document.getElementById("told");
-      event.detail.swapOverride = "outerHTML";
+    const { xhr } = event.detail;
+    if (xhr.status < 400 || xhr.status === 409) {
+      document.getElementById("told").replaceChildren();
+      return;
     }
-  });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id === "told" || event.detail.xhr?.status >= 400) document.getElementById("told")?.scrollIntoView({ block: "nearest" });
-    const fault = document.getElementById("told");
-    if (event.detail.xhr?.status < 400 && fault?.firstElementChild) fault.replaceChildren();
+    event.detail.shouldSwap = false;
+    const fault = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    tell(fault.querySelector(".fault")?.innerText.trim() || xhr.responseText);
+    document.getElementById("told").scrollIntoView({ block: "nearest" });
   });
   const watched = document.querySelector("[data-about]");
   if (watched && window.EventSource) {

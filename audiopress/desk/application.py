@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from audiopress.desk import edition, events, front, lexicons, reading, today, working
-from audiopress.desk.access import Access, Change, Changing
+from audiopress.desk.access import Access, Change
 from audiopress.desk.accounts import Accounts
 from audiopress.desk.drawing import STATIC, page, words_of
 from audiopress.desk.here import Here
@@ -25,6 +24,7 @@ from audiopress.desk.sessions import Link
 from audiopress.errors import AudiopressError, LibraryError, UnknownName
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
     from starlette.types import ASGIApp
 
 ACCOUNTS = "desk/accounts.json"
@@ -168,6 +168,3 @@ def _told(desk: Desk) -> Callable[[Request, Exception], Response]:
         return page(request, desk.here, name, status=status, message=message, advice=advice, problems=problems)
 
     return answer
-
-
-__all__ = ["Changing", "Desk", "app", "routes"]
