@@ -6,7 +6,8 @@ Both give offsets that partition the text: every character lies in exactly one p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 SHORT: Final = 6
@@ -194,38 +195,52 @@ def clauses(text: str, *, limit: int, language: str = "en") -> tuple[Piece, ...]
     _ = language
     if limit < 1:
         raise ValueError("the limit must be at least one character")
-    return tuple(_cut(text, 0, len(text), limit)) if text else ()
+    return tuple(_cut(text, limit)) if text else ()
 
 
-def _cut(text: str, start: int, end: int, limit: int) -> Iterator[Piece]:
-    waiting = [(start, end)]
+def _cut(text: str, limit: int) -> Iterator[Piece]:
+    """Halved until the pieces fit. The places are looked for once, so that a text of any length takes time by its length."""
+    places = [[found.end() for found in pattern.finditer(text)] for pattern in _BREAKS]
+    waiting = [(0, len(text))]
     while waiting:
         first, last = waiting.pop()
-        if len(text[first:last].strip()) <= limit:
+        start, end = _bare(text, first, last)
+        if end - start <= limit:
             yield first, last
             continue
-        place = _place(text, first, last, limit)
+        place = _place(places, first, start, last, limit)
         if place is None:  # one word: cut from its beginning, all of it at once
-            start, end = last - len(text[first:last].lstrip()), first + len(text[first:last].rstrip())
             ends = [*range(start + limit, end, limit), last]
             yield from zip([first, *ends], ends, strict=False)
             continue
         waiting += [(place, last), (first, place)]
 
 
-def _place(text: str, start: int, end: int, limit: int) -> int | None:
-    """The offset to cut [start, end) at, None where no space is inside."""
-    lead = len(text[start:end]) - len(text[start:end].lstrip())
-    middle = (start + end) / 2
-    margin = min(limit // 4, (end - start) // 5)
-    for pattern in _BREAKS:
-        places = [found.end() for found in pattern.finditer(text, start, end)]
-        good = [place for place in _inside(places, start + lead, end) if margin <= min(place - start, end - place)]
-        if good:
-            return min(good, key=lambda place: abs(place - middle))
-    places = list(_inside((found.end() for found in _BREAKS[-1].finditer(text, start, end)), start + lead, end))
-    return min(places, key=lambda place: abs(place - middle), default=None)
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without the spaces at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
-def _inside(places: Iterable[int], start: int, end: int) -> Iterator[int]:
-    return (place for place in places if start < place < end)
+def _place(places: Sequence[Sequence[int]], first: int, start: int, end: int, limit: int) -> int | None:
+    """The offset to cut [first, end) at, None where no space is inside; its words begin at `start`."""
+    margin = min(limit // 4, (end - first) // 5)
+    middle = (first + end) / 2
+    for kind in places:
+        found = _nearest(kind, max(start + 1, first + margin), min(end - 1, end - margin), middle)
+        if found is not None:
+            return found
+    return _nearest(places[-1], start + 1, end - 1, middle)
+
+
+def _nearest(places: Sequence[int], low: int, high: int, middle: float) -> int | None:
+    """Of the places in [low, high] the one nearest the middle, the earlier of two as near."""
+    before = bisect_right(places, min(middle, high)) - 1
+    after = bisect_left(places, max(middle, low))
+    near = [
+        place for place in (*places[max(0, before) : before + 1], *places[after : after + 1]) if low <= place <= high
+    ]
+    return min(near, key=lambda place: abs(place - middle), default=None)
