@@ -85,6 +85,7 @@ def test_a_name_of_the_lexicon_is_no_doubt(room: Room) -> None:
 
 def test_a_story_told_yesterday_is_a_doubt(room: Room, clock: Clock) -> None:
     """A show that tells nearly the same story again in three days is pointed at the other episode."""
+    first = room.page
     tomorrow = replace(room.desk.here.press(), now=lambda: clock() + timedelta(days=1))
     article = next(one.article for one in tomorrow.read(["ferry.txt"]) if one.article)
     again = Orders(press=tomorrow).make(room.show, [article], again=True)[0].episode
@@ -92,7 +93,7 @@ def test_a_story_told_yesterday_is_a_doubt(room: Room, clock: Clock) -> None:
 
     text = room.client().get(f"/e/articles/{again.id}").text
     assert "Like a story told lately" in text
-    assert f'href="{room.page.replace(again.id, again.id.removesuffix("-2"))}"' in text
+    assert f'href="{first}"' in text
 
 
 def test_a_sentence_is_heard_from_the_episode_s_own_takes(room: Room) -> None:

@@ -101,9 +101,9 @@
     button.focus();
   };
   let dragged = null;
-  document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.(".order li"); });
+  document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.(".order > li"); });
   document.addEventListener("dragover", (event) => {
-    const over = event.target.closest?.(".order li");
+    const over = event.target.closest?.(".order > li");
     if (!dragged || !over || over === dragged || over.parentElement !== dragged.parentElement) return;
     event.preventDefault();
     const box = over.getBoundingClientRect();
