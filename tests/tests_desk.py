@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx2
 
@@ -45,6 +46,7 @@ Forty stalls will share the hall, and the soup kitchen keeps its place by the do
 
 The town pays for the heating, and nobody has to pay more for a stall than they did in the summer months.
 """
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def lay_out(root: Path) -> Path:
@@ -74,7 +76,7 @@ class Room:
     base: str
     clients: list[httpx2.Client] = field(default_factory=list)
 
-    def client(self, *, enter: bool = True, **headers: str) -> httpx2.Client:
+    def client(self, headers: Mapping[str, str] = NONE, *, enter: bool = True) -> httpx2.Client:
         """A browser; by the one-time link it is an editor."""
         made = httpx2.Client(base_url=self.base, timeout=60, headers=headers)
         self.clients.append(made)
@@ -118,10 +120,12 @@ def token(client: httpx2.Client) -> str:
     return found[1]
 
 
-def send(client: httpx2.Client, path: str, *, part: bool = True, **form: str) -> httpx2.Response:
+def send(
+    client: httpx2.Client, path: str, form: Mapping[str, str] = NONE, *, part: bool = True, **further: str
+) -> httpx2.Response:
     """Send a form as the page's script does."""
     headers = {"X-CSRF": token(client)} | ({"HX-Request": "true"} if part else {})
-    return client.post(path, data=form, headers=headers)
+    return client.post(path, data={**form, **further}, headers=headers)
 
 
 def opened(root: Path, clock: Callable[[], object]) -> Iterator[Room]:

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from audiopress.desk import edition, events, front, lexicons, reading, today, working
-from audiopress.desk.access import Access, Change
+from audiopress.desk.access import Access, Change, Form
 from audiopress.desk.accounts import Accounts
 from audiopress.desk.drawing import STATIC, page, words_of
 from audiopress.desk.here import Here
@@ -82,8 +82,8 @@ def routes(desk: Desk) -> list[Route]:
         return Route(path, answer, methods=["GET"], name=f"{handler.__module__}.{handler.__name__}")
 
     def changes(path: str, handler: Callable[[Request, Desk, dict[str, str]], Response]) -> Route:
-        async def answer(request: Request, form: object) -> Response:
-            return await anyio.to_thread.run_sync(handler, request, desk, form)
+        async def answer(request: Request, form: Form) -> Response:
+            return await anyio.to_thread.run_sync(handler, request, desk, dict(form))
 
         return _changing(path, Change(answer), handler.__name__)
 
@@ -96,8 +96,8 @@ def routes(desk: Desk) -> list[Route]:
     def for_all(path: str, handler: Callable[[Request, Desk, dict[str, str]], Awaitable[Response]]) -> Route:
         """What everybody may change: whether they are here."""
 
-        async def answer(request: Request, form: object) -> Response:
-            return await handler(request, desk, dict(form))  # type: ignore[call-overload]
+        async def answer(request: Request, form: Form) -> Response:
+            return await handler(request, desk, dict(form))
 
         return _changing(path, Change(answer, everybody=True), handler.__name__)
 
@@ -156,8 +156,9 @@ def _told(desk: Desk) -> Callable[[Request, Exception], Response]:
 
     def answer(request: Request, error: Exception) -> Response:
         w = words_of(request, desk.here)
+        problems: tuple[str, ...] = ()
         if isinstance(error, HTTPException):
-            status, message, advice, problems = error.status_code, w["not_found"], "", ()
+            status, message, advice = error.status_code, w["not_found"], ""
         else:
             assert isinstance(error, AudiopressError)
             unknown = isinstance(error, UnknownName) or (isinstance(error, LibraryError) and "no episode" in str(error))

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress import sameness
+from audiopress.errors import LibraryError
 from audiopress.flags import DOUBT, LONG
 from audiopress.languages.names import FEMALE, GIVEN, MALE
-from audiopress.memory import Memory
 from audiopress.model import Article, Cue, Episode, Script, Utterance
+from audiopress.newsroom import Library
+from audiopress.sameness import Known
 
 if TYPE_CHECKING:
-    from audiopress.newsroom import Library
     from audiopress.script import Lexicon
 
 WEIGHTS: Final = {"attribution": 6, "again": 5, "dropped": 4, "name": 3, "number": 2, "long": 1}
@@ -29,6 +31,8 @@ LATELY: Final = timedelta(days=3)
 """How long ago a story was told that is perhaps yesterday's."""
 RAREST: Final = 5.99
 """The level of what is only just in the dictionary: names that were counted as words."""
+COMPARED: Final = 40
+"""The most episodes of those days that are looked at."""
 NOT_PROSE: Final = re.compile(r"©|\bcopyright\b|\brights reserved\b|\bsubscri|\bnewsletter\b|\bcookie", re.IGNORECASE)
 _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _NAME: Final = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zß-öø-ÿ][\w]*(?:-[A-ZÀ-ÖØ-Þa-z]\w+)*")
@@ -82,17 +86,27 @@ def doubts(
 
 def told_lately(library: Library, episode: Episode, articles: Sequence[Article]) -> list[Doubt]:
     """The stories that this show told in its last days already."""
-    since = episode.published - LATELY
-    memory = Memory(library, episode.show, since=since)
+    lately = library.newest(show=episode.show, since=episode.published - LATELY, limit=COMPARED)
     found = []
     for article in articles[: len(episode.stories)]:
-        sought = sameness.Sought(sameness.of_article(article))
-        for row in memory.telling(sought):
-            if row.id != episode.id and row.published <= episode.published and row.state != "withdrawn":
+        this = sameness.of_article(article)
+        for row in lately:
+            if row.id == episode.id or row.published > episode.published or row.state == "withdrawn":
+                continue
+            if any(one.tells(this) for one in _known(library.path, library.folder, row.show, row.id, row.digest)):
                 link = f"/e/{row.show}/{row.id}"
                 found.append(Doubt(kind="again", words=article.headline, said=row.title, link=link))
                 break
     return found
+
+
+@lru_cache(maxsize=256)
+def _known(path: Path, folder: Path, show: str, name: str, _digest: str) -> tuple[Known, ...]:
+    """What an episode told; nothing of one that cannot be read any more."""
+    try:
+        return tuple(sameness.of_episode(Library(path, episodes=folder).episode(name, show)))
+    except LibraryError:
+        return ()
 
 
 def _attributions(cues: Sequence[Cue], articles: Sequence[Article], threshold: float) -> Iterator[Doubt]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audiopress.errors import LibraryError, ScriptError
 from audiopress.model import Episode
@@ -109,12 +110,12 @@ class Pending:
             left = [one for one in self.edits() if one not in edits]
             self._write(left, self._read()["last"])
 
-    def _alone(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _alone(self) -> AbstractContextManager[None]:
         return alone(self.path.with_suffix(".lock"))
 
-    def _read(self) -> dict[str, object] | dict[str, list[dict[str, object]]]:
+    def _read(self) -> dict[str, Any]:
         try:
-            found = json.loads(self.path.read_bytes())
+            found: dict[str, Any] = json.loads(self.path.read_bytes())
             return {"edits": list(found["edits"]), "last": str(found["last"])}
         except FileNotFoundError:
             return {"edits": [], "last": ""}

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import UsageError
 from audiopress.model import Episode, Show
@@ -30,9 +30,8 @@ def entry_of(form: Mapping[str, str]) -> Entry:
         raise UsageError("which word?", hint="write it as the article does")
     if how not in HOW:
         raise UsageError(f"a word cannot be said by {how!r}")
-    if how in {"letters", "word"}:
-        return make_entry(written, **{how: True})
-    return make_entry(written, **{how: value})
+    what: dict[str, Any] = {how: True if how in {"letters", "word"} else value}
+    return make_entry(written, **what)
 
 
 def lexicon_file(here: Here, scope: str, language: str, show: Show | None, episode: Episode | None = None) -> Path:

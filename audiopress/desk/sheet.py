@@ -122,7 +122,8 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     found = [*found[: _before(found)], *told_lately(library, episode, tells), *found[_before(found) :]]
     colours = {name: at % COLOURS + 1 for at, name in enumerate(casting.speakers)}
     drawn = _Drawn(parsed, casting, utterances, colours, applied, found)
-    problem, stale = "", ()
+    problem = ""
+    stale: tuple[str, ...] = ()
     try:
         now = ingredients(parsed, utterances, show)
         stale = changed(episode.record, now) if known(episode.record) and not applied.kept else ()

@@ -87,6 +87,8 @@ class Library(Ledger):
         asked = name
         if not show and "/" in name:
             show, _, name = name.partition("/")
+        if show and name and (self.folder / show / name / episode_files.FILE).is_file():
+            return self._load(f"{show}/{name}")
         known = self.names(show)
         ids = {one: one.partition("/")[2] for one in known}
         found = [one for one in known if ids[one] == name]

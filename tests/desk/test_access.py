@@ -153,12 +153,12 @@ def test_who_leaves_is_gone(room: Room) -> None:
     secret = editor.cookies["audiopress-desk"]
     send(editor, "/logout")
 
-    assert room.client(enter=False, Cookie=f"audiopress-desk={secret}").get("/").status_code == 303
+    assert room.client({"Cookie": f"audiopress-desk={secret}"}, enter=False).get("/").status_code == 303
 
 
 def test_a_proxy_is_believed_where_it_is_named(room: Room) -> None:
     """The header counts from a configured address and from no other; who has no account is a viewer."""
-    stranger = room.client(enter=False, **{"X-Remote-User": "Mona"})
+    stranger = room.client({"X-Remote-User": "Mona"}, enter=False)
     assert stranger.get("/").status_code == 303
     path = room.root / "audiopress.toml"
     path.write_text(path.read_text("utf-8") + '\n[desk]\nproxies = ["127.0.0.0/8"]\n', encoding="utf-8")

@@ -48,7 +48,7 @@ def over(client: httpx2.Client, told: httpx2.Response) -> str:
 
 
 def act(client: httpx2.Client, page: str, what: str, **form: str) -> str:
-    return over(client, send(client, f"{page}/act", what=what, **form))
+    return over(client, send(client, f"{page}/act", form | {"what": what}))
 
 
 # ---- to read and hear
@@ -133,7 +133,7 @@ def test_changed_words_are_recorded_when_it_is_approved(room: Room) -> None:
     """A change waits until somebody approves; then it is in the episode, with who made it, and the one before is shown."""
     editor = room.client()
     line, form = cue(editor, room.page, "Tickets will cost")
-    told = send(editor, f"{room.page}/cue/{line}", **{**form, "text": "Tickets cost the same."})
+    told = send(editor, f"{room.page}/cue/{line}", form | {"text": "Tickets cost the same."})
 
     assert "One change is not recorded yet" in told.text
     assert "<del>HOST: Tickets will cost the same as before" in told.text
@@ -154,13 +154,13 @@ def test_the_speaker_of_a_quote_is_changed_in_place(room: Room) -> None:
     line, form = cue(editor, room.page, "My shift ends")
     assert form["speaker"] == "Jonas Petri"
 
-    told = send(editor, f"{room.page}/cue/{line}", **{**form, "speaker": "Ada: Bell"})
+    told = send(editor, f"{room.page}/cue/{line}", form | {"speaker": "Ada: Bell"})
     assert '<p class="speaker">Ada Bell</p>' in told.text
     line, form = cue(editor, room.page, "My shift ends")
-    told = send(editor, f"{room.page}/cue/{line}", **{**form, "speaker": ""})
+    told = send(editor, f"{room.page}/cue/{line}", form | {"speaker": ""})
     assert '<p class="speaker">Ada Bell' not in told.text
     line, form = cue(editor, room.page, "My shift ends")
-    send(editor, f"{room.page}/cue/{line}", **form, undo="yes")
+    send(editor, f"{room.page}/cue/{line}", form | {"undo": "yes"})
     assert "not recorded yet" not in editor.get(room.page).text
 
 
@@ -170,15 +170,15 @@ def test_two_editors_never_write_over_each_other_unseen(room: Room) -> None:
     line, form = cue(ada, room.page, "Tickets will cost")
     path = f"{room.page}/cue/{line}"
 
-    assert send(ada, path, **{**form, "text": "Tickets cost what they did."}).status_code == 200
-    second = send(ben, path, **{**form, "text": "Tickets stay cheap."})
+    assert send(ada, path, form | {"text": "Tickets cost what they did."}).status_code == 200
+    second = send(ben, path, form | {"text": "Tickets stay cheap."})
     assert second.status_code == 409
     assert "Ada changed this line" in second.text
     assert "Tickets cost what they did." in second.text
     assert re.search(r"<textarea[^>]*>Tickets stay cheap\.", second.text)
     seen = re.search(r'name="version" value="([^"]+)"', second.text)
     assert seen
-    assert send(ben, path, **{**form, "version": seen[1], "text": "Tickets stay cheap."}).status_code == 200
+    assert send(ben, path, form | {"version": seen[1], "text": "Tickets stay cheap."}).status_code == 200
     assert "Tickets stay cheap." in ada.get(room.page).text
 
 
@@ -210,8 +210,8 @@ def test_always_say_it_so_writes_the_lexicon_and_names_what_it_touches(room: Roo
     """For the show or everywhere, the entry is in the file that an editor can open, and other episodes are named."""
     editor = room.client()
     form = {"written": "Xylander", "how": "say", "said": "Zylander"}
-    told = send(editor, f"{room.page}/say", **form, scope="show")
-    everywhere = send(editor, f"{room.page}/say", **{**form, "said": "Ksylander"}, scope="global")
+    told = send(editor, f"{room.page}/say", form | {"scope": "show"})
+    everywhere = send(editor, f"{room.page}/say", form | {"said": "Ksylander", "scope": "global"})
 
     assert "It stands in no other" in told.text
     assert f'href="/e/daily-brief/{room.brief.id}"' in everywhere.text
@@ -267,7 +267,7 @@ def test_what_is_out_is_corrected_with_a_note(room: Room) -> None:
     editor, guid = room.client(), room.episode.guid
     act(editor, room.page, "approve")
     line, form = cue(editor, room.page, "Tickets will cost")
-    send(editor, f"{room.page}/cue/{line}", **{**form, "text": "Tickets cost one crown."})
+    send(editor, f"{room.page}/cue/{line}", form | {"text": "Tickets cost one crown."})
     act(editor, room.page, "record", why="The price was missing.")
 
     assert (room.episode.guid, room.episode.revision, room.episode.state) == (guid, 2, "published")
@@ -280,7 +280,7 @@ def test_nobody_approves_what_they_have_not_seen(room: Room) -> None:
     """An order given on a page that shows an older version is refused, with what to do."""
     editor = room.client()
     line, form = cue(editor, room.page, "Tickets will cost")
-    send(editor, f"{room.page}/cue/{line}", **{**form, "text": "Tickets are free."})
+    send(editor, f"{room.page}/cue/{line}", form | {"text": "Tickets are free."})
     act(editor, room.page, "record")
     told = send(editor, f"{room.page}/act", what="approve", revision="1")
 
@@ -326,7 +326,7 @@ def test_a_page_is_told_what_others_change(room: Room) -> None:
     time.sleep(0.3)
     other = room.known("Ben", "editor")
     line, form = cue(other, room.page, "Tickets will cost")
-    send(other, f"{room.page}/cue/{line}", **{**form, "text": "Tickets are free."})
+    send(other, f"{room.page}/cue/{line}", form | {"text": "Tickets are free."})
     for _ in range(100):
         if heard:
             break

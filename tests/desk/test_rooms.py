@@ -80,14 +80,14 @@ def test_the_lexicon_is_searched_written_and_heard(room: Room) -> None:
     form = {"language": "en", "written": "Xylander", "how": "say", "said": "Zylander the Great"}
     before = editor.get("/lexicon/hear", params={**form, "plain": "yes"}).content
     after = editor.get("/lexicon/hear", params=form).content
-    send(editor, "/lexicon", part=False, **form)
+    send(editor, "/lexicon", form, part=False)
 
     assert before != after
     assert editor.get("/lexicon/hear", params={"language": "en", "text": "Xylander"}).content == after
     found = editor.get("/lexicon", params={"q": "xyl", "word": "Xylander"}).text
     assert "Zylander the Great" in found
     assert f'href="{room.page}"' in found
-    send(editor, "/lexicon", part=False, **{**form, "said": "Ksy"})
+    send(editor, "/lexicon", form | {"said": "Ksy"}, part=False)
     assert "Zylander" not in editor.get("/lexicon", params={"q": "xyl"}).text
     send(editor, "/lexicon/remove", part=False, language="en", written="Xylander")
     assert "0 entries" in editor.get("/lexicon", params={"q": "xyl"}).text
@@ -113,13 +113,13 @@ def test_a_page_is_read_and_a_line_kept_or_dropped_by_a_click(room: Room, monkey
     path = room.root / "feeds" / "publishers" / "harbour.example.yaml".replace(".yaml", ".toml")
     rule = {"domain": "harbour.example", "page": "https://harbour.example/1"}
     monkeypatch.setattr("audiopress.press.Press.read", lambda *_, **__: iter(()))
-    send(editor, "/reading/rule", part=False, what="drop", line="Divers looked at all of the posts", **rule)
+    send(editor, "/reading/rule", rule, part=False, what="drop", line="Divers looked at all of the posts")
     assert tomllib.loads(path.read_text("utf-8"))["drop"] == ["^Divers looked at all of the posts$"]
     shown = editor.get("/reading", params={"page": rule["page"]}).text
     assert "^Divers looked" in shown
-    send(editor, "/reading/rule", part=False, what="keep", line="Divers looked at all of the posts", **rule)
+    send(editor, "/reading/rule", rule, part=False, what="keep", line="Divers looked at all of the posts")
     assert tomllib.loads(path.read_text("utf-8")) == {"drop": [], "keep": ["^Divers looked at all of the posts$"]}
-    send(editor, "/reading/rule", part=False, what="keep", pattern="^Divers looked at all of the posts$", **rule)
+    send(editor, "/reading/rule", rule, part=False, what="keep", pattern="^Divers looked at all of the posts$")
     assert tomllib.loads(path.read_text("utf-8"))["keep"] == []
     assert send(editor, "/reading/rule", what="keep", line="x", domain="../../x", page="").status_code == 422
 
@@ -171,7 +171,7 @@ def test_the_desk_speaks_the_editor_s_language(accepted: str, chosen: str, langu
 
 def test_every_page_is_there_in_korean(room: Room) -> None:
     """No page falls back to English, and none misses a word."""
-    editor = room.client(**{"Accept-Language": "ko"})
+    editor = room.client({"Accept-Language": "ko"})
 
     for path in ("/", room.page, "/lexicon", "/voices", "/reading", "/login", f"{room.page}/cue/9"):
         told = editor.get(path)
