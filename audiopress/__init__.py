@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Story,
         Voice,
     )
+    from audiopress.newsroom import Row
     from audiopress.publish import Report
     from audiopress.script import spoken
     from audiopress.segment import Outcome, find_quotes
@@ -64,6 +65,7 @@ __all__ = [
     "PublishError",
     "Quote",
     "Report",
+    "Row",
     "ScriptError",
     "Segment",
     "Settings",
@@ -101,6 +103,7 @@ __getattr__, _ = lazy(
         "PublishError": "errors",
         "Quote": "model",
         "Report": "publish",
+        "Row": "newsroom",
         "ScriptError": "errors",
         "Segment": "model",
         "Settings": "model",

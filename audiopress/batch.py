@@ -77,7 +77,7 @@ def perform(job: Job) -> Answer:
         press = Press(workspace=job.workspace, warn=warnings.append, now=lambda: job.now, pool=here)
         try:
             plan = press.planned(job.show, job.text, source=job.source)
-            if speech.by_network(plan[1], job.workspace.voices):
+            if speech.by_network(plan[1], job.workspace.voices_of(job.show)):
                 return Answer(elsewhere=True)
             done = press.performed(job.show, *plan, path=job.path, places=job.places)
         except AudiopressError as error:
@@ -123,7 +123,7 @@ class Outlet:
 
 def worth(pool: Pool, count: int, workspace: Workspace) -> bool:
     """Whether so many episodes keep all workers busy, each with one; of fewer, the sentences are shared out instead."""
-    if pool.kind not in {"processes", "dask"} or count < 2:
+    if pool.kind == "inline" or count < 2:
         return False
     workspace.ensure_state()
     return count >= pool.count and pool.sees(workspace.state)
@@ -161,7 +161,9 @@ class Batch:
         self._groups = groups
         waiting = deque(range(len(groups)))
         try:
-            with Crew(perform, self._pool, ahead=AHEAD, hint=DIED) as crew:
+            # Threads of an episode are in libraries of C now and then: who ends them waits until they are out again.
+            near = self._pool.count if self._pool.kind == "threads" else 0
+            with Crew(perform, self._pool, ahead=AHEAD, near=near, hint=DIED) as crew:
                 while waiting or self._under_way:
                     self._fill(waiting, crew)
                     if self._under_way:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from audiopress import sameness, script
 from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
+from audiopress.fitting import fitting
 from audiopress.flags import flags
 from audiopress.ingredients import changed, digest, known
 from audiopress.model import WAITING, Article, Episode, Place, Show, Story
@@ -167,7 +168,7 @@ class Corrections(Approvals):
         """The articles in the show's format as of the day they were told: a correction does not date a brief anew."""
         dated = str(episode.record.get("dated", ""))
         date = datetime.fromisoformat(dated) if dated else episode.published
-        return script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        return fitting(show, articles, date=date, newsroom=self.press.workspace.settings.title)
 
     def _script(self, episode: Episode) -> tuple[str, str]:
         """The script that was kept with an episode, and the name it goes by: recordings may lie beside that file."""

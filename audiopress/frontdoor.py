@@ -21,6 +21,7 @@ from audiopress.workspace import SETTINGS, Workspace, create
 if TYPE_CHECKING:
     from audiopress.corrections import Made
     from audiopress.errors import Problem
+    from audiopress.newsroom import Row
     from audiopress.orders import Orders
     from audiopress.press import Press
     from audiopress.publish import Report
@@ -102,6 +103,8 @@ class Newsroom:
     """The time, aware: what is made today, and which edition is due."""
     allow_teaser: bool = False
     """Take pages that stop at a paywall."""
+    anyway: bool = False
+    """Read what does not look like a story too; what is made of it is a draft."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "folder", Path(self.folder))
@@ -136,23 +139,23 @@ class Newsroom:
         """Every voice profile by name. Raises ConfigError with the faults of every file."""
         return dict(self._workspace().voices)
 
-    def episodes(self, show: str = "") -> list[Episode]:
-        """What has been made, the newest first; of one show, or of all. Raises UnknownName.
+    def episodes(self, show: str = "") -> list[Row]:
+        """What has been made, in short, the newest first; of one show, or of all. Raises UnknownName.
 
-        An episode whose file is damaged is left out, and `warn` is told.
+        No transcript is read: `episode(row)` has it. An episode whose file is damaged is left out, and `warn` is told.
         """
         press = self._press()
         if show:
             press.workspace.show(show)
-        library = press.library()
-        found, problems = library.listed(show or None)
+        found, problems = press.library().listed(show or None)
         for problem in problems:
             self.warn(str(problem))
-        return [library.whole(row) for row in found]
+        return list(found)
 
-    def episode(self, name: str) -> Episode:
-        """An episode by its id, the beginning of it, or its GUID. Raises LibraryError."""
-        return self._press().library().episode(name)
+    def episode(self, name: str | Row) -> Episode:
+        """An episode, whole, by its id, the beginning of it, its GUID, or its row in the list. Raises LibraryError."""
+        library = self._press().library()
+        return library.episode(name) if isinstance(name, str) else library.whole(name)
 
     # ---- pages and scripts
 
@@ -187,7 +190,7 @@ class Newsroom:
         articles, unread = self._articles(orders.press, pages, most=chosen.stories if chosen.stories > 1 else 0)
         return [*orders.make(chosen, articles, again=again), *(_failed(chosen, one) for one in unread)]
 
-    def correct(self, episode: str | Episode, *pages: Page, script: str = "", note: str = "") -> Made:
+    def correct(self, episode: str | Row | Episode, *pages: Page, script: str = "", note: str = "") -> Made:
         """An episode after its pages or its script changed: the same GUID, and only changed sentences are recorded.
 
         With neither, its own script is recorded again with today's voices, lexicon and music. `note` are the editor's
@@ -202,15 +205,23 @@ class Newsroom:
             return orders.correct(found, show, text=script, note=note)
         return orders.correct(found, show, articles=self._all_of(orders.press, pages), note=note)
 
-    def approve(self, episode: str | Episode) -> Episode:
-        """A draft goes out, as it is returned. Raises LibraryError where it is none."""
-        orders = self._orders()
-        return orders.approve(*self._found(orders.press, episode))
+    def approve(self, episode: str | Row | Episode, *, who: str = "", why: str = "") -> Episode:
+        """A draft, or what was held, goes out: at its show's hour where that is to come, else at once. Raises LibraryError.
 
-    def withdraw(self, episode: str | Episode) -> Episode:
+        `who` lets it out (else the login name) and `why` are kept in its history.
+        """
+        orders = self._orders(who)
+        return orders.approve(*self._found(orders.press, episode), why=why)
+
+    def hold(self, episode: str | Row | Episode, *, why: str, who: str = "") -> Episode:
+        """An episode does not go out until somebody approves it. Raises LibraryError."""
+        orders = self._orders(who)
+        return orders.hold(*self._found(orders.press, episode), why=why)
+
+    def withdraw(self, episode: str | Row | Episode, *, who: str = "", why: str = "") -> Episode:
         """An episode leaves the feed, and its page says so. Raises LibraryError."""
-        orders = self._orders()
-        return orders.withdraw(*self._found(orders.press, episode))
+        orders = self._orders(who)
+        return orders.withdraw(*self._found(orders.press, episode), why=why)
 
     # ---- the newsroom
 
@@ -254,9 +265,10 @@ class Newsroom:
             warn=self.warn,
             now=self.now,
             allow_teaser=self.allow_teaser,
+            anyway=self.anyway,
         )
 
-    def _orders(self) -> Orders:
+    def _orders(self, who: str = "") -> Orders:
         from audiopress.orders import Orders
 
         # Where processes are spawned, each imports the program: one without a guard would give its orders again there,
@@ -264,10 +276,15 @@ class Newsroom:
         if getattr(multiprocessing.current_process(), "_inheriting", False):
             hint = 'put what the program does under `if __name__ == "__main__":`'
             raise UsageError("a worker process was given the program's orders again", hint=hint)
-        return Orders(press=self._press())
+        return Orders(press=self._press(), who=who)
 
-    def _found(self, press: Press, episode: str | Episode) -> tuple[Episode, Show]:
-        found = press.library().episode(episode) if isinstance(episode, str) else episode
+    def _found(self, press: Press, episode: str | Row | Episode) -> tuple[Episode, Show]:
+        if isinstance(episode, str):
+            found = press.library().episode(episode)
+        elif isinstance(episode, Episode):
+            found = episode
+        else:  # as it was when it was listed, so that who corrected it since is noticed
+            found = replace(press.library().whole(episode), revision=episode.revision)
         return found, press.workspace.show(found.show)
 
     def _articles(

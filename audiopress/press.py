@@ -7,16 +7,17 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from audiopress import newsroom, publish, script, segment, speech, stitch
-from audiopress.errors import ScriptError
+from audiopress.errors import ScriptError, StandingError
 from audiopress.ingredients import ingredients
-from audiopress.model import Article, Show, Tags, Voice
+from audiopress.languages.pack import missing
+from audiopress.model import Article, Show, Source, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -88,8 +89,12 @@ class Press:
     """Told what did not work and costs nobody anything: a hub that did not answer, an episode held back."""
     now: Callable[[], datetime] = _clock
     allow_teaser: bool = False
+    anyway: bool = False
+    """Read also what does not look like a story; what is made of it stays a draft."""
     pool: Pool | None = None
     """Workers that are kept for several episodes; else each step of each begins its own."""
+    told: set[str] = field(default_factory=set, compare=False, repr=False)
+    """What was warned of once and is not again."""
 
     def library(self) -> Library:
         """The newsroom's library."""
@@ -99,7 +104,7 @@ class Press:
 
     def read(
         self,
-        sources: Iterable[str],
+        sources: Iterable[str | Source],
         *,
         folder: Path | None = None,
         stdin: BinaryIO | None = None,
@@ -123,6 +128,7 @@ class Press:
                 cache=self.workspace.pages if self.workspace.laid else None,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
+                anyway=self.anyway,
                 known=known,
             ):
                 article = outcome.article
@@ -131,10 +137,19 @@ class Press:
                     continue
                 if outcome.others:
                     self.warn(_others(outcome))
+                if article is not None and article.doubt:
+                    self.warn(f"{article.source}: {article.doubt}")
                 if article is None:
                     yield outcome
                 else:
+                    self._tell(article.language)
                     yield replace(outcome, article=replace(article, source=self.known_as(article.source, folder)))
+
+    def _tell(self, language: str) -> None:
+        """Warn, once, of a language without rules."""
+        if (line := missing(language)) and line not in self.told:
+            self.told.add(line)
+            self.warn(line)
 
     def known_as(self, source: str, folder: Path) -> str:
         """One name for one file; addresses, and what came from no file, keep theirs."""
@@ -164,9 +179,11 @@ class Press:
         if not parsed.title:
             # Directories refuse an episode without one, and a listener could not tell it from the others.
             raise ScriptError("the script has no title", where=source, hint="begin it with a line `@title …`")
-        casting = script.cast(parsed, show, self.workspace.voices)
+        casting = script.cast(parsed, show, self.workspace.voices_of(show))
         for note in casting.notes:
             self.warn(note)
+        for language in sorted({cue.language or parsed.language for cue in parsed.cues if cue.kind == "speech"}):
+            self._tell(language)
         lexicons = (*self.workspace.lexicons(parsed.language, show), *script.own_lexicon(source))
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
@@ -203,28 +220,30 @@ class Press:
         """What was planned, recorded and stitched. Raises ConfigError, SpeechError, AudioError."""
         settings = self.workspace.settings
         workers = self.pool or settings.workers
-        recorded = speech.record_or_stand_in(
-            utterances,
-            self.workspace.voices,
-            cache=self.workspace.takes,
-            workers=workers,
-            progress=lambda done, total: self.progress("record", done, total),
-        )
+        with newsroom.stage("record"):
+            recorded = speech.record_or_stand_in(
+                utterances,
+                self.workspace.voices_of(show),
+                cache=self.workspace.takes,
+                workers=workers,
+                progress=lambda done, total: self.progress("record", done, total),
+            )
         for line in speech.told(recorded.stand_ins):
             self.warn(line)
-        programme, enclosure, renditions = stitch.produce(
-            script.placed(parsed, places or {}),
-            recorded.utterances,
-            recorded.takes,
-            show,
-            tags=self._tags(show, parsed),
-            path=path,
-            workers=workers,
-            cache=self.workspace.fragments,
-            ffmpeg=settings.ffmpeg,
-            progress=lambda done, total: self.progress("stitch", done, total),
-            warn=self.warn,
-        )
+        with newsroom.stage("stitch"):
+            programme, enclosure, renditions = stitch.produce(
+                script.placed(parsed, places or {}),
+                recorded.utterances,
+                recorded.takes,
+                show,
+                tags=self._tags(show, parsed),
+                path=path,
+                workers=workers,
+                cache=self.workspace.fragments,
+                ffmpeg=settings.ffmpeg,
+                progress=lambda done, total: self.progress("stitch", done, total),
+                warn=self.warn,
+            )
         takes = recorded.takes
         reused = sum(take.cached for take in takes)
         return Produced(
@@ -259,13 +278,23 @@ class Press:
         """
         self.progress("publish", 0, 1)
         self.workspace.ensure_state()
+        with newsroom.stage("publish", show=show.name):
+            report = self._published(show, forget=forget, verify=verify)
+        self.progress("publish", 1, 1)
+        if report.warning:
+            self.warn(report.warning)
+        for name in report.held_back:
+            self.warn(f"{name} is dated in the future and appears with the first publish after that time")
+        return report
+
+    def _published(self, show: Show, *, forget: bool, verify: bool) -> Report:
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):
             try:
                 rows = library.rows(show.name)
                 with library.heads() as head:
-                    report = publish.publish(
+                    return publish.publish(
                         show,
                         rows,
                         settings=self.workspace.settings,
@@ -276,20 +305,26 @@ class Press:
                         verify=verify,
                         shelf=publish.Shelf(digest=lambda row: row.digest, head=head, whole=library.whole),
                     )
-                break
             except publish.Conflict:
                 # Somebody published the show in the meantime: again, with what the library has now.
                 if attempt == TRIES - 1:
                     raise
-        self.progress("publish", 1, 1)
-        if report.warning:
-            self.warn(report.warning)
-        for name in report.held_back:
-            self.warn(f"{name} is dated in the future and appears with the first publish after that time")
-        return report
+            except StandingError:
+                # The feed may name an episode that was kept after the library was read, and published by its maker.
+                if attempt == TRIES - 1 or library.rows(show.name) == rows:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
 
     def alert(
-        self, kind: str, show: Show, title: str, reason: str, *, episode: Episode | None = None, due: str = ""
+        self,
+        kind: str,
+        show: Show,
+        title: str,
+        reason: str,
+        *,
+        episode: Episode | None = None,
+        due: str = "",
+        warn: Callable[[str], None] | None = None,
     ) -> None:
         """Tell who wants to know that an edition failed (`failure`), is held (`hold`) or is out (`published`)."""
         settings = self.workspace.settings
@@ -305,7 +340,7 @@ class Press:
             page=f"{settings.base_url}{show.name}/{episode.id}/" if episode else "",
             at=self.now().astimezone(ZoneInfo(settings.timezone)),
         )
-        newsroom.send(settings.alerts, event, folder=self.workspace.root, warn=self.warn)
+        newsroom.send(settings.alerts, event, folder=self.workspace.root, warn=warn or self.warn)
 
     def _tags(self, show: Show, parsed: Script) -> Tags:
         cover = publish.make_cover(show, settings=self.workspace.settings, cache=self.workspace.covers)

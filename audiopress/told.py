@@ -43,7 +43,7 @@ def story_of(article: Article) -> Story:
         source=address(article),
         headline=article.headline,
         authors=article.byline,
-        url=article.source if article.source.startswith(("http://", "https://")) else "",
+        url=next((one for one in (article.link, article.source) if one.startswith(("http://", "https://"))), ""),
         site=article.site,
         published=article.published,
         updated=article.updated,

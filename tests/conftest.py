@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 import textwrap
@@ -56,6 +57,14 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """The names of tests that were skipped, in the file that AUDIOPRESS_SKIPPED names: .ci/run gives them what they need."""
+    name = os.environ.get("AUDIOPRESS_SKIPPED")
+    if name and report.skipped and "PYTEST_XDIST_WORKER" not in os.environ:
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write(f"{report.nodeid}\n")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """A test or file that is named runs here, and so does everything on one core: workers take a second to begin.
@@ -83,16 +92,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
     return tmp_path_factory.mktemp("kept")
 
 
-@pytest.fixture
-def newsroom(tmp_path: Path, kept: Path | None) -> Path:
-    """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline."""
-    root = tmp_path / "newsroom"
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline: to copy."""
+    root = tmp_path_factory.mktemp("laid-out") / "newsroom"
     create(root, title="Harbour Courier")
-    if kept:
-        for name in ("fragments", "publish/covers"):
-            (kept / name).mkdir(parents=True, exist_ok=True)
-            (root / ".audiopress" / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / ".audiopress" / name).symlink_to(kept / name, target_is_directory=True)
     for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
         text = path.read_text("utf-8").partition("[options]")[0]
         text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)
@@ -100,6 +104,19 @@ def newsroom(tmp_path: Path, kept: Path | None) -> Path:
         path.write_text(text, encoding="utf-8")
     settings = root / "audiopress.toml"
     settings.write_text(settings.read_text("utf-8").replace("processes:2", "inline"), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, laid_out: Path, kept: Path | None) -> Path:
+    """A newsroom of the test's own."""
+    root = tmp_path / "newsroom"
+    shutil.copytree(laid_out, root, copy_function=shutil.copyfile)
+    if kept:
+        for name in ("fragments", "publish/covers"):
+            (kept / name).mkdir(parents=True, exist_ok=True)
+            (root / ".audiopress" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / ".audiopress" / name).symlink_to(kept / name, target_is_directory=True)
     return root
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import AudiopressError, Problem
@@ -14,7 +15,7 @@ from audiopress.errors import AudiopressError, Problem
 if TYPE_CHECKING:
     from audiopress.corrections import Made
     from audiopress.model import Article, Change, Dropped, Episode, Voice
-    from audiopress.newsroom import Row
+    from audiopress.newsroom import Overview, Row
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
 
@@ -32,9 +33,13 @@ def wanted(words: Sequence[str] | None = None) -> bool:
 def answer(value: Any, *, line: bool = False) -> None:
     """One JSON document on standard output; `line`, on a single one, of a command that stays up.
 
-    A long list has each of its things on a line: laid out further, ten thousand take a second to write.
+    A long list has each of its things on a line: laid out further, ten thousand take a second to write. It may be an
+    iterator, whose things are then not held all at once.
     """
-    if not line and isinstance(value, list) and len(value) > LONG:
+    if isinstance(value, Iterator):
+        begun = list(islice(value, LONG + 1))
+        value = chain(begun, value) if len(begun) > LONG else begun
+    if not line and (isinstance(value, chain) or (isinstance(value, list) and len(value) > LONG)):
         write = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
         print("[\n  " + ",\n  ".join(map(write, value)) + "\n]")
         return
@@ -116,8 +121,8 @@ def row(value: Row, here: Workspace) -> dict[str, Any]:
         "title": value.title,
         "state": value.state,
         "revision": value.revision,
-        "published": value.published,
-        "updated": value.updated,
+        "published": value.published.isoformat(),
+        "updated": value.updated.isoformat(),
         "edition": value.edition,
         "page": f"{base}{value.id}/",
         "feed": f"{base}feed.xml",
@@ -148,6 +153,32 @@ def made(one: Made, here: Workspace) -> dict[str, Any]:
 def change(value: Change) -> dict[str, Any]:
     """A line of a history."""
     return dataclasses.asdict(value)
+
+
+def status(value: Overview, here: Workspace) -> dict[str, Any]:
+    """How a show stands."""
+    return {
+        "show": value.show.name,
+        "title": value.show.title,
+        "enabled": value.show.enabled,
+        "editions": [
+            {
+                "due": one.run.due,
+                "state": one.state,
+                "reason": one.run.reason,
+                "tries": one.run.tries,
+                "begun": one.run.begun,
+                "ended": one.run.ended,
+                "episodes": [row(episode, here) for episode in one.episodes],
+            }
+            for one in value.ran
+        ],
+        "waiting": [
+            {"episode": row(one.row, here), "goes_out": one.goes_out, "why": one.why, "flags": list(one.flags)}
+            for one in value.waiting
+        ],
+        "next": value.coming,
+    }
 
 
 def voice(value: Voice) -> dict[str, Any]:

@@ -131,7 +131,9 @@ def _dropped(articles: Sequence[Article]) -> Iterator[Doubt]:
 
 def _names(parsed: Script, cues: Sequence[Cue], lexicon: Lexicon) -> Iterator[Doubt]:
     """Words that begin with a capital inside of a sentence and that neither a lexicon nor the dictionary has."""
-    if parsed.language.partition("-")[0] != "en":
+    from audiopress.learn import DICTIONARY
+
+    if parsed.language.partition("-")[0].lower() != DICTIONARY:
         return
     known = {word for entry in lexicon.heard() for word in entry.written.casefold().split()}
     found: dict[str, Doubt] = {}

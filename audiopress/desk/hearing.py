@@ -38,7 +38,12 @@ def heard(here: Workspace, show: Show, text: str, wanted: Wanted, *, source: str
     """A WAV of it. Raises ScriptError where there is no such line, SpeechError, ConfigError."""
     parsed = script.parse(text, source=source)
     spoken = _spoken(here, show, parsed, wanted, source)
-    recorded = speech.record_or_stand_in(spoken, here.voices, cache=here.takes, workers="inline")
+    recorded = speech.record_or_stand_in(
+        spoken,
+        {**here.voices_of(show), **{one.voice.name: one.voice for one in spoken}},
+        cache=here.takes,
+        workers="inline",
+    )
     return wav(recorded.takes, show.pause.sentence)
 
 
@@ -46,7 +51,7 @@ def _spoken(here: Workspace, show: Show, parsed: Script, wanted: Wanted, source:
     at = next((n for n, cue in enumerate(parsed.cues) if cue.kind == "speech" and cue.line == wanted.line), None)
     if at is None:
         raise ScriptError("nothing is said in this line", where=f"{source}:{wanted.line}", hint="load the page again")
-    casting = script.cast(parsed, show, here.voices)
+    casting = script.cast(parsed, show, here.voices_of(show))
     # Of the whole script who has which voice, of its neighbours how it is said: and only what is heard is worked out.
     begin, end = max(0, at - AROUND), at + AROUND + 1
     part = replace(parsed, cues=parsed.cues[begin:end])

@@ -68,7 +68,7 @@ def page_of(request: Request, desk: Desk) -> Response:
 
 def _usual(shows: Sequence[Show], known: Sequence[str]) -> str:
     own = [show.language.partition("-")[0].lower() for show in shows]
-    return next((one for one in own if one in known), known[0] if known else "en")
+    return next((one for one in own if one in known), known[0] if known else "")
 
 
 def _found(desk: Desk, language: str, query: str) -> list[Found]:
@@ -109,7 +109,7 @@ def remove(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
 
 def _place(form: dict[str, str]) -> tuple[str, str, str]:
     show = form.get("show", "")
-    return ("show" if show else "global"), show, form.get("language", "en")
+    return ("show" if show else "global"), show, form.get("language", "")
 
 
 def _back(language: str, word: str, show: str) -> Response:
@@ -122,7 +122,7 @@ def _back(language: str, word: str, show: str) -> Response:
 def hear(request: Request, desk: Desk) -> Response:
     """A word or a sentence in a voice, with what the form says of a word, or `plain`: as it is said until now."""
     asked = dict(request.query_params)
-    language = asked.get("language", "en")
+    language = asked.get("language", "") or _usual(desk.here.shows, languages(desk.here.workspace))
     text = " ".join((asked.get("text") or asked.get("written", "")).split())[:1000]
     if not text:
         raise UsageError("what is to be heard?", hint="write a word")

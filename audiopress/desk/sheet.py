@@ -111,7 +111,7 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     applied = pending.of(here, episode).applied(stored)
     parsed = script.parse(applied.text, source=str(path))
     workspace, library = here.workspace, here.library()
-    casting = script.cast(parsed, show, workspace.voices)
+    casting = script.cast(parsed, show, workspace.voices_of(show))
     lexicons = (*workspace.lexicons(parsed.language, show), *script.own_lexicon(str(path)))
     utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
     articles = library.articles(episode)

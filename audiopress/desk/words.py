@@ -12,15 +12,8 @@ from zoneinfo import ZoneInfo
 
 FOLDER: Final = Path(__file__).with_name("words")
 
-SAMPLES: Final = {
-    "en": "The night ferry will run again from Monday.",
-    "ko": "야간 여객선이 월요일부터 다시 운항합니다.",
-    "de": "Die Nachtfähre fährt ab Montag wieder.",
-    "fr": "Le ferry de nuit reprendra lundi.",
-    "es": "El ferry nocturno vuelve a salir el lunes.",
-    "ja": "夜行フェリーは月曜日から再び運航します。",
-}
-"""What a voice of each language says to be heard."""
+SHARED: Final = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+"""The language of who speaks none that the desk does, and a sentence of each language to hear its voices by."""
 
 
 class Words:
@@ -65,7 +58,8 @@ class Words:
 
     def sample_text(self, language: str) -> str:
         """A sentence in a language, to hear a voice by."""
-        return SAMPLES.get(language.partition("-")[0].lower(), SAMPLES["en"])
+        samples: dict[str, str] = SHARED["samples"]
+        return samples.get(language.partition("-")[0].lower(), samples[SHARED["default"]])
 
     def length(self, seconds: float) -> str:
         """Minutes and seconds."""
@@ -97,4 +91,4 @@ def asked_for(accepted: str, chosen: str = "") -> Words:
         except ValueError:
             continue
     wanted = [chosen, *(tag for _, _, tag in sorted(weighed))]
-    return words(next((tag for tag in wanted if tag in known), "en"))
+    return words(next((tag for tag in wanted if tag in known), SHARED["default"]))

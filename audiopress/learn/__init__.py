@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.learn.choices import Choices, choices_path, dump_choices, load_choices, merged, remember
+    from audiopress.learn.choices import Choices, choices_path, dump_choices, load_choices, merged, remember, take_in
     from audiopress.learn.exchange import export_glossary, import_glossary
+    from audiopress.learn.frequency import DICTIONARY, level_of
     from audiopress.learn.glossary import Entry, Glossary, glossary_of, load_glossary
-    from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, options_of
-    from audiopress.learn.levels import level_of
+    from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, lesson_of, options_of
     from audiopress.learn.sheets import Question, anki, quiz, table
 
 __all__ = [
+    "DICTIONARY",
     "Choices",
     "Entry",
     "Expression",
@@ -34,6 +35,7 @@ __all__ = [
     "glossary_of",
     "import_glossary",
     "lesson",
+    "lesson_of",
     "level_of",
     "load_choices",
     "load_glossary",
@@ -42,6 +44,7 @@ __all__ = [
     "quiz",
     "remember",
     "table",
+    "take_in",
 ]
 
 __getattr__, _ = lazy(
@@ -53,6 +56,7 @@ __getattr__, _ = lazy(
         "load_choices": "choices",
         "merged": "choices",
         "remember": "choices",
+        "take_in": "choices",
         "export_glossary": "exchange",
         "import_glossary": "exchange",
         "Entry": "glossary",
@@ -64,7 +68,9 @@ __getattr__, _ = lazy(
         "LessonOptions": "lessons",
         "Passage": "lessons",
         "lesson": "lessons",
-        "level_of": "levels",
+        "lesson_of": "lessons",
+        "DICTIONARY": "frequency",
+        "level_of": "frequency",
         "options_of": "lessons",
         "Question": "sheets",
         "anki": "sheets",

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
-from audiopress.learn.glossary import LEVELS, PARTS, Entry, Glossary, own_file, read_table
+from audiopress.learn.glossary import LEVELS, PARTS, Entry, Glossary, over, own_file, read_table
 from audiopress.tables import locate, read_toml
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def load_choices(path: Path) -> Choices | None:
                 tell(f"{key}: is not known here", f"did you mean {near!r}?" if near else ", ".join(known), *where, key)
             elif not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
                 tell(f"{key}: must be {_SAID[known[key]]}", "", *where, key)
-            elif known[key] is list and not all(isinstance(one, str) for one in value):
+            elif isinstance(value, list) and not all(isinstance(one, str) for one in value):
                 tell(f"{key}: must be {_SAID[list]}", "", *where, key)
             else:
                 good[key] = value
@@ -267,32 +267,35 @@ def remember(show: Show, choices: Choices, glossary: Glossary, *, language: str)
     Raises ConfigError where that table is faulty or cannot be written.
     """
     new = tuple(_unknown(choices.expressions, glossary, language))
-    if not new:
-        return ()
+    if new:
+        take_in(show, Glossary(new), known=glossary)
+    return new
+
+
+def take_in(show: Show, new: Glossary, *, known: Glossary | None = None) -> tuple[Path, int, int]:
+    """Write entries into the newsroom's own table of a show: the file, how many were added and how many changed.
+
+    What an entry leaves open (grammar, an example, another language) is as the table, or the glossary `known`, has it.
+    Raises ConfigError where the table is faulty or cannot be written.
+    """
     from audiopress.learn.exchange import write_table
 
     path = own_file(show)
-    entries: dict[tuple[str, str], Entry] = {}
-    if path.exists():
-        problems: list[Problem] = []
-        entries = {entry.key: entry for entry in read_table(path, problems)}
-        if problems:
-            raise ConfigError("the newsroom's own glossary", where=str(path), problems=problems)
-    for entry in new:
+    problems: list[Problem] = []
+    entries = {entry.key: entry for entry in read_table(path, problems)} if path.exists() else {}
+    if problems:
+        raise ConfigError("the newsroom's own glossary", where=str(path), problems=problems)
+    added = changed = 0
+    for entry in new.entries:
         before = entries.get(entry.key)
-        meanings = {**(before.meanings if before else {}), **entry.meanings}
-        known = glossary.named(entry.expression)
-        model = before or next((one for one in known if one.pos == entry.pos), entry)
-        entries[entry.key] = Entry(
-            expression=entry.expression,
-            pos=entry.pos,
-            level=entry.level or model.level,
-            meanings=meanings,
-            example=model.example,
-            grammar=model.grammar,
-        )
-    write_table(path, entries.values())
-    return new
+        there = known.named(entry.expression) if known else ()
+        after = over(before or next((one for one in there if one.pos == entry.pos), None), entry)
+        added += before is None
+        changed += before is not None and replace(before, where="") != replace(after, where="")
+        entries[entry.key] = after
+    if added or changed:
+        write_table(path, entries.values())
+    return path, added, changed
 
 
 def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -> Iterator[Entry]:

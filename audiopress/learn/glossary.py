@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -108,9 +108,17 @@ def load_glossary(*paths: Path) -> Glossary:
 
     Of two files with one expression in one part of speech `own.tsv`, what editors wrote, wins; else it is a problem.
     """
+    files = tuple(_files(paths))
+    stamps = tuple((one.stat().st_mtime_ns, one.stat().st_size) if one.is_file() else (0, 0) for one in files)
+    return _loaded(files, stamps, str(paths[0]) if paths else "")
+
+
+@lru_cache(maxsize=8)
+def _loaded(files: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...], where: str) -> Glossary:
+    """A glossary is read and indexed once for all stories, and again when one of its files was changed."""
     entries: dict[tuple[str, str], Entry] = {}
     problems: list[Problem] = []
-    for path in _files(paths):
+    for path in files:
         for entry in read_table(path, problems):
             before = entries.get(entry.key)
             if before is not None and path.name != OWN:
@@ -120,10 +128,10 @@ def load_glossary(*paths: Path) -> Glossary:
                     )
                 )
             else:
-                entries[entry.key] = _over(before, entry)
+                entries[entry.key] = over(before, entry)
     if problems:
         many = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ConfigError(f"{many} in the glossary", where=str(paths[0]), problems=problems)
+        raise ConfigError(f"{many} in the glossary", where=where, problems=problems)
     return Glossary(tuple(entries.values()))
 
 
@@ -145,7 +153,7 @@ def own_file(show: Show) -> Path:
     return path / OWN if path.is_dir() or not path.suffix else path.with_name(OWN)
 
 
-def _over(before: Entry | None, entry: Entry) -> Entry:
+def over(before: Entry | None, entry: Entry) -> Entry:
     """The entry, with what it leaves open as it stood before."""
     if before is None:
         return entry

@@ -6,6 +6,7 @@ Every way to read a word is given; which one a sentence means is for `readings` 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -67,6 +68,8 @@ _PERSONS: Final = (
     "had have en, having have ing, 've have base, does do s, goes go s, dying die ing, lying lie ing, tying tie ing, "
     "vying vie ing, untying untie ing, belying belie ing, men man s"
 )
+_DOUBLING: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One syllable, one vowel, one consonant."""
 VOWELS: Final = "aeiou"
 
 
@@ -119,7 +122,8 @@ def _ruled(word: str) -> list[Form]:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 2 or not any(letter in VOWELS + "y" for letter in stem):
             continue
-        stems = [stem, stem + "e"]
+        # `posing` is from `pose`: `pos` would have doubled its last letter.
+        stems = [stem + "e"] if ending != "er" and _DOUBLING.fullmatch(stem) else [stem, stem + "e"]
         if stem[-1] == "i" and ending != "ing":
             stems.append(stem[:-1] + "y")
         if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:

@@ -13,16 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.languages.tags import primary
 from audiopress.learn.glossary import LEVELS, Entry, Glossary
 from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, sentence_spans
 
 if TYPE_CHECKING:
     from audiopress.learn.choices import Choices, Chosen
     from audiopress.learn.matching import Match
-    from audiopress.model import Article
+    from audiopress.model import Article, Show
 
 EACH: Final = 5
 """Expressions of a passage that are explained, where the show does not say how many."""
@@ -153,6 +155,19 @@ def lesson(article: Article, options: LessonOptions, glossary: Glossary, choices
     return made
 
 
+def lesson_of(article: Article, show: Show, *, root: Path) -> Lesson:
+    """The lesson of a story for a show, with its glossary and the editor's choices where there are any; nothing is written.
+
+    `root` is the newsroom's folder. Raises ConfigError with the file:line of whatever is wrong in any of them.
+    """
+    from audiopress.learn.choices import choices_path, load_choices
+    from audiopress.learn.glossary import glossary_of
+
+    options = options_of(show.options, where=str(show.folder / "show.toml"))
+    choices = load_choices(choices_path(article, show, root=root))
+    return lesson(article, options, glossary_of(show), choices)
+
+
 def _worth(found: Iterable[Match], span: Span) -> float:
     return sum(each.score for each in found if span[0] <= each.start and each.end <= span[1])
 
@@ -211,7 +226,7 @@ def expression_of(article: Article, match: Match, language: str, *, offset: int 
 
 
 def _expression(entry: Entry, match: Match, article: Article, language: str, offset: int) -> Expression:
-    own = article.language.lower().partition("-")[0]
+    own = primary(article.language)
     return Expression(
         expression=entry.expression,
         meaning=entry.meaning(language),
@@ -297,7 +312,7 @@ def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str,
         literal = re.search(rf"(?<!\w){re.escape(chosen.expression)}", passage, re.IGNORECASE)
         start, end = literal.span() if literal else (0, 0)
         spans = ((start, end),) if literal else ()
-    own = article.language.lower().partition("-")[0]
+    own = primary(article.language)
     return Expression(
         expression=chosen.expression,
         meaning=chosen.meaning or entry.meaning(language),

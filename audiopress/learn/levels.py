@@ -1,17 +1,13 @@
-"""How hard a word is that no glossary has: by how often English books and papers use it.
-
-The estimates are cefrpy's (MIT; words by part of speech, from frequencies, with a level from 1 for A1 to 6 for C2). A word
-that it does not have is a name, a slip of the hand or too new to say.
-"""
+"""Rare words: what is worth explaining and stands in no glossary. Their level is an estimate, and they have no meaning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from audiopress.learn import words
+from audiopress.learn.frequency import easiest, is_never, is_plural_only, level_of
 from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.matching import Match, worth
 from audiopress.learn.tokens import Token, is_adverb, leaning, tokens
@@ -21,14 +17,11 @@ if TYPE_CHECKING:
 
     from audiopress.learn.matching import Span
 
-LEAST: Final = "B2"
-"""An estimate below this is not sure enough to propose a word by."""
-_PARTS: Final = {
-    "noun": ("NN", "NNS"),
-    "verb": ("VB", "VBD", "VBN", "VBG", "VBP", "VBZ"),
-    "adjective": ("JJ",),
-    "adverb": ("RB",),
-}
+LEAST: Final = {"A1": 2.6, "A2": 3.0, "B1": 3.5, "B2": 4.0, "C1": 4.0, "C2": 4.5}
+"""The lowest estimate (3 for B1, 4 for B2) at which listeners of a level are offered a word: an estimate goes by
+frequency, and the words of the news are frequent in the news alone."""
+EASY: Final = 2.5
+"""A word that is A1 or A2 as any part of speech is known: `good` is, though `goods` are harder."""
 _SMALL: Final = (
     words.PREPOSITIONS
     | words.CONJUNCTIONS
@@ -45,7 +38,7 @@ _SMALL: Final = (
 def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Iterable[Span] = ()) -> list[Match]:
     """Words of an English text at or above a level, each once, without a meaning; names, numbers and what is `known` are left out."""
     row = tokens(text)
-    least = max(LEVELS.index(level), LEVELS.index(LEAST)) + 1
+    least = LEAST[level]
     held = list(taken)
     names = {token.low for token in row if token.named}
     found: dict[str, Match] = {}
@@ -57,9 +50,9 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
         ):
             continue
         base, pos = _read(row, at, token)
-        if not base or base in found or base in known:
+        if not base or base in found or base in known or _begins_name(row, at) or easiest(base) < EASY:
             continue
-        estimate = level_of(base, pos)
+        estimate = level_of(base, pos) or level_of(token.low)
         if estimate >= least:
             entry = Entry(expression=base, pos=pos, level=LEVELS[min(5, round(estimate) - 1)])
             span = (token.start, token.end)
@@ -68,16 +61,28 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
     return list(found.values())
 
 
+def _begins_name(row: Sequence[Token], at: int) -> bool:
+    """Whether the first word of a sentence is a name: one follows it (`Idris Vaughan`), or it is in the lists as nothing else."""
+    if not row[at].text[0].isupper():
+        return False
+    follows = at + 1 < len(row) and row[at + 1].named
+    return follows or all(is_never(row[at].low, pos) for pos in ("common noun", "verb", "adjective", "adverb"))
+
+
 def _read(row: Sequence[Token], at: int, token: Token) -> tuple[str, str]:
     """The dictionary form of a word, and what it is where it stands; empty where it is in no list."""
-    best = ("", "")
-    lowest = 99.0
+    best, lowest = ("", ""), 99.0
     for base, form in token.forms:
         pos = _pos(row, at, token, form)
         estimate = level_of(base, pos)
-        # Of the forms that are words, the commonest: `taped` is from `tape`.
-        if 0 < estimate < lowest:
+        if not estimate or (form == "ing" and pos != "verb"):
+            continue
+        # Of the forms that are words, the commonest (`taped` is from `tape`); a plural or a past only where it is no other.
+        estimate -= 2 * (form in {"s", "ed", "en", "ing"})
+        if estimate < lowest:
             best, lowest = (base, pos), estimate
+    if best[0] == token.low and is_plural_only(token.low):
+        return next((base for base, form in token.forms if form == "s"), token.low), "noun"
     return best
 
 
@@ -91,22 +96,3 @@ def _pos(row: Sequence[Token], at: int, token: Token, form: str) -> str:
             return "adjective"
         return "verb" if leaning(row, at, form) > 0 or form in {"ed", "en", "ing"} else "noun"
     return ""
-
-
-@lru_cache(maxsize=65536)
-def level_of(word: str, pos: str = "") -> float:
-    """1 for A1 to 6 for C2, of a word in a part of speech; 0 of a word that is in no list."""
-    analyzer = _analyzer()
-    for tag in _PARTS.get(pos, ()):
-        found = analyzer.get_word_pos_level_float(word, tag)
-        if found is not None:
-            return float(found)
-    found = analyzer.get_average_word_level_float(word)
-    return float(found) if found is not None else 0.0
-
-
-@cache
-def _analyzer() -> Any:
-    from cefrpy import CEFRAnalyzer
-
-    return CEFRAnalyzer()

@@ -10,15 +10,17 @@ from typing import Final
 from audiopress.learn import words
 from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.patterns import VERB_FORMS, Element, Pattern, answers, keys, patterns, usual
-from audiopress.learn.senses import fits
-from audiopress.learn.tokens import BREAKS, Token, is_adjective, is_adverb, tokens
+from audiopress.learn.senses import doubt, fits
+from audiopress.learn.tokens import BREAKS, Token, is_adverb, is_helped, tokens
 
 Span = tuple[int, int]
-GAP: Final = 7
+GAP: Final = 8
 """Words of an object between a verb and its particle."""
 OWNER: Final = 5
 """Words of an owner: `the head of state's`."""
-_BETWEEN: Final = frozenset({"of", "for", "and", "in", "from", "with", "between", "or"})
+_FLAT: Final = frozenset("all hard fast close deep high low home".split())
+"""Adverbs without an ending that stand before a preposition: `crack down hard on`."""
+_BETWEEN: Final = frozenset({"of", "for", "and", "in", "from", "with", "between", "or", "than"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,16 @@ class Index:
         """
         if not language.lower().startswith("en"):
             return list(self._literal(text))
-        found = self.found(tokens(text), sure=sure)
         row = tokens(text)
+        found = self.found(row, sure=sure)
         return [_match(row, each) for each in found]
 
     def found(self, row: Sequence[Token], *, sure: bool = True) -> list[Found]:
         """The patterns in a row of tokens, the longer one where two share a word."""
         every = [each for at in range(len(row)) for each in self._at(row, at) if not sure or fits(row, each)]
-        every.sort(key=lambda each: (-len(each.places), each.places[-1] - each.places[0], each.places[0]))
+        every.sort(
+            key=lambda each: (-len(each.places), each.places[-1] - each.places[0], each.places[0], doubt(row, each))
+        )
         taken: set[int] = set()
         kept: list[Found] = []
         for each in every:
@@ -94,7 +98,7 @@ class Index:
                     continue
                 rest = _rest(row, at + 1, pattern.elements[1:], pattern)
                 if rest is not None:
-                    yield Found(pattern, (at, *rest), _form(pattern, token, form))
+                    yield Found(pattern, (at, *rest), _form(row, at, pattern, form))
 
     def _literal(self, text: str) -> Iterator[Match]:
         taken: list[Span] = []
@@ -130,13 +134,10 @@ def _is_name(pattern: Pattern) -> bool:
     return any(word[:1].isupper() for word in pattern.elements[0].words)
 
 
-def _form(pattern: Pattern, token: Token, form: str) -> str:
+def _form(row: Sequence[Token], at: int, pattern: Pattern, form: str) -> str:
     """The form of the first word: a participle that is also the past is `en`, and a plural that stands so in a glossary is `s`."""
-    if (
-        pattern.verbal
-        and form == "ed"
-        and any(f == "en" for b, f in token.forms if usual(b) in pattern.elements[0].words)
-    ):
+    own = {each for base, each in row[at].forms if usual(base) in pattern.elements[0].words}
+    if pattern.verbal and "en" in own and (form == "ed" or is_helped(row, at)):
         return "en"
     if form == "base" and "plural" in pattern.entry.grammar:
         return "s"
@@ -155,7 +156,7 @@ def _rest(row: Sequence[Token], at: int, elements: Sequence[Element], pattern: P
         for end in range(at + 1, min(at + GAP, len(row)) + 1):
             if row[end - 1].low in BREAKS:
                 return None
-            if is_object(row, at, end):
+            if is_object(row, at, end) and not _is_bodily(row, at, end):
                 rest = _rest(row, end, elements[1:], pattern)
                 if rest is not None:
                     return rest
@@ -182,6 +183,8 @@ def _ends(row: Sequence[Token], place: int, element: Element) -> list[tuple[int,
     if element.kind == "owner":
         if token.low in words.POSSESSIVES:
             return [(place + 1, (place,))]
+        if token.low == "the" and place + 2 < len(row) and row[place + 2].low == "of":
+            return [(place + 1, ())]  # `on the minds of voters`
         for end in range(place, min(place + OWNER, len(row))):
             if row[end].low in {"'s", "'"} and end > place:
                 return [(end + 1, ())]
@@ -203,12 +206,15 @@ def _may_be_between(row: Sequence[Token], place: int, element: Element, pattern:
     if token.kind != "word" or token.low in words.AUXILIARIES or token.low in words.SUBJECTS:
         return False
     if any(word in words.PREPOSITIONS or word in words.PARTICLES for word in element.words):
-        return is_adverb(token) or token.low == "all"
+        return is_adverb(token) or token.low in _FLAT
     if token.low in words.PREPOSITIONS or token.low in words.CONJUNCTIONS or token.low in words.RELATIVES - {"what"}:
         return False
-    if not pattern.verbal:
-        return is_adjective(token) or is_adverb(token)
-    return True
+    return pattern.verbal or token.low not in words.DETERMINERS
+
+
+def _is_bodily(row: Sequence[Token], start: int, end: int) -> bool:
+    """`let their guard down`, `put his foot down`: an idiom of its own, not the verb with an object."""
+    return row[start].low in words.POSSESSIVES and row[end - 1].low in words.BODILY
 
 
 def is_object(row: Sequence[Token], start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ NOUN_FORMS: Final = frozenset({"base", "s"})
 DEGREE_FORMS: Final = frozenset({"base", "er", "est"})
 LITERAL: Final = frozenset({"base"})
 _OPEN: Final = frozenset("~ … ... somebody someone something sb sth sb. sth. smb".split())
-_OPEN_OWNER: Final = frozenset("one's someone's somebody's sb's".split())
+_OPEN_OWNER: Final = frozenset("one's someone's somebody's sb's its their his her my your our".split())
 _ARTICLES: Final = frozenset({"a", "an"})
 _ANY_ARTICLE: Final = frozenset("a an the another its their his her our this that any some no such".split())
 _FUNCTION: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS | words.AUXILIARIES | words.RELATIVES
@@ -101,11 +101,21 @@ def _parts(expression: str) -> list[str]:
     text = re.sub(r"[()\[\]]", " ", expression.replace("’", "'").replace("~", " ~ ").replace("…", " … "))
     parts = [part.strip(',;!?"') for part in text.split()]
     parts = [part if part[:1].isupper() else part.lower() for part in parts if part]
+    parts = [one for part in parts for one in _owned(part)]
     while parts and parts[0].lower() in _OPEN | _OPEN_OWNER:
         parts = parts[1:]
+    if len(parts) > 2 and parts[0] == "the" and parts[-1] != "of":
+        parts = parts[1:]  # `the bottom line`, `the company's bottom line`
     while parts and parts[-1].lower() in _OPEN:
         parts = parts[:-1]
     return parts
+
+
+def _owned(part: str) -> list[str]:
+    """`lion's` as a text is cut, `lion` and `'s`; an open owner stays one."""
+    if part.endswith("'s") and part.lower() not in _OPEN_OWNER and len(part) > 3:
+        return [part[:-2], "'s"]
+    return [part]
 
 
 def _verbal(entry: Entry, parts: list[str]) -> bool:
@@ -113,13 +123,19 @@ def _verbal(entry: Entry, parts: list[str]) -> bool:
         return True
     if entry.pos in {"idiom", "phrase", ""} and len(parts) > 1:
         first = parts[0].lower()
+        if parts[1] in words.AUXILIARIES or parts[0] == parts[-1]:
+            return False  # `word has it`, `face to face`
         if first in {"be", "have", "do", "get"}:
             return True
         if first in _FUNCTION or first in words.ADVERBS or first in words.COMMON_ADJECTIVES or first.endswith("ly"):
             return False
         # A noun's idiom goes on with a noun or with `of`; a verb's with anything else: `red tape`, `tip of the iceberg`.
         second = parts[1].lower()
-        return second in _FUNCTION - {"of", "in", "and", "to"} or second in _OPEN | _OPEN_OWNER or first in _VERBS
+        return (
+            second in _FUNCTION - {"of", "in", "and", "to"}
+            or second in _OPEN | _OPEN_OWNER
+            or (first in _VERBS and second != "of")
+        )
     return False
 
 
@@ -153,22 +169,26 @@ def _element(entry: Entry, parts: list[str], at: int, *, verbal: bool) -> Elemen
     choices = frozenset(usual(one) for one in (part.split("/") if "/" in part else [part]))
     if verbal and at == 0:
         return Element("word", choices, VERB_FORMS)
-    function = low in _FUNCTION or low in words.PARTICLES
+    owned = at > 0 and parts[at - 1].lower() in _OPEN_OWNER | words.STRICT
+    function = (low in _FUNCTION or low in words.PARTICLES) and not owned
     room = 0
     if at and verbal:
-        room = 1 if function else 2
+        # `play a key role`, but `cross the picket line` is no `cross the line`.
+        room = 1 if function else 0 if parts[at - 1] == "the" else 2
     elif at and not function and len(low) > 3 and parts[0].lower() in words.PREPOSITIONS:
         room = 1
     if verbal and low in _ARTICLES:
         return Element("word", _ANY_ARTICLE, LITERAL, room)
-    if function:
+    if function or low == "'s":
         return Element("word", choices, LITERAL, room)
     if entry.pos in {"adjective", "adverb"} and len(parts) == 1:
         return Element("word", choices, DEGREE_FORMS)
     first_noun = at == 0 and len(parts) > 1 and entry.pos in {"idiom", "phrase", ""}
     if entry.pos == "" or (first_noun and not verbal):
         return Element("word", choices, VERB_FORMS | DEGREE_FORMS, room)
-    inflected = entry.pos in {"noun", "idiom", "phrase"} or verbal
+    # `on sale` has no plural: "impact on sales" is another thing.
+    set_phrase = parts[0].lower() in words.PREPOSITIONS and not owned
+    inflected = (entry.pos in {"noun", "idiom", "phrase"} and not set_phrase) or verbal
     return Element("word", choices, NOUN_FORMS if inflected else LITERAL, room)
 
 

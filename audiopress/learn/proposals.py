@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audiopress.learn.glossary import LEVELS, Glossary
+from audiopress.learn.glossary import LEVELS, Entry, Glossary
 from audiopress.learn.levels import rare_words
 
 if TYPE_CHECKING:
@@ -13,13 +13,25 @@ if TYPE_CHECKING:
 
 
 def proposals(article: Article, glossary: Glossary, *, level: str) -> list[Match]:
-    """The matches of a story at or above a level, in its order; rare words that no glossary has come with no meaning."""
+    """The matches of a story that are hard for a level, in its order; rare words that no glossary has come with no meaning."""
     text, language = article.text, article.language
     found = glossary.index.find(text, language=language)
-    least = LEVELS.index(level)
-    hard = [each for each in found if not each.entry.level or LEVELS.index(each.entry.level) >= least]
+    hard = [each for each in found if _is_hard(each.entry, level)]
     if language.lower().startswith("en"):
         taken = [span for each in found for span in each.spans]
         known = {each.entry.expression for each in found}
         hard += rare_words(text, level=level, known=known, taken=taken)
     return sorted(hard, key=lambda each: (each.start, each.end))
+
+
+def _is_hard(entry: Entry, level: str) -> bool:
+    """Whether listeners of a level may not know an entry.
+
+    Its words may all be easy where they are several, so that an expression of the level below is proposed as well; and
+    those whose level is C1 and above are learners still.
+    """
+    if not entry.level:
+        return True
+    least = LEVELS.index(level)
+    below = " " in entry.expression or level in {"C1", "C2"}
+    return LEVELS.index(entry.level) >= max(least - below, 1)

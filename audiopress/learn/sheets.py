@@ -54,7 +54,7 @@ def anki(lesson: Lesson, *, title: str, key: str, path: Path) -> None:
     except ImportError:
         raise PublishError("Anki cards need genanki", hint="pip install 'audiopress[anki]'") from None
     model = genanki.Model(
-        _number("audiopress learner's card, 1"),
+        _number("learner's card, 1"),
         "audiopress",
         fields=[{"name": name} for name in ("Expression", "Meaning", "Sentence", "About")],
         templates=[

@@ -49,7 +49,7 @@ ADVERBS: Final = _set(
     "sharply quickly slowly largely eventually publicly"
 )
 DEGREE: Final = _set(
-    "very so too quite rather more most less least extremely highly increasingly as how pretty fairly even still become became becomes becoming remain remains remained seem seems seemed look looks looked feel feels felt stay stays stayed grow grew grows prove proved proves turn turned keep kept make made makes"
+    "very so too quite rather more most less least extremely highly increasingly as how pretty fairly even still become became becomes becoming remain remains remained seem seems seemed look looks looked feel feels felt stay stays stayed grow grew grows prove proved proves turn turned keep kept make made makes go goes went gone going declared"
 )
 NOT_ADJECTIVES: Final = _set(
     "family july italy assembly supply reply ally rally monopoly anomaly fly apply comply rely imply multiply"
@@ -59,7 +59,7 @@ DAYS: Final = _set(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue wed thu fri sat sun weekend weekends"
 )
 MONTHS: Final = _set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec May"
 )
 SEASONS: Final = _set(
     "spring summer autumn fall winter christmas easter midnight noon dawn dusk night morning afternoon evening daylight"
@@ -89,6 +89,10 @@ PLACES: Final = _set(
     "neighborhood neighbourhood island islands basement attic lobby entrance exit border fence tree trees bush bushes pole lamppost post "
     "cliff rocks rock bank terrace balcony hangar warehouse barn crowd crossroads junction roundabout intersection fire smoke rain wind storm fog darkness"
 )
+BODILY: Final = _set(
+    "guard foot feet hair head heads heel heels nose chin heart hearts sleeve sleeves hand hands arm arms face leg legs back eyes tail"
+)
+"""With an owner, they make idioms of their own: `let their guard down`, `held up her hand`."""
 LOOKED: Final = _set(
     "eye eyes face mirror camera cameras lens distance window windows sky microphone box bag drawer cup glass telescope"
 )
@@ -148,6 +152,20 @@ ADJECTIVE_ENDINGS: Final = (
     "ier",
     "iest",
 )
+NOUN_ENDINGS_ASIDE: Final = _set(
+    "festival hospital proposal arrival rival trial signal animal journal metal goal capital official criminal professional terminal refusal "
+    "approval removal survival withdrawal renewal individual executive initiative motive archive detective native representative alternative "
+    "traffic public clinic panic music fabric topic republic critic epidemic pandemic academic mechanic table cable library secretary salary "
+    "anniversary military diary territory boundary summary fish english british handful meal deal appeal meanwhile canal tunnel general material "
+    "referendum referral rehearsal disposal portal manual interval carnival fiscal terminal"
+)
+"""Nouns that end as adjectives do."""
+BOTH: Final = _set(
+    "official criminal individual native public alternative representative executive general military professional local material academic "
+    "federal liberal conservative radical progressive moderate extremist nationalist communist foreign initial potential terminal digital "
+    "commercial elderly homeless unemployed net novel original principal"
+)
+"""Adjectives that are nouns as well: before a noun they are none."""
 COMMON_ADJECTIVES: Final = _set(
     "new old good bad big small large great high low long short early late young full free public local global national major key main "
     "strong weak hard soft heavy light wide narrow broad deep sharp steep clear dark real whole entire rare recent daily weekly monthly annual "
@@ -155,6 +173,20 @@ COMMON_ADJECTIVES: Final = _set(
     "larger largest higher highest lower lowest greater greatest longer longest first second third last next final fair tough severe huge "
     "vast modest slight bold brief close open fierce mere minor mutual grim fine wrong right left"
 )
+COMPOUNDING: Final = _set(
+    "sports arms sales savings goods customs news earnings operations systems communications affairs rights"
+)
+"""Plurals that stand before another noun."""
+PLURALS: Final = _set(
+    "police staff media data majority people cattle clergy half most many few public team crew family government"
+)
+"""Nouns without an ending that a verb follows as it follows a plural."""
+NAMED_ACTS: Final = _set(
+    "warning building meeting hearing ruling killing spending housing funding training opening ending setting planning reading feeling "
+    "gathering shooting bombing landing offering filing listing lending banking trading shipping fishing farming mining testing clothing "
+    "finding heading savings earnings uprising turning parking writing painting recording rating briefing greeting crossing blessing upbringing"
+)
+"""Forms in -ing that are nouns unless something shows a verb."""
 LIGHT: Final = _set(
     "is are was were has have had will would can could may might said says say told be been do does did"
 )

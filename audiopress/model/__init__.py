@@ -21,6 +21,7 @@ from audiopress.model.settings import (
     Section,
     Settings,
     Show,
+    Source,
     Voice,
 )
 from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
@@ -55,6 +56,7 @@ __all__ = [
     "Segment",
     "Settings",
     "Show",
+    "Source",
     "Span",
     "State",
     "Story",

@@ -108,10 +108,26 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where articles come from and how it is asked: a table of `[[sources]]`, or an address with its settings behind `#`."""
+
+    url: str
+    """A file, a folder or an address, as it stands in a list of sources."""
+    kind: str = ""
+    """The reader to take (`wordpress`, `ghost`, …); empty: what came says what it is."""
+    auth_env: str = ""
+    """The environment variable that holds the password, the key or the token."""
+    since: str = ""
+    """Nothing older: a day (`2026-11-01`) or a span (`36h`, `7d`)."""
+    max: int = 0
+    """The most articles, the newest; 0: as many as of every feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Sources of an edition's stories, in show.toml `[[edition.sections]]`."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str | Source, ...]
     name: str = ""
     count: int = 0
     """The most stories of it; 0: as many as there is room for."""
@@ -223,8 +239,8 @@ class Show:
     """`#rrggbb` for the cover and the pages; empty: derived from the name."""
     disclosure: str = ""
     """The sentence that says the voices are synthetic; empty: the language's own."""
-    sources: tuple[str, ...] = ()
-    """Where an edition's articles come from: files, folders, feeds, URLs. Relative to the newsroom's folder."""
+    sources: tuple[str | Source, ...] = ()
+    """Where an edition's articles come from: files, folders, feeds, addresses, mailboxes. Relative to the newsroom's folder."""
     stories: int = 0
     """The most stories in an edition; 0: no limit."""
     max_minutes: float = 0.0

@@ -150,6 +150,31 @@ class Library(Ledger):
         listed = [row for row in self.listed(show or None)[0] if not states or row.state in states]
         return tuple(row for row in listed if since is None or row.published >= since)[:limit]
 
+    def some(self, show: str, *, states: Collection[str], editions: Collection[str]) -> tuple[Row, ...]:
+        """The episodes of a show in one of the states, or of one of the editions, the newest first. Nothing is written.
+
+        As `listed` has them, without those that cannot be read; the others' rows are not looked at.
+        """
+        there = rows.scan(self.folder, show)
+        known: dict[Name, episode_files.Stamp] = {}
+        found: dict[Name, tuple[Any, ...]] = {}
+        with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+            if db is not None:
+                found, known = rows.chosen(db, show, states, editions), rows.stamps(db, show)
+        look = _Look(self.folder, gone=())
+        for name, stamp in there.items():
+            # What a row says counts as long as it is of the file that is there.
+            if name in found or known.get(name) != stamp:
+                look.add(name, stamp, found.get(name))
+        return tuple(row for row in look.rows if row.state in states or row.edition in editions)
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Show, state and number of episodes, as the database has them: for who asks every few seconds."""
+        with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+            if db is not None:
+                return db.execute("SELECT show, state, count(*) FROM episode GROUP BY show, state").fetchall()
+        return []
+
     def tellings(self, found: Sequence[Row]) -> dict[Name, Telling]:
         """What listed episodes tell, by show and id; those that cannot be read any more are left out."""
         wanted = {(row.show, row.id): row.digest for row in found}
@@ -210,9 +235,12 @@ class _Look:
 
     def add(self, name: Name, stamp: episode_files.Stamp, kept: tuple[Any, ...] | None) -> None:
         """One episode, by its row where that is of the file that is there."""
-        if kept is not None and rows.stamp_of(kept) == stamp:
-            with suppress(ValueError, TypeError):
+        if kept is not None and rows.is_of(kept, stamp):
+            try:
                 self._rows.append(rows.row_of(kept, self.folder))
+            except (ValueError, TypeError):  # damaged, and the file is not
+                pass
+            else:
                 return
         try:
             entry = rows.read(self.folder, name)
@@ -239,6 +267,6 @@ def rebuild(path: Path, episodes: Path) -> tuple[int, tuple[Problem, ...]]:
     Returns the number of episodes, and what is wrong with those that cannot be read. Raises LibraryError.
     """
     library = Library(path, episodes=episodes)
-    library._database.remake(anyway=True)  # noqa: SLF001, the same module
+    library._database.remake()  # noqa: SLF001, the same module
     found, problems = library.listed()
     return len(found), problems

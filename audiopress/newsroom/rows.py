@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -207,6 +208,23 @@ def newest(
             yield found[:-1]
 
 
+def stamps(db: sqlite3.Connection, show: str) -> dict[Name, Stamp]:
+    """Of which state of its file the row of each of a show's episodes was made."""
+    found = db.execute("SELECT id, changed, size FROM episode WHERE show = ?", (show,))
+    return {(show, name): Stamp(changed, size) for name, changed, size in found}
+
+
+def chosen(
+    db: sqlite3.Connection, show: str, states: Collection[str], editions: Collection[str]
+) -> dict[Name, tuple[Any, ...]]:
+    """The values of the rows of a show's episodes that are in one of the states, or of one of the editions."""
+    marks = ", ".join("?" * len(states)), ", ".join("?" * len(editions))
+    where = f"show = ? AND (state IN ({marks[0]}) OR edition IN ({marks[1]}))"
+    question = f"SELECT {SHORT}, sum FROM episode WHERE {where}"  # noqa: S608, the names are ours
+    found = map(tuple, db.execute(question, (show, *states, *editions)))
+    return {(one[0], one[1]): one[:-1] for one in found if _sum(one[:-1]) == one[-1]}
+
+
 def tellings(db: sqlite3.Connection, show: str) -> Iterator[tuple[Any, ...]]:
     """The values of what a show's episodes tell."""
     return _select(db, "telling", TELLING, show)
@@ -220,19 +238,20 @@ def head(db: sqlite3.Connection, name: Name) -> tuple[Any, ...] | None:
 
 def _select(db: sqlite3.Connection, table: str, columns: str, show: str | None) -> Iterator[tuple[Any, ...]]:
     where, values = ("WHERE show = ?", (show,)) if show else ("", ())
-    for row in db.execute(f"SELECT {columns}, sum FROM {table} {where}", values):  # noqa: S608, the names are ours
-        found = tuple(row)
-        if _sum(found[:-1]) == found[-1]:
-            yield found[:-1]
+    for *found, known in db.execute(f"SELECT {columns}, sum FROM {table} {where}", values):  # noqa: S608, the names are ours
+        if _sum(found) == known:
+            yield tuple(found)
 
 
 def _sum(values: Sequence[Any]) -> int:
     """Changes with every byte of a row's values: a flipped one inside of it is nothing that SQLite could notice."""
-    words = "\0".join([str(value) for value in values if not isinstance(value, bytes)])
-    found = zlib.crc32(words.encode("utf-8", "surrogatepass"))
-    for value in values:
-        if isinstance(value, bytes):
-            found = zlib.crc32(value, found)
+    raw: Sequence[bytes] = ()
+    if bytes in map(type, values):  # in one of three tables
+        raw = [value for value in values if isinstance(value, bytes)]
+        values = [value for value in values if not isinstance(value, bytes)]
+    found = zlib.crc32("\0".join(map(str, values)).encode("utf-8", "surrogatepass"))
+    for value in raw:
+        found = zlib.crc32(value, found)
     return found
 
 
@@ -250,9 +269,9 @@ def edition_of(entry: Entry) -> Edition:
     return Edition(entry.short[0], entry.short[12], datetime.fromisoformat(entry.short[10]))
 
 
-def stamp_of(short: tuple[Any, ...]) -> Stamp:
-    """Of the file that a row was made from."""
-    return Stamp(short[2], short[3])
+def is_of(short: tuple[Any, ...], stamp: Stamp) -> bool:
+    """Whether a row was made from the file that has this stamp."""
+    return bool(short[2] == stamp.changed and short[3] == stamp.size)
 
 
 def row_of(short: tuple[Any, ...], folder: Path) -> Row:
@@ -280,8 +299,14 @@ def row_of(short: tuple[Any, ...], folder: Path) -> Row:
         bytes=length,
         loudness=loudness,
         true_peak=true_peak,
-        voices=tuple(json.loads(voices)),
+        voices=_voices(voices),
     )
+
+
+@lru_cache(maxsize=64)
+def _voices(text: str) -> tuple[str, ...]:
+    """A show's episodes have the same."""
+    return tuple(json.loads(text))
 
 
 def telling_of(values: tuple[Any, ...]) -> Telling:

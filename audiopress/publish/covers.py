@@ -14,11 +14,14 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import PublishError
+from audiopress.languages.pack import EVERYWHERE
+from audiopress.languages.scripts import HAN_RANGE, KANA_RANGE
+from audiopress.languages.tags import primary
 from audiopress.model import Settings, Show
 from audiopress.publish.clean import title as plain
 from audiopress.publish.colours import INK, PAPER, Rgb, contrast, deep, mix, palette, parse
@@ -104,7 +107,9 @@ def make_cover(show: Show, *, settings: Settings, cache: Path | None = None) -> 
     return _finished(content, ".jpg")
 
 
+@lru_cache(maxsize=8)
 def _finished(content: bytes, suffix: str) -> Cover:
+    """With its small one, which takes as long as an episode's transcript: every episode and every publish ask for it."""
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as picture:
@@ -136,17 +141,25 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _own(path: Path) -> Cover:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unread(path, error) from None
+    return _fit(content, path)
+
+
+@lru_cache(maxsize=8)
+def _fit(content: bytes, path: Path) -> Cover:
+    """What a file holds, as directories take it. Raises PublishError."""
     from PIL import Image
 
     try:
-        content = path.read_bytes()
         with Image.open(io.BytesIO(content)) as picture:
             picture.load()
             kind, mode, size = picture.format, picture.mode, picture.size
             loaded = picture.copy()
     except (OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
-        why = getattr(error, "strerror", None) or "it must be a JPEG or a PNG"
-        raise PublishError("the cover cannot be read as a picture", where=str(path), hint=why) from None
+        raise _unread(path, error) from None
     if size[0] != size[1] or size[0] < SMALLEST:
         raise PublishError(
             f"the cover is {size[0]} × {size[1]} pixels",
@@ -156,6 +169,11 @@ def _own(path: Path) -> Cover:
     if kind in {"JPEG", "PNG"} and mode == "RGB" and size[0] <= SIDE and len(content) <= LIMIT:
         return _finished(content, ".jpg" if kind == "JPEG" else ".png")
     return _finished(_jpeg(_flat(loaded)), ".jpg")
+
+
+def _unread(path: Path, error: Exception) -> PublishError:
+    why = getattr(error, "strerror", None) or "it must be a JPEG or a PNG"
+    return PublishError("the cover cannot be read as a picture", where=str(path), hint=why)
 
 
 def _flat(picture: Image) -> Image:
@@ -250,7 +268,7 @@ def _title(draw: ImageDraw, show: Show, colours: _Colours) -> None:
     if found is None:
         # No font here can write it; the folder's name is always plain letters.
         name = show.name.replace("-", " ").capitalize()
-        found = _font_for(name, "en")
+        found = _font_for(name, EVERYWHERE)
     assert found is not None
     top, bottom, width = 640, 2020, SIDE - 2 * _MARGIN
     for size in range(560, 90, -10):
@@ -284,7 +302,7 @@ def _wrapped(text: str, font: Any, width: int, *, hard: bool = False) -> list[st
     return [line for line in (*lines, current.strip()) if line]
 
 
-_PARTS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+")
+_PARTS: Final = re.compile(rf"[{KANA_RANGE}{HAN_RANGE}]|[^\s{KANA_RANGE}{HAN_RANGE}]+\s*|\s+")
 """Words with the space behind them; letters of scripts that break between any two."""
 
 
@@ -326,7 +344,7 @@ def _font_for(text: str, language: str, *, weight: str = "Bold") -> _Font | None
     if _writes(shipped, text):
         return shipped
     for path in CJK:
-        face = FACES.get(language.lower().partition("-")[0], 0) if path.endswith(".ttc") and "Noto" in path else 0
+        face = FACES.get(primary(language), 0) if path.endswith(".ttc") and "Noto" in path else 0
         if Path(path).is_file() and _writes((path, face), text):
             return path, face
     return None

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audiopress._lazy import lazy
-from audiopress.languages import LANGUAGES, Spoken, say, spoken
+from audiopress.languages import Spoken, say, spoken
+from audiopress.languages.sentences import clauses, sentences
 
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
     from audiopress.script.lexicon_files import add_entry, remove_entry, replace_entry
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
-    from audiopress.script.splitting import clauses, sentences
     from audiopress.script.utter import own_lexicon, utterances
 
 __all__ = [
-    "LANGUAGES",
     "MUSIC",
     "Casting",
     "Entry",
@@ -77,7 +76,6 @@ __getattr__, _ = lazy(
         "Silence": "pauses",
         "carried": "cue_structure",
         "cast": "casting",
-        "clauses": "splitting",
         "disclosure": "formats",
         "dump_places": "cue_structure",
         "export_pls": "lexicon",
@@ -89,7 +87,6 @@ __getattr__, _ = lazy(
         "parse": "parsing",
         "placed": "cue_structure",
         "select": "formats",
-        "sentences": "splitting",
         "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",

@@ -33,7 +33,8 @@ from typing import Any, Final
 from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.languages.rewriting import Claim, How
-from audiopress.tables import locate, read_toml
+from audiopress.languages.scripts import HAN, HANGUL, KANA
+from audiopress.tables import locate, parse_toml, read_text
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")
 BOUNDARIES: Final = ("word", "start", "end", "none")
@@ -147,11 +148,11 @@ def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: 
 
 
 def _script(letter: str) -> str:
-    if "\uac00" <= letter <= "\ud7a3":
+    if HANGUL.match(letter):
         return "hangul"
-    if "\u3040" <= letter <= "\u30ff":
+    if KANA.match(letter):
         return "kana"
-    if "\u3400" <= letter <= "\u9fff":
+    if HAN.match(letter):
         return "han"
     return "other"
 
@@ -204,40 +205,54 @@ def _claim(entry: Entry, text: str, start: int, end: int, how: How) -> Claim:
 # ---- files
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the lexicon, known by what it says: a newsroom's is most often a copy of the shipped one."""
+
+    text: str
+    path: Path = field(compare=False)
+
+
 def load_lexicon(paths: Sequence[Path]) -> Lexicon:
     """The lexicon of several files, the weakest first. Raises ConfigError with every problem of every file.
 
-    Files that say what they said the last time are not taken apart again: it takes a third of a second, and an editor
-    who clicks a sentence wants to hear it.
+    What was parsed before is not parsed again: each of many episodes asks for the same files.
     """
-    try:
-        known = tuple((path, path.read_bytes()) for path in paths)
-    except OSError:  # which of them, and why, is told where it is read
-        return _loaded(tuple(paths))
-    return _kept(known)
+    return _lexicon(tuple((path, read_text(path)) for path in paths))
 
 
 @lru_cache(maxsize=16)
-def _kept(known: tuple[tuple[Path, bytes], ...]) -> Lexicon:
-    return _loaded(tuple(path for path, _ in known))
-
-
-def _loaded(paths: Sequence[Path]) -> Lexicon:
+def _lexicon(files: tuple[tuple[Path, str], ...]) -> Lexicon:
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for path in paths:
-        found, faults = _read(path)
-        entries += found
-        problems += faults
+    for path, text in files:
+        try:
+            found = _read(_File(text, path))
+        except ConfigError as error:
+            if not error.problems:
+                raise
+            problems += error.problems
+        else:
+            entries += _standing_in(path, found)
     if problems:
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-        where = str(paths[0]) if len(paths) == 1 else ""
+        where = str(files[0][0]) if len(files) == 1 else ""
         raise ConfigError(f"{count} in the lexicon", where=where, problems=problems)
     return Lexicon(tuple(entries))
 
 
-def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
-    table, text = read_toml(path)
+def _standing_in(path: Path, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries of a file, which were perhaps read in one that says the same."""
+    if not entries or entries[0].where.startswith(f"{path}:"):
+        return entries
+    return [replace(each, where=f"{path}:{each.where.rpartition(':')[2]}") for each in entries]
+
+
+@lru_cache(maxsize=32)
+def _read(file: _File) -> tuple[Entry, ...]:
+    """The entries of a file. Raises ConfigError with its problems."""
+    path, text = file.path, file.text
+    table = parse_toml(text, path)
     entries: list[Entry] = []
     problems: list[Problem] = []
     lines, headers = _lines(text), _headers(text)
@@ -263,7 +278,9 @@ def _read(path: Path) -> tuple[list[Entry], list[Problem]]:
                 Problem(each.where, f"{each.written!r} is here already, at {seen[form]}", "keep one of them")
             )
         seen.setdefault(form, each.where)
-    return entries, problems
+    if problems:
+        raise ConfigError("problems in the lexicon", where=str(path), problems=problems)
+    return tuple(entries)
 
 
 def _married(entries: list[Entry]) -> list[Entry]:

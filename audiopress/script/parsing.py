@@ -20,6 +20,7 @@ from typing import Final
 from audiopress.errors import Problem, ScriptError, nearest
 from audiopress.letters import composed
 from audiopress.model import Cue, Script
+from audiopress.script.markup import marked
 
 ROLES: Final = ("host", "headline", "quote")
 """Roles that every script may use; a show's further ones are given to `parse` as `roles`."""
@@ -221,6 +222,9 @@ class _Reader:
             self._say(number, role, speaker, text)
 
     def _say(self, number: int, role: str, speaker: str, text: str) -> None:
+        if what := marked(text) or marked(speaker):
+            self._fault(number, f"{role.upper()} has {what} in it, which is no word", "write what is to be said")
+            return
         language = "" if self.language == self.head.get("language", "en") else self.language
         self.cues.append(
             Cue(

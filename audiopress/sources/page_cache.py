@@ -23,6 +23,8 @@ class Page:
     url: str
     body: bytes
     content_type: str = ""
+    next: str = ""
+    """The address of the next part of a list, as the server said in a Link header (RFC 8288); else empty."""
 
     @property
     def charset(self) -> str:
@@ -55,7 +57,7 @@ class PageCache:
         try:
             head, _, body = self._path(url).read_bytes().partition(b"\n")
             table = json.loads(head)
-            page = Page(url=table["url"], body=body, content_type=table["type"])
+            page = Page(url=table["url"], body=body, content_type=table["type"], next=str(table.get("next", "")))
             if table["bytes"] != len(body) or table["asked"] != url:
                 return None
             named = {"if-none-match": table["etag"], "if-modified-since": table["modified"]}
@@ -71,6 +73,7 @@ class PageCache:
             "asked": url,
             "url": page.url,
             "type": page.content_type,
+            "next": page.next,
             "etag": etag,
             "modified": modified,
             "bytes": len(page.body),

@@ -17,6 +17,7 @@ from audiopress.speech.registry import load_engine, readiness
 from audiopress.speech.takes import Takes, fingerprint, key
 from audiopress.speech.word_times import timed
 from audiopress.work.cluster import Shared
+from audiopress.work.executors import go_on
 from audiopress.work.pool import Crew, Pool, opened, parse
 
 NETWORK_THREADS: Final = 4
@@ -111,6 +112,7 @@ def recorded(
         callers = begun.enter_context(Crew(perform, pool, near=near))
         folder = pool.shared(takes.folder)
         for index, utterance in enumerate(utterances):
+            go_on()  # an episode may be the work of a thread whose order was stopped
             try:
                 line = _line(utterance)
                 name = key(_made_by(made_by, line), line)

@@ -17,7 +17,7 @@ from audiopress.workspace import Workspace
 
 
 @pytest.fixture(scope="session")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A newsroom with a draft of one story, and a brief of two; made once, and copied for each test."""
     root = lay_out(tmp_path_factory.mktemp("desk") / "newsroom")
     press = Press(workspace=Workspace.find(root), now=Clock())
@@ -31,9 +31,9 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def room(laid_out: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+def room(drafted: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     """The desk of a newsroom of its own."""
     monkeypatch.setattr(accounts, "COST", {"n": 2**4, "r": 8, "p": 1})
     root = tmp_path / "newsroom"
-    shutil.copytree(laid_out, root, symlinks=True)
+    shutil.copytree(drafted, root, copy_function=shutil.copyfile)
     yield from opened(root, clock)

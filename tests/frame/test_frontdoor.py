@@ -21,6 +21,7 @@ from audiopress import (
     Article,
     AudiopressError,
     ConfigError,
+    Episode,
     LibraryError,
     Newsroom,
     SourceError,
@@ -28,6 +29,7 @@ from audiopress import (
     UsageError,
     read,
 )
+from audiopress.newsroom import episode_files
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "python.md").read_text("utf-8")
@@ -143,12 +145,33 @@ def test_drafts_are_approved_and_editors_do_not_overtake_each_other(
     assert draft
     clock.move(hours=1)
     out = room.approve(draft.id)
+    listed = room.episodes("articles")[0]
     room.correct(out, script=SCRIPT.replace("evening", "morning"))
 
     assert (draft.state, out.state) == ("draft", "published")
     assert out.published - draft.published == timedelta(hours=1)
-    with pytest.raises(LibraryError, match="somebody else"):
-        room.correct(out, script=SCRIPT.replace("evening", "night"))
+    for seen in (out, listed):
+        with pytest.raises(LibraryError, match="somebody else"):
+            room.correct(seen, script=SCRIPT.replace("evening", "night"))
+    assert room.episode(listed).transcript[0].body == "Good morning."
+
+
+def test_a_list_of_episodes_reads_none_of_them(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of each comes from the library's rows; a transcript is read when its episode is asked for."""
+    room = Newsroom(newsroom)
+    made = room.make("articles", script=SCRIPT)[0].episode
+    parsed: list[Path] = []
+    parse = episode_files.parse
+
+    def counted(content: bytes, path: Path) -> Episode:
+        parsed.append(path)
+        return parse(content, path)
+
+    monkeypatch.setattr(episode_files, "parse", counted)
+    (row,) = room.episodes()
+    assert parsed == []
+    assert made == room.episode(row)
+    assert len(parsed) == 1
 
 
 def test_orders_that_contradict_themselves_are_refused(newsroom: Path, page: Path) -> None:
@@ -189,7 +212,7 @@ def test_an_edition_is_run_once(newsroom: Path, page: Path, edit: Callable[[Path
 
     assert [one.status for one in room.run("articles")] == ["made"]
     assert [one.status for one in room.run("articles")] in ([], ["kept"])
-    assert [one.article.headline for one in room.read(page) if one.article] == [room.episodes()[0].stories[0].headline]
+    assert [one.article.headline for one in room.read(page) if one.article] == [room.episodes()[0].title]
 
 
 CONSUMER = """

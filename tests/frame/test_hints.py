@@ -28,18 +28,20 @@ SAID = re.compile(r"\baudiopress (?:-[-\w]+(?: DIR)? )?([a-z]+(?: [^`\n;()|â€¦â†
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
     """The strings of a module that people may see, its f-strings with X for what is put in; docstrings are none."""
-    tree = ast.parse(path.read_text("utf-8"))
-    quiet = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    content = path.read_text("utf-8")
+    if "audiopress" not in content:  # no command is named in it, and a walk takes long
+        return
+    nodes = list(ast.walk(ast.parse(content)))
+    quiet = {id(node.value) for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    inner = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    hidden = quiet | inner
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             yield (
                 node.lineno,
                 "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values),
             )
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (quiet | inner):
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in hidden:
             yield node.lineno, node.value
 
 

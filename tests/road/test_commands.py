@@ -487,7 +487,9 @@ def test_a_path_is_relative_to_where_the_command_is_given(audiopress: Run, newsr
 @pytest.mark.parametrize("words", [("read", "long.txt"), ("read", "long.txt", "--json"), ("spoken", "long.txt")])
 def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, ...]) -> None:
     """`audiopress read PAGE | head` ends with 0 and says nothing on standard error."""
-    lines = "\n\n".join(f"The council met for the {n}th time and agreed on a plan for the road." for n in range(2000))
+    lines = "\n\n".join(
+        f"The council met for the {n}th time and agreed on a plan for the road." for n in range(1200)
+    )  # more than a pipe holds
     (newsroom / "long.txt").write_text(f"The long road\n\nBy Ada Bell\n\n{lines}\n", encoding="utf-8")
 
     with started(newsroom, *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:

@@ -24,6 +24,7 @@ from audiopress.segment import read_text
 from audiopress.told import name_of
 from audiopress.work import executors
 from audiopress.work.locks import alone
+from audiopress.work.pool import Pool
 from audiopress.workspace import Workspace
 
 TOWNS = ("Altsund", "Brennau", "Dunvale", "Kestle", "Merrow", "Oakmere")
@@ -79,6 +80,33 @@ def test_results_are_in_the_order_of_the_articles(orders: Orders, show: Show, mo
     assert sorted(published(orders)) == sorted(one.title for one in made)
     assert all(one.episode and one.episode.enclosure.path.is_file() and one.seconds > 0 for one in made)
     assert [one.status for one in orders.make(show, stories())] == ["kept"] * 4
+
+
+def test_threads_make_episodes_at_once_too(
+    newsroom: Path, edit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On `threads:2` two episodes are under way at a time, each whole in a thread, and the sound is that of one by one."""
+    edit(newsroom / "audiopress.toml", '"inline"', '"threads:2"')
+    orders = Orders(press=Press(workspace=Workspace.find(newsroom)))
+    show = orders.press.workspace.show("articles")
+    together = threading.Barrier(2)
+    performed = Press.performed
+
+    def met(self: Press, *plan: Any, **where: Any) -> Any:
+        together.wait(30)
+        return performed(self, *plan, **where)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Press, "performed", met)
+        made = orders.make(show, stories())
+    single = replace(orders, press=replace(orders.press, pool=Pool())).make_each(
+        show, [(one,) for one in stories()], Pool(), again=True
+    )
+
+    assert [one.error for one in made] == [None] * 4
+    assert [one.title for one in made] == [article.headline for article in stories()]
+    sounds = [[one.episode.enclosure.sha256 for one in found if one.episode] for found in (made, single)]
+    assert sounds[0] == sounds[1]
 
 
 def test_they_are_the_episodes_that_are_made_one_by_one(
@@ -283,13 +311,7 @@ def test_ctrl_c_ends_workers_and_locks(orders: Orders, show: Show) -> None:
     """No worker lives on, and the next order finds every door open."""
     import multiprocessing
 
-    def interrupted(stage: str, done: int, _total: int) -> None:
-        if stage == "episodes" and done == 1:
-            raise KeyboardInterrupt
-
-    cut = replace(orders, press=replace(orders.press, progress=interrupted))
-    with pytest.raises(KeyboardInterrupt):
-        cut.make(show, stories())
+    stopped(orders, show)
 
     deadline = time.monotonic() + executors.PATIENCE
     while multiprocessing.active_children():
@@ -298,3 +320,25 @@ def test_ctrl_c_ends_workers_and_locks(orders: Orders, show: Show) -> None:
     for article in stories():
         with alone(orders._door(article.headline), wait=False):
             pass
+
+
+def test_an_order_that_was_stopped_leaves_no_thread(newsroom: Path, edit: Callable[..., None]) -> None:
+    """Threads that make episodes ask between their steps whether to go on: none makes one for an order that is over."""
+    edit(newsroom / "audiopress.toml", '"inline"', '"threads:2"')
+    orders = Orders(press=Press(workspace=Workspace.find(newsroom)))
+    before = set(threading.enumerate())
+
+    stopped(orders, orders.press.workspace.show("articles"))
+
+    assert set(threading.enumerate()) <= before
+
+
+def stopped(orders: Orders, show: Show) -> None:
+    """Ctrl-C when the first of four episodes is done."""
+
+    def interrupted(stage: str, done: int, _total: int) -> None:
+        if stage == "episodes" and done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        replace(orders, press=replace(orders.press, progress=interrupted)).make(show, stories())

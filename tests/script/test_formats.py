@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -284,6 +286,30 @@ def test_a_fault_in_an_included_part_names_its_line(
     told = caught.value.problems or [caught.value]
     assert message in str(caught.value)
     assert [one.where for one in told] == [f"{show.folder / 'part.j2'}:{line}"]
+
+
+def test_a_format_is_compiled_once_for_many_articles(
+    make_article: Make, make_show: Make, date: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And again when it or a part of it says something else, though the file's time and size are what they were."""
+    show: Show = make_show("@title T\n{% include 'part.j2' %}\n")
+    part = show.folder / "part.j2"
+    compiled: list[str | None] = []
+    generate = jinja2.Environment._generate
+
+    def counted(
+        self: jinja2.Environment, source: jinja2.nodes.Template, name: str | None, *others: Any, **named: Any
+    ) -> str:
+        compiled.append(name)
+        return generate(self, source, name, *others, **named)
+
+    monkeypatch.setattr(jinja2.Environment, "_generate", counted)
+    for word in ("Hello", "Hello", "Night"):
+        part.write_text(f"HOST: {word}\n", encoding="utf-8")
+        os.utime(part, (1, 1))
+        assert f"HOST: {word}" in write(show, [make_article("Text.")], date=date)
+
+    assert compiled == ["format.j2", "part.j2", "part.j2"]
 
 
 def test_tables_beside_the_format_are_its_data(make_article: Make, make_show: Make, date: datetime) -> None:

@@ -151,6 +151,23 @@ FAULTS = [
 ]
 
 
+def test_a_file_is_read_again_when_it_says_something_else(tmp_path: Path) -> None:
+    """An entry that an editor changes counts at once, and of two files that say the same each entry names its own."""
+    first, copy = tmp_path / "en.toml", tmp_path / "copy.toml"
+    for path in (first, copy):
+        path.write_text('[say]\n"Lee" = "Rhee"\n', encoding="utf-8")
+    assert [entry.where for entry in load_lexicon([first, copy]).entries] == [f"{first}:2", f"{copy}:2"]
+
+    first.write_text('[say]\n"Lee" = "Yi"\n', encoding="utf-8")
+    assert [entry.value for entry in load_lexicon([first, copy]).entries] == ["Yi", "Rhee"]
+
+    for path in (first, copy):
+        path.write_text('[say]\n"Lee" = 7\n', encoding="utf-8")
+        with pytest.raises(ConfigError) as caught:
+            load_lexicon([path])
+        assert [problem.where for problem in caught.value.problems] == [f"{path}:2"]
+
+
 @pytest.mark.parametrize(("text", "line", "message"), FAULTS)
 def test_a_wrong_file_names_the_line(tmp_path: Path, text: str, line: int, message: str) -> None:
     """Every fault says the file, the line and what is wrong."""

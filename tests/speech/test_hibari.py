@@ -63,6 +63,11 @@ def spoken(voice: str) -> Speech:
     return trimmed(say(SENTENCE + " Nobody was hurt in the fire, the mayor said.", voice))
 
 
+@cache
+def of_other_words(voice: str) -> Speech:
+    return trimmed(say("Heavy rain is expected on Thursday.", voice))
+
+
 def test_the_narrator_keeps_the_contract() -> None:
     """hibari is an engine like any other: pace, escapes, words and refusals."""
     examine(load_engine("hibari"), profile("en-heart"))
@@ -288,7 +293,7 @@ def test_two_voices_of_one_story_are_told_apart(one: str, other: str) -> None:
     assert apart > np.log2(1.1), (
         f"{one} and {other} speak at {pitch(spoken(one)):.0f} and {pitch(spoken(other)):.0f} Hz"
     )
-    itself = np.linalg.norm(colour(spoken(one)) - colour(trimmed(say("Heavy rain is expected on Thursday.", one))))
+    itself = np.linalg.norm(colour(spoken(one)) - colour(of_other_words(one)))
     assert np.linalg.norm(colour(spoken(one)) - colour(spoken(other))) > 0.5 * itself
 
 

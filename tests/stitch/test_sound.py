@@ -71,7 +71,7 @@ def test_two_engines_are_as_loud_as_each_other(
         "The night ferry between the islands will keep running through the winter, the council decided.",
         "Nobody had expected the gallery to be this full on a Tuesday evening in November, she said.",
         "Three of the nine members voted against the plan and asked for a second reading in the spring.",
-    ] * 2
+    ]
     cues = tuple(Cue(kind="speech", line=n, text=text, role="host", paragraph=True) for n, text in enumerate(texts, 1))
     said = tuple(
         Utterance(cue=n, start=0, end=len(text), spoken=text, voice=voices[n % 3], language="en")
