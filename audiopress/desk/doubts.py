@@ -35,7 +35,9 @@ COMPARED: Final = 40
 """The most episodes of those days that are looked at."""
 NOT_PROSE: Final = re.compile(r"©|\bcopyright\b|\brights reserved\b|\bsubscri|\bnewsletter\b|\bcookie", re.IGNORECASE)
 _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_NAME: Final = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zß-öø-ÿ][\w]*(?:-[A-ZÀ-ÖØ-Þa-z]\w+)*")
+_NAME: Final = re.compile(
+    r"(?<![\w'’-])[A-Z\u00c0-\u00d6\u00d8-\u00de][\w'’]*[a-z\u00df-\u00f6\u00f8-\u00ff][\w]*(?:-[A-Z\u00c0-\u00d6\u00d8-\u00dea-z]\w+)*"
+)
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?:"
     r"\d{1,3}[-–:/]\d{1,3}(?:[-–:/]\d{1,4})?"  # a score, a range, a vote, a fraction, a date or a time
