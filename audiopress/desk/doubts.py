@@ -170,7 +170,7 @@ def _strange(name: str, known: Iterable[str]) -> bool:
 def _in_dictionary(word: str) -> bool:
     from audiopress.learn import level_of
 
-    stems = [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("ing")]
+    stems = {word, word.removesuffix("s"), re.sub(r"(?:es|ed|ing)$", "", word)}
     return any(0 < level_of(stem) < RAREST for stem in stems if len(stem) > 1)
 
 
