@@ -40,7 +40,7 @@ def page_of(request: Request, desk: Desk) -> Response:
             faults += [outcome.error] if outcome.error else []
             if len(articles) + len(faults) >= 10:
                 break
-    return _shown(request, desk, source, articles, faults)
+    return _shown(request, desk, source, articles, faults, site=request.query_params.get("site", ""))
 
 
 def pasted(request: Request, desk: Desk, form: dict[str, str]) -> Response:
@@ -53,7 +53,7 @@ def pasted(request: Request, desk: Desk, form: dict[str, str]) -> Response:
         articles.append(segment.read_html(text, url=None) if is_html else segment.read_text(text))
     except AudiopressError as error:
         faults.append(error)
-    return _shown(request, desk, "", articles, faults, text=text)
+    return _shown(request, desk, "", articles, faults, text=text, site=form.get("site", ""))
 
 
 def _shown(
@@ -64,8 +64,11 @@ def _shown(
     faults: list[AudiopressError],
     *,
     text: str = "",
+    site: str = "",
 ) -> Response:
-    domain = domain_of(source)
+    # A file does not say which site it is from.
+    site = site.strip().lower().removeprefix("www.")
+    domain = domain_of(source) or (site if _DOMAIN.fullmatch(site) else "")
     return page(
         request,
         desk.here,
@@ -75,6 +78,7 @@ def _shown(
         articles=articles,
         faults=faults,
         domain=domain,
+        site=site,
         rules=_rules(desk, domain),
         pieces=_pieces,
     )
@@ -110,7 +114,7 @@ def rule(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
         toml_keys.take_out(path, (other,), pattern)
         toml_keys.append(path, (what,), pattern)
     load_profile(path)
-    return RedirectResponse("/reading?" + urlencode({"page": source}), 303)
+    return RedirectResponse("/reading?" + urlencode({"page": source, "site": "" if domain_of(source) else domain}), 303)
 
 
 def beginning(line: str) -> str:

@@ -106,7 +106,10 @@ def test_a_page_is_read_and_a_line_kept_or_dropped_by_a_click(room: Room, monkey
     """What was dropped is shown with its rule; a click writes the profile of the site, and another one takes it back."""
     editor = room.client()
     (room.root / "page.html").write_text(news_page(), encoding="utf-8")
-    assert "The harbour office will close" in editor.get("/reading", params={"page": "page.html"}).text
+    shown = editor.get("/reading", params={"page": "page.html"}).text
+    assert "The harbour office will close" in shown
+    assert "/reading/rule" not in shown
+    assert "/reading/rule" in editor.get("/reading", params={"page": "page.html", "site": "www.harbour.example"}).text
     pasted = send(editor, "/reading", text=news_page())
     assert "Ferries to the outer islands" in pasted.text
 
