@@ -17,6 +17,7 @@ from audiopress import learn, newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ConfigError, ScriptError, StandingError
 from audiopress.ingredients import ingredients
 from audiopress.languages.pack import missing
+from audiopress.languages.tags import same_language
 from audiopress.model import Article, Show, Source, Tags, Voice
 from audiopress.workspace import Workspace
 
@@ -214,9 +215,15 @@ class Press:
             self.warn(note)
         for language in sorted({cue.language or parsed.language for cue in parsed.cues if cue.kind == "speech"}):
             self._tell(language)
-        utterances = script.utterances(
-            parsed, casting, show, lexicons=lambda language: self.workspace.lexicons(language, show)
-        )
+        own = script.own_lexicon(source)
+
+        def lexicons(language: str) -> tuple[Path, ...]:
+            return (
+                *self.workspace.lexicons(language, show),
+                *(own if same_language(language, parsed.language) else ()),
+            )
+
+        utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
         return parsed, tuple(utterances)

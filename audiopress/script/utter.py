@@ -50,6 +50,13 @@ def utterances(
     return delivered(script, found, strength=show.cast.delivery)
 
 
+def own_lexicon(source: str) -> tuple[Path, ...]:
+    """The lexicon of a script alone: `lexicon.toml` beside `script.txt`, which wins over the show's and the newsroom's."""
+    path = Path(source)
+    own = path.with_name("lexicon.toml")
+    return (own,) if path.name == "script.txt" and own.is_file() else ()
+
+
 class _Book:
     """How words are read: the lexicon of each language, and the show's choices."""
 
