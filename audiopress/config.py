@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from audiopress.doors import SOURCES, STORES, Option
 from audiopress.errors import AudiopressError, nearest
-from audiopress.model import Alerts, Audio, Cast, Edition, Pauses, Schedule, Settings, Show, Source, Voice
+from audiopress.model import Alerts, Audio, Cast, Desk, Edition, Pauses, Schedule, Settings, Show, Source, Voice
 from audiopress.tables import Faults, Where, brief, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
@@ -72,6 +73,7 @@ def _settings_faults(settings: Settings) -> Faults:
         told = f"cannot be {settings.public!r}" if settings.public.strip() else "is empty"
         yield ("public",), told, "a folder of its own, which is served whole: `public`"
     yield from _alert_faults(settings.alerts)
+    yield from _desk_faults(settings.desk)
     for where, message, hint in store_faults(settings.store):
         yield ("store", *where), message, hint
 
@@ -301,6 +303,24 @@ def _alert_faults(alerts: Alerts) -> Faults:
             value = getattr(one, key)
             if value and not value.startswith("env:"):
                 yield (*at, key), "stands open in this file", f'keep it in the environment: {key} = "env:NAME"'
+
+
+def _desk_faults(desk: Desk) -> Faults:
+    if desk.proxy_role not in {"viewer", "editor"}:
+        yield ("desk", "proxy_role"), f"cannot be {desk.proxy_role!r}", "viewer or editor"
+    if desk.language:
+        yield from _language_faults(("desk", "language"), desk.language)
+    yield from _range_faults(("desk", "session_hours"), desk.session_hours, 0.1, 24 * 7)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", desk.proxy_header):
+        yield ("desk", "proxy_header"), f"not the name of a header: {desk.proxy_header!r}", "X-Remote-User"
+    for index, address in enumerate(desk.proxies):
+        try:
+            ipaddress.ip_network(address, strict=False)
+        except ValueError:
+            yield ("desk", "proxies", index), f"not an address or network: {address!r}", "10.0.0.5 or 10.0.0.0/24"
+    for index, host in enumerate(desk.hosts):
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?", host):
+            yield ("desk", "hosts", index), f"not a host's name: {host!r}", "desk.example.org"
 
 
 def _category_faults(category: tuple[str, ...]) -> Faults:

@@ -59,7 +59,7 @@ def add(
     how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word, "switch": switch}
     entry = _entry(f"audiopress lexicon add {shlex.quote(written)}", written, how, any_case=any_case, boundary=boundary)
     path = _file(language, show)
-    lexicon_files.add(path, entry)
+    lexicon_files.add_entry(path, entry)
     _changed(path, entry, "added", as_json=as_json)
     _unheard(entry, language, show)
 
@@ -85,7 +85,7 @@ def replace(
     command = f"audiopress lexicon replace {shlex.quote(written)}"
     entry = _entry(command, written, how, any_case=any_case, boundary=boundary)
     path = _file(language, show)
-    before = lexicon_files.replace(path, entry)
+    before = lexicon_files.replace_entry(path, entry)
     _changed(path, entry, "replaced", before=before, as_json=as_json)
     _unheard(entry, language, show)
 
@@ -96,7 +96,7 @@ def remove(written: Written, show: InShow = "", language: Language = "en", as_js
     from audiopress.script import lexicon_files
 
     path = _file(language, show)
-    before = lexicon_files.remove(path, written)
+    before = lexicon_files.remove_entry(path, written)
     _changed(path, before[-1], "removed", before=before, as_json=as_json)
 
 

@@ -374,6 +374,8 @@ class Quotes:
 class Reading:
     """Written to spoken words. What needs grammar stands in the folder's `reading.py`."""
 
+    open: str = ""
+    """What is said for the open place of an expression, `~` in `take ~ into account`: something."""
     signs: Mapping[str, str] = field(default_factory=dict)
     """What a sign beside a number is called; one that is not here goes to the engine as written."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)

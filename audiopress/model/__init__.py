@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
+from audiopress.model.lessons import Explained, Taught, TaughtPassage
 from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
 from audiopress.model.settings import (
     Alert,
     Alerts,
     Audio,
     Cast,
+    Desk,
     Edition,
     Pauses,
     Schedule,
@@ -40,10 +42,12 @@ __all__ = [
     "Chapter",
     "Cue",
     "Delivery",
+    "Desk",
     "Dropped",
     "Edition",
     "Enclosure",
     "Episode",
+    "Explained",
     "Pauses",
     "Place",
     "Programme",
@@ -60,6 +64,8 @@ __all__ = [
     "Story",
     "Tags",
     "Take",
+    "Taught",
+    "TaughtPassage",
     "Utterance",
     "Voice",
     "Word",

@@ -195,6 +195,23 @@ class Alerts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The editors' page (`audiopress desk`), in audiopress.toml `[desk]`."""
+
+    language: str = ""
+    """Of its words: `en` or `ko`; empty: what the editor's browser asks for."""
+    session_hours: float = 12.0
+    """After so many hours without a click an editor is asked again who it is."""
+    hosts: tuple[str, ...] = ()
+    """Names that it is asked by, behind a web server; its own address needs none."""
+    proxies: tuple[str, ...] = ()
+    """Addresses or networks of web servers whose `proxy_header` is believed."""
+    proxy_header: str = "X-Remote-User"
+    proxy_role: str = "viewer"
+    """`viewer` or `editor`: of somebody whom a proxy names and who has no account here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """One podcast: feeds/NAME/show.toml."""
 
@@ -262,5 +279,6 @@ class Settings:
     """Private hosts that may be fetched."""
     robots: bool = True
     alerts: Alerts = field(default_factory=Alerts)
+    desk: Desk = field(default_factory=Desk)
     store: Mapping[str, str | bool | int] = field(default_factory=dict)
     """`kind` (`directory`, `s3`, a plug-in's), and what the class of that store has as `options`."""

@@ -195,6 +195,19 @@ def shorts(db: sqlite3.Connection, show: str | None) -> dict[Name, tuple[Any, ..
     return {(values[0], values[1]): values for values in rows}
 
 
+def newest(
+    db: sqlite3.Connection, *, show: str = "", states: Collection[str] = (), since: str = "", limit: int = 50
+) -> Iterator[tuple[Any, ...]]:
+    """The values of the latest episodes, the newest first: of a show, in some states, that appeared `since` (ISO, UTC)."""
+    marks = ", ".join("?" * len(states))
+    where = f"? IN ('', show) AND published >= ? AND (? OR state IN ({marks}))"
+    question = f"SELECT {SHORT}, sum FROM episode WHERE {where} ORDER BY published DESC, id DESC LIMIT ?"  # noqa: S608
+    for row in db.execute(question, (show, since, not states, *states, limit)):
+        found = tuple(row)
+        if _sum(found[:-1]) == found[-1]:
+            yield found[:-1]
+
+
 def stamps(db: sqlite3.Connection, show: str) -> dict[Name, Stamp]:
     """Of which state of its file the row of each of a show's episodes was made."""
     found = db.execute("SELECT id, changed, size FROM episode WHERE show = ?", (show,))

@@ -16,7 +16,7 @@ from audiopress.tables import read_toml
 _HOW: Final = "`audiopress lexicon add --help` shows what an entry may say"
 
 
-def add(path: Path, entry: Entry) -> Entry:
+def add_entry(path: Path, entry: Entry) -> Entry:
     """Write an entry at the end of a lexicon file, making the file where there is none. Comments stay as they are.
 
     Raises ConfigError where the file has the word already, with its line, and where it cannot be written.
@@ -55,14 +55,14 @@ def add_all(path: Path, entries: Iterable[Entry]) -> int:
     return count
 
 
-def replace(path: Path, entry: Entry) -> tuple[Entry, ...]:
+def replace_entry(path: Path, entry: Entry) -> tuple[Entry, ...]:
     """Write an entry in the place of those of the same word; they are returned. Raises ConfigError where there is none."""
     text, gone = _without(path, entry.written)
     _write(path, _with(text, entry))
     return gone
 
 
-def remove(path: Path, written: str) -> tuple[Entry, ...]:
+def remove_entry(path: Path, written: str) -> tuple[Entry, ...]:
     """Take a word out of a lexicon file; its entries are returned. Raises ConfigError where there is none."""
     text, gone = _without(path, written)
     _write(path, text)

@@ -15,7 +15,7 @@ PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors", "tables"),
     ("languages", "work"),
-    ("config", "workspace"),
+    ("config", "toml_keys", "workspace"),
     ("sources",),
     ("segment",),
     ("learn", "script"),
@@ -27,6 +27,7 @@ ORDER = (
     ("press", "sameness", "memory"),
     ("approvals", "flags", "fitting", "near", "dead_links", "planning"),
     ("orders", "corrections", "releases", "batch", "checks"),
+    ("desk",),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )

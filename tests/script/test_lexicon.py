@@ -14,7 +14,7 @@ from audiopress.errors import ConfigError
 from audiopress.languages.speaking import say
 from audiopress.model import Span
 from audiopress.script.lexicon import Entry, Lexicon, load_lexicon, make_entry
-from audiopress.script.lexicon_files import add, add_all, remove, replace
+from audiopress.script.lexicon_files import add_all, add_entry, remove_entry, replace_entry
 from audiopress.script.pls import export_pls, import_pls
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"
@@ -191,7 +191,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 def test_an_entry_is_added_and_found(tmp_path: Path) -> None:
     """Adding keeps comments and what is there, and the entry is heard at once."""
     path = write(tmp_path, '# ours\n[say]\n"Lee" = "Yi"\n')
-    added = add(path, make_entry('the "Blue" House', say="Cheong Wa Dae"))
+    added = add_entry(path, make_entry('the "Blue" House', say="Cheong Wa Dae"))
     assert path.read_text("utf-8").startswith('# ours\n[say]\n"Lee" = "Yi"\n')
     assert added.where.startswith(f"{path}:")
     book = load_lexicon([path])
@@ -204,9 +204,9 @@ def test_an_entry_is_added_and_found(tmp_path: Path) -> None:
 def test_a_word_is_added_once(tmp_path: Path) -> None:
     """A second entry for a word is refused with the line of the first."""
     path = tmp_path / "new" / "en.toml"
-    add(path, make_entry("Lee", say="Yi"))
+    add_entry(path, make_entry("Lee", say="Yi"))
     with pytest.raises(ConfigError, match="already") as caught:
-        add(path, make_entry("Lee", say="Rhee"))
+        add_entry(path, make_entry("Lee", say="Rhee"))
     assert caught.value.where.startswith(f"{path}:")
 
 
@@ -360,7 +360,7 @@ def test_a_word_is_taken_out_in_whichever_form_it_stands(tmp_path: Path, written
     path = write(tmp_path, FORMS)
     before = {entry.written for entry in load_lexicon([path]).entries}
 
-    gone = remove(path, written)
+    gone = remove_entry(path, written)
 
     assert {entry.written for entry in gone} == {written}
     assert {entry.written for entry in load_lexicon([path]).entries} == before - {written}
@@ -376,11 +376,11 @@ def test_what_was_added_can_be_replaced_and_removed(tmp_path_factory: pytest.Tem
     before = path.read_text("utf-8")
     entries = {entry.written: entry for entry in (make_entry(word, say="x", case=True) for word in words)}
     for entry in entries.values():
-        add(path, entry)
+        add_entry(path, entry)
     for entry in entries.values():
-        assert [one.value for one in replace(path, make_entry(entry.written, say="y", case=True))] == ["x"]
+        assert [one.value for one in replace_entry(path, make_entry(entry.written, say="y", case=True))] == ["x"]
     for written in entries:
-        assert [one.value for one in remove(path, written)] == ["y"]
+        assert [one.value for one in remove_entry(path, written)] == ["y"]
 
     assert path.read_text("utf-8").rstrip() == before.rstrip()
 
