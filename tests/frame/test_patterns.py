@@ -15,6 +15,7 @@ REVIEWED = {
     "languages.en.reading": WINDOWED,
     "languages.es.reading": WINDOWED,
     "languages.ja.reading": WINDOWED,
+    "script.foreign._LATIN": "begins at no letter of a word, and what fails behind it gives back its last word alone",
     "script.formats._CUE": "a mark of ours opens each part, and the text has none of them",
     "languages.sentences._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "languages.sentences._WORD": "asked of the 40 characters before a stop",
