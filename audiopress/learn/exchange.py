@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from audiopress.errors import ConfigError, Problem, UsageError
-from audiopress.learn.glossary import COLUMNS, Entry, Glossary, entry_of, read_table
+from audiopress.learn.entries import Entry
+from audiopress.learn.glossary import COLUMNS, Glossary, entry_of, read_table
 from audiopress.work.files import write
 
 if TYPE_CHECKING:

@@ -11,66 +11,23 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest, undecodable
+from audiopress.learn.entries import GRAMMAR, LEVELS, PARTS, Entry
+from audiopress.learn.matching import Index
 
 if TYPE_CHECKING:
-    from audiopress.learn.matching import Index
     from audiopress.model import Show
 
-LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
-"""Of the Common European Framework of Reference, the easiest first."""
-PARTS: Final = (
-    "noun",
-    "verb",
-    "adjective",
-    "adverb",
-    "preposition",
-    "conjunction",
-    "phrasal verb",
-    "idiom",
-    "phrase",
-)
-"""What an expression may be. An idiom's meaning is not the sum of its words; a phrase is a set one."""
-GRAMMAR: Final = ("separable", "person", "thing", "none", "plural", "countless")
-"""What decides whether a sentence means this sense: docs/learning.md."""
 COLUMNS: Final = ("expression", "pos", "level", "example", "grammar")
 OWN: Final = "own.tsv"
 """The file of a glossary's folder that holds what editors wrote: it wins over its neighbours."""
 _DELIMITERS: Final = {".tsv": "\t", ".csv": ","}
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An expression in one sense."""
-
-    expression: str
-    """As a dictionary has it: `turn down`, `take ~ into account`, `strike`."""
-    pos: str = ""
-    """One of PARTS; empty: any."""
-    level: str = ""
-    """One of LEVELS; empty: unknown."""
-    meanings: Mapping[str, str] = field(default_factory=dict)
-    """Language of explanation to meaning."""
-    example: str = ""
-    grammar: frozenset[str] = frozenset()
-    where: str = ""
-    """`file:line`."""
-
-    def meaning(self, language: str) -> str:
-        """The meaning in a language (`ko-KR` is `ko` where no region has its own); empty where nobody gave one."""
-        tag = language.lower()
-        return self.meanings.get(tag, "") or self.meanings.get(tag.partition("-")[0], "")
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What no second entry of a file may have."""
-        return " ".join(self.expression.casefold().split()), self.pos
 
 
 @dataclass(frozen=True)
@@ -82,8 +39,6 @@ class Glossary:
     @cached_property
     def index(self) -> Index:
         """The entries by the words that a text must have for them: made once, for every story."""
-        from audiopress.learn.matching import Index
-
         return Index(self.entries)
 
     @property

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.languages.tags import primary
-from audiopress.learn.glossary import LEVELS, Entry, Glossary
+from audiopress.learn.entries import LEVELS, Entry
+from audiopress.learn.glossary import Glossary
 from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, sentence_spans
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from audiopress.learn import words
+from audiopress.learn.entries import LEVELS, Entry
 from audiopress.learn.frequency import easiest, is_never, is_plural_only, level_of
-from audiopress.learn.glossary import LEVELS, Entry
 from audiopress.learn.matching import Match, worth
 from audiopress.learn.tokens import Token, is_adverb, leaning, tokens
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.learn import words
-from audiopress.learn.glossary import LEVELS, Entry
-from audiopress.learn.patterns import VERB_FORMS, Element, Pattern, answers, keys, patterns, usual
+from audiopress.learn.entries import LEVELS, Entry
+from audiopress.learn.patterns import VERB_FORMS, Element, Found, Pattern, answers, keys, patterns, usual
 from audiopress.learn.senses import doubt, fits
 from audiopress.learn.tokens import BREAKS, Token, is_adverb, is_helped, tokens
 
@@ -34,17 +34,6 @@ class Match:
     """Its words alone, as runs of the text."""
     score: float
     """How much it is worth explaining: harder before easier, more words before one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A pattern in a row of tokens."""
-
-    pattern: Pattern
-    places: tuple[int, ...]
-    """The token of each of its words."""
-    form: str
-    """Of its first word."""
 
 
 class Index:

@@ -16,8 +16,8 @@ from audiopress.learn.nounphrases import head_of, is_adverbial
 from audiopress.learn.tokens import BREAKS, Token, after, is_adverb, low_at
 
 if TYPE_CHECKING:
-    from audiopress.learn.glossary import Entry
-    from audiopress.learn.matching import Found
+    from audiopress.learn.entries import Entry
+    from audiopress.learn.patterns import Found
 
 _TWO: Final = frozenset("on in off over up down through by around along about across under round at".split())
 """Particles that are prepositions elsewhere."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from audiopress.learn import words
-from audiopress.learn.glossary import Entry
+from audiopress.learn.entries import Entry
 from audiopress.learn.lemmas import lemmas
 
 VERB_FORMS: Final = frozenset({"base", "s", "ed", "en", "ing"})
@@ -56,6 +56,17 @@ class Pattern:
 
 
 @lru_cache(maxsize=65536)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern in a row of tokens."""
+
+    pattern: Pattern
+    places: tuple[int, ...]
+    """The token of each of its words."""
+    form: str
+    """Of its first word."""
+
+
 def usual(word: str) -> str:
     """One spelling for British and American words: `labour` and `labor`, `organise` and `organize`."""
     for ending, other in (

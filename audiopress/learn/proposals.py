@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audiopress.learn.glossary import LEVELS, Entry, Glossary
+from audiopress.learn.entries import LEVELS, Entry
+from audiopress.learn.glossary import Glossary
 from audiopress.learn.levels import rare_words
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from audiopress.learn.glossary import Entry, Glossary
+from audiopress.learn.entries import Entry
+from audiopress.learn.glossary import Glossary
 from audiopress.learn.lessons import Expression, Lesson, Passage, found_in
 from audiopress.model import Cue, Explained, Script, Taught, TaughtPassage
 

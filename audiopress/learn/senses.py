@@ -17,7 +17,7 @@ from audiopress.learn.objects import object_fits
 from audiopress.learn.tokens import BREAKS, Token, after, before, is_adjective, is_adverb, leaning, low_at
 
 if TYPE_CHECKING:
-    from audiopress.learn.matching import Found
+    from audiopress.learn.patterns import Found
 
 _FOLLOW: Final = words.STRICT | words.PREPOSITIONS | words.DETERMINERS
 _STATES: Final = words.DEGREE - frozenset(

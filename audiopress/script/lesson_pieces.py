@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from audiopress.languages.sentences import clauses
 from audiopress.learn import choices_path, glossary_of, lesson, load_choices, options_of
 from audiopress.model import Place
-from audiopress.script.toolbox import Line, Said, around, one_line, sentences
+from audiopress.script.toolbox import (
+    ExpressionPiece,
+    LessonPiece,
+    Line,
+    PassagePiece,
+    Said,
+    around,
+    one_line,
+    sentences,
+)
 
 if TYPE_CHECKING:
     from audiopress.learn import Choices, Expression, Glossary, Lesson, LessonOptions, Passage
@@ -23,53 +32,6 @@ MOST: Final = 12
 
 EXAMPLE: Final = 90
 """Letters of an example; of a longer sentence it is the clause around the expression."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpressionPiece:
-    """An expression of a passage."""
-
-    expression: str
-    meaning: str
-    gloss: str
-    """Its meaning in the story's own language, or empty."""
-    level: str
-    pos: str
-    sentence: str
-    """The story's sentence that it stands in."""
-    example: str
-    """That sentence, or as much of a long one as stands around the expression."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassagePiece:
-    """A passage of a story."""
-
-    number: int
-    lines: tuple[Line, ...]
-    """Its sentences, each by its own voice."""
-    expressions: tuple[ExpressionPiece, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonPiece:
-    """What a learner's edition says of a story besides the story."""
-
-    passages: tuple[PassagePiece, ...]
-    title: str
-    """In the language of explanation; empty where the editor wrote none."""
-    summary: str
-    hosts: tuple[str, ...]
-    waiting: tuple[str, ...]
-    """Expressions that the editor kept, and that nobody gave a meaning."""
-    chosen: bool
-    """An editor chose the passages."""
-
-    @property
-    def meanings(self) -> str:
-        """Everything that is said in the language of explanation, on one line: what its pace goes by."""
-        told = (one.meaning for passage in self.passages for one in passage.expressions)
-        return " ".join(filter(None, (self.summary, *told)))
 
 
 class Tutor:

@@ -14,7 +14,6 @@ from audiopress.script.parsing import PACES
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
-    from audiopress.script.lesson_pieces import LessonPiece
     from audiopress.segment import Passage
 
 _BREAKS: Final = re.compile(
@@ -78,6 +77,53 @@ class Paragraph:
     def speakers(self) -> tuple[str, ...]:
         """Who is quoted by a second voice."""
         return tuple(dict.fromkeys(line.speaker for line in self.lines if line.role == "quote"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpressionPiece:
+    """An expression of a passage."""
+
+    expression: str
+    meaning: str
+    gloss: str
+    """Its meaning in the story's own language, or empty."""
+    level: str
+    pos: str
+    sentence: str
+    """The story's sentence that it stands in."""
+    example: str
+    """That sentence, or as much of a long one as stands around the expression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassagePiece:
+    """A passage of a story."""
+
+    number: int
+    lines: tuple[Line, ...]
+    """Its sentences, each by its own voice."""
+    expressions: tuple[ExpressionPiece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPiece:
+    """What a learner's edition says of a story besides the story."""
+
+    passages: tuple[PassagePiece, ...]
+    title: str
+    """In the language of explanation; empty where the editor wrote none."""
+    summary: str
+    hosts: tuple[str, ...]
+    waiting: tuple[str, ...]
+    """Expressions that the editor kept, and that nobody gave a meaning."""
+    chosen: bool
+    """An editor chose the passages."""
+
+    @property
+    def meanings(self) -> str:
+        """Everything that is said in the language of explanation, on one line: what its pace goes by."""
+        told = (one.meaning for passage in self.passages for one in passage.expressions)
+        return " ".join(filter(None, (self.summary, *told)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

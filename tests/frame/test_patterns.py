@@ -29,8 +29,6 @@ REVIEWED = {
     "segment.page.boilerplate._END": OPENING,
     "segment.page.boilerplate._NAMED": "an Opening: asked at the beginning of a line only",
     "segment.page.boilerplate._TAGS": OPENING,
-    "languages.de.quotes.TABLE.guess": "stands in a pattern that is asked at one place",
-    "languages.en.quotes.TABLE.guess": "stands in a pattern that is asked at one place",
     "sources.opening._SITE": "asked of what an operator types",
     "languages.tokens._SMALL_WORD": "the boundary at its end is where a run of small letters ends, or one letter back",
     "sources.syndication._CUT": "asked of the last 120 characters of an entry",

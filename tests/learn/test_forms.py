@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audiopress.learn.glossary import Entry
+from audiopress.learn.entries import Entry
 from audiopress.learn.lemmas import lemmas
 from audiopress.learn.matching import Index
 

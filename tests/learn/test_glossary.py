@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from audiopress.errors import ConfigError, UsageError
 from audiopress.learn import Entry, Glossary, export_glossary, import_glossary, load_glossary
+from audiopress.learn.entries import GRAMMAR, LEVELS, PARTS
 from audiopress.learn.exchange import table
-from audiopress.learn.glossary import GRAMMAR, LEVELS, PARTS
 from audiopress.learn.matching import Index
 from audiopress.workspace import shipped
 

@@ -17,9 +17,8 @@ from audiopress.languages.pack import known, pack
 from audiopress.model import Article, Audio, Cast, Pauses, Schedule, Script, Show, Voice
 from audiopress.script import cast, disclosure, parse, utterances, write
 from audiopress.script.casting import speaks
-from audiopress.script.lesson_pieces import ExpressionPiece, LessonPiece, PassagePiece
 from audiopress.script.parsing import DIRECTIVES, HEAD
-from audiopress.script.toolbox import Line, Paragraph, Piece, one_line
+from audiopress.script.toolbox import ExpressionPiece, LessonPiece, Line, Paragraph, PassagePiece, Piece, one_line
 from audiopress.workspace import Workspace
 
 Make = Callable[..., Any]
