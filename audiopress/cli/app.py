@@ -222,15 +222,3 @@ def print_json(value: Any, *, line: bool = False) -> None:
     """The command's answer as JSON on standard output; `line`, one of several, each on a line of its own."""
     state.answered = True
     answer(value, line=line)
-
-
-# The command modules register themselves on `app`; typer lists them in this order.
-from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
-from audiopress.cli import approving as _approving  # noqa: E402, F401
-from audiopress.cli import scheduling as _scheduling  # noqa: E402, F401
-from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
-from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
-from audiopress.cli import editing as _editing  # noqa: E402, F401
-from audiopress.cli import lexicons as _lexicons  # noqa: E402, F401
-from audiopress.cli import desk as _desk  # noqa: E402, F401
-from audiopress.cli import learning as _learning  # noqa: E402, F401

@@ -256,10 +256,10 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add the entries of a W3C PLS file to the newsroom's lexicon; entries that are there already are left alone."""
-    from audiopress.script import lexicon, lexicon_files
+    from audiopress.script import lexicon_files, pls
 
     try:
-        found = lexicon.import_pls(source.read_bytes(), where=str(source))
+        found = pls.import_pls(source.read_bytes(), where=str(source))
     except OSError as error:
         raise ConfigError(
             f"cannot be read: {error.strerror}", where=str(source), hint="give a PLS file that you may read"

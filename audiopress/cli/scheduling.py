@@ -293,7 +293,7 @@ def alert(
     why: Annotated[str, typer.Option("--why", help="What is told.")] = "this is a test",
     as_json: Json = False,
 ) -> None:
-    """Tell those whom [alerts] names that a show failed: to try them, and for systemd's OnFailure."""
+    """Tell those whom the alerts table names that a show failed: to try them, and for systemd's OnFailure."""
     at = press()
     chosen = at.workspace.show(show)
     names = at.workspace.settings.alerts.on_failure

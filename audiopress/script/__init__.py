@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.formats import Selection, disclosure, select, write
-    from audiopress.script.lexicon import Entry, Lexicon, entry_table, export_pls, import_pls, load_lexicon, make_entry
+    from audiopress.script.lexicon import Entry, Lexicon, entry_table, load_lexicon, make_entry
     from audiopress.script.lexicon_files import add_entry, remove_entry, replace_entry
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
+    from audiopress.script.pls import export_pls, import_pls
     from audiopress.script.utter import own_lexicon, utterances
 
 __all__ = [
@@ -78,8 +79,8 @@ __getattr__, _ = lazy(
         "cast": "casting",
         "disclosure": "formats",
         "dump_places": "cue_structure",
-        "export_pls": "lexicon",
-        "import_pls": "lexicon",
+        "export_pls": "pls",
+        "import_pls": "pls",
         "is_script": "parsing",
         "load_lexicon": "lexicon",
         "load_places": "cue_structure",

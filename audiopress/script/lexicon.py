@@ -428,20 +428,3 @@ def entry_table(entry: Entry) -> dict[str, Any]:
     if entry.boundary != "word":
         table["boundary"] = entry.boundary
     return table
-
-
-# ---- W3C Pronunciation Lexicon Specification
-
-
-def import_pls(source: bytes | str, *, where: str = "") -> Lexicon:
-    """The lexemes of a PLS 1.0 document. Raises ConfigError."""
-    from audiopress.script.pls import read_pls
-
-    return Lexicon(read_pls(source, where=where))
-
-
-def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
-    """A PLS 1.0 document with the entries, as UTF-8."""
-    from audiopress.script.pls import write_pls
-
-    return write_pls(lexicon.heard(), language=language)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from audiopress.errors import ConfigError
-from audiopress.script.lexicon import BOUNDARIES, Entry
+from audiopress.script.lexicon import BOUNDARIES, Entry, Lexicon
 
 PLS: Final = "http://www.w3.org/2005/01/pronunciation-lexicon"
 OWN: Final = "https://audiopress.readthedocs.io/ns/lexicon"
@@ -132,3 +132,13 @@ def _meaning(alias: Any, phoneme: Any, alphabet: str, roles: set[str], at: str) 
 
 def _content(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def import_pls(source: bytes | str, *, where: str = "") -> Lexicon:
+    """The lexemes of a PLS 1.0 document. Raises ConfigError."""
+    return Lexicon(read_pls(source, where=where))
+
+
+def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
+    """A PLS 1.0 document with the entries, as UTF-8."""
+    return write_pls(lexicon.heard(), language=language)

@@ -19,11 +19,12 @@ from audiopress.stitch import id3, mp3
 from audiopress.stitch.encoding import encode
 from audiopress.stitch.ffmpeg import Loudness, measure
 from audiopress.stitch.fragments import Fragment, Job, Treatment, Unit, find, key, make, there, treatment, units
-from audiopress.stitch.levels import HEADROOM, TOLERANCE, by_voice, solve, target
+from audiopress.stitch.levels import HEADROOM, TOLERANCE, by_voice, target
 from audiopress.stitch.limiting import Ceiling
 from audiopress.stitch.meters import Reading, read_peak, timed, together
 from audiopress.stitch.planning import Plan, folder
 from audiopress.stitch.slicing import sliced
+from audiopress.stitch.solving import solve
 from audiopress.work.files import whole
 from audiopress.work.pool import Pool, each, opened
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from audiopress import errors
-from audiopress.cli.app import app
+from audiopress.cli.program import app
 from audiopress.doors import ENGINES
 from audiopress.errors import AudiopressError
 from audiopress.model import Alert, Alerts, Audio, Cast, Edition, Pauses, Schedule, Section, Settings, Show, Voice

@@ -15,7 +15,7 @@ import typer
 
 from audiopress.cli import json_answers as answers
 from audiopress.cli import main
-from audiopress.cli.app import app
+from audiopress.cli.program import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
 SCHEMA = {

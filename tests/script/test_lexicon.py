@@ -13,8 +13,9 @@ from tests_growth import work
 from audiopress.errors import ConfigError
 from audiopress.languages.speaking import say
 from audiopress.model import Span
-from audiopress.script.lexicon import Entry, Lexicon, export_pls, import_pls, load_lexicon, make_entry
+from audiopress.script.lexicon import Entry, Lexicon, load_lexicon, make_entry
 from audiopress.script.lexicon_files import add_all, add_entry, remove_entry, replace_entry
+from audiopress.script.pls import export_pls, import_pls
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"
 
