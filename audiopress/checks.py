@@ -299,7 +299,7 @@ def _try_format(show: Show) -> None:
         source="check",
         headline="A headline",
         byline=("A. Writer",),
-        language=show.language,
+        language=script.reads(show),
         paragraphs=words,
         kinds=("text", "subhead", "text", "item", "note"),
         quotes=segment.find_quotes("\n".join(words)),

@@ -168,7 +168,9 @@ class Corrections(Approvals):
         """The articles in the show's format as of the day they were told: a correction does not date a brief anew."""
         dated = str(episode.record.get("dated", ""))
         date = datetime.fromisoformat(dated) if dated else episode.published
-        return fitting(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        number = int(episode.record.get("number", 0))
+        title = self.press.workspace.settings.title
+        return fitting(show, articles, date=date, newsroom=title, number=number)
 
     def _script(self, episode: Episode) -> tuple[str, str]:
         """The script that was kept with an episode, and the name it goes by: recordings may lie beside that file."""
@@ -216,7 +218,7 @@ class Corrections(Approvals):
         # What tells of the words is kept; what tells of the sound is new.
         before = {
             key: stored.record[key]
-            for key in ("asked", "dated", "content", "corrected", "note")
+            for key in ("asked", "dated", "number", "content", "corrected", "note")
             if key in stored.record
         }
         # Nobody has heard what is no longer said of an episode that is not out yet.
@@ -331,6 +333,7 @@ class Corrections(Approvals):
             renditions=done.renditions,
             chapters=done.programme.chapters,
             transcript=done.programme.transcript,
+            taught=done.taught,
             voices=done.voices,
             disclosure=script.disclosure(show, done.script.language),
             edition=edition,

@@ -188,7 +188,7 @@ FILTERS: Final = Door(
     what="filter",
     builtin={
         name: f"audiopress.script.toolbox:{name}"
-        for name in ("chunks", "day", "fill", "names", "occurring", "sentences")
+        for name in ("chunks", "day", "fill", "names", "pace", "seconds", "sentences")
     },
     error=ScriptError,
     parts=("__call__",),

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from audiopress.script import Selection
 
 
-def fitting(show: Show, articles: Sequence[Article], *, date: datetime, newsroom: str) -> Selection:
+def fitting(show: Show, articles: Sequence[Article], *, date: datetime, newsroom: str, number: int = 0) -> Selection:
     """The script of as many of the articles as fit the show's limits, by its `fit`. Raises ScriptError."""
-    chosen = script.select(show, articles, date=date, newsroom=newsroom)
+    chosen = script.select(show, articles, date=date, newsroom=newsroom, number=number)
     if show.edition.fit != "trim" or not show.max_minutes:
         return chosen
     most = min(show.stories or len(articles), len(articles))
@@ -26,7 +26,7 @@ def fitting(show: Show, articles: Sequence[Article], *, date: datetime, newsroom
         if len(chosen.articles) == most:
             break
         told[place] = trimmed(told[place])
-        chosen = script.select(show, told, date=date, newsroom=newsroom)
+        chosen = script.select(show, told, date=date, newsroom=newsroom, number=number)
     # What it is known by is the whole of each.
     count = len(chosen.articles)
     return replace(chosen, articles=tuple(articles[:count]), left_out=tuple(articles[count:]))

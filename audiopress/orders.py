@@ -6,10 +6,11 @@ was killed half-way is finished by giving it again.
 
 from __future__ import annotations
 
+import re
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from audiopress.press import Produced
 
 
+_LATIN: Final = re.compile("[A-Za-z]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
     """A script that is to become an episode."""
@@ -55,6 +59,12 @@ class Ready:
     """Where its lines stand in the articles."""
     shorter: Callable[[float], Ready] | None = None
     """The same in so many minutes, by estimate."""
+
+    @property
+    def name(self) -> str:
+        """What its address is made of: the title, or the headline of its story where that alone has Latin letters."""
+        headline = self.articles[0].headline if self.articles else ""
+        return headline if not _LATIN.search(self.title) and _LATIN.search(headline) else self.title
 
 
 TRIES: Final = 4
@@ -207,7 +217,8 @@ class Orders(Releases):
         """
         outlet = Outlet(lambda: self.press.publish(show))
         attempt = partial(self._attempt, show, edition=edition, again=again)
-        if worth(pool, len(groups), self.press.workspace):
+        # Numbered episodes are made one after the other: each counts on from the one before.
+        if not show.options.get("number") and worth(pool, len(groups), self.press.workspace):
             return Batch(
                 self.press,
                 pool,
@@ -230,10 +241,10 @@ class Orders(Releases):
         ready = self._ready(show, articles, edition=edition, again=again)
         if isinstance(ready, Made):
             return ready
-        held.enter_context(alone(self._door(ready.title), wait=False))
+        held.enter_context(alone(self._door(ready.name), wait=False))
         if kept := ready.told():
             return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-        name = self._free(ready.title)
+        name = self._free(ready.name)
         job = Job(
             workspace=self.press.workspace,
             state=pool.shared(self.press.workspace.state),
@@ -252,9 +263,11 @@ class Orders(Releases):
     def _attempt(self, show: Show, articles: Sequence[Article], *, edition: str, again: bool) -> Made:
         """One episode, or the error that kept it from being made: a fault in one never costs the others."""
         began = time.monotonic()
+        numbered = self.press.workspace.locks / f"number-{show.name}"
         try:
-            ready = self._ready(show, articles, edition=edition, again=again)
-            return ready if isinstance(ready, Made) else self._once(show, ready, began)
+            with alone(numbered) if show.options.get("number") else nullcontext():
+                ready = self._ready(show, articles, edition=edition, again=again)
+                return ready if isinstance(ready, Made) else self._once(show, ready, began)
         except AudiopressError as error:
             return _failed(show, articles, error, time.monotonic() - began)
 
@@ -276,16 +289,20 @@ class Orders(Releases):
         self, show: Show, articles: Sequence[Article], told: Callable[[], Episode | None], edition: str, minutes: float
     ) -> Ready:
         """The script of an episode that takes so many minutes at most, by estimate. Raises ScriptError."""
-        date = self.press.now()
+        date, number = self.press.now(), self.press.number(show)
         within = replace(show, max_minutes=minutes)
-        chosen = fitting(within, articles, date=date, newsroom=self.press.workspace.settings.title)
+        title = self.press.workspace.settings.title
+        chosen = fitting(within, articles, date=date, newsroom=title, number=number)
+        for note in chosen.notes:
+            self.press.warn(note)
         source = f"the script of {articles[0].headline!r}"
         return Ready(
             title=script.parse(chosen.text, source=source).title,
             text=chosen.text,
             articles=chosen.articles,
             left_out=chosen.left_out,
-            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()},
+            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()}
+            | ({"number": str(number)} if number else {}),
             source=source,
             told=told,
             places=chosen.places,
@@ -294,10 +311,10 @@ class Orders(Releases):
 
     def _once(self, show: Show, ready: Ready, began: float) -> Made:
         """An episode of a title, made under a name that is free, by one process at a time; the next one finds it."""
-        with alone(self._door(ready.title)):
+        with alone(self._door(ready.name)):
             if kept := ready.told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            name = self._free(ready.title)
+            name = self._free(ready.name)
             ready, done = self._within(show, ready, name)
             return self._keep_new(show, ready, name, done, time.monotonic() - began)
 
@@ -394,7 +411,9 @@ class Orders(Releases):
         """A new episode in the library, made in so many seconds."""
         edition = ready.kept_as.get("edition", "")
         episode = self.as_episode(show, done, ready.articles, ready.text, name=name, edition=edition)
-        further: dict[str, str | bool] = {key: ready.kept_as[key] for key in ("asked", "dated") if key in ready.kept_as}
+        further: dict[str, str | bool] = {
+            key: ready.kept_as[key] for key in ("asked", "dated", "number") if key in ready.kept_as
+        }
         if not ready.articles:
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})

@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
-from audiopress import newsroom, publish, script, segment, speech, stitch
-from audiopress.errors import ScriptError, StandingError
+from audiopress import learn, newsroom, publish, script, segment, speech, stitch
+from audiopress.errors import ConfigError, ScriptError, StandingError
 from audiopress.ingredients import ingredients
 from audiopress.languages.pack import missing
+from audiopress.languages.tags import same_language
 from audiopress.model import Article, Show, Source, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from audiopress.model import Enclosure, Episode, Place, Programme, Script, Utterance
+    from audiopress.model import Enclosure, Episode, Place, Programme, Script, Taught, Utterance
     from audiopress.newsroom import Library
     from audiopress.publish import Report
+    from audiopress.script import Selection
     from audiopress.segment import Outcome
     from audiopress.work.pool import Pool
 
@@ -43,6 +45,13 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 def _unheard(_line: str) -> None:
     """Nobody listens."""
+
+
+def _taught(script: Script, show: Show) -> tuple[Taught, ...]:
+    """What a script teaches; a show's glossary is read where it does."""
+    if all(cue.kind != "passage" for cue in script.cues):
+        return ()
+    return learn.taught(script, learn.glossary_of(show))
 
 
 def _credits(voices: Iterable[Voice]) -> str:
@@ -73,6 +82,7 @@ class Produced:
     enclosure: Enclosure
     renditions: tuple[Enclosure, ...]
     voices: tuple[str, ...]
+    taught: tuple[Taught, ...] = ()
     recorded: int
     """Takes recorded now; the other ones were in the cache."""
     reused: int
@@ -171,7 +181,28 @@ class Press:
 
     def write(self, show: Show, articles: Sequence[Article]) -> str:
         """The script of an episode, as text an editor can change. Raises ScriptError."""
-        return script.write(show, articles, date=self.now(), newsroom=self.workspace.settings.title)
+        return self.select(show, articles, date=self.now(), number=self.number(show)).text
+
+    def select(self, show: Show, articles: Sequence[Article], *, date: datetime, number: int) -> Selection:
+        """The script of an episode of that date and number, and what found room in it; an editor is told what it lacks."""
+        title = self.workspace.settings.title
+        chosen = script.select(show, articles, date=date, newsroom=title, number=number)
+        for note in chosen.notes:
+            self.warn(note)
+        return chosen
+
+    def number(self, show: Show) -> int:
+        """The number of a show's next episode; 0 where it does not number them (`number` among its options)."""
+        first = show.options.get("number", 0)
+        if isinstance(first, bool) or not isinstance(first, int) or first < 0:
+            where = str(show.folder / "show.toml")
+            raise ConfigError(f"options.number: {first!r} is no number of an episode", where=where, hint="0 is none")
+        if not first:
+            return 0
+        library = self.library()
+        with library.heads() as head:
+            numbers = [int(head(row).record.get("number", 0)) for row in library.rows(show.name)]
+        return max(first, 1 + max(numbers, default=0))
 
     def planned(self, show: Show, text: str, *, source: str) -> tuple[Script, tuple[Utterance, ...]]:
         """A script, and the sentences that are recorded of it. Raises ScriptError, ConfigError."""
@@ -184,7 +215,14 @@ class Press:
             self.warn(note)
         for language in sorted({cue.language or parsed.language for cue in parsed.cues if cue.kind == "speech"}):
             self._tell(language)
-        lexicons = (*self.workspace.lexicons(parsed.language, show), *script.own_lexicon(source))
+        own = script.own_lexicon(source)
+
+        def lexicons(language: str) -> tuple[Path, ...]:
+            return (
+                *self.workspace.lexicons(language, show),
+                *(own if same_language(language, parsed.language) else ()),
+            )
+
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
@@ -230,9 +268,10 @@ class Press:
             )
         for line in speech.told(recorded.stand_ins):
             self.warn(line)
+        placed = script.placed(parsed, places or {})
         with newsroom.stage("stitch"):
             programme, enclosure, renditions = stitch.produce(
-                script.placed(parsed, places or {}),
+                placed,
                 recorded.utterances,
                 recorded.takes,
                 show,
@@ -248,6 +287,7 @@ class Press:
         reused = sum(take.cached for take in takes)
         return Produced(
             script=parsed,
+            taught=_taught(placed, show),
             programme=programme,
             enclosure=enclosure,
             renditions=renditions,

@@ -45,6 +45,7 @@ def story_of(article: Article) -> Story:
         authors=article.byline,
         url=next((one for one in (article.link, article.source) if one.startswith(("http://", "https://"))), ""),
         site=article.site,
+        language=article.language,
         published=article.published,
         updated=article.updated,
         update=article.update,

@@ -225,9 +225,63 @@ class Gender:
     female_titles: tuple[str, ...] = ()
     """Before a name: Mrs, Frau."""
     male_titles: tuple[str, ...] = ()
+    women: frozenset[str] = frozenset()
+    """Words beside a name whose bearer is a woman, in small letters: mrs, mother."""
+    men: frozenset[str] = frozenset()
     female: tuple[str, ...] = ()
     """Beside a quote: she, spokeswoman."""
     male: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """`[quotes.cases]`: of a language whose nouns have capitals and whose articles have cases, and whose verb stands second.
+
+    There the subject of a verb is found by case and position, and people are told from things by the endings of nouns
+    (`title_endings`, `bodies`, `endings`, `documents` of `[quotes]`).
+    """
+
+    definite: frozenset[str] = frozenset()
+    """Articles that are relative pronouns, too."""
+    doubtful: str = ""
+    """The article that begins a subject or an object, by the noun behind it: der."""
+    feminine_endings: frozenset[str] = frozenset()
+    """Of nouns with which the doubtful article begins no subject: der Zeitung."""
+    oblique_ending: str = ""
+    """Of an adjective between that article and a noun that is no subject: der neuen Leiterin."""
+    masculine: frozenset[str] = frozenset()
+    """Articles of a man who is a subject: der, ein."""
+    feminine: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    """Pronouns that are nothing but a subject: er."""
+    dummies: frozenset[str] = frozenset()
+    """Pronouns that are one by form only: es."""
+    partitives: frozenset[str] = frozenset()
+    """One of several, before the doubtful article: einer der Feuerwehrmänner."""
+    adjective_endings: frozenset[str] = frozenset()
+    noun_endings: frozenset[str] = frozenset()
+    """What cases and the plural put behind a noun."""
+    adverb_endings: frozenset[str] = frozenset()
+    """Of words that begin a sentence with a capital and are no names: -lich, -end."""
+    joins: frozenset[str] = frozenset()
+    """Words between two nouns of one case: und."""
+    ties: frozenset[str] = frozenset()
+    """Words between a noun and what tells more of it: des, vom."""
+    particles: frozenset[str] = frozenset()
+    """Inside names: von, zu."""
+    articled: frozenset[str] = frozenset()
+    """Those of them that may have an article behind them: von der."""
+    fused: frozenset[str] = frozenset()
+    """Prepositions with an article in them, which are in no name: vom, zum."""
+    conjunctions: frozenset[str] = frozenset()
+    """What begins a clause and is no verb."""
+    clauses: frozenset[str] = frozenset()
+    """What begins a subordinate clause in a sentence: dass, weil."""
+    as_told: str = ""
+    """What begins a clause that says whose words follow: wie."""
+
+
+NO_CASES = Cases()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,13 +333,40 @@ class Quotes:
     """What begins a full clause."""
     joins: frozenset[str] = frozenset()
     """Between two names: and."""
+    conjunctions: frozenset[str] = frozenset()
+    """What may stand before a sentence's subject: and, but, as."""
+    dangling: frozenset[str] = frozenset()
+    """Behind which a verb has its subject further back: and, to."""
+    relative_pronouns: frozenset[str] = frozenset()
+    """who, which."""
+    copulas: frozenset[str] = frozenset()
+    """`That is` is a subject with its verb: is, was."""
+    indefinite: frozenset[str] = frozenset()
+    """Articles of somebody who was not told of before: a, one, another."""
+    places: frozenset[str] = frozenset()
+    """Between a description and its place or body, before a name in apposition: the mayor `of` Lindvik, Ruth Amsel."""
+    neuter: frozenset[str] = frozenset()
+    """Pronouns for a body or a thing: it."""
+    agents: frozenset[str] = frozenset()
+    """Behind a passive verb, before who did it: by."""
     given_feminine: frozenset[str] = frozenset()
     given_masculine: frozenset[str] = frozenset()
     """Given names, as they are written."""
-    capital_nouns: bool = False
-    verb_second: bool = False
+    bodies: frozenset[str] = frozenset()
+    """Endings of nouns for bodies, and for people whose noun is no title: ministerium, polizei, mann."""
+    endings: frozenset[str] = frozenset()
+    """Endings of common nouns that no name has: ung, keit."""
+    documents: frozenset[str] = frozenset()
+    """What is written and has no voice: sign, book; endings where nouns are compounds: bericht."""
+    letters: frozenset[str] = frozenset()
+    """What somebody has written and speaks with the writer's voice: letter, statement."""
+    works: frozenset[str] = frozenset()
+    """Endings of nouns right before a quote that is a name or a title: titel, film."""
+    partial: int = 0
+    """Words of a quote that ends a sentence of the narrator's and is voiced; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
+    cases: Cases = NO_CASES
     gender: Gender = Gender()
 
 
@@ -293,6 +374,8 @@ class Quotes:
 class Reading:
     """Written to spoken words. What needs grammar stands in the folder's `reading.py`."""
 
+    open: str = ""
+    """What is said for the open place of an expression, `~` in `take ~ into account`: something."""
     signs: Mapping[str, str] = field(default_factory=dict)
     """What a sign beside a number is called; one that is not here goes to the engine as written."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from audiopress.learn.frequency import DICTIONARY, level_of
     from audiopress.learn.glossary import Entry, Glossary, glossary_of, load_glossary
     from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, lesson_of, options_of
+    from audiopress.learn.scripted import as_lesson, taught
     from audiopress.learn.sheets import Question, anki, quiz, table
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Passage",
     "Question",
     "anki",
+    "as_lesson",
     "choices_path",
     "dump_choices",
     "export_glossary",
@@ -45,6 +47,7 @@ __all__ = [
     "remember",
     "table",
     "take_in",
+    "taught",
 ]
 
 __getattr__, _ = lazy(
@@ -76,5 +79,7 @@ __getattr__, _ = lazy(
         "anki": "sheets",
         "quiz": "sheets",
         "table": "sheets",
+        "as_lesson": "scripted",
+        "taught": "scripted",
     },
 )

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from audiopress.model import Article, Show
 
 SUFFIX: Final = ".gloss.toml"
-_STORY: Final[Mapping[str, type]] = {"headline": str, "explain": str, "level": str, "summary": str, "hosts": list}
+_STORY: Final[Mapping[str, type]] = {
+    "headline": str,
+    "explain": str,
+    "level": str,
+    "title": str,
+    "summary": str,
+    "hosts": list,
+}
 _PASSAGE: Final[Mapping[str, type]] = {"number": int, "text": str, "keep": bool}
 _EXPRESSION: Final[Mapping[str, type]] = {
     "expression": str,
@@ -67,6 +74,7 @@ class Chosen:
 class Choices:
     """The editor's file."""
 
+    title: str = ""
     summary: str = ""
     hosts: tuple[str, ...] = ()
     passages: tuple[ChosenPassage, ...] = ()
@@ -159,6 +167,7 @@ def load_choices(path: Path) -> Choices | None:
     if problems:
         raise _faulty(path, problems)
     return Choices(
+        title=" ".join(str(story.get("title", "")).split()),
         summary=" ".join(str(story.get("summary", "")).split()),
         hosts=tuple(" ".join(one.split()) for one in story.get("hosts", []) if one.strip()),
         passages=tuple(passages),
@@ -184,6 +193,8 @@ _HEAD: Final = """\
 headline = {headline}
 explain = {explain}  # the language of the meanings
 level = {level}
+# The story in a few words for the episode's title, in the language of the meanings; empty: its headline.
+title = ""
 # One or two sentences that say what the story is about, in the language of the meanings.
 summary = ""
 # Who presents it, as the notes name them: ["…", "…"]

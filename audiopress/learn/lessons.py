@@ -97,6 +97,8 @@ class Lesson:
     language: str
     """Of the meanings."""
     level: str
+    title: str = ""
+    """The story's title in `language`, by the editor; empty where nobody wrote one."""
     summary: str = ""
     """In `language`, by the editor; empty where nobody wrote one."""
     hosts: tuple[str, ...] = ()
@@ -151,7 +153,7 @@ def lesson(article: Article, options: LessonOptions, glossary: Glossary, choices
     spans = chosen_spans(article, lambda span: _worth(found, span), count=options.passages)
     made = _laid(article, options, [(each[0][0], each[-1][1]) for each in spans], found)
     if choices is not None:
-        made = replace(made, summary=choices.summary, hosts=choices.hosts)
+        made = replace(made, title=choices.title, summary=choices.summary, hosts=choices.hosts)
     return made
 
 
@@ -291,6 +293,7 @@ def _chosen(article: Article, options: LessonOptions, glossary: Glossary, choice
         passages=tuple(passages),
         language=options.explain,
         level=options.level,
+        title=choices.title,
         summary=choices.summary,
         hosts=choices.hosts,
         waiting=tuple(one for _, one in waiting),
@@ -300,18 +303,9 @@ def _chosen(article: Article, options: LessonOptions, glossary: Glossary, choice
 
 def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str, span: Span) -> Expression:
     """What the editor kept, found again in its passage; the meaning is the editor's, else the glossary's."""
-    from audiopress.learn.matching import Index
-
     named = [each for each in glossary.named(chosen.expression) if not chosen.pos or each.pos == chosen.pos]
     entry = named[0] if named else Entry(expression=chosen.expression, pos=chosen.pos)
-    passage = article.text[span[0] : span[1]]
-    found = Index([replace(entry, grammar=frozenset())]).find(passage, language=article.language, sure=False)
-    if found:
-        start, end, spans = found[0].start, found[0].end, found[0].spans
-    else:
-        literal = re.search(rf"(?<!\w){re.escape(chosen.expression)}", passage, re.IGNORECASE)
-        start, end = literal.span() if literal else (0, 0)
-        spans = ((start, end),) if literal else ()
+    start, end, spans = found_in(article.text[span[0] : span[1]], entry, article.language)
     own = primary(article.language)
     return Expression(
         expression=chosen.expression,
@@ -325,3 +319,14 @@ def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str,
         end=end,
         spans=spans,
     )
+
+
+def found_in(passage: str, entry: Entry, language: str) -> tuple[int, int, tuple[Span, ...]]:
+    """Where an expression that somebody chose stands in a passage: from, to, and its words; 0, 0 where it is not found."""
+    from audiopress.learn.matching import Index
+
+    found = Index([replace(entry, grammar=frozenset())]).find(passage, language=language, sure=False)
+    if found:
+        return found[0].start, found[0].end, found[0].spans
+    literal = re.search(rf"(?<!\w){re.escape(entry.expression)}", passage, re.IGNORECASE)
+    return (*literal.span(), (literal.span(),)) if literal else (0, 0, ())

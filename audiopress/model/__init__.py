@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
+from audiopress.model.lessons import Explained, Taught, TaughtPassage
 from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
 from audiopress.model.settings import (
     Alert,
@@ -46,6 +47,7 @@ __all__ = [
     "Edition",
     "Enclosure",
     "Episode",
+    "Explained",
     "Pauses",
     "Place",
     "Programme",
@@ -62,6 +64,8 @@ __all__ = [
     "Story",
     "Tags",
     "Take",
+    "Taught",
+    "TaughtPassage",
     "Utterance",
     "Voice",
     "Word",

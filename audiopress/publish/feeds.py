@@ -50,6 +50,8 @@ class Item:
     """Where it begins and how long it is, in seconds."""
     number: int = 0
     """Position in a serial show, from 1; 0: not told."""
+    study: tuple[str, ...] = ()
+    """Names of what its page has for learners to take along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

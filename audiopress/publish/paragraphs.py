@@ -37,6 +37,8 @@ class Part:
     """`from:to:centiseconds` of each word, in UTF-16 units as scripts count them, from the sentence's start."""
     speaker: str = ""
     """Whose words they are, where that is another voice inside of the paragraph."""
+    language: str = ""
+    """Where it differs from the episode's."""
     gap: str = " "
     """What stands between it and the next one: nothing, in scripts that have no spaces."""
 
@@ -173,6 +175,7 @@ def _part(segment: Segment, shown: str = "") -> Part:
         end=_seconds(segment.end),
         words=" ".join(words),
         speaker="" if _apart(segment) or segment.role != "quote" else line(segment.speaker),
+        language=segment.language,
         gap="" if segment.written and not segment.written[-1].isspace() else " ",
     )
 

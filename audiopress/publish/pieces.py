@@ -11,7 +11,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from audiopress.errors import Problem
 from audiopress.model import Enclosure, Episode
 from audiopress.publish import chapters as marks
-from audiopress.publish import transcripts
+from audiopress.publish import study, transcripts
 from audiopress.publish.clean import line
 from audiopress.publish.feeds import Channel, Item, soundbite
 from audiopress.publish.page_words import words
@@ -71,22 +71,25 @@ def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[st
     files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode)}
     narrator = words(episode.language).narrator
     written: list[tuple[str, str]] = []
-    if transcripts.tidy(episode.transcript):
+    if heard := transcripts.named(transcripts.tidy(episode.transcript), narrator=narrator, language=episode.language):
         for suffix, write in (
             (".vtt", transcripts.to_vtt),
             (".json", transcripts.to_json),
             (".srt", transcripts.to_srt),
         ):
-            content = write(episode.transcript, narrator=narrator)
+            content = write(heard, narrator=narrator)
             name = names.beside(episode, "transcript", suffix, content)
             files[name] = content
             written.append((name, kind(name).mime.partition(";")[0]))
+    beside = dict(study.files(episode, names))
+    files |= beside
     chapters_file = ""
     if found := marks.chapters(episode):
         content = marks.to_json(found)
         chapters_file = names.beside(episode, "chapters", ".json", content)
         files[chapters_file] = content
-    return _item(channel, episode, number, tuple(written), chapters_file, soundbite(episode)), files
+    item = _item(channel, episode, number, tuple(written), chapters_file, soundbite(episode))
+    return replace(item, study=tuple(beside)), files
 
 
 def keep(channel: Channel, episode: Episode, number: int, piece: Piece) -> Item:

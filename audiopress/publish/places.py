@@ -54,6 +54,7 @@ _KINDS: Final = {
     ".vtt": ("text/vtt; charset=utf-8", FOREVER),
     ".srt": ("application/x-subrip; charset=utf-8", FOREVER),
     ".txt": ("text/plain; charset=utf-8", SHORT),
+    ".csv": ("text/csv; charset=utf-8", SHORT),
     ".json": ("application/json; charset=utf-8", SHORT),
     ".jpg": ("image/jpeg", FOREVER),
     ".png": ("image/png", FOREVER),
@@ -133,6 +134,10 @@ class Names:
     def page(self, episode: Kept) -> str:
         """The episode's page."""
         return f"{self.show}/{episode.id}/index.html"
+
+    def study(self, episode: Kept, name: str) -> str:
+        """What a learner is given beside a page: `sheet.html`, `expressions.csv`."""
+        return f"{self.show}/{episode.id}/{name}"
 
     def media(self, episode: Episode, enclosure: Enclosure) -> str:
         """The audio: a new name for new bytes."""

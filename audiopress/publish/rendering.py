@@ -127,6 +127,9 @@ def render(
         item, own = pieces.make(channel, episode, number)
         files |= own
         made[names.page(episode)] = page = pages.episode_page(channel, item)
+        if episode.taught:
+            own |= {names.study(episode, "sheet.html"): pages.sheet_page(channel, item)}
+            files |= own
         found[one.id] = _piece(key, item, own, names.page(one), page)
         items.add(one, number, found[one.id])
     if faults:

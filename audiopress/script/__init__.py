@@ -16,7 +16,8 @@ from audiopress.languages.sentences import clauses, sentences
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
-    from audiopress.script.formats import Selection, disclosure, select, write
+    from audiopress.script.foreign import written_in
+    from audiopress.script.formats import Selection, disclosure, reads, select, write
     from audiopress.script.lexicon import Entry, Lexicon, entry_table, load_lexicon, make_entry
     from audiopress.script.lexicon_files import add_entry, remove_entry, replace_entry
     from audiopress.script.parsing import MUSIC, is_script, parse
@@ -49,6 +50,7 @@ __all__ = [
     "own_lexicon",
     "parse",
     "placed",
+    "reads",
     "remove_entry",
     "replace_entry",
     "say",
@@ -58,6 +60,7 @@ __all__ = [
     "structured",
     "utterances",
     "write",
+    "written_in",
 ]
 
 __getattr__, _ = lazy(
@@ -87,9 +90,11 @@ __getattr__, _ = lazy(
         "own_lexicon": "utter",
         "parse": "parsing",
         "placed": "cue_structure",
+        "reads": "formats",
         "select": "formats",
         "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",
+        "written_in": "foreign",
     },
 )

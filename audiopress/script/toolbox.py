@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from audiopress.model import Place
+from audiopress.script.parsing import PACES
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
+    from audiopress.script.lesson_pieces import LessonPiece
     from audiopress.segment import Passage
 
 _BREAKS: Final = re.compile(
@@ -98,6 +99,13 @@ class Piece:
     """Its address, where the source is one; else empty."""
     language: str
     paragraphs: tuple[Paragraph, ...]
+    lesson: LessonPiece | None = None
+    """What is explained of it, in a show that explains (`explain` in its options)."""
+
+    @property
+    def text(self) -> str:
+        """Everything in it that is read, on one line."""
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
 
     @property
     def lede(self) -> Paragraph | None:
@@ -132,10 +140,7 @@ def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Pie
     """The article, the episode's `story`, as a format sees it; quotes attributed less surely than the show asks stay with the narrator."""
     from audiopress.segment import passages
 
-    sure = tuple(
-        replace(quote, voiced=quote.voiced and quote.confidence >= show.cast.threshold) for quote in article.quotes
-    )
-    article = replace(article, quotes=sure)
+    article = sure(article, show)
     return Piece(
         headline=Said(one_line(article.headline), Place(story=story, paragraph=-1, kind="headline")),
         kicker=one_line(article.kicker),
@@ -153,6 +158,14 @@ def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Pie
     )
 
 
+def sure(article: Article, show: Show) -> Article:
+    """The article, with a second voice for those of its quotes only that are attributed as surely as the show asks."""
+    quotes = (
+        replace(quote, voiced=quote.voiced and quote.confidence >= show.cast.threshold) for quote in article.quotes
+    )
+    return replace(article, quotes=tuple(quotes))
+
+
 def link(source: str) -> str:
     """`source` where it is an http(s) address without a space in it, else an empty string."""
     return source if re.fullmatch(r"https?://[^\s\x00-\x20]+", source) else ""
@@ -163,7 +176,7 @@ def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: 
     for index, row in enumerate(passages):
         words, kind = article.paragraphs[index], article.kind(index)
         lines: list[Line] = []
-        for passage, (before, after) in zip(row, _around(words, start, row), strict=True):
+        for passage, (before, after) in zip(row, around(words, start, row), strict=True):
             text = one_line(passage.text)
             if not text:
                 continue
@@ -175,7 +188,7 @@ def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: 
         start += len(words) + 1
 
 
-def _around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, str]]:
+def around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, str]]:
     """The marks that stand before and behind each passage of a paragraph, whose first letter is the text's `start`."""
     if not row:
         return []
@@ -213,13 +226,16 @@ def _names_speaker(paragraph: Paragraph) -> bool:
 # ---- filters: what comes in by the door `audiopress.filters` is made like these (docs/plugins.md)
 
 
-def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
-    """The sentences of a piece, a paragraph or a text, each a line by its own voice."""
+def sentences(value: Piece | Paragraph | Line | str, language: str) -> list[Line]:
+    """The sentences of a piece, a paragraph, a line or a text, each a line by its own voice."""
     from audiopress.languages.sentences import sentences as split
 
     if isinstance(value, Piece):
         return [line for paragraph in value.paragraphs for line in sentences(paragraph, language)]
-    lines = value.lines if isinstance(value, Paragraph) else (Line(role="host", text=one_line(value), paragraph=True),)
+    if isinstance(value, Paragraph):
+        lines = value.lines
+    else:
+        lines = (value,) if isinstance(value, Line) else (Line(role="host", text=one_line(value), paragraph=True),)
     found: list[Line] = []
     for line in lines:
         texts = [line.text[start:end] for start, end in split(line.text, language=language)]
@@ -291,18 +307,18 @@ def day(value: date, style: str = "full", language: str = "en") -> str:
     return str(format_date(value, style, locale=locale))
 
 
-def occurring(entries: Iterable[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
-    """The entries whose `expression`, or one of whose `forms`, stands in the text as whole words, in the text's order."""
-    plain = _plain(text)
-    found: list[tuple[int, int, Mapping[str, Any]]] = []
-    for index, entry in enumerate(entries):
-        forms = [_plain(form) for form in (entry["expression"], *entry.get("forms", ()))]
-        places = [place.start() for form in forms if (place := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain))]
-        if places:
-            found.append((min(places), index, entry))
-    return [entry for *_, entry in sorted(found, key=lambda item: item[:2])]
+def seconds(value: str, pace: float = 1.0, *, language: str) -> float:
+    """How long it takes to say a text, about, in tenths of a second."""
+    from audiopress.script.lengths import seconds as estimated
+
+    return round(estimated(one_line(value), language=language) / pace, 1)
 
 
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
-    return " ".join(text.split())
+def pace(value: str, words: float, *, language: str) -> float:
+    """The pace at which a text is said with at most so many words a minute; 1 where that is the voice's own or faster."""
+    from audiopress.script.lengths import seconds as estimated
+
+    count = len(one_line(value).split())
+    if not count or words <= 0:
+        return 1.0
+    return round(min(1.0, max(PACES[0], estimated(one_line(value), language=language) * words / (60 * count))), 2)

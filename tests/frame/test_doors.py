@@ -279,7 +279,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "chunks": (LINES, 2),
     "day": (date(2026, 3, 2), "long"),
     "names": (["Ada Bell", "Mira Solberg"], " and "),
-    "occurring": ([{"expression": "ferry", "gloss": "a boat"}], "The ferry runs."),
+    "pace": ("The ferry runs.", 100),
+    "seconds": ("The ferry runs.", 0.8),
     "sentences": ("The ferry runs. It is late.",),
 }
 
