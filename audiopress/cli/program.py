@@ -11,7 +11,6 @@ from audiopress.cli import newsroom as _newsroom  # noqa: F401
 from audiopress.cli import voices as _voices  # noqa: F401
 from audiopress.cli import editing as _editing  # noqa: F401
 from audiopress.cli import lexicons as _lexicons  # noqa: F401
-from audiopress.cli import desk as _desk  # noqa: F401
 from audiopress.cli import learning as _learning  # noqa: F401
 from audiopress.cli.app import app
 
