@@ -55,7 +55,6 @@ class Pattern:
     """An object stands between the verb and its particle."""
 
 
-@lru_cache(maxsize=65536)
 @dataclass(frozen=True, slots=True)
 class Found:
     """A pattern in a row of tokens."""
@@ -67,6 +66,7 @@ class Found:
     """Of its first word."""
 
 
+@lru_cache(maxsize=65536)
 def usual(word: str) -> str:
     """One spelling for British and American words: `labour` and `labor`, `organise` and `organize`."""
     for ending, other in (
