@@ -28,7 +28,7 @@ def desk(
 ) -> None:
     """Open the desk: a page in the browser to read, hear, mend and approve editions."""
     from audiopress.desk import Accounts, serve
-    from audiopress.desk.application import ACCOUNTS
+    from audiopress.desk.desk import ACCOUNTS
 
     here = workspace(laid=True)
     accounts = Accounts(here.state / ACCOUNTS)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
@@ -15,49 +12,14 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from audiopress.desk import edition, events, front, lexicons, reading, today, working
-from audiopress.desk.access import Access, Change, Form
-from audiopress.desk.accounts import Accounts
+from audiopress.desk.access import Change, Form
+from audiopress.desk.desk import Desk
 from audiopress.desk.drawing import STATIC, page, words_of
-from audiopress.desk.here import Here
-from audiopress.desk.jobs import Jobs
-from audiopress.desk.sessions import Link
 from audiopress.errors import AudiopressError, LibraryError, UnknownName
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
-
-ACCOUNTS = "desk/accounts.json"
-"""In the newsroom's state folder."""
-
-
-def _clock() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass
-class Desk:
-    """One newsroom's desk."""
-
-    root: Path
-    now: Callable[[], datetime] = _clock
-    host: str = "127.0.0.1"
-    link: bool = False
-    """Let in who has the one-time link."""
-    here: Here = field(init=False)
-    access: Access = field(init=False)
-    jobs: Jobs = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.here = Here(self.root, self.now)
-        self.jobs = Jobs()
-        self.access = Access(
-            accounts=Accounts(self.here.workspace.state / ACCOUNTS),
-            settings=self.here.desk,
-            clock=self.now,
-            host=self.host,
-            link=Link(self.now) if self.link else None,
-        )
 
 
 def app(desk: Desk) -> ASGIApp:

@@ -22,7 +22,7 @@ from audiopress.model import Episode, Show, State, Voice
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
 
 NARRATOR: Final = "HOST"
 

@@ -18,7 +18,7 @@ from audiopress.config import NAME
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
 
 EVERY: Final = 0.5
 """Seconds between two looks at the files."""

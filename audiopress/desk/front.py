@@ -11,7 +11,7 @@ from audiopress.desk.drawing import page
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
 
 
 def login(request: Request, desk: Desk) -> Response:

@@ -21,7 +21,7 @@ from audiopress.script import Entry, remove_entry
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
 
 MOST: Final = 200
 """Entries that are shown of those that were found."""

@@ -19,7 +19,7 @@ from audiopress.workspace import Workspace
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
 
 ENDINGS: Final = (".html", ".htm", ".txt", ".md")
 """Of files that may be read from the newsroom's folder."""

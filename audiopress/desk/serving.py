@@ -7,7 +7,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
-from audiopress.desk.application import Desk, app
+from audiopress.desk.application import app
+from audiopress.desk.desk import Desk
 from audiopress.errors import UsageError
 from audiopress.publish import answering, listen, shown
 

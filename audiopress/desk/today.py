@@ -21,7 +21,7 @@ from audiopress.newsroom import Row, Run
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
     from audiopress.desk.here import Here
     from audiopress.desk.jobs import Job
 

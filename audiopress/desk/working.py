@@ -16,7 +16,7 @@ from audiopress.model import WAITING, Article, Episode, Show
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.application import Desk
+    from audiopress.desk.desk import Desk
     from audiopress.desk.jobs import Job
     from audiopress.orders import Orders
 
