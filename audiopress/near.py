@@ -62,7 +62,7 @@ def has(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-class Told:
+class TellingMemory:
     """What a show has told within the days in which it tells nothing twice, and what its edition tells so far."""
 
     def __init__(self, library: Library, show: Show, *, now: datetime) -> None:

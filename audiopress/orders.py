@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, planning, sameness, script
 from audiopress.approvals import login
-from audiopress.batch import Batch, Begun, Job, Outlet, worth
+from audiopress.batch import Batch, Begun, EpisodeJob, Outlet, worth
 from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
 from audiopress.fitting import fitting
@@ -33,7 +33,7 @@ from audiopress.work.pool import Pool
 
 if TYPE_CHECKING:
     from audiopress.model import Script
-    from audiopress.newsroom import Claim, Row
+    from audiopress.newsroom import EditionClaim, Row
     from audiopress.press import Produced
 
 
@@ -158,7 +158,7 @@ class Orders(Releases):
             self.press.alert("failure", show, show.title, why, due=due.isoformat())
         return gone
 
-    def _made_now(self, show: Show, due: datetime, claim: Claim) -> list[Made]:
+    def _made_now(self, show: Show, due: datetime, claim: EditionClaim) -> list[Made]:
         """The edition that was claimed; where it comes to nothing, the claim is told why."""
         if not planning.sections(show):
             raise SourceError(
@@ -188,7 +188,7 @@ class Orders(Releases):
             claim.nothing = found.nothing
         return results
 
-    def _told_of_failure(self, show: Show, claim: Claim, reason: str) -> None:
+    def _told_of_failure(self, show: Show, claim: EditionClaim, reason: str) -> None:
         """Once for an edition, however often it is tried."""
         if claim.tries == 1:
             self.press.alert("failure", show, show.title, reason, due=claim.due.isoformat())
@@ -245,7 +245,7 @@ class Orders(Releases):
         if kept := ready.told():
             return Made(status="kept", show=show.name, title=kept.title, episode=kept)
         name = self._free(ready.name)
-        job = Job(
+        job = EpisodeJob(
             workspace=self.press.workspace,
             state=pool.shared(self.press.workspace.state),
             show=show,

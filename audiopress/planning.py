@@ -70,7 +70,7 @@ class _Planner:
         self.now = press.now()
         self.found = News()
         self.sections = sections(show)
-        self.told = near.Told(press.library(), show, now=self.now)
+        self.told = near.TellingMemory(press.library(), show, now=self.now)
         self.dead = dead_links.DeadLinks(press.workspace.state / "dead-links.json", now=self.now)
         self.picks = _picks(show)
         self.out = newsroom.until(show, due, timezone=press.workspace.settings.timezone) or self.now

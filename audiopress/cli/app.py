@@ -61,7 +61,7 @@ app = typer.Typer(
 
 
 @dataclass
-class State:
+class CommandState:
     """The options before the command."""
 
     newsroom: Path = Path()
@@ -75,7 +75,7 @@ class State:
     """The command has printed its JSON."""
 
 
-state = State()
+state = CommandState()
 
 
 def _completed(names: Callable[[], Iterable[str]], incomplete: str) -> list[str]:

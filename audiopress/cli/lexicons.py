@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from audiopress.model import Voice
-    from audiopress.script.lexicon import Entry
+    from audiopress.script.lexicon import LexiconEntry
 
 lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=PANEL)
@@ -100,7 +100,7 @@ def remove(written: Written, show: InShow = "", language: Language = "en", as_js
     _changed(path, before[-1], "removed", before=before, as_json=as_json)
 
 
-def _entry(command: str, written: str, how: Mapping[str, str | bool], *, any_case: bool, boundary: str) -> Entry:
+def _entry(command: str, written: str, how: Mapping[str, str | bool], *, any_case: bool, boundary: str) -> LexiconEntry:
     """The entry that the options describe. Raises UsageError, ConfigError."""
     from audiopress.script import lexicon
 
@@ -131,7 +131,7 @@ def _file(language: str, show: str) -> Path:
     return here.root / "voices" / "lexicon" / f"{name}.toml"
 
 
-def _changed(path: Path, entry: Entry, what: str, *, as_json: bool, before: Iterable[Entry] = ()) -> None:
+def _changed(path: Path, entry: LexiconEntry, what: str, *, as_json: bool, before: Iterable[LexiconEntry] = ()) -> None:
     from audiopress.script.lexicon import entry_table
 
     tables = [entry_table(one) for one in before]
@@ -147,7 +147,7 @@ def _said(table: Mapping[str, object]) -> str:
     return ", ".join(f"{key} = {value}" for key, value in table.items() if key != "written")
 
 
-def _unheard(entry: Entry, language: str, show: str) -> None:
+def _unheard(entry: LexiconEntry, language: str, show: str) -> None:
     """Warn where sounds were given and voices that shows of the language cast do not say them."""
     sounds = entry.value if entry.kind == "ipa" else entry.ipa
     if not sounds:

@@ -80,7 +80,7 @@ def publish(
     finish(errors, some=bool(reports))
 
 
-class Server(StrEnum):
+class WebServer(StrEnum):
     """Web servers whose configuration can be printed."""
 
     CADDY = "caddy"
@@ -96,7 +96,7 @@ def serve(
     ] = False,
     log: Annotated[bool, typer.Option("--log", help="A line for each request (Combined Log Format).")] = False,
     print_: Annotated[
-        Server | None, typer.Option("--print", help="Print a web server's configuration for public/ instead.")
+        WebServer | None, typer.Option("--print", help="Print a web server's configuration for public/ instead.")
     ] = None,
 ) -> None:
     """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""

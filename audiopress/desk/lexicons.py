@@ -16,7 +16,7 @@ from audiopress.desk.hearing import Wanted, heard
 from audiopress.desk.saying import entry_of, lexicon_file, temporary, touched, write_entry
 from audiopress.errors import LibraryError, UsageError
 from audiopress.model import Show, Voice
-from audiopress.script import Entry, remove_entry
+from audiopress.script import LexiconEntry, remove_entry
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,7 +33,7 @@ LATELY: Final = 30
 class Found:
     """An entry of a lexicon."""
 
-    entry: Entry
+    entry: LexiconEntry
     scope: str
     """`global`, `show`, or empty: it came with audiopress, and is replaced by one of the newsroom's."""
     show: str

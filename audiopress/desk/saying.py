@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import UsageError
 from audiopress.model import Episode, Show
-from audiopress.script import Entry, add_entry, load_lexicon, make_entry, replace_entry
+from audiopress.script import LexiconEntry, add_entry, load_lexicon, make_entry, replace_entry
 
 if TYPE_CHECKING:
     from audiopress.desk.here import Here
@@ -22,7 +22,7 @@ LOOKED_AT: Final = 500
 HOW: Final = ("say", "letters", "word", "ipa", "language")
 
 
-def entry_of(form: Mapping[str, str]) -> Entry:
+def entry_of(form: Mapping[str, str]) -> LexiconEntry:
     """The entry that a form describes. Raises ConfigError, UsageError."""
     written = " ".join(form.get("written", "").split())
     how, value = form.get("how", "say"), " ".join(form.get("said", "").split())
@@ -49,7 +49,7 @@ def lexicon_file(here: Here, scope: str, language: str, show: Show | None, episo
     raise UsageError(f"a word cannot be said so in {scope!r}", hint=", ".join(SCOPES))
 
 
-def write_entry(path: Path, entry: Entry) -> None:
+def write_entry(path: Path, entry: LexiconEntry) -> None:
     """Put an entry into a lexicon, in the place of one of the same word. Raises ConfigError."""
     known = load_lexicon([path]).entries if path.exists() else ()
     if any(one.written == entry.written for one in known):

@@ -14,7 +14,7 @@ _FORMS: Final = ("format", "stand-alone")
 _WIDTHS: Final = ("wide", "abbreviated")
 
 
-class Names(NamedTuple):
+class CalendarNames(NamedTuple):
     """Names in lower case without a full stop, each with its number."""
 
     months: dict[str, int]
@@ -24,12 +24,12 @@ class Names(NamedTuple):
 
 
 @cache
-def names_of(tag: str) -> Names:
+def names_of(tag: str) -> CalendarNames:
     """The names of a language tag's months and weekdays. Names that are numbers (`3月`) are left out."""
     locale = _locale(primary(tag))
     if locale is None:
-        return Names({}, {})
-    return Names(_names(locale, "months"), _names(locale, "days"))
+        return CalendarNames({}, {})
+    return CalendarNames(_names(locale, "months"), _names(locale, "days"))
 
 
 def _locale(language: str) -> Locale | None:

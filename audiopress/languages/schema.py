@@ -36,7 +36,7 @@ class General:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class WordLists:
     """Words that every stage needs. Months and weekdays are CLDR's: `calendar_words.py`."""
 
     stop: frozenset[str] = frozenset()
@@ -132,7 +132,7 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class MailWords:
     """`[page.mail]`: what mail programs write above a letter that is passed on."""
 
     sender: tuple[str, ...] = ()
@@ -160,7 +160,7 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PageWords:
     """What stands on a page around the story, label by label. `[page.LABEL]` with `begins`, `whole` and `holds`."""
 
     pointer: Phrases = NO_PHRASES
@@ -207,7 +207,7 @@ class Page:
     bylines: Bylines = Bylines()
     datelines: Datelines = Datelines()
     dates: Dates = field(default_factory=Dates)
-    mail: Mail = Mail()
+    mail: MailWords = MailWords()
     interview: Interview = Interview()
 
     def listed(self) -> Iterator[tuple[str, Mode, str]]:
@@ -371,7 +371,7 @@ class Quotes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadingWords:
     """Written to spoken words. What needs grammar stands in the folder's `reading.py`."""
 
     open: str = ""
@@ -401,7 +401,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class ShowWords:
     """What a show says and writes besides the articles."""
 
     sample: str = ""
@@ -415,7 +415,7 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
+class SpeechRate:
     """How fast the language is spoken. Nought: what holds for all languages together."""
 
     least: float = 0.0

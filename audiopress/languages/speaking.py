@@ -54,7 +54,7 @@ CHOICES: Final = frozenset(READINGS)
 """The keys a show may set."""
 
 
-class Names(Protocol):
+class NameReader(Protocol):
     """What a lexicon tells of a text: the words it says otherwise, before any rule of the language."""
 
     def claims(self, text: str, how: How, *, shouting: bool = False) -> Iterable[Claim]:
@@ -70,7 +70,7 @@ def spoken(text: str, *, language: str = "en") -> str:
     return say(text, language=language, choices=_PLAIN).text
 
 
-def say(text: str, *, language: str = "en", lexicon: Names | None = None, choices: Choices = _NONE) -> Spoken:
+def say(text: str, *, language: str = "en", lexicon: NameReader | None = None, choices: Choices = _NONE) -> Spoken:
     """The words to be read aloud, for an engine, with the map to the written ones.
 
     The lexicon comes first, then the language's rules, then what all languages share. Never raises for any text.

@@ -13,7 +13,7 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.learn.choice_text import dump_choices, merged
     from audiopress.learn.choices import Choices, choices_path, load_choices, remember, take_in
-    from audiopress.learn.entries import Entry
+    from audiopress.learn.entries import GlossaryEntry
     from audiopress.learn.exchange import export_glossary, import_glossary
     from audiopress.learn.frequency import DICTIONARY, level_of
     from audiopress.learn.glossary import Glossary, glossary_of, load_glossary
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = [
     "DICTIONARY",
     "Choices",
-    "Entry",
     "Expression",
     "Glossary",
+    "GlossaryEntry",
     "Lesson",
     "LessonOptions",
     "Passage",
@@ -64,7 +64,7 @@ __getattr__, _ = lazy(
         "take_in": "choices",
         "export_glossary": "exchange",
         "import_glossary": "exchange",
-        "Entry": "entries",
+        "GlossaryEntry": "entries",
         "Glossary": "glossary",
         "glossary_of": "glossary",
         "load_glossary": "glossary",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
-from audiopress.learn.entries import LEVELS, PARTS, Entry
+from audiopress.learn.entries import LEVELS, PARTS, GlossaryEntry
 from audiopress.learn.glossary import Glossary, over, own_file, read_table
 from audiopress.tables import locate, read_toml
 
@@ -187,7 +187,7 @@ def _faulty(path: Path, problems: list[Problem]) -> ConfigError:
 # ---- what the editor wrote is there for the next story
 
 
-def remember(show: Show, choices: Choices, glossary: Glossary, *, language: str) -> tuple[Entry, ...]:
+def remember(show: Show, choices: Choices, glossary: Glossary, *, language: str) -> tuple[GlossaryEntry, ...]:
     """Write the meanings of the choices that the glossary has not into the newsroom's own table; they are returned.
 
     Raises ConfigError where that table is faulty or cannot be written.
@@ -224,7 +224,7 @@ def take_in(show: Show, new: Glossary, *, known: Glossary | None = None) -> tupl
     return path, added, changed
 
 
-def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -> Iterator[Entry]:
+def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -> Iterator[GlossaryEntry]:
     for each in expressions:
         if not each.meaning or not each.keep:
             continue
@@ -233,4 +233,4 @@ def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -
             continue
         pos = each.pos or (known[0].pos if known else "")
         tag = language.lower()
-        yield Entry(expression=each.expression, pos=pos, level=each.level, meanings={tag: each.meaning})
+        yield GlossaryEntry(expression=each.expression, pos=pos, level=each.level, meanings={tag: each.meaning})

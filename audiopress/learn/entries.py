@@ -25,7 +25,7 @@ GRAMMAR: Final = ("separable", "person", "thing", "none", "plural", "countless")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class GlossaryEntry:
     """An expression in one sense."""
 
     expression: str

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.languages.tags import primary
-from audiopress.learn.entries import LEVELS, Entry
+from audiopress.learn.entries import LEVELS, GlossaryEntry
 from audiopress.learn.glossary import Glossary
 from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, sentence_spans
 
 if TYPE_CHECKING:
     from audiopress.learn.choices import Choices, Chosen
-    from audiopress.learn.matching import Match
+    from audiopress.learn.matching import EntryMatch
     from audiopress.model import Article, Show
 
 EACH: Final = 5
@@ -171,11 +171,11 @@ def lesson_of(article: Article, show: Show, *, root: Path) -> Lesson:
     return lesson(article, options, glossary_of(show), choices)
 
 
-def _worth(found: Iterable[Match], span: Span) -> float:
+def _worth(found: Iterable[EntryMatch], span: Span) -> float:
     return sum(each.score for each in found if span[0] <= each.start and each.end <= span[1])
 
 
-def _laid(article: Article, options: LessonOptions, spans: list[Span], found: Iterable[Match]) -> Lesson:
+def _laid(article: Article, options: LessonOptions, spans: list[Span], found: Iterable[EntryMatch]) -> Lesson:
     """The lesson of these passages with what is proposed for each: every expression once, where it stands first."""
     told: set[str] = set()
     passages: list[Passage] = []
@@ -223,12 +223,12 @@ def passage_of(article: Article, number: int, span: Span, expressions: Iterable[
     )
 
 
-def expression_of(article: Article, match: Match, language: str, *, offset: int = 0) -> Expression:
+def expression_of(article: Article, match: EntryMatch, language: str, *, offset: int = 0) -> Expression:
     """A match as an expression, its offsets counted from `offset` of the story."""
     return _expression(match.entry, match, article, language, offset)
 
 
-def _expression(entry: Entry, match: Match, article: Article, language: str, offset: int) -> Expression:
+def _expression(entry: GlossaryEntry, match: EntryMatch, article: Article, language: str, offset: int) -> Expression:
     own = primary(article.language)
     return Expression(
         expression=entry.expression,
@@ -305,7 +305,7 @@ def _chosen(article: Article, options: LessonOptions, glossary: Glossary, choice
 def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str, span: Span) -> Expression:
     """What the editor kept, found again in its passage; the meaning is the editor's, else the glossary's."""
     named = [each for each in glossary.named(chosen.expression) if not chosen.pos or each.pos == chosen.pos]
-    entry = named[0] if named else Entry(expression=chosen.expression, pos=chosen.pos)
+    entry = named[0] if named else GlossaryEntry(expression=chosen.expression, pos=chosen.pos)
     start, end, spans = found_in(article.text[span[0] : span[1]], entry, article.language)
     own = primary(article.language)
     return Expression(
@@ -322,7 +322,7 @@ def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str,
     )
 
 
-def found_in(passage: str, entry: Entry, language: str) -> tuple[int, int, tuple[Span, ...]]:
+def found_in(passage: str, entry: GlossaryEntry, language: str) -> tuple[int, int, tuple[Span, ...]]:
     """Where an expression that somebody chose stands in a passage: from, to, and its words; 0, 0 where it is not found."""
     from audiopress.learn.matching import Index
 

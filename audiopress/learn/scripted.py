@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from audiopress.learn.entries import Entry
+from audiopress.learn.entries import GlossaryEntry
 from audiopress.learn.glossary import Glossary
 from audiopress.learn.lessons import Expression, Lesson, Passage, found_in
 from audiopress.model import Cue, Explained, Script, Taught, TaughtPassage
@@ -165,7 +165,7 @@ def _explained(
     expression, meaning = (re.sub(r"(?<!\.)[.。]$", "", one) for one in (expression, meaning))
     known = glossary.named(expression)
     entry = next((one for one in known if one.meaning(explain) == meaning), known[0] if known else None)
-    entry = entry or Entry(expression=expression)
+    entry = entry or GlossaryEntry(expression=expression)
     start, _, spans = found_in(text, entry, language)
     place = next((one for one in sentences if one[0] <= start < one[1]), (0, len(text))) if spans else (0, 0)
     return Explained(

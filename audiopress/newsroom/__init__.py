@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
     from audiopress.newsroom.health import HEALTH, Health, last_seen, metrics, served
-    from audiopress.newsroom.ledger import Claim, Run
+    from audiopress.newsroom.ledger import EditionClaim, Run
     from audiopress.newsroom.library import Heads, Library, rebuild
     from audiopress.newsroom.logs import LOG, about, stage, to_stream
     from audiopress.newsroom.overview import Overview, overviews
@@ -29,8 +29,8 @@ __all__ = [
     "HEALTH",
     "LOG",
     "SURE",
-    "Claim",
     "Clockwork",
+    "EditionClaim",
     "Event",
     "Heads",
     "Health",
@@ -71,7 +71,7 @@ __getattr__, _ = lazy(
         "HEALTH": "health",
         "LOG": "logs",
         "SURE": "fingerprints",
-        "Claim": "ledger",
+        "EditionClaim": "ledger",
         "Clockwork": "schedules",
         "Event": "alerts",
         "Heads": "library",

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from audiopress.errors import LibraryError
 from audiopress.model import State
 from audiopress.newsroom import rows
-from audiopress.newsroom.episode_files import Note
+from audiopress.newsroom.episode_files import EditionNote
 from audiopress.work.locks import alone
 
 MIGRATIONS: Final[tuple[str, ...]] = (
@@ -83,8 +83,8 @@ class Database:
     """
 
     path: Path
-    entries: Callable[[], Sequence[rows.Entry]]
-    notes: Callable[[], Mapping[str, Sequence[Note]]]
+    entries: Callable[[], Sequence[rows.EpisodeEntry]]
+    notes: Callable[[], Mapping[str, Sequence[EditionNote]]]
 
     # ---- to ask
 
@@ -117,7 +117,7 @@ class Database:
     def _alone(self) -> AbstractContextManager[None]:
         return alone(self.path.parent / "locks" / "library")
 
-    def update(self, entries: Sequence[rows.Entry], gone: Sequence[rows.Name] = ()) -> None:
+    def update(self, entries: Sequence[rows.EpisodeEntry], gone: Sequence[rows.Name] = ()) -> None:
         """Keep these rows, and forget those. Raises LibraryError."""
         for attempt in range(TRIES):
             try:
@@ -221,8 +221,8 @@ def _version(path: Path) -> int:
 
 def _fill(
     db: sqlite3.Connection,
-    entries: Sequence[rows.Entry],
-    notes: Mapping[str, Sequence[Note]],
+    entries: Sequence[rows.EpisodeEntry],
+    notes: Mapping[str, Sequence[EditionNote]],
     rescued: Sequence[tuple[object, ...]],
 ) -> None:
     """The editions that episodes say they are, then those that were noted, then what could be rescued.
@@ -250,7 +250,7 @@ def _put(db: sqlite3.Connection, row: tuple[object, ...]) -> None:
         db.execute(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
 
 
-def noted(db: sqlite3.Connection, show: str, one: Note) -> None:
+def noted(db: sqlite3.Connection, show: str, one: EditionNote) -> None:
     """Keep a change of an edition."""
     change = one.change
     db.execute(

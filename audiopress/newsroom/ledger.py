@@ -22,7 +22,7 @@ from audiopress.model import Change, State, may
 from audiopress.newsroom import episode_files
 from audiopress.newsroom.database import COLUMNS, Database, noted
 from audiopress.newsroom.database import text as _text
-from audiopress.newsroom.episode_files import Note
+from audiopress.newsroom.episode_files import EditionNote
 
 Value = TypeVar("Value")
 
@@ -73,7 +73,7 @@ class Ledger:
         who: str = "",
         patient: bool = False,
         clock: Callable[[], datetime] | None = None,
-    ) -> Claim | None:
+    ) -> EditionClaim | None:
         """The right to make an edition, or None where it is made or being made.
 
         A claim whose holder has died (nothing heard of it for `stale`) is taken over; a living one never. A failed
@@ -100,7 +100,7 @@ class Ledger:
                     " WHERE show = ? AND due = ?",
                     (State.MAKING, holder, at, show, instant),
                 )
-        return Claim(
+        return EditionClaim(
             ledger=self,
             show=show,
             due=due,
@@ -111,12 +111,12 @@ class Ledger:
             now=clock or (lambda: datetime.now(UTC)),
         )
 
-    def heard(self, claim: Claim, now: datetime) -> bool:
+    def heard(self, claim: EditionClaim, now: datetime) -> bool:
         """Say that a claim's holder lives; False where the claim was taken over."""
         with self._database.changed() as db:
             return bool(self._touch(db, claim, "heard = ?", (_text(now),)))
 
-    def settle(self, claim: Claim, state: State, reason: str, now: datetime) -> bool:
+    def settle(self, claim: EditionClaim, state: State, reason: str, now: datetime) -> bool:
         """End a claim as `made`, `failed` or `skipped`; False where it was taken over in the meantime."""
         values = (state, reason, _text(now), _text(now))
         with self._database.changed() as db:
@@ -126,7 +126,7 @@ class Ledger:
                 "SELECT tries FROM edition WHERE show = ? AND due = ?", (claim.show, _text(claim.due))
             ).fetchone()[0]
             change = Change(at=now, who=claim.who, act=state, state=state, why=reason)
-            self._note(db, claim.show, Note(due=claim.due, change=change, tries=tries))
+            self._note(db, claim.show, EditionNote(due=claim.due, change=change, tries=tries))
             return True
 
     def skip(self, show: str, due: datetime, *, who: str, why: str, now: datetime) -> bool:
@@ -140,21 +140,21 @@ class Ledger:
             )
             if done.rowcount:
                 change = Change(at=now, who=who, act=State.SKIPPED, state=State.SKIPPED, why=why)
-                self._note(db, show, Note(due=due, change=change, tries=0))
+                self._note(db, show, EditionNote(due=due, change=change, tries=0))
             return bool(done.rowcount)
 
-    def _touch(self, db: sqlite3.Connection, claim: Claim, change: str, values: tuple[str, ...]) -> int:
+    def _touch(self, db: sqlite3.Connection, claim: EditionClaim, change: str, values: tuple[str, ...]) -> int:
         return db.execute(
             f"UPDATE edition SET {change} WHERE show = ? AND due = ? AND holder = ?",  # noqa: S608, the change is ours
             (*values, claim.show, _text(claim.due), claim.holder),
         ).rowcount
 
-    def _note(self, db: sqlite3.Connection, show: str, one: Note) -> None:
+    def _note(self, db: sqlite3.Connection, show: str, one: EditionNote) -> None:
         """Into the file first: that is what the database is made of."""
         episode_files.note(self.folder / show, one)
         noted(db, show, one)
 
-    def _notes(self, show: str = "*") -> dict[str, list[Note]]:
+    def _notes(self, show: str = "*") -> dict[str, list[EditionNote]]:
         """Every change of a show's editions, or of all, from the files."""
         return {
             path.parent.name: episode_files.notes(path.parent)
@@ -238,7 +238,7 @@ def _change(row: sqlite3.Row) -> Change:
     return Change(at=datetime.fromisoformat(row["at"]), **values)
 
 
-def _noted_run(show: str, one: Note) -> Run:
+def _noted_run(show: str, one: EditionNote) -> Run:
     at = one.change.at
     state = State(one.change.state)
     return Run(
@@ -247,7 +247,7 @@ def _noted_run(show: str, one: Note) -> Run:
 
 
 @dataclass(slots=True, kw_only=True)
-class Claim:
+class EditionClaim:
     """The right to make one edition. As a context it stays alive by itself, ends made, or failed with the error."""
 
     ledger: Ledger

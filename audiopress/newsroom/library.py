@@ -229,7 +229,7 @@ class _Look:
 
     def __init__(self, folder: Path, gone: Sequence[Name]) -> None:
         self.folder, self.gone = folder, gone
-        self.fresh: list[rows.Entry] = []
+        self.fresh: list[rows.EpisodeEntry] = []
         self._problems: list[Problem] = []
         self._rows: list[Row] = []
 

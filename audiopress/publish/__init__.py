@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from audiopress.publish.connections import answering
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.feed_addresses import Addresses, shown
-    from audiopress.publish.kept import Kept, Shelf
+    from audiopress.publish.kept import FeedMember, Shelf
     from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, listen, serve
-    from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
+    from audiopress.publish.stores import Conflict, Directory, Store, StoredFile, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -29,14 +29,14 @@ __all__ = [
     "Conflict",
     "Cover",
     "Directory",
-    "Entry",
+    "FeedMember",
     "File",
-    "Kept",
     "Report",
     "Shelf",
     "Site",
     "Store",
     "StoreKind",
+    "StoredFile",
     "answering",
     "app",
     "channel_guid",
@@ -59,9 +59,9 @@ __getattr__, _ = lazy(
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
-        "Entry": "stores",
+        "StoredFile": "stores",
         "File": "rendering",
-        "Kept": "kept",
+        "FeedMember": "kept",
         "Report": "publishing",
         "S3": "buckets",
         "Shelf": "kept",

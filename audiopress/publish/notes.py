@@ -8,7 +8,7 @@ from typing import Final
 from audiopress.model import Chapter, Episode, Story
 from audiopress.publish.chapters import to_lines
 from audiopress.publish.clean import clean, clip, escape, line, sanitise, web
-from audiopress.publish.page_words import Words, words
+from audiopress.publish.page_words import SiteWords, words
 from audiopress.publish.taught_notes import whole, within
 
 LIMIT: Final = 4000
@@ -69,7 +69,7 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
     return sanitise("\n".join(parts))
 
 
-def _story(story: Story, told: Words) -> str:
+def _story(story: Story, told: SiteWords) -> str:
     name = escape(line(story.headline))
     url = web(story.url)
     linked = f'<a href="{escape(url)}">{name}</a>' if url else name

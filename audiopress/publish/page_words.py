@@ -16,7 +16,7 @@ PARTS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SiteWords:
     """One language's words, as `[show.pages]` of its pack has them: all of them, or none."""
 
     language: str
@@ -94,13 +94,13 @@ class Words:
         return str(format_date(when, format="long", locale=pack(self.language).general.locale or self.language))
 
 
-_KEYS: Final = frozenset(field.name for field in fields(Words)) - {"language"}
+_KEYS: Final = frozenset(field.name for field in fields(SiteWords)) - {"language"}
 
 
 @cache
-def words(language: str) -> Words:
+def words(language: str) -> SiteWords:
     """The words of a language; for one whose folder lacks any of them those that the web is full of (`EVERYWHERE`)."""
     found = pack(language)
     if set(found.show.pages) != _KEYS:
         found = pack(EVERYWHERE)
-    return Words(language=found.language, **found.show.pages)
+    return SiteWords(language=found.language, **found.show.pages)

@@ -18,9 +18,9 @@ from audiopress.publish.clean import clean, clip, line, title, web
 from audiopress.publish.colours import palette
 from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
-from audiopress.publish.page_words import Words, words
+from audiopress.publish.page_words import SiteWords, words
 from audiopress.publish.paragraphs import blocks
-from audiopress.publish.places import Names, kind, short
+from audiopress.publish.places import PublicNames, kind, short
 from audiopress.publish.remembered import Record
 from audiopress.publish.study import studies
 from audiopress.script import written_in
@@ -202,7 +202,7 @@ class List:
     older: str = ""
 
 
-def lists(names: Names, newest: Sequence[str]) -> tuple[List, ...]:
+def lists(names: PublicNames, newest: Sequence[str]) -> tuple[List, ...]:
     """The pages that list the show's episodes, whose ids come newest first, fifty a page."""
     count = max(1, -(-len(newest) // PAGE))
     # Older pages are counted from the oldest episode, so that a new one changes the first page and its neighbour only.
@@ -343,7 +343,7 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
     }
 
 
-def _files(item: Item, told: Words, names: Names) -> Iterator[dict[str, str]]:
+def _files(item: Item, told: SiteWords, names: PublicNames) -> Iterator[dict[str, str]]:
     for enclosure, name in item.renditions:
         label = f"{name.rpartition('.')[2].upper()} ({enclosure.name})"
         yield {"name": name, "label": label, "size": _size(enclosure.bytes)}

@@ -44,7 +44,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class PageBlock:
     """A chapter's heading, a paragraph by its kind (`text`, `headline`, `note`, ...) or a quote that is set apart."""
 
     kind: str
@@ -57,9 +57,9 @@ class Block:
     """A chapter's, from 1."""
 
 
-def blocks(episode: Episode, marks: Sequence[Chapter]) -> tuple[Block, ...]:
+def blocks(episode: Episode, marks: Sequence[Chapter]) -> tuple[PageBlock, ...]:
     """The transcript in blocks."""
-    found: list[Block] = []
+    found: list[PageBlock] = []
     segments = tidy(episode.transcript)
     places = _places(segments, marks)
     run: list[Segment] = []
@@ -126,9 +126,9 @@ def _kind(segment: Segment) -> str:
     return "quote" if _apart(segment) else segment.kind
 
 
-def _block(run: Sequence[Segment]) -> Block:
+def _block(run: Sequence[Segment]) -> PageBlock:
     first = run[0]
-    return Block(
+    return PageBlock(
         kind=_kind(first),
         start=_seconds(first.start),
         clock=clock(first.start),
@@ -137,13 +137,15 @@ def _block(run: Sequence[Segment]) -> Block:
     )
 
 
-def _heading(number: int, mark: Chapter) -> Block:
-    return Block(kind="chapter", start=_seconds(mark.start), clock=clock(mark.start), title=mark.title, number=number)
+def _heading(number: int, mark: Chapter) -> PageBlock:
+    return PageBlock(
+        kind="chapter", start=_seconds(mark.start), clock=clock(mark.start), title=mark.title, number=number
+    )
 
 
-def _spoken(heading: Block, segment: Segment) -> Block:
+def _spoken(heading: PageBlock, segment: Segment) -> PageBlock:
     """A heading that is itself read aloud, so that it is not printed twice."""
-    return Block(
+    return PageBlock(
         kind="chapter",
         start=heading.start,
         clock=heading.clock,

@@ -29,7 +29,7 @@ from audiopress.work import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class EpisodeFiles:
     """What is remembered of an episode's files."""
 
     key: str
@@ -92,7 +92,7 @@ def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[st
     return replace(item, study=tuple(beside)), files
 
 
-def keep(channel: Channel, episode: Episode, number: int, piece: Piece) -> Item:
+def keep(channel: Channel, episode: Episode, number: int, piece: EpisodeFiles) -> Item:
     """An episode's item from what is remembered of its files; its transcript is not needed."""
     return _item(channel, episode, number, piece.transcripts, piece.chapters, piece.soundbite)
 
@@ -155,12 +155,12 @@ def hashed(path: Path) -> str:
 # ---- between runs
 
 
-def read_pieces(path: Path) -> dict[str, Piece]:
+def read_pieces(path: Path) -> dict[str, EpisodeFiles]:
     """What is remembered of a show's episodes by id; nothing where the file is not there or not ours."""
     try:
         table = json.loads(path.read_bytes())
         return {
-            name: Piece(
+            name: EpisodeFiles(
                 **{
                     **one,
                     "transcripts": tuple((a, b) for a, b in one["transcripts"]),
@@ -180,7 +180,7 @@ def _bite(found: Any) -> tuple[float, float] | None:
     return float(begin), float(length)
 
 
-def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
+def write_pieces(path: Path, pieces: Mapping[str, EpisodeFiles]) -> None:
     """Remember; where that fails, the next run makes everything again."""
     # Every piece's own table and no deep copy of it: there may be ten thousand.
     text = json.dumps({name: _table(piece) for name, piece in pieces.items()}, ensure_ascii=False)
@@ -188,5 +188,5 @@ def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
         files.write(path, text.encode("utf-8", "surrogatepass"))
 
 
-def _table(piece: Piece) -> dict[str, Any]:
-    return {one.name: getattr(piece, one.name) for one in dataclasses.fields(Piece)}
+def _table(piece: EpisodeFiles) -> dict[str, Any]:
+    return {one.name: getattr(piece, one.name) for one in dataclasses.fields(EpisodeFiles)}

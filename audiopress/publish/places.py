@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from audiopress.model import Enclosure, Episode
-from audiopress.publish.kept import Kept
+from audiopress.publish.kept import FeedMember
 
 NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Podcasting 2.0, `podcast:guid`."""
@@ -101,7 +101,7 @@ def extension(enclosure: Enclosure) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PublicNames:
     """The names of one show's files, relative to public/, and their addresses."""
 
     base: str
@@ -131,11 +131,11 @@ class Names:
         """A page of older episodes, 1 the oldest."""
         return f"{self.show}/feed-{number}.xml"
 
-    def page(self, episode: Kept) -> str:
+    def page(self, episode: FeedMember) -> str:
         """The episode's page."""
         return f"{self.show}/{episode.id}/index.html"
 
-    def study(self, episode: Kept, name: str) -> str:
+    def study(self, episode: FeedMember, name: str) -> str:
         """What a learner is given beside a page: `sheet.html`, `expressions.csv`."""
         return f"{self.show}/{episode.id}/{name}"
 

@@ -14,8 +14,8 @@ from typing import Final
 from audiopress.learn import Question, anki, as_lesson, quiz, table
 from audiopress.model import Episode, Explained, Segment, Taught, TaughtPassage
 from audiopress.publish.clean import line, title, web
-from audiopress.publish.page_words import Words
-from audiopress.publish.places import Names
+from audiopress.publish.page_words import SiteWords
+from audiopress.publish.places import PublicNames
 from audiopress.publish.transcripts import tidy
 
 STORY: Final = frozenset({"host", "quote"})
@@ -86,13 +86,13 @@ class Study:
     """The size of the letters of its sheet."""
 
 
-def studies(episode: Episode, told: Words) -> tuple[Study, ...]:
+def studies(episode: Episode, told: SiteWords) -> tuple[Study, ...]:
     """What was taught of each story, with the moments at which it is heard, in words of the page's language."""
     clock = _Clock(episode.transcript)
     return tuple(_study(one, number, clock, told) for number, one in enumerate(episode.taught, 1))
 
 
-def files(episode: Episode, names: Names) -> Iterator[tuple[str, bytes]]:
+def files(episode: Episode, names: PublicNames) -> Iterator[tuple[str, bytes]]:
     """The table of an episode's expressions and, where genanki is installed, its cards for Anki, by name."""
     lessons = [as_lesson(one) for one in episode.taught]
     if not any(one.expressions for one in lessons):
@@ -109,7 +109,7 @@ def files(episode: Episode, names: Names) -> Iterator[tuple[str, bytes]]:
         yield names.study(episode, "expressions.apkg"), path.read_bytes()
 
 
-def _study(one: Taught, number: int, clock: _Clock, told: Words) -> Study:
+def _study(one: Taught, number: int, clock: _Clock, told: SiteWords) -> Study:
     questions = quiz(as_lesson(one))
     return Study(
         number=number,
@@ -125,7 +125,7 @@ def _study(one: Taught, number: int, clock: _Clock, told: Words) -> Study:
     )
 
 
-def _passage(one: TaughtPassage, name: str, clock: _Clock, told: Words) -> Passage:
+def _passage(one: TaughtPassage, name: str, clock: _Clock, told: SiteWords) -> Passage:
     names = [f"{name}-{place}" for place in range(1, len(one.expressions) + 1)]
     moments = clock.of(one.text)
     return Passage(
@@ -139,7 +139,7 @@ def _passage(one: TaughtPassage, name: str, clock: _Clock, told: Words) -> Passa
     )
 
 
-def _gloss(one: Explained, name: str, clock: _Clock, told: Words) -> Gloss:
+def _gloss(one: Explained, name: str, clock: _Clock, told: SiteWords) -> Gloss:
     moments = clock.of(one.sentence)
     return Gloss(
         id=name,

@@ -16,7 +16,7 @@ from typing import Final
 
 from audiopress.model import Taught
 from audiopress.publish.clean import escape, line, web
-from audiopress.publish.page_words import Words
+from audiopress.publish.page_words import SiteWords
 
 TELLING: Final = 1
 """Stories from which on each is numbered."""
@@ -31,7 +31,7 @@ class Group:
     """Kept as long as anything is: what says whose words these are."""
 
 
-def groups(stories: Sequence[Taught], told: Words) -> Iterator[Group]:
+def groups(stories: Sequence[Taught], told: SiteWords) -> Iterator[Group]:
     """The notes as HTML lines in groups: one a passage with its expressions."""
     hosts = dict.fromkeys(line(name) for story in stories for name in story.hosts if line(name))
     if hosts:
@@ -53,12 +53,12 @@ def groups(stories: Sequence[Taught], told: Words) -> Iterator[Group]:
             yield Group((f"<p>{escape(told.original)}: {link}</p>",), needed=True)
 
 
-def whole(stories: Sequence[Taught], told: Words) -> list[str]:
+def whole(stories: Sequence[Taught], told: SiteWords) -> list[str]:
     """All lines."""
     return [one for group in groups(stories, told) for one in group.lines]
 
 
-def within(stories: Sequence[Taught], told: Words, *, room: int) -> list[str]:
+def within(stories: Sequence[Taught], told: SiteWords, *, room: int) -> list[str]:
     """As many as go into `room` bytes: where that is short the last passages are left out, whole, and their place is told.
 
     Nothing at all where not even what must be said has room.

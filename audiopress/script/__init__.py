@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audiopress.script.cue_structure import Places, carried, dump_places, load_places, placed, structured
     from audiopress.script.foreign import written_in
     from audiopress.script.formats import Selection, disclosure, reads, select, write
-    from audiopress.script.lexicon import Entry, Lexicon, entry_table, load_lexicon, make_entry
+    from audiopress.script.lexicon import Lexicon, LexiconEntry, entry_table, load_lexicon, make_entry
     from audiopress.script.lexicon_files import add_entry, remove_entry, replace_entry
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "MUSIC",
     "Casting",
-    "Entry",
     "Lexicon",
+    "LexiconEntry",
     "Places",
     "Selection",
     "Silence",
@@ -68,7 +68,7 @@ __getattr__, _ = lazy(
     {
         "MUSIC": "parsing",
         "Casting": "casting",
-        "Entry": "lexicon",
+        "LexiconEntry": "lexicon",
         "Lexicon": "lexicon",
         "add_entry": "lexicon_files",
         "entry_table": "lexicon",

@@ -35,7 +35,7 @@ from audiopress.tables import read_toml
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-    from audiopress.script.toolbox import Piece
+    from audiopress.script.toolbox import StoryPiece
 
 FORMAT: Final = "format.j2"
 EXPLAIN: Final = "explain"
@@ -216,7 +216,7 @@ class _Desk:
             self.measure = Measure(passages=options.passages, expressions=options.expressions)
             self.pieces = self._taught(self.measure)
 
-    def _taught(self, measure: Measure) -> list[Piece]:
+    def _taught(self, measure: Measure) -> list[StoryPiece]:
         """The stories with their lessons."""
         assert self.tutor is not None
         lessons = (
@@ -291,7 +291,7 @@ def _quoted(value: object) -> str:
     if value is None:
         raise ValueError("a value that is not there (None) would be spoken; test it with {% if … %} first")
     text = toolbox.one_line(str(value))
-    if isinstance(value, toolbox.Said):
+    if isinstance(value, toolbox.ArticleWords):
         place = value.place
         known = (str(place.story), str(place.paragraph), place.kind, place.before, place.after)
         text = _BETWEEN.join((*known, text))

@@ -11,11 +11,11 @@ from audiopress.languages.sentences import clauses
 from audiopress.learn import choices_path, glossary_of, lesson, load_choices, options_of
 from audiopress.model import Place
 from audiopress.script.toolbox import (
+    ArticleWords,
     ExpressionPiece,
     LessonPiece,
-    Line,
     PassagePiece,
-    Said,
+    SpokenLine,
     around,
     one_line,
     sentences,
@@ -107,7 +107,7 @@ def _example(one: Expression, text: str, language: str) -> str:
     return sentence
 
 
-def _lines(article: Article, spans: Mapping[int, tuple[int, int]], language: str, story: int) -> Iterator[Line]:
+def _lines(article: Article, spans: Mapping[int, tuple[int, int]], language: str, story: int) -> Iterator[SpokenLine]:
     from audiopress.segment import passages
 
     offset = 0
@@ -128,8 +128,11 @@ def _lines(article: Article, spans: Mapping[int, tuple[int, int]], language: str
                 before=before if whole_left else "",
                 after=after if whole_right else " ",
             )
-            line = Line(
-                role=part.role, text=Said(text, place), speaker=one_line(part.speaker or ""), paragraph=not begun
+            line = SpokenLine(
+                role=part.role,
+                text=ArticleWords(text, place),
+                speaker=one_line(part.speaker or ""),
+                paragraph=not begun,
             )
             begun = True
             yield from sentences(line, language)

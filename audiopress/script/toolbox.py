@@ -26,7 +26,7 @@ _OPENERS: Final = re.compile(r"[“„«‹「『〝(\[]")
 _UNPRINTABLE: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 
 
-class Said(str):
+class ArticleWords(str):
     """An article's words, with the place where they stand in it. What a filter makes of them has none."""
 
     __slots__ = ("place",)
@@ -53,7 +53,7 @@ class Own(str):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SpokenLine:
     """Words by one voice, on one line: a passage, or one sentence of it."""
 
     role: str
@@ -71,7 +71,7 @@ class Paragraph:
     kind: str
     """`text`, `subhead`, `item`, `question`, `answer` or `note`."""
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[SpokenLine, ...]
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ class PassagePiece:
     """A passage of a story."""
 
     number: int
-    lines: tuple[Line, ...]
+    lines: tuple[SpokenLine, ...]
     """Its sentences, each by its own voice."""
     expressions: tuple[ExpressionPiece, ...]
 
@@ -127,7 +127,7 @@ class LessonPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class StoryPiece:
     """An article as a format sees it: every text on one line, blank ones left out."""
 
     headline: str
@@ -182,13 +182,13 @@ def one_line(value: object) -> str:
     return _BREAKS.sub(" ", _UNPRINTABLE.sub("", str(value))).strip()
 
 
-def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Piece:
+def piece(article: Article, *, show: Show, language: str, story: int = 0) -> StoryPiece:
     """The article, the episode's `story`, as a format sees it; quotes attributed less surely than the show asks stay with the narrator."""
     from audiopress.segment import passages
 
     article = sure(article, show)
-    return Piece(
-        headline=Said(one_line(article.headline), Place(story=story, paragraph=-1, kind="headline")),
+    return StoryPiece(
+        headline=ArticleWords(one_line(article.headline), Place(story=story, paragraph=-1, kind="headline")),
         kicker=one_line(article.kicker),
         byline=tuple(filter(None, map(one_line, article.byline))),
         dateline=one_line(article.dateline),
@@ -221,14 +221,16 @@ def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: 
     start = 0
     for index, row in enumerate(passages):
         words, kind = article.paragraphs[index], article.kind(index)
-        lines: list[Line] = []
+        lines: list[SpokenLine] = []
         for passage, (before, after) in zip(row, around(words, start, row), strict=True):
             text = one_line(passage.text)
             if not text:
                 continue
             speaker = one_line(passage.speaker or "")
             place = Place(story=story, paragraph=index, kind=kind, before=before, after=after)
-            lines.append(Line(role=passage.role, text=Said(text, place), speaker=speaker, paragraph=not lines))
+            lines.append(
+                SpokenLine(role=passage.role, text=ArticleWords(text, place), speaker=speaker, paragraph=not lines)
+            )
         if lines:
             yield Paragraph(kind=kind, text=one_line(words), lines=tuple(lines))
         start += len(words) + 1
@@ -272,17 +274,21 @@ def _names_speaker(paragraph: Paragraph) -> bool:
 # ---- filters: what comes in by the door `audiopress.filters` is made like these (docs/plugins.md)
 
 
-def sentences(value: Piece | Paragraph | Line | str, language: str) -> list[Line]:
+def sentences(value: StoryPiece | Paragraph | SpokenLine | str, language: str) -> list[SpokenLine]:
     """The sentences of a piece, a paragraph, a line or a text, each a line by its own voice."""
     from audiopress.languages.sentences import sentences as split
 
-    if isinstance(value, Piece):
+    if isinstance(value, StoryPiece):
         return [line for paragraph in value.paragraphs for line in sentences(paragraph, language)]
     if isinstance(value, Paragraph):
         lines = value.lines
     else:
-        lines = (value,) if isinstance(value, Line) else (Line(role="host", text=one_line(value), paragraph=True),)
-    found: list[Line] = []
+        lines = (
+            (value,)
+            if isinstance(value, SpokenLine)
+            else (SpokenLine(role="host", text=one_line(value), paragraph=True),)
+        )
+    found: list[SpokenLine] = []
     for line in lines:
         texts = [line.text[start:end] for start, end in split(line.text, language=language)]
         texts = [text for text in texts if text.strip()]
@@ -295,19 +301,19 @@ def sentences(value: Piece | Paragraph | Line | str, language: str) -> list[Line
 
 def _part(whole: str, text: str, *, first: bool, last: bool) -> str:
     """A sentence of what is said, with its own place: the marks around all of it stand at its ends."""
-    if not isinstance(whole, Said):
+    if not isinstance(whole, ArticleWords):
         return text.strip()
     space = " " if text != text.rstrip() else ""
     place = replace(whole.place, before=whole.place.before if first else "", after=whole.place.after if last else space)
-    return Said(text.strip(), place)
+    return ArticleWords(text.strip(), place)
 
 
-def chunks(lines: Sequence[Line], size: int) -> list[list[Line]]:
+def chunks(lines: Sequence[SpokenLine], size: int) -> list[list[SpokenLine]]:
     """Lines in short passages: of `size` sentences or more, up to twice as many, cut at paragraphs where it can be.
 
     A passage never ends inside a sentence that narrator and quoted voice share.
     """
-    found: list[list[Line]] = [[]]
+    found: list[list[SpokenLine]] = [[]]
     for line in lines:
         last = found[-1]
         full = len(last) >= size and line.paragraph

@@ -13,7 +13,7 @@ from audiopress.model import Article, Settings, Source
 from audiopress.segment.page.dump import separate
 from audiopress.segment.page.profiles import load_profiles
 from audiopress.segment.page.several import ALL, free_name, name_of, parted, told
-from audiopress.segment.stories import How, article_of
+from audiopress.segment.stories import ReadingOptions, article_of
 from audiopress.sources.asking import asked
 from audiopress.sources.documents import TEXT, Document, Found
 from audiopress.sources.guarding import unexpected
@@ -76,7 +76,7 @@ def read(
         yield Outcome(source=error.where, error=error)
         return
     name, story = parted(wanted.url, folder)
-    how = How(
+    how = ReadingOptions(
         profiles=load_profiles(profiles),
         timezone=settings.timezone,
         model=model,
@@ -96,7 +96,7 @@ def read(
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
-    how: How
+    how: ReadingOptions
     each: bool
     """Every story of a text is wanted."""
 

@@ -34,7 +34,7 @@ FILLED: Final = ("byline", "published", "updated", "section", "site", "image", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class How:
+class ReadingOptions:
     """What a newsroom knows of pages."""
 
     profiles: Mapping[str, Profile]
@@ -45,7 +45,7 @@ class How:
     """What does not look like a story is read too."""
 
 
-def article_of(document: Document, how: How, *, lines: Sequence[Line] = ()) -> Article:
+def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[Line] = ()) -> Article:
     """The article of a document, or of the `lines` of one of its stories. Raises SourceError."""
     profile = profile_for(document.url or document.source, how.profiles) or profile_in(document.body, how.profiles)
     if document.kind == STORY:
@@ -70,7 +70,7 @@ def article_of(document: Document, how: How, *, lines: Sequence[Line] = ()) -> A
     )
 
 
-def _page(document: Document, profile: Profile | None, how: How, lines: Sequence[Line]) -> Article:
+def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[Line]) -> Article:
     given: dict[str, Any] = {"profile": profile, "timezone": how.timezone, "allow_teaser": how.allow_teaser}
     if document.kind == HTML:
         url = document.url or (document.source if "://" in document.source else None)
@@ -94,7 +94,7 @@ def _filled(article: Article, document: Document, zone: str) -> Article:
     return replace(article, **missing)
 
 
-def _story(document: Document, profile: Profile | None, how: How) -> Article:
+def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> Article:
     if document.teaser and not how.allow_teaser:
         hint = "give the whole article, or --allow-teaser to take what is there"
         raise SourceError("the page stops at a paywall", where=document.source, hint=hint)
@@ -153,7 +153,7 @@ def _signed(line: str) -> tuple[str, ...]:
     return bylines(line) or people(plain, alone=True) or bylines(f"By {plain}") or ((plain,) if plain else ())
 
 
-def _zone(profile: Profile | None, how: How) -> str:
+def _zone(profile: Profile | None, how: ReadingOptions) -> str:
     return (profile.timezone if profile else "") or how.timezone
 
 

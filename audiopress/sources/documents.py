@@ -22,7 +22,7 @@ KINDS: Final = (HTML, TEXT, STORY, LINK, LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class DocumentPassage:
     """A paragraph whose kind is known: `text`, `subhead`, `item`, `question`, `answer`, `note`."""
 
     text: str
@@ -68,7 +68,7 @@ class Document:
     language: str = ""
     site: str = ""
     image: str = ""
-    paragraphs: tuple[Passage, ...] = ()
+    paragraphs: tuple[DocumentPassage, ...] = ()
     """The story, where the reader knows every paragraph and its kind; then there is no body."""
     captions: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()

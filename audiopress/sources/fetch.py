@@ -23,7 +23,7 @@ from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.sources import robots
 from audiopress.sources import urls as addresses
-from audiopress.sources.page_cache import Page, PageCache
+from audiopress.sources.page_cache import FetchedPage, PageCache
 from audiopress.sources.reader import Secret
 from audiopress.sources.transport import PATIENCE, Deadline, Transport
 from audiopress.work.retry import Again, persistently, retry_after
@@ -81,7 +81,7 @@ TOLD: Final = {
 }
 
 
-def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tuple[str, ...] = PAGES) -> Page:
+def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tuple[str, ...] = PAGES) -> FetchedPage:
     """A page, from the network or, where the server says it has not changed, from the folder `cache`.
 
     `kinds` are the content types that are taken. Raises FetchError with what went wrong and what to do.
@@ -90,7 +90,7 @@ def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tup
         return fetcher.page(url, kinds=kinds)
 
 
-def fetch_image(url: str, *, settings: Settings, cache: Path | None = None, pixels: int = PIXELS) -> Page:
+def fetch_image(url: str, *, settings: Settings, cache: Path | None = None, pixels: int = PIXELS) -> FetchedPage:
     """A picture that can be opened and has no more than `pixels`. Raises FetchError."""
     page = fetch(url, settings=settings, cache=cache, kinds=PICTURES)
     import io
@@ -136,10 +136,10 @@ class Fetcher:
             self._client = None
             self._cache.prune()
 
-    def page(self, url: str, *, kinds: tuple[str, ...] = PAGES, secret: Secret | None = None) -> Page:
+    def page(self, url: str, *, kinds: tuple[str, ...] = PAGES, secret: Secret | None = None) -> FetchedPage:
         """A page; `secret` goes to its own origin only. Raises FetchError with what went wrong and what to do."""
 
-        def ask() -> Page:
+        def ask() -> FetchedPage:
             self._deadline.start(SLOWEST)
             return self._follow(url, kinds, secret)
 
@@ -149,7 +149,7 @@ class Fetcher:
             error.where = addresses.shown(error.where or url)
             raise
 
-    def _follow(self, url: str, kinds: tuple[str, ...], secret: Secret | None) -> Page:
+    def _follow(self, url: str, kinds: tuple[str, ...], secret: Secret | None) -> FetchedPage:
         """The page at the end of the redirects."""
         kept = self._cache.get(url)
         address = url
@@ -168,7 +168,7 @@ class Fetcher:
                     return kept.page
                 _judge(answer, url, kinds)
                 body = b"".join(_capped(_inflated(answer, url), url, LARGEST))
-            page = Page(
+            page = FetchedPage(
                 url=address,
                 body=body,
                 content_type=answer.headers.get("content-type", "").lower(),

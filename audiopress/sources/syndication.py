@@ -34,7 +34,7 @@ _PARAGRAPH: Final = re.compile(r"<p[\s>]|<br\s*/?>\s*<br|\n[ \t\r]{0,20}\n", re.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """What a feed says of one article."""
 
     link: str
@@ -100,16 +100,16 @@ def is_feed(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class FeedRead:
     """What is read of a feed."""
 
-    entries: Iterator[Entry]
+    entries: Iterator[FeedEntry]
     """Each article once, the newest first, and no more than were asked for."""
     left_out: int
     """How many older ones there are."""
 
 
-def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "", most: int = newest.MOST) -> Feed:
+def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "", most: int = newest.MOST) -> FeedRead:
     """The newest entries of a feed. `url` is where relative links begin; nothing is opened or fetched."""
     import feedparser
 
@@ -124,10 +124,10 @@ def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "
     items = parsed.entries
     dates = [_instant(item.get("published_parsed")) or _updated(item) for item in items]
     found = _entries(newest.in_order(items, dates)[:most], str(parsed.feed.get("language", "")))
-    return Feed(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
+    return FeedRead(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
 
 
-def _entries(items: Iterable[Any], language: str) -> Iterator[Entry]:
+def _entries(items: Iterable[Any], language: str) -> Iterator[FeedEntry]:
     seen: set[str] = set()
     for item in items:
         entry = _entry(item, language)
@@ -141,7 +141,7 @@ def text_of(html: str) -> str:
     return " ".join(_TAG.sub(" ", html).split())
 
 
-def _entry(item: Any, language: str) -> Entry:
+def _entry(item: Any, language: str) -> FeedEntry:
     link = str(item.get("link", ""))
     parts = split(link)
     # One that is no address at all keeps its place, and is told as that when it is asked for.
@@ -150,7 +150,7 @@ def _entry(item: Any, language: str) -> Entry:
     title = text_of(str(item.get("title", "")))
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
     summary = str(item.get("summary", ""))
-    return Entry(
+    return FeedEntry(
         link=link,
         name=link or str(item.get("id", "")) or title,
         title=title,

@@ -79,7 +79,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """A pause, then a clip; what belongs to it comes to lie where it does."""
 
     gap: int
@@ -148,7 +148,7 @@ class _Layer:
     script: Script
     show: Show
     sounds: Sounds
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TimelineEntry] = field(default_factory=list)
     tail: int = 0
     """Guard frames at the end of the last clip: quiet already, so a part of the pause."""
     waiting: tuple[Cue, ...] = ()
@@ -240,7 +240,7 @@ class _Layer:
             fades=fades,
         )
         self.entries.append(
-            Entry(
+            TimelineEntry(
                 gap=max(0, round(pause * self.rate) - quiet),
                 clip=clip,
                 fixed=self.bed is not None,

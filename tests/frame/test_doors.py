@@ -22,7 +22,7 @@ from audiopress.publish import Directory, StoreKind, open_store
 from audiopress.publish.contract import examine as examine_store
 from audiopress.script import write
 from audiopress.script.contract import examine as examine_filter
-from audiopress.script.toolbox import Line, Paragraph
+from audiopress.script.toolbox import Paragraph, SpokenLine
 from audiopress.segment import read
 from audiopress.sources.contract import examine as examine_reader
 
@@ -274,7 +274,7 @@ def test_a_store_that_fails_in_its_own_way_is_told(installed: Install, newsroom:
 
 # ---- filters
 
-LINES = [Line(role="host", text=f"Sentence {n}.", paragraph=n == 2) for n in range(4)]
+LINES = [SpokenLine(role="host", text=f"Sentence {n}.", paragraph=n == 2) for n in range(4)]
 EXAMPLES: dict[str, tuple[Any, ...]] = {
     "chunks": (LINES, 2),
     "day": (date(2026, 3, 2), "long"),
@@ -298,7 +298,7 @@ def test_the_built_in_filters_keep_the_contract(name: str) -> None:
 
 def test_a_paragraph_keeps_the_contract_of_sentences() -> None:
     """A filter is examined with whatever values a format gives it."""
-    paragraph = Paragraph(kind="text", text="One. Two.", lines=(Line(role="host", text="One. Two."),))
+    paragraph = Paragraph(kind="text", text="One. Two.", lines=(SpokenLine(role="host", text="One. Two."),))
 
     examine_filter(FILTERS.load("sentences"), paragraph)
 

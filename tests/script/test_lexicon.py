@@ -13,14 +13,14 @@ from tests_growth import work
 from audiopress.errors import ConfigError
 from audiopress.languages.speaking import say
 from audiopress.model import Span
-from audiopress.script.lexicon import Entry, Lexicon, load_lexicon, make_entry
+from audiopress.script.lexicon import Lexicon, LexiconEntry, load_lexicon, make_entry
 from audiopress.script.lexicon_files import add_all, add_entry, remove_entry, replace_entry
 from audiopress.script.pls import export_pls, import_pls
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"
 
 
-def lexicon(*entries: Entry) -> Lexicon:
+def lexicon(*entries: LexiconEntry) -> Lexicon:
     return Lexicon(entries)
 
 
@@ -56,7 +56,7 @@ RULES = [
 
 
 @pytest.mark.parametrize(("entries", "written", "heard"), RULES)
-def test_an_entry_wins_over_the_rules(entries: list[Entry], written: str, heard: str) -> None:
+def test_an_entry_wins_over_the_rules(entries: list[LexiconEntry], written: str, heard: str) -> None:
     """Substitution, word, letters, case, boundaries, the longest first, before numbers and acronyms."""
     assert say(written, lexicon=lexicon(*entries)).text == heard
 
@@ -235,7 +235,7 @@ WORD = st.text(
     st.characters(min_codepoint=33, max_codepoint=0xD7A3, categories=["L", "N", "P"]), min_size=1, max_size=8
 )
 ENTRY = st.builds(
-    lambda written, kind, value, case, boundary: Entry(
+    lambda written, kind, value, case, boundary: LexiconEntry(
         written=written,
         kind=kind,
         value=value if kind in {"say", "ipa", "language"} else "",
@@ -253,7 +253,7 @@ ENTRY = st.builds(
 
 @settings(max_examples=often(100), deadline=None)
 @given(st.lists(ENTRY, max_size=5))
-def test_a_lexicon_survives_pls(entries: list[Entry]) -> None:
+def test_a_lexicon_survives_pls(entries: list[LexiconEntry]) -> None:
     """What is exported comes back the same, each form once."""
     book = Lexicon(tuple(entries))
     back = import_pls(export_pls(book, language="en"))

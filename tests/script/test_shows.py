@@ -18,7 +18,15 @@ from audiopress.model import Article, Audio, Cast, Pauses, Schedule, Script, Sho
 from audiopress.script import cast, disclosure, parse, utterances, write
 from audiopress.script.casting import speaks
 from audiopress.script.parsing import DIRECTIVES, HEAD
-from audiopress.script.toolbox import ExpressionPiece, LessonPiece, Line, Paragraph, PassagePiece, Piece, one_line
+from audiopress.script.toolbox import (
+    ExpressionPiece,
+    LessonPiece,
+    Paragraph,
+    PassagePiece,
+    SpokenLine,
+    StoryPiece,
+    one_line,
+)
 from audiopress.workspace import Workspace
 
 Make = Callable[..., Any]
@@ -220,7 +228,7 @@ def test_the_page_on_shows_names_every_key() -> None:
     }
     story = {
         field.name
-        for table in (Piece, Paragraph, Line, LessonPiece, PassagePiece, ExpressionPiece)
+        for table in (StoryPiece, Paragraph, SpokenLine, LessonPiece, PassagePiece, ExpressionPiece)
         for field in dataclasses.fields(table)
     }
     wanted = (

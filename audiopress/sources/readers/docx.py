@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 from audiopress.errors import SourceError
-from audiopress.sources.documents import STORY, Document, Left, Passage
+from audiopress.sources.documents import STORY, Document, DocumentPassage, Left
 from audiopress.sources.given import Given, children, local
 from audiopress.sources.reader import Reader, Wanted
 
@@ -44,7 +44,7 @@ class Docx(Reader):
         except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
             raise SourceError(f"is a broken Word document: {error}", hint="open it in Word and save it again") from None
         headline = ""
-        passages: list[Passage] = []
+        passages: list[DocumentPassage] = []
         captions: list[str] = []
         left: list[Left] = []
         for element in (one for top in children(body, "body") for one in top):
@@ -64,7 +64,7 @@ class Docx(Reader):
                 kind = (
                     "subhead" if heading else "item" if "list" in style.lower() or _below(element, "numPr") else "text"
                 )
-                passages.append(Passage(text=text, kind=kind))
+                passages.append(DocumentPassage(text=text, kind=kind))
         written = "\n".join([headline, *(one.text for one in passages)])
         yield Document(
             kind=STORY,

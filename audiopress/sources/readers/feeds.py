@@ -8,7 +8,7 @@ from typing import ClassVar
 from audiopress.sources.documents import HTML, LINK, STORY, Document, Note
 from audiopress.sources.given import Given, below, web
 from audiopress.sources.reader import Reader, Wanted, older, recent
-from audiopress.sources.syndication import Entry, feed, is_feed, worthy
+from audiopress.sources.syndication import FeedEntry, feed, is_feed, worthy
 from audiopress.sources.urls import joined
 
 
@@ -44,7 +44,7 @@ class Feed(Reader):
         return ""
 
 
-def _document(entry: Entry) -> Document:
+def _document(entry: FeedEntry) -> Document:
     def made(kind: str, body: str = "", instead: Document | None = None) -> Document:
         return Document(
             kind=kind,

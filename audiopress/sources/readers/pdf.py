@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any, ClassVar, Final, NamedTuple
 
 from audiopress.errors import SourceError
-from audiopress.sources.documents import STORY, Document, Left, Passage
+from audiopress.sources.documents import STORY, Document, DocumentPassage, Left
 from audiopress.sources.given import Given
 from audiopress.sources.reader import Reader, Wanted
 
@@ -267,7 +267,7 @@ def _document(lines: Sequence[Text], left: Sequence[Left]) -> Document:
     )
 
 
-def _passages(lines: Sequence[Text], body: float) -> Iterator[Passage]:
+def _passages(lines: Sequence[Text], body: float) -> Iterator[DocumentPassage]:
     """Lines put together to paragraphs."""
     gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 3 * body]
     edges = [_edge(line, lines, body) for line in lines]
@@ -321,7 +321,7 @@ class _Set(NamedTuple):
         return stopped and (indented if self.indents else short)
 
 
-def _passage(lines: Sequence[Text], body: float) -> Passage:
+def _passage(lines: Sequence[Text], body: float) -> DocumentPassage:
     words = ""
     for line in lines:
         if (broken := _HYPHEN.search(words)) and line.words[:1].islower():
@@ -330,5 +330,5 @@ def _passage(lines: Sequence[Text], body: float) -> Passage:
             words = f"{words} {line.words}".strip()
     head = lines[0].size > 1.12 * body and len(words) < 120 and not words.endswith(".")
     if item := _ITEM.match(words):
-        return Passage(text=words[item.end() :], kind="item")
-    return Passage(text=words, kind="subhead" if head else "text")
+        return DocumentPassage(text=words[item.end() :], kind="item")
+    return DocumentPassage(text=words, kind="subhead" if head else "text")
