@@ -10,7 +10,7 @@ import typer
 
 from audiopress.cli import console
 from audiopress.cli.app import Json, ShowName, app, orders, state
-from audiopress.cli.pages import ScriptFile, Teaser, articles_of, report, script_text
+from audiopress.cli.pages import Anyway, ScriptFile, Teaser, articles_of, report, script_text
 from audiopress.errors import AudiopressError, UsageError
 
 
@@ -28,11 +28,12 @@ def make(
     ] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Make and publish a show's episodes of these articles; a --draft waits for `approve`."""
     _one_of(sources, script, "the articles", f"audiopress make {show}")
     with console.progress(quiet=state.quiet or as_json) as progress:
-        asked = orders(progress, allow_teaser=allow_teaser, draft=draft)
+        asked = orders(progress, allow_teaser=allow_teaser, anyway=anyway, draft=draft)
         at = asked.press
         chosen = at.workspace.show(show)
         errors: list[AudiopressError] = []

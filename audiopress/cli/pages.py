@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from audiopress.press import Press
 
 Teaser = Annotated[bool, typer.Option("--allow-teaser", help="Take a page that stops at a paywall.")]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Read what does not look like a story too; it is made as a draft.")
+]
 ScriptFile = Annotated[Path | None, typer.Option("--script", help="Make it from this script instead of a page.")]
 
 

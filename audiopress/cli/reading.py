@@ -11,7 +11,7 @@ import typer
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, Sources, app, press, print_json, state
-from audiopress.cli.pages import Teaser, finish
+from audiopress.cli.pages import Anyway, Teaser, finish
 from audiopress.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def read(
     ] = "",
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why.
 
@@ -55,7 +56,7 @@ def read(
     asked = [("keep", words) for words in keep or []] + [("drop", words) for words in drop or []]
     if site and not asked:
         raise UsageError("--site says whose profile --keep and --drop write", hint='read PAGE --drop "Listen to this"')
-    at = press(allow_teaser=allow_teaser, laid=bool(asked))
+    at = press(allow_teaser=allow_teaser, anyway=anyway, laid=bool(asked))
     if asked:
         taught = _taught(at, sources, asked, site=site)
         if not as_json and not state.quiet:

@@ -12,7 +12,7 @@ import typer
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import As, EpisodeId, Json, app, episode, orders, press, print_json, state
-from audiopress.cli.pages import ScriptFile, Teaser, articles_of, finish, report, script_text
+from audiopress.cli.pages import Anyway, ScriptFile, Teaser, articles_of, finish, report, script_text
 from audiopress.errors import ScriptError, UsageError
 
 if TYPE_CHECKING:
@@ -40,11 +40,12 @@ def script(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that says something else.")] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Write a script: of these pages as a show tells them, or the one that an episode has; a text file to check and change."""
     errors: list[AudiopressError] = []
     if sources:
-        at = press(allow_teaser=allow_teaser, laid=False)
+        at = press(allow_teaser=allow_teaser, anyway=anyway, laid=False)
         show, next_command = name, f"audiopress make {name}"
         text, errors = _written(at, name, sources)
     else:
@@ -107,6 +108,7 @@ def correct(
     who: As = "",
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Replace an episode after its article changed: same GUID, only changed sentences are recorded.
 
@@ -116,7 +118,7 @@ def correct(
         hint = f"audiopress correct {name} PAGE.txt"
         raise UsageError("name the corrected article, or a script with --script FILE, not both", hint=hint)
     with console.progress(quiet=state.quiet or as_json or dry_run) as progress:
-        asked = orders(progress, allow_teaser=allow_teaser, who=who)
+        asked = orders(progress, allow_teaser=allow_teaser, anyway=anyway, who=who)
         at = asked.press
         found, chosen = episode(at, name)
         text = script_text(script) if script is not None else ""

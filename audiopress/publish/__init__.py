@@ -12,17 +12,18 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.publish.buckets import S3
+    from audiopress.publish.connections import answering
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.feed_addresses import Addresses, shown
     from audiopress.publish.foreign import Foreign, ForeignItem, joined, read_podcast
-    from audiopress.publish.kept import Kept, Shelf
+    from audiopress.publish.kept import FeedMember, Shelf
     from audiopress.publish.notes import FOREIGN, NOTES
     from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.remembered import read_records
     from audiopress.publish.rendering import File, Site, render
-    from audiopress.publish.server import app, serve
-    from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
+    from audiopress.publish.server import app, listen, serve
+    from audiopress.publish.stores import Conflict, Directory, Store, StoredFile, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -33,21 +34,23 @@ __all__ = [
     "Conflict",
     "Cover",
     "Directory",
-    "Entry",
+    "FeedMember",
     "File",
     "Foreign",
     "ForeignItem",
-    "Kept",
     "Report",
     "Shelf",
     "Site",
     "Store",
     "StoreKind",
+    "StoredFile",
+    "answering",
     "app",
     "channel_guid",
     "configuration",
     "joined",
     "kind",
+    "listen",
     "make_cover",
     "open_store",
     "publish",
@@ -68,22 +71,24 @@ __getattr__, _ = lazy(
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
-        "Entry": "stores",
+        "StoredFile": "stores",
         "File": "rendering",
         "Foreign": "foreign",
         "ForeignItem": "foreign",
-        "Kept": "kept",
+        "FeedMember": "kept",
         "Report": "publishing",
         "S3": "buckets",
         "Shelf": "kept",
         "Site": "rendering",
         "Store": "stores",
         "StoreKind": "stores",
+        "answering": "connections",
         "app": "server",
         "channel_guid": "places",
         "configuration": "webservers",
         "joined": "foreign",
         "kind": "places",
+        "listen": "server",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
