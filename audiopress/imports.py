@@ -137,12 +137,13 @@ def _keys(podcast: Foreign) -> dict[str, str]:
     description = podcast.description.encode()[:DESCRIPTION].decode(errors="ignore")
     told = {
         "description": quoted(description),
-        "language": quoted(language if LANGUAGE.fullmatch(language) else "en"),
         "author": quoted(podcast.author),
         "category": f"[{', '.join(map(quoted, category or ['News']))}]",
         "explicit": str(podcast.explicit).lower(),
         "type": quoted(podcast.type),
     }
+    if LANGUAGE.fullmatch(language):  # else it is that of the show it is laid out by
+        told["language"] = quoted(language)
     for key in ("link", "copyright", "owner_email", "licence"):
         if value := getattr(podcast, key):
             told[key] = quoted(value)

@@ -67,6 +67,7 @@ class Foreign:
     title: str
     description: str
     language: str
+    """A tag, or nothing."""
     author: str
     link: str
     copyright: str
@@ -120,7 +121,7 @@ def read_podcast(data: bytes, *, url: str = "") -> Foreign:
     return Foreign(
         title=title,
         description=_text(channel, "description") or _text(channel, f"{_ITUNES}summary") or title,
-        language=_text(channel, "language") or "en",
+        language=_text(channel, "language"),
         author=_text(channel, f"{_ITUNES}author") or _text(channel, f"{_ITUNES}owner/{_ITUNES}name") or title,
         link=web(_text(channel, "link")),
         copyright=_text(channel, "copyright"),

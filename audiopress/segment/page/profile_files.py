@@ -89,23 +89,39 @@ def with_item(text: str, key: str, item: str) -> str:
     return f"{text[:end]}{comma}{space}{_quoted(item)}{text[end:]}"
 
 
-_TOKEN: Final = re.compile(r"#[^\n]*|\s+|'''.*?'''|\"\"\".*?\"\"\"|'[^'\n]*'|\"(?:\\.|[^\"\\\n])*\"|.", re.DOTALL)
-
-
 def _end(text: str, at: int) -> int:
     """Behind the last thing of the list that begins before `at`, comments and space apart."""
     last, depth = at, 1
-    for token in _TOKEN.finditer(text, at):
-        word = token[0]
-        if word == "[":
-            depth += 1
-        elif word == "]":
-            depth -= 1
+    while at < len(text):
+        sign, begun = text[at], at
+        if sign == "#":
+            at = _found(text, "\n", at)
+        elif sign in "\"'":
+            at = _string(text, at)
+        else:
+            at += 1
+            depth += {"[": 1, "]": -1}.get(sign, 0)
             if not depth:
                 break
-        if not word.startswith("#") and not word.isspace():
-            last = token.end()
+        if sign != "#" and not sign.isspace():
+            last = max(at, begun + 1)
     return last
+
+
+def _string(text: str, at: int) -> int:
+    """Behind the string that begins at `at`, of one quotation mark or of three."""
+    mark = text[at]
+    long = text.startswith(mark * 3, at)
+    ends = mark * 3 if long else mark
+    at += len(ends)
+    while at < len(text) and not text.startswith(ends, at):
+        at += 2 if mark == '"' and text[at] == "\\" else 1
+    return min(len(text), at + len(ends))
+
+
+def _found(text: str, what: str, at: int) -> int:
+    found = text.find(what, at)
+    return len(text) if found < 0 else found
 
 
 def _quoted(text: str) -> str:
