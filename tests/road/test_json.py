@@ -93,10 +93,6 @@ def test_every_answer_is_as_the_page_says(answer: Answer, newsroom: Path, page: 
         "backup --check": ("backup", answer("backup", newsroom / "all.tar", "--check")),
         "restore": ("restored", answer("restore", newsroom / "all.tar", newsroom / "house")),
         "export show": ("exported show", answer("export", "articles", newsroom / "out")),
-        "import podcast": (
-            "imported podcast",
-            answer("import", newsroom / "out" / "articles" / "feed.xml", "--name", "talk", "--link"),
-        ),
         "approve all": ("list of episode", answer("approve", "--all", "articles")),
         "spoken": ("list of said", answer("spoken", page)),
         "publish": ("list of published", answer("publish")),
@@ -119,6 +115,10 @@ def test_every_answer_is_as_the_page_says(answer: Answer, newsroom: Path, page: 
         "history": ("list of change", answer("history", name)),
         "withdraw": ("episode", answer("withdraw", name)),
         "rebuild": ("rebuilt", answer("library", "rebuild")),
+        "import podcast": (
+            "imported podcast",
+            answer("import", newsroom / "out" / "articles" / "feed.xml", "--name", "talk", "--link"),
+        ),
         "doctor": ("list of finding", answer("doctor")),
     }
 
