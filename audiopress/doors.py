@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, Final
 
-from audiopress.errors import AudiopressError, PublishError, ScriptError, SpeechError, UnknownName
+from audiopress.errors import AudiopressError, ConfigError, PublishError, ScriptError, SpeechError, UnknownName
 
 _log = logging.getLogger("audiopress")
 
@@ -38,7 +39,7 @@ class Door:
     what: str
     """What comes in by it, in a word."""
     builtin: Mapping[str, str]
-    """Name to `module:attribute`."""
+    """Name to `module:attribute`, or to a module."""
     error: type[AudiopressError]
     """Of a plug-in that cannot be used."""
     parts: tuple[str, ...]
@@ -52,7 +53,8 @@ class Door:
         """What goes by this name. Raises UnknownName, or `error` for a plug-in that cannot be used."""
         if where := self.builtin.get(name):
             module, _, attribute = where.partition(":")
-            return getattr(importlib.import_module(module), attribute)
+            found = importlib.import_module(module)
+            return getattr(found, attribute) if attribute else found
         plugins = self._plugins()
         if name not in plugins:
             raise UnknownName(self.what, name, self.names())
@@ -160,4 +162,15 @@ FILTERS: Final = Door(
     error=ScriptError,
     parts=("__call__",),
 )
-DOORS: Final = (ENGINES, STORES, FILTERS)
+LANGUAGES: Final = Door(
+    group="audiopress.languages",
+    what="language",
+    builtin={
+        path.parent.name: f"audiopress.languages.{path.parent.name}"
+        for path in sorted((Path(__file__).parent / "languages").glob("*/pack.toml"))
+    },
+    error=ConfigError,
+    parts=("__path__",),
+)
+"""A language is a folder with a `pack.toml`; a new folder is enough."""
+DOORS: Final = (ENGINES, STORES, FILTERS, LANGUAGES)

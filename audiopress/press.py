@@ -7,7 +7,7 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from audiopress import newsroom, publish, script, segment, speech, stitch
 from audiopress.errors import ScriptError
 from audiopress.ingredients import ingredients
+from audiopress.languages.pack import missing
 from audiopress.model import Article, Show, Tags, Voice
 from audiopress.workspace import Workspace
 
@@ -90,6 +91,8 @@ class Press:
     allow_teaser: bool = False
     pool: Pool | None = None
     """Workers that are kept for several episodes; else each step of each begins its own."""
+    told: set[str] = field(default_factory=set, compare=False, repr=False)
+    """What was warned of once and is not again."""
 
     def library(self) -> Library:
         """The newsroom's library."""
@@ -134,7 +137,14 @@ class Press:
                 if article is None:
                     yield outcome
                 else:
+                    self._tell(article.language)
                     yield replace(outcome, article=replace(article, source=self.known_as(article.source, folder)))
+
+    def _tell(self, language: str) -> None:
+        """Warn, once, of a language without rules."""
+        if (line := missing(language)) and line not in self.told:
+            self.told.add(line)
+            self.warn(line)
 
     def known_as(self, source: str, folder: Path) -> str:
         """One name for one file; addresses, and what came from no file, keep theirs."""
@@ -167,6 +177,8 @@ class Press:
         casting = script.cast(parsed, show, self.workspace.voices)
         for note in casting.notes:
             self.warn(note)
+        for language in sorted({cue.language or parsed.language for cue in parsed.cues if cue.kind == "speech"}):
+            self._tell(language)
         lexicons = self.workspace.lexicons(parsed.language, show)
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import ConfigError, LibraryError, Problem, UnknownName
+from audiopress.languages.tags import primary
 from audiopress.model import Settings, Show, Voice
 
 Value = TypeVar("Value")
@@ -175,7 +176,7 @@ class Workspace:
 
     def lexicons(self, language: str, show: Show | None = None) -> tuple[Path, ...]:
         """Lexicon files for a language, the weakest first: shipped, the newsroom's, the show's."""
-        name = language.lower().partition("-")[0] + ".toml"
+        name = primary(language) + ".toml"
         found = [folder / name for folder in reversed(self.lexicon_folders())]
         if show is not None:
             found.append(show.folder / "lexicon.toml")

@@ -13,6 +13,7 @@ from audiopress.cli import console
 from audiopress.cli.app import Json, app, print_json, workspace
 from audiopress.cli.editing import PANEL, Language, OfShow, reader
 from audiopress.errors import ConfigError, UsageError
+from audiopress.languages.tags import primary, same_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,7 +125,7 @@ def _file(language: str, show: str) -> Path:
     here = workspace(laid=True)
     if show:
         return here.show(show).folder / "lexicon.toml"
-    name, known = language.lower().partition("-")[0], languages(here)
+    name, known = primary(language), languages(here)
     if name not in known:
         raise UsageError(f"nobody here speaks {language!r}", hint=f"-l takes a code: {', '.join(known)}")
     return here.root / "voices" / "lexicon" / f"{name}.toml"
@@ -156,12 +157,11 @@ def _unheard(entry: Entry, language: str, show: str) -> None:
     names = {
         name
         for one in shows
-        if one.language.partition("-")[0] == language.partition("-")[0]
+        if same_language(one.language, language)
         for name in (one.cast.host, *one.cast.quotes, *one.cast.roles.values(), *one.cast.speakers.values())
     }
-    tongue = language.partition("-")[0]
     heard = [here.voice(name) for name in sorted(names)]
-    heard = [voice for voice in heard if any(tag.partition("-")[0] == tongue for tag in voice.languages)]
+    heard = [voice for voice in heard if any(same_language(tag, language) for tag in voice.languages)]
     _warn_of_sounds(heard, sounds, said=bool(entry.ipa))
 
 

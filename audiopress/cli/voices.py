@@ -14,6 +14,7 @@ from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspac
 from audiopress.cli.making import finish
 from audiopress.cli.newsroom import PANEL
 from audiopress.errors import ConfigError
+from audiopress.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +85,7 @@ def _better(found: Sequence[tuple[Voice, Readiness]]) -> Iterator[str]:
 
 
 def _primary(voice: Voice) -> str:
-    return voice.languages[0].lower().partition("-")[0]
+    return primary(voice.languages[0])
 
 
 @voices_app.command("preview")
@@ -95,7 +96,7 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Make a sample of a voice, as a WAV file."""
-    from audiopress.cli.samples import sample
+    from audiopress.languages.pack import sample
     from audiopress.speech import preview as speak
 
     voice = workspace().voice(name)

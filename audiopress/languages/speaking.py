@@ -28,15 +28,17 @@ read as it is written, but for marks.
 
 from __future__ import annotations
 
-import importlib
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from audiopress.languages.joining import join
 from audiopress.languages.leftover import leftover
+from audiopress.languages.pack import pack
+from audiopress.languages.plain_reading import plain_language
 from audiopress.languages.rewriting import DIGITS, Choices, Claims, How, Language, Rule, Spoken, Switch, windows
 from audiopress.languages.signs import FOOTNOTES, SIGNS
+from audiopress.languages.tags import primary
 from audiopress.vocabulary import READINGS
 
 if TYPE_CHECKING:
@@ -48,9 +50,6 @@ __all__ = ["CHOICES", "Choices", "Spoken", "Switch", "say", "spoken"]
 
 CHOICES: Final = frozenset(READINGS)
 """The keys a show may set."""
-
-LANGUAGES: Final = ("en", "ko", "de", "fr", "ja", "es")
-"""Languages with rules of their own."""
 
 
 class Names(Protocol):
@@ -74,7 +73,7 @@ def say(text: str, *, language: str = "en", lexicon: Names | None = None, choice
 
     The lexicon comes first, then the language's rules, then what all languages share. Never raises for any text.
     """
-    rules = _language(language.lower().partition("-")[0])
+    rules = _language(primary(language))
     how = How(choices)
     read = rules.shouting(text) if rules.shouting is not None else text
     claims = Claims(read)
@@ -103,7 +102,7 @@ def _endless(code: str) -> tuple[Rule, ...]:
 
 @cache
 def _language(code: str) -> Language:
-    if code in LANGUAGES:
-        found: Language = importlib.import_module(f"audiopress.languages.{code}.reading").LANGUAGE
-        return found
-    return Language(code=code if re.fullmatch("[a-z]{2,3}", code) else "", rules=())
+    found = pack(code)
+    part = found.part("reading")
+    own: Language | None = part.LANGUAGE if part is not None else None
+    return own or plain_language(found)

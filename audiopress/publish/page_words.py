@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from typing import Final
+
+from audiopress.languages.pack import EVERYWHERE, pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One language's words; `words.toml` holds them."""
+    """One language's words, as `[show.pages]` of its pack has them: all of them, or none."""
 
     language: str
     by: str
@@ -57,22 +58,16 @@ class Words:
         """`23 November 2026`, in the language's order."""
         from babel.dates import format_date
 
-        return str(format_date(when, format="long", locale=_locale(self.language)))
+        return str(format_date(when, format="long", locale=pack(self.language).general.locale or self.language))
 
 
-def words(language: str) -> Words:
-    """The words of a language, else the English ones."""
-    table = _table()
-    primary = language.lower().partition("-")[0]
-    return Words(language=primary if primary in table else "en", **table.get(primary, table["en"]))
+_KEYS: Final = frozenset(field.name for field in fields(Words)) - {"language"}
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = tomllib.loads(text)
-    return loaded
-
-
-def _locale(language: str) -> str:
-    return "en_GB" if language == "en" else language
+def words(language: str) -> Words:
+    """The words of a language; for one whose folder lacks any of them those that the web is full of (`EVERYWHERE`)."""
+    found = pack(language)
+    if set(found.show.pages) != _KEYS:
+        found = pack(EVERYWHERE)
+    return Words(language=found.language, **found.show.pages)

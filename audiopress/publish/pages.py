@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from audiopress.languages.pack import EVERYWHERE
 from audiopress.model import Settings
 from audiopress.publish.clean import clean, clip, line, title, web
 from audiopress.publish.colours import palette
@@ -217,7 +218,7 @@ def show_page(channel: Channel, page: List, items: Sequence[Item]) -> bytes:
 
 def newsroom_page(settings: Settings, records: Sequence[Record]) -> bytes:
     """The page of all shows."""
-    language = records[0].language if records else "en"
+    language = records[0].language if records else EVERYWHERE
     shows = [
         {
             "title": record.title,

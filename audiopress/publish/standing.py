@@ -17,6 +17,7 @@ from typing import Any, Final
 from lxml import etree
 
 from audiopress.errors import Problem, StandingError
+from audiopress.languages.pack import EVERYWHERE
 from audiopress.model import Settings
 from audiopress.publish.clean import line
 from audiopress.publish.kept import Kept
@@ -164,7 +165,7 @@ def _record(store: Store, names: Names) -> Record | None:
         guid=standing.guid,
         title=standing.title,
         description=standing.description,
-        language=standing.language or "en",
+        language=standing.language or EVERYWHERE,
         feed=names.url(names.feed),
         site=standing.link,
         page=names.index,

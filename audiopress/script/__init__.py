@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audiopress._lazy import lazy
-from audiopress.languages import LANGUAGES, Spoken, say, spoken
+from audiopress.languages import Spoken, say, spoken
+from audiopress.languages.sentences import clauses, sentences
 
 if TYPE_CHECKING:
     from audiopress.script.casting import Casting, cast
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
     from audiopress.script.lexicon import Lexicon, export_pls, import_pls, load_lexicon
     from audiopress.script.parsing import MUSIC, is_script, parse
     from audiopress.script.pauses import Silence
-    from audiopress.script.splitting import clauses, sentences
     from audiopress.script.utter import utterances
 
 __all__ = [
-    "LANGUAGES",
     "MUSIC",
     "Casting",
     "Lexicon",
@@ -63,7 +62,6 @@ __getattr__, _ = lazy(
         "Silence": "pauses",
         "carried": "cue_structure",
         "cast": "casting",
-        "clauses": "splitting",
         "disclosure": "formats",
         "dump_places": "cue_structure",
         "export_pls": "lexicon",
@@ -74,7 +72,6 @@ __getattr__, _ = lazy(
         "parse": "parsing",
         "placed": "cue_structure",
         "select": "formats",
-        "sentences": "splitting",
         "structured": "cue_structure",
         "utterances": "utter",
         "write": "formats",

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-LETTERS: Final[dict[str, str]] = {
-    "ko": r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]",
-    "ja": r"[\u3040-\u30ff\u3400-\u9fff々〆ー]",
-    "zh": r"[\u3400-\u9fff]",
-    "ru": r"[\u0400-\u052f]",
-    "el": r"[\u0370-\u03ff\u1f00-\u1fff]",
-    "ar": r"[\u0600-\u06ff\u0750-\u077f]",
-    "he": r"[\u0590-\u05ff]",
-    "th": r"[\u0e00-\u0e7f]",
-    "hi": r"[\u0900-\u097f]",
-}
-"""Primary language subtag to the letters (Unicode blocks) that no Latin text has."""
-
-_SURE: Final = {"ja": re.compile(r"[\u3040-\u30ff]")}
-"""What a run must hold to be that language: Han characters alone may be Chinese."""
+from audiopress.languages.scripts import LETTERS_OF, SURE_LETTERS
 
 
 def languages(texts: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     """Those of the known languages whose letters occur in the texts."""
-    wanted = [language for language in known if language in LETTERS]
-    patterns = {language: re.compile(LETTERS[language]) for language in wanted}
+    wanted = [language for language in known if language in LETTERS_OF]
+    patterns = {language: re.compile(LETTERS_OF[language]) for language in wanted}
     found = {language for text in texts for language, pattern in patterns.items() if pattern.search(text)}
     return tuple(language for language in wanted if language in found)
 
@@ -38,11 +23,11 @@ def runs(text: str, known: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """
     places: list[tuple[int, int, str]] = []
     for language in known:
-        if language not in LETTERS:
+        if language not in LETTERS_OF:
             continue
-        letter = LETTERS[language]
+        letter = LETTERS_OF[language]
         for found in re.finditer(rf"{letter}(?:[\s\d.,·~-]*{letter})+", text):
-            sure = _SURE.get(language)
+            sure = SURE_LETTERS.get(language)
             free = all(found.end() <= start or end <= found.start() for start, end, _ in places)
             if free and (sure is None or sure.search(found[0])):
                 places.append((found.start(), found.end(), language))

@@ -8,23 +8,25 @@ role, the directive's name and the colon must be the format's own; a colon insid
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
 from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import ConfigError, Problem, ScriptError, nearest, undecodable
+from audiopress.languages.pack import EVERYWHERE, pack
+from audiopress.languages.tags import NONE, primary, same_language
 from audiopress.model import Article, Place, Script, Show
 from audiopress.script import toolbox
 from audiopress.script.cue_structure import Places
 from audiopress.script.filters import add_filters, add_used
 from audiopress.script.lengths import estimate
+from audiopress.script.own_words import OwnWords
 from audiopress.script.parsing import HEAD, is_language, parse
 from audiopress.tables import read_toml
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template, TemplateSyntaxError
 
 FORMAT: Final = "format.j2"
+WORDS: Final = "words.toml"
 _OPEN, _CLOSE, _BETWEEN = "\ufdd0", "\ufdd1", "\ufdd2"
+_LANGUAGE = re.compile(r"@language\s+(\S+)")
 _DIRECTIVE = re.compile(r"@[^\s@:\ufdd0]+(?:\s.*)?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*(?=[ \t:])(?:[^:\ufdd0]|\ufdd0[^\ufdd1]*\ufdd1)*):(.*)")
 _OBJECT = re.compile(r"'audiopress\.[\w.]*\.(\w+) object'")
@@ -93,37 +97,33 @@ def select(
 
 def _understood(script: Script, articles: Sequence[Article], show: Show) -> None:
     """Raises ScriptError for an article that would be read as if it were written in another language."""
-    spoken = {_primary(cue.language or script.language) for cue in script.cues if cue.kind == "speech"}
+    spoken = {primary(cue.language or script.language) for cue in script.cues if cue.kind == "speech"}
     for article in articles:
-        if is_language(article.language) and _primary(article.language) not in spoken:
+        if _told(article.language) and primary(article.language) not in spoken:
             raise ScriptError(
                 f"the article's language is {article.language}, and the show {show.name!r} reads {script.language}",
                 where=article.source,
-                hint=f"give words.toml of the show a table [{_primary(article.language)}], or its format an @language",
+                hint=f"give words.toml of the show a table [{primary(article.language)}], or its format an @language",
             )
 
 
 def disclosure(show: Show, language: str = "") -> str:
     """The sentence that says the voices are synthetic: the show's own in its language, else the language's."""
-    language = language or show.language
+    return _disclosure(show, language or show.language)
+
+
+def _disclosure(show: Show, language: str) -> toolbox.Own:
+    """With the language that it is written in, which is another where nobody knows the sentence in the one asked for."""
+    ways = [(language, pack(language).show.disclosure), (show.language, show.disclosure)]
     if show.disclosure and same_language(language, show.language):
-        return show.disclosure
-    table = _disclosures()
-    return table.get(_primary(language)) or show.disclosure or table.get(_primary(show.language)) or table["en"]
+        ways.reverse()
+    ways += [(tag, pack(tag).show.disclosure) for tag in (show.language, EVERYWHERE)]
+    return next(toolbox.Own(text, tag) for tag, text in ways if text)
 
 
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags name one language, whatever the region."""
-    return _primary(one) == _primary(other)
-
-
-def _primary(tag: str) -> str:
-    return tag.lower().partition("-")[0]
-
-
-@cache
-def _disclosures() -> Mapping[str, str]:
-    return tomllib.loads(Path(__file__).with_name("disclosures.toml").read_text(encoding="utf-8"))
+def _told(language: str) -> bool:
+    """Whether an article's language is known."""
+    return is_language(language) and primary(language) != NONE
 
 
 def _roles(show: Show) -> tuple[str, ...]:
@@ -141,6 +141,7 @@ class _Desk:
         self.show = show
         self.path = show.folder / FORMAT
         self.data = _tables(show.folder)
+        self.words = OwnWords(self.data.get("words"), show.folder / WORDS)
         self.language = self._language(articles)
         self.pieces = [
             toolbox.piece(article, show=show, language=self._story_language(article.language), story=number)
@@ -156,30 +157,23 @@ class _Desk:
             "articles": self.pieces[:count],
             "article": self.pieces[0],
             "language": self.language,
-            "disclosure": disclosure(self.show, self.language),
+            "disclosure": _disclosure(self.show, self.language),
             "data": self.data,
-            "words": self._words(),
+            "words": self.words.of(self.language),
         }
         rendered = _render(self.template, values, self.path)
         return _seal(rendered, self.path)
 
     def _language(self, articles: Sequence[Article]) -> str:
         """The articles' language where all share one that the show has words for, else the show's."""
-        found = {_primary(article.language) for article in articles}
+        found = {primary(article.language) for article in articles}
         only = found.pop() if len(found) == 1 else ""
-        spoken = self.data.get("words", {})
-        if not is_language(only) or (spoken and only not in spoken):
+        if not _told(only) or not self.words.speaks(only):
             return self.show.language
         return self.show.language if same_language(only, self.show.language) else only
 
     def _story_language(self, language: str) -> str:
-        return self.language if same_language(language, self.language) or not is_language(language) else language
-
-    def _words(self) -> Mapping[str, Any]:
-        """The show's own words, in the script's language."""
-        words = self.data.get("words", {})
-        table: Mapping[str, Any] = words.get(_primary(self.language), {})
-        return table
+        return self.language if same_language(language, self.language) or not _told(language) else language
 
 
 def _tables(folder: Path) -> dict[str, dict[str, Any]]:
@@ -204,6 +198,8 @@ def _quoted(value: object) -> str:
         place = value.place
         known = (str(place.story), str(place.paragraph), place.kind, place.before, place.after)
         text = _BETWEEN.join((*known, text))
+    elif isinstance(value, toolbox.Own):
+        text = _BETWEEN.join((value.language, text))
     return f"{_OPEN}{text}{_CLOSE}"
 
 
@@ -365,6 +361,7 @@ def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
     lines: list[str] = []
     problems: list[Problem] = []
     places: dict[int, Place] = {}
+    spoken = _Spoken()
     for line in map(str.strip, rendered.split("\n")):
         if not line:
             if lines and lines[-1]:
@@ -372,9 +369,10 @@ def _seal(rendered: str, path: Path) -> tuple[str, dict[int, Place]]:
         elif line.startswith("#"):
             lines.append(_open(line))
         elif line.startswith("@") and _DIRECTIVE.fullmatch(line):
-            lines.append(_open(line).strip())
+            lines.append(spoken.directive(_open(line).strip()))
         elif found := _CUE.fullmatch(line):
             if text := _open(found[2]).strip():
+                lines += spoken.switch(_own_language(found[2]))
                 lines.append(f"{_name(found[1])}: {text}")
                 if place := _carried(found[2]):
                     places[len(lines)] = place
@@ -398,11 +396,37 @@ def _open(text: str) -> str:
 def _carried(text: str) -> Place | None:
     """The place of the article's words in a line; None of a line that has none."""
     for value in _VALUE.findall(text):
-        story, between, rest = value.partition(_BETWEEN)
-        if between:
-            paragraph, kind, before, after, _ = rest.split(_BETWEEN)
+        if value.count(_BETWEEN) > 1:
+            story, paragraph, kind, before, after, _ = value.split(_BETWEEN)
             return Place(story=int(story), paragraph=int(paragraph), kind=kind, before=before, after=after)
     return None
+
+
+def _own_language(text: str) -> str:
+    """The language of the show's own words in a line; empty of a line that has none."""
+    parted = (value.split(_BETWEEN) for value in _VALUE.findall(text))
+    return next((parts[0] for parts in parted if len(parts) == 2), "")
+
+
+class _Spoken:
+    """The language that the lines of a script are in, and the one that its format last asked for."""
+
+    def __init__(self) -> None:
+        self.asked = self.now = ""
+
+    def directive(self, line: str) -> str:
+        """A directive of the format's."""
+        if found := _LANGUAGE.fullmatch(line):
+            self.asked = self.now = found[1]
+        return line
+
+    def switch(self, own: str) -> list[str]:
+        """The line that goes before words of the show's own in another language, and before what follows them."""
+        wanted = own or self.asked
+        if not wanted or not self.now or same_language(wanted, self.now):
+            return []
+        self.now = wanted
+        return [f"@language {wanted}"]
 
 
 def _name(head: str) -> str:

@@ -33,6 +33,7 @@ from typing import Any, Final
 from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.languages.rewriting import Claim, How
+from audiopress.languages.scripts import HAN, HANGUL, KANA
 from audiopress.tables import locate, parse_toml, read_text
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")
@@ -147,11 +148,11 @@ def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: 
 
 
 def _script(letter: str) -> str:
-    if "\uac00" <= letter <= "\ud7a3":
+    if HANGUL.match(letter):
         return "hangul"
-    if "\u3040" <= letter <= "\u30ff":
+    if KANA.match(letter):
         return "kana"
-    if "\u3400" <= letter <= "\u9fff":
+    if HAN.match(letter):
         return "han"
     return "other"
 

@@ -39,6 +39,19 @@ class Said(str):
         return self
 
 
+class Own(str):
+    """A show's own words, with the language that they are written in: a line of them is spoken in that."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Self:
+        """The words, in their language."""
+        self = super().__new__(cls, text)
+        self.language = language
+        return self
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Words by one voice, on one line: a passage, or one sentence of it."""
@@ -199,7 +212,7 @@ def _names_speaker(paragraph: Paragraph) -> bool:
 
 def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
     """The sentences of a piece, a paragraph or a text, each a line by its own voice."""
-    from audiopress.script.splitting import sentences as split
+    from audiopress.languages.sentences import sentences as split
 
     if isinstance(value, Piece):
         return [line for paragraph in value.paragraphs for line in sentences(paragraph, language)]
@@ -247,14 +260,18 @@ def names(values: Sequence[str], last: str = ", ") -> str:
 
 
 def fill(pattern: str, **values: object) -> str:
-    """`pattern` with each `{name}` replaced once. Raises ValueError for a name that has no value."""
+    """`pattern` with each `{name}` replaced once. Raises ValueError for a name that has no value.
+
+    A show's own words stay in their language, whatever is filled in.
+    """
 
     def put(found: re.Match[str]) -> str:
         if found[1] not in values:
             raise ValueError(f"nothing to put for {{{found[1]}}} in {pattern!r}")
         return one_line(values[found[1]])
 
-    return re.sub(r"\{(\w+)\}", put, pattern)
+    filled = re.sub(r"\{(\w+)\}", put, pattern)
+    return Own(filled, pattern.language) if isinstance(pattern, Own) else filled
 
 
 def day(value: date, style: str = "full", language: str = "en") -> str:
@@ -267,7 +284,7 @@ def day(value: date, style: str = "full", language: str = "en") -> str:
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
+        return value.strftime("%Y-%m-%d")
     return str(format_date(value, style, locale=locale))
 
 

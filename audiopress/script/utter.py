@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from audiopress.languages.sentences import clauses, sentences
 from audiopress.languages.speaking import Spoken, Switch, say
+from audiopress.languages.tags import primary
 from audiopress.model import Cue, Script, Show, Span, Utterance
 from audiopress.script import foreign
-from audiopress.script.casting import Casting, primary
+from audiopress.script.casting import Casting
 from audiopress.script.delivery import delivered
 from audiopress.script.lexicon import load_lexicon
-from audiopress.script.splitting import clauses, sentences
 
 if TYPE_CHECKING:
     from audiopress.script.lexicon import Lexicon

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from tests_examples import often
 
 from audiopress.errors import FetchError
+from audiopress.languages.detecting import detect
 from audiopress.model import Settings
 from audiopress.script import spoken
-from audiopress.segment import guess_language, read, read_html, read_text
+from audiopress.segment import read, read_html, read_text
 from audiopress.segment import reading as sources
 from audiopress.segment.reading import Outcome
 from audiopress.sources.fetch import fetch
@@ -283,9 +284,7 @@ def test_a_language_is_guessed_without_room_on_a_disk(monkeypatch: pytest.Monkey
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     monkeypatch.setattr(langid, "IDENTIFIER", None)
 
-    assert (
-        guess_language("Laiva kulkee taas maanantaina vanhan sataman ja saarten väliä, satamatoimisto kertoi.") == "fi"
-    )
+    assert detect("Laiva kulkee taas maanantaina vanhan sataman ja saarten väliä, satamatoimisto kertoi.") == "fi"
 
 
 # ---- what is no story

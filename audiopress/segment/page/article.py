@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from audiopress.errors import SourceError
+from audiopress.languages.detecting import detect
 from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.page import budget
@@ -22,7 +23,7 @@ from audiopress.segment.page.captions import credited, is_credit, pictured
 from audiopress.segment.page.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
-from audiopress.segment.page.fields import guess_language, host_name, split_dateline, split_kickers, without_site
+from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.page.guarded import guarded
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
@@ -391,7 +392,7 @@ class Draft:
             self.updated = None
         self.kinds = turns(self.paragraphs, self.kinds, self._roles)
         text = "\n".join(self.paragraphs)
-        language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
+        language = (self.profile.language if self.profile else "") or detect(text, self.language)
         headline = self.headline or _first_words(self.paragraphs[0])
         return Article(
             source=self.source,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.tables import table
+from audiopress.languages.tables import NEUTRAL, table
 from audiopress.model import Quote
 from audiopress.segment.quotes.attribution import attribute
 from audiopress.segment.quotes.context import NOBODY, Attribution, Context
@@ -63,7 +63,7 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
             last=previous[1] if previous else NOBODY,
             last_end=previous[0].span.end if previous else -1,
         )
-        said = attribute(context, previous)
+        said = attribute(context, previous) if rules is not NEUTRAL else NOBODY
         voiced = context.free and said.speaker is not None and said.confidence >= threshold
         yield Quote(
             start=span.start,

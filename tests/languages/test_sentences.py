@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests_examples import often
 
-from audiopress.script.splitting import clauses, sentences
+from audiopress.languages.sentences import clauses, sentences
 
 CASES = [
     ("en", "Dr. Lee In-young met Gov. Kim of Jeju Island at 5 p.m. on Monday.|He said nothing to reporters."),

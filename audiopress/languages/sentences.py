@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
+
+from audiopress.languages.pack import pack
+from audiopress.languages.schema import Words
+from audiopress.languages.scripts import EASTERN
+from audiopress.languages.tags import NONE, primary
 
 SHORT: Final = 6
 """Letters and digits of a sentence that does not stand alone: `No.`, `Why?` sound clipped when recorded by themselves."""
 TOGETHER: Final = 240
 """Characters up to which a short sentence is joined to its neighbour."""
 
-Piece = tuple[int, int]
+Piece: TypeAlias = tuple[int, int]
+Breaks: TypeAlias = tuple[re.Pattern[str], ...]
 
 _CLOSING: Final = "\"'”’»›」』）)\\]】》"
 _END: Final = re.compile(
@@ -25,52 +33,53 @@ _END: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"[\"'“”„‘’«»‹›「『(（\[【《¿¡—–-]*\s?")
 
-_NEVER: Final = {
-    "en": "mr mrs ms messrs dr drs prof gov govs rep reps sen sens gen gens lt col maj sgt capt cmdr adm cpl pvt brig "
-    "rev hon pres amb det insp supt mt ft no nos vs v e.g i.e cf approx fig figs vol pp art sec ch est ca vice ret al "
-    "dept univ",
-    "de": "dr prof hr fr nr st str bzw ca vgl z.b d.h u.a s evtl ggf inkl geb verh abs art bd hrsg mio mrd tsd jan feb "
-    "mär apr jun jul aug sept okt nov dez mo di mi do fr sa so dipl ing med phil rer nat jur z v n",
-    "fr": "m mm mme mmes mlle mlles dr pr me st ste no n° art av p pp chap fig vol env janv févr avr juil sept oct nov "
-    "déc cf ex",
-    "es": "sr sra sres sras srta dr dra dres prof d dña lic ing gral cnel tte núm no art pág págs cap vol fig av avda "
-    "ee uu ej aprox ene feb mar abr may jun jul ago sept oct nov dic",
-    "ko": "dr mr mrs ms no",
-    "ja": "dr mr mrs ms no",
-}
-"""Before more of the sentence; never its last word."""
-
-_SOMETIMES: Final = frozenset(
-    "a.m p.m u.s u.k u.n u.s.a d.c e.u inc corp co ltd jr sr bros etc ph.d m.d b.a m.a usw a.d b.c s.a a.k.a "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun st".split()
-)
-"""May end a sentence, and do where a new one clearly begins."""
-
-_STARTERS: Final = frozenset(
-    "the a an he she it they we i you his her their its our this that these those there here in on at as but and or "
-    "so yet if when while after before since although though however meanwhile also still then now some many most "
-    "both all no not what who how why where with by for from to under officials police critics earlier later last "
-    "next additionally moreover der die das ein eine er sie es wir ich in im am auf und aber doch le la les un une il "
-    "elle ils nous je el los las".split()
-)
-_WORDS: Final = frozenset("mar jun dec wed sat sun".split())
-"""In small letters these are no month and no day."""
 _HYPHENS: Final = frozenset("-‐‑")
-_GOES_ON: Final = re.compile(r"(?:이?라[고며는던]|[고며]\s|하고|했다)")
-"""Korean: the narrator's words right after a quote belong to it."""
-_SAID: Final = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+|(?:he|she|they|it|the\s\w+)\s+){1,4}(?:said|says|asked|asks|told|added|adds|wrote|shouted|replied|cried)\b"
-    r"|(?:said|asked|added|wrote|replied)\s+[A-Z]"
-)
 _WORD: Final = re.compile(r"[^\s\"'“”„‘«»‹(\[]+$")
 
 
-def sentences(text: str, *, language: str = "en") -> tuple[Piece, ...]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a language tells of its sentences."""
+
+    words: Words
+    after_quote: re.Pattern[str]
+    """The narrator's words right after a quote that belong to its sentence: `she asked`."""
+    clauses: re.Pattern[str]
+    """A space before a word that begins a clause."""
+
+
+@cache
+def _words(language: str) -> _Words:
+    words = pack(language).words
+    return _Words(words=words, after_quote=_after(words), clauses=_before_clause(words))
+
+
+def _after(words: Words) -> re.Pattern[str]:
+    """`Ms. Lee said`, `the mayor said`, `said Lee`; and what hangs on a quote without a space (Korean)."""
+    ways = [*map(re.escape, words.glued)]
+    if words.said:
+        said = _any(words.said)
+        sayers = [r"[A-Z][\w.’'-]*\s+"]
+        sayers += [rf"(?:{_any(words.sayers)})\s+"] if words.sayers else []
+        sayers += [rf"(?:{_any(words.described)})\s\w+\s+"] if words.described else []
+        ways += [rf"(?:{'|'.join(sayers)}){{1,4}}(?:{said})\b", rf"(?:{said})\s+[A-Z]"]
+    return re.compile("|".join(ways) or "(?!)")
+
+
+def _before_clause(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\s)\s+(?=(?:{_any(words.clauses)})\s)" if words.clauses else "(?!)")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
+
+
+def sentences(text: str, *, language: str = NONE) -> tuple[Piece, ...]:
     """Offsets of the sentences in order; together they are the whole text. A line break ends a sentence, too.
 
     Sentences too short to be said alone are joined to a neighbour of the same line.
     """
-    never = frozenset(_NEVER.get(language.lower().partition("-")[0], _NEVER["en"]).split())
+    known = _words(primary(language))
     cuts: list[tuple[int, bool]] = []
     for found in _END.finditer(text):
         if found.end() == 0:
@@ -78,59 +87,58 @@ def sentences(text: str, *, language: str = "en") -> tuple[Piece, ...]:
         if found["line"] is not None:
             cuts.append((found.end(), True))
         elif found["cjk"] is not None:
-            if _after_quote(text, found.end()):
+            if _after_bracket(text, found.end()):
                 cuts.append((found.end(), False))
-        elif found["gap"] and _ends(text, found, never, language):
+        elif found["gap"] and _ends(text, found, known):
             cuts.append((found.end(), False))
     return tuple(_whole(text, cuts))
 
 
-def _after_quote(text: str, place: int) -> bool:
-    """Japanese and Chinese: no cut where the sentence goes on after a closing bracket (「…。」と話した)."""
+def _after_bracket(text: str, place: int) -> bool:
+    """No cut where kana tie what follows to a closing bracket: 「…。」と話した."""
     closed = place > 0 and text[place - 1] in "」』）)"
-    return not (closed and re.match(r"[とっ]", text[place : place + 1]))
+    return not (closed and re.match("[\u3063\u3068]", text[place : place + 1]))
 
 
-def _ends(text: str, found: re.Match[str], never: frozenset[str], language: str) -> bool:
+def _ends(text: str, found: re.Match[str], known: _Words) -> bool:
     rest = text[found.end() : found.end() + 120]
     start = _OPENING.match(rest)
     begin = rest[start.end() :] if start else rest
     if not begin:
         return False
     mark, close = found["mark"], found["close"]
-    if begin[0].islower() or (close and _GOES_ON.match(begin)):
+    if begin[0].islower() or (close and EASTERN.match(begin) and known.after_quote.match(begin)):
         return False
     if "." not in mark or len(mark) > 1:
-        return not (close and _SAID.match(begin))
+        return not (close and known.after_quote.match(begin))
     if close.strip(")]"):
         last = _WORD.search(text[max(0, found.start() - 40) : found.start()])
         word = last[0] if last else ""
-        return not (word.lower() in never or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word))
+        return not (word.lower() in known.words.never or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word))
     if re.match(r"[—–-]", rest):
         return False
-    return _point(text[max(0, found.start() - 40) : found.start()], begin, never, language)
+    return _point(text[max(0, found.start() - 40) : found.start()], begin, known.words)
 
 
-def _point(before: str, begin: str, never: frozenset[str], language: str) -> bool:
+def _point(before: str, begin: str, words: Words) -> bool:
     """Whether a full stop ends the sentence: `before` ends at the stop, `begin` is what follows."""
     last = _WORD.search(before)
     word = last[0] if last else ""
     low = word.lower()
     new = re.match(r"[^\W\d_]+", begin)
-    starts = new is not None and new[0].lower() in _STARTERS and begin[new.end() : new.end() + 1] not in _HYPHENS
-    if low in never:
-        return low in {"no", "ch", "art", "al"} and word.islower() and not begin[0].isdigit()
-    if low in _SOMETIMES and not (word.islower() and low in _WORDS):
+    starts = new is not None and new[0].lower() in words.starters and begin[new.end() : new.end() + 1] not in _HYPHENS
+    plain = word.islower() and low in words.homographs
+    if low in words.never:
+        return plain and not begin[0].isdigit()
+    if low in words.sometimes and not plain:
         return starts
     if re.fullmatch(r"[^\W\d_]", word) and re.match(r"[^\W\d_]\.", begin):
         return False
     if re.fullmatch(r"[^\W\d_]", word) and word.isupper():
-        return starts and word == "I"
+        return starts and low in words.single
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return starts
-    if language.lower().startswith("de") and re.fullmatch(r"\d{1,2}", word):
-        return False
-    return not (language.lower().startswith("de") and re.fullmatch(r"[IVX]+", word))
+    return not (words.ordinal_point and re.fullmatch(r"\d{1,2}|[IVX]+", word))
 
 
 def _whole(text: str, cuts: list[tuple[int, bool]]) -> Iterator[Piece]:
@@ -176,31 +184,27 @@ _BREAKS: Final = (
         rf"(?<![;:；：])[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|(?<!\s)\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"
     ),
     re.compile(rf"(?<![,、，،])[,、，،]+[{_CLOSING}]*(?:\s+|(?<=[、，]))"),
-    re.compile(
-        r"(?<!\s)\s+(?=(?:and|but|or|which|who|that|because|while|when|where|if|as|und|oder|aber|dass|weil|wenn|während|et|mais|ou|qui|"
-        r"que|parce|quand|y|pero|o|porque|cuando|mientras)\s)"
-    ),
-    re.compile(r"\s+"),
 )
-"""Where a long sentence may be cut, the best place first."""
+"""Where a long sentence may be cut, the best place first; after these come a language's clauses, and any space."""
+_SPACE: Final = re.compile(r"\s+")
 
 
-def clauses(text: str, *, limit: int, language: str = "en") -> tuple[Piece, ...]:
+def clauses(text: str, *, limit: int, language: str = NONE) -> tuple[Piece, ...]:
     """Offsets of pieces of at most `limit` characters (the spaces at their ends not counted), together the whole text.
 
     Cut at the best place: semicolons, then commas, then conjunctions, then any space; a single word longer than the
     limit is cut inside, since nothing may be lost. Of places as good, the one nearest the middle is taken, so no
     fragment is left over. Raises ValueError for a limit below one.
     """
-    _ = language
     if limit < 1:
         raise ValueError("the limit must be at least one character")
-    return tuple(_cut(text, limit)) if text else ()
+    breaks = (*_BREAKS, _words(primary(language)).clauses, _SPACE)
+    return tuple(_cut(text, limit, breaks)) if text else ()
 
 
-def _cut(text: str, limit: int) -> Iterator[Piece]:
+def _cut(text: str, limit: int, breaks: Breaks) -> Iterator[Piece]:
     """Halved until the pieces fit. The places are looked for once, so that a text of any length takes time by its length."""
-    places = [[found.end() for found in pattern.finditer(text)] for pattern in _BREAKS]
+    places = [[found.end() for found in pattern.finditer(text)] for pattern in breaks]
     waiting = [(0, len(text))]
     while waiting:
         first, last = waiting.pop()
