@@ -134,4 +134,4 @@ def _slips(phrases: Any) -> Iterator[tuple[int, str]]:
 
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
-    return {one.name: typing.get_type_hints(kind)[one.name] for one in dataclasses.fields(kind)}
+    return typing.get_type_hints(kind)

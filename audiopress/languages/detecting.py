@@ -40,6 +40,8 @@ LONG: Final = 60
 """Words from which on a text denies what its page states."""
 _STOP: Final = re.compile(r'^stop = (?:"""(.*?)"""|"(.*?)"$)', re.MULTILINE | re.DOTALL)
 
+_NAMED: Final = re.compile(r"^\s*[\"']?stop\b", re.MULTILINE)
+
 
 def script_language(text: str) -> str:
     """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
@@ -77,10 +79,11 @@ def _common() -> dict[str, frozenset[str]]:
     found = {}
     for tag in known():
         folder: Any = LANGUAGES.load(tag)
-        listed = _STOP.search((Path(folder.__path__[0]) / FILE).read_text("utf-8"))
-        words = frozenset((listed[1] or listed[2]).split()) if listed else pack(tag).words.stop
-        if words:
-            found[tag] = words
+        text = (Path(folder.__path__[0]) / FILE).read_text("utf-8")
+        if listed := _STOP.search(text):
+            found[tag] = frozenset((listed[1] or listed[2]).split())
+        elif _NAMED.search(text):  # written in another way
+            found[tag] = pack(tag).words.stop
     return found
 
 
