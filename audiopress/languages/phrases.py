@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from audiopress.languages.scripts import EASTERN_RANGE, THAI_RANGE
@@ -106,6 +106,7 @@ def _lowered(text: str) -> str:
 _PIECE: Final = re.compile(rf"(?P<gap>…(?P<words>\d*))|(?P<mark>[\[\]()|])|(?P<star>\*)|{_TOKEN.pattern}")
 
 
+@cache
 def forms(phrase: str) -> tuple[tuple[Part, ...], ...]:
     """Every row of parts that a phrase stands for. Raises PhraseError."""
     reader = _Reader(phrase)
@@ -166,6 +167,12 @@ class _Reader:
         return [(*row, *other) for row in rows for other in others]
 
 
+def alternation(texts: Iterable[str]) -> str:
+    """A pattern of plain texts, the longest first, for what stands in the middle of one; it matches nothing without any."""
+    found = sorted({text for text in texts if text}, key=lambda text: (-len(text), text))
+    return "|".join(r"\s?".join(map(re.escape, text.split())) for text in found) or r"(?!)"
+
+
 # ---- the trie
 
 
@@ -210,8 +217,10 @@ class Phrasebook:
         """The first word of a line to words of which it then must have one, as `spelled` cuts them."""
         self._keys: set[str] = set()
         """Words of which any other line must have one, or none of the phrases is in it."""
-        self._signs = False
-        """Some phrase has no such word: every line is to be looked at."""
+        self._signs: set[str] = set()
+        """Signs of phrases that have no word: a line with one of them is looked at."""
+        self._stems: tuple[str, ...] = ()
+        """Beginnings of words of those that have nothing else."""
         for label, mode, phrase in listed:
             for row in forms(phrase):
                 node = self._anywhere if mode == "holds" else self._anchored
@@ -226,8 +235,11 @@ class Phrasebook:
         if any(_FAR.match(part.letters if isinstance(part, Beginning) else str(part)) for part in row):
             return  # a line with such letters is looked at in any case
         plain = [part for part in row if isinstance(part, str) and is_word(part)]
-        if not plain:
-            self._signs = True
+        stems = [part.letters for part in row if isinstance(part, Beginning)]
+        if not plain and stems:
+            self._stems = (*self._stems, max(stems, key=len))
+        elif not plain:
+            self._signs.add(next(part for part in row if isinstance(part, str)))
         elif anchored and plain[0] == row[0]:
             self._firsts.setdefault(plain[0], set()).add(max(plain, key=len))
         else:
@@ -262,9 +274,11 @@ class Phrasebook:
             index = stop
 
     def _possible(self, text: str) -> bool:
-        if self._signs:
+        if self._signs and any(sign in text for sign in self._signs):
             return True
         parts = spelled(text).parts
+        if self._stems and any(part.startswith(self._stems) for part in parts):
+            return True
         if not self._keys.isdisjoint(parts):
             return True
         if parts and (keys := self._firsts.get(parts[0])) is not None and not keys.isdisjoint(parts):

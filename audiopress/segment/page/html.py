@@ -18,7 +18,8 @@ from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.metadata import Said, said
+from audiopress.segment.page.metadata import Said, said, stated_language
+from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.story import story
 from audiopress.segment.page.subheads import heads
@@ -77,10 +78,12 @@ def read_html(
     text = composed(_XML.sub("", text).replace("\0", ""))
     budget.markup(text, source)
     tree, whole = _tree(text, source)
-    about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
+    found, menus, asides = blocks(tree) if whole else ([], [], [])
+    language = page_language([block.line.text for block in found], stated_language(tree), profile)
+    found = [block._replace(line=block.line._replace(language=language)) for block in found]
+    about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
-    found, menus, asides = blocks(tree) if whole else ([], [], [])
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     budget.lines(lines, source)
@@ -92,10 +95,10 @@ def read_html(
     else:
         flat = _flat(text)
         budget.copied(flat, source)
-        lines = list(split(flat))
+        lines = list(split(flat, profile))
         chances = scoring.chances(lines)
         chosen = story(lines, chances, profile) if lines else set()
-    lines, chances, chosen = _with_body(about, lines, chances, chosen)
+    lines, chances, chosen = _with_body(about, lines, chances, chosen, language)
     budget.lines(lines, source)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
@@ -104,7 +107,9 @@ def read_html(
 def plain_lines(html: str) -> list[Line]:
     """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
     tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
-    return [Line(block.line.text, number, True, True) for number, block in enumerate(blocks(tree).found, 1)]
+    texts = [block.line.text for block in blocks(tree).found]
+    language = page_language(texts, stated_language(tree))
+    return [Line(text, number, True, True, language=language) for number, text in enumerate(texts, 1)]
 
 
 def _tree(text: str, source: str) -> tuple[Any, bool]:
@@ -234,7 +239,7 @@ def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int
 
 
 def _with_body(
-    about: Said, lines: list[Line], chances: list[float], chosen: set[int]
+    about: Said, lines: list[Line], chances: list[float], chosen: set[int], language: str
 ) -> tuple[list[Line], list[float], set[int]]:
     """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
     inside = sum(words(lines[index].text) for index in chosen)
@@ -242,10 +247,10 @@ def _with_body(
     if sum(map(words, body)) < 60 + 3 * inside:
         return lines, chances, chosen
     first = lines[-1].number + 1 if lines else 1
-    extra = [Line(paragraph, first + place, True, True, "p") for place, paragraph in enumerate(body)]
+    extra = [Line(paragraph, first + place, True, True, "p", language=language) for place, paragraph in enumerate(body)]
     if about.markup:
         found = blocks(_tree(about.markup, "")[0]).found
-        extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]
+        extra = [block.line._replace(number=first + place, language=language) for place, block in enumerate(found)]
     told = {len(lines) + place for place, line in enumerate(extra) if line.role not in UNTOLD}
     return [*lines, *extra], [*chances, *[1.0] * len(extra)], told
 
