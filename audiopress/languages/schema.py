@@ -105,6 +105,8 @@ class Bylines:
     """Small words inside names: van, de la."""
     nobody: frozenset[str] = frozenset()
     """Words behind `by` that are no name: monday, default."""
+    trades: tuple[str, ...] = ()
+    """The same, of which many a list of names has some: only behind `by` or on a line of their own: writer."""
     office_ranks: frozenset[str] = frozenset()
     """Words before an office: senior, foreign."""
     not_people: frozenset[str] = frozenset()

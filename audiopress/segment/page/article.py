@@ -319,7 +319,7 @@ class Draft:
                 return "paywall"
             if place.near(index) and is_note(text, line.language) and words(text) >= NOTE:
                 label = "note"
-            elif rule := place.apart.get(index):
+            elif rule := place.apart.get(index, ""):
                 return self._caption(text) if rule == "caption" else rule
             elif rule := furniture(line):
                 return rule
@@ -495,9 +495,14 @@ class Draft:
 
 
 def _kind(line: Line, label: str) -> Kind:
-    if label == "note" or label == "subhead":  # noqa: PLR1714  # each is its own type
-        return label
-    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and heads(line.text)):
+    if label == "note":
+        return "note"
+    if (
+        label == "subhead"
+        or line.tag in HEADINGS
+        or line.role == "subhead"
+        or (line.role == "bold" and heads(line.text))
+    ):
         return "subhead"
     return "item" if line.tag == "li" or line.role == "li" else "text"
 

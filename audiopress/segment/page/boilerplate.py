@@ -25,13 +25,17 @@ HEADLINE: Final = 4
 """Words of the shortest headline in such a box; what is shorter is a source: `[The Ledger]`."""
 PLAYED: Final = 16
 """Words of a line that is no label of a player any more."""
+FOOTER: Final = 60
+"""Letters before `all rights reserved` in a footer; a caption says more before it."""
+CREDITED: Final = 3
+"""Letters of the shortest name that is credited, with its space."""
 QUOTATION: Final = ("“", '"', "„", "«", "»", "‘", "'", "「", "『", "‹", "‚")
 """What somebody says is no boilerplate, whatever it begins with."""
 _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _ARROW: Final = re.compile(r"[\[【▶►→▷☞»>]")
 _MARK: Final = re.compile(r"\s*(?:[:：|>»›\]）)】〉–—…]|\.\.\.|$)")
 """What stands behind a label that leads to another story."""
-_CLOSING: Final = " :：|>»›\\])】）〉…·-"
+_CLOSING: Final = " :：|>»›])】〉….·-"
 _NEXT_SENTENCE: Final = re.compile(r"[.!?]\s+\S")
 _HEADED: Final = re.compile(r"\s?[:|]\s?[^.!。]+$")
 """A colon, and another story's headline."""
@@ -99,9 +103,11 @@ def _counts(line: Line, match: Match, found: Sequence[Match]) -> bool:
         case "genre", _:
             return line.tag not in _HEADINGS and _HEADED.match(rest) is not None
         case "tags", "begins":
-            return _ONE_SENTENCE.match(rest) is not None and bool(rest.strip())
+            return _ONE_SENTENCE.match(rest) is not None and (text[match.end - 1] in ":#" or bool(rest.strip()))
+        case "footer", "holds":
+            return match.start <= FOOTER
         case "credits", "begins":
-            return _ONE_SENTENCE.match(rest) is not None and len(rest) > 4
+            return _ONE_SENTENCE.match(rest) is not None and len(rest) > CREDITED
         case "credits", "holds":
             return len(rest) <= LONGEST and not _NEXT_SENTENCE.search(before) and _ONE_SENTENCE.match(rest) is not None
         case "end", _:

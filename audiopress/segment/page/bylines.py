@@ -59,6 +59,7 @@ def _words(language: str) -> _Words:
         for key in ("offices", "office_ranks", "places", "particles", "joins", "nobody", "written_for")
     )
     dated = alternation(text for one in packs for text in (*one.page.dates.updated, *one.page.dates.published))
+    anybody = alternation(text for one in found for text in (*one.offices, *one.trades))
     capital = r"[A-ZÀ-Þ][\w'’-]+"
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -68,10 +69,10 @@ def _words(language: str) -> _Words:
         by=Phrasebook(("by", "begins", phrase) for one in found for phrase in one.by),
         behind=compiled(rf"\s(?:[-–—|•·]|{dated})\s.*$"),
         office=compiled(
-            rf"(?:,\s*(?:[\w&-]+ ){{0,3}}(?:{office})(?:,? (?:{places}) .{{2,40}})?"
-            rf"|,?\s+(?:(?:{ranks}) ){{0,2}}(?:{office})|,?\s+(?:{sold}) .*)\s*$"
+            rf"(?:,\s*(?:[\w&-]+ ){{0,3}}(?:{anybody})(?:,? (?:{places}) .{{2,40}})?"
+            rf"|,?\s+(?:(?:{ranks}) ){{0,2}}(?:{anybody})|,?\s+(?:{sold}) .*)\s*$"
         ),
-        alone=compiled(rf"(?:(?!(?:{nobody}) )[\w&'’-]+ ){{0,4}}(?:{office})(?:,? (?:{places}) [\w ]{{2,30}})?"),
+        alone=compiled(rf"(?:(?!(?:{nobody}) )[\w&'’-]+ ){{0,4}}(?:{anybody})(?:,? (?:{places}) [\w ]{{2,30}})?"),
         without_by=compiled(
             rf"(?P<name>[^,]{{4,40}}),\s*(?:[\w&-]+ ){{0,3}}(?:{office})(?:,? (?:{places}) .{{2,40}})?$"
         ),

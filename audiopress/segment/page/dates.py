@@ -63,7 +63,9 @@ def _forms(language: str) -> _Forms:
     weekday = alternation(
         name for one, known in zip(dates, names, strict=True) for name in (*known.weekdays, *one.weekdays)
     )
-    of, at, clock = (alternation(word for one in dates for word in getattr(one, key)) for key in ("of", "at", "clock"))
+    between = {word for known in names for word in known.between}
+    at, clock = (alternation(word for one in dates for word in getattr(one, key)) for key in ("at", "clock"))
+    of = alternation(between.union(*(one.of for one in dates)))
     updated, published = (
         alternation(text for one in dates for text in getattr(one, key)) for key in ("updated", "published")
     )
@@ -89,7 +91,7 @@ def _forms(language: str) -> _Forms:
             r"|(?P<y4>\d{4})\s?[년年]\s?(?P<m4>\d{1,2})\s?[월月]\s?(?P<d4>\d{1,2})\s?[일日号號]?"
             rf"|\b(?P<n5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
             rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:(?:{of})\s+)?(?P<n6>{month})\.?,?\s+(?:(?:{of})\s+)?(?P<y6>\d{{4}})"
-            r"|(?<![\d.-])(?P<d7>\d{1,2})(?P<s7>[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
+            r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
         ),
         time=compiled(clock_time),
         time_before=compiled(rf"{clock_time}[\s,·|]*+(?:(?:{of})\b)?\s*+(?:(?:{weekday})\b[.,]*+\s*+)?$"),

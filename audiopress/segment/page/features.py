@@ -37,6 +37,9 @@ CAPITALS: Final = 0.5
 """Share of a sentence's words that begin with a capital at most: names and headlines have more."""
 NOUNS: Final = 0.7
 """The same with as many common words as only sentences have: German writes every noun so."""
+UNKNOWN: Final = (0.1, 0.4)
+"""The share of common words of a short line, and of a longer one, where the language's are not known: neither for nor
+against it."""
 WIDE_PROSE: Final = 3
 """The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
@@ -103,16 +106,12 @@ def by_words(text: str, language: str = NONE) -> Words:
         common = frozenset[str]()
     else:
         common = _common(language)
-    if common:
-        stops = sum(map(common.__contains__, small)) / number
-    else:
-        # Nothing is known of the words: neither for a sentence nor against it.
-        stops = 0.4 if count > 8 else 0.1
+    stops = sum(map(common.__contains__, small)) / number if common else UNKNOWN[count > 8]
     length = math.log1p(min(count, 120))
     found = phrasebook(language).matches(text)
     sentence = ends and count >= PROSE and stops >= TOLD
     pushes = any(match.label == "boilerplate" for match in found)
-    pushes = pushes or not (sentence or _NETWORKS.isdisjoint(small)) or "©" in text
+    pushes = pushes or not (sentence or _NETWORKS.isdisjoint(small))
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features["length"] = length
     features["stops"] = stops
@@ -123,16 +122,9 @@ def by_words(text: str, language: str = NONE) -> Words:
         features["ends"] = 1.0
     if stops == 0:
         features["no stops"] = 1.0
-    if count > 30:
-        features["words>30"] = 1.0
-    elif count < 16:
-        features["words<16"] = 1.0
-        if count < 9:
-            features["words<9"] = 1.0
-        if count < 4:
-            features["words<4"] = 1.0
-        if digits and _DATE.search(text):
-            features["date"] = 1.0
+    features |= dict.fromkeys(_sizes(count), 1.0)
+    if count < 16 and digits and _DATE.search(text):
+        features["date"] = 1.0
     if boilerplate:
         features["boilerplate"] = boilerplate
     credit = any(match.label == "photo_credit" and match.mode == "holds" for match in found)
@@ -147,6 +139,13 @@ def by_words(text: str, language: str = NONE) -> Words:
     if " | " in text or " > " in text or (not plain and (" » " in text or "•" in text)):
         features["bar"] = 1.0
     return Words(count, length, float(ends), boilerplate, features)
+
+
+def _sizes(count: float) -> tuple[str, ...]:
+    """The names of how long a line of so many words is."""
+    if count > 30:
+        return ("words>30",)
+    return ("words<16",) * (count < 16) + ("words<9",) * (count < 9) + ("words<4",) * (count < 4)
 
 
 @lru_cache(maxsize=4096)

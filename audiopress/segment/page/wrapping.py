@@ -116,7 +116,7 @@ def _roles(raw: Sequence[str], language: str, *, mail: bool) -> dict[int, Role]:
 
 def without_subject(text: str, language: str = NONE) -> str:
     """The words of a subject, without `Subject: Re:` before them."""
-    name, mark, rest = _head(text)
+    _, mark, rest = _head(text)
     if mark and _field(text, language) == "subject":
         text = rest
     reply = alternation(word for one in page_packs(language) for word in one.page.mail.reply)
