@@ -204,6 +204,9 @@ class Page:
 
     boilerplate: Phrases = NO_PHRASES
     """Words that speak against a line wherever they stand in it: newsletter, sign up, read more."""
+    weak_boilerplate: Phrases = NO_PHRASES
+    """The same but for where they stand in one of `not_boilerplate`: comments, in the comments."""
+    not_boilerplate: Phrases = NO_PHRASES
     pointer: Phrases = NO_PHRASES
     """Leads to another story: read more, related. What only `begins` so has a mark, a link or nothing behind it."""
     continue_reading: Phrases = NO_PHRASES

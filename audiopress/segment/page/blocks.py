@@ -161,12 +161,12 @@ class Aside(NamedTuple):
     """Of the block."""
 
 
-def blocks(root: Any) -> Blocks:
-    """The blocks of an lxml tree without comments, in reading order. Takes the SILENT elements out of the tree."""
+def blocks(root: Any, language: str) -> Blocks:
+    """The blocks of an lxml tree without comments, in reading order, in the page's language. Takes the SILENT elements out of the tree."""
     from lxml import etree
 
     etree.strip_elements(root, *SILENT, with_tail=False)
-    walk = _Walk()
+    walk = _Walk(language)
     # Open elements, the outermost first. One is closed when the next element in the order of the page is not inside it.
     opened: list[tuple[Any, int]] = []
     for element in root.iter():
@@ -205,6 +205,7 @@ class _Walk:
         "found",
         "held",
         "joint",
+        "language",
         "letters",
         "linked",
         "linked_letters",
@@ -217,7 +218,8 @@ class _Walk:
         "seen_links",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.found: list[Block] = []
         self.menus: list[Any] = []
         self.begun: list[_Begun] = []
@@ -371,7 +373,7 @@ class _Walk:
                 text = _INVISIBLE.sub("", text).strip()
             self.pieces.clear()
             if text:
-                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded)
+                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded, self.language)
                 if self.footnote and block.line.role in {"", "menu"}:
                     block = block._replace(line=block.line._replace(role="footnote"))
                 self.found.append(block)
@@ -422,7 +424,7 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:
     return against and tag not in _WHOLE, favoured, label
 
 
-def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Block:
+def _block(text: str, number: int, place: Place, linked: int, bolded: int, language: str) -> Block:
     bold = min(1.0, bolded / len(text))
     role: Role
     if place.label:
@@ -439,4 +441,4 @@ def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Bl
         role = place.inside
     else:
         role = "bold" if bold > 0.9 else ""
-    return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role), place, bold)
+    return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role, language), place, bold)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.languages.pack import pack, page_packs, phrasebook
+from audiopress.languages.phrases import Match
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import spelled, words_in
@@ -37,9 +39,10 @@ CAPITALS: Final = 0.5
 """Share of a sentence's words that begin with a capital at most: names and headlines have more."""
 NOUNS: Final = 0.7
 """The same with as many common words as only sentences have: German writes every noun so."""
-UNKNOWN: Final = (0.1, 0.4)
-"""The share of common words of a short line, and of a longer one, where the language's are not known: neither for nor
-against it."""
+SHORT: Final = 3
+"""Letters of most common words of most languages: where they are not known, such words are counted."""
+UNSPACED: Final = (0.1, 0.4)
+"""The share of common words of a short line, and of a longer one, in scripts without spaces: neither for nor against it."""
 WIDE_PROSE: Final = 3
 """The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
@@ -103,15 +106,15 @@ def by_words(text: str, language: str = NONE) -> Words:
     if wide > len(text) * 0.3:
         ends = ends or text.endswith(_endings(language))
         features["cjk"] = 1.0
-        common = frozenset[str]()
+        stops = UNSPACED[count > 8]
+    elif common := _common(language):
+        stops = sum(map(common.__contains__, small)) / number
     else:
-        common = _common(language)
-    stops = sum(map(common.__contains__, small)) / number if common else UNKNOWN[count > 8]
+        stops = sum(len(word) <= SHORT for word in small) / number
     length = math.log1p(min(count, 120))
     found = phrasebook(language).matches(text)
     sentence = ends and count >= PROSE and stops >= TOLD
-    pushes = any(match.label == "boilerplate" for match in found)
-    pushes = pushes or not (sentence or _NETWORKS.isdisjoint(small))
+    pushes = _pushes(found) or not (sentence or _NETWORKS.isdisjoint(small))
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features["length"] = length
     features["stops"] = stops
@@ -139,6 +142,17 @@ def by_words(text: str, language: str = NONE) -> Words:
     if " | " in text or " > " in text or (not plain and (" » " in text or "•" in text)):
         features["bar"] = 1.0
     return Words(count, length, float(ends), boilerplate, features)
+
+
+def _pushes(found: Sequence[Match]) -> bool:
+    """Whether labels in a line speak against it."""
+    if not found:
+        return False
+    labels = {match.label: match for match in found}
+    weak, unless = labels.get("weak_boilerplate"), labels.get("not_boilerplate")
+    return "boilerplate" in labels or (
+        weak is not None and (unless is None or not unless.start <= weak.start < unless.end)
+    )
 
 
 def _sizes(count: float) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.metadata import Said, said, stated_language
-from audiopress.segment.page.page_languages import page_language
+from audiopress.segment.page.metadata import Said, said
+from audiopress.segment.page.page_languages import tree_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.story import story
 from audiopress.segment.page.subheads import heads
@@ -78,12 +78,11 @@ def read_html(
     text = composed(_XML.sub("", text).replace("\0", ""))
     budget.markup(text, source)
     tree, whole = _tree(text, source)
-    found, menus, asides = blocks(tree) if whole else ([], [], [])
-    language = page_language([block.line.text for block in found], stated_language(tree), profile)
-    found = [block._replace(line=block.line._replace(language=language)) for block in found]
+    language = tree_language(tree, profile)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
+    found, menus, asides = blocks(tree, language) if whole else ([], [], [])
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     budget.lines(lines, source)
@@ -107,9 +106,10 @@ def read_html(
 def plain_lines(html: str) -> list[Line]:
     """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
     tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
-    texts = [block.line.text for block in blocks(tree).found]
-    language = page_language(texts, stated_language(tree))
-    return [Line(text, number, True, True, language=language) for number, text in enumerate(texts, 1)]
+    found = blocks(tree, tree_language(tree)).found
+    return [
+        Line(block.line.text, number, True, True, language=block.line.language) for number, block in enumerate(found, 1)
+    ]
 
 
 def _tree(text: str, source: str) -> tuple[Any, bool]:
@@ -249,8 +249,8 @@ def _with_body(
     first = lines[-1].number + 1 if lines else 1
     extra = [Line(paragraph, first + place, True, True, "p", language=language) for place, paragraph in enumerate(body)]
     if about.markup:
-        found = blocks(_tree(about.markup, "")[0]).found
-        extra = [block.line._replace(number=first + place, language=language) for place, block in enumerate(found)]
+        found = blocks(_tree(about.markup, "")[0], language).found
+        extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]
     told = {len(lines) + place for place, line in enumerate(extra) if line.role not in UNTOLD}
     return [*lines, *extra], [*chances, *[1.0] * len(extra)], told
 

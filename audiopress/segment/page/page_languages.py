@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from audiopress.languages.detecting import SAMPLE, detect
+from audiopress.segment.page.metadata import stated_language
 from audiopress.segment.page.profiles import Profile
-from audiopress.segment.page.text_model import Line
+
+LONG: Final = 400
+"""Letters that are read of one line."""
+_TEXTS: Final = ("p", "div", "td", "li", "span", "section", "article", "h1", "h2", "title")
+"""Elements that have a page's text where it has no paragraphs."""
 
 
 def page_language(texts: Iterable[str], stated: str = "", profile: Profile | None = None) -> str:
@@ -27,10 +32,9 @@ def page_language(texts: Iterable[str], stated: str = "", profile: Profile | Non
     return detect("\n".join(sample), stated)
 
 
-LONG: Final = 400
-"""Letters that are read of one line."""
-
-
-def in_language(lines: Sequence[Line], language: str) -> list[Line]:
-    """The lines, judged by the rules of a language."""
-    return [line if line.language == language else line._replace(language=language) for line in lines]
+def tree_language(tree: Any, profile: Profile | None = None) -> str:
+    """The same of an HTML page: what it states, unless its paragraphs deny it."""
+    texts = [element.text for element in tree.iter("p") if element.text]
+    if sum(map(len, texts)) < LONG:
+        texts = [element.text for element in tree.iter(*_TEXTS) if element.text]
+    return page_language(texts, stated_language(tree), profile)

@@ -64,7 +64,7 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, Rule]:
         if line.role in {"mail header", "signature"}:
             found[index] = line.role
             continue
-        if said >= BODY and _has(line, "comments"):
+        if said >= BODY and _heads_comments(line):
             found |= dict.fromkeys(range(index, len(lines)), COMMENTS)
             break
         if leads(line) and not (_has(line, "continue_reading") and _again(line, lines, times)):
@@ -167,6 +167,12 @@ def _trade(line: Line) -> bool:
     """`Edda Thorsen is a reporter for …`, of somebody who is no known author."""
     trade = phrasebook(line.language).label(line.text, "author_trade")
     return trade is not None and _NAME.match(line.text[: trade.start]) is not None
+
+
+def _heads_comments(line: Line) -> bool:
+    """`Comments (3)`; with more signs behind it, as in `Comments: ,`, it is a button."""
+    found = phrasebook(line.language).label(line.text, "comments")
+    return found is not None and (found.mode == "begins" or not line.text[found.end :].strip(" :().!…"))
 
 
 def _has(line: Line, label: str) -> bool:
