@@ -108,4 +108,6 @@ def phrasebook(tag: str) -> Phrasebook:
     language = primary(tag)
     if language != tag:
         return phrasebook(language)
-    return Phrasebook(one for found in page_packs(language) for one in found.page.listed())
+    packs = page_packs(language)
+    common = frozenset[str]().union(*(found.words.stop | found.words.common for found in packs))
+    return Phrasebook([one for found in packs for one in found.page.listed()], common)
