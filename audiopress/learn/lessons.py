@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.languages.tags import primary
 from audiopress.learn.glossary import LEVELS, Entry, Glossary
 from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, sentence_spans
 
@@ -225,7 +226,7 @@ def expression_of(article: Article, match: Match, language: str, *, offset: int 
 
 
 def _expression(entry: Entry, match: Match, article: Article, language: str, offset: int) -> Expression:
-    own = article.language.lower().partition("-")[0]
+    own = primary(article.language)
     return Expression(
         expression=entry.expression,
         meaning=entry.meaning(language),
@@ -311,7 +312,7 @@ def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str,
         literal = re.search(rf"(?<!\w){re.escape(chosen.expression)}", passage, re.IGNORECASE)
         start, end = literal.span() if literal else (0, 0)
         spans = ((start, end),) if literal else ()
-    own = article.language.lower().partition("-")[0]
+    own = primary(article.language)
     return Expression(
         expression=chosen.expression,
         meaning=chosen.meaning or entry.meaning(language),

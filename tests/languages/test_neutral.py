@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from audiopress.languages.numbers import named
 from audiopress.languages.pack import missing, pack, sample
 from audiopress.languages.plain_reading import plain_language
 from audiopress.languages.schema import General, Reading
-from audiopress.segment import find_quotes
+from audiopress.segment import find_quotes, read_text
 from audiopress.workspace import shipped
 
 SIGNS = "%‰€$£¥₩§№°±×÷≥≤+=&@"
@@ -174,3 +175,18 @@ def test_a_language_with_all_its_rules_is_not_told() -> None:
     """What is there needs no line; of a folder without rules for numbers that alone is told."""
     assert [missing(tag) for tag in ("en", "de", "ko", "und", "")] == [""] * 5
     assert missing("zh") == "not all rules for Chinese: numbers are the engine's"
+
+
+@pytest.mark.parametrize(
+    ("published", "updated"), [("Published", "Updated"), ("Publicerad", "Uppdaterad"), ("Opublikowano", "Aktualizacja")]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_moments_of_a_day_the_earlier_is_the_publication(published: str, updated: str, turned: bool) -> None:
+    """Whatever a language calls them, and whichever stands first: a story is published before it is updated."""
+    lines = [f"{published}: 30.11.2026 18:30", f"{updated}: 30.11.2026 19:05"]
+    head, _, body = STORY.partition("\n\n30 november 2026\n\n")
+
+    article = read_text("\n\n".join([head, "Marta Ek", *(reversed(lines) if turned else lines), body]))
+
+    assert article.published == datetime(2026, 11, 30, 18, 30, tzinfo=UTC)
+    assert article.updated == datetime(2026, 11, 30, 19, 5, tzinfo=UTC)

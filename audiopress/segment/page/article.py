@@ -77,6 +77,8 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
+HEAD: Final = 4
+"""Lines between two moments of one head, blank ones with them."""
 BY_PLACE: Final[frozenset[Rule]] = frozenset(("outside the story", "menu", "repeated line"))
 """The rules that drop a line for its place and not for what it says."""
 BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsletter", "follow and share"))
@@ -277,7 +279,7 @@ class Draft:
     def _date(self, found: Stated, line: Line) -> None:
         """Take the moments of a line. Of two lines without labels under each other, the earlier is the publication."""
         unlabelled = found.published is not None and found.updated is None and not found.labelled
-        beside = self._dated is not None and abs(self._dated - line.number) <= BESIDE
+        beside = self._dated is not None and abs(self._dated - line.number) <= HEAD
         if unlabelled and beside and found.published and self.published and not self.updated:
             published, updated = earlier_first(self.published, found.published)
             self.published, self.updated = published, updated if updated != published else None
