@@ -20,10 +20,11 @@ from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.corrections import is_note
 from audiopress.segment.page.dates import published_and_updated
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
+from audiopress.segment.page.signatures import signature
 from audiopress.segment.page.text_model import Line
 from audiopress.segment.quotes.finding import find_quotes
 
-READ: Final = ("comments", "caption", "key_points", "about_author")
+READ: Final = ("kicker", "comments", "caption", "key_points", "about_author")
 """Labels that say what a line is, and leave it to its place what becomes of it."""
 NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
     "words.stop": lambda one: one.words.stop or one.language in EASTERN_TAGS,
@@ -107,7 +108,7 @@ def _published(text: str, language: str) -> str:
 
 
 def _names(text: str, language: str) -> str:
-    return "; ".join(bylines(text, language))
+    return "; ".join(bylines(text, language) or signature(text, language))
 
 
 _READERS: Final[Mapping[str, Callable[[str, str], str]]] = {

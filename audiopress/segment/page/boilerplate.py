@@ -39,11 +39,12 @@ _CLOSING: Final = " :：|>»›])】〉….·-"
 _NEXT_SENTENCE: Final = re.compile(r"[.!?]\s+\S")
 _HEADED: Final = re.compile(r"\s?[:|]\s?[^.!。]+$")
 """A colon, and another story's headline."""
-_ONE_SENTENCE: Final = re.compile(r"[^.!?]*[.!?)\]\s]*$")
+_ONE_SENTENCE: Final = re.compile(r"[^.!?]*+[.!?)\]\s]*+$")
 _NO_STOP: Final = re.compile(r"[^.!。]*$")
 _SIGNS: Final = re.compile(
     r"(?P<footer>[^\w©ⓒ]{0,3}(?:©|ⓒ|\([cC]\) ?(?:19|20)\d\d))"
     r"|(?P<contact>\(\(.*\)\)$|[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$)"
+    r"|(?P<pointer>☞[^.。]+$)"
     r"|(?P<tags>(?:#[\w-]+[\s,·|]*)+$)"
     r"|(?P<credits>[\s(\[]*[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,3}(?: \([A-Za-z/, ]{2,30}\))?[.)\]\s]*$)"
     r"|(?P<control>\d+ ?/ ?\d+$|[_*•–—-]{3,}$)"
@@ -111,5 +112,5 @@ def _counts(line: Line, match: Match, found: Sequence[Match]) -> bool:
         case "credits", "holds":
             return len(rest) <= LONGEST and not _NEXT_SENTENCE.search(before) and _ONE_SENTENCE.match(rest) is not None
         case "end", _:
-            return bool(rest.strip())
+            return bool(rest.strip()) or text.isupper()
     return True
