@@ -23,9 +23,10 @@ cases: only a line that has a word some phrase cannot do without is cut into wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from audiopress.languages.scripts import EASTERN_RANGE, THAI_RANGE
@@ -38,6 +39,8 @@ GAP: Final = 8
 FORMS: Final = 512
 """Forms that one phrase may have, with every choice taken: more is a slip of the pen, or several phrases."""
 
+KEPT: Final = 2000
+"""Letters of the longest line whose matches are remembered."""
 _LETTERED: Final = EASTERN_RANGE + THAI_RANGE
 _TOKEN: Final = re.compile(rf"[{_LETTERED}]|[^\W\d_{_LETTERED}]+|\d+(?:[.,]\d+)*|[.:;!?|/@#&©ⓒ®%…<>+=。：；！？｜]")
 _ASCII_TOKEN: Final = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[.:;!?|/@#&%<>+=]")
@@ -82,9 +85,10 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_lowered(text).translate(_SIGNS))
 
 
-def _places(text: str) -> list[tuple[int, int]]:
-    """Where the tokens stand: lowering keeps every offset."""
-    return [found.span() for found in _TOKEN.finditer(_lowered(text))]
+def _places(text: str, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Where these of its tokens stand: lowering keeps every offset."""
+    found = islice(_TOKEN.finditer(_lowered(text)), max(wanted) + 1)
+    return {index: token.span() for index, token in enumerate(found) if index in wanted}
 
 
 def is_word(token: str) -> bool:
@@ -267,7 +271,7 @@ class Phrasebook:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Of each label and mode the first match, and of those that begin there the longest; in order of place."""
-        return _matches(self, text)
+        return _matches(self, text) if len(text) <= KEPT else self.find(text)
 
     def labels(self, text: str) -> Mapping[str, Match]:
         """The matches by label: of a label in several modes the one that comes first in `MODES`."""
@@ -282,13 +286,15 @@ class Phrasebook:
         if not self._possible(text):
             return
         found = tokens(text)
-        places = _places(text)
+        spans: list[tuple[str, Mode, int, int]] = []
         index = 0
         for begin in self._anywhere.begun(found):
             ends = _ends(self._anywhere, found, begin) if begin >= index else []
             if ends:
                 node, index = max(ends, key=lambda one: one[1])
-                yield Match(*node.ends[0], places[begin][0], places[index - 1][1])
+                spans.append((*node.ends[0], begin, index - 1))
+        places = _places(text, {place for span in spans for place in span[2:]}) if spans else {}
+        yield from (Match(label, mode, places[begin][0], places[end][1]) for label, mode, begin, end in spans)
 
     def _possible(self, text: str) -> bool:
         if self._signs and any(sign in text for sign in self._signs):
@@ -309,8 +315,8 @@ class Phrasebook:
         if not self._possible(text):
             return ()
         found = tokens(text)
-        worded = [index for index, one in enumerate(found) if one[0].isalnum()]
-        first, last = (worded[0], worded[-1] + 1) if worded else (len(found), 0)
+        first = next((index for index, one in enumerate(found) if one[0].isalnum()), len(found))
+        last = next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index][0].isalnum()), 0)
         ends = [
             (label, mode, index, stop)
             for index in range(first + 1)  # a phrase may begin with one of the signs itself
@@ -338,14 +344,12 @@ def _matches(book: Phrasebook, text: str) -> tuple[Match, ...]:
 
 def _best(ends: Iterable[tuple[str, Mode, int, int]], text: str) -> tuple[Match, ...]:
     """Of each label and mode the earliest, and of those the longest."""
-    best: dict[tuple[str, Mode], Match] = {}
-    places = _places(text)
+    best: dict[tuple[str, Mode], tuple[int, int]] = {}
     for label, mode, index, stop in ends:
-        match = Match(label, mode, places[index][0], places[stop - 1][1])
-        other = best.get((label, mode))
-        if other is None or (match.start, -match.end) < (other.start, -other.end):
-            best[label, mode] = match
-    return tuple(sorted(best.values(), key=lambda one: (one.start, -one.end, MODES.index(one.mode))))
+        best[label, mode] = min(best.get((label, mode), (index, -stop)), (index, -stop))
+    places = _places(text, {place for index, stop in best.values() for place in (index, -stop - 1)})
+    found = [Match(*key, places[index][0], places[-stop - 1][1]) for key, (index, stop) in best.items()]
+    return tuple(sorted(found, key=lambda one: (one.start, -one.end, MODES.index(one.mode))))
 
 
 def _ends(node: _Node, found: Sequence[str], index: int) -> list[tuple[_Node, int]]:

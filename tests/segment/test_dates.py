@@ -229,7 +229,7 @@ def test_a_time_alone_is_of_the_day_of_publication(language: str, line: str, abo
     lines = ["2026年9月7日 18:05", line]
 
     text = "\n".join(["Old pier closes for two months", *(reversed(lines) if above else lines), "", *STORY])
-    found = read_text(text, profile=Profile(name="", language=language))
+    found = read_text(text, profile=Profile(domain="harbour.example", language=language))
 
     assert (found.published, found.updated) == (moment("2026-09-07 18:05 +00:00"), moment("2026-09-07 19:05 +00:00"))
     assert line not in found.paragraphs

@@ -423,7 +423,7 @@ def test_a_dateline_is_its_language_s(language: str, dateline: str, mark: str) -
     """Korean, Japanese and Chinese agencies put place and author in brackets; on other pages brackets are the story's."""
     html = page(paragraphs([f"{dateline}{mark}{STORY[0]}", *STORY[1:]]))
 
-    assert read_html(html, profile=Profile(name="", language=language)).dateline == dateline
+    assert read_html(html, profile=Profile(domain="harbour.example", language=language)).dateline == dateline
     assert read_html(html).dateline == ""
 
 

@@ -75,7 +75,7 @@ def test_a_chinese_author_stands_on_the_line_of_the_date() -> None:
     line = "<div>2026-11-02 09:12:45 来源：江边晚报 作者：周文远 责任编辑：李敏</div>"
     html = page(title=f"<h1>Old pier closes for two months</h1>{line}")
 
-    assert read_html(html, profile=Profile(name="", language="zh")).byline == ("周文远",)
+    assert read_html(html, profile=Profile(domain="harbour.example", language="zh")).byline == ("周文远",)
 
 
 def test_authors_without_by_are_not_the_lede() -> None:
@@ -137,6 +137,6 @@ def test_more_datelines_are_taken_off_the_lede(dateline: str, mark: str) -> None
     language = "ko" if "기자" in dateline else ""
     body = paragraphs([dateline + mark + lede, *STORY[1:]])
 
-    article = read_html(page(body), profile=Profile(name="", language=language))
+    article = read_html(page(body), profile=Profile(domain="harbour.example", language=language))
 
     assert (article.dateline, article.paragraphs[0]) == (dateline, lede)

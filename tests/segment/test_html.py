@@ -67,7 +67,7 @@ def test_a_line_is_dropped_by_its_page_s_language_alone(language: str, box: str)
     """What points to another story in one language is a sentence like any other on a page in another."""
     html = page(paragraphs(STORY[:2]) + box + paragraphs(STORY[2:]))
 
-    assert read_html(html, profile=Profile(name="", language=language)).paragraphs == STORY
+    assert read_html(html, profile=Profile(domain="harbour.example", language=language)).paragraphs == STORY
     assert "read more" not in {one.rule for one in read_html(html).dropped}
 
 

@@ -55,7 +55,9 @@ def test_a_mail_gives_its_text_with_its_subject_and_its_date(language: str, head
     """The head is no story, and its short lines do not hide where the text was wrapped; the subject is the headline."""
     signature = "Ida Berg\nHarbour Post, Quay 3, Lindvik\nTel. +47 555 01 02"
 
-    article = read_text(f"{head}\n\n{wrapped()}\n\n-- \n{signature}\n", profile=Profile(name="", language=language))
+    article = read_text(
+        f"{head}\n\n{wrapped()}\n\n-- \n{signature}\n", profile=Profile(domain="harbour.example", language=language)
+    )
 
     assert article.headline == TITLE
     assert article.paragraphs == STORY
