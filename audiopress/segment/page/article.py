@@ -14,7 +14,6 @@ from typing import Final
 
 from audiopress.errors import SourceError
 from audiopress.languages.detecting import detect
-from audiopress.languages.pack import phrasebook
 from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
@@ -39,6 +38,7 @@ from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
 from audiopress.segment.page.labels import Kind, Role, Rule
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
+from audiopress.segment.page.positions import ABOVE, Place, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
@@ -49,18 +49,10 @@ from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
 from audiopress.sources.urls import links_at
 
-ABOVE: Final = 14
-"""Lines above the story in which its headline, byline and dates are looked for."""
 CLOSING: Final = 3
 """Lines of the story's end that may be a note on its author."""
-BELOW: Final = 40
-"""Lines below the story in which its corrections are looked for."""
-PAYWALL_WINDOW: Final = 60
-"""Lines from the story's first in which a paywall is its own."""
 UNDER: Final = 3
 """Lines of the story's beginning among which its byline may stand."""
-PAYWALL_PROMPT_WINDOW: Final = 8
-"""Lines below the story's last in which `Already a subscriber?` is a paywall's."""
 DECK: Final = 5
 """Words of the shortest standfirst, which may stand between the headline and a byline."""
 BESIDE: Final = 2
@@ -88,32 +80,6 @@ _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
 _APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
 """What HTML says a block is, and the rule that drops it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the lines of a page stand, seen from the story."""
-
-    chosen: Collection[int]
-    """The story's lines."""
-    first: int
-    last: int
-    apart: Mapping[int, Rule]
-    """What keeps a line out."""
-    times: Mapping[str, int]
-    """How often the page says a line."""
-
-    def near(self, index: int) -> bool:
-        """Notes on the story may stand there."""
-        return self.first - ABOVE <= index <= self.last + BELOW
-
-    def page(self, index: int) -> bool:
-        """A paywall that stands there is this story's."""
-        return abs(index - self.first) < PAYWALL_WINDOW
-
-    def under(self, index: int) -> bool:
-        """It is the story's last line or right below it, where a paywall has its door."""
-        return 0 <= index - self.last <= PAYWALL_PROMPT_WINDOW
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,7 +125,7 @@ class Draft:
 
         `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
         """
-        place = _Place(
+        place = Place(
             chosen=chosen,
             first=min(chosen, default=0),
             last=max(chosen, default=len(lines)),
@@ -303,7 +269,7 @@ class Draft:
 
     # ---- one line
 
-    def _line(self, line: Line, index: int, place: _Place, told: set[str]) -> Rule:
+    def _line(self, line: Line, index: int, place: Place, told: set[str]) -> Rule:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -340,7 +306,7 @@ class Draft:
         if dated and find_dates(text, self.zone, line.language):
             self.published, self.updated, _ = stated(text, self.zone, line.language)
             return "date"
-        return _why(line, times, self.byline)
+        return why(line, times, self.byline)
 
     def _caption(self, text: str) -> Rule:
         if text in self.captions:
@@ -513,17 +479,3 @@ def _first_words(paragraph: str) -> str:
     """A headline for a page that has none: the beginning of its lede."""
     words_ = paragraph.split()
     return " ".join(words_[:10]) + ("…" if len(words_) > 10 else "")
-
-
-def _why(line: Line, count: int, names: Sequence[str]) -> Rule:
-    """The rule that keeps a line out of the article, in an editor's words."""
-    text = line.text
-    if count > 1:
-        return "repeated line"
-    if "©" in text or phrasebook(line.language).label(text, "footer"):
-        return "footer"
-    if bylines(text, line.language) or text in names:
-        return "byline"
-    if words(text) < 5:
-        return "menu"
-    return "outside the story"
