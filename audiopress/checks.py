@@ -13,7 +13,7 @@ from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
 from audiopress.languages.pack import known, missing
 from audiopress.languages.tags import language_name, primary, same_language
-from audiopress.model import Article, Show, Voice
+from audiopress.model import Article, Show, Source, Voice
 from audiopress.tables import locate
 from audiopress.workspace import SETTINGS, Workspace, shipped
 
@@ -75,7 +75,7 @@ def warnings(here: Workspace) -> list[Problem]:
             found.append(Problem(where, f"language: {line}", "docs/languages.md tells how one is added"))
         if show.schedule is None or not show.enabled:
             continue
-        examples = [source for source in show.sources if _example(here, source)]
+        examples = [url for url in map(_url, show.sources) if _example(here, url)]
         if examples:
             path = show.folder / "show.toml"
             where = f"{path}:{locate(path.read_text('utf-8-sig'), ('sources',))}"
@@ -84,6 +84,10 @@ def warnings(here: Workspace) -> list[Problem]:
             )
             found.append(Problem(where, told, "name your paper's feed, or set enabled = false"))
     return found
+
+
+def _url(source: str | Source) -> str:
+    return source if isinstance(source, str) else source.url
 
 
 def _example(here: Workspace, source: str) -> bool:
@@ -176,7 +180,7 @@ def _source_faults(show: Show, here: Workspace) -> Iterator[Problem]:
     """Files and folders among a show's sources that are not there."""
     path = show.folder / "show.toml"
     text = path.read_text("utf-8-sig")
-    for at, source in enumerate(show.sources):
+    for at, source in enumerate(map(_url, show.sources)):
         name, _ = segment.parted(source, here.root)
         if not name.strip():
             message, hint = "is empty", "a file, a folder, an address or a feed"
@@ -295,7 +299,7 @@ def _try_format(show: Show) -> None:
         source="check",
         headline="A headline",
         byline=("A. Writer",),
-        language=show.language,
+        language=script.reads(show),
         paragraphs=words,
         kinds=("text", "subhead", "text", "item", "note"),
         quotes=segment.find_quotes("\n".join(words)),

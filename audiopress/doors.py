@@ -15,7 +15,15 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Final
 
-from audiopress.errors import AudiopressError, ConfigError, PublishError, ScriptError, SpeechError, UnknownName
+from audiopress.errors import (
+    AudiopressError,
+    ConfigError,
+    PublishError,
+    ScriptError,
+    SourceError,
+    SpeechError,
+    UnknownName,
+)
 
 _log = logging.getLogger("audiopress")
 
@@ -152,12 +160,35 @@ STORES: Final = Door(
     error=PublishError,
     parts=("options", "opened", "lacking"),
 )
+SOURCES: Final = Door(
+    group="audiopress.sources",
+    what="reader",
+    builtin={
+        "docx": "audiopress.sources.readers.docx:Docx",
+        "drupal": "audiopress.sources.readers.drupal:Drupal",
+        "feed": "audiopress.sources.readers.feeds:Feed",
+        "ghost": "audiopress.sources.readers.ghost:Ghost",
+        "html": "audiopress.sources.readers.pages:Page",
+        "jsonfeed": "audiopress.sources.readers.jsonfeed:JSONFeed",
+        "mail": "audiopress.sources.readers.mail:Mail",
+        "markdown": "audiopress.sources.readers.markdown:Markdown",
+        "newsml": "audiopress.sources.readers.newsml:NewsML",
+        "ninjs": "audiopress.sources.readers.ninjs:Ninjs",
+        "nitf": "audiopress.sources.readers.nitf:NITF",
+        "pdf": "audiopress.sources.readers.pdf:PDF",
+        "sitemap": "audiopress.sources.readers.sitemaps:Sitemap",
+        "text": "audiopress.sources.readers.pages:Copied",
+        "wordpress": "audiopress.sources.readers.wordpress:WordPress",
+    },
+    error=SourceError,
+    parts=("sees", "documents", "following", "address", "secret", "after"),
+)
 FILTERS: Final = Door(
     group="audiopress.filters",
     what="filter",
     builtin={
         name: f"audiopress.script.toolbox:{name}"
-        for name in ("chunks", "day", "fill", "names", "occurring", "sentences")
+        for name in ("chunks", "day", "fill", "names", "pace", "seconds", "sentences")
     },
     error=ScriptError,
     parts=("__call__",),
@@ -173,4 +204,4 @@ LANGUAGES: Final = Door(
     parts=("__path__",),
 )
 """A language is a folder with a `pack.toml`; a new folder is enough."""
-DOORS: Final = (ENGINES, STORES, FILTERS, LANGUAGES)
+DOORS: Final = (ENGINES, STORES, SOURCES, FILTERS, LANGUAGES)

@@ -137,8 +137,27 @@ class Workspace:
 
     def sound_voices(self) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
         """The voices whose profiles are whole, and the problems of the others."""
-        loaded, problems = _sorted_out(self.voice_files(), load_voice)
+        loaded, problems = self._sound
         return tuple(loaded.values()), problems
+
+    @cached_property
+    def _sound(self) -> tuple[dict[str, Voice], tuple[Problem, ...]]:
+        return _sorted_out(self.voice_files(), load_voice)
+
+    def voices_of(self, show: Show) -> Mapping[str, Voice]:
+        """The voices that are whole, for a show. Raises ConfigError where one that it names is not: others do not matter."""
+        sound, files = self._sound[0], self.voice_files()
+        cast = show.cast
+        names = [cast.host, *cast.quotes, *cast.roles.values(), *cast.speakers.values(), *cast.languages.values()]
+        seen: set[str] = set()
+        while names:
+            name = names.pop()
+            if name in seen or name not in files:
+                continue
+            seen.add(name)
+            voice = sound.get(name) or load_voice(files[name])
+            names.append(voice.fallback)
+        return sound
 
     def voice(self, name: str) -> Voice:
         """One voice. Raises UnknownName with the nearest name."""

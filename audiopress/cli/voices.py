@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audiopress.model import Voice
-    from audiopress.speech import Downloaded, Entry, Readiness
+    from audiopress.speech import CatalogueEntry, Downloaded, Readiness
 
 voices_app = typer.Typer(help="List the voices, hear one, or get more.", no_args_is_help=False)
 app.add_typer(voices_app, name="voices", rich_help_panel=PANEL)
@@ -159,7 +159,7 @@ def _few(languages: Sequence[str]) -> str:
     return ", ".join(languages) if len(languages) < 10 else f"{', '.join(languages[:8])} and {len(languages) - 8} more"
 
 
-def _entry_json(entry: Entry) -> dict[str, object]:
+def _entry_json(entry: CatalogueEntry) -> dict[str, object]:
     return {
         "name": entry.name,
         "engine": entry.engine,

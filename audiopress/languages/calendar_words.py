@@ -16,7 +16,7 @@ _FORMS: Final = ("format", "stand-alone")
 _WIDTHS: Final = ("wide", "abbreviated")
 
 
-class Names(NamedTuple):
+class CalendarNames(NamedTuple):
     """Names in lower case without a full stop, each with its number."""
 
     months: dict[str, int]
@@ -28,16 +28,16 @@ class Names(NamedTuple):
 
 
 @cache
-def names_of(tag: str) -> Names:
+def names_of(tag: str) -> CalendarNames:
     """The names of a language tag's months and weekdays. Names that are numbers (`3月`) are left out."""
     locale = _locale(primary(tag))
     if locale is None:
-        return Names({}, {}, frozenset())
+        return CalendarNames({}, {}, frozenset())
     written = " ".join(str(locale.date_formats[length]) for length in ("long", "full"))
     between = frozenset(
         word for quoted in _QUOTED.findall(written) for word in quoted.lower().split() if word.isalpha()
     )
-    return Names(_names(locale, "months"), _names(locale, "days"), between)
+    return CalendarNames(_names(locale, "months"), _names(locale, "days"), between)
 
 
 def _locale(language: str) -> Locale | None:

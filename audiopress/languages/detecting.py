@@ -40,7 +40,7 @@ LONG: Final = 60
 """Words from which on a text denies what its page states."""
 _STOP: Final = re.compile(r'^stop = (?:"""(.*?)"""|"(.*?)"$)', re.MULTILINE | re.DOTALL)
 
-_NAMED: Final = re.compile(r"^\s*[\"']?stop\b", re.MULTILINE)
+_NAMED: Final = re.compile(r"^[ \t]*[\"']?stop\b", re.MULTILINE)
 
 
 def script_language(text: str) -> str:

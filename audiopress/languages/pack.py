@@ -35,12 +35,12 @@ class Pack:
     module: str = ""
     """Of the folder; empty where there is none."""
     general: schema.General = field(default_factory=schema.General)
-    words: schema.Words = field(default_factory=schema.Words)
-    page: schema.Page = field(default_factory=schema.Page)
+    words: schema.WordLists = field(default_factory=schema.WordLists)
+    page: schema.PageWords = field(default_factory=schema.PageWords)
     quotes: schema.Quotes = field(default_factory=schema.Quotes)
-    reading: schema.Reading = field(default_factory=schema.Reading)
-    show: schema.Show = field(default_factory=schema.Show)
-    speech: schema.Speech = field(default_factory=schema.Speech)
+    reading: schema.ReadingWords = field(default_factory=schema.ReadingWords)
+    show: schema.ShowWords = field(default_factory=schema.ShowWords)
+    speech: schema.SpeechRate = field(default_factory=schema.SpeechRate)
     examples: schema.Examples = field(default_factory=schema.Examples)
 
     @property

@@ -36,7 +36,7 @@ class General:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class WordLists:
     """Words that every stage needs. Months and weekdays are CLDR's: `calendar_words.py`."""
 
     stop: frozenset[str] = frozenset()
@@ -154,7 +154,7 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class MailWords:
     """`[page.mail]`: what mail programs write above a letter that is passed on."""
 
     sender: tuple[str, ...] = ()
@@ -199,7 +199,7 @@ def _named(phrase: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PageWords:
     """What stands on a page around the story, label by label. `[page.LABEL]` with `begins`, `whole` and `holds`."""
 
     boilerplate: Phrases = NO_PHRASES
@@ -228,6 +228,8 @@ class Page:
     player: Phrases = NO_PHRASES
     follow: Phrases = NO_PHRASES
     footer: Phrases = NO_PHRASES
+    feed_footer: Phrases = NO_PHRASES
+    """What a system puts below every entry of a feed: the post … appeared first on …"""
     contact: Phrases = NO_PHRASES
     credits: Phrases = NO_PHRASES
     tags: Phrases = NO_PHRASES
@@ -265,7 +267,7 @@ class Page:
     bylines: Bylines = Bylines()
     datelines: Datelines = Datelines()
     dates: Dates = field(default_factory=Dates)
-    mail: Mail = Mail()
+    mail: MailWords = MailWords()
     interview: Interview = Interview()
 
     def listed(self) -> Iterator[tuple[str, Mode, str]]:
@@ -283,9 +285,63 @@ class Gender:
     female_titles: tuple[str, ...] = ()
     """Before a name: Mrs, Frau."""
     male_titles: tuple[str, ...] = ()
+    women: frozenset[str] = frozenset()
+    """Words beside a name whose bearer is a woman, in small letters: mrs, mother."""
+    men: frozenset[str] = frozenset()
     female: tuple[str, ...] = ()
     """Beside a quote: she, spokeswoman."""
     male: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """`[quotes.cases]`: of a language whose nouns have capitals and whose articles have cases, and whose verb stands second.
+
+    There the subject of a verb is found by case and position, and people are told from things by the endings of nouns
+    (`title_endings`, `bodies`, `endings`, `documents` of `[quotes]`).
+    """
+
+    definite: frozenset[str] = frozenset()
+    """Articles that are relative pronouns, too."""
+    doubtful: str = ""
+    """The article that begins a subject or an object, by the noun behind it: der."""
+    feminine_endings: frozenset[str] = frozenset()
+    """Of nouns with which the doubtful article begins no subject: der Zeitung."""
+    oblique_ending: str = ""
+    """Of an adjective between that article and a noun that is no subject: der neuen Leiterin."""
+    masculine: frozenset[str] = frozenset()
+    """Articles of a man who is a subject: der, ein."""
+    feminine: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    """Pronouns that are nothing but a subject: er."""
+    dummies: frozenset[str] = frozenset()
+    """Pronouns that are one by form only: es."""
+    partitives: frozenset[str] = frozenset()
+    """One of several, before the doubtful article: einer der Feuerwehrmänner."""
+    adjective_endings: frozenset[str] = frozenset()
+    noun_endings: frozenset[str] = frozenset()
+    """What cases and the plural put behind a noun."""
+    adverb_endings: frozenset[str] = frozenset()
+    """Of words that begin a sentence with a capital and are no names: -lich, -end."""
+    joins: frozenset[str] = frozenset()
+    """Words between two nouns of one case: und."""
+    ties: frozenset[str] = frozenset()
+    """Words between a noun and what tells more of it: des, vom."""
+    particles: frozenset[str] = frozenset()
+    """Inside names: von, zu."""
+    articled: frozenset[str] = frozenset()
+    """Those of them that may have an article behind them: von der."""
+    fused: frozenset[str] = frozenset()
+    """Prepositions with an article in them, which are in no name: vom, zum."""
+    conjunctions: frozenset[str] = frozenset()
+    """What begins a clause and is no verb."""
+    clauses: frozenset[str] = frozenset()
+    """What begins a subordinate clause in a sentence: dass, weil."""
+    as_told: str = ""
+    """What begins a clause that says whose words follow: wie."""
+
+
+NO_CASES = Cases()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,20 +393,49 @@ class Quotes:
     """What begins a full clause."""
     joins: frozenset[str] = frozenset()
     """Between two names: and."""
+    conjunctions: frozenset[str] = frozenset()
+    """What may stand before a sentence's subject: and, but, as."""
+    dangling: frozenset[str] = frozenset()
+    """Behind which a verb has its subject further back: and, to."""
+    relative_pronouns: frozenset[str] = frozenset()
+    """who, which."""
+    copulas: frozenset[str] = frozenset()
+    """`That is` is a subject with its verb: is, was."""
+    indefinite: frozenset[str] = frozenset()
+    """Articles of somebody who was not told of before: a, one, another."""
+    places: frozenset[str] = frozenset()
+    """Between a description and its place or body, before a name in apposition: the mayor `of` Lindvik, Ruth Amsel."""
+    neuter: frozenset[str] = frozenset()
+    """Pronouns for a body or a thing: it."""
+    agents: frozenset[str] = frozenset()
+    """Behind a passive verb, before who did it: by."""
     given_feminine: frozenset[str] = frozenset()
     given_masculine: frozenset[str] = frozenset()
     """Given names, as they are written."""
-    capital_nouns: bool = False
-    verb_second: bool = False
+    bodies: frozenset[str] = frozenset()
+    """Endings of nouns for bodies, and for people whose noun is no title: ministerium, polizei, mann."""
+    endings: frozenset[str] = frozenset()
+    """Endings of common nouns that no name has: ung, keit."""
+    documents: frozenset[str] = frozenset()
+    """What is written and has no voice: sign, book; endings where nouns are compounds: bericht."""
+    letters: frozenset[str] = frozenset()
+    """What somebody has written and speaks with the writer's voice: letter, statement."""
+    works: frozenset[str] = frozenset()
+    """Endings of nouns right before a quote that is a name or a title: titel, film."""
+    partial: int = 0
+    """Words of a quote that ends a sentence of the narrator's and is voiced; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
+    cases: Cases = NO_CASES
     gender: Gender = Gender()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadingWords:
     """Written to spoken words. What needs grammar stands in the folder's `reading.py`."""
 
+    open: str = ""
+    """What is said for the open place of an expression, `~` in `take ~ into account`: something."""
     signs: Mapping[str, str] = field(default_factory=dict)
     """What a sign beside a number is called; one that is not here goes to the engine as written."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
@@ -376,7 +461,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class ShowWords:
     """What a show says and writes besides the articles."""
 
     sample: str = ""
@@ -390,7 +475,7 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
+class SpeechRate:
     """How fast the language is spoken. Nought: what holds for all languages together."""
 
     least: float = 0.0

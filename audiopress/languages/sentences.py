@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from audiopress.languages.pack import pack
-from audiopress.languages.schema import Words
+from audiopress.languages.schema import WordLists
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE, primary
 
@@ -41,7 +41,7 @@ _WORD: Final = re.compile(r"[^\s\"'“”„‘«»‹(\[]+$")
 class _Words:
     """What a language tells of its sentences."""
 
-    words: Words
+    words: WordLists
     after_quote: re.Pattern[str]
     """The narrator's words right after a quote that belong to its sentence: `she asked`."""
     clauses: re.Pattern[str]
@@ -54,7 +54,7 @@ def _words(language: str) -> _Words:
     return _Words(words=words, after_quote=_after(words), clauses=_before_clause(words))
 
 
-def _after(words: Words) -> re.Pattern[str]:
+def _after(words: WordLists) -> re.Pattern[str]:
     """`Ms. Lee said`, `the mayor said`, `said Lee`; and what hangs on a quote without a space (Korean)."""
     ways = [*map(re.escape, words.glued)]
     if words.said:
@@ -66,7 +66,7 @@ def _after(words: Words) -> re.Pattern[str]:
     return re.compile("|".join(ways) or "(?!)")
 
 
-def _before_clause(words: Words) -> re.Pattern[str]:
+def _before_clause(words: WordLists) -> re.Pattern[str]:
     return re.compile(rf"(?<!\s)\s+(?=(?:{_any(words.clauses)})\s)" if words.clauses else "(?!)")
 
 
@@ -120,7 +120,7 @@ def _ends(text: str, found: re.Match[str], known: _Words) -> bool:
     return _point(text[max(0, found.start() - 40) : found.start()], begin, known.words)
 
 
-def _point(before: str, begin: str, words: Words) -> bool:
+def _point(before: str, begin: str, words: WordLists) -> bool:
     """Whether a full stop ends the sentence: `before` ends at the stop, `begin` is what follows."""
     last = _WORD.search(before)
     word = last[0] if last else ""

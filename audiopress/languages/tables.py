@@ -19,6 +19,6 @@ def table(language: str) -> Table:
     found = pack(language)
     part = found.part("quotes")
     if part is not None:
-        own: Table = part.TABLE
+        own: Table = part.table(found.quotes)
         return own
     return plain_table(found.quotes) if found.quotes.verbs else NEUTRAL

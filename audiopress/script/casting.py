@@ -184,9 +184,15 @@ class _Company:
     def foreign(self, script: Script) -> dict[str, Voice]:
         """Voices for runs of other languages inside the script's cues, by their letters."""
         rows = {primary(tag): name for tag, name in self.show.cast.languages.items()}
-        texts = [cue.text for cue in script.cues if cue.kind == "speech"]
+        own = primary(script.language)
+        texts = [(cue.text, primary(cue.language or own)) for cue in script.cues if cue.kind == "speech"]
+        if all(language == own for _, language in texts):
+            rows.pop(own, None)
+        elif speaks(self.voices[self.show.cast.host], own):
+            # Words of the script's own language inside a cue of another one are the narrator's.
+            rows.setdefault(own, self.show.cast.host)
         called = rows if self.show.spoken.get("switch") is True else foreign.languages(texts, rows)
-        return {tag: self.voice(rows[tag]) for tag in called if tag != primary(script.language)}
+        return {tag: self.voice(rows[tag]) for tag in called}
 
     def role(self, role: str, language: str) -> Voice:
         """The voice of a role in a language."""

@@ -17,7 +17,7 @@ from audiopress.languages.pack import Pack, pack, phrasebook
 from audiopress.languages.sentences import sentences
 from audiopress.segment.page.boilerplate import label
 from audiopress.segment.page.bylines import bylines
-from audiopress.segment.page.corrections import is_note
+from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.dates import published_and_updated
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.signatures import signature

@@ -15,7 +15,7 @@ PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
     ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors", "tables"),
     ("languages", "work"),
-    ("config", "workspace"),
+    ("config", "toml_keys", "workspace"),
     ("sources",),
     ("segment",),
     ("learn", "script"),
@@ -25,7 +25,9 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags", "planning", "near", "dead_links"),
+    ("approvals", "flags", "fitting", "near", "dead_links", "planning"),
+    ("orders", "corrections", "releases", "batch", "checks"),
+    ("desk",),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )

@@ -17,7 +17,7 @@ from audiopress.languages.leftover import meant
 from audiopress.languages.numbers import named
 from audiopress.languages.pack import missing, pack, sample
 from audiopress.languages.plain_reading import plain_language
-from audiopress.languages.schema import General, Reading
+from audiopress.languages.schema import General, ReadingWords
 from audiopress.segment import find_quotes, read_text
 from audiopress.workspace import shipped
 
@@ -88,7 +88,7 @@ SWEDISH = replace(
     pack("sv"),
     module="anywhere",
     general=General(name="Swedish"),
-    reading=Reading(
+    reading=ReadingWords(
         decimal="komma",
         minus="minus",
         clock="{hour} och {minute}",

@@ -17,8 +17,7 @@ from audiopress.errors import FetchError
 from audiopress.languages.detecting import detect
 from audiopress.model import Settings
 from audiopress.script import spoken
-from audiopress.segment import read, read_html, read_text
-from audiopress.segment import reading as sources
+from audiopress.segment import read, read_html, read_text, stories
 from audiopress.segment.reading import Outcome
 from audiopress.sources.fetch import fetch
 from audiopress.sources.transport import public
@@ -165,7 +164,7 @@ def test_a_fault_that_nobody_thought_of_is_one_line(tmp_path: Path, monkeypatch:
             raise LookupError(text)
         return read_text(text, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sources, "read_text", failing)
+    monkeypatch.setattr(stories, "read_text", failing)
     for name, text in (("a.txt", TEXT), ("b.txt", "unheard of"), ("c.txt", TEXT)):
         (tmp_path / name).write_text(text, encoding="utf-8")
 

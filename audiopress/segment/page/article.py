@@ -21,7 +21,7 @@ from audiopress.segment.page import budget
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
-from audiopress.segment.page.corrections import is_note
+from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.dates import (
     Stated,
     begins_like_a_date,
@@ -93,6 +93,7 @@ class Draft:
     byline: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    expires: datetime | None = None
     section: str = ""
     language: str = ""
     site: str = ""
@@ -403,6 +404,7 @@ class Draft:
             dateline=dateline,
             published=self.published,
             updated=self.updated,
+            expires=self.expires,
             section=self.profile.sections.get(self.section, self.section) if self.profile else self.section,
             language=language,
             site=self.site or (self.profile.name if self.profile else ""),

@@ -13,7 +13,7 @@ from audiopress.segment.page import budget
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.article import Draft
-from audiopress.segment.page.blocks import Block, Place, blocks
+from audiopress.segment.page.blocks import Aside, Block, Place, blocks
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import is_prose, words
@@ -101,6 +101,21 @@ def read_html(
     budget.lines(lines, source)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
+
+
+def body_blocks(html: str, source: str, stated: str, profile: Profile | None) -> tuple[list[Block], list[Aside]]:
+    """The blocks of a piece of HTML, and the words inside them that are not theirs; none is judged.
+
+    `stated` is the language that its sender names. Raises SourceError.
+    """
+    if not html.strip():
+        return [], []
+    tree, whole = _tree(html, source)
+    if whole:
+        found, _, asides = blocks(tree, tree_language(tree, profile, stated))
+        return found, asides
+    nowhere = Place("body", None, against=False, favoured=False, label="")
+    return [Block(line, nowhere, 0.0) for line in split(_flat(html), profile)], []
 
 
 def plain_lines(html: str) -> list[Line]:

@@ -28,6 +28,15 @@ Role: TypeAlias = Literal[
 
 Kind: TypeAlias = Literal["text", "item", "note", "subhead", "question", "answer"]
 """Of a paragraph of the article."""
+KINDS: Final[dict[str, Kind]] = {
+    "text": "text",
+    "item": "item",
+    "note": "note",
+    "subhead": "subhead",
+    "question": "question",
+    "answer": "answer",
+}
+"""By their names, for what a sender calls a paragraph."""
 
 Rule: TypeAlias = Literal[
     "",
@@ -35,7 +44,9 @@ Rule: TypeAlias = Literal[
     "another story",
     "author",
     "byline",
+    "box",
     "caption",
+    "code",
     "comments",
     "contact",
     "control",
@@ -43,6 +54,7 @@ Rule: TypeAlias = Literal[
     "date",
     "embed",
     "end mark",
+    "feed footer",
     "follow and share",
     "footer",
     "footnote",

@@ -32,9 +32,9 @@ def page_language(texts: Iterable[str], stated: str = "", profile: Profile | Non
     return detect("\n".join(sample), stated)
 
 
-def tree_language(tree: Any, profile: Profile | None = None) -> str:
-    """The same of an HTML page: what it states, unless its paragraphs deny it."""
+def tree_language(tree: Any, profile: Profile | None = None, stated: str = "") -> str:
+    """The same of an HTML page: what is `stated` of it or it states itself, unless its paragraphs deny it."""
     texts = [element.text for element in tree.iter("p") if element.text]
     if sum(map(len, texts)) < LONG:
         texts = [element.text for element in tree.iter(*_TEXTS) if element.text]
-    return page_language(texts, stated_language(tree), profile)
+    return page_language(texts, stated or stated_language(tree), profile)
