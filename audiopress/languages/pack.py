@@ -18,6 +18,7 @@ from audiopress.doors import LANGUAGES
 from audiopress.languages import schema
 from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
+from audiopress.languages.page_schema import PageWords
 from audiopress.languages.phrases import Phrasebook
 from audiopress.languages.tags import NONE, language_name, primary
 
@@ -36,7 +37,7 @@ class Pack:
     """Of the folder; empty where there is none."""
     general: schema.General = field(default_factory=schema.General)
     words: schema.WordLists = field(default_factory=schema.WordLists)
-    page: schema.PageWords = field(default_factory=schema.PageWords)
+    page: PageWords = field(default_factory=PageWords)
     quotes: schema.Quotes = field(default_factory=schema.Quotes)
     reading: schema.ReadingWords = field(default_factory=schema.ReadingWords)
     show: schema.ShowWords = field(default_factory=schema.ShowWords)

@@ -20,7 +20,6 @@ REVIEWED = {
     "languages.sentences._WORD": "asked of the 40 characters before a stop",
     "segment.page.bylines.": LINE,
     "languages.ko.bylines.": LINE,
-    "segment.page.dates._ONLY_TIME": "asked once, where a line begins, and its repeats are parted by words or give nothing back",
     "segment.quotes.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
     "segment.quotes.eastern_subjects._SENTENCE": "asked of the eastern_subjects.REACH characters before a quote",
     "sources.opening._SITE": "asked of what an operator types",
