@@ -63,6 +63,8 @@ def moment(text: str) -> datetime:
         ("Donnerstag, 3. Sept. 2026, 14:30 Uhr", "2026-09-03 14:30 +09:00"),
         # Spanish
         ("3 sept 2026 - 14:30 CEST", "2026-09-03 14:30 +02:00"),
+        # Dutch
+        ("03-09-2026 14:30", "2026-09-03 14:30 +09:00"),
     ],
 )
 def test_a_moment_is_read_as_sites_print_it(line: str, published: str) -> None:

@@ -68,9 +68,10 @@ def label(line: Line) -> str:
     if line.links > LINKED and _ARROW.match(text) and words(text) >= HEADLINE:
         return "pointer"
     found = phrasebook(line.language).matches(text)
-    for match in sorted((one for one in found if one.label in _RANK), key=lambda one: _RANK[one.label]):
-        if _counts(line, match, found):
-            return match.label
+    if found:  # few lines have any
+        for match in sorted((one for one in found if one.label in _RANK), key=lambda one: _RANK[one.label]):
+            if _counts(line, match, found):
+                return match.label
     signs = _SIGNS.match(text)
     return (signs.lastgroup or "") if signs else ""
 
