@@ -97,9 +97,17 @@ def sample(tag: str) -> str:
 
 
 @cache
-def phrasebook(*tags: str) -> Phrasebook:
-    """The page labels of these languages in one book, with those that stand everywhere (`EVERYWHERE`)."""
-    languages = dict.fromkeys((*map(primary, tags), EVERYWHERE))
-    if languages != dict.fromkeys(tags):
-        return phrasebook(*languages)
-    return Phrasebook(one for language in languages for one in pack(language).page.listed())
+def page_packs(tag: str) -> tuple[Pack, ...]:
+    """The languages that a page is judged by: its own, and the one whose furniture stands everywhere."""
+    return tuple(pack(language) for language in dict.fromkeys((primary(tag), EVERYWHERE)))
+
+
+@cache
+def phrasebook(tag: str) -> Phrasebook:
+    """The labels of a page in one book: those of `page_packs`."""
+    language = primary(tag)
+    if language != tag:
+        return phrasebook(language)
+    packs = page_packs(language)
+    common = frozenset[str]().union(*(found.words.stop | found.words.common for found in packs))
+    return Phrasebook([one for found in packs for one in found.page.listed()], common)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import Final, Literal
 
 from audiopress.languages.phrases import MODES, Mode
 
@@ -41,6 +41,10 @@ class WordLists:
 
     stop: frozenset[str] = frozenset()
     """The commonest words, by which the language is known."""
+    common: frozenset[str] = frozenset()
+    """More of those that sentences have and menus do not."""
+    endings: tuple[str, ...] = ()
+    """How a sentence ends without a stop: Korean 다."""
     starters: frozenset[str] = frozenset()
     """Words that begin sentences: behind `U.S.` one of them tells that a new one begins."""
     never: frozenset[str] = frozenset()
@@ -101,8 +105,18 @@ class Bylines:
     """Small words inside names: van, de la."""
     nobody: frozenset[str] = frozenset()
     """Words behind `by` that are no name: monday, default."""
-    titles: frozenset[str] = frozenset()
-    """What stands behind a name without a comma: 기자, 記者."""
+    trades: tuple[str, ...] = ()
+    """The same, of which many a list of names has some: only behind `by` or on a line of their own: writer."""
+    office_ranks: frozenset[str] = frozenset()
+    """Words before an office: senior, foreign."""
+    not_people: frozenset[str] = frozenset()
+    """Words that no name of a person has: opinion, edition."""
+    accounts: frozenset[str] = frozenset()
+    """What a system calls an author who has no name: admin, staff."""
+    desks: frozenset[str] = frozenset()
+    """What a paper puts behind its own name where no author is: newsroom, team."""
+    written_for: tuple[str, ...] = ()
+    """Between a name and whom it wrote for: special to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +125,8 @@ class Datelines:
 
     colon: tuple[str, ...] = ()
     """Cities, in capitals, whose papers write `DELHI:`."""
+    wire: tuple[str, ...] = ()
+    """What agencies put before a headline with a hyphen: factbox, update 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +143,12 @@ class Dates:
     """Behind the time: Uhr, uur."""
     ago: tuple[str, ...] = ()
     """`1 hours ago`, `vor 1 stunden`."""
+    line: tuple[str, ...] = ()
+    """What else a line of the page begins with that is there for its date: Stand."""
+    latest: frozenset[str] = frozenset()
+    """Before `updated`: last, zuletzt."""
+    weekdays: frozenset[str] = frozenset()
+    """Short forms that papers write and CLDR does not have: tues, thur."""
     months: Mapping[str, str] = field(default_factory=dict)
     """Short forms that papers write and CLDR does not have, to the month's number: { sept = "9" }."""
 
@@ -140,6 +162,12 @@ class MailWords:
     to: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     forwarded: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    """Fields of a mail's head that say nothing of it: importance."""
+    wrote: tuple[str, ...] = ()
+    """The line above what a mail quotes: on … wrote:"""
+    reply: frozenset[str] = frozenset()
+    """What mail programs put before a subject: re, aw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,19 +184,41 @@ class Interview:
     address: tuple[str, ...] = ()
     """Those of them that mean nothing else."""
     question_ends: tuple[str, ...] = ()
-    """Ends of a question without a question mark: ですか, 까."""
+    """Ends of a question without a question mark: 까."""
+    asking_ends: frozenset[str] = frozenset()
+    """Ends of a question to somebody who is spoken to: 습니까, ですか."""
+
+
+NETWORKS: Final = "twitter x facebook instagram youtube linkedin tiktok telegram whatsapp threads bluesky mastodon reddit pinterest".split()
+"""Names that are the same in every language. `{network}` in a phrase stands for them."""
+_NETWORK: Final = f"({'|'.join([*NETWORKS, 'google news'])})"
+
+
+def _named(phrase: str) -> str:
+    return phrase.replace("{network}", _NETWORK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWords:
     """What stands on a page around the story, label by label. `[page.LABEL]` with `begins`, `whole` and `holds`."""
 
+    boilerplate: Phrases = NO_PHRASES
+    """Words that speak against a line wherever they stand in it: newsletter, sign up, read more."""
+    weak_boilerplate: Phrases = NO_PHRASES
+    """The same but for where they stand in one of `not_boilerplate`: comments, in the comments."""
+    not_boilerplate: Phrases = NO_PHRASES
     pointer: Phrases = NO_PHRASES
-    """Leads to another story: read more, related."""
+    """Leads to another story: read more, related. What only `begins` so has a mark, a link or nothing behind it."""
+    continue_reading: Phrases = NO_PHRASES
+    """The button under the beginning of a story in a newsletter."""
     invitation: Phrases = NO_PHRASES
     """Asks to go and look elsewhere, in a sentence: click here to …"""
+    boxed: Phrases = NO_PHRASES
+    """What stands in black brackets before another story's headline: 【写真】."""
     genre: Phrases = NO_PHRASES
     """What stands before a colon and another story's headline: video, analysis."""
+    kicker: Phrases = NO_PHRASES
+    """What stands before a colon and the story's own headline: exclusive, opinion."""
     advertisement: Phrases = NO_PHRASES
     newsletter: Phrases = NO_PHRASES
     """Words for a newsletter, and those that ask to take it (`subscribe`): label `newsletter` needs both."""
@@ -195,10 +245,18 @@ class PageWords:
     """What a subscribers' site says wherever one may log in."""
     correction: Phrases = NO_PHRASES
     """A correction or a note of the editors: read, not dropped."""
+    correction_head: Phrases = NO_PHRASES
+    """What heads one, with a colon or a date behind it: correction, editor's note."""
     about_author: Phrases = NO_PHRASES
+    author_does: Phrases = NO_PHRASES
+    """What stands behind an author's name in a note on them: is a, covers."""
+    author_trade: Phrases = NO_PHRASES
+    """Says of anybody that they write for a paper: is a reporter for."""
     comments: Phrases = NO_PHRASES
     caption: Phrases = NO_PHRASES
-    """Credits of pictures: photo by, Foto:"""
+    """How a caption begins, and what in it tells that it is one: photo by, Foto:"""
+    photo_credit: Phrases = NO_PHRASES
+    """Whose a picture is, in a line under what it shows."""
     key_points: Phrases = NO_PHRASES
     """Heads of a box that tells the story in a few points."""
     live_blog: Phrases = NO_PHRASES
@@ -215,7 +273,7 @@ class PageWords:
         for one in fields(self):
             value = getattr(self, one.name)
             if isinstance(value, Phrases):
-                yield from value.listed(one.name)
+                yield from ((label, mode, _named(phrase)) for label, mode, phrase in value.listed(one.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

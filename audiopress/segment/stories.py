@@ -17,6 +17,7 @@ from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.dump import read_lines, read_text
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.html import body_blocks, read_html
+from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
 from audiopress.segment.page.text_model import Line
@@ -117,13 +118,17 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
     )
     if document.paragraphs:
         given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
-        told = [Line(text, number, True, True, TAGS.get(kind, "p")) for number, (text, kind) in enumerate(given, 1)]
+        language = page_language((text for text, _ in given), draft.language, profile)
+        told = [
+            Line(text, number, True, True, TAGS.get(kind, "p"), language=language)
+            for number, (text, kind) in enumerate(given, 1)
+        ]
         sure = any(kind != "text" for _, kind in given)
         draft.tell(told, [kind for _, kind in given] if sure and not document.doubtful else ())
     else:
         body = composed(document.body.replace("\0", ""))
         budget.markup(body, document.source)
-        found, asides = body_blocks(body, document.source)
+        found, asides = body_blocks(body, document.source, draft.language)
         told = [block.line for block in found]
         budget.lines(told, document.source)
         draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]

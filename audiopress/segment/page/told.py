@@ -13,9 +13,11 @@ from audiopress.segment.page.blocks import Block
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import is_credit
+from audiopress.segment.page.corrections import is_note
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
-from audiopress.segment.page.notices import is_note, is_teaser
+from audiopress.segment.page.labels import Kind
+from audiopress.segment.page.paywall import is_paywall
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.text_model import Line
 
@@ -40,7 +42,7 @@ _APPEARED: Final = (
 class Told(Draft):
     """A draft whose lines are known to be the story."""
 
-    def tell(self, lines: Sequence[Line], kinds: Sequence[str] = (), *, boxes: Collection[int] = ()) -> None:
+    def tell(self, lines: Sequence[Line], kinds: Sequence[Kind] = (), *, boxes: Collection[int] = ()) -> None:
         """Take the lines, of which `kinds` may say what they are; `boxes` are those that stand in a box."""
         again = pulled(lines, [at for at, line in enumerate(lines) if line.role in {"", "quote"}])
         for index, line in enumerate(lines):
@@ -53,17 +55,22 @@ class Told(Draft):
             rule = "pull quote" if index in again else "box" if index in boxes else ""
             if rule := rule or self._rule(line):
                 self.dropped.append(Dropped(line=line.text, rule=rule, number=line.number))
-            elif line.role == "caption" or is_credit(line.text):
+            elif line.role == "caption" or is_credit(line.text, line.language):
                 if line.text not in self.captions:
                     self.captions.append(line.text)
             else:
-                self._say(line, kinds[index] if kinds else "")
+                self._say(line, kinds[index] if kinds else None)
 
     def _heads(self, line: Line, *, first: bool) -> bool:
         """The headline of a body whose sender names none: a heading above the story, or a first line that is no sentence."""
         if self.headline or line.role == "caption":
             return False
-        plain = first and words(line.text) <= OPENING and not _SENTENCE.search(line.text) and not bylines(line.text)
+        plain = (
+            first
+            and words(line.text) <= OPENING
+            and not _SENTENCE.search(line.text)
+            and not bylines(line.text, line.language)
+        )
         if line.tag not in {"h1", "h2"} and not plain:
             return False
         self.kicker, self.headline = split_kickers(line.text)
@@ -73,7 +80,7 @@ class Told(Draft):
         """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""
         if _SENTENCE.search(line.text) or words(line.text) > OPENING or line.role == "caption":
             return False
-        if line.tag in HEADINGS and not bylines(line.text):
+        if line.tag in HEADINGS and not bylines(line.text, line.language):
             return False
         return self._furniture(line, index)
 
@@ -86,20 +93,20 @@ class Told(Draft):
             return "headline"
         if self.profile and self.profile.label(line.text) == "drop":
             return "publisher profile"
-        if is_teaser(line.text):
+        if is_paywall(line.text, line.language):
             return "paywall"
         lowered = line.text.lower()
         if lowered.startswith(_FIRST) and any(words_ in lowered for words_ in _APPEARED):
             return "feed footer"
         if not any(map(str.isalnum, line.text)):
             return "control"
-        return "" if is_note(line.text) else furniture(line)
+        return "" if is_note(line.text, line.language) else furniture(line)
 
-    def _say(self, line: Line, kind: str) -> None:
-        if not kind or kind == "text":
+    def _say(self, line: Line, kind: Kind | None) -> None:
+        if kind is None or kind == "text":
             kind = (
                 "note"
-                if is_note(line.text)
+                if is_note(line.text, line.language)
                 else "subhead"
                 if line.tag in HEADINGS
                 else "item"
