@@ -56,9 +56,13 @@ class Pack:
 
     def part(self, name: str) -> ModuleType | None:
         """The folder's module of this name (`reading`, `quotes`), where its grammar needs code."""
-        if not self.module or importlib.util.find_spec(f"{self.module}.{name}") is None:
-            return None
-        return importlib.import_module(f"{self.module}.{name}")
+        return _module(f"{self.module}.{name}") if self.module else None
+
+
+@cache
+def _module(name: str) -> ModuleType | None:
+    """A module, or None where there is none: looked for once, for every line of a page asks."""
+    return None if importlib.util.find_spec(name) is None else importlib.import_module(name)
 
 
 def known() -> tuple[str, ...]:
