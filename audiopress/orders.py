@@ -421,7 +421,9 @@ class Orders(Releases):
         doubt = next((article.doubt for article in ready.articles if article.doubt), "")
         if doubt and state in {State.PUBLISHED, State.APPROVED}:
             state, why = State.DRAFT, f"read anyway: it {doubt}"
-        episode = replace(episode, record={**episode.record, **further}, state=state)
+        said = done.script, done.utterances
+        doubts = self.flags(show, said, ready.articles, places=ready.places, source=ready.source, name=name)
+        episode = replace(episode, record={**episode.record, **further}, state=state, flags=doubts)
         episode = self._noted(episode, "made", why)
         self.press.library().save(
             episode, script=ready.text, places=ready.places, articles=(*ready.articles, *ready.left_out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,13 +25,15 @@ from audiopress.cli.app import (
     press,
     print_json,
     state,
+    warn,
 )
 from audiopress.errors import AudiopressError, LibraryError, Problem, ScriptError, SourceError, UsageError, undecodable
 
 if TYPE_CHECKING:
     from audiopress.corrections import Made
-    from audiopress.model import Article, Show
+    from audiopress.model import Article, Flag, Show
     from audiopress.press import Press
+    from audiopress.script import Selection
 
 _UNREAD = (
     "give the whole page, as HTML best; or say which lines are the story's: keep = [...] in a profile, docs/editors.md"
@@ -94,19 +97,37 @@ def script(
     articles, errors = _articles(at, sources)
     if chosen.stories == 1 and len(articles) > 1:
         raise UsageError(f"{show} makes an episode of each article", hint="name one article a script")
-    text = at.write(chosen, articles)
+    laid_out = at.select(chosen, articles, date=at.now(), number=at.number(chosen))
+    text, found = laid_out.text, _flags(at, chosen, laid_out)
     if output is not None:
         _write_script(output, text, force=force)
     if as_json:
         print_json(
             {"show": show, "file": str(output) if output else None, "script": text}
-            | {"failed": [answers.fault(error) for error in errors]}
+            | {"flags": [answers.flag(one) for one in found], "failed": [answers.fault(error) for error in errors]}
         )
     elif output is None:
         sys.stdout.write(text)
     elif not state.quiet:
         print(f"{output}\nnext: audiopress make {show} --script {shlex.quote(str(output))}")
+    if not (as_json or state.quiet):
+        for one in found:
+            print(f"look at {f'line {one.line}: ' if one.line else ''}{one}", file=sys.stderr)
     finish(errors, some=True)
+
+
+def _flags(at: Press, show: Show, laid_out: Selection) -> tuple[Flag, ...]:
+    """Where a person should look at a script; where it could not be said today, the reason is warned of."""
+    from audiopress.orders import Orders
+
+    source = f"the script of {laid_out.articles[0].headline!r}"
+    try:
+        quiet = replace(at, warn=lambda _: None)
+        said = quiet.planned(show, laid_out.text, source=source)
+        return Orders(press=quiet).flags(show, said, laid_out.articles, places=laid_out.places, source=source)
+    except AudiopressError as error:
+        warn(f"it could not be said today: {error}")
+        return ()
 
 
 def _write_script(output: Path, text: str, *, force: bool) -> None:
