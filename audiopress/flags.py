@@ -147,21 +147,22 @@ def _heard(said: Said) -> Iterator[Flag]:
 
 
 def _attributions(said: Said) -> list[Flag]:
-    """Voiced quotes whose speaker is not sure, the least sure one first; not those that an editor gave to somebody else."""
+    """Quotes that a voice was lent to and whose speaker is not sure, the least sure one first.
+
+    Not those that are not told, or that an editor gave to somebody else.
+    """
     cues = said.cues
     found: list[tuple[float, Flag]] = []
     for number, article in enumerate(said.articles):
         for quote in article.quotes:
             if not (quote.speaker and quote.voiced and said.threshold <= quote.confidence < DOUBT):
                 continue
-            mine = [cue for cue in cues if cue.text and (cue.text in quote.text or quote.text in cue.text)]
-            mine = [cue for cue in mine if said.story(cue) in {number, None}]
-            lent = next((cue for cue in mine if cue.speaker == quote.speaker), None)
-            if mine and lent is None:
-                continue
-            line = lent.line if lent else 0
-            flag = Flag(kind="attribution", story=number, line=line, words=quote.speaker, said=quote.text)
-            found.append((quote.confidence, flag))
+            words = " ".join(quote.text.split())
+            mine = (cue for cue in cues if cue.speaker == quote.speaker and said.story(cue) in {number, None})
+            lent = next((cue for cue in mine if cue.text in words or words in cue.text), None)
+            if lent:
+                flag = Flag(kind="attribution", story=number, line=lent.line, words=quote.speaker, said=quote.text)
+                found.append((quote.confidence, flag))
     return [flag for _, flag in sorted(found, key=lambda one: one[0])]
 
 

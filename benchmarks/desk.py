@@ -96,6 +96,7 @@ def measure(link: str, editors: int, page: str) -> None:
             f"first page: {min(times):.3f} to {max(times):.3f} s, middle {sorted(times)[ROUNDS // 2]:.3f} s (must: 0.3)"
         )
         for what, address in (
+            ("an edition, just after the start", page),
             ("an edition", page),
             ("the calendar's newest", "/voices"),
             ("lexicon", "/lexicon?q=Lee"),

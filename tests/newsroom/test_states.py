@@ -112,7 +112,7 @@ def story(folder: Path, number: int, extra: str = "") -> str:
     more = f"The gate stays open until boat {number} has left again, the harbour office said on Monday."
     path = folder / f"{number}.txt"
     path.write_text(
-        f"Harbour {number} opens\n\nBy Ada Bell\n\nPublished: Mar 2, 2026 - 05:00\n\n{told}\n\n{more} {extra}\n",
+        f"Harbour {number} opens\n\nBy Ada Bell\n\nPublished: Mar 2, 2026 - 05:00\n\n{told} {extra}\n\n{more}\n",
         encoding="utf-8",
     )
     return str(path)
