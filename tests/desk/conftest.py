@@ -16,7 +16,6 @@ from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.workspace import Workspace
 
-
 SOUND = frozenset({".pcm", ".mp3", ".opus", ".png", ".ttf"})
 """Files that nobody writes into: every test has the same ones."""
 
