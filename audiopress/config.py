@@ -11,7 +11,7 @@ from pathlib import Path
 
 from audiopress.doors import SOURCES, STORES, Option
 from audiopress.errors import AudiopressError, nearest
-from audiopress.model import Alerts, Audio, Cast, Desk, Edition, Pauses, Schedule, Settings, Show, Source, Voice
+from audiopress.model import FLAGS, Alerts, Audio, Cast, Desk, Edition, Pauses, Schedule, Settings, Show, Source, Voice
 from audiopress.tables import Faults, Where, brief, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
@@ -270,6 +270,9 @@ def _edition_faults(edition: Edition) -> Faults:
     for index, part in enumerate(edition.parts):
         if part not in PARTS:
             yield ("edition", "parts", index), f"cannot be {part!r}", ", ".join(PARTS)
+    for index, kind in enumerate(edition.flagged):
+        if kind not in FLAGS:
+            yield ("edition", "flagged", index), f"cannot be {kind!r}", ", ".join(FLAGS)
     for index, section in enumerate(edition.sections):
         if not section.sources:
             yield ("edition", "sections", index, "sources"), "is empty", 'sources = ["https://…/rss"]'

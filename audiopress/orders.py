@@ -428,7 +428,9 @@ class Orders(Releases):
             state, why = State.DRAFT, "made as a draft"
         if self.draft:
             further["draft"] = True
-        episode = replace(episode, record={**episode.record, **further}, state=state)
+        said = done.script, done.utterances
+        doubts = self.flags(show, said, ready.articles, places=ready.places, source=ready.source, name=name)
+        episode = replace(episode, record={**episode.record, **further}, state=state, flags=doubts)
         episode = self._noted(episode, "made", why)
         self.press.library().save(
             episode, script=ready.text, places=ready.places, articles=(*ready.articles, *ready.left_out)

@@ -81,6 +81,7 @@ class Produced:
     programme: Programme
     enclosure: Enclosure
     renditions: tuple[Enclosure, ...]
+    utterances: tuple[Utterance, ...]
     voices: tuple[str, ...]
     taught: tuple[Taught, ...] = ()
     recorded: int
@@ -291,6 +292,7 @@ class Press:
             programme=programme,
             enclosure=enclosure,
             renditions=renditions,
+            utterances=tuple(utterances),
             voices=tuple(dict.fromkeys(utterance.voice.name for utterance in recorded.utterances)),
             recorded=len(takes) - reused,
             reused=reused,

@@ -31,6 +31,9 @@ PANEL = "Editions"
 LATEST = 10
 """Editions of a show that its status names."""
 
+FLAGS = 5
+"""Places to look at that are named of an episode."""
+
 
 @app.command(rich_help_panel=PANEL)
 def status(show: SomeShow = "", as_json: Json = False) -> None:
@@ -70,8 +73,10 @@ def _lines(one: Overview, zone: ZoneInfo) -> Iterator[str]:
     for waits in one.waiting:
         out = f" until {waits.goes_out.astimezone(zone):%a %H:%M}" if waits.goes_out else ""
         yield f"  {waits.row.state}{out}  {waits.row.id}" + (f": {waits.why}" if waits.why else "")
-        for flag in waits.flags:
+        for flag in waits.flags[:FLAGS]:
             yield f"    look at  {flag}"
+        if len(waits.flags) > FLAGS:
+            yield f"    and {len(waits.flags) - FLAGS} more places: audiopress desk, or status --json"
 
 
 @app.command(rich_help_panel=PANEL)

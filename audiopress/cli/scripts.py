@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,15 +12,16 @@ import typer
 
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
-from audiopress.cli.app import As, EpisodeId, Json, app, episode, orders, press, print_json, state
+from audiopress.cli.app import As, EpisodeId, Json, app, episode, orders, press, print_json, state, warn
 from audiopress.cli.pages import Anyway, ScriptFile, Teaser, articles_of, finish, report, script_text
-from audiopress.errors import ScriptError, UsageError
+from audiopress.errors import AudiopressError, ScriptError, UsageError
 
 if TYPE_CHECKING:
-    from audiopress.errors import AudiopressError
+    from audiopress.model import Flag, Show
     from audiopress.orders import Orders
     from audiopress.press import Press
     from audiopress.previews import Preview
+    from audiopress.script import Selection
 
 PANEL = "Making episodes"
 SIGNS = {"added": "+", "removed": "-", "again": "~"}
@@ -47,7 +49,7 @@ def script(
     if sources:
         at = press(allow_teaser=allow_teaser, anyway=anyway, laid=False)
         show, next_command = name, f"audiopress make {name}"
-        text, errors = _written(at, name, sources)
+        text, flags, errors = _written(at, name, sources)
     else:
         at = press()
         if name in at.workspace.show_folders():
@@ -56,28 +58,46 @@ def script(
             )
         found, chosen = episode(at, name)
         show, next_command = chosen.name, f"audiopress correct {found.id}"
-        text = orders().script_of(found)
+        text, flags = orders().script_of(found), found.flags
     if output is not None:
         _write_script(output, text, force=force)
     if as_json:
         print_json(
             {"show": show, "file": str(output) if output else None, "script": text}
-            | {"failed": [answers.fault(error) for error in errors]}
+            | {"flags": [answers.flag(one) for one in flags], "failed": [answers.fault(error) for error in errors]}
         )
     elif output is None:
         sys.stdout.write(text)
     elif not state.quiet:
         print(f"{output}\nnext: {next_command} --script {shlex.quote(str(output))}")
+    if not (as_json or state.quiet):
+        for one in flags:
+            print(f"look at {f'line {one.line}: ' if one.line else ''}{one}", file=sys.stderr)
     finish(errors, some=True)
 
 
-def _written(at: Press, show: str, sources: list[str]) -> tuple[str, list[AudiopressError]]:
-    """The script of an episode of these pages, and the errors of those that could not be read."""
+def _written(at: Press, show: str, sources: list[str]) -> tuple[str, tuple[Flag, ...], list[AudiopressError]]:
+    """The script of an episode of these pages, where to look at it, and the errors of those that could not be read."""
     chosen = at.workspace.show(show)
     articles, errors = articles_of(at, sources)
     if chosen.stories == 1 and len(articles) > 1:
         raise UsageError(f"{show} makes an episode of each article", hint="name one article a script")
-    return at.write(chosen, articles), errors
+    laid_out = at.select(chosen, articles, date=at.now(), number=at.number(chosen))
+    return laid_out.text, _flags(at, chosen, laid_out), errors
+
+
+def _flags(at: Press, show: Show, laid_out: Selection) -> tuple[Flag, ...]:
+    """Where a person should look at a script; where it could not be said today, the reason is warned of."""
+    from audiopress.orders import Orders
+
+    source = f"the script of {laid_out.articles[0].headline!r}"
+    try:
+        quiet = replace(at, warn=lambda _: None)
+        said = quiet.planned(show, laid_out.text, source=source)
+        return Orders(press=quiet).flags(show, said, laid_out.articles, places=laid_out.places, source=source)
+    except AudiopressError as error:
+        warn(f"it could not be said today: {error}")
+        return ()
 
 
 def _write_script(output: Path, text: str, *, force: bool) -> None:
