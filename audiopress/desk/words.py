@@ -63,8 +63,7 @@ class Words:
 
     def length(self, seconds: float) -> str:
         """Minutes and seconds."""
-        minutes, rest = divmod(round(seconds), 60)
-        return f"{minutes}:{rest:02d}"
+        return clock(seconds)
 
 
 def languages() -> tuple[str, ...]:
