@@ -41,7 +41,7 @@ def load_settings(path: Path) -> Settings:
     """The newsroom's audiopress.toml; a missing file means every default. Raises ConfigError."""
     if not path.exists():
         return Settings()
-    return load(path, Settings, {}, _settings_faults)
+    return load(path, Settings, {}, settings_faults)
 
 
 def load_show(folder: Path, *, voices: Iterable[str] | None = None) -> Show:
@@ -63,7 +63,8 @@ def load_voice(path: Path) -> Voice:
 # ---- checks that types cannot make
 
 
-def _settings_faults(settings: Settings) -> Faults:
+def settings_faults(settings: Settings) -> Faults:
+    """What no type says of audiopress.toml."""
     if not re.fullmatch(r"https?://[^\s?#\x00-\x1f\x7f]+/", settings.base_url):
         yield ("base_url",), f"not an http(s) address that ends with a slash: {settings.base_url!r}", ""
     if not WORKERS.fullmatch(settings.workers):

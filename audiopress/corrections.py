@@ -19,9 +19,10 @@ from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
 from audiopress.fitting import fitting
 from audiopress.flags import flags
-from audiopress.ingredients import changed, digest, known
+from audiopress.ingredients import changed, digest, ingredients, known
 from audiopress.model import WAITING, Article, Episode, Place, Show, Story
 from audiopress.press import Produced
+from audiopress.previews import Preview, preview
 from audiopress.told import address, content_of, of_story, scripted, story_of
 from audiopress.work.locks import alone
 
@@ -91,7 +92,7 @@ class Corrections(Approvals):
         with alone(self._lock(episode, "correct")):
             stored = self._stored(episode)
             if stored.state == "withdrawn":
-                raise LibraryError(f"{stored.id} was withdrawn", hint="make a new episode of it")
+                raise _gone(stored)
             asked = self._asked_for(stored, show, articles, text, source)
             kept = self._as_asked(stored, show, asked)
             if not kept and stored.revision != episode.revision:
@@ -112,6 +113,33 @@ class Corrections(Approvals):
             status = "noted" if noted else "unchanged"
             return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
         return made_of("corrected", show, corrected, done, time.monotonic() - began)
+
+    def preview(
+        self,
+        episode: Episode,
+        show: Show,
+        *,
+        articles: Sequence[Article] = (),
+        text: str = "",
+        source: str = "",
+    ) -> Preview:
+        """What `correct` would change, given the same; nothing is recorded, kept or published. Raises as it does."""
+        stored = self._stored(episode)
+        if stored.state == "withdrawn":
+            raise _gone(stored)
+        asked = self._asked_for(stored, show, articles, text, source)
+        planned = self.press.planned(show, asked.text, source=asked.source)
+        return preview(
+            self.press,
+            stored,
+            planned,
+            changed=changed(stored.record, ingredients(*planned, show)),
+            unchanged=self._as_asked(stored, show, asked),
+        )
+
+    def script_of(self, episode: Episode) -> str:
+        """The script that an episode was made from, as text to change. Raises ScriptError where it is not there."""
+        return self._script(episode)[0]
 
     def arrange(self, episode: Episode, show: Show, articles: Sequence[Article], *, why: str = "") -> Episode:
         """An episode that is not out yet, of these articles in this order: some of its own, or others. Raises LibraryError.
@@ -218,7 +246,7 @@ class Corrections(Approvals):
         # What tells of the words is kept; what tells of the sound is new.
         before = {
             key: stored.record[key]
-            for key in ("asked", "dated", "number", "content", "corrected", "note")
+            for key in ("asked", "dated", "number", "content", "corrected", "note", "draft")
             if key in stored.record
         }
         # Nobody has heard what is no longer said of an episode that is not out yet.
@@ -339,6 +367,10 @@ class Corrections(Approvals):
             edition=edition,
             record=done.record | {"script": digest(text)} | content,
         )
+
+
+def _gone(stored: Episode) -> LibraryError:
+    return LibraryError(f"{stored.id} was withdrawn", hint="make a new episode of it")
 
 
 def _overtaken(now: Episode) -> LibraryError:

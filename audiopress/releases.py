@@ -64,7 +64,7 @@ class Releases(Corrections):
         if episode.state == State.APPROVED and (out is None or out <= now):
             return lambda: self.publish(episode, show, why="its hour has come")
         last = until(show, begun(episode), timezone=self._zone)
-        if episode.state != State.DRAFT or last is None or last > now:
+        if episode.state != State.DRAFT or episode.record.get("draft") or last is None or last > now:
             return None
         nobody = f"nobody looked at it until {show.edition.until}"
         flagged = [story for story in episode.stories if story.flags]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from audiopress.corrections import Made
     from audiopress.model import Article, Change, Dropped, Episode, Voice
     from audiopress.newsroom import Overview, Row
+    from audiopress.previews import Preview
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
 
@@ -147,6 +148,18 @@ def made(one: Made, here: Workspace) -> dict[str, Any]:
         "reused": one.reused,
         "seconds": round(one.seconds, 3),
         "advice": one.advice,
+    }
+
+
+def preview(value: Preview, here: Workspace) -> dict[str, Any]:
+    """What a correction would change."""
+    return {
+        "episode": episode(value.episode, here),
+        "title": value.title,
+        "unchanged": value.unchanged,
+        "sentences": [dataclasses.asdict(one) for one in value.sentences],
+        "changed": list(value.changed),
+        "recorded": value.recorded,
     }
 
 

@@ -14,7 +14,7 @@ import typer
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import As, Json, ShowName, SomeShow, app, orders, press, print_json, state, warn, workspace
-from audiopress.cli.making import finish, report
+from audiopress.cli.pages import finish, report
 from audiopress.errors import AudiopressError, ConfigError, Problem, UsageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Any, Final, NamedTuple
 
-from audiopress.segment.page.guarded import guarded
+from audiopress.segment.page.labels import Role
 from audiopress.segment.page.text_model import Line
 
 SILENT: Final = frozenset(
@@ -43,7 +43,7 @@ CELL: Final = 300
 SHORT_CELL: Final = 90
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
-_HOLDING: Final = frozenset({"li", "blockquote"})
+_HOLDING: Final[dict[str, Role]] = {"li": "li", "blockquote": "blockquote"}
 MENU: Final = 3
 """Links that a menu has at least."""
 LINKED: Final = 0.8
@@ -52,29 +52,23 @@ BARE: Final = 100
 """Letters of a menu that are no links at most: a long menu may hold a short story."""
 _WHOLE: Final = frozenset({"body", "html", "article", "main"})
 """Elements that are not the page's furniture, whatever their names say."""
-_AGAINST: Final = guarded(
+_AGAINST: Final = re.compile(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
     r"banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer",
-    "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|advert|banner|breadcrumb|widget|popup|modal|cookie"
-    "|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
-    "|disclaimer|hidden|masthead|readnext|read-next",
+    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer"
 )
 _AD: Final = re.compile(r"ad(?<!\wad)s?\b")
 """A word of its own, looked for by its letters: they stand in `header`, `shadow` and `reading`, too."""
-_FOR: Final = guarded(
+_FOR: Final = re.compile(
     r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
-    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph",
-    "body|text|content|copy|prose|paragraph",
+    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph"
 )
-_CAPTION: Final = guarded(
-    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)",
-    "caption|credit|photo|cutline|legend|image|img",
+_CAPTION: Final = re.compile(
+    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)"
 )
 KICKER: Final = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle|antetitulo|surtitre")
-_PULL: Final = guarded(
-    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b",
-    "quote|callout|zitat|exergue",
+_PULL: Final = re.compile(
+    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 _UNSEEN: Final = (
@@ -93,13 +87,13 @@ _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-emb
 
 
 @lru_cache(maxsize=4096)
-def signs(tag: str, names: str) -> tuple[bool, bool, str]:
+def signs(tag: str, names: str) -> tuple[bool, bool, Role]:
     """What a tag and its class, id and role say: against the story, for it, and a label (`caption`, `quote`, `post`)."""
     names = names.lower()
     against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(
         _AGAINST.search(names) or _AD.search(names)
     )
-    label = (
+    label: Role = (
         "hidden"
         if _unseen(names)
         else "caption"
@@ -127,13 +121,13 @@ class Place:
 
     __slots__ = ("above", "against", "article", "cell", "favoured", "inside", "label", "prose", "size", "tag")
 
-    def __init__(self, tag: str, above: Place | None, against: bool, favoured: bool, label: str) -> None:
+    def __init__(self, tag: str, above: Place | None, against: bool, favoured: bool, label: Role) -> None:
         self.tag, self.above = tag, above
         self.against: int = (above.against if above is not None else 0) + against
         self.favoured: int = (above.favoured if above is not None else 0) + favoured
         self.article: bool = tag in _STORIES or (above is not None and above.article)
-        self.label: str = label or (above.label if above is not None else "")
-        self.inside: str = tag if tag in _HOLDING else above.inside if above is not None else ""
+        self.label: Role = label or (above.label if above is not None else "")
+        self.inside: Role = _HOLDING.get(tag) or (above.inside if above is not None else "")
         """The list item or the quoted block that it stands in."""
         self.cell: Place | None = self if tag in TABLE else above.cell if above is not None else None
         self.prose = 0.0
@@ -167,12 +161,12 @@ class Aside(NamedTuple):
     """Of the block."""
 
 
-def blocks(root: Any) -> Blocks:
-    """The blocks of an lxml tree without comments, in reading order. Takes the SILENT elements out of the tree."""
+def blocks(root: Any, language: str) -> Blocks:
+    """The blocks of an lxml tree without comments, in reading order, in the page's language. Takes the SILENT elements out of the tree."""
     from lxml import etree
 
     etree.strip_elements(root, *SILENT, with_tail=False)
-    walk = _Walk()
+    walk = _Walk(language)
     # Open elements, the outermost first. One is closed when the next element in the order of the page is not inside it.
     opened: list[tuple[Any, int]] = []
     for element in root.iter():
@@ -211,6 +205,7 @@ class _Walk:
         "found",
         "held",
         "joint",
+        "language",
         "letters",
         "linked",
         "linked_letters",
@@ -223,7 +218,8 @@ class _Walk:
         "seen_links",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.found: list[Block] = []
         self.menus: list[Any] = []
         self.begun: list[_Begun] = []
@@ -377,7 +373,7 @@ class _Walk:
                 text = _INVISIBLE.sub("", text).strip()
             self.pieces.clear()
             if text:
-                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded)
+                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded, self.language)
                 if self.footnote and block.line.role in {"", "menu"}:
                     block = block._replace(line=block.line._replace(role="footnote"))
                 self.found.append(block)
@@ -411,7 +407,7 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
+def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:
     # One call for all attributes: each has its cost, and most elements have one or none.
     given = dict(element.items())
     if not given:
@@ -428,8 +424,9 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
     return against and tag not in _WHOLE, favoured, label
 
 
-def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Block:
+def _block(text: str, number: int, place: Place, linked: int, bolded: int, language: str) -> Block:
     bold = min(1.0, bolded / len(text))
+    role: Role
     if place.label:
         role = place.label
     elif place.tag in _SOURCES and place.inside == "blockquote":
@@ -444,4 +441,4 @@ def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Bl
         role = place.inside
     else:
         role = "bold" if bold > 0.9 else ""
-    return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role), place, bold)
+    return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role, language), place, bold)

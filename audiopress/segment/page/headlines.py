@@ -10,9 +10,10 @@ from typing import Final
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tokens import letters, spelled
 from audiopress.segment.page.bylines import bylines
-from audiopress.segment.page.dates import find_dates
+from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
+from audiopress.segment.page.labels import Role
 from audiopress.segment.page.text_model import Line
 
 ABOVE: Final = 40
@@ -22,7 +23,7 @@ WITHIN: Final = 3
 NEXT: Final = 4
 """Lines below a headline in which a byline or a date stands."""
 SHORTEST: Final = 2
-MAIL: Final = frozenset({"mail header", "signature"})
+MAIL: Final[frozenset[Role]] = frozenset(("mail header", "signature"))
 """Roles of the lines that a mail program put around a text."""
 LONGEST: Final = 32
 """Words."""
@@ -55,12 +56,6 @@ WEIGHTS: Final = {
 }
 """Fitted by a ridge-penalised choice among the lines of article pages, rounded: a page's headline against its others."""
 _DIGIT = re.compile(r"\d")
-_AGO = re.compile(
-    r"(?:(?:last )?(?:updated|published|posted)\W{0,2} )?\d{1,2} ?(?:m|min|mins|minutes?|h|hours?|days?) ago$|vor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)$"
-    r"|il y a \d{1,2} (?:minutes?|heures?|jours?|h|min)$|hace \d{1,2} (?:minutos?|horas?|días?)$|\d{1,2} ?(?:분|시간|일) ?전$|\d{1,2} ?(?:分|時間|日)前$|\d{1,2} ?(?:分钟|小时|天)前$",
-    re.IGNORECASE,
-)
-"""`Updated 3 minutes ago`."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _NUMBER = re.compile(r"\d{2,}")
 
@@ -119,8 +114,11 @@ def find_headline(
 def headed(line: Line) -> bool:
     """A byline, or a line that is there for its date: what stands under a headline."""
     text = line.text
-    dated = words(text) <= DATED and _DIGIT.search(text) is not None and (_AGO.match(text) or bool(find_dates(text)))
-    return bool(dated) or bool(bylines(text))
+    language = line.language
+    dated = (
+        words(text) <= DATED and _DIGIT.search(text) and (is_ago(text, language) or find_dates(text, "UTC", language))
+    )
+    return bool(dated) or bool(bylines(text, language))
 
 
 def _possible(line: Line) -> bool:
@@ -145,7 +143,7 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
 
 def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> float:
     """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
-    said = by_words(line.text)
+    said = by_words(line.text, line.language)
     own = _content(line.text)
     facts = {
         "words": min(said.number, 10) / 10,

@@ -79,7 +79,7 @@ WEIGHTS: Final[dict[str, float]] = {
 def chances(blocks: Sequence[Block], taken: str) -> list[float]:
     """How likely each block is to be the story's, 0 to 1. `taken` is the text that trafilatura took for it."""
     found = []
-    words = [by_words(block.line.text) for block in blocks]
+    words = [by_words(block.line.text, block.line.language) for block in blocks]
     for own, features in zip(words, rows(blocks, words, taken), strict=True):
         score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in own.features.items()])
         score += sum([WEIGHTS[name] * value for name, value in features.items()])

@@ -1,0 +1,62 @@
+"""Where a line stands, seen from the story, and why it is left out for that alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from audiopress.languages.pack import phrasebook
+from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.features import words
+from audiopress.segment.page.labels import Rule
+from audiopress.segment.page.text_model import Line
+
+ABOVE: Final = 14
+"""Lines above the story in which its headline, byline and dates are looked for."""
+BELOW: Final = 40
+"""Lines below the story in which its corrections are looked for."""
+PAYWALL_WINDOW: Final = 60
+"""Lines from the story's first in which a paywall is its own."""
+PAYWALL_PROMPT_WINDOW: Final = 8
+"""Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the lines of a page stand, seen from the story."""
+
+    chosen: Collection[int]
+    """The story's lines."""
+    first: int
+    last: int
+    apart: Mapping[int, Rule]
+    """What keeps a line out."""
+    times: Mapping[str, int]
+    """How often the page says a line."""
+
+    def near(self, index: int) -> bool:
+        """Notes on the story may stand there."""
+        return self.first - ABOVE <= index <= self.last + BELOW
+
+    def page(self, index: int) -> bool:
+        """A paywall that stands there is this story's."""
+        return abs(index - self.first) < PAYWALL_WINDOW
+
+    def under(self, index: int) -> bool:
+        """It is the story's last line or right below it, where a paywall has its door."""
+        return 0 <= index - self.last <= PAYWALL_PROMPT_WINDOW
+
+
+def why(line: Line, count: int, names: Sequence[str]) -> Rule:
+    """The rule that keeps a line out of the article, in an editor's words."""
+    text = line.text
+    if count > 1:
+        return "repeated line"
+    if "©" in text or phrasebook(line.language).label(text, "footer"):
+        return "footer"
+    if bylines(text, line.language) or text in names:
+        return "byline"
+    if words(text) < 5:
+        return "menu"
+    return "outside the story"
