@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from audiopress.times import clock
+
 FOLDER: Final = Path(__file__).with_name("words")
 
 SHARED: Final = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
