@@ -4,6 +4,10 @@
 
 The episodes are rows and files without sound; the desk runs in a process of its own, as an editor's does. Must: the first
 page within 0.3 s, twenty editors without an error.
+
+On two cores that ten other programs wanted (30 November 2026): the first page 0.22 s just after the start and 0.26 s in the
+middle of ten (0.06 s of CPU), an edition 0.22 s, a sentence that nobody had heard by espeak 0.15 to 0.23 s, twenty editors
+200 pages without an error.
 """
 
 from __future__ import annotations

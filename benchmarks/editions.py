@@ -9,6 +9,9 @@ Voices of the `tone` engine and a clock of its own: an edition a day, whose feed
 for every tenth of the year the CPU time that an edition took and the megabytes that the process held, and then how long
 `audiopress status` takes. `--before 355 --days 10` are the last days of a year whose other ones are copies: of one edition a
 show, each with words, GUID and date of its own, and with its sound.
+
+On two cores that ten other programs wanted (30 November 2026): four processes, killed after 114 editions: none lost, none
+doubled. Two shows over 20 days: 590 to 720 ms of CPU an edition from the third day on, 173 MB from the first to the last.
 """
 
 from __future__ import annotations

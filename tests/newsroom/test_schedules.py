@@ -57,16 +57,21 @@ def test_an_edition_is_due_from_its_time_to_the_end_of_its_grace(now: str, expec
     assert found == (at(expected, "Asia/Seoul") if expected else None)
 
 
-def test_the_spring_gap_and_the_autumn_hour_have_one_edition_each() -> None:
-    """02:30 that does not exist is made once, 02:30 that exists twice is made once."""
-    for day in (datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)):
-        seen = {due(NIGHT, day + timedelta(minutes=minute)) for minute in range(-120, 600, 5)}
-        inside = {
-            instant
-            for instant in seen
-            if instant and instant.astimezone(ZoneInfo("Europe/Berlin")).date() == day.date()
-        }
-        assert len(inside) == 1
+@pytest.mark.parametrize(
+    ("zone", "hour", "day"),
+    [
+        ("Europe/Berlin", 2, datetime(2026, 3, 29, tzinfo=UTC)),
+        ("Europe/Berlin", 2, datetime(2026, 10, 25, tzinfo=UTC)),
+        ("America/New_York", 2, datetime(2026, 3, 8, tzinfo=UTC)),
+        ("America/New_York", 1, datetime(2026, 11, 1, tzinfo=UTC)),
+    ],
+)
+def test_the_spring_gap_and_the_autumn_hour_have_one_edition_each(zone: str, hour: int, day: datetime) -> None:
+    """Half past of an hour that does not exist is made once, and of one that exists twice once, in Berlin and New York."""
+    night = Schedule(cron=f"30 {hour} * * *", timezone=zone, grace=3600)
+    seen = {due(night, day + timedelta(minutes=minute)) for minute in range(-120, 1200, 5)}
+
+    assert len([one for one in seen if one and one.astimezone(ZoneInfo(zone)).date() == day.date()]) == 1
 
 
 @given(st.integers(0, 525_600).map(lambda minute: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)))

@@ -67,14 +67,14 @@ def test_a_broken_voice_stops_only_who_uses_it(audiopress: Run, newsroom: Path, 
     for path in (newsroom / "feeds").glob("*/show.toml"):
         text = re.sub(r"(?sm)^\[cast\.languages\].*?\n\n", "\n", path.read_text("utf-8"))
         path.write_text(re.sub(r"(?s)quotes = \[.*?\]", "quotes = []", text), encoding="utf-8")
-    (newsroom / "voices" / "en-alto.toml").write_text("engine = 3", encoding="utf-8")
+    (newsroom / "voices" / "ko-supertonic.toml").write_text("engine = 3", encoding="utf-8")
 
     made = audiopress("make", "articles", page)
     failed = audiopress("make", "english-cafe", page)
 
     assert made.returncode == 0, made.stderr
     assert failed.returncode == 3
-    assert "en-alto.toml" in failed.stderr
+    assert "ko-supertonic.toml" in failed.stderr
 
 
 def test_a_run_logs_each_stage_as_json(audiopress: Run, newsroom: Path, page: Path) -> None:
