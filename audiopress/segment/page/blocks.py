@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 from audiopress.segment.page.guarded import guarded
 from audiopress.segment.page.text_model import Line
 
+NAMES: Final = 300
+"""Characters of an element's classes that tell which others it is set like."""
 SILENT: Final = frozenset(
     "script style noscript template svg math iframe object embed select option button head canvas audio video map datalist textarea".split()
 )
@@ -123,12 +125,14 @@ def _unseen(names: str) -> bool:
 
 
 class Place:
-    """An open block element: its tag, what stands above it, and how many words of prose it holds."""
+    """An open block element: its tag, its classes, what stands above it, and how many words of prose it holds."""
 
-    __slots__ = ("above", "against", "article", "cell", "favoured", "inside", "label", "prose", "size", "tag")
+    __slots__ = ("above", "against", "article", "cell", "favoured", "inside", "label", "names", "prose", "size", "tag")
 
-    def __init__(self, tag: str, above: Place | None, against: bool, favoured: bool, label: str) -> None:
-        self.tag, self.above = tag, above
+    def __init__(
+        self, tag: str, above: Place | None, against: bool, favoured: bool, label: str, names: str = ""
+    ) -> None:
+        self.tag, self.above, self.names = tag, above, names
         self.against: int = (above.against if above is not None else 0) + against
         self.favoured: int = (above.favoured if above is not None else 0) + favoured
         self.article: bool = tag in _STORIES or (above is not None and above.article)
@@ -283,7 +287,7 @@ class _Walk:
         if kind == _BLOCK:
             if self.pieces:
                 self.flush()
-            self.place = Place(tag, self.place, *_signs_of(element, tag))
+            self.place = Place(tag, self.place, *_signs_of(element, tag), element.get("class", "")[:NAMES])
             self.footnote = False
             self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus)))
         elif kind == _LINK:

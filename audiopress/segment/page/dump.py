@@ -63,6 +63,14 @@ def read_text(
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
 
 
+def features(text: str) -> tuple[list[Line], list[dict[str, float]]]:
+    """The lines of a page and what the model is told of each: what its weights are fitted on."""
+    lines = list(split(composed(text)))
+    main = longest(lines) if lines else range(0)
+    lines = lines[main.start : main.stop]
+    return lines, scoring.rows(lines)
+
+
 def read_lines(
     lines: Sequence[Line],
     *,

@@ -16,7 +16,7 @@ from audiopress.segment.page.article import Draft
 from audiopress.segment.page.blocks import Block, Place, blocks
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
-from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.metadata import Said, said
 from audiopress.segment.page.profiles import Profile
@@ -85,7 +85,8 @@ def read_html(
     lines = [block.line for block in found]
     budget.lines(lines, source)
     if lines:
-        chances = structure.chances(found, _witness(tree, menus, sum(len(line.text) for line in lines)))
+        taken = _witness(tree, menus, sum(len(line.text) for line in lines))
+        chances = structure.chances(found, taken, about.body)
         chosen = _chosen(
             lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
         )
@@ -99,6 +100,17 @@ def read_html(
     budget.lines(lines, source)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
+
+
+def features(html: str) -> tuple[list[Block], list[dict[str, float]]]:
+    """The blocks of a page and what the model is told of each: what its weights are fitted on."""
+    tree, _ = _tree(composed(_XML.sub("", html.removeprefix("\ufeff")).replace("\0", "")), "")
+    about = said(tree, timezone="UTC", url="")
+    found, menus, _ = blocks(tree)
+    taken = _witness(tree, menus, sum(len(block.line.text) for block in found))
+    own = [by_words(block.line.text) for block in found]
+    told = structure.rows(found, own, taken, about.body)
+    return found, [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
 
 
 def plain_lines(html: str) -> list[Line]:

@@ -1,0 +1,305 @@
+"""Fits the weights of the models that tell a story's blocks and lines, and prints how they do on papers they never saw.
+
+    python benchmarks/fit.py DATA                 # cross-validated by paper, nothing is written
+    python benchmarks/fit.py DATA --write         # then the weights of all of it, into audiopress/segment/page/weights.toml
+    python benchmarks/fit.py DATA --model text    # the lines of copied pages instead of the blocks of HTML
+
+DATA is a folder of labelled pages, which are not part of this project: `NAME.jsonl.gz`, a page a line, with `id`, `url`
+(optional), `html` and `text` (or one of them), and either `body` (the story: a text, or a list of paragraphs) with `deck`
+(paragraphs that may be read), or `with` and `without` (texts that must and that must not be read).
+
+The papers are dealt into folds, so that no paper is judged by weights that have seen it. Each page weighs the same, each
+block in it by the root of its length; a page of which only snippets are known weighs less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiopress.errors import AudiopressError
+from audiopress.segment import read_html, read_text
+from audiopress.segment.page import dump, html, html_model, text_model
+from audiopress.segment.page.weights import PATH
+
+FOLDS: Final = 8
+RIDGE: Final = {"html": 3.0, "text": 3.0}
+"""Penalty of the squares of all weights but the bias, against the log-likelihood of as many blocks as pages times 100."""
+KNOWN_IN_PART: Final = 0.3
+"""Weight of a page of which only snippets are known."""
+GRAM: Final = 12
+"""Letters of the runs by which a block is found again in the story."""
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Page:
+    """A labelled page: the features of its blocks, and which of them are the story's (None: not known)."""
+
+    row: dict[str, Any]
+    kind: str
+    paper: str
+    features: list[dict[str, float]]
+    labels: list[float | None]
+    sizes: list[int]
+    fold: int = field(default=0)
+
+
+def rows(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of each file that has any, with the file's name."""
+    for path in sorted(data.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                if "body" in row or "with" in row:
+                    yield path.name.removesuffix(".jsonl.gz"), row
+
+
+def letters(text: str) -> str:
+    """A text as it is compared: letters and digits alone, in small letters."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def paragraphs(row: dict[str, Any]) -> list[str]:
+    body = row["body"]
+    return [*row.get("deck", ()), *(body.split("\n") if isinstance(body, str) else body)]
+
+
+def grams(text: str) -> set[str]:
+    return {text[place : place + GRAM] for place in range(max(1, len(text) - GRAM + 1))}
+
+
+def labelled(texts: Sequence[str], row: dict[str, Any]) -> list[float | None]:
+    """1 for each text that is the story's, 0 for each that is not, None where that is not known."""
+    keys = [letters(text) for text in texts]
+    if "body" in row:
+        story = [letters(paragraph) for paragraph in paragraphs(row)]
+        known = set().union(*map(grams, story)) if story else set()
+        return [_of_whole(key, frozenset(story), known) for key in keys]
+    inside, outside = ([letters(text) for text in row[name]] for name in ("with", "without"))
+    return [_of_snippets(key, inside, outside) for key in keys]
+
+
+def _of_whole(key: str, story: frozenset[str], known: set[str]) -> float | None:
+    if not key:
+        return None
+    if len(key) < 2 * GRAM:
+        return float(key in story or (len(key) >= 8 and any(one.startswith(key) or one.endswith(key) for one in story)))
+    own = grams(key)
+    share = len(own & known) / len(own)
+    return 1.0 if share > 0.7 else 0.0 if share < 0.3 else None
+
+
+def _of_snippets(key: str, inside: Sequence[str], outside: Sequence[str]) -> float | None:
+    if len(key) < 3:
+        return None
+    if any(one and (one in key or (len(key) >= 20 and key in one)) for one in inside):
+        return 1.0
+    if any(
+        one and (key == one or (len(one) > max(11, len(key) / 2) and one in key) or (len(key) >= GRAM and key in one))
+        for one in outside
+    ):
+        return 0.0
+    return None
+
+
+def paper(row: dict[str, Any]) -> str:
+    """Whose page it is: the host of its address without `www.`, else what its id begins with."""
+    host = (urlsplit(row.get("url") or "").hostname or "").removeprefix("www.")
+    return host or re.split(r"[_-]", str(row["id"]))[0]
+
+
+def looked_at(data: Path, model: str) -> list[Page]:
+    pages = []
+    for kind, row in rows(data):
+        if not row.get("html" if model == "html" else "text"):
+            continue
+        try:
+            if model == "html":
+                blocks, features = html.features(row["html"])
+                texts = [block.line.text for block in blocks]
+            else:
+                lines, features = dump.features(row["text"])
+                texts = [line.text for line in lines]
+        except (AudiopressError, ValueError) as fault:
+            print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
+            continue
+        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), [len(text) for text in texts]))
+    papers = sorted({page.paper for page in pages})
+    np.random.default_rng(0).shuffle(papers)
+    fold = {name: place % FOLDS for place, name in enumerate(papers)}
+    for page in pages:
+        page.fold = fold[page.paper]
+    return pages
+
+
+def matrix(pages: Sequence[Page], names: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """Features, labels and weights of all blocks whose label is known."""
+    column = {name: place for place, name in enumerate(names)}
+    x, y, w = [], [], []
+    for page in pages:
+        known = [place for place, label in enumerate(page.labels) if label is not None]
+        sizes = np.sqrt(np.array([page.sizes[place] + 1 for place in known], dtype=np.float64))
+        share = KNOWN_IN_PART if "with" in page.row else 1.0
+        for place in known:
+            row = np.zeros(len(names))
+            for name, value in page.features[place].items():
+                row[column[name]] = value
+            row[column["bias"]] = 1.0
+            x.append(row)
+            y.append(page.labels[place])
+        w.extend(100 * share * sizes / sizes.sum() if known else [])
+    return np.array(x), np.array(y, dtype=np.float64), np.array(w)
+
+
+def fitted(x: Floats, y: Floats, w: Floats, names: Sequence[str], ridge: float) -> dict[str, float]:
+    """Weights of ridge-penalised logistic regression, by Newton's method."""
+    penalty = np.full(len(names), ridge)
+    penalty[list(names).index("bias")] = 1e-6
+    beta = np.zeros(len(names))
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        slope = x.T @ (w * (y - chance)) - penalty * beta
+        curve = (x * (w * chance * (1 - chance))[:, None]).T @ x + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        beta += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {name: round(float(value), 2) for name, value in zip(names, beta, strict=True)}
+
+
+def loss(x: Floats, y: Floats, w: Floats, names: Sequence[str], weights: dict[str, float]) -> tuple[float, float]:
+    score = np.clip(x @ np.array([weights[name] for name in names]), -30, 30)
+    chance = 1 / (1 + np.exp(-score))
+    return float(-(w * (y * np.log(chance) + (1 - y) * np.log(1 - chance))).sum()), float(w.sum())
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much of the stories was read, and how much of what was read is theirs, page by page."""
+
+    precision: list[float] = field(default_factory=list)
+    recall: list[float] = field(default_factory=list)
+    snippets: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: dict[str, Any], found: str) -> None:
+        """Count one page: `found` is what was read of it."""
+        if "body" in row:
+            took = Counter(re.findall(r"\w+", found))
+            best = (0.0, 0.0, 0.0)
+            body = row["body"] if isinstance(row["body"], str) else "\n".join(row["body"])
+            for story in (body, "\n".join([*row.get("deck", ()), body])):
+                truth = Counter(re.findall(r"\w+", story))
+                common = sum((took & truth).values())
+                p, r = common / max(1, sum(took.values())), common / max(1, sum(truth.values()))
+                best = max(best, (2 * p * r / (p + r) if p + r else 0.0, p, r))
+            self.precision.append(best[1])
+            self.recall.append(best[2])
+            return
+        flat = " ".join(found.split())
+        inside = sum(" ".join(one.split()) in flat for one in row["with"])
+        self.snippets["right"] += inside
+        self.snippets["missed"] += len(row["with"]) - inside
+        self.snippets["foreign"] += sum(" ".join(one.split()) in flat for one in row["without"])
+
+    def figures(self) -> str:
+        """F1, precision and recall: of the words of whole stories, page by page, or of all snippets."""
+        if self.precision:
+            p, r = float(np.mean(self.precision)), float(np.mean(self.recall))
+        else:
+            right = self.snippets["right"]
+            p = right / max(1, right + self.snippets["foreign"])
+            r = right / max(1, right + self.snippets["missed"])
+        return f"F1 {2 * p * r / max(1e-9, p + r):.4f}  P {p:.3f}  R {r:.3f}"
+
+
+def judged(pages: Sequence[Page], model: str) -> dict[str, Tally]:
+    """The pages read whole with the weights that are set now."""
+    found: dict[str, Tally] = {}
+    for page in pages:
+        try:
+            if model == "html":
+                article = read_html(page.row["html"], url=page.row.get("url"), allow_teaser=True)
+            else:
+                article = read_text(page.row["text"], allow_teaser=True)
+            text = "\n".join(article.paragraphs)
+        except AudiopressError:
+            text = ""
+        found.setdefault(page.kind, Tally()).add(page.row, text)
+    return found
+
+
+def cross_validated(pages: Sequence[Page], model: str, names: Sequence[str], *, read: bool) -> dict[str, str]:
+    """The figures of each kind of page, by weights that have not seen its paper."""
+    module = html_model if model == "html" else text_model
+    total: dict[str, Tally] = {}
+    losses: dict[str, list[tuple[float, float]]] = {}
+    kept = dict(module.WEIGHTS)
+    for fold in range(FOLDS):
+        mine = fitted(*matrix([page for page in pages if page.fold != fold], names), names, RIDGE[model])
+        held = [page for page in pages if page.fold == fold]
+        for kind in sorted({page.kind for page in held}):
+            x, y, w = matrix([page for page in held if page.kind == kind], names)
+            if len(y):
+                losses.setdefault(kind, []).append(loss(x, y, w, names, mine))
+        if read:
+            module.WEIGHTS.update(mine)
+            for kind, tally in judged(held, model).items():
+                whole = total.setdefault(kind, Tally())
+                whole.precision += tally.precision
+                whole.recall += tally.recall
+                whole.snippets += tally.snippets
+    module.WEIGHTS.clear()
+    module.WEIGHTS.update(kept)
+    return {
+        kind: f"log-loss {sum(one for one, _ in found) / sum(weight for _, weight in found):.4f}"
+        + (f"  {total[kind].figures()}" if read else "")
+        for kind, found in losses.items()
+    }
+
+
+def written(model: str, weights: dict[str, float], told: dict[str, str], pages: Sequence[Page]) -> None:
+    """Put the model's section of weights.toml in the place of the one that is there."""
+    lines = [f"[{model}]", f"fitted = {datetime.now(UTC).date().isoformat()}", f"pages = {len(pages)}"]
+    lines += [f"papers = {len({page.paper for page in pages})}", f"folds = {FOLDS}"]
+    lines += [f'{kind} = "{figures}"' for kind, figures in sorted(told.items())]
+    lines += ["", f"[{model}.weights]", *(f'"{name}" = {value}' for name, value in sorted(weights.items()))]
+    text = PATH.read_text(encoding="utf-8")
+    section = re.compile(rf"^\[{model}\]\n.*?(?=^\[\w+\]\n|\Z)", re.DOTALL | re.MULTILINE)
+    PATH.write_text(section.sub("\n".join(lines) + "\n\n", text).rstrip() + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", choices=("html", "text"), default="html")
+    parser.add_argument("--quick", action="store_true", help="judge blocks only: no page is read whole")
+    parser.add_argument("--write", action="store_true", help="write the weights of all pages")
+    options = parser.parse_args()
+    pages = looked_at(options.data, options.model)
+    names = sorted({name for page in pages for row in page.features for name in row} | {"bias"})
+    print(f"{len(pages)} pages of {len({page.paper for page in pages})} papers, {len(names)} features")
+    told = cross_validated(pages, options.model, names, read=not options.quick)
+    for kind, figures in sorted(told.items()):
+        print(f"{kind:10} {figures}")
+    if options.write:
+        written(options.model, fitted(*matrix(pages, names), names, RIDGE[options.model]), told, pages)
+        print(f"written to {PATH}")
+
+
+if __name__ == "__main__":
+    main()
