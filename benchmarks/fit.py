@@ -9,7 +9,8 @@ DATA is a folder of labelled pages, which are not part of this project: `NAME.js
 (paragraphs that may be read), or `with` and `without` (texts that must and that must not be read).
 
 The papers are dealt into folds, so that no paper is judged by weights that have seen it. Each page weighs the same, each
-block in it by the root of its length; a page of which only snippets are known weighs less.
+block in it by the root of its length; a page of which only snippets are known weighs less. The second look learns from what
+the first one says of papers that it has not seen.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from numpy.typing import NDArray
 
 from audiopress.errors import AudiopressError
 from audiopress.segment import read_html, read_text
-from audiopress.segment.page import dump, html, html_model, text_model
+from audiopress.segment.page import again, dump, html, html_model, text_model
 from audiopress.segment.page.weights import PATH
 
 FOLDS: Final = 8
@@ -55,8 +56,18 @@ class Page:
     paper: str
     features: list[dict[str, float]]
     labels: list[float | None]
-    sizes: list[int]
+    shape: again.Shape
     fold: int = field(default=0)
+    chances: list[float] = field(default_factory=list)
+    """What the first look says, by weights that have not seen the paper."""
+
+    def rows(self, look: int) -> list[dict[str, float]]:
+        """The features of the first look, or of the second."""
+        if look == 1:
+            return self.features
+        return [
+            {**one, **seen} for one, seen in zip(self.features, again.rows(self.shape, self.chances), strict=True)
+        ]
 
 
 def rows(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -130,15 +141,14 @@ def looked_at(data: Path, model: str) -> list[Page]:
             continue
         try:
             if model == "html":
-                blocks, features = html.features(row["html"])
-                texts = [block.line.text for block in blocks]
+                lines, features, shape = html.features(row["html"])
             else:
-                lines, features = dump.features(row["text"])
-                texts = [line.text for line in lines]
+                lines, features, shape = dump.features(row["text"])
         except (AudiopressError, ValueError) as fault:
             print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
             continue
-        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), [len(text) for text in texts]))
+        texts = [line.text for line in lines]
+        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), shape))
     papers = sorted({page.paper for page in pages})
     np.random.default_rng(0).shuffle(papers)
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
@@ -147,23 +157,50 @@ def looked_at(data: Path, model: str) -> list[Page]:
     return pages
 
 
-def matrix(pages: Sequence[Page], names: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-    """Features, labels and weights of all blocks whose label is known."""
+@dataclass(slots=True)
+class Table:
+    """The features of all blocks of some pages, and what is known of them."""
+
+    names: list[str]
+    x: Floats
+    y: Floats
+    """The labels; -1 where one is not known."""
+    w: Floats
+    page: NDArray[np.int64]
+
+    def known(self, places: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+        """Features, labels and weights of the blocks of these pages whose label is known."""
+        mask = np.isin(self.page, places) & (self.y >= 0)
+        return self.x[mask], self.y[mask], self.w[mask]
+
+    def chances(self, place: int, weights: dict[str, float]) -> list[float]:
+        """How likely each block of a page is the story's."""
+        score = np.clip(self.x[self.page == place] @ np.array([weights[name] for name in self.names]), -30, 30)
+        found: list[float] = (1 / (1 + np.exp(-score))).tolist()
+        return found
+
+
+def table(pages: Sequence[Page], look: int) -> Table:
+    told = [page.rows(look) for page in pages]
+    names = sorted({name for rows in told for row in rows for name in row} | {"bias"})
     column = {name: place for place, name in enumerate(names)}
-    x, y, w = [], [], []
-    for page in pages:
-        known = [place for place, label in enumerate(page.labels) if label is not None]
-        sizes = np.sqrt(np.array([page.sizes[place] + 1 for place in known], dtype=np.float64))
+    x = np.zeros((sum(map(len, told)), len(names)))
+    x[:, column["bias"]] = 1.0
+    y, w, of = np.full(len(x), -1.0), np.zeros(len(x)), np.zeros(len(x), dtype=np.int64)
+    at = 0
+    for place, (page, rows) in enumerate(zip(pages, told, strict=True)):
+        known = np.array([label is not None for label in page.labels], dtype=bool)
+        sizes = np.sqrt(np.array(page.shape.letters, dtype=np.float64) + 1) * known
         share = KNOWN_IN_PART if "with" in page.row else 1.0
-        for place in known:
-            row = np.zeros(len(names))
-            for name, value in page.features[place].items():
-                row[column[name]] = value
-            row[column["bias"]] = 1.0
-            x.append(row)
-            y.append(page.labels[place])
-        w.extend(100 * share * sizes / sizes.sum() if known else [])
-    return np.array(x), np.array(y, dtype=np.float64), np.array(w)
+        end = at + len(rows)
+        of[at:end] = place
+        y[at:end] = [-1.0 if label is None else label for label in page.labels]
+        w[at:end] = 100 * share * sizes / max(1e-9, float(sizes.sum()))
+        for row in rows:
+            for name, value in row.items():
+                x[at, column[name]] = value
+            at += 1
+    return Table(names, x, y, w, of)
 
 
 def fitted(x: Floats, y: Floats, w: Floats, names: Sequence[str], ridge: float) -> dict[str, float]:
@@ -243,28 +280,41 @@ def judged(pages: Sequence[Page], model: str) -> dict[str, Tally]:
     return found
 
 
-def cross_validated(pages: Sequence[Page], model: str, names: Sequence[str], *, read: bool) -> dict[str, str]:
-    """The figures of each kind of page, by weights that have not seen its paper."""
+def fit(one: Table, places: Sequence[int], model: str) -> dict[str, float]:
+    return fitted(*one.known(places), one.names, RIDGE[model])
+
+
+def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[str, str]:
+    """The figures of each kind of page, by weights that have not seen its paper. Gives each page its first `chances`."""
     module = html_model if model == "html" else text_model
+    inside = [[at for at, page in enumerate(pages) if page.fold != fold] for fold in range(FOLDS)]
+    held = [[at for at, page in enumerate(pages) if page.fold == fold] for fold in range(FOLDS)]
+    one = table(pages, 1)
+    first = [fit(one, places, model) for places in inside]
+    for weights, places in zip(first, held, strict=True):
+        for at in places:
+            pages[at].chances = one.chances(at, weights)
+    two = table(pages, 2)
+    second = [fit(two, places, model) for places in inside]
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
-    kept = dict(module.WEIGHTS)
-    for fold in range(FOLDS):
-        mine = fitted(*matrix([page for page in pages if page.fold != fold], names), names, RIDGE[model])
-        held = [page for page in pages if page.fold == fold]
-        for kind in sorted({page.kind for page in held}):
-            x, y, w = matrix([page for page in held if page.kind == kind], names)
+    kept = dict(module.WEIGHTS), dict(module.AGAIN)
+    for fold, places in enumerate(held):
+        for kind in sorted({pages[at].kind for at in places}):
+            x, y, w = two.known([at for at in places if pages[at].kind == kind])
             if len(y):
-                losses.setdefault(kind, []).append(loss(x, y, w, names, mine))
+                losses.setdefault(kind, []).append(loss(x, y, w, two.names, second[fold]))
         if read:
-            module.WEIGHTS.update(mine)
-            for kind, tally in judged(held, model).items():
+            module.WEIGHTS.update(first[fold])
+            module.AGAIN.update(second[fold])
+            for kind, tally in judged([pages[at] for at in places], model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
                 whole.recall += tally.recall
                 whole.snippets += tally.snippets
-    module.WEIGHTS.clear()
-    module.WEIGHTS.update(kept)
+    for weights, old in zip((module.WEIGHTS, module.AGAIN), kept, strict=True):
+        weights.clear()
+        weights.update(old)
     return {
         kind: f"log-loss {sum(one for one, _ in found) / sum(weight for _, weight in found):.4f}"
         + (f"  {total[kind].figures()}" if read else "")
@@ -272,15 +322,17 @@ def cross_validated(pages: Sequence[Page], model: str, names: Sequence[str], *, 
     }
 
 
-def written(model: str, weights: dict[str, float], told: dict[str, str], pages: Sequence[Page]) -> None:
-    """Put the model's section of weights.toml in the place of the one that is there."""
+def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
+    """Put the model's sections of weights.toml in the place of those that are there."""
     lines = [f"[{model}]", f"fitted = {datetime.now(UTC).date().isoformat()}", f"pages = {len(pages)}"]
     lines += [f"papers = {len({page.paper for page in pages})}", f"folds = {FOLDS}"]
     lines += [f'{kind} = "{figures}"' for kind, figures in sorted(told.items())]
-    lines += ["", f"[{model}.weights]", *(f'"{name}" = {value}' for name, value in sorted(weights.items()))]
     text = PATH.read_text(encoding="utf-8")
-    section = re.compile(rf"^\[{model}\]\n.*?(?=^\[\w+\]\n|\Z)", re.DOTALL | re.MULTILINE)
-    PATH.write_text(section.sub("\n".join(lines) + "\n\n", text).rstrip() + "\n", encoding="utf-8")
+    for look, name in ((1, model), (2, f"{model}-again")):
+        weights = fit(table(pages, look), range(len(pages)), model)
+        lines += ["", f"[{name}.weights]", *(f'"{key}" = {value}' for key, value in sorted(weights.items()))]
+        text = re.sub(rf"^\[{name}(?:\.weights)?\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
+    PATH.write_text(text.rstrip() + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -291,13 +343,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights of all pages")
     options = parser.parse_args()
     pages = looked_at(options.data, options.model)
-    names = sorted({name for page in pages for row in page.features for name in row} | {"bias"})
-    print(f"{len(pages)} pages of {len({page.paper for page in pages})} papers, {len(names)} features")
-    told = cross_validated(pages, options.model, names, read=not options.quick)
+    print(f"{len(pages)} pages of {len({page.paper for page in pages})} papers")
+    told = cross_validated(pages, options.model, read=not options.quick)
     for kind, figures in sorted(told.items()):
         print(f"{kind:10} {figures}")
     if options.write:
-        written(options.model, fitted(*matrix(pages, names), names, RIDGE[options.model]), told, pages)
+        written(options.model, pages, told)
         print(f"written to {PATH}")
 
 

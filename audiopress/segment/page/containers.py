@@ -82,13 +82,17 @@ def _box(blocks: Sequence[Block], total: int) -> dict[str, float]:
     return features
 
 
+def set_like(block: Block) -> tuple[str, str, str]:
+    """What the blocks have in common that a page sets alike: the tag, its classes, and those of the element around it."""
+    place = block.place
+    return place.tag, place.names, place.above.names if place.above else ""
+
+
 def set_alike(
     rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[Words], took: Sequence[float]
 ) -> None:
     """Add what share of the page's prose, and of what trafilatura took, is set like each block: same tags, same classes."""
-    kinds = [
-        (block.place.tag, block.place.names, block.place.above.names if block.place.above else "") for block in blocks
-    ]
+    kinds = [set_like(block) for block in blocks]
     prose: Counter[tuple[str, str, str]] = Counter()
     taken: Counter[tuple[str, str]] = Counter()
     for block, kind, own, took_it in zip(blocks, kinds, words, took, strict=True):
@@ -96,9 +100,9 @@ def set_alike(
         taken[kind[:2]] += len(block.line.text) * int(took_it)
     all_prose, all_taken = sum(prose.values()) or 1, sum(taken.values()) or 1
     for row, kind in zip(rows, kinds, strict=True):
-        row["kin share"] = prose[kind] / all_prose
+        row["set share"] = prose[kind] / all_prose
         if taken[kind[:2]]:
-            row["kin taken"] = taken[kind[:2]] / all_taken
+            row["set taken"] = taken[kind[:2]] / all_taken
 
 
 def beyond_taken(rows: Sequence[dict[str, float]], took: Sequence[float]) -> None:

@@ -12,6 +12,7 @@ from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
+from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import Draft
 from audiopress.segment.page.blocks import Block, Place, blocks
 from audiopress.segment.page.boilerplate import furniture
@@ -102,15 +103,16 @@ def read_html(
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def features(html: str) -> tuple[list[Block], list[dict[str, float]]]:
-    """The blocks of a page and what the model is told of each: what its weights are fitted on."""
+def features(html: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
+    """The blocks of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
     tree, _ = _tree(composed(_XML.sub("", html.removeprefix("\ufeff")).replace("\0", "")), "")
     about = said(tree, timezone="UTC", url="")
     found, menus, _ = blocks(tree)
     taken = _witness(tree, menus, sum(len(block.line.text) for block in found))
     own = [by_words(block.line.text) for block in found]
     told = structure.rows(found, own, taken, about.body)
-    return found, [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
+    features = [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
+    return [block.line for block in found], features, structure.shape(found)
 
 
 def plain_lines(html: str) -> list[Line]:

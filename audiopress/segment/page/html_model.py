@@ -6,14 +6,14 @@ its neighbours and the element that holds most of the page's prose.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from audiopress.languages.tokens import letters
+from audiopress.segment.page import again as second
 from audiopress.segment.page.blocks import TABLE, Block, Place
-from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike
+from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
 from audiopress.segment.page.features import Words, by_words, markup
 from audiopress.segment.page.features import words as words_in_line
 from audiopress.segment.page.weights import weights
@@ -27,7 +27,9 @@ NAMEABLE: Final = 12
 LONG: Final = 60
 """Letters of a line of which either end is enough."""
 WEIGHTS: Final[dict[str, float]] = weights("html")
-"""By feature; weights.toml says how they were fitted."""
+"""By feature, of the first look; weights.toml says how they were fitted."""
+AGAIN: Final[dict[str, float]] = weights("html-again")
+"""The same of the second look."""
 
 
 def chances(blocks: Sequence[Block], taken: str, body: str = "") -> list[float]:
@@ -35,13 +37,29 @@ def chances(blocks: Sequence[Block], taken: str, body: str = "") -> list[float]:
 
     `taken` is the text that trafilatura took for it, `body` the one that the page's own JSON-LD has.
     """
-    found = []
     words = [by_words(block.line.text) for block in blocks]
-    for own, features in zip(words, rows(blocks, words, taken, body), strict=True):
-        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in own.features.items()])
+    told = rows(blocks, words, taken, body)
+    found = []
+    for own, features in zip(words, told, strict=True):
+        score = sum([WEIGHTS[name] * value for name, value in own.features.items()])
         score += sum([WEIGHTS[name] * value for name, value in features.items()])
-        found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
-    return found
+        found.append(second.chance(WEIGHTS["bias"] + score))
+    again = []
+    for own, features, seen in zip(words, told, second.rows(shape(blocks), found), strict=True):
+        score = sum([AGAIN[name] * value for name, value in own.features.items()])
+        score += sum([AGAIN[name] * value for name, value in features.items()])
+        score += sum([AGAIN[name] * value for name, value in seen.items()])
+        again.append(second.chance(AGAIN["bias"] + score))
+    return again
+
+
+def shape(blocks: Sequence[Block]) -> second.Shape:
+    """How the page sets its blocks: those with the same tag and classes in elements of the same classes are kin."""
+    return second.Shape(
+        [len(block.line.text) for block in blocks],
+        [set_like(block) for block in blocks],
+        [id(block.place.above) for block in blocks],
+    )
 
 
 def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str, body: str = "") -> list[dict[str, float]]:
