@@ -40,7 +40,7 @@ SHARE: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class EpisodeJob:
     """An episode to be made: what a worker is given."""
 
     workspace: Workspace
@@ -67,7 +67,7 @@ class Answer:
     seconds: float = 0.0
 
 
-def perform(job: Job) -> Answer:
+def perform(job: EpisodeJob) -> Answer:
     """Makes an episode: runs in a worker. An error is an answer, so that nobody tries again what cannot be."""
     if not job.state.here:
         return Answer(elsewhere=True)
@@ -77,7 +77,7 @@ def perform(job: Job) -> Answer:
         press = Press(workspace=job.workspace, warn=warnings.append, now=lambda: job.now, pool=here)
         try:
             plan = press.planned(job.show, job.text, source=job.source)
-            if speech.by_network(plan[1], job.workspace.voices):
+            if speech.by_network(plan[1], job.workspace.voices_of(job.show)):
                 return Answer(elsewhere=True)
             done = press.performed(job.show, *plan, path=job.path, places=job.places)
         except AudiopressError as error:
@@ -93,7 +93,7 @@ class Begun:
     """An episode that a worker is to make."""
 
     stories: Sequence[Article]
-    job: Job
+    job: EpisodeJob
     held: ExitStack
     """What nobody else may have meanwhile."""
     keep: Callable[[Produced, float], Made]
@@ -178,7 +178,7 @@ class Batch:
             self._ready(number, self._alone(groups[number]))
         return [self._made[number] for number in range(len(groups))]
 
-    def _fill(self, waiting: deque[int], crew: Crew[Job, Answer]) -> None:
+    def _fill(self, waiting: deque[int], crew: Crew[EpisodeJob, Answer]) -> None:
         """Begins as many as the workers take, and leaves those waiting that cannot be begun yet."""
         later = []
         while waiting and not crew.full:
@@ -216,7 +216,7 @@ class Batch:
         these = [sameness.of_article(article) for article in stories]
         return any(a.tells(b) or b.tells(a) for a in map(sameness.of_article, under_way) for b in these)
 
-    def _collect(self, outcomes: Iterable[tuple[Job, Answer | Exception]]) -> None:
+    def _collect(self, outcomes: Iterable[tuple[EpisodeJob, Answer | Exception]]) -> None:
         """Keeps what the workers have made."""
         for job, answer in outcomes:
             number, begun = self._under_way.pop(job.path)

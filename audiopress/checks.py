@@ -11,7 +11,9 @@ from typing import Final, TypeVar
 from audiopress import learn, publish, script, segment, speech, stitch
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import AudiopressError, Problem, ScriptError, nearest
-from audiopress.model import Article, Show, Voice
+from audiopress.languages.pack import known, missing
+from audiopress.languages.tags import language_name, primary, same_language
+from audiopress.model import Article, Show, Source, Voice
 from audiopress.tables import locate
 from audiopress.workspace import SETTINGS, Workspace, shipped
 
@@ -60,13 +62,20 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
 
 
 def warnings(here: Workspace) -> list[Problem]:
-    """What is no fault and hardly meant: a show that would go out by itself with stories that came with the program."""
+    """What is no fault and hardly meant.
+
+    A show in a language without rules, and one that would go out by itself with stories that came with the program.
+    """
     shows, _ = here.sound_shows()
     found = []
     for show in shows:
+        if line := missing(show.language):
+            path = show.folder / "show.toml"
+            where = f"{path}:{locate(path.read_text('utf-8-sig'), ('language',))}"
+            found.append(Problem(where, f"language: {line}", "docs/languages.md tells how one is added"))
         if show.schedule is None or not show.enabled:
             continue
-        examples = [source for source in show.sources if _example(here, source)]
+        examples = [url for url in map(_url, show.sources) if _example(here, url)]
         if examples:
             path = show.folder / "show.toml"
             where = f"{path}:{locate(path.read_text('utf-8-sig'), ('sources',))}"
@@ -75,6 +84,10 @@ def warnings(here: Workspace) -> list[Problem]:
             )
             found.append(Problem(where, told, "name your paper's feed, or set enabled = false"))
     return found
+
+
+def _url(source: str | Source) -> str:
+    return source if isinstance(source, str) else source.url
 
 
 def _example(here: Workspace, source: str) -> bool:
@@ -131,12 +144,11 @@ def _cast_faults(show: Show, voices: Mapping[str, Voice]) -> Iterator[Problem]:
     for key, table in (("roles", cast.roles), ("speakers", cast.speakers), ("languages", cast.languages)):
         named += [(("cast", key, role), name) for role, name in table.items()]
     told: set[str] = set()
-    own = show.language.lower().partition("-")[0]
     for where, name in named:
         if name in told or name not in voices:
             continue  # a voice that is not there is told by the show itself
         # One for other languages is heard where a story holds them; that it needs an extra is what `doctor` says.
-        speaks = any(tag.lower().partition("-")[0] == own for tag in voices[name].languages)
+        speaks = any(same_language(tag, show.language) for tag in voices[name].languages)
         if not speaks and where[:2] != ("cast", "host") and where[1] != "roles":
             continue
         told.add(name)
@@ -168,7 +180,7 @@ def _source_faults(show: Show, here: Workspace) -> Iterator[Problem]:
     """Files and folders among a show's sources that are not there."""
     path = show.folder / "show.toml"
     text = path.read_text("utf-8-sig")
-    for at, source in enumerate(show.sources):
+    for at, source in enumerate(map(_url, show.sources)):
         name, _ = segment.parted(source, here.root)
         if not name.strip():
             message, hint = "is empty", "a file, a folder, an address or a feed"
@@ -240,27 +252,14 @@ def _lexicon_faults(here: Workspace, lexicons: Iterable[Path]) -> Iterator[Probl
 
 def _called(name: str, known: Sequence[str]) -> str:
     """A language's name in English for its code, where that is the slip."""
-    from babel import Locale
-
-    names = {Locale(code).get_language_name("en") or "": code for code in known if code in _named(code)}
+    names = {language_name(code): code for code in known}
     near = nearest(name.title(), names)
     return f"did you mean {names[near]}.toml?" if near else f"known: {', '.join(f'{code}.toml' for code in known)}"
 
 
-def _named(code: str) -> tuple[str, ...]:
-    """The code, where the tables of languages know it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        Locale(code)
-    except (UnknownLocaleError, ValueError):
-        return ()
-    return (code,)
-
-
 def languages(here: Workspace) -> tuple[str, ...]:
     """The codes of the languages that some voice or show of the newsroom has, and those with rules of reading."""
-    found = set(script.LANGUAGES)
+    found = set(known())
     for load, paths in ((load_voice, here.voice_files().values()), (load_show, here.show_folders().values())):
         for path in paths:
             try:
@@ -268,7 +267,7 @@ def languages(here: Workspace) -> tuple[str, ...]:
             except AudiopressError:
                 continue  # told by its own file
             tags = one.languages if isinstance(one, Voice) else (one.language, *one.cast.languages)
-            found |= {tag.lower().partition("-")[0] for tag in tags}
+            found |= set(map(primary, tags))
     return tuple(sorted(found))
 
 
@@ -300,7 +299,7 @@ def _try_format(show: Show) -> None:
         source="check",
         headline="A headline",
         byline=("A. Writer",),
-        language=show.language,
+        language=script.reads(show),
         paragraphs=words,
         kinds=("text", "subhead", "text", "item", "note"),
         quotes=segment.find_quotes("\n".join(words)),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from audiopress.doors import STORES, Option
+from audiopress.doors import SOURCES, STORES, Option
 from audiopress.errors import AudiopressError, nearest
-from audiopress.model import Alerts, Audio, Cast, Edition, Pauses, Schedule, Settings, Show, Voice
+from audiopress.model import Alerts, Audio, Cast, Desk, Edition, Pauses, Schedule, Settings, Show, Source, Voice
 from audiopress.tables import Faults, Where, brief, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.IGNORECASE)
 WORKERS = re.compile(r"inline|(?:threads|processes):[1-9][0-9]{0,2}|dask:[a-z]+://\S+")
+SINCE = re.compile(r"\d{1,4}[hdw]|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 LONGEST_GRACE = 7 * 86_400
 """Seconds. An edition that is a week late is no edition."""
 HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -71,6 +73,7 @@ def _settings_faults(settings: Settings) -> Faults:
         told = f"cannot be {settings.public!r}" if settings.public.strip() else "is empty"
         yield ("public",), told, "a folder of its own, which is served whole: `public`"
     yield from _alert_faults(settings.alerts)
+    yield from _desk_faults(settings.desk)
     for where, message, hint in store_faults(settings.store):
         yield ("store", *where), message, hint
 
@@ -149,8 +152,31 @@ def _show_faults(show: Show, voices: Sequence[str] | None) -> Faults:
             yield from _unknown(("feed", tag), FEED_TAGS)
         elif not isinstance(value, FEED_TAGS[tag]):
             yield ("feed", tag), f"expected {FEED_TAGS[tag].__name__}, got {value!r}", ""
+    for index, source in enumerate(show.sources):
+        yield from ((("sources", index, *where), told, hint) for where, told, hint in source_faults(source))
     yield from _spoken_faults(show.spoken)
     yield from _cast_faults(show.cast, voices)
+
+
+def source_faults(source: str | Source) -> Faults:
+    """What does not fit of a table of `[[sources]]`."""
+    if isinstance(source, str):
+        return
+    if source.kind and source.kind not in SOURCES.names():
+        yield from _of_names(("kind",), f"no reader named {source.kind!r}", source.kind, SOURCES.names())
+    if source.since and not SINCE.fullmatch(source.since):
+        yield ("since",), f"cannot be {source.since!r}", "a day (2026-11-01), or a span (36h, 7d, 2w)"
+    if source.auth_env and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", source.auth_env):
+        yield ("auth_env",), "is no name of a variable", "the variable's name stands here, and never the password"
+    if source.auth_env and "://" not in source.url:
+        yield ("auth_env",), "a file or a folder asks for no password", "take it out"
+    if not 0 <= source.max <= 10_000:
+        yield ("max",), f"{brief(source.max)} is outside 0 to 10000", "0: as many as of every feed"
+
+
+def _of_names(where: Where, told: str, name: str, known: Iterable[str]) -> Faults:
+    near = nearest(name, known)
+    yield where, told, f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}"
 
 
 def _unknown(where: Where, known: Iterable[str]) -> Faults:
@@ -246,6 +272,9 @@ def _edition_faults(edition: Edition) -> Faults:
     for index, section in enumerate(edition.sections):
         if not section.sources:
             yield ("edition", "sections", index, "sources"), "is empty", 'sources = ["https://…/rss"]'
+        for at, source in enumerate(section.sources):
+            where_ = ("edition", "sections", index, "sources", at)
+            yield from (((*where_, *where), told, hint) for where, told, hint in source_faults(source))
         yield from _range_faults(("edition", "sections", index, "count"), section.count, 0, 1000)
         if section.order and section.order not in CHOICES["order"]:
             yield ("edition", "sections", index, "order"), f"cannot be {section.order!r}", ", ".join(CHOICES["order"])
@@ -274,6 +303,24 @@ def _alert_faults(alerts: Alerts) -> Faults:
             value = getattr(one, key)
             if value and not value.startswith("env:"):
                 yield (*at, key), "stands open in this file", f'keep it in the environment: {key} = "env:NAME"'
+
+
+def _desk_faults(desk: Desk) -> Faults:
+    if desk.proxy_role not in {"viewer", "editor"}:
+        yield ("desk", "proxy_role"), f"cannot be {desk.proxy_role!r}", "viewer or editor"
+    if desk.language:
+        yield from _language_faults(("desk", "language"), desk.language)
+    yield from _range_faults(("desk", "session_hours"), desk.session_hours, 0.1, 24 * 7)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", desk.proxy_header):
+        yield ("desk", "proxy_header"), f"not the name of a header: {desk.proxy_header!r}", "X-Remote-User"
+    for index, address in enumerate(desk.proxies):
+        try:
+            ipaddress.ip_network(address, strict=False)
+        except ValueError:
+            yield ("desk", "proxies", index), f"not an address or network: {address!r}", "10.0.0.5 or 10.0.0.0/24"
+    for index, host in enumerate(desk.hosts):
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?", host):
+            yield ("desk", "hosts", index), f"not a host's name: {host!r}", "desk.example.org"
 
 
 def _category_faults(category: tuple[str, ...]) -> Faults:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shlex
+import shutil
 import time
 import uuid
 from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 from audiopress import sameness, script
 from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
+from audiopress.fitting import fitting
 from audiopress.flags import flags
 from audiopress.ingredients import changed, digest, known
 from audiopress.model import WAITING, Article, Episode, Place, Show, Story
@@ -128,7 +131,7 @@ class Corrections(Approvals):
             laid_out = self._laid_out(stored, show, articles)
             told = tuple(self.story(show, article) for article in laid_out.articles)
             content = content_of(laid_out.articles)
-            asked = _Correction(laid_out.text, "the script", told, content=content, places=laid_out.places)
+            asked = _Correction(laid_out.text, self._named(stored), told, content=content, places=laid_out.places)
             arranged, done = self._recorded(stored, show, asked)
             if done is None:
                 return stored
@@ -145,7 +148,7 @@ class Corrections(Approvals):
         """What the episode is to say, and who said so."""
         if text:
             places = self._carried(stored, text)
-            return _Correction(text, source or "the script", stored.stories, edited=True, places=places)
+            return _Correction(text, source or self._named(stored), stored.stories, edited=True, places=places)
         if not articles:
             text, source = self._script(stored)
             places = self.press.library().places(stored)
@@ -155,13 +158,19 @@ class Corrections(Approvals):
         laid_out = self._laid_out(stored, show, articles)
         told = tuple(self.story(show, article) for article in laid_out.articles)
         content = content_of(laid_out.articles)
-        return _Correction(laid_out.text, "the script", told, content=content, places=laid_out.places)
+        return _Correction(laid_out.text, self._named(stored), told, content=content, places=laid_out.places)
+
+    def _named(self, stored: Episode) -> str:
+        """The script that is kept with an episode: a lexicon of its own lies beside it."""
+        return str(self.press.workspace.episodes / stored.show / stored.id / "script.txt")
 
     def _laid_out(self, episode: Episode, show: Show, articles: Sequence[Article]) -> Selection:
         """The articles in the show's format as of the day they were told: a correction does not date a brief anew."""
         dated = str(episode.record.get("dated", ""))
         date = datetime.fromisoformat(dated) if dated else episode.published
-        return script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        number = int(episode.record.get("number", 0))
+        title = self.press.workspace.settings.title
+        return fitting(show, articles, date=date, newsroom=title, number=number)
 
     def _script(self, episode: Episode) -> tuple[str, str]:
         """The script that was kept with an episode, and the name it goes by: recordings may lie beside that file."""
@@ -209,7 +218,7 @@ class Corrections(Approvals):
         # What tells of the words is kept; what tells of the sound is new.
         before = {
             key: stored.record[key]
-            for key in ("asked", "dated", "content", "corrected", "note")
+            for key in ("asked", "dated", "number", "content", "corrected", "note")
             if key in stored.record
         }
         # Nobody has heard what is no longer said of an episode that is not out yet.
@@ -253,8 +262,16 @@ class Corrections(Approvals):
             # Approved, or held, while it was recorded.
             history = (*now.history, *corrected.history[len(stored.history) :])
             corrected = replace(corrected, state=now.state, published=now.published, history=history)
+            if corrected.revision != stored.revision:
+                self._put_by(stored)
             self.press.library().save(corrected, script=asked.text, places=asked.places, articles=articles)
         return corrected
+
+    def _put_by(self, stored: Episode) -> None:
+        """What an episode said until now stays beside what it says, so that editors see what has changed."""
+        path = Path(self._named(stored))
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(path, path.with_name(f"revision-{stored.revision}.txt"))
 
     def advice(self, show: Show, kept: Episode, articles: Sequence[Article] = ()) -> str:
         """What would be another today in an episode that is kept, and the command that makes it so."""
@@ -316,6 +333,7 @@ class Corrections(Approvals):
             renditions=done.renditions,
             chapters=done.programme.chapters,
             transcript=done.programme.transcript,
+            taught=done.taught,
             voices=done.voices,
             disclosure=script.disclosure(show, done.script.language),
             edition=edition,

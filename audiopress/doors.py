@@ -12,9 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, Final
 
-from audiopress.errors import AudiopressError, PublishError, ScriptError, SpeechError, UnknownName
+from audiopress.errors import (
+    AudiopressError,
+    ConfigError,
+    PublishError,
+    ScriptError,
+    SourceError,
+    SpeechError,
+    UnknownName,
+)
 
 _log = logging.getLogger("audiopress")
 
@@ -38,7 +47,7 @@ class Door:
     what: str
     """What comes in by it, in a word."""
     builtin: Mapping[str, str]
-    """Name to `module:attribute`."""
+    """Name to `module:attribute`, or to a module."""
     error: type[AudiopressError]
     """Of a plug-in that cannot be used."""
     parts: tuple[str, ...]
@@ -52,7 +61,8 @@ class Door:
         """What goes by this name. Raises UnknownName, or `error` for a plug-in that cannot be used."""
         if where := self.builtin.get(name):
             module, _, attribute = where.partition(":")
-            return getattr(importlib.import_module(module), attribute)
+            found = importlib.import_module(module)
+            return getattr(found, attribute) if attribute else found
         plugins = self._plugins()
         if name not in plugins:
             raise UnknownName(self.what, name, self.names())
@@ -150,14 +160,48 @@ STORES: Final = Door(
     error=PublishError,
     parts=("options", "opened", "lacking"),
 )
+SOURCES: Final = Door(
+    group="audiopress.sources",
+    what="reader",
+    builtin={
+        "docx": "audiopress.sources.readers.docx:Docx",
+        "drupal": "audiopress.sources.readers.drupal:Drupal",
+        "feed": "audiopress.sources.readers.feeds:Feed",
+        "ghost": "audiopress.sources.readers.ghost:Ghost",
+        "html": "audiopress.sources.readers.pages:Page",
+        "jsonfeed": "audiopress.sources.readers.jsonfeed:JSONFeed",
+        "mail": "audiopress.sources.readers.mail:Mail",
+        "markdown": "audiopress.sources.readers.markdown:Markdown",
+        "newsml": "audiopress.sources.readers.newsml:NewsML",
+        "ninjs": "audiopress.sources.readers.ninjs:Ninjs",
+        "nitf": "audiopress.sources.readers.nitf:NITF",
+        "pdf": "audiopress.sources.readers.pdf:PDF",
+        "sitemap": "audiopress.sources.readers.sitemaps:Sitemap",
+        "text": "audiopress.sources.readers.pages:Copied",
+        "wordpress": "audiopress.sources.readers.wordpress:WordPress",
+    },
+    error=SourceError,
+    parts=("sees", "documents", "following", "address", "secret", "after"),
+)
 FILTERS: Final = Door(
     group="audiopress.filters",
     what="filter",
     builtin={
         name: f"audiopress.script.toolbox:{name}"
-        for name in ("chunks", "day", "fill", "names", "occurring", "sentences")
+        for name in ("chunks", "day", "fill", "names", "pace", "seconds", "sentences")
     },
     error=ScriptError,
     parts=("__call__",),
 )
-DOORS: Final = (ENGINES, STORES, FILTERS)
+LANGUAGES: Final = Door(
+    group="audiopress.languages",
+    what="language",
+    builtin={
+        path.parent.name: f"audiopress.languages.{path.parent.name}"
+        for path in sorted((Path(__file__).parent / "languages").glob("*/pack.toml"))
+    },
+    error=ConfigError,
+    parts=("__path__",),
+)
+"""A language is a folder with a `pack.toml`; a new folder is enough."""
+DOORS: Final = (ENGINES, STORES, SOURCES, FILTERS, LANGUAGES)

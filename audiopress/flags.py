@@ -16,7 +16,8 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+|\n+")
 
 def flags(article: Article, show: Show) -> tuple[str, ...]:
     """One line for each doubt."""
-    found = [
+    found = [f"perhaps no story: it {article.doubt}"] if article.doubt else []
+    found += [
         f"perhaps not {quote.speaker}'s: {_short(quote.text)}"
         for quote in article.quotes
         if quote.speaker and quote.voiced and show.cast.threshold <= quote.confidence < DOUBT

@@ -103,6 +103,8 @@ class Newsroom:
     """The time, aware: what is made today, and which edition is due."""
     allow_teaser: bool = False
     """Take pages that stop at a paywall."""
+    anyway: bool = False
+    """Read what does not look like a story too; what is made of it is a draft."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "folder", Path(self.folder))
@@ -203,15 +205,23 @@ class Newsroom:
             return orders.correct(found, show, text=script, note=note)
         return orders.correct(found, show, articles=self._all_of(orders.press, pages), note=note)
 
-    def approve(self, episode: str | Row | Episode) -> Episode:
-        """A draft goes out, as it is returned. Raises LibraryError where it is none."""
-        orders = self._orders()
-        return orders.approve(*self._found(orders.press, episode))
+    def approve(self, episode: str | Row | Episode, *, who: str = "", why: str = "") -> Episode:
+        """A draft, or what was held, goes out: at its show's hour where that is to come, else at once. Raises LibraryError.
 
-    def withdraw(self, episode: str | Row | Episode) -> Episode:
+        `who` lets it out (else the login name) and `why` are kept in its history.
+        """
+        orders = self._orders(who)
+        return orders.approve(*self._found(orders.press, episode), why=why)
+
+    def hold(self, episode: str | Row | Episode, *, why: str, who: str = "") -> Episode:
+        """An episode does not go out until somebody approves it. Raises LibraryError."""
+        orders = self._orders(who)
+        return orders.hold(*self._found(orders.press, episode), why=why)
+
+    def withdraw(self, episode: str | Row | Episode, *, who: str = "", why: str = "") -> Episode:
         """An episode leaves the feed, and its page says so. Raises LibraryError."""
-        orders = self._orders()
-        return orders.withdraw(*self._found(orders.press, episode))
+        orders = self._orders(who)
+        return orders.withdraw(*self._found(orders.press, episode), why=why)
 
     # ---- the newsroom
 
@@ -255,9 +265,10 @@ class Newsroom:
             warn=self.warn,
             now=self.now,
             allow_teaser=self.allow_teaser,
+            anyway=self.anyway,
         )
 
-    def _orders(self) -> Orders:
+    def _orders(self, who: str = "") -> Orders:
         from audiopress.orders import Orders
 
         # Where processes are spawned, each imports the program: one without a guard would give its orders again there,
@@ -265,7 +276,7 @@ class Newsroom:
         if getattr(multiprocessing.current_process(), "_inheriting", False):
             hint = 'put what the program does under `if __name__ == "__main__":`'
             raise UsageError("a worker process was given the program's orders again", hint=hint)
-        return Orders(press=self._press())
+        return Orders(press=self._press(), who=who)
 
     def _found(self, press: Press, episode: str | Row | Episode) -> tuple[Episode, Show]:
         if isinstance(episode, str):

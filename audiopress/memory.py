@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -42,7 +41,7 @@ class Memory:
         """What an episode tells."""
         return self._telling(row).stories
 
-    def sharing(self, prints: AbstractSet[int], least: int) -> Iterator[Row]:
+    def sharing(self, prints: set[int], least: int) -> Iterator[Row]:
         """The episodes whose words have so many fingerprints in common with a text."""
         for row in self.rows:
             if len(prints.intersection(self._telling(row).prints)) >= least:

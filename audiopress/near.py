@@ -1,7 +1,7 @@
 """Whether a show has told a story already, be it at another address, under another headline, or as another paper has it.
 
-Two texts are compared by their runs of letters (shingles of `sameness.pieces`): an agency's story that two papers cut and
-head in their own way shares most of the shorter one's, two reports of one event share their quotes at most. Which
+Two texts are compared by their sentences, each by its runs of letters (shingles): an agency's story that two papers cut
+and head in their own way has most of the shorter one's, two reports of one event have their quotes at most. Which
 episodes are compared at all is found by fingerprints, so that a thousand of them are not read.
 """
 
@@ -15,17 +15,21 @@ from typing import Final
 from audiopress import sameness
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Show
-from audiopress.newsroom import Library, Row, plain, prints
+from audiopress.newsroom import Library, Row, prints
 from audiopress.sameness import Known
 from audiopress.told import address, content_of
 
 NEW: Final = "new"
 TOLD: Final = "told"
 UPDATED: Final = "updated"
-SHARED: Final = 0.5
-"""The share of its runs of letters that the shorter one of two copies of a story has in the longer one at least."""
-SHORTEST: Final = 120
-"""Letters of a text that can be compared."""
+SHARED: Final = 0.6
+"""The share of its sentences, in letters, that the shorter one of two copies of a story has from the longer one at least."""
+SAME: Final = 0.8
+"""The share of its runs of letters that a sentence has in another text, from which it stands there: a word may differ."""
+SENTENCE: Final = 24
+"""Letters of the shortest sentence that counts: `he said on Friday` stands everywhere."""
+SHORTEST: Final = 60
+"""Letters of such sentences in a text that can be compared."""
 LEAST: Final = 3
 """Fingerprints that such copies share at least."""
 _JOINED: Final = 0x1100
@@ -33,10 +37,21 @@ _JOINED: Final = 0x1100
 
 
 def alike(one: Known, other: Known) -> bool:
-    """Whether two texts are copies of one story."""
-    if min(len(one.letters), len(other.letters)) < SHORTEST:
+    """Whether two texts are copies of one story.
+
+    By whole sentences, not by runs alone: what a machine writes of each company or town has its phrases in common.
+    """
+    shorter, longer = sorted((one, other), key=lambda known: len(known.letters))
+    sentences = [sentence for sentence in shorter.sentences if len(sentence) >= SENTENCE]
+    total = sum(map(len, sentences))
+    if total < SHORTEST:
         return False
-    return len(one.pieces & other.pieces) >= SHARED * min(len(one.pieces), len(other.pieces))
+    return sum(len(one) for one in sentences if _stands(one, longer)) >= SHARED * total
+
+
+def _stands(sentence: str, text: Known) -> bool:
+    runs = sameness.pieces(sentence)
+    return len(runs & text.pieces) >= SAME * len(runs)
 
 
 def has(text: str, word: str) -> bool:
@@ -47,7 +62,7 @@ def has(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-class Told:
+class TellingMemory:
     """What a show has told within the days in which it tells nothing twice, and what its edition tells so far."""
 
     def __init__(self, library: Library, show: Show, *, now: datetime) -> None:
@@ -113,7 +128,7 @@ def _by_story(episode: Episode) -> list[Known]:
     """What is said of each story; of an episode that does not tell them apart, all of it."""
     said: dict[int, list[str]] = {}
     for segment in episode.transcript:
-        if segment.story is not None:
+        if segment.story is not None and segment.kind != "headline":
             said.setdefault(segment.story, []).append(segment.body)
     texts = [" ".join(bodies) for bodies in said.values()] or [" ".join(one.body for one in episode.transcript)]
-    return [Known("", (), None, text) for text in texts if plain(text)]
+    return [Known("", (), None, text) for text in texts if text.strip()]

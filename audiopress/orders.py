@@ -6,21 +6,23 @@ was killed half-way is finished by giving it again.
 
 from __future__ import annotations
 
+import re
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, planning, sameness, script
 from audiopress.approvals import login
-from audiopress.batch import Batch, Begun, Job, Outlet, worth
+from audiopress.batch import Batch, Begun, EpisodeJob, Outlet, worth
 from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, LibraryError, SourceError
+from audiopress.fitting import fitting
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Place, Show, State
@@ -31,8 +33,11 @@ from audiopress.work.pool import Pool
 
 if TYPE_CHECKING:
     from audiopress.model import Script
-    from audiopress.newsroom import Claim, Row
+    from audiopress.newsroom import EditionClaim, Row
     from audiopress.press import Produced
+
+
+_LATIN: Final = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,20 @@ class Ready:
     """The episode that is there by now."""
     places: Mapping[int, Place] = field(default_factory=dict)
     """Where its lines stand in the articles."""
+    shorter: Callable[[float], Ready] | None = None
+    """The same in so many minutes, by estimate."""
+
+    @property
+    def name(self) -> str:
+        """What its address is made of: the title, or the headline of its story where that alone has Latin letters."""
+        headline = self.articles[0].headline if self.articles else ""
+        return headline if not _LATIN.search(self.title) and _LATIN.search(headline) else self.title
+
+
+TRIES: Final = 4
+"""How often an episode that is too long is made shorter."""
+LEAST: Final = 0.05
+"""Minutes that no story takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +138,7 @@ class Orders(Releases):
                 self.press.publish(show)
             return kept
         try:
-            with claim:
+            with newsroom.stage("edition", show=show.name, edition=due.isoformat()), claim:
                 results = self._made_now(show, due, claim)
         except AudiopressError as error:
             self._told_of_failure(show, claim, str(error))
@@ -131,7 +150,15 @@ class Orders(Releases):
                 self._told_of(show, one.episode)
         return results
 
-    def _made_now(self, show: Show, due: datetime, claim: Claim) -> list[Made]:
+    def miss(self, show: Show, due: datetime) -> bool:
+        """Keep an edition as skipped that nobody made in its time, and tell of it; False where somebody made it."""
+        why = "missed: nothing ran in its time"
+        gone = self.press.library().skip(show.name, due, who=self.who or login(), why=why, now=self.press.now())
+        if gone:
+            self.press.alert("failure", show, show.title, why, due=due.isoformat())
+        return gone
+
+    def _made_now(self, show: Show, due: datetime, claim: EditionClaim) -> list[Made]:
         """The edition that was claimed; where it comes to nothing, the claim is told why."""
         if not planning.sections(show):
             raise SourceError(
@@ -139,15 +166,21 @@ class Orders(Releases):
                 where=str(show.folder / "show.toml"),
                 hint='add sources = ["https://…/rss"]',
             )
-        # Made by a run that could not publish it.
-        if kept := self._edition(show, due):
+        # Made by a run that was stopped, or could not publish it; a show of one story may have more to make.
+        kept = self._edition(show, due)
+        if kept and show.stories != 1:
             self.press.publish(show)
             return kept
-        found = planning.news(self.press, show, due)
+        with newsroom.stage("read"):
+            found = planning.news(self.press, show, due)
         for line in found.notes:
             self.press.warn(line)
         failed = [Made(status="failed", show=show.name, title=source, error=error) for source, error in found.failed]
         made = self.make(show, found.stories, edition=due.isoformat()) if found.stories else []
+        if kept:
+            if not made:
+                self.press.publish(show)
+            return kept + failed + made
         results = failed + made
         if results and all(one.status == "failed" for one in results):
             claim.trouble = "; ".join(str(one.error) for one in results)
@@ -155,7 +188,7 @@ class Orders(Releases):
             claim.nothing = found.nothing
         return results
 
-    def _told_of_failure(self, show: Show, claim: Claim, reason: str) -> None:
+    def _told_of_failure(self, show: Show, claim: EditionClaim, reason: str) -> None:
         """Once for an edition, however often it is tried."""
         if claim.tries == 1:
             self.press.alert("failure", show, show.title, reason, due=claim.due.isoformat())
@@ -184,7 +217,8 @@ class Orders(Releases):
         """
         outlet = Outlet(lambda: self.press.publish(show))
         attempt = partial(self._attempt, show, edition=edition, again=again)
-        if worth(pool, len(groups), self.press.workspace):
+        # Numbered episodes are made one after the other: each counts on from the one before.
+        if not show.options.get("number") and worth(pool, len(groups), self.press.workspace):
             return Batch(
                 self.press,
                 pool,
@@ -207,11 +241,11 @@ class Orders(Releases):
         ready = self._ready(show, articles, edition=edition, again=again)
         if isinstance(ready, Made):
             return ready
-        held.enter_context(alone(self._door(ready.title), wait=False))
+        held.enter_context(alone(self._door(ready.name), wait=False))
         if kept := ready.told():
             return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-        name = self._free(ready.title)
-        job = Job(
+        name = self._free(ready.name)
+        job = EpisodeJob(
             workspace=self.press.workspace,
             state=pool.shared(self.press.workspace.state),
             show=show,
@@ -229,9 +263,11 @@ class Orders(Releases):
     def _attempt(self, show: Show, articles: Sequence[Article], *, edition: str, again: bool) -> Made:
         """One episode, or the error that kept it from being made: a fault in one never costs the others."""
         began = time.monotonic()
+        numbered = self.press.workspace.locks / f"number-{show.name}"
         try:
-            ready = self._ready(show, articles, edition=edition, again=again)
-            return ready if isinstance(ready, Made) else self._once(show, ready, began)
+            with alone(numbered) if show.options.get("number") else nullcontext():
+                ready = self._ready(show, articles, edition=edition, again=again)
+                return ready if isinstance(ready, Made) else self._once(show, ready, began)
         except AudiopressError as error:
             return _failed(show, articles, error, time.monotonic() - began)
 
@@ -239,35 +275,71 @@ class Orders(Releases):
         """The script of an episode that is not there yet; else the episode. Raises AudiopressError."""
 
         def told() -> Episode | None:
+            if edition:
+                # What it may tell was decided when it was planned.
+                return self._told_by(show, edition, articles)
             return None if again else self._told(show, articles)
 
         if kept := told():
             advice = self.advice(show, kept, articles)
             return Made(status="kept", show=show.name, title=kept.title, episode=kept, advice=advice)
-        date = self.press.now()
-        chosen = script.select(show, articles, date=date, newsroom=self.press.workspace.settings.title)
+        return self._laid(show, articles, told, edition, show.max_minutes)
+
+    def _laid(
+        self, show: Show, articles: Sequence[Article], told: Callable[[], Episode | None], edition: str, minutes: float
+    ) -> Ready:
+        """The script of an episode that takes so many minutes at most, by estimate. Raises ScriptError."""
+        date, number = self.press.now(), self.press.number(show)
+        within = replace(show, max_minutes=minutes)
+        title = self.press.workspace.settings.title
+        chosen = fitting(within, articles, date=date, newsroom=title, number=number)
+        for note in chosen.notes:
+            self.press.warn(note)
         source = f"the script of {articles[0].headline!r}"
         return Ready(
             title=script.parse(chosen.text, source=source).title,
             text=chosen.text,
             articles=chosen.articles,
             left_out=chosen.left_out,
-            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()},
+            kept_as={"edition": edition, "asked": asked_for(articles), "dated": date.isoformat()}
+            | ({"number": str(number)} if number else {}),
             source=source,
             told=told,
             places=chosen.places,
+            shorter=lambda less: self._laid(show, articles, told, edition, less),
         )
 
     def _once(self, show: Show, ready: Ready, began: float) -> Made:
         """An episode of a title, made under a name that is free, by one process at a time; the next one finds it."""
-        with alone(self._door(ready.title)):
+        with alone(self._door(ready.name)):
             if kept := ready.told():
                 return Made(status="kept", show=show.name, title=kept.title, episode=kept)
-            name = self._free(ready.title)
+            name = self._free(ready.name)
+            ready, done = self._within(show, ready, name)
+            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+
+    def _within(self, show: Show, ready: Ready, name: str) -> tuple[Ready, Produced]:
+        """What was made of a script; of a shorter one, where the sound is longer than its estimate and the show allows."""
+        minutes = show.max_minutes
+        for _ in range(TRIES):
             done = self.press.produce(
                 show, ready.text, source=ready.source, path=self._path(show, name), places=ready.places
             )
-            return self._keep_new(show, ready, name, done, time.monotonic() - began)
+            over = done.enclosure.seconds / (60 * show.max_minutes) if show.max_minutes else 0.0
+            if over <= 1 or ready.shorter is None:
+                break
+            # What was said already is in the cache, so that another round costs the stitching.
+            minutes *= 0.99 / over
+            shorter = ready.shorter(minutes)
+            while shorter.text == ready.text and minutes > LEAST:
+                minutes *= 0.8
+                shorter = ready.shorter(minutes)
+            if shorter.text == ready.text:
+                told = f"{done.enclosure.seconds / 60:.1f} minutes long, and max_minutes is {show.max_minutes:g}"
+                self.press.warn(f"{ready.title!r} is {told}: nothing more can be left out")
+                break
+            ready = shorter
+        return ready, done
 
     def _door(self, title: str) -> Path:
         """What is held while an episode of a title is made."""
@@ -282,6 +354,15 @@ class Orders(Releases):
 
     def _path(self, show: Show, name: str) -> Path:
         return self.press.workspace.episodes / show.name / name / f"revision-1.{show.audio.format}"
+
+    def _told_by(self, show: Show, edition: str, articles: Sequence[Article]) -> Episode | None:
+        """What an edition has made already: of a show of one story, of this one."""
+        memory = Memory(self.press.library(), show.name)
+        wanted = [address(article) for article in articles]
+        for row in memory.rows:
+            if row.edition == edition and (show.stories != 1 or memory.sources(row) == wanted):
+                return memory.whole(row)
+        return None
 
     def _told(self, show: Show, articles: Sequence[Article]) -> Episode | None:
         """The episode these articles were made into already. Raises LibraryError where it may say something else.
@@ -330,11 +411,16 @@ class Orders(Releases):
         """A new episode in the library, made in so many seconds."""
         edition = ready.kept_as.get("edition", "")
         episode = self.as_episode(show, done, ready.articles, ready.text, name=name, edition=edition)
-        further: dict[str, str | bool] = {key: ready.kept_as[key] for key in ("asked", "dated") if key in ready.kept_as}
+        further: dict[str, str | bool] = {
+            key: ready.kept_as[key] for key in ("asked", "dated", "number") if key in ready.kept_as
+        }
         if not ready.articles:
             file = self._file(ready.source)
             further |= {"edited": True} | ({"script_file": file} if file else {})
         state, why = newsroom.first_state(show, episode.stories, self.press.now(), edition=bool(edition))
+        doubt = next((article.doubt for article in ready.articles if article.doubt), "")
+        if doubt and state in {State.PUBLISHED, State.APPROVED}:
+            state, why = State.DRAFT, f"read anyway: it {doubt}"
         episode = replace(episode, record={**episode.record, **further}, state=state)
         episode = self._noted(episode, "made", why)
         self.press.library().save(

@@ -10,7 +10,7 @@ from typing import Final
 
 from audiopress import dead_links, near, newsroom
 from audiopress.errors import AudiopressError
-from audiopress.model import Article, Section, Show
+from audiopress.model import Article, Section, Show, Source
 from audiopress.press import Press
 
 CANDIDATES: Final = 3
@@ -69,14 +69,15 @@ class _Planner:
         self.press, self.show, self.due = press, show, due
         self.now = press.now()
         self.found = News()
-        self.told = near.Told(press.library(), show, now=self.now)
+        self.sections = sections(show)
+        self.told = near.TellingMemory(press.library(), show, now=self.now)
         self.dead = dead_links.DeadLinks(press.workspace.state / "dead-links.json", now=self.now)
         self.picks = _picks(show)
         self.out = newsroom.until(show, due, timezone=press.workspace.settings.timezone) or self.now
 
     def plan(self) -> News:
         """The stories of all sections."""
-        for section in sections(self.show):
+        for section in self.sections:
             room = self.show.stories - len(self.found.stories) if self.show.stories > 1 else 0
             if self.show.stories > 1 and room <= 0:
                 break
@@ -104,7 +105,7 @@ class _Planner:
 
     def _named(self, section: Section) -> Sequence[str]:
         """Addresses and files among the picks, of the first section: the others would tell them twice."""
-        first = section is sections(self.show)[0]
+        first = section is self.sections[0]
         return [one for one in self.picks if first and ("://" in one or (self.press.workspace.root / one).is_file())]
 
     def _pick(self, article: Article) -> int:
@@ -115,14 +116,17 @@ class _Planner:
                 return place
         return len(self.picks)
 
-    def _fresh(self, sources: Sequence[str]) -> Iterator[Article]:
+    def _fresh(self, sources: Sequence[str | Source]) -> Iterator[Article]:
         """Each story that may be told."""
         known = self.dead.addresses | (set() if self.show.edition.updated else self.told.sources)
         for source in sources:
             with closing(self.press.read([source], known=known)) as outcomes:
                 for outcome in outcomes:
                     if outcome.error:
-                        entry = outcome.source != source and "://" in outcome.source
+                        entry = (
+                            outcome.source != (source.url if isinstance(source, Source) else source)
+                            and "://" in outcome.source
+                        )
                         if entry and self.dead.note(outcome.source, outcome.error):
                             self.found.dead(outcome.source, outcome.error)
                         else:

@@ -7,22 +7,25 @@ content hash, so a run that was interrupted continues where it stopped, and a co
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
-from audiopress import newsroom, publish, script, segment, speech, stitch
-from audiopress.errors import ScriptError
+from audiopress import learn, newsroom, publish, script, segment, speech, stitch
+from audiopress.errors import ConfigError, ScriptError, StandingError
 from audiopress.ingredients import ingredients
-from audiopress.model import Article, Show, Tags, Voice
+from audiopress.languages.pack import missing
+from audiopress.languages.tags import same_language
+from audiopress.model import Article, Show, Source, Tags, Voice
 from audiopress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from audiopress.model import Enclosure, Episode, Place, Programme, Script, Utterance
+    from audiopress.model import Enclosure, Episode, Place, Programme, Script, Taught, Utterance
     from audiopress.newsroom import Library
     from audiopress.publish import Report
+    from audiopress.script import Selection
     from audiopress.segment import Outcome
     from audiopress.work.pool import Pool
 
@@ -42,6 +45,13 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 def _unheard(_line: str) -> None:
     """Nobody listens."""
+
+
+def _taught(script: Script, show: Show) -> tuple[Taught, ...]:
+    """What a script teaches; a show's glossary is read where it does."""
+    if all(cue.kind != "passage" for cue in script.cues):
+        return ()
+    return learn.taught(script, learn.glossary_of(show))
 
 
 def _credits(voices: Iterable[Voice]) -> str:
@@ -72,6 +82,7 @@ class Produced:
     enclosure: Enclosure
     renditions: tuple[Enclosure, ...]
     voices: tuple[str, ...]
+    taught: tuple[Taught, ...] = ()
     recorded: int
     """Takes recorded now; the other ones were in the cache."""
     reused: int
@@ -88,8 +99,12 @@ class Press:
     """Told what did not work and costs nobody anything: a hub that did not answer, an episode held back."""
     now: Callable[[], datetime] = _clock
     allow_teaser: bool = False
+    anyway: bool = False
+    """Read also what does not look like a story; what is made of it stays a draft."""
     pool: Pool | None = None
     """Workers that are kept for several episodes; else each step of each begins its own."""
+    told: set[str] = field(default_factory=set, compare=False, repr=False)
+    """What was warned of once and is not again."""
 
     def library(self) -> Library:
         """The newsroom's library."""
@@ -99,7 +114,7 @@ class Press:
 
     def read(
         self,
-        sources: Iterable[str],
+        sources: Iterable[str | Source],
         *,
         folder: Path | None = None,
         stdin: BinaryIO | None = None,
@@ -123,6 +138,7 @@ class Press:
                 cache=self.workspace.pages if self.workspace.laid else None,
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
+                anyway=self.anyway,
                 known=known,
             ):
                 article = outcome.article
@@ -131,10 +147,19 @@ class Press:
                     continue
                 if outcome.others:
                     self.warn(_others(outcome))
+                if article is not None and article.doubt:
+                    self.warn(f"{article.source}: {article.doubt}")
                 if article is None:
                     yield outcome
                 else:
+                    self._tell(article.language)
                     yield replace(outcome, article=replace(article, source=self.known_as(article.source, folder)))
+
+    def _tell(self, language: str) -> None:
+        """Warn, once, of a language without rules."""
+        if (line := missing(language)) and line not in self.told:
+            self.told.add(line)
+            self.warn(line)
 
     def known_as(self, source: str, folder: Path) -> str:
         """One name for one file; addresses, and what came from no file, keep theirs."""
@@ -156,7 +181,28 @@ class Press:
 
     def write(self, show: Show, articles: Sequence[Article]) -> str:
         """The script of an episode, as text an editor can change. Raises ScriptError."""
-        return script.write(show, articles, date=self.now(), newsroom=self.workspace.settings.title)
+        return self.select(show, articles, date=self.now(), number=self.number(show)).text
+
+    def select(self, show: Show, articles: Sequence[Article], *, date: datetime, number: int) -> Selection:
+        """The script of an episode of that date and number, and what found room in it; an editor is told what it lacks."""
+        title = self.workspace.settings.title
+        chosen = script.select(show, articles, date=date, newsroom=title, number=number)
+        for note in chosen.notes:
+            self.warn(note)
+        return chosen
+
+    def number(self, show: Show) -> int:
+        """The number of a show's next episode; 0 where it does not number them (`number` among its options)."""
+        first = show.options.get("number", 0)
+        if isinstance(first, bool) or not isinstance(first, int) or first < 0:
+            where = str(show.folder / "show.toml")
+            raise ConfigError(f"options.number: {first!r} is no number of an episode", where=where, hint="0 is none")
+        if not first:
+            return 0
+        library = self.library()
+        with library.heads() as head:
+            numbers = [int(head(row).record.get("number", 0)) for row in library.rows(show.name)]
+        return max(first, 1 + max(numbers, default=0))
 
     def planned(self, show: Show, text: str, *, source: str) -> tuple[Script, tuple[Utterance, ...]]:
         """A script, and the sentences that are recorded of it. Raises ScriptError, ConfigError."""
@@ -164,10 +210,19 @@ class Press:
         if not parsed.title:
             # Directories refuse an episode without one, and a listener could not tell it from the others.
             raise ScriptError("the script has no title", where=source, hint="begin it with a line `@title …`")
-        casting = script.cast(parsed, show, self.workspace.voices)
+        casting = script.cast(parsed, show, self.workspace.voices_of(show))
         for note in casting.notes:
             self.warn(note)
-        lexicons = self.workspace.lexicons(parsed.language, show)
+        for language in sorted({cue.language or parsed.language for cue in parsed.cues if cue.kind == "speech"}):
+            self._tell(language)
+        own = script.own_lexicon(source)
+
+        def lexicons(language: str) -> tuple[Path, ...]:
+            return (
+                *self.workspace.lexicons(language, show),
+                *(own if same_language(language, parsed.language) else ()),
+            )
+
         utterances = script.utterances(parsed, casting, show, lexicons=lexicons)
         if not utterances:
             raise ScriptError("the script says nothing", where=source, hint="add a line such as `HOST: …`")
@@ -203,32 +258,36 @@ class Press:
         """What was planned, recorded and stitched. Raises ConfigError, SpeechError, AudioError."""
         settings = self.workspace.settings
         workers = self.pool or settings.workers
-        recorded = speech.record_or_stand_in(
-            utterances,
-            self.workspace.voices,
-            cache=self.workspace.takes,
-            workers=workers,
-            progress=lambda done, total: self.progress("record", done, total),
-        )
+        with newsroom.stage("record"):
+            recorded = speech.record_or_stand_in(
+                utterances,
+                self.workspace.voices_of(show),
+                cache=self.workspace.takes,
+                workers=workers,
+                progress=lambda done, total: self.progress("record", done, total),
+            )
         for line in speech.told(recorded.stand_ins):
             self.warn(line)
-        programme, enclosure, renditions = stitch.produce(
-            script.placed(parsed, places or {}),
-            recorded.utterances,
-            recorded.takes,
-            show,
-            tags=self._tags(show, parsed),
-            path=path,
-            workers=workers,
-            cache=self.workspace.fragments,
-            ffmpeg=settings.ffmpeg,
-            progress=lambda done, total: self.progress("stitch", done, total),
-            warn=self.warn,
-        )
+        placed = script.placed(parsed, places or {})
+        with newsroom.stage("stitch"):
+            programme, enclosure, renditions = stitch.produce(
+                placed,
+                recorded.utterances,
+                recorded.takes,
+                show,
+                tags=self._tags(show, parsed),
+                path=path,
+                workers=workers,
+                cache=self.workspace.fragments,
+                ffmpeg=settings.ffmpeg,
+                progress=lambda done, total: self.progress("stitch", done, total),
+                warn=self.warn,
+            )
         takes = recorded.takes
         reused = sum(take.cached for take in takes)
         return Produced(
             script=parsed,
+            taught=_taught(placed, show),
             programme=programme,
             enclosure=enclosure,
             renditions=renditions,
@@ -259,13 +318,23 @@ class Press:
         """
         self.progress("publish", 0, 1)
         self.workspace.ensure_state()
+        with newsroom.stage("publish", show=show.name):
+            report = self._published(show, forget=forget, verify=verify)
+        self.progress("publish", 1, 1)
+        if report.warning:
+            self.warn(report.warning)
+        for name in report.held_back:
+            self.warn(f"{name} is dated in the future and appears with the first publish after that time")
+        return report
+
+    def _published(self, show: Show, *, forget: bool, verify: bool) -> Report:
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):
             try:
                 rows = library.rows(show.name)
                 with library.heads() as head:
-                    report = publish.publish(
+                    return publish.publish(
                         show,
                         rows,
                         settings=self.workspace.settings,
@@ -276,20 +345,26 @@ class Press:
                         verify=verify,
                         shelf=publish.Shelf(digest=lambda row: row.digest, head=head, whole=library.whole),
                     )
-                break
             except publish.Conflict:
                 # Somebody published the show in the meantime: again, with what the library has now.
                 if attempt == TRIES - 1:
                     raise
-        self.progress("publish", 1, 1)
-        if report.warning:
-            self.warn(report.warning)
-        for name in report.held_back:
-            self.warn(f"{name} is dated in the future and appears with the first publish after that time")
-        return report
+            except StandingError:
+                # The feed may name an episode that was kept after the library was read, and published by its maker.
+                if attempt == TRIES - 1 or library.rows(show.name) == rows:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
 
     def alert(
-        self, kind: str, show: Show, title: str, reason: str, *, episode: Episode | None = None, due: str = ""
+        self,
+        kind: str,
+        show: Show,
+        title: str,
+        reason: str,
+        *,
+        episode: Episode | None = None,
+        due: str = "",
+        warn: Callable[[str], None] | None = None,
     ) -> None:
         """Tell who wants to know that an edition failed (`failure`), is held (`hold`) or is out (`published`)."""
         settings = self.workspace.settings
@@ -305,7 +380,7 @@ class Press:
             page=f"{settings.base_url}{show.name}/{episode.id}/" if episode else "",
             at=self.now().astimezone(ZoneInfo(settings.timezone)),
         )
-        newsroom.send(settings.alerts, event, folder=self.workspace.root, warn=self.warn)
+        newsroom.send(settings.alerts, event, folder=self.workspace.root, warn=warn or self.warn)
 
     def _tags(self, show: Show, parsed: Script) -> Tags:
         cover = publish.make_cover(show, settings=self.workspace.settings, cache=self.workspace.covers)

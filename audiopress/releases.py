@@ -17,6 +17,9 @@ SCHEDULE: Final = "schedule"
 REMEMBERED: Final = timedelta(days=40)
 """How long after it appeared an episode is looked at for stories that expire."""
 
+_staying: Final[set[str]] = set()
+"""Digests of published episodes that never expire: a clock need not read them at every turn."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Releases(Corrections):
@@ -34,9 +37,14 @@ class Releases(Corrections):
         with library.heads() as head:
             due = []
             for row in found:
-                recent = row.state == State.PUBLISHED and now - row.published < REMEMBERED
+                recent = (
+                    row.state == State.PUBLISHED and now - row.published < REMEMBERED and row.digest not in _staying
+                )
                 if row.state in WAITING or recent:
-                    due += [one] if (one := head(row)) and self._act(one, show, now) else []
+                    one = head(row)
+                    due += [one] if self._act(one, show, now) else []
+                    if row.state == State.PUBLISHED and expiry(one.stories) is None:
+                        _staying.add(row.digest)
         for one in due:
             try:
                 if act := self._act(one, show, now):

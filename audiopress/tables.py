@@ -127,7 +127,7 @@ def _accepted(kind: type[Value], table: dict[str, Any]) -> tuple[Value, dict[Whe
             value: Value = _adapter(typing.cast("Hashable", kind)).validate_python(table)
         except ValidationError as error:
             found: dict[Where, list[Any]] = {}
-            for detail in error.errors():
+            for detail in _of_one_arm(error.errors()):
                 found.setdefault(_standing(table, detail), []).append(detail)
             for where, details in sorted(found.items(), key=lambda one: len(one[0]), reverse=True):
                 refused.setdefault(where, details)
@@ -140,9 +140,31 @@ def _accepted(kind: type[Value], table: dict[str, Any]) -> tuple[Value, dict[Whe
             return value, refused
 
 
+def _unarmed(detail: Any) -> Where:
+    """A place without the name of the arm of a union, which stands behind the number of a list's entry."""
+    where = detail["loc"]
+    return tuple(
+        part
+        for at, part in enumerate(where)
+        if not (
+            at and isinstance(where[at - 1], int) and isinstance(part, str) and (part[:1].isupper() or part == "str")
+        )
+    )
+
+
+def _of_one_arm(details: Sequence[Any]) -> list[Any]:
+    """Of a text or a table in a list: a table's own faults, and not also that it is no text."""
+    deeper = {where[:2] for detail in details if len(where := _unarmed(detail)) > 2}
+    return [
+        detail
+        for detail in details
+        if not (len(where := _unarmed(detail)) == 2 and where in deeper and isinstance(where[1], int))
+    ]
+
+
 def _standing(table: Mapping[str, Any], detail: Any) -> Where:
     """Where in the file a finding stands: pydantic goes on with the names of the types it tried."""
-    where: Where = tuple(detail["loc"])
+    where: Where = _unarmed(detail)
     if detail["type"] in {"missing", "missing_argument"}:
         return where
     at: Any = table
@@ -289,9 +311,10 @@ def _kind_at(kind: Any, where: Where) -> Any:
 def _plain(hint: Any) -> Any:
     """`X` of `X | None` and of `tuple[X, ...]`."""
     if isinstance(hint, UnionType):
-        return next((arm for arm in typing.get_args(hint) if arm is not type(None)), None)
+        arms = [arm for arm in typing.get_args(hint) if arm is not type(None)]
+        return next((arm for arm in arms if dataclasses.is_dataclass(arm)), arms[0])
     if typing.get_origin(hint) is tuple:
-        return typing.get_args(hint)[0]
+        return _plain(typing.get_args(hint)[0])
     return hint
 
 

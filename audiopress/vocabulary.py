@@ -107,5 +107,6 @@ READINGS: Final[dict[str, tuple[str | bool, ...]]] = {
     "letters": ("dots", "plain"),
     "numbers": ("apart", "joined"),
     "switch": (False, True),
+    "open": ("word", "pause"),
 }
 """Keys of `[spoken]` in show.toml, with the values each may have; none stands for any words, and false for no words."""

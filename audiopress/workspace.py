@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import ConfigError, LibraryError, Problem, UnknownName
+from audiopress.languages.tags import primary
 from audiopress.model import Settings, Show, Voice
 
 Value = TypeVar("Value")
@@ -136,8 +137,27 @@ class Workspace:
 
     def sound_voices(self) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
         """The voices whose profiles are whole, and the problems of the others."""
-        loaded, problems = _sorted_out(self.voice_files(), load_voice)
+        loaded, problems = self._sound
         return tuple(loaded.values()), problems
+
+    @cached_property
+    def _sound(self) -> tuple[dict[str, Voice], tuple[Problem, ...]]:
+        return _sorted_out(self.voice_files(), load_voice)
+
+    def voices_of(self, show: Show) -> Mapping[str, Voice]:
+        """The voices that are whole, for a show. Raises ConfigError where one that it names is not: others do not matter."""
+        sound, files = self._sound[0], self.voice_files()
+        cast = show.cast
+        names = [cast.host, *cast.quotes, *cast.roles.values(), *cast.speakers.values(), *cast.languages.values()]
+        seen: set[str] = set()
+        while names:
+            name = names.pop()
+            if name in seen or name not in files:
+                continue
+            seen.add(name)
+            voice = sound.get(name) or load_voice(files[name])
+            names.append(voice.fallback)
+        return sound
 
     def voice(self, name: str) -> Voice:
         """One voice. Raises UnknownName with the nearest name."""
@@ -175,7 +195,7 @@ class Workspace:
 
     def lexicons(self, language: str, show: Show | None = None) -> tuple[Path, ...]:
         """Lexicon files for a language, the weakest first: shipped, the newsroom's, the show's."""
-        name = language.lower().partition("-")[0] + ".toml"
+        name = primary(language) + ".toml"
         found = [folder / name for folder in reversed(self.lexicon_folders())]
         if show is not None:
             found.append(show.folder / "lexicon.toml")

@@ -65,9 +65,7 @@ class Page:
         """The features of the first look, or of the second."""
         if look == 1:
             return self.features
-        return [
-            {**one, **seen} for one, seen in zip(self.features, again.rows(self.shape, self.chances), strict=True)
-        ]
+        return [{**one, **seen} for one, seen in zip(self.features, again.rows(self.shape, self.chances), strict=True)]
 
 
 def rows(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -32,10 +32,11 @@ from hardening_damages import damages
 from hardening_kills import kills
 
 from audiopress.errors import AudiopressError
+from audiopress.languages.detecting import detect
 from audiopress.model import Cast, Schedule, Show
 from audiopress.newsroom import edition_for
 from audiopress.script import clauses, parse, say, sentences
-from audiopress.segment import find_quotes, guess_language, read_html, read_text
+from audiopress.segment import find_quotes, read_html, read_text
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from tests_clock import SIX
@@ -62,7 +63,7 @@ def functions() -> dict[str, Callable[[str], object]]:
         "read_html": lambda text: read_html(page(text)),
         "read_text": lambda text: read_text("\n\n".join(["Library opens in May", *STORY, SAID + text])),
         "read_text, nothing else": read_text,
-        "guess_language": guess_language,
+        "detect": detect,
         "clauses": lambda text: clauses(text, limit=400),
         "parse": parse,
         "parse, one cue": lambda text: parse("HOST: " + text),

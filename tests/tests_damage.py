@@ -18,7 +18,7 @@ from tests_clock import Clock
 from audiopress.errors import AudiopressError
 from audiopress.orders import Orders
 from audiopress.press import Press
-from audiopress.sources.page_cache import Page, PageCache
+from audiopress.sources.page_cache import FetchedPage, PageCache
 from audiopress.workspace import Workspace
 
 ADDRESS = "https://news.example.org/ferry"
@@ -91,7 +91,7 @@ class Room:
         self.told = self.work()
         clock.move(hours=1)
         PageCache(newsroom / ".audiopress" / "pages").put(
-            ADDRESS, Page(url=ADDRESS, body=b"<p>Ferry</p>", content_type="text/html"), etag='"1"', modified=""
+            ADDRESS, FetchedPage(url=ADDRESS, body=b"<p>Ferry</p>", content_type="text/html"), etag='"1"', modified=""
         )
         shutil.copytree(newsroom, self.whole)
 

@@ -16,8 +16,9 @@ from audiopress.errors import AudiopressError, Problem, UsageError
 
 def main() -> NoReturn:
     """Run a command and exit: 0, the code of the error's class, or 130 after Ctrl-C."""
-    from audiopress.cli.app import Misused, Stopped, Unread, app, state
+    from audiopress.cli.app import Misused, Stopped, Unread, state
     from audiopress.cli.json_answers import answer, fault, wanted
+    from audiopress.cli.program import app
 
     as_json = wanted()
     state.answered = state.recording = False

@@ -61,19 +61,21 @@ app = typer.Typer(
 
 
 @dataclass
-class State:
+class CommandState:
     """The options before the command."""
 
     newsroom: Path = Path()
     quiet: bool = False
     debug: bool = False
+    log_json: bool = False
+    """What it does is told in lines of JSON on standard error."""
     recording: bool = False
     """The command records, and what it has recorded is kept."""
     answered: bool = False
     """The command has printed its JSON."""
 
 
-state = State()
+state = CommandState()
 
 
 def _completed(names: Callable[[], Iterable[str]], incomplete: str) -> list[str]:
@@ -131,12 +133,15 @@ def options(
     ] = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Log what is done on standard error, one JSON object a line.")
+    ] = False,
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Turns a newspaper's articles into podcasts people subscribe to."""
-    state.newsroom, state.quiet, state.debug = newsroom, quiet, debug
+    state.newsroom, state.quiet, state.debug, state.log_json = newsroom, quiet, debug, log_json
     if debug:
         import logging
 
@@ -160,29 +165,47 @@ def workspace(*, faulty: bool = False, laid: bool = False) -> Workspace:
 
 
 def press(
-    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, laid: bool = True
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    allow_teaser: bool = False,
+    anyway: bool = False,
+    laid: bool = True,
 ) -> Press:
     """The pipeline in this newsroom; unless it need not be `laid` out, because nothing is kept. Raises UsageError."""
     from audiopress.press import Press
 
     here = workspace(laid=laid)
+    if state.log_json:
+        from audiopress import newsroom
+
+        newsroom.to_stream(sys.stderr, zone=here.settings.timezone)
     if progress is None:
-        return Press(workspace=here, warn=_warn, allow_teaser=allow_teaser)
-    return Press(workspace=here, progress=progress, warn=_warn, allow_teaser=allow_teaser)
+        return Press(workspace=here, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
+    return Press(workspace=here, progress=progress, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
 
 
-def _warn(line: str) -> None:
-    print(f"warning: {line}", file=sys.stderr)
+def warn(line: str) -> None:
+    """A line on standard error; with `--log-json`, as one of the log."""
+    if state.log_json:
+        from audiopress import newsroom
+
+        newsroom.LOG.warning(line)
+    else:
+        print(f"warning: {line}", file=sys.stderr, flush=True)
 
 
 def orders(
-    progress: Callable[[str, int, int], None] | None = None, *, allow_teaser: bool = False, who: str = ""
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    allow_teaser: bool = False,
+    anyway: bool = False,
+    who: str = "",
 ) -> Orders:
     """What can be asked of this newsroom's press; `who` asks, else the login name."""
     from audiopress.orders import Orders
 
     state.recording = True
-    return Orders(press=press(progress, allow_teaser=allow_teaser), who=who)
+    return Orders(press=press(progress, allow_teaser=allow_teaser, anyway=anyway), who=who)
 
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:
@@ -199,13 +222,3 @@ def print_json(value: Any, *, line: bool = False) -> None:
     """The command's answer as JSON on standard output; `line`, one of several, each on a line of its own."""
     state.answered = True
     answer(value, line=line)
-
-
-# The command modules register themselves on `app`; typer lists them in this order.
-from audiopress.cli import making  # noqa: E402, F401, I001, the order of the help
-from audiopress.cli import approving as _approving  # noqa: E402, F401
-from audiopress.cli import newsroom as _newsroom  # noqa: E402, F401
-from audiopress.cli import voices as _voice_commands  # noqa: E402, F401
-from audiopress.cli import editing as _editing  # noqa: E402, F401
-from audiopress.cli import lexicons as _lexicons  # noqa: E402, F401
-from audiopress.cli import learning as _learning  # noqa: E402, F401

@@ -14,6 +14,7 @@ from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import EpisodeId, Json, app, episode, press, print_json, workspace
 from audiopress.errors import SourceError, UsageError, undecodable
+from audiopress.languages.detecting import detect
 
 if TYPE_CHECKING:
     from audiopress.script import Spoken
@@ -61,11 +62,11 @@ def reader(language: str, show: str, text: str, *, own: str = "") -> Callable[[s
 
     The language is the one that is given, else the page's `own`, else the show's, else the one the text is written in.
     """
-    from audiopress import script, segment
+    from audiopress import script
 
     here = workspace()
     of = here.show(show) if show else None
-    language = language or own or (of.language if of else segment.guess_language(text))
+    language = language or own or (of.language if of else detect(text))
     lexicon = script.load_lexicon(here.lexicons(language, of))
     return lambda text: script.say(text, language=language, lexicon=lexicon, choices=of.spoken if of else {})
 

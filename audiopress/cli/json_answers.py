@@ -15,7 +15,7 @@ from audiopress.errors import AudiopressError, Problem
 if TYPE_CHECKING:
     from audiopress.corrections import Made
     from audiopress.model import Article, Change, Dropped, Episode, Voice
-    from audiopress.newsroom import Row
+    from audiopress.newsroom import Overview, Row
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
 
@@ -153,6 +153,32 @@ def made(one: Made, here: Workspace) -> dict[str, Any]:
 def change(value: Change) -> dict[str, Any]:
     """A line of a history."""
     return dataclasses.asdict(value)
+
+
+def status(value: Overview, here: Workspace) -> dict[str, Any]:
+    """How a show stands."""
+    return {
+        "show": value.show.name,
+        "title": value.show.title,
+        "enabled": value.show.enabled,
+        "editions": [
+            {
+                "due": one.run.due,
+                "state": one.state,
+                "reason": one.run.reason,
+                "tries": one.run.tries,
+                "begun": one.run.begun,
+                "ended": one.run.ended,
+                "episodes": [row(episode, here) for episode in one.episodes],
+            }
+            for one in value.ran
+        ],
+        "waiting": [
+            {"episode": row(one.row, here), "goes_out": one.goes_out, "why": one.why, "flags": list(one.flags)}
+            for one in value.waiting
+        ],
+        "next": value.coming,
+    }
 
 
 def voice(value: Voice) -> dict[str, Any]:

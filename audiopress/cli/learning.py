@@ -169,7 +169,7 @@ def check(show: SomeShow = "", as_json: Json = False) -> None:
 
 
 def _counted(known: Glossary) -> Iterator[tuple[str, Any]]:
-    from audiopress.learn.glossary import LEVELS
+    from audiopress.learn.entries import LEVELS
 
     levels = {level: sum(entry.level == level for entry in known.entries) for level in LEVELS}
     yield "entries", len(known.entries)

@@ -13,12 +13,13 @@ from audiopress.cli import console
 from audiopress.cli.app import Json, app, print_json, workspace
 from audiopress.cli.editing import PANEL, Language, OfShow, reader
 from audiopress.errors import ConfigError, UsageError
+from audiopress.languages.tags import primary, same_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from audiopress.model import Voice
-    from audiopress.script.lexicon import Entry
+    from audiopress.script.lexicon import LexiconEntry
 
 lexicon_app = typer.Typer(help="How names and terms are said.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=PANEL)
@@ -58,7 +59,7 @@ def add(
     how: dict[str, str | bool] = {"say": say, "ipa": ipa, "letters": letters, "word": word, "switch": switch}
     entry = _entry(f"audiopress lexicon add {shlex.quote(written)}", written, how, any_case=any_case, boundary=boundary)
     path = _file(language, show)
-    lexicon_files.add(path, entry)
+    lexicon_files.add_entry(path, entry)
     _changed(path, entry, "added", as_json=as_json)
     _unheard(entry, language, show)
 
@@ -84,7 +85,7 @@ def replace(
     command = f"audiopress lexicon replace {shlex.quote(written)}"
     entry = _entry(command, written, how, any_case=any_case, boundary=boundary)
     path = _file(language, show)
-    before = lexicon_files.replace(path, entry)
+    before = lexicon_files.replace_entry(path, entry)
     _changed(path, entry, "replaced", before=before, as_json=as_json)
     _unheard(entry, language, show)
 
@@ -95,11 +96,11 @@ def remove(written: Written, show: InShow = "", language: Language = "en", as_js
     from audiopress.script import lexicon_files
 
     path = _file(language, show)
-    before = lexicon_files.remove(path, written)
+    before = lexicon_files.remove_entry(path, written)
     _changed(path, before[-1], "removed", before=before, as_json=as_json)
 
 
-def _entry(command: str, written: str, how: Mapping[str, str | bool], *, any_case: bool, boundary: str) -> Entry:
+def _entry(command: str, written: str, how: Mapping[str, str | bool], *, any_case: bool, boundary: str) -> LexiconEntry:
     """The entry that the options describe. Raises UsageError, ConfigError."""
     from audiopress.script import lexicon
 
@@ -124,13 +125,13 @@ def _file(language: str, show: str) -> Path:
     here = workspace(laid=True)
     if show:
         return here.show(show).folder / "lexicon.toml"
-    name, known = language.lower().partition("-")[0], languages(here)
+    name, known = primary(language), languages(here)
     if name not in known:
         raise UsageError(f"nobody here speaks {language!r}", hint=f"-l takes a code: {', '.join(known)}")
     return here.root / "voices" / "lexicon" / f"{name}.toml"
 
 
-def _changed(path: Path, entry: Entry, what: str, *, as_json: bool, before: Iterable[Entry] = ()) -> None:
+def _changed(path: Path, entry: LexiconEntry, what: str, *, as_json: bool, before: Iterable[LexiconEntry] = ()) -> None:
     from audiopress.script.lexicon import entry_table
 
     tables = [entry_table(one) for one in before]
@@ -146,7 +147,7 @@ def _said(table: Mapping[str, object]) -> str:
     return ", ".join(f"{key} = {value}" for key, value in table.items() if key != "written")
 
 
-def _unheard(entry: Entry, language: str, show: str) -> None:
+def _unheard(entry: LexiconEntry, language: str, show: str) -> None:
     """Warn where sounds were given and voices that shows of the language cast do not say them."""
     sounds = entry.value if entry.kind == "ipa" else entry.ipa
     if not sounds:
@@ -156,12 +157,11 @@ def _unheard(entry: Entry, language: str, show: str) -> None:
     names = {
         name
         for one in shows
-        if one.language.partition("-")[0] == language.partition("-")[0]
+        if same_language(one.language, language)
         for name in (one.cast.host, *one.cast.quotes, *one.cast.roles.values(), *one.cast.speakers.values())
     }
-    tongue = language.partition("-")[0]
     heard = [here.voice(name) for name in sorted(names)]
-    heard = [voice for voice in heard if any(tag.partition("-")[0] == tongue for tag in voice.languages)]
+    heard = [voice for voice in heard if any(same_language(tag, language) for tag in voice.languages)]
     _warn_of_sounds(heard, sounds, said=bool(entry.ipa))
 
 
@@ -256,10 +256,10 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add the entries of a W3C PLS file to the newsroom's lexicon; entries that are there already are left alone."""
-    from audiopress.script import lexicon, lexicon_files
+    from audiopress.script import lexicon_files, pls
 
     try:
-        found = lexicon.import_pls(source.read_bytes(), where=str(source))
+        found = pls.import_pls(source.read_bytes(), where=str(source))
     except OSError as error:
         raise ConfigError(
             f"cannot be read: {error.strerror}", where=str(source), hint="give a PLS file that you may read"

@@ -36,6 +36,9 @@ _UNREAD = (
     "give the whole page, as HTML best; or say which lines are the story's: keep = [...] in a profile, docs/editors.md"
 )
 Teaser = Annotated[bool, typer.Option("--allow-teaser", help="Take a page that stops at a paywall.")]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Read what does not look like a story too; it is made as a draft.")
+]
 ScriptFile = Annotated[Path | None, typer.Option("--script", help="Make it from this script instead of a page.")]
 
 
@@ -47,13 +50,16 @@ def read(
     ] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Show the segmented article: headline, byline, lede, quotes and whose, what was dropped and why."""
     from audiopress.model import Dropped
 
     told = why and not as_json
     outcomes = list(
-        press(allow_teaser=allow_teaser, laid=False).read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer)
+        press(allow_teaser=allow_teaser, anyway=anyway, laid=False).read(
+            sources, folder=Path.cwd(), stdin=sys.stdin.buffer
+        )
     )
     if as_json:
         found = [answers.read(outcome) for outcome in outcomes]
@@ -80,9 +86,10 @@ def script(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that says something else.")] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Write the script of an episode: a text file to check and change, then `make SHOW --script FILE`."""
-    at = press(allow_teaser=allow_teaser, laid=False)
+    at = press(allow_teaser=allow_teaser, anyway=anyway, laid=False)
     chosen = at.workspace.show(show)
     articles, errors = _articles(at, sources)
     if chosen.stories == 1 and len(articles) > 1:
@@ -129,11 +136,12 @@ def make(
     again: Annotated[bool, typer.Option("--again", help="Make a second episode of what was told already.")] = False,
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Make and publish a show's episodes of these articles."""
     _one_of(sources, script, "the articles", f"audiopress make {show}")
     with console.progress(quiet=state.quiet or as_json) as progress:
-        asked = orders(progress, allow_teaser=allow_teaser)
+        asked = orders(progress, allow_teaser=allow_teaser, anyway=anyway)
         at = asked.press
         chosen = at.workspace.show(show)
         errors: list[AudiopressError] = []
@@ -155,6 +163,7 @@ def correct(
     note: Annotated[str, typer.Option(help="Your own words on it, for the episode's page and notes.")] = "",
     as_json: Json = False,
     allow_teaser: Teaser = False,
+    anyway: Anyway = False,
 ) -> None:
     """Replace an episode after its article changed: same GUID, only changed sentences are recorded.
 
@@ -164,7 +173,7 @@ def correct(
         hint = f"audiopress correct {name} PAGE.txt"
         raise UsageError("name the corrected article, or a script with --script FILE, not both", hint=hint)
     with console.progress(quiet=state.quiet or as_json) as progress:
-        asked = orders(progress, allow_teaser=allow_teaser)
+        asked = orders(progress, allow_teaser=allow_teaser, anyway=anyway)
         at = asked.press
         found, chosen = episode(at, name)
         if script is not None:

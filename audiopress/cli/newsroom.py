@@ -1,28 +1,20 @@
-"""Commands that run a newsroom: new, run, schedule, publish, serve, check, doctor, cache, library, learn."""
+"""Commands that look after a newsroom: new, publish, serve, check, doctor, cache, library, learn."""
 
 from __future__ import annotations
 
 import shlex
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
-from audiopress.cli.app import Json, ShowName, SomeShow, app, orders, press, print_json, state, workspace
-from audiopress.cli.making import finish, report
+from audiopress.cli.app import Json, SomeShow, app, press, print_json, state, workspace
+from audiopress.cli.making import finish
 from audiopress.errors import AudiopressError, ConfigError, LibraryError, Problem, SourceError, SpeechError, UsageError
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from audiopress.model import Show
-    from audiopress.press import Press
-    from audiopress.workspace import Workspace
 
 PANEL = "Running a newsroom"
 library_app = typer.Typer(help="The library of what has been made.", no_args_is_help=True)
@@ -45,131 +37,6 @@ def new(
     print(f"{folder}: {len(written)} files in voices/, feeds/, examples/ and audiopress.toml")
     if not state.quiet:
         print(f"next: cd {shlex.quote(str(folder))} && audiopress make articles examples/harbour.txt")
-
-
-@app.command(rich_help_panel=PANEL)
-def run(show: ShowName, as_json: Json = False) -> None:
-    """Make and publish today's edition of a show, once, however often this is called."""
-    with console.progress(quiet=state.quiet or as_json) as progress:
-        asked = orders(progress)
-        at = asked.press
-        chosen = at.workspace.show(show)
-        results = asked.run(chosen)
-    if not results and not as_json:
-        print(f"{show}: {_why_nothing(at, chosen)}")
-        return
-    report(at, chosen, results, as_json=as_json)
-
-
-def _why_nothing(at: Press, show: Show) -> str:
-    from zoneinfo import ZoneInfo
-
-    from audiopress import newsroom
-
-    if not show.enabled:
-        return f"is switched off: enabled = false in {show.folder / 'show.toml'}"
-    now = at.now()
-    if show.schedule is not None and newsroom.edition_for(show, now) is None:
-        coming = newsroom.next_due(show.schedule, now)
-        zone = show.schedule.timezone
-        told = f"{coming.astimezone(ZoneInfo(zone)):%A %d %B %Y %H:%M} {zone}" if coming else "never"
-        return f"no edition is due; the next one: {told}"
-    return "nothing new to tell, or the edition is being made elsewhere"
-
-
-@app.command(rich_help_panel=PANEL)
-def schedule(
-    systemd: Annotated[bool, typer.Option("--systemd", help="Print systemd units instead, one timer a show.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Stay up and run every show at its time (cron expression and time zone in show.toml)."""
-    from audiopress import newsroom
-
-    at = press()
-    shows = _scheduled(at.workspace)
-    if systemd:
-        units = newsroom.systemd_units(shows, folder=at.workspace.root, program=_program())
-        if as_json:
-            print_json([{"file": f"/etc/systemd/system/{name}", "text": text} for name, text in units.items()])
-            return
-        for name, text in units.items():
-            print(f"# /etc/systemd/system/{name}\n{text}")
-        return
-    for warning in newsroom.warnings(shows):
-        print(f"warning: {warning}", file=sys.stderr)
-    clerk = _Clerk(as_json=as_json)
-    newsroom.run_forever(_scheduled, clerk.run, tell=clerk.tell, fail=clerk.fail)
-
-
-_told: list[Problem] = []
-"""What was wrong with the shows at the last turn: each fault is told once."""
-
-
-def _scheduled(at: Workspace | None = None) -> list[Show]:
-    """Read again at every turn: a changed show.toml counts at once. One that is broken is told, and stops no other."""
-    shows, problems = (at or workspace(laid=True)).sound_shows()
-    for problem in problems:
-        if problem not in _told:
-            print(f"warning: {problem}: this show has no editions until it is mended", file=sys.stderr, flush=True)
-    _told[:] = problems
-    return [show for show in shows if show.schedule is not None and show.enabled]
-
-
-@dataclass(frozen=True, slots=True)
-class _Clerk:
-    """Runs what is due and tells it, each line with its time and zone; failures on standard error."""
-
-    as_json: bool
-
-    def run(self, show: Show, due: datetime) -> None:
-        """An edition, and what became of it."""
-        asked = orders()
-        try:
-            results = asked.run(show, due=due)
-        except AudiopressError as error:
-            self._failed(show.name, error)
-            return
-        if not results:
-            self.tell(f"{show.name}: nothing new to tell, or the edition is being made elsewhere")
-        for one in results:
-            if self.as_json:
-                print_json({"time": _now(), **answers.made(one, asked.press.workspace)}, line=True)
-            elif one.error is None:
-                self.tell(f"{show.name}: {one.status} {one.title}")
-            if one.error is not None:
-                self._failed(f"{show.name}: {one.title}", one.error, told=self.as_json)
-
-    def tell(self, line: str) -> None:
-        """A line for who looks on."""
-        if self.as_json:
-            print_json({"time": _now(), "note": line}, line=True)
-        elif not state.quiet:
-            print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {line}", flush=True)
-
-    def fail(self, line: str) -> None:
-        """A line of what nobody expected, on standard error."""
-        print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {line}", file=sys.stderr, flush=True)
-        if self.as_json:
-            print_json({"time": _now(), "note": line}, line=True)
-
-    def _failed(self, what: str, error: AudiopressError, *, told: bool = False) -> None:
-        print(f"{_now():%Y-%m-%d %H:%M:%S %Z}  {what}: failed: {error}", file=sys.stderr, flush=True)
-        if self.as_json and not told:
-            print_json({"time": _now(), "note": what, "error": answers.fault(error)}, line=True)
-
-
-def _now() -> datetime:
-    """Now, in the newsroom's zone."""
-    from datetime import UTC, datetime
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(UTC).astimezone(ZoneInfo(workspace(faulty=True).settings.timezone)).replace(microsecond=0)
-
-
-def _program() -> str:
-    import shutil
-
-    return shutil.which("audiopress") or f"{sys.executable} -m audiopress"
 
 
 @app.command(rich_help_panel=PANEL)
@@ -213,7 +80,7 @@ def publish(
     finish(errors, some=bool(reports))
 
 
-class Server(StrEnum):
+class WebServer(StrEnum):
     """Web servers whose configuration can be printed."""
 
     CADDY = "caddy"
@@ -229,7 +96,7 @@ def serve(
     ] = False,
     log: Annotated[bool, typer.Option("--log", help="A line for each request (Combined Log Format).")] = False,
     print_: Annotated[
-        Server | None, typer.Option("--print", help="Print a web server's configuration for public/ instead.")
+        WebServer | None, typer.Option("--print", help="Print a web server's configuration for public/ instead.")
     ] = None,
 ) -> None:
     """Serve public/ as podcast programs expect it: HEAD, Range, ETag, the right types."""

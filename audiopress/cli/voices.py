@@ -14,12 +14,13 @@ from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspac
 from audiopress.cli.making import finish
 from audiopress.cli.newsroom import PANEL
 from audiopress.errors import ConfigError
+from audiopress.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audiopress.model import Voice
-    from audiopress.speech import Downloaded, Entry, Readiness
+    from audiopress.speech import CatalogueEntry, Downloaded, Readiness
 
 voices_app = typer.Typer(help="List the voices, hear one, or get more.", no_args_is_help=False)
 app.add_typer(voices_app, name="voices", rich_help_panel=PANEL)
@@ -84,7 +85,7 @@ def _better(found: Sequence[tuple[Voice, Readiness]]) -> Iterator[str]:
 
 
 def _primary(voice: Voice) -> str:
-    return voice.languages[0].lower().partition("-")[0]
+    return primary(voice.languages[0])
 
 
 @voices_app.command("preview")
@@ -95,7 +96,7 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Make a sample of a voice, as a WAV file."""
-    from audiopress.cli.samples import sample
+    from audiopress.languages.pack import sample
     from audiopress.speech import preview as speak
 
     voice = workspace().voice(name)
@@ -158,7 +159,7 @@ def _few(languages: Sequence[str]) -> str:
     return ", ".join(languages) if len(languages) < 10 else f"{', '.join(languages[:8])} and {len(languages) - 8} more"
 
 
-def _entry_json(entry: Entry) -> dict[str, object]:
+def _entry_json(entry: CatalogueEntry) -> dict[str, object]:
     return {
         "name": entry.name,
         "engine": entry.engine,

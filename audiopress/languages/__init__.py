@@ -6,7 +6,8 @@ eye.
 
 from __future__ import annotations
 
+from audiopress.languages.pack import known
 from audiopress.languages.rewriting import Choices, Spoken, Switch
-from audiopress.languages.speaking import CHOICES, LANGUAGES, say, spoken
+from audiopress.languages.speaking import CHOICES, say, spoken
 
-__all__ = ["CHOICES", "LANGUAGES", "Choices", "Spoken", "Switch", "say", "spoken"]
+__all__ = ["CHOICES", "Choices", "Spoken", "Switch", "known", "say", "spoken"]

@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, TypeAlias
+
+from audiopress.languages.schema import NO_CASES, Cases
 
 NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
 
 
-def any_of(words: str) -> str:
-    """An alternation of words, the longest first."""
-    return "|".join(sorted(words.split(), key=len, reverse=True))
+Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
+"""What a language is written in: all but letters attribute by particles and endings."""
+
+
+class Endings:
+    """Endings of words, asked for by a word's last two letters: a German one has some hundreds."""
+
+    __slots__ = ("_by_tail", "listed")
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """Endings of two letters and more, in lower case."""
+        self.listed = tuple(dict.fromkeys(words))
+        self._by_tail: dict[str, tuple[str, ...]] = {}
+        for ending in self.listed:
+            tail = ending[-TAIL:]
+            self._by_tail[tail] = (*self._by_tail.get(tail, ()), ending)
+
+    def end(self, word: str) -> bool:
+        """Whether a word in lower case ends with one of them, or is one."""
+        return word.endswith(self._by_tail.get(word[-TAIL:], ()))
+
+    def longest(self, word: str) -> str:
+        """The longest that a word ends with, or nothing."""
+        return max(filter(word.endswith, self._by_tail.get(word[-TAIL:], ())), key=len, default="")
+
+
+TAIL: Final = 2
+"""Letters of the shortest ending."""
+NO_ENDINGS: Final = Endings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +74,7 @@ class Table:
     """Pronouns that stand for several people or for nobody: never a voice of their own."""
     titles: frozenset[str]
     """Lower-case words that stand before or instead of a name: minister, president, Mr."""
-    title_endings: tuple[str, ...] = ()
+    title_endings: Endings = NO_ENDINGS
     """Endings of compounds that are titles: German -minister, -chef."""
     relatives: frozenset[str] = frozenset()
     """Lower-case words that introduce somebody by another: husband, daughter."""
@@ -60,6 +89,8 @@ class Table:
     """Lower-case words that begin a subordinate clause: when, as, after."""
     incise: re.Pattern[str] = NEVER
     """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
+    forgotten: re.Pattern[str] = NEVER
+    """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on."""
     stops: re.Pattern[str] = NEVER
     """Where the words that name a speaker end: prepositions and conjunctions after the name."""
     not_names: frozenset[str] = field(default_factory=frozenset)
@@ -68,24 +99,92 @@ class Table:
     """Endings of words that begin sentences and are no names: -ing, -ed."""
     statements: frozenset[str] = frozenset()
     """Lower-case words that begin a full clause: a quote in lower case that begins so and follows a verb stands free."""
-    capital_nouns: bool = False
-    """All nouns are capitalised (German): a single capitalised word is no name by itself."""
-    verb_second: bool = False
-    """The subject follows the verb where something else stands first (German)."""
+    bodies: Endings = NO_ENDINGS
+    """Endings of words for bodies that can speak, lower case: German -ministerium, -polizei."""
+    endings: Endings = NO_ENDINGS
+    """Endings of common nouns that no name has, lower case: German -ung, -keit."""
+    documents: Endings = NO_ENDINGS
+    """Endings of words for what is written and never has a voice of its own, lower case: report, sign, German -bericht."""
+    letters: frozenset[str] = frozenset()
+    """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
+    cited: re.Pattern[str] = NEVER
+    """Verb-second: a verb that quotes somebody else, who is its object: `zitiert`."""
+    auxiliaries: re.Pattern[str] = NEVER
+    """Verb-second: the finite verb whose participle ends the clause: `Ida Berg hat am Morgen erklärt`."""
+    past: re.Pattern[str] = NEVER
+    """Verb-second: such a participle, at the end of a string."""
+    worded: re.Pattern[str] = NEVER
+    """Verb-second: what may stand between the verb and the quote, at the end of a string: `mit den Worten`."""
+    papers: re.Pattern[str] = NEVER
+    """Verb-second: words before which something written is what speaks: `heißt es in`, `laut`."""
+    reported: re.Pattern[str] = NEVER
+    """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
+    feminine_endings: Endings = NO_ENDINGS
+    """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
+    works: Endings = NO_ENDINGS
+    """Endings of words right before a quote that is a name or a title: German Titel, Motto, Film."""
+    women: frozenset[str] = frozenset()
+    """Lower-case words beside a name that say whose it is: a woman's, a man's."""
+    men: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    """Between two names: and."""
+    joined: re.Pattern[str] = NEVER
+    """All that stands between two names of one phrase."""
+    leading: re.Pattern[str] = NEVER
+    """Conjunctions and commas before a sentence's subject; matches the empty string, too."""
+    dangling: frozenset[str] = frozenset()
+    """Words behind which a verb has its subject further back."""
+    relative: re.Pattern[str] = NEVER
+    """A relative pronoun at the end of a string."""
+    relative_pronouns: frozenset[str] = frozenset()
+    copula: re.Pattern[str] = NEVER
+    """At the end of a string."""
+    indefinite: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
+    agents: re.Pattern[str] = NEVER
+    """Before who did what a passive verb says."""
+    apposed: re.Pattern[str] = NEVER
+    """From a description to the name in apposition: ` of Lindvik, `."""
+    cases: Cases | None = None
+    """Where subjects are found by case."""
+    inflected: re.Pattern[str] = NEVER
+    """An adjective or a number between an article and its noun, as a whole word."""
+    ties: re.Pattern[str] = NEVER
+    """Between a noun and what tells more of it, with the spaces around it."""
+    partial: int = 0
+    """Words of a quote that ends its sentence and is voiced though the narrator begins that sentence; 0 where none is."""
     minimum: int = 3
     """Words a quote needs to be voiced."""
-    cjk: bool = False
+    writing: Writing = "letters"
     """Attributed by particles and endings: `before` and `after` are used, the rest is not."""
     before: re.Pattern[str] | None = None
     """Without spaces: the subject before the mark, in group `name`."""
     after: re.Pattern[str] | None = None
     """Without spaces: what must follow the mark, possibly with a `name`."""
+    no_subject: re.Pattern[str] = NEVER
+    """Without spaces: words before a subject's particle that are none: a place, a topic, a verb (`질문에`는, `있`는, `計画を巡って`は)."""
+    topic: re.Pattern[str] = NEVER
+    """Without spaces: the particles behind a topic, which is the sentence's subject whatever its words (`은`, `は`)."""
+    groups: re.Pattern[str] = NEVER
+    """Without spaces: a subject that is many people or a share of them: `응답자의 68%가`."""
+    labels: re.Pattern[str] = NEVER
+    """Without spaces: all that stands before a mark where it is a label of a dialogue, with a `name`: `山田市長「…」`."""
     told: re.Pattern[str] = NEVER
     """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
+
+    @property
+    def cjk(self) -> bool:
+        """Attributed by particles and endings."""
+        return self.writing != "letters"
+
+    @property
+    def case_words(self) -> Cases:
+        """The words of `cases`, empty where there are none."""
+        return self.cases or NO_CASES
 
     def title_in(self, word: str) -> str:
         """The title that a word is, or that a compound ends with (`Verkehrsminister`), in lower case; else nothing."""
         plain = word.lower().strip(".,")
         if plain in self.titles:
             return plain
-        return max((ending for ending in self.title_endings if plain.endswith(ending)), key=len, default="")
+        return self.title_endings.longest(plain)

@@ -10,7 +10,7 @@ from audiopress.languages.rewriting import How, Rule, rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class AddressWords:
     """What a language calls the signs of an address."""
 
     signs: Mapping[str, str]
@@ -19,7 +19,7 @@ class Words:
     tag: str
 
 
-def address(text: str, words: Words, how: How) -> str:
+def address(text: str, words: AddressWords, how: How) -> str:
     """Sign by sign; digits one by one; runs of letters without a vowel letter by letter."""
     said = []
     for part in re.findall(r"[^\W\d_]+|\d+|[^\w\s]|_", text):
@@ -33,7 +33,7 @@ def address(text: str, words: Words, how: How) -> str:
     return " ".join(said)
 
 
-def network_rules(words: Words) -> tuple[Rule, ...]:
+def network_rules(words: AddressWords) -> tuple[Rule, ...]:
     """The rules, for the front of a language's own."""
 
     def electronic(name: str, text: str, how: How) -> str:

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from audiopress.languages.leftover import meant
 from audiopress.languages.rewriting import Claim, Language, Spoken, Switch
+from audiopress.languages.scripts import HANGUL_RANGE, is_hangul
 from audiopress.model import Span
 
 _TOKEN: Final = re.compile(
@@ -19,7 +21,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_HANGUL_MARK: Final = re.compile(r"(?<=[\uac00-\ud7a3])'|'(?=[\uac00-\ud7a3])")
+_HANGUL_MARK: Final = re.compile(rf"(?<=[{HANGUL_RANGE}])'|'(?=[{HANGUL_RANGE}])")
 """Beside Hangul an apostrophe is a quotation mark: '기생충'은."""
 _TAIL: Final = re.compile(r"['’][^\W\d_]{1,2}(?!\w)")
 """What is written to a claim with an apostrophe, as a possessive is."""
@@ -143,7 +145,7 @@ def _apart(text: str, place: int, *, touching: bool) -> bool:
 
 def _separate(said: str, text: str, place: int) -> bool:
     """Whether a written letter right after a claim starts a word of its own. Particles of Korean do not."""
-    return said[-1].isalnum() and not "\uac00" <= text[place] <= "\ud7a3"
+    return said[-1].isalnum() and not is_hangul(text[place])
 
 
 def _letter(text: str, place: int) -> bool:
@@ -174,7 +176,7 @@ def _copy(text: str, start: int, end: int, writer: _Writer) -> None:
 
 
 def _claimed_before(text: str, place: int) -> bool:
-    return place > 0 and not text[place - 1].isspace() and not "\uac00" <= text[place] <= "\ud7a3"
+    return place > 0 and not text[place - 1].isspace() and not is_hangul(text[place])
 
 
 def _ellipsis(text: str, stop: int, writer: _Writer) -> None:
@@ -194,7 +196,7 @@ def _mark(text: str, place: int, writer: _Writer) -> None:
         if _letter(text, place + 1) and mark not in ".,:":
             writer.space = True
     elif mark in _BRACKETS:
-        if mark not in _CLOSING or not "\uac00" <= text[place + 1 : place + 2] <= "\ud7a3":  # a particle follows
+        if mark not in _CLOSING or not is_hangul(text[place + 1 : place + 2]):  # a particle follows
             writer.mark(writer.language.pauses)
         writer.space = True
     elif mark in "-‐‑–‒":
@@ -208,6 +210,9 @@ def _mark(text: str, place: int, writer: _Writer) -> None:
     elif mark in "/\\|_~":
         writer.space = True
     elif mark.isalnum() or unicodedata.category(mark) in {"Lo", "Mn", "Mc"}:
+        writer.word(mark, place, place + 1)
+    elif not writer.language.rules and meant(mark):
+        # No rule of the language has had a say in it.
         writer.word(mark, place, place + 1)
     elif mark not in "'’‘`´":
         writer.space = True

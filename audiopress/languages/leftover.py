@@ -1,51 +1,54 @@
-"""Signs that mean something and that no rule of a language has read: beside a number they are said, never dropped."""
+"""Signs that mean something and that no rule of a language has read: beside a number they are said, never dropped.
+
+What they are called is the pack's (`[reading.signs]`); `{}` in it is the number, where the order of the words is another
+than the order of the signs: `"%" = "百分之{}"`. A sign that the pack does not name goes to the engine as it is written.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from audiopress.languages.rewriting import Rule
+from audiopress.languages.pack import pack
+from audiopress.languages.rewriting import How, Rule
 
-_WORDS: Final[dict[str, dict[str, str]]] = {
-    "en": {
-        "+": "plus", "=": "equals", "±": "plus or minus", "×": "times", "÷": "divided by", "≥": "at least", "≤": "at most",
-        "≈": "about", "‰": "per mille", "°": "degrees", "℃": "degrees Celsius", "%": "percent", "€": "euros", "$": "dollars",
-        "£": "pounds", "¥": "yen", "₩": "won", "￦": "won", "₹": "rupees", "№": "number", "㎍": "micrograms",
-    },
-    "ko": {
-        "+": "플러스", "±": "플러스 마이너스", "×": "곱하기", "÷": "나누기", "≥": "이상", "≤": "이하", "‰": "퍼밀", "°": "도",
-        "℃": "도", "%": "퍼센트", "€": "유로", "$": "달러", "£": "파운드", "¥": "엔", "₩": "원", "￦": "원", "₹": "루피",
-        "№": "넘버",
-    },
-    "de": {
-        "+": "plus", "=": "gleich", "±": "plus minus", "×": "mal", "÷": "geteilt durch", "≥": "mindestens", "≤": "höchstens",
-        "≈": "etwa", "~": "etwa", "‰": "Promille", "°": "Grad", "℃": "Grad Celsius", "€": "Euro", "$": "Dollar", "£": "Pfund",
-        "¥": "Yen", "₩": "Won", "￦": "Won", "₹": "Rupien", "№": "Nummer",
-    },
-    "fr": {
-        "+": "plus", "=": "égale", "±": "plus ou moins", "×": "fois", "÷": "divisé par", "≥": "au moins", "≤": "au plus",
-        "≈": "environ", "~": "environ", "‰": "pour mille", "°": "degrés", "℃": "degrés", "€": "euros", "$": "dollars",
-        "£": "livres", "¥": "yens", "₩": "wons", "￦": "wons", "₹": "roupies", "§": "paragraphe", "№": "numéro",
-    },
-    "ja": {
-        "+": "プラス", "±": "プラスマイナス", "×": "カケル", "÷": "ワル", "≥": "イジョウ", "≤": "イカ", "‰": "パーミル", "°": "ド",
-        "℃": "ド", "%": "パーセント", "€": "ユーロ", "$": "ドル", "£": "ポンド", "¥": "エン", "₩": "ウォン", "￦": "ウォン",
-        "₹": "ルピー", "№": "ナンバー",
-    },
-    "es": {
-        "+": "más", "=": "igual a", "±": "más menos", "×": "por", "÷": "entre", "≥": "al menos", "≤": "como máximo",
-        "≈": "unos", "~": "unos", "‰": "por mil", "°": "grados", "℃": "grados", "€": "euros", "$": "dólares", "£": "libras",
-        "¥": "yenes", "₩": "wones", "￦": "wones", "₹": "rupias", "§": "párrafo", "№": "número",
-    },
-}  # fmt: skip
+_NUMBER: Final = r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
+_SPACE: Final = r"[ \u00a0\u202f]?"
+_MEANT: Final = frozenset("%‰§¶№#&@°℃℉†")
+_LINES: Final = frozenset("|~<>^`´¨¯¸")
+"""Of the signs of mathematics and the accents, those that only draw."""
+
+
+def meant(sign: str) -> bool:
+    """Whether a sign says something, as currencies, %, § and + do, so that leaving it out would change what is told."""
+    return sign in _MEANT or (sign not in _LINES and unicodedata.category(sign) in {"Sc", "Sm"})
 
 
 @cache
 def leftover(language: str) -> tuple[Rule, ...]:
     """The last rules of a language: signs right before or behind a number, or with a space between."""
-    words = _WORDS.get(language)
+    words = pack(language).reading.signs
+    around = {sign: said for sign, said in words.items() if "{}" in said}
+    beside = {sign: said for sign, said in words.items() if sign not in around}
+    return (*_around(around), *_beside(beside))
+
+
+def _around(words: Mapping[str, str]) -> tuple[Rule, ...]:
+    if not words:
+        return ()
+    sign = "[" + re.escape("".join(words)) + "]"
+
+    def said(match: re.Match[str], _: How) -> str:
+        return words[match["before"] or match["behind"]].replace("{}", match["n"] or match["m"])
+
+    pattern = rf"(?<![\d.,])(?P<n>{_NUMBER}){_SPACE}(?P<behind>{sign})|(?P<before>{sign}){_SPACE}(?P<m>{_NUMBER})"
+    return (Rule(re.compile(pattern), said, "".join(words)),)
+
+
+def _beside(words: Mapping[str, str]) -> tuple[Rule, ...]:
     if not words:
         return ()
     sign = "[" + re.escape("".join(words)) + "]"

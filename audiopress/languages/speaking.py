@@ -20,6 +20,7 @@ A show chooses between readings that are both right, in `[spoken]` of its show.t
     zero         "zero" *, "oh"              the 0 of telephone numbers (English; Korean "영" *, "공")
     letters      "dots" *, "plain"           LG: "L.G", "LG"; `spoken` uses plain
     numbers      "apart" *, "joined"         264: "zwei hundert vier und sechzig", "zweihundertvierundsechzig" (German)
+    open         "word" *, "pause"           ~의 여파로, take ~ into account: "무엇무엇의", "something", or a short pause
     switch       false *, true               names that the lexicon gives to another language go to that language's voice
 
 The starred value is the default. A language is one module (or folder) here with a `LANGUAGE`; one that has none is
@@ -28,15 +29,18 @@ read as it is written, but for marks.
 
 from __future__ import annotations
 
-import importlib
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from audiopress.languages.joining import join
 from audiopress.languages.leftover import leftover
+from audiopress.languages.openings import openings
+from audiopress.languages.pack import pack
+from audiopress.languages.plain_reading import plain_language
 from audiopress.languages.rewriting import DIGITS, Choices, Claims, How, Language, Rule, Spoken, Switch, windows
 from audiopress.languages.signs import FOOTNOTES, SIGNS
+from audiopress.languages.tags import primary
 from audiopress.vocabulary import READINGS
 
 if TYPE_CHECKING:
@@ -49,11 +53,8 @@ __all__ = ["CHOICES", "Choices", "Spoken", "Switch", "say", "spoken"]
 CHOICES: Final = frozenset(READINGS)
 """The keys a show may set."""
 
-LANGUAGES: Final = ("en", "ko", "de", "fr", "ja", "es")
-"""Languages with rules of their own."""
 
-
-class Names(Protocol):
+class NameReader(Protocol):
     """What a lexicon tells of a text: the words it says otherwise, before any rule of the language."""
 
     def claims(self, text: str, how: How, *, shouting: bool = False) -> Iterable[Claim]:
@@ -69,12 +70,12 @@ def spoken(text: str, *, language: str = "en") -> str:
     return say(text, language=language, choices=_PLAIN).text
 
 
-def say(text: str, *, language: str = "en", lexicon: Names | None = None, choices: Choices = _NONE) -> Spoken:
+def say(text: str, *, language: str = "en", lexicon: NameReader | None = None, choices: Choices = _NONE) -> Spoken:
     """The words to be read aloud, for an engine, with the map to the written ones.
 
     The lexicon comes first, then the language's rules, then what all languages share. Never raises for any text.
     """
-    rules = _language(language.lower().partition("-")[0])
+    rules = _language(primary(language))
     how = How(choices)
     read = rules.shouting(text) if rules.shouting is not None else text
     claims = Claims(read)
@@ -83,7 +84,8 @@ def say(text: str, *, language: str = "en", lexicon: Names | None = None, choice
             claims.add(claim)
     for start, end in windows(read):
         part = claims if end - start == len(read) else claims.within(start, end)
-        for each in (FOOTNOTES, _endless(rules.code) if rules.rules else (), rules.rules, leftover(rules.code), SIGNS):
+        endless = _endless(rules.code) if rules.rules else ()
+        for each in (FOOTNOTES, endless, openings(rules.code), rules.rules, leftover(rules.code), SIGNS):
             part.run(each, how)
         if part is not claims:
             claims.take(part, start)
@@ -103,7 +105,7 @@ def _endless(code: str) -> tuple[Rule, ...]:
 
 @cache
 def _language(code: str) -> Language:
-    if code in LANGUAGES:
-        found: Language = importlib.import_module(f"audiopress.languages.{code}.reading").LANGUAGE
-        return found
-    return Language(code=code if re.fullmatch("[a-z]{2,3}", code) else "", rules=())
+    found = pack(code)
+    part = found.part("reading")
+    own: Language | None = part.LANGUAGE if part is not None else None
+    return own or plain_language(found)

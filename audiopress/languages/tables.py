@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
 from typing import Final
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import NEVER, Table
+from audiopress.languages.pack import pack
+from audiopress.languages.plain_quotes import plain_table
 
-KNOWN: Final = ("de", "en", "es", "fr", "ja", "ko", "zh")
+NEUTRAL: Final = Table(verbs=NEVER, titles=frozenset())
+"""Of a language without rules: every quote stays with the narrator."""
 
 
 @cache
 def table(language: str) -> Table:
-    """The table of a language tag; English for a language without one."""
-    primary = language.lower().partition("-")[0]
-    name = primary if primary in KNOWN else "en"
-    found: Table = importlib.import_module(f"audiopress.languages.{name}.quotes").TABLE
-    return found
+    """The table of a language tag: its folder's `quotes.py`, else what its pack's words make, else the neutral one."""
+    found = pack(language)
+    part = found.part("quotes")
+    if part is not None:
+        own: Table = part.table(found.quotes)
+        return own
+    return plain_table(found.quotes) if found.quotes.verbs else NEUTRAL

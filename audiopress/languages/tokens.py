@@ -13,8 +13,6 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
-EASTERN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Signs of Chinese, Japanese and Korean."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DIGIT: Final = re.compile(r"\d")
 _SMALL_WORD: Final = re.compile(r"\b[a-zà-öø-ÿ]+\b")

@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
-    from audiopress.learn.choices import Choices, choices_path, dump_choices, load_choices, merged, remember, take_in
+    from audiopress.learn.choice_text import dump_choices, merged
+    from audiopress.learn.choices import Choices, choices_path, load_choices, remember, take_in
+    from audiopress.learn.entries import GlossaryEntry
     from audiopress.learn.exchange import export_glossary, import_glossary
-    from audiopress.learn.glossary import Entry, Glossary, glossary_of, load_glossary
+    from audiopress.learn.frequency import DICTIONARY, level_of
+    from audiopress.learn.glossary import Glossary, glossary_of, load_glossary
     from audiopress.learn.lessons import Expression, Lesson, LessonOptions, Passage, lesson, lesson_of, options_of
+    from audiopress.learn.scripted import as_lesson, taught
     from audiopress.learn.sheets import Question, anki, quiz, table
 
 __all__ = [
+    "DICTIONARY",
     "Choices",
-    "Entry",
     "Expression",
     "Glossary",
+    "GlossaryEntry",
     "Lesson",
     "LessonOptions",
     "Passage",
     "Question",
     "anki",
+    "as_lesson",
     "choices_path",
     "dump_choices",
     "export_glossary",
@@ -34,6 +40,7 @@ __all__ = [
     "import_glossary",
     "lesson",
     "lesson_of",
+    "level_of",
     "load_choices",
     "load_glossary",
     "merged",
@@ -42,6 +49,7 @@ __all__ = [
     "remember",
     "table",
     "take_in",
+    "taught",
 ]
 
 __getattr__, _ = lazy(
@@ -49,14 +57,14 @@ __getattr__, _ = lazy(
     {
         "Choices": "choices",
         "choices_path": "choices",
-        "dump_choices": "choices",
+        "dump_choices": "choice_text",
         "load_choices": "choices",
-        "merged": "choices",
+        "merged": "choice_text",
         "remember": "choices",
         "take_in": "choices",
         "export_glossary": "exchange",
         "import_glossary": "exchange",
-        "Entry": "glossary",
+        "GlossaryEntry": "entries",
         "Glossary": "glossary",
         "glossary_of": "glossary",
         "load_glossary": "glossary",
@@ -66,10 +74,14 @@ __getattr__, _ = lazy(
         "Passage": "lessons",
         "lesson": "lessons",
         "lesson_of": "lessons",
+        "DICTIONARY": "frequency",
+        "level_of": "frequency",
         "options_of": "lessons",
         "Question": "sheets",
         "anki": "sheets",
         "quiz": "sheets",
         "table": "sheets",
+        "as_lesson": "scripted",
+        "taught": "scripted",
     },
 )

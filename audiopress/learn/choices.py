@@ -15,15 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
-from audiopress.learn.glossary import LEVELS, PARTS, Entry, Glossary, over, own_file, read_table
+from audiopress.learn.entries import LEVELS, PARTS, GlossaryEntry
+from audiopress.learn.glossary import Glossary, over, own_file, read_table
 from audiopress.tables import locate, read_toml
 
 if TYPE_CHECKING:
-    from audiopress.learn.lessons import Expression, Lesson
     from audiopress.model import Article, Show
 
 SUFFIX: Final = ".gloss.toml"
-_STORY: Final[Mapping[str, type]] = {"headline": str, "explain": str, "level": str, "summary": str, "hosts": list}
+_STORY: Final[Mapping[str, type]] = {
+    "headline": str,
+    "explain": str,
+    "level": str,
+    "title": str,
+    "summary": str,
+    "hosts": list,
+}
 _PASSAGE: Final[Mapping[str, type]] = {"number": int, "text": str, "keep": bool}
 _EXPRESSION: Final[Mapping[str, type]] = {
     "expression": str,
@@ -67,6 +74,7 @@ class Chosen:
 class Choices:
     """The editor's file."""
 
+    title: str = ""
     summary: str = ""
     hosts: tuple[str, ...] = ()
     passages: tuple[ChosenPassage, ...] = ()
@@ -159,6 +167,7 @@ def load_choices(path: Path) -> Choices | None:
     if problems:
         raise _faulty(path, problems)
     return Choices(
+        title=" ".join(str(story.get("title", "")).split()),
         summary=" ".join(str(story.get("summary", "")).split()),
         hosts=tuple(" ".join(one.split()) for one in story.get("hosts", []) if one.strip()),
         passages=tuple(passages),
@@ -174,94 +183,11 @@ def _faulty(path: Path, problems: list[Problem]) -> ConfigError:
 
 # ---- writing
 
-_HEAD: Final = """\
-# What is explained of this story. Change what you like and save it; `audiopress make` uses it, and
-# `audiopress gloss` run again adds what is new at the end and leaves everything above as it is.
-# keep = false leaves something out (better than to delete it: what is deleted is proposed again).
-# A meaning that you write here is remembered for the next story. What has no meaning is never spoken.
-
-[story]
-headline = {headline}
-explain = {explain}  # the language of the meanings
-level = {level}
-# One or two sentences that say what the story is about, in the language of the meanings.
-summary = ""
-# Who presents it, as the notes name them: ["…", "…"]
-hosts = []
-
-# Each passage is one to three sentences of the story, word for word; its expressions follow it.
-# Another passage is another [[passage]] with a number of its own; an expression belongs to the one it names.
-"""
-_REST: Final = """
-# Further words of the story, in none of the passages. To explain one, give it the number of a passage that has it.
-"""
-
-
-def dump_choices(article: Article, lesson: Lesson) -> str:
-    """The editor's file for a lesson as it was proposed."""
-    lines = [_HEAD.format(headline=_toml(article.headline), explain=_toml(lesson.language), level=_toml(lesson.level))]
-    waiting = list(zip(lesson.waiting_in, lesson.waiting, strict=True))
-    for passage in lesson.passages:
-        lines.append(f"\n[[passage]]\nnumber = {passage.number}\ntext = {_toml(passage.text)}\nkeep = true\n")
-        lines += [_block(each, passage.number, keep=True) for each in passage.expressions]
-        others = [each for number, each in (*lesson.further, *waiting) if number == passage.number]
-        lines += [_block(each, passage.number, keep=False) for each in others]
-    if lesson.elsewhere:
-        lines.append(_REST)
-        lines += [_block(each, 0, keep=False) for each in lesson.elsewhere]
-    return "".join(lines)
-
-
-def merged(text: str, choices: Choices, lesson: Lesson) -> str:
-    """The editor's file with what the story proposes since (a longer glossary, another level) at its end.
-
-    Everything that stands there stays as it is. A proposal belongs to the passage of the editor's that its sentence is in.
-    """
-    there = {each.expression.casefold() for each in choices.expressions}
-    new: dict[str, str] = {}
-    proposed = [
-        *lesson.expressions,
-        *(each for _, each in lesson.further),
-        *lesson.waiting,
-        *lesson.elsewhere,
-    ]
-    for each in proposed:
-        if each.expression.casefold() in there or each.expression in new:
-            continue
-        squeezed = each.example_sentence
-        number = next(
-            (one.number for one in choices.passages if squeezed and squeezed in " ".join(one.text.split())), 0
-        )
-        new[each.expression] = _block(each, number, keep=False)
-    if not new:
-        return text
-    return text.rstrip("\n") + "\n\n# New since.\n" + "".join(new.values())
-
-
-def _block(each: Expression, passage: int, *, keep: bool) -> str:
-    lines = [
-        "",
-        "[[expression]]",
-        f"expression = {_toml(each.expression)}",
-        f"meaning = {_toml(each.meaning)}" + ("" if each.meaning else "  # nobody has written one yet"),
-        f"level = {_toml(each.level)}",
-        f"pos = {_toml(each.pos)}",
-        f"passage = {passage}",
-        f"sentence = {_toml(each.example_sentence)}",
-        f"keep = {str(keep).lower()}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _toml(text: str) -> str:
-    plain = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in plain) + '"'
-
 
 # ---- what the editor wrote is there for the next story
 
 
-def remember(show: Show, choices: Choices, glossary: Glossary, *, language: str) -> tuple[Entry, ...]:
+def remember(show: Show, choices: Choices, glossary: Glossary, *, language: str) -> tuple[GlossaryEntry, ...]:
     """Write the meanings of the choices that the glossary has not into the newsroom's own table; they are returned.
 
     Raises ConfigError where that table is faulty or cannot be written.
@@ -298,7 +224,7 @@ def take_in(show: Show, new: Glossary, *, known: Glossary | None = None) -> tupl
     return path, added, changed
 
 
-def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -> Iterator[Entry]:
+def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -> Iterator[GlossaryEntry]:
     for each in expressions:
         if not each.meaning or not each.keep:
             continue
@@ -307,4 +233,4 @@ def _unknown(expressions: Iterable[Chosen], glossary: Glossary, language: str) -
             continue
         pos = each.pos or (known[0].pos if known else "")
         tag = language.lower()
-        yield Entry(expression=each.expression, pos=pos, level=each.level, meanings={tag: each.meaning})
+        yield GlossaryEntry(expression=each.expression, pos=pos, level=each.level, meanings={tag: each.meaning})

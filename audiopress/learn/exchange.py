@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from audiopress.errors import ConfigError, Problem, UsageError
-from audiopress.learn.glossary import COLUMNS, Entry, Glossary, entry_of, read_table
+from audiopress.learn.entries import GlossaryEntry
+from audiopress.learn.glossary import COLUMNS, Glossary, entry_of, read_table
 from audiopress.work.files import write
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ def import_glossary(path: Path) -> Glossary:
     return Glossary(tuple(entries))
 
 
-def write_table(path: Path, entries: Iterable[Entry]) -> None:
+def write_table(path: Path, entries: Iterable[GlossaryEntry]) -> None:
     """Write entries as a .tsv or .csv file, whole or not at all. Raises ConfigError."""
     _write(path, table(entries, delimiter="," if path.suffix.lower() == ".csv" else "\t").encode())
 
 
-def table(entries: Iterable[Entry], *, delimiter: str = "\t") -> str:
+def table(entries: Iterable[GlossaryEntry], *, delimiter: str = "\t") -> str:
     """Entries as a table, sorted by expression, with a column for each language that has a meaning."""
     rows = sorted(entries, key=lambda entry: entry.key)
     languages = sorted({language for entry in rows for language in entry.meanings}, key=lambda one: (one == "en", one))
@@ -64,7 +65,7 @@ def table(entries: Iterable[Entry], *, delimiter: str = "\t") -> str:
     return out.getvalue()
 
 
-def _cells(entry: Entry, columns: Iterable[str]) -> list[str]:
+def _cells(entry: GlossaryEntry, columns: Iterable[str]) -> list[str]:
     own = {
         "expression": entry.expression,
         "pos": entry.pos,
@@ -113,7 +114,7 @@ def _pls(glossary: Glossary, language: str) -> bytes:
     return "\n".join([*lines, "</lexicon>", ""]).encode()
 
 
-def _read_pls(path: Path, problems: list[Problem]) -> list[Entry]:
+def _read_pls(path: Path, problems: list[Problem]) -> list[GlossaryEntry]:
     from lxml import etree
 
     try:
@@ -132,7 +133,7 @@ def _read_pls(path: Path, problems: list[Problem]) -> list[Entry]:
     if root.tag != f"{{{PLS}}}lexicon":
         problems.append(Problem(str(path), "not a W3C pronunciation lexicon", f'<lexicon xmlns="{PLS}">'))
         return []
-    found: dict[tuple[str, str], Entry] = {}
+    found: dict[tuple[str, str], GlossaryEntry] = {}
     for lexeme in root.iterfind(f"{{{PLS}}}lexeme"):
         entry = _lexeme(lexeme, f"{path}:{lexeme.sourceline}", problems)
         if entry is not None and entry.key in found:
@@ -144,7 +145,7 @@ def _read_pls(path: Path, problems: list[Problem]) -> list[Entry]:
     return list(found.values())
 
 
-def _lexeme(lexeme: etree._Element, where: str, problems: list[Problem]) -> Entry | None:
+def _lexeme(lexeme: etree._Element, where: str, problems: list[Problem]) -> GlossaryEntry | None:
     def text(element: etree._Element | None) -> str:
         return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 

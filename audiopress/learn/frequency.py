@@ -17,6 +17,9 @@ _TAGS: Final = {
     "adverb": ("RB",),
 }
 
+DICTIONARY: Final = "en"
+"""The language whose words it has."""
+
 
 @lru_cache(maxsize=65536)
 def level_of(word: str, pos: str = "") -> float:

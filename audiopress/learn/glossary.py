@@ -11,33 +11,18 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest, undecodable
+from audiopress.learn.entries import GRAMMAR, LEVELS, PARTS, GlossaryEntry
+from audiopress.learn.matching import Index
 
 if TYPE_CHECKING:
-    from audiopress.learn.matching import Index
     from audiopress.model import Show
 
-LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
-"""Of the Common European Framework of Reference, the easiest first."""
-PARTS: Final = (
-    "noun",
-    "verb",
-    "adjective",
-    "adverb",
-    "preposition",
-    "conjunction",
-    "phrasal verb",
-    "idiom",
-    "phrase",
-)
-"""What an expression may be. An idiom's meaning is not the sum of its words; a phrase is a set one."""
-GRAMMAR: Final = ("separable", "person", "thing", "none", "plural", "countless")
-"""What decides whether a sentence means this sense: docs/learning.md."""
 COLUMNS: Final = ("expression", "pos", "level", "example", "grammar")
 OWN: Final = "own.tsv"
 """The file of a glossary's folder that holds what editors wrote: it wins over its neighbours."""
@@ -45,45 +30,15 @@ _DELIMITERS: Final = {".tsv": "\t", ".csv": ","}
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An expression in one sense."""
-
-    expression: str
-    """As a dictionary has it: `turn down`, `take ~ into account`, `strike`."""
-    pos: str = ""
-    """One of PARTS; empty: any."""
-    level: str = ""
-    """One of LEVELS; empty: unknown."""
-    meanings: Mapping[str, str] = field(default_factory=dict)
-    """Language of explanation to meaning."""
-    example: str = ""
-    grammar: frozenset[str] = frozenset()
-    where: str = ""
-    """`file:line`."""
-
-    def meaning(self, language: str) -> str:
-        """The meaning in a language (`ko-KR` is `ko` where no region has its own); empty where nobody gave one."""
-        tag = language.lower()
-        return self.meanings.get(tag, "") or self.meanings.get(tag.partition("-")[0], "")
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What no second entry of a file may have."""
-        return " ".join(self.expression.casefold().split()), self.pos
-
-
 @dataclass(frozen=True)
 class Glossary:
     """Entries of a newsroom, the weaker before the stronger taken out."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[GlossaryEntry, ...] = ()
 
     @cached_property
     def index(self) -> Index:
         """The entries by the words that a text must have for them: made once, for every story."""
-        from audiopress.learn.matching import Index
-
         return Index(self.entries)
 
     @property
@@ -91,13 +46,13 @@ class Glossary:
         """The languages of explanation, in the order of their first meaning."""
         return tuple(dict.fromkeys(language for entry in self.entries for language in entry.meanings))
 
-    def named(self, expression: str) -> tuple[Entry, ...]:
+    def named(self, expression: str) -> tuple[GlossaryEntry, ...]:
         """The entries of an expression, whatever their part of speech."""
         return self._named.get(" ".join(expression.casefold().split()), ())
 
     @cached_property
-    def _named(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, tuple[Entry, ...]] = {}
+    def _named(self) -> Mapping[str, tuple[GlossaryEntry, ...]]:
+        found: dict[str, tuple[GlossaryEntry, ...]] = {}
         for entry in self.entries:
             found[entry.key[0]] = (*found.get(entry.key[0], ()), entry)
         return found
@@ -116,7 +71,7 @@ def load_glossary(*paths: Path) -> Glossary:
 @lru_cache(maxsize=8)
 def _loaded(files: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...], where: str) -> Glossary:
     """A glossary is read and indexed once for all stories, and again when one of its files was changed."""
-    entries: dict[tuple[str, str], Entry] = {}
+    entries: dict[tuple[str, str], GlossaryEntry] = {}
     problems: list[Problem] = []
     for path in files:
         for entry in read_table(path, problems):
@@ -153,11 +108,11 @@ def own_file(show: Show) -> Path:
     return path / OWN if path.is_dir() or not path.suffix else path.with_name(OWN)
 
 
-def over(before: Entry | None, entry: Entry) -> Entry:
+def over(before: GlossaryEntry | None, entry: GlossaryEntry) -> GlossaryEntry:
     """The entry, with what it leaves open as it stood before."""
     if before is None:
         return entry
-    return Entry(
+    return GlossaryEntry(
         expression=entry.expression,
         pos=entry.pos,
         level=entry.level or before.level,
@@ -178,7 +133,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def read_table(path: Path, problems: list[Problem]) -> list[Entry]:
+def read_table(path: Path, problems: list[Problem]) -> list[GlossaryEntry]:
     """The entries of one .tsv or .csv file; what is wrong is added to `problems`, each with its line."""
     delimiter = _DELIMITERS.get(path.suffix.lower())
     if delimiter is None:
@@ -198,7 +153,7 @@ def read_table(path: Path, problems: list[Problem]) -> list[Entry]:
     return list(_entries(text, delimiter, str(path), problems))
 
 
-def _entries(text: str, delimiter: str, where: str, problems: list[Problem]) -> Iterator[Entry]:
+def _entries(text: str, delimiter: str, where: str, problems: list[Problem]) -> Iterator[GlossaryEntry]:
     # Tabs never stand inside a field, so that quotation marks mean nothing in a .tsv.
     lines = io.StringIO(text, newline="")
     if delimiter == "\t":
@@ -264,7 +219,7 @@ def _headings(columns: list[str], where: str) -> Iterator[Problem]:
         yield Problem(where, f"no column is named {name!r}", hint)
 
 
-def entry_of(cells: Mapping[str, str], where: str, problems: list[Problem]) -> Entry | None:
+def entry_of(cells: Mapping[str, str], where: str, problems: list[Problem]) -> GlossaryEntry | None:
     """The entry of a line, or None, with what is wrong in it added to `problems`."""
     begun = len(problems)
     expression = cells.get("expression", "")
@@ -288,7 +243,7 @@ def entry_of(cells: Mapping[str, str], where: str, problems: list[Problem]) -> E
             problems.append(Problem(where, f"grammar: {word!r} is not known", hint))
     if len(problems) > begun:
         return None
-    return Entry(
+    return GlossaryEntry(
         expression=expression,
         pos=pos,
         level=level,

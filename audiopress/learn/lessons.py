@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import ConfigError, Problem, nearest
-from audiopress.learn.glossary import LEVELS, Entry, Glossary
+from audiopress.languages.tags import primary
+from audiopress.learn.entries import LEVELS, GlossaryEntry
+from audiopress.learn.glossary import Glossary
 from audiopress.learn.passages import Span, chosen_spans, find_passage, parts, sentence_spans
 
 if TYPE_CHECKING:
     from audiopress.learn.choices import Choices, Chosen
-    from audiopress.learn.matching import Match
+    from audiopress.learn.matching import EntryMatch
     from audiopress.model import Article, Show
 
 EACH: Final = 5
@@ -96,6 +98,8 @@ class Lesson:
     language: str
     """Of the meanings."""
     level: str
+    title: str = ""
+    """The story's title in `language`, by the editor; empty where nobody wrote one."""
     summary: str = ""
     """In `language`, by the editor; empty where nobody wrote one."""
     hosts: tuple[str, ...] = ()
@@ -150,7 +154,7 @@ def lesson(article: Article, options: LessonOptions, glossary: Glossary, choices
     spans = chosen_spans(article, lambda span: _worth(found, span), count=options.passages)
     made = _laid(article, options, [(each[0][0], each[-1][1]) for each in spans], found)
     if choices is not None:
-        made = replace(made, summary=choices.summary, hosts=choices.hosts)
+        made = replace(made, title=choices.title, summary=choices.summary, hosts=choices.hosts)
     return made
 
 
@@ -167,11 +171,11 @@ def lesson_of(article: Article, show: Show, *, root: Path) -> Lesson:
     return lesson(article, options, glossary_of(show), choices)
 
 
-def _worth(found: Iterable[Match], span: Span) -> float:
+def _worth(found: Iterable[EntryMatch], span: Span) -> float:
     return sum(each.score for each in found if span[0] <= each.start and each.end <= span[1])
 
 
-def _laid(article: Article, options: LessonOptions, spans: list[Span], found: Iterable[Match]) -> Lesson:
+def _laid(article: Article, options: LessonOptions, spans: list[Span], found: Iterable[EntryMatch]) -> Lesson:
     """The lesson of these passages with what is proposed for each: every expression once, where it stands first."""
     told: set[str] = set()
     passages: list[Passage] = []
@@ -219,13 +223,13 @@ def passage_of(article: Article, number: int, span: Span, expressions: Iterable[
     )
 
 
-def expression_of(article: Article, match: Match, language: str, *, offset: int = 0) -> Expression:
+def expression_of(article: Article, match: EntryMatch, language: str, *, offset: int = 0) -> Expression:
     """A match as an expression, its offsets counted from `offset` of the story."""
     return _expression(match.entry, match, article, language, offset)
 
 
-def _expression(entry: Entry, match: Match, article: Article, language: str, offset: int) -> Expression:
-    own = article.language.lower().partition("-")[0]
+def _expression(entry: GlossaryEntry, match: EntryMatch, article: Article, language: str, offset: int) -> Expression:
+    own = primary(article.language)
     return Expression(
         expression=entry.expression,
         meaning=entry.meaning(language),
@@ -290,6 +294,7 @@ def _chosen(article: Article, options: LessonOptions, glossary: Glossary, choice
         passages=tuple(passages),
         language=options.explain,
         level=options.level,
+        title=choices.title,
         summary=choices.summary,
         hosts=choices.hosts,
         waiting=tuple(one for _, one in waiting),
@@ -299,19 +304,10 @@ def _chosen(article: Article, options: LessonOptions, glossary: Glossary, choice
 
 def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str, span: Span) -> Expression:
     """What the editor kept, found again in its passage; the meaning is the editor's, else the glossary's."""
-    from audiopress.learn.matching import Index
-
     named = [each for each in glossary.named(chosen.expression) if not chosen.pos or each.pos == chosen.pos]
-    entry = named[0] if named else Entry(expression=chosen.expression, pos=chosen.pos)
-    passage = article.text[span[0] : span[1]]
-    found = Index([replace(entry, grammar=frozenset())]).find(passage, language=article.language, sure=False)
-    if found:
-        start, end, spans = found[0].start, found[0].end, found[0].spans
-    else:
-        literal = re.search(rf"(?<!\w){re.escape(chosen.expression)}", passage, re.IGNORECASE)
-        start, end = literal.span() if literal else (0, 0)
-        spans = ((start, end),) if literal else ()
-    own = article.language.lower().partition("-")[0]
+    entry = named[0] if named else GlossaryEntry(expression=chosen.expression, pos=chosen.pos)
+    start, end, spans = found_in(article.text[span[0] : span[1]], entry, article.language)
+    own = primary(article.language)
     return Expression(
         expression=chosen.expression,
         meaning=chosen.meaning or entry.meaning(language),
@@ -324,3 +320,14 @@ def _placed(article: Article, chosen: Chosen, glossary: Glossary, language: str,
         end=end,
         spans=spans,
     )
+
+
+def found_in(passage: str, entry: GlossaryEntry, language: str) -> tuple[int, int, tuple[Span, ...]]:
+    """Where an expression that somebody chose stands in a passage: from, to, and its words; 0, 0 where it is not found."""
+    from audiopress.learn.matching import Index
+
+    found = Index([replace(entry, grammar=frozenset())]).find(passage, language=language, sure=False)
+    if found:
+        return found[0].start, found[0].end, found[0].spans
+    literal = re.search(rf"(?<!\w){re.escape(entry.expression)}", passage, re.IGNORECASE)
+    return (*literal.span(), (literal.span(),)) if literal else (0, 0, ())

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from audiopress.learn import words
+from audiopress.learn.entries import LEVELS, GlossaryEntry
 from audiopress.learn.frequency import easiest, is_never, is_plural_only, level_of
-from audiopress.learn.glossary import LEVELS, Entry
-from audiopress.learn.matching import Match, worth
+from audiopress.learn.matching import EntryMatch, worth
 from audiopress.learn.tokens import Token, is_adverb, leaning, tokens
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ _SMALL: Final = (
 )
 
 
-def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Iterable[Span] = ()) -> list[Match]:
+def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Iterable[Span] = ()) -> list[EntryMatch]:
     """Words of an English text at or above a level, each once, without a meaning; names, numbers and what is `known` are left out."""
     row = tokens(text)
     least = LEAST[level]
     held = list(taken)
     names = {token.low for token in row if token.named}
-    found: dict[str, Match] = {}
+    found: dict[str, EntryMatch] = {}
     for at, token in enumerate(row):
         if token.kind != "word" or len(token.low) < 4 or token.named or token.low in _SMALL or token.low in names:
             continue
@@ -54,10 +54,10 @@ def rare_words(text: str, *, level: str, known: Collection[str] = (), taken: Ite
             continue
         estimate = level_of(base, pos) or level_of(token.low)
         if estimate >= least:
-            entry = Entry(expression=base, pos=pos, level=LEVELS[min(5, round(estimate) - 1)])
+            entry = GlossaryEntry(expression=base, pos=pos, level=LEVELS[min(5, round(estimate) - 1)])
             span = (token.start, token.end)
             # Behind every expression that the glossary has a meaning for.
-            found[base] = Match(entry, *span, (span,), worth(entry) / 10)
+            found[base] = EntryMatch(entry, *span, (span,), worth(entry) / 10)
     return list(found.values())
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.learn import words
-from audiopress.learn.glossary import LEVELS, Entry
-from audiopress.learn.patterns import VERB_FORMS, Element, Pattern, answers, keys, patterns, usual
+from audiopress.learn.entries import LEVELS, GlossaryEntry
+from audiopress.learn.patterns import Element, Pattern, PatternFound, answers, keys, patterns, usual
 from audiopress.learn.senses import doubt, fits
 from audiopress.learn.tokens import BREAKS, Token, is_adverb, is_helped, tokens
 
@@ -24,10 +24,10 @@ _BETWEEN: Final = frozenset({"of", "for", "and", "in", "from", "with", "between"
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class EntryMatch:
     """An entry, and where a text has it."""
 
-    entry: Entry
+    entry: GlossaryEntry
     start: int
     end: int
     spans: tuple[Span, ...]
@@ -36,21 +36,10 @@ class Match:
     """How much it is worth explaining: harder before easier, more words before one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A pattern in a row of tokens."""
-
-    pattern: Pattern
-    places: tuple[int, ...]
-    """The token of each of its words."""
-    form: str
-    """Of its first word."""
-
-
 class Index:
     """Entries by the first word of their patterns."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
         self.entries = tuple(entries)
         self.known: dict[str, list[Pattern]] = {}
         for entry in self.entries:
@@ -58,7 +47,7 @@ class Index:
                 for key in keys(pattern):
                     self.known.setdefault(key, []).append(pattern)
 
-    def find(self, text: str, *, language: str = "en", sure: bool = True) -> list[Match]:
+    def find(self, text: str, *, language: str = "en", sure: bool = True) -> list[EntryMatch]:
         """The matches in a text, in its order, none within another one; `sure`: only where the sentence means this sense.
 
         Forms and senses are known of English; of another language it is the expressions as they are written.
@@ -69,21 +58,21 @@ class Index:
         found = self.found(row, sure=sure)
         return [_match(row, each) for each in found]
 
-    def found(self, row: Sequence[Token], *, sure: bool = True) -> list[Found]:
+    def found(self, row: Sequence[Token], *, sure: bool = True) -> list[PatternFound]:
         """The patterns in a row of tokens, the longer one where two share a word."""
         every = [each for at in range(len(row)) for each in self._at(row, at) if not sure or fits(row, each)]
         every.sort(
             key=lambda each: (-len(each.places), each.places[-1] - each.places[0], each.places[0], doubt(row, each))
         )
         taken: set[int] = set()
-        kept: list[Found] = []
+        kept: list[PatternFound] = []
         for each in every:
             if taken.isdisjoint(each.places):
                 taken.update(each.places)
                 kept.append(each)
         return sorted(kept, key=lambda each: each.places[0])
 
-    def _at(self, row: Sequence[Token], at: int) -> Iterator[Found]:
+    def _at(self, row: Sequence[Token], at: int) -> Iterator[PatternFound]:
         token = row[at]
         if token.kind != "word":
             return
@@ -98,25 +87,25 @@ class Index:
                     continue
                 rest = _rest(row, at + 1, pattern.elements[1:], pattern)
                 if rest is not None:
-                    yield Found(pattern, (at, *rest), _form(row, at, pattern, form))
+                    yield PatternFound(pattern, (at, *rest), _form(row, at, pattern, form))
 
-    def _literal(self, text: str) -> Iterator[Match]:
+    def _literal(self, text: str) -> Iterator[EntryMatch]:
         taken: list[Span] = []
         for entry in sorted(self.entries, key=lambda one: -len(one.expression)):
             edge = r"(?<!\w)" if entry.expression.isascii() else ""
             found = re.search(edge + re.escape(entry.expression), text, re.IGNORECASE)
             if found and not any(found.start() < end and start < found.end() for start, end in taken):
                 taken.append(found.span())
-                yield Match(entry, *found.span(), (found.span(),), worth(entry))
+                yield EntryMatch(entry, *found.span(), (found.span(),), worth(entry))
 
 
-def worth(entry: Entry) -> float:
+def worth(entry: GlossaryEntry) -> float:
     """How much an entry is worth explaining, 1 to 8."""
     level = LEVELS.index(entry.level) + 1 if entry.level else 3
     return level + (1.5 if " " in entry.expression else 0) + (0.5 if entry.pos == "idiom" else 0)
 
 
-def _match(row: Sequence[Token], found: Found) -> Match:
+def _match(row: Sequence[Token], found: PatternFound) -> EntryMatch:
     spans: list[Span] = []
     before = -2
     for place in found.places:
@@ -126,7 +115,7 @@ def _match(row: Sequence[Token], found: Found) -> Match:
         else:
             spans.append((token.start, token.end))
         before = place
-    return Match(found.pattern.entry, spans[0][0], spans[-1][1], tuple(spans), worth(found.pattern.entry))
+    return EntryMatch(found.pattern.entry, spans[0][0], spans[-1][1], tuple(spans), worth(found.pattern.entry))
 
 
 def _is_name(pattern: Pattern) -> bool:
@@ -250,6 +239,3 @@ def is_object(row: Sequence[Token], start: int, end: int) -> bool:
         or last.low in {"and", "or", "of"}
         or is_adverb(last)
     )
-
-
-__all__ = ["VERB_FORMS", "Found", "Index", "Match", "is_object", "worth"]

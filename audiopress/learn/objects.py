@@ -16,8 +16,8 @@ from audiopress.learn.nounphrases import head_of, is_adverbial
 from audiopress.learn.tokens import BREAKS, Token, after, is_adverb, low_at
 
 if TYPE_CHECKING:
-    from audiopress.learn.glossary import Entry
-    from audiopress.learn.matching import Found
+    from audiopress.learn.entries import GlossaryEntry
+    from audiopress.learn.patterns import PatternFound
 
 _TWO: Final = frozenset("on in off over up down through by around along about across under round at".split())
 """Particles that are prepositions elsewhere."""
@@ -41,7 +41,7 @@ _NOW: Final = frozenset({"last", "next", "this"})
 _WAYS: Final = frozenset("north south east west northward southward eastward westward home abroad overseas".split())
 
 
-def object_fits(row: Sequence[Token], found: Found) -> bool:
+def object_fits(row: Sequence[Token], found: PatternFound) -> bool:
     """Whether the tokens behind a verb's expression are what its sense takes."""
     pattern, grammar = found.pattern, found.pattern.entry.grammar
     particle = pattern.particle
@@ -75,7 +75,7 @@ def object_fits(row: Sequence[Token], found: Found) -> bool:
     return not where or bool(grammar)
 
 
-def _literal(row: Sequence[Token], found: Found, at: int, head: int | None) -> bool:
+def _literal(row: Sequence[Token], found: PatternFound, at: int, head: int | None) -> bool:
     """What is the plain sense of the words whatever the glossary says: `works out of an office`, `held up her hand`."""
     particle, follows = found.pattern.particle, low_at(row, at)
     if follows == "of" and (particle == "ahead" or (particle == "out" and "separable" in found.pattern.entry.grammar)):
@@ -87,11 +87,11 @@ def _literal(row: Sequence[Token], found: Found, at: int, head: int | None) -> b
     return head is not None and follows in words.POSSESSIVES and row[head].low in words.BODILY
 
 
-def _base(found: Found) -> str:
+def _base(found: PatternFound) -> str:
     return next(iter(found.pattern.elements[0].words))
 
 
-def _passive(row: Sequence[Token], found: Found) -> bool:
+def _passive(row: Sequence[Token], found: PatternFound) -> bool:
     """Whether the verb is a participle behind a form of `be`."""
     if found.form != "en":
         return False
@@ -144,7 +144,7 @@ def _without_object(row: Sequence[Token], at: int, head: int | None) -> bool:
     return amount or low in words.TIMES or low in words.MEASURES or low in words.NUMBERS | {"most", "more"}
 
 
-def _stranded(row: Sequence[Token], found: Found, at: int, *, passive: bool) -> bool:
+def _stranded(row: Sequence[Token], found: PatternFound, at: int, *, passive: bool) -> bool:
     """Whether an object is missed: it stands before (`the plan they called for`), is a clause, or the verb is passive."""
     grammar = found.pattern.entry.grammar
     if passive:
@@ -162,13 +162,13 @@ def _stranded(row: Sequence[Token], found: Found, at: int, *, passive: bool) -> 
     return _before(row, found, words.STRICT, closed=low_at(row, at) in BREAKS)
 
 
-def takes_object(entry: Entry) -> bool:
+def takes_object(entry: GlossaryEntry) -> bool:
     """Whether an entry's every meaning has an open place, `~을 거절하다`: one without (`해체되다`) needs no object."""
     meanings = [meaning for tag, meaning in entry.meanings.items() if "~" in meaning and tag != "en"]
     return bool(meanings) and all("~" in part for meaning in meanings for part in meaning.split(","))
 
 
-def _before(row: Sequence[Token], found: Found, articles: frozenset[str], *, closed: bool = False) -> bool:
+def _before(row: Sequence[Token], found: PatternFound, articles: frozenset[str], *, closed: bool = False) -> bool:
     """Whether the object may stand before the verb in its clause."""
     first = found.places[0]
     clause = [row[place].low for place in range(max(0, first - 9), first)]

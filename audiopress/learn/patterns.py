@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from audiopress.learn import words
-from audiopress.learn.glossary import Entry
+from audiopress.learn.entries import GlossaryEntry
 from audiopress.learn.lemmas import lemmas
 
 VERB_FORMS: Final = frozenset({"base", "s", "ed", "en", "ing"})
@@ -45,7 +45,7 @@ class Element:
 class Pattern:
     """What a text must have for an entry."""
 
-    entry: Entry
+    entry: GlossaryEntry
     elements: tuple[Element, ...]
     verbal: bool
     """Its first word is a verb."""
@@ -53,6 +53,17 @@ class Pattern:
     """The last word of a verb's pattern, where it is a particle or a preposition."""
     apart: bool = False
     """An object stands between the verb and its particle."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatternFound:
+    """A pattern in a row of tokens."""
+
+    pattern: Pattern
+    places: tuple[int, ...]
+    """The token of each of its words."""
+    form: str
+    """Of its first word."""
 
 
 @lru_cache(maxsize=65536)
@@ -76,7 +87,7 @@ def usual(word: str) -> str:
     return word
 
 
-def patterns(entry: Entry) -> Iterator[Pattern]:
+def patterns(entry: GlossaryEntry) -> Iterator[Pattern]:
     """The patterns of an entry: as it is written, and with its object in the other places where it may stand."""
     parts = _parts(entry.expression)
     if not parts:
@@ -118,7 +129,7 @@ def _owned(part: str) -> list[str]:
     return [part]
 
 
-def _verbal(entry: Entry, parts: list[str]) -> bool:
+def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
     if entry.pos in {"verb", "phrasal verb"}:
         return True
     if entry.pos in {"idiom", "phrase", ""} and len(parts) > 1:
@@ -148,7 +159,7 @@ _VERBS: Final = frozenset(
 )
 
 
-def _separable(entry: Entry, parts: list[str], *, verbal: bool) -> bool:
+def _separable(entry: GlossaryEntry, parts: list[str], *, verbal: bool) -> bool:
     if not verbal or len(parts) < 2 or parts[1].lower() not in words.PARTICLES:
         return False
     if "separable" in entry.grammar:
@@ -157,7 +168,7 @@ def _separable(entry: Entry, parts: list[str], *, verbal: bool) -> bool:
     return not entry.grammar and entry.pos in {"phrasal verb", ""} and len(parts) == 2 and parts[1] in words.FREE
 
 
-def _element(entry: Entry, parts: list[str], at: int, *, verbal: bool) -> Element:
+def _element(entry: GlossaryEntry, parts: list[str], at: int, *, verbal: bool) -> Element:
     part = parts[at]
     low = part.lower()
     if low in _OPEN:

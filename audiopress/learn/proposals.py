@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audiopress.learn.glossary import LEVELS, Entry, Glossary
+from audiopress.learn.entries import LEVELS, GlossaryEntry
+from audiopress.learn.glossary import Glossary
 from audiopress.learn.levels import rare_words
 
 if TYPE_CHECKING:
-    from audiopress.learn.matching import Match
+    from audiopress.learn.matching import EntryMatch
     from audiopress.model import Article
 
 
-def proposals(article: Article, glossary: Glossary, *, level: str) -> list[Match]:
+def proposals(article: Article, glossary: Glossary, *, level: str) -> list[EntryMatch]:
     """The matches of a story that are hard for a level, in its order; rare words that no glossary has come with no meaning."""
     text, language = article.text, article.language
     found = glossary.index.find(text, language=language)
@@ -24,7 +25,7 @@ def proposals(article: Article, glossary: Glossary, *, level: str) -> list[Match
     return sorted(hard, key=lambda each: (each.start, each.end))
 
 
-def _is_hard(entry: Entry, level: str) -> bool:
+def _is_hard(entry: GlossaryEntry, level: str) -> bool:
     """Whether listeners of a level may not know an entry.
 
     Its words may all be easy where they are several, so that an expression of the level below is proposed as well; and

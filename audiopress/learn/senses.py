@@ -17,7 +17,7 @@ from audiopress.learn.objects import object_fits
 from audiopress.learn.tokens import BREAKS, Token, after, before, is_adjective, is_adverb, leaning, low_at
 
 if TYPE_CHECKING:
-    from audiopress.learn.matching import Found
+    from audiopress.learn.patterns import PatternFound
 
 _FOLLOW: Final = words.STRICT | words.PREPOSITIONS | words.DETERMINERS
 _STATES: Final = words.DEGREE - frozenset(
@@ -32,7 +32,7 @@ _CLAUSES: Final = frozenset(
 )
 
 
-def fits(row: Sequence[Token], found: Found) -> bool:
+def fits(row: Sequence[Token], found: PatternFound) -> bool:
     """Whether the tokens mean the entry."""
     entry = found.pattern.entry
     if found.pattern.verbal:
@@ -44,7 +44,7 @@ def fits(row: Sequence[Token], found: Found) -> bool:
     return entry.pos == "conjunction" or not _compound(row, found)
 
 
-def doubt(row: Sequence[Token], found: Found) -> float:
+def doubt(row: Sequence[Token], found: PatternFound) -> float:
     """How much the neighbours speak against the part of speech of a single word, to choose between `to ban` and `a ban`."""
     if len(found.places) > 1 or found.pattern.entry.pos not in {"noun", "verb"}:
         return 0
@@ -55,7 +55,7 @@ def doubt(row: Sequence[Token], found: Found) -> float:
 # ---- part of speech
 
 
-def _is_verb(row: Sequence[Token], found: Found) -> bool:
+def _is_verb(row: Sequence[Token], found: PatternFound) -> bool:
     at, form = found.places[0], found.form
     lean = leaning(row, at, form)
     real = found.pattern.entry.pos in {"verb", "phrasal verb"}
@@ -75,7 +75,7 @@ def _is_verb(row: Sequence[Token], found: Found) -> bool:
     return lean > -0.9 or (lean > -3 and is_never(row[at].low, "noun"))
 
 
-def _part_fits(row: Sequence[Token], found: Found) -> bool:
+def _part_fits(row: Sequence[Token], found: PatternFound) -> bool:
     at, pos, token = found.places[0], found.pattern.entry.pos, row[found.places[0]]
     if pos == "noun":
         return _noun(row, at, found)
@@ -92,7 +92,7 @@ def _part_fits(row: Sequence[Token], found: Found) -> bool:
     return True
 
 
-def _noun(row: Sequence[Token], at: int, found: Found) -> bool:
+def _noun(row: Sequence[Token], at: int, found: PatternFound) -> bool:
     lean = leaning(row, at, found.form)
     following = low_at(row, after(row, at))
     if lean >= 1.2:
@@ -188,7 +188,7 @@ def _break(row: Sequence[Token], at: int) -> int:
     return at
 
 
-def _compound(row: Sequence[Token], found: Found) -> bool:
+def _compound(row: Sequence[Token], found: PatternFound) -> bool:
     """A phrase whose last noun goes on: `on board members`, `in the dark room`."""
     last = found.places[-1]
     low = row[last].low

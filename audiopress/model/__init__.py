@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
+from audiopress.model.lessons import Explained, Taught, TaughtPassage
 from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
 from audiopress.model.settings import (
     Alert,
     Alerts,
     Audio,
     Cast,
+    Desk,
     Edition,
     Pauses,
     Schedule,
     Section,
     Settings,
     Show,
+    Source,
     Voice,
 )
 from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags, Take, Word, WordTime
@@ -39,10 +42,12 @@ __all__ = [
     "Chapter",
     "Cue",
     "Delivery",
+    "Desk",
     "Dropped",
     "Edition",
     "Enclosure",
     "Episode",
+    "Explained",
     "Pauses",
     "Place",
     "Programme",
@@ -53,11 +58,14 @@ __all__ = [
     "Segment",
     "Settings",
     "Show",
+    "Source",
     "Span",
     "State",
     "Story",
     "Tags",
     "Take",
+    "Taught",
+    "TaughtPassage",
     "Utterance",
     "Voice",
     "Word",

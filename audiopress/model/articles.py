@@ -54,12 +54,16 @@ class Article:
     """Not to be told after, where the source says so."""
     update: bool = False
     """Told before by this show, and changed since."""
+    doubt: str = ""
+    """Why it may be no story at all, where it was to be read anyway: what is made of it stays a draft."""
     section: str = ""
     language: str = "en"
     site: str = ""
     """The publisher's name, where the page says it."""
     image: str = ""
     """URL of the lead picture, where the page says it."""
+    link: str = ""
+    """The article's own http(s) address, where it says one; empty where the source is it."""
     captions: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from audiopress.model.lessons import Taught
 from audiopress.model.sound import Chapter, Enclosure, Segment
 from audiopress.model.states import Change, State
 
@@ -19,6 +20,8 @@ class Story:
     authors: tuple[str, ...] = ()
     url: str = ""
     site: str = ""
+    language: str = ""
+    """Empty: the episode's."""
     published: datetime | None = None
     updated: datetime | None = None
     update: bool = False
@@ -52,6 +55,8 @@ class Episode:
     renditions: tuple[Enclosure, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     transcript: tuple[Segment, ...] = ()
+    taught: tuple[Taught, ...] = ()
+    """Of a learner's edition: what was explained of each story."""
     voices: tuple[str, ...] = ()
     """Names of the voices heard."""
     disclosure: str = ""

@@ -26,12 +26,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """The line of a script that stands at `line` (counted from 1), parsed. `kind` is `speech`, `chapter`, `pause`, `music` or `audio`."""
+    """The line of a script that stands at `line` (counted from 1), parsed. `kind` is `speech`, `chapter`, `pause`, `music`, `audio` or `passage`."""
 
     kind: str
     line: int
     text: str = ""
-    """Speech: the written words; chapter: its title; music: `ident`, `sting`, `bed`, `bed off`; audio: the file."""
+    """Speech: the written words; chapter: its title; music: `ident`, `sting`, `bed`, `bed off`; audio: the file;
+    passage: its number."""
     role: str = ""
     """Speech: lower case (`host`, `headline`, `quote`)."""
     speaker: str = ""

@@ -108,10 +108,26 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where articles come from and how it is asked: a table of `[[sources]]`, or an address with its settings behind `#`."""
+
+    url: str
+    """A file, a folder or an address, as it stands in a list of sources."""
+    kind: str = ""
+    """The reader to take (`wordpress`, `ghost`, …); empty: what came says what it is."""
+    auth_env: str = ""
+    """The environment variable that holds the password, the key or the token."""
+    since: str = ""
+    """Nothing older: a day (`2026-11-01`) or a span (`36h`, `7d`)."""
+    max: int = 0
+    """The most articles, the newest; 0: as many as of every feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Sources of an edition's stories, in show.toml `[[edition.sections]]`."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str | Source, ...]
     name: str = ""
     count: int = 0
     """The most stories of it; 0: as many as there is room for."""
@@ -179,6 +195,23 @@ class Alerts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The editors' page (`audiopress desk`), in audiopress.toml `[desk]`."""
+
+    language: str = ""
+    """Of its words: `en` or `ko`; empty: what the editor's browser asks for."""
+    session_hours: float = 12.0
+    """After so many hours without a click an editor is asked again who it is."""
+    hosts: tuple[str, ...] = ()
+    """Names that it is asked by, behind a web server; its own address needs none."""
+    proxies: tuple[str, ...] = ()
+    """Addresses or networks of web servers whose `proxy_header` is believed."""
+    proxy_header: str = "X-Remote-User"
+    proxy_role: str = "viewer"
+    """`viewer` or `editor`: of somebody whom a proxy names and who has no account here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """One podcast: feeds/NAME/show.toml."""
 
@@ -206,8 +239,8 @@ class Show:
     """`#rrggbb` for the cover and the pages; empty: derived from the name."""
     disclosure: str = ""
     """The sentence that says the voices are synthetic; empty: the language's own."""
-    sources: tuple[str, ...] = ()
-    """Where an edition's articles come from: files, folders, feeds, URLs. Relative to the newsroom's folder."""
+    sources: tuple[str | Source, ...] = ()
+    """Where an edition's articles come from: files, folders, feeds, addresses, mailboxes. Relative to the newsroom's folder."""
     stories: int = 0
     """The most stories in an edition; 0: no limit."""
     max_minutes: float = 0.0
@@ -246,5 +279,6 @@ class Settings:
     """Private hosts that may be fetched."""
     robots: bool = True
     alerts: Alerts = field(default_factory=Alerts)
+    desk: Desk = field(default_factory=Desk)
     store: Mapping[str, str | bool | int] = field(default_factory=dict)
     """`kind` (`directory`, `s3`, a plug-in's), and what the class of that store has as `options`."""

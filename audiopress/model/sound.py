@@ -51,7 +51,7 @@ class Segment:
     start: float
     end: float
     speaker: str
-    """Who is heard: the quoted person, or empty for the narrator."""
+    """Who is heard: the quoted person, a host whom the script names, or empty for the narrator."""
     body: str
     """The written words, without the marks around a voiced quote."""
     written: str = ""
@@ -64,6 +64,8 @@ class Segment:
     """`headline`, or the paragraph's: `text`, `subhead`, `item`, `question`, `answer`, `note`."""
     role: str = "host"
     voice: str = ""
+    language: str = ""
+    """Of these words, where it differs from the episode's."""
     words: tuple[Word, ...] = ()
 
 

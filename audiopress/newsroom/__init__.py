@@ -1,6 +1,6 @@
 """What is made and when: the library of episodes, editions and who makes them, the schedule.
 
-`Library` keeps episodes and claims; `edition_for` and `due` say which edition it is time for; `run_forever` is the clock
+`Library` keeps episodes and claims; `edition_for` and `due` say which edition it is time for; `Clockwork` is the clock
 inside a container, `systemd_units` the one outside.
 """
 
@@ -15,22 +15,31 @@ if TYPE_CHECKING:
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
-    from audiopress.newsroom.ledger import Claim, Run
+    from audiopress.newsroom.health import HEALTH, Health, last_seen, metrics, served
+    from audiopress.newsroom.ledger import EditionClaim, Run
     from audiopress.newsroom.library import Heads, Library, rebuild
+    from audiopress.newsroom.logs import LOG, about, stage, to_stream
+    from audiopress.newsroom.overview import Overview, overviews
     from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
     from audiopress.newsroom.rows import Row, Telling
-    from audiopress.newsroom.schedules import run_forever, warnings
+    from audiopress.newsroom.schedules import Clockwork, warnings
     from audiopress.newsroom.systemd import systemd_units
 
 __all__ = [
+    "HEALTH",
+    "LOG",
     "SURE",
-    "Claim",
+    "Clockwork",
+    "EditionClaim",
     "Event",
     "Heads",
+    "Health",
     "Library",
+    "Overview",
     "Row",
     "Run",
     "Telling",
+    "about",
     "begun",
     "due",
     "dump",
@@ -39,14 +48,19 @@ __all__ = [
     "expiry",
     "first_state",
     "goes_out",
+    "last_seen",
     "load",
+    "metrics",
     "next_due",
+    "overviews",
     "plain",
     "prints",
     "rebuild",
-    "run_forever",
     "send",
+    "served",
+    "stage",
     "systemd_units",
+    "to_stream",
     "until",
     "warnings",
 ]
@@ -54,14 +68,20 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "HEALTH": "health",
+        "LOG": "logs",
         "SURE": "fingerprints",
-        "Claim": "ledger",
+        "EditionClaim": "ledger",
+        "Clockwork": "schedules",
         "Event": "alerts",
         "Heads": "library",
+        "Health": "health",
         "Library": "library",
+        "Overview": "overview",
         "Row": "rows",
         "Run": "ledger",
         "Telling": "rows",
+        "about": "logs",
         "begun": "policies",
         "due": "editions",
         "dump": "episode_files",
@@ -70,14 +90,19 @@ __getattr__, _ = lazy(
         "expiry": "policies",
         "first_state": "policies",
         "goes_out": "policies",
+        "last_seen": "health",
         "load": "episode_files",
+        "metrics": "health",
         "next_due": "editions",
+        "overviews": "overview",
         "plain": "fingerprints",
         "prints": "fingerprints",
         "rebuild": "library",
-        "run_forever": "schedules",
         "send": "alerts",
+        "served": "health",
+        "stage": "logs",
         "systemd_units": "systemd",
+        "to_stream": "logs",
         "until": "policies",
         "warnings": "schedules",
     },

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from urllib.parse import quote
 from audiopress.errors import LibraryError
 from audiopress.model import State
 from audiopress.newsroom import rows
-from audiopress.newsroom.episode_files import Note
+from audiopress.newsroom.episode_files import EditionNote
 from audiopress.work.locks import alone
 
 MIGRATIONS: Final[tuple[str, ...]] = (
@@ -56,6 +56,16 @@ MIGRATIONS: Final[tuple[str, ...]] = (
 COLUMNS: Final = "show, due, state, holder, tries, heard, begun, ended, reason"
 EDITIONS: Final = frozenset({State.MAKING, State.MADE, State.FAILED, State.SKIPPED})
 """What an edition's row can say."""
+MOMENT: Final = (
+    "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]+00:00"
+)
+"""How `text` writes an instant, for SQLite's GLOB."""
+GARBLED: Final = """
+    SELECT 1 FROM edition WHERE due NOT GLOB :at OR heard NOT GLOB :at OR begun NOT GLOB :at
+    OR (ended != '' AND ended NOT GLOB :at) OR typeof(tries) != 'integer'
+    OR state NOT IN ('making', 'made', 'failed', 'skipped') LIMIT 1
+"""
+"""Finds a row in which a byte was flipped that SQLite cannot notice; by SQLite, since it is asked before each change."""
 OLD: Final = {"started": State.MAKING, "done": State.MADE}
 """What it said before there were skipped ones."""
 DAMAGE: Final = ("malformed", "not a database", "Could not decode", "no such table", "no such column", "corrupt")
@@ -73,8 +83,8 @@ class Database:
     """
 
     path: Path
-    entries: Callable[[], Sequence[rows.Entry]]
-    notes: Callable[[], Mapping[str, Sequence[Note]]]
+    entries: Callable[[], Sequence[rows.EpisodeEntry]]
+    notes: Callable[[], Mapping[str, Sequence[EditionNote]]]
 
     # ---- to ask
 
@@ -91,13 +101,23 @@ class Database:
 
     @contextmanager
     def changed(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one transaction, to a database that is whole; a damaged one is made again first."""
-        if not self.whole():
-            self.remake()
-        with self._transaction() as db:
-            yield db
+        """A connection for one transaction, to a database that is whole; a damaged one is made again first.
 
-    def update(self, entries: Sequence[rows.Entry], gone: Sequence[rows.Name] = ()) -> None:
+        By one process at a time: who has a file open that another one makes again would write into nothing.
+        """
+        with self._alone():
+            # What this process left so is as whole as it was: looking through a year of editions takes its time.
+            if _left.get(self.path, (0, 0, 0)) != _stamp(self.path) and not self.whole():
+                self._remake()
+            _left.pop(self.path, None)
+            with self._transaction() as db:
+                yield db
+            _left[self.path] = _stamp(self.path)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return alone(self.path.parent / "locks" / "library")
+
+    def update(self, entries: Sequence[rows.EpisodeEntry], gone: Sequence[rows.Name] = ()) -> None:
         """Keep these rows, and forget those. Raises LibraryError."""
         for attempt in range(TRIES):
             try:
@@ -108,7 +128,7 @@ class Database:
                 # In a table of rows, which is not looked through each time.
                 if attempt == TRIES - 1:
                     raise
-                self.remake(anyway=True)
+                self.remake()
             else:
                 return
 
@@ -128,14 +148,17 @@ class Database:
                 connection.close()
 
     def whole(self) -> bool:
-        """Bring the tables up to date; False where the file is damaged, or not there yet. Raises LibraryError."""
+        """Bring the tables up to date; False where the file is damaged, or not there yet. Raises LibraryError.
+
+        For who is alone with it.
+        """
         try:
             with self._transaction() as db:
                 if not db.execute("PRAGMA user_version").fetchone()[0]:
                     return False
                 self._migrate(db)
                 sound = db.execute("PRAGMA quick_check('edition')").fetchone()[0] == "ok"
-                return sound and all(_row(row) for row in db.execute(f"SELECT {COLUMNS} FROM edition"))  # noqa: S608
+                return sound and db.execute(GARBLED, {"at": MOMENT}).fetchone() is None
         except Damaged:
             return False
 
@@ -153,21 +176,34 @@ class Database:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
 
-    def remake(self, *, anyway: bool = False) -> None:
-        """Make the database again, by one process at a time; the next one finds it whole. Raises LibraryError."""
-        with alone(self.path.parent / "locks" / "library"):
-            if not anyway and self.whole():
-                return
-            # Read before the database is held: others would wait for thousands of files.
-            entries, notes = self.entries(), self.notes()
-            rescued = _rescued(self.path)
-            with _told(self.path):
-                for suffix in ("", "-wal", "-shm", "-journal"):
-                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            with self._transaction() as db:
-                self._migrate(db)
-                rows.write(db, entries)
-                _fill(db, entries, notes, rescued)
+    def remake(self) -> None:
+        """Make the database again, whatever is there. Raises LibraryError."""
+        with self._alone():
+            self._remake()
+
+    def _remake(self) -> None:
+        entries, notes = self.entries(), self.notes()
+        rescued = _rescued(self.path)
+        with _told(self.path):
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        with self._transaction() as db:
+            self._migrate(db)
+            rows.write(db, entries)
+            _fill(db, entries, notes, rescued)
+
+
+_left: Final[dict[Path, tuple[int, int, int] | None]] = {}
+"""Databases as this process left them; changed by who is alone with one."""
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes with every change of a file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def _version(path: Path) -> int:
@@ -185,8 +221,8 @@ def _version(path: Path) -> int:
 
 def _fill(
     db: sqlite3.Connection,
-    entries: Sequence[rows.Entry],
-    notes: Mapping[str, Sequence[Note]],
+    entries: Sequence[rows.EpisodeEntry],
+    notes: Mapping[str, Sequence[EditionNote]],
     rescued: Sequence[tuple[object, ...]],
 ) -> None:
     """The editions that episodes say they are, then those that were noted, then what could be rescued.
@@ -199,11 +235,11 @@ def _fill(
             at = text(published)
             _put(db, (show, text(datetime.fromisoformat(due)), State.MADE, "", 1, at, at, at, ""))
     for show, found in notes.items():
-        for one in found:
-            noted(db, show, one)
-        for one in {one.due: one for one in found}.values():
-            at = text(one.change.at)
-            _put(db, (show, text(one.due), one.change.state, "", one.tries, at, at, at, one.change.why))
+        for note in found:
+            noted(db, show, note)
+        for last in {note.due: note for note in found}.values():
+            at = text(last.change.at)
+            _put(db, (show, text(last.due), last.change.state, "", last.tries, at, at, at, last.change.why))
     for row in rescued:
         _put(db, row)
 
@@ -214,7 +250,7 @@ def _put(db: sqlite3.Connection, row: tuple[object, ...]) -> None:
         db.execute(f"INSERT OR IGNORE INTO edition ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", row)  # noqa: S608
 
 
-def noted(db: sqlite3.Connection, show: str, one: Note) -> None:
+def noted(db: sqlite3.Connection, show: str, one: EditionNote) -> None:
     """Keep a change of an edition."""
     change = one.change
     db.execute(

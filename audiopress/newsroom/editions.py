@@ -7,6 +7,7 @@ the end of the gap, one that the autumn hour has twice is taken once.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -16,6 +17,9 @@ from audiopress.model import Schedule, Show
 
 NOON: Final = time(12)
 """Where one stretch of instants ends and the next begins: no zone changes its clocks at noon."""
+
+FARTHEST: Final = timedelta(days=7)
+"""How far back missed editions are looked for."""
 
 
 def due(schedule: Schedule, now: datetime) -> datetime | None:
@@ -37,6 +41,18 @@ def next_due(schedule: Schedule, now: datetime) -> datetime | None:
         return instants[after]
     found = next(CronSim(schedule.cron, noon), None)
     return found.astimezone(UTC) if found else None
+
+
+def between(schedule: Schedule, since: datetime, now: datetime) -> Iterator[datetime]:
+    """The due instants (UTC) after `since` that are over at `now`: a later one has come, or the grace has ended.
+
+    Of the last days only: nobody wants to know of a year in which a machine was off.
+    """
+    at = max(since, now - FARTHEST)
+    while (at := next_due(schedule, at) or now + FARTHEST) <= now:
+        later = next_due(schedule, at)
+        if now - at > timedelta(seconds=schedule.grace) or (later and later <= now):
+            yield at
 
 
 def edition_for(show: Show, now: datetime, *, timezone: str = "UTC") -> datetime | None:

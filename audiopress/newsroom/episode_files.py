@@ -191,7 +191,7 @@ def articles(folder: Path) -> tuple[Article, ...]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class EditionNote:
     """A change of an edition, as a line of EDITIONS."""
 
     due: datetime
@@ -199,7 +199,7 @@ class Note:
     tries: int = 1
 
 
-def note(folder: Path, one: Note) -> None:
+def note(folder: Path, one: EditionNote) -> None:
     """Add a line to what is known of the editions of the show in `folder`. Raises LibraryError."""
     line = json.dumps(_plain(one, folder), ensure_ascii=False) + "\n"
     path = folder / EDITIONS
@@ -216,9 +216,9 @@ def note(folder: Path, one: Note) -> None:
         raise LibraryError(f"cannot be written: {error.strerror}", where=str(path), hint="make room") from None
 
 
-def notes(folder: Path) -> list[Note]:
+def notes(folder: Path) -> list[EditionNote]:
     """Every change of the editions of the show in `folder`, in their order; a line that is none is passed over."""
-    found: list[Note] = []
+    found: list[EditionNote] = []
     try:
         lines = (folder / EDITIONS).read_bytes().splitlines()
     except OSError:  # none of them was without an episode yet
@@ -226,7 +226,7 @@ def notes(folder: Path) -> list[Note]:
     for line in lines:
         # The last one of a machine that lost its power may be cut short.
         with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            found.append(_reader(Note)(json.loads(line), folder))
+            found.append(_reader(EditionNote)(json.loads(line), folder))
     return found
 
 

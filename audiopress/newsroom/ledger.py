@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from audiopress.model import Change, State, may
 from audiopress.newsroom import episode_files
 from audiopress.newsroom.database import COLUMNS, Database, noted
 from audiopress.newsroom.database import text as _text
-from audiopress.newsroom.episode_files import Note
+from audiopress.newsroom.episode_files import EditionNote
+
+Value = TypeVar("Value")
 
 STALE: Final = timedelta(minutes=2)
 """A claim whose holder was not heard of for this long may be taken over; a holder is heard of every quarter of it."""
@@ -49,7 +51,7 @@ class Run:
     def again(self, *, stale: timedelta = STALE) -> datetime | None:
         """When it may be begun again by a clock: a failed one after a while, a lost one when it is stale; else None."""
         if self.state == State.FAILED and self.ended:
-            return self.ended + min(FIRST * 2 ** min(self.tries - 1, 10), LAST)
+            return self.ended + min(FIRST * (1 << min(self.tries - 1, 10)), LAST)
         return self.heard + stale if self.state == State.MAKING else None
 
 
@@ -71,7 +73,7 @@ class Ledger:
         who: str = "",
         patient: bool = False,
         clock: Callable[[], datetime] | None = None,
-    ) -> Claim | None:
+    ) -> EditionClaim | None:
         """The right to make an edition, or None where it is made or being made.
 
         A claim whose holder has died (nothing heard of it for `stale`) is taken over; a living one never. A failed
@@ -98,7 +100,7 @@ class Ledger:
                     " WHERE show = ? AND due = ?",
                     (State.MAKING, holder, at, show, instant),
                 )
-        return Claim(
+        return EditionClaim(
             ledger=self,
             show=show,
             due=due,
@@ -109,12 +111,12 @@ class Ledger:
             now=clock or (lambda: datetime.now(UTC)),
         )
 
-    def heard(self, claim: Claim, now: datetime) -> bool:
+    def heard(self, claim: EditionClaim, now: datetime) -> bool:
         """Say that a claim's holder lives; False where the claim was taken over."""
         with self._database.changed() as db:
             return bool(self._touch(db, claim, "heard = ?", (_text(now),)))
 
-    def settle(self, claim: Claim, state: State, reason: str, now: datetime) -> bool:
+    def settle(self, claim: EditionClaim, state: State, reason: str, now: datetime) -> bool:
         """End a claim as `made`, `failed` or `skipped`; False where it was taken over in the meantime."""
         values = (state, reason, _text(now), _text(now))
         with self._database.changed() as db:
@@ -124,7 +126,7 @@ class Ledger:
                 "SELECT tries FROM edition WHERE show = ? AND due = ?", (claim.show, _text(claim.due))
             ).fetchone()[0]
             change = Change(at=now, who=claim.who, act=state, state=state, why=reason)
-            self._note(db, claim.show, Note(due=claim.due, change=change, tries=tries))
+            self._note(db, claim.show, EditionNote(due=claim.due, change=change, tries=tries))
             return True
 
     def skip(self, show: str, due: datetime, *, who: str, why: str, now: datetime) -> bool:
@@ -138,21 +140,21 @@ class Ledger:
             )
             if done.rowcount:
                 change = Change(at=now, who=who, act=State.SKIPPED, state=State.SKIPPED, why=why)
-                self._note(db, show, Note(due=due, change=change, tries=0))
+                self._note(db, show, EditionNote(due=due, change=change, tries=0))
             return bool(done.rowcount)
 
-    def _touch(self, db: sqlite3.Connection, claim: Claim, change: str, values: tuple[str, ...]) -> int:
+    def _touch(self, db: sqlite3.Connection, claim: EditionClaim, change: str, values: tuple[str, ...]) -> int:
         return db.execute(
             f"UPDATE edition SET {change} WHERE show = ? AND due = ? AND holder = ?",  # noqa: S608, the change is ours
             (*values, claim.show, _text(claim.due), claim.holder),
         ).rowcount
 
-    def _note(self, db: sqlite3.Connection, show: str, one: Note) -> None:
+    def _note(self, db: sqlite3.Connection, show: str, one: EditionNote) -> None:
         """Into the file first: that is what the database is made of."""
         episode_files.note(self.folder / show, one)
         noted(db, show, one)
 
-    def _notes(self, show: str = "*") -> dict[str, list[Note]]:
+    def _notes(self, show: str = "*") -> dict[str, list[EditionNote]]:
         """Every change of a show's editions, or of all, from the files."""
         return {
             path.parent.name: episode_files.notes(path.parent)
@@ -162,36 +164,54 @@ class Ledger:
     def editions(self, show: str | None = None, *, limit: int = 50, since: datetime | None = None) -> tuple[Run, ...]:
         """What became of the latest editions, of those due from `since` on, the newest first. Nothing is written."""
         rows = self._asked(
+            _run,
             "SELECT * FROM edition WHERE ? IN ('', show) AND due >= ? ORDER BY due DESC, show LIMIT ?",
             (show or "", _text(since) if since else "", limit),
         )
         if rows is not None:
-            return tuple(map(_run, rows))
+            return tuple(rows)
         found = [run for run in self._noted(show) if since is None or run.due >= since]
         return tuple(sorted(found, key=lambda run: (-run.due.timestamp(), run.show))[:limit])
 
     def edition(self, show: str, due: datetime) -> Run | None:
         """One edition; None where nobody began it. Nothing is written."""
-        rows = self._asked("SELECT * FROM edition WHERE show = ? AND due = ?", (show, _text(due)))
-        found = self._noted(show) if rows is None else map(_run, rows)
+        found = self._asked(_run, "SELECT * FROM edition WHERE show = ? AND due = ?", (show, _text(due)))
+        if found is None:
+            found = list(self._noted(show))
         return next((run for run in found if run.due == due), None)
+
+    def tally(self) -> list[tuple[str, State, int, datetime]]:
+        """Show, state, number of editions in it, and when the last of them was due."""
+        question = "SELECT show, state, count(*) AS count, max(due) AS last FROM edition GROUP BY show, state"
+        found = self._asked(
+            lambda row: (row["show"], State(row["state"]), row["count"], datetime.fromisoformat(row["last"])),
+            question,
+            (),
+        )
+        return found or []
 
     def changes(self, show: str, due: datetime) -> tuple[Change, ...]:
         """The history of an edition: each time it was made, failed or skipped, the first one first. Nothing is written."""
-        rows = self._asked("SELECT * FROM change WHERE show = ? AND due = ? ORDER BY rowid", (show, _text(due)))
-        if rows is None:
-            return tuple(one.change for one in episode_files.notes(self.folder / show) if one.due == due)
-        return tuple(
-            Change(at=datetime.fromisoformat(row["at"]), **{key: row[key] for key in ("who", "act", "state", "why")})
-            for row in rows
+        rows = self._asked(
+            _change, "SELECT * FROM change WHERE show = ? AND due = ? ORDER BY rowid", (show, _text(due))
         )
+        if rows is None:
+            rows = [one.change for one in episode_files.notes(self.folder / show) if one.due == due]
+        return tuple(rows)
 
-    def _asked(self, question: str, values: tuple[object, ...]) -> list[sqlite3.Row] | None:
-        """The rows that answer; None where the database is not there, or damaged: then the files say as much."""
+    def _asked(
+        self, make: Callable[[sqlite3.Row], Value], question: str, values: tuple[object, ...]
+    ) -> list[Value] | None:
+        """What answers; None where the database is not there, or damaged: then the files say as much."""
+        found = []
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
             if db is not None:
                 db.row_factory = sqlite3.Row
-                return db.execute(question, values).fetchall()
+                for row in db.execute(question, values):
+                    # A garbled row is made again from the files by who changes something next.
+                    with suppress(ValueError, TypeError):
+                        found.append(make(row))
+                return found
         return None
 
     def _noted(self, show: str | None) -> Iterator[Run]:
@@ -213,7 +233,12 @@ def _run(row: sqlite3.Row) -> Run:
     )
 
 
-def _noted_run(show: str, one: Note) -> Run:
+def _change(row: sqlite3.Row) -> Change:
+    values = {key: row[key] for key in ("who", "act", "state", "why")}
+    return Change(at=datetime.fromisoformat(row["at"]), **values)
+
+
+def _noted_run(show: str, one: EditionNote) -> Run:
     at = one.change.at
     state = State(one.change.state)
     return Run(
@@ -222,7 +247,7 @@ def _noted_run(show: str, one: Note) -> Run:
 
 
 @dataclass(slots=True, kw_only=True)
-class Claim:
+class EditionClaim:
     """The right to make one edition. As a context it stays alive by itself, ends made, or failed with the error."""
 
     ledger: Ledger

@@ -9,10 +9,10 @@ make and publish (`rows`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,8 @@ class Library(Ledger):
         asked = name
         if not show and "/" in name:
             show, _, name = name.partition("/")
+        if show and name and (self.folder / show / name / episode_files.FILE).is_file():
+            return self._load(f"{show}/{name}")
         known = self.names(show)
         ids = {one: one.partition("/")[2] for one in known}
         found = [one for one in known if ids[one] == name]
@@ -132,6 +134,46 @@ class Library(Ledger):
         """
         look = self._look(show)
         return look.rows, look.problems
+
+    def newest(
+        self, *, show: str = "", states: Collection[str] = (), since: datetime | None = None, limit: int = 50
+    ) -> tuple[Row, ...]:
+        """The latest episodes in short, the newest first, by the database alone: no file is looked at.
+
+        Of a show, in some states, that appeared `since`; or all. Where there is no database, the files are read.
+        """
+        with suppress(sqlite3.Error, UnicodeError, ValueError), self._database.asked() as db:
+            if db is not None:
+                begin = since.astimezone(UTC).isoformat() if since else ""
+                found = rows.newest(db, show=show, states=states, since=begin, limit=limit)
+                return tuple(rows.row_of(one, self.folder) for one in found)
+        listed = [row for row in self.listed(show or None)[0] if not states or row.state in states]
+        return tuple(row for row in listed if since is None or row.published >= since)[:limit]
+
+    def some(self, show: str, *, states: Collection[str], editions: Collection[str]) -> tuple[Row, ...]:
+        """The episodes of a show in one of the states, or of one of the editions, the newest first. Nothing is written.
+
+        As `listed` has them, without those that cannot be read; the others' rows are not looked at.
+        """
+        there = rows.scan(self.folder, show)
+        known: dict[Name, episode_files.Stamp] = {}
+        found: dict[Name, tuple[Any, ...]] = {}
+        with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+            if db is not None:
+                found, known = rows.chosen(db, show, states, editions), rows.stamps(db, show)
+        look = _Look(self.folder, gone=())
+        for name, stamp in there.items():
+            # What a row says counts as long as it is of the file that is there.
+            if name in found or known.get(name) != stamp:
+                look.add(name, stamp, found.get(name))
+        return tuple(row for row in look.rows if row.state in states or row.edition in editions)
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Show, state and number of episodes, as the database has them: for who asks every few seconds."""
+        with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
+            if db is not None:
+                return db.execute("SELECT show, state, count(*) FROM episode GROUP BY show, state").fetchall()
+        return []
 
     def tellings(self, found: Sequence[Row]) -> dict[Name, Telling]:
         """What listed episodes tell, by show and id; those that cannot be read any more are left out."""
@@ -187,7 +229,7 @@ class _Look:
 
     def __init__(self, folder: Path, gone: Sequence[Name]) -> None:
         self.folder, self.gone = folder, gone
-        self.fresh: list[rows.Entry] = []
+        self.fresh: list[rows.EpisodeEntry] = []
         self._problems: list[Problem] = []
         self._rows: list[Row] = []
 
@@ -225,6 +267,6 @@ def rebuild(path: Path, episodes: Path) -> tuple[int, tuple[Problem, ...]]:
     Returns the number of episodes, and what is wrong with those that cannot be read. Raises LibraryError.
     """
     library = Library(path, episodes=episodes)
-    library._database.remake(anyway=True)  # noqa: SLF001, the same module
+    library._database.remake()  # noqa: SLF001, the same module
     found, problems = library.listed()
     return len(found), problems

@@ -94,7 +94,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EpisodeEntry:
     """Everything that is kept of an episode, as the values of its rows."""
 
     short: tuple[Any, ...]
@@ -120,14 +120,14 @@ def _folders(path: str) -> list[str]:
         return []
 
 
-def read(folder: Path, name: Name) -> Entry:
+def read(folder: Path, name: Name) -> EpisodeEntry:
     """The rows of an episode from its file. Raises LibraryError."""
     path = folder / name[0] / name[1] / episode_files.FILE
     content, stamp = episode_files.read(path)
     return entry(episode_files.parse(content, path), content, stamp, path.parent)
 
 
-def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> Entry:
+def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> EpisodeEntry:
     """The rows of an episode whose files lie in `folder`; `content` is that of its episode.json."""
     sound, record = episode.enclosure, episode.record
     digest = hashlib.sha256(content).hexdigest()
@@ -136,7 +136,7 @@ def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> Entry
         [s.source, s.headline, list(s.authors), s.published and s.published.isoformat()] for s in episode.stories
     ]
     name = (episode.show, episode.id)
-    return Entry(
+    return EpisodeEntry(
         short=(
             *name,
             stamp.changed,
@@ -163,7 +163,7 @@ def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> Entry
     )
 
 
-def write(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+def write(db: sqlite3.Connection, entries: Iterable[EpisodeEntry]) -> None:
     """Put rows into the database, over older ones of the same episodes.
 
     An episode with a number or a letter that SQLite has no room for is left out: it is read from its file each time.
@@ -178,7 +178,7 @@ def write(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
             forget(db, [(one.short[0], one.short[1])])
 
 
-def _values(one: Entry) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
+def _values(one: EpisodeEntry) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
     return ("episode", SHORT, one.short), ("telling", TELLING, one.telling), ("head", HEAD, one.head)
 
 
@@ -193,6 +193,36 @@ def shorts(db: sqlite3.Connection, show: str | None) -> dict[Name, tuple[Any, ..
     """The values of the rows of a show's episodes, or of all; a damaged row is left out."""
     rows = _select(db, "episode", SHORT, show)
     return {(values[0], values[1]): values for values in rows}
+
+
+def newest(
+    db: sqlite3.Connection, *, show: str = "", states: Collection[str] = (), since: str = "", limit: int = 50
+) -> Iterator[tuple[Any, ...]]:
+    """The values of the latest episodes, the newest first: of a show, in some states, that appeared `since` (ISO, UTC)."""
+    marks = ", ".join("?" * len(states))
+    where = f"? IN ('', show) AND published >= ? AND (? OR state IN ({marks}))"
+    question = f"SELECT {SHORT}, sum FROM episode WHERE {where} ORDER BY published DESC, id DESC LIMIT ?"  # noqa: S608
+    for row in db.execute(question, (show, since, not states, *states, limit)):
+        found = tuple(row)
+        if _sum(found[:-1]) == found[-1]:
+            yield found[:-1]
+
+
+def stamps(db: sqlite3.Connection, show: str) -> dict[Name, Stamp]:
+    """Of which state of its file the row of each of a show's episodes was made."""
+    found = db.execute("SELECT id, changed, size FROM episode WHERE show = ?", (show,))
+    return {(show, name): Stamp(changed, size) for name, changed, size in found}
+
+
+def chosen(
+    db: sqlite3.Connection, show: str, states: Collection[str], editions: Collection[str]
+) -> dict[Name, tuple[Any, ...]]:
+    """The values of the rows of a show's episodes that are in one of the states, or of one of the editions."""
+    marks = ", ".join("?" * len(states)), ", ".join("?" * len(editions))
+    where = f"show = ? AND (state IN ({marks[0]}) OR edition IN ({marks[1]}))"
+    question = f"SELECT {SHORT}, sum FROM episode WHERE {where}"  # noqa: S608, the names are ours
+    found = map(tuple, db.execute(question, (show, *states, *editions)))
+    return {(one[0], one[1]): one[:-1] for one in found if _sum(one[:-1]) == one[-1]}
 
 
 def tellings(db: sqlite3.Connection, show: str) -> Iterator[tuple[Any, ...]]:
@@ -226,7 +256,7 @@ def _sum(values: Sequence[Any]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionOf:
     """Which edition an episode is, if any."""
 
     show: str
@@ -234,9 +264,9 @@ class Edition:
     published: datetime
 
 
-def edition_of(entry: Entry) -> Edition:
+def edition_of(entry: EpisodeEntry) -> EditionOf:
     """The edition of an episode."""
-    return Edition(entry.short[0], entry.short[12], datetime.fromisoformat(entry.short[10]))
+    return EditionOf(entry.short[0], entry.short[12], datetime.fromisoformat(entry.short[10]))
 
 
 def is_of(short: tuple[Any, ...], stamp: Stamp) -> bool:

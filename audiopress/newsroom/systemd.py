@@ -16,11 +16,16 @@ SERVICE = """\
 Description=audiopress: {title}
 Wants=network-online.target
 After=network-online.target
+OnFailure=audiopress-failed@{name}.service
+StartLimitIntervalSec={grace}
+StartLimitBurst={tries}
 
 [Service]
 Type=oneshot
-WorkingDirectory={folder}
-ExecStart={program} --quiet run {name}
+{who}WorkingDirectory={folder}
+ExecStart={program} --quiet --log-json run {name}
+Restart=on-failure
+RestartSec={again}
 Nice=5
 """
 
@@ -29,7 +34,7 @@ TIMER = """\
 Description=audiopress: {title}, at its time
 
 [Timer]
-OnCalendar={calendar}
+{calendars}
 Persistent=true
 AccuracySec=1s
 
@@ -37,12 +42,34 @@ AccuracySec=1s
 WantedBy=timers.target
 """
 
+FAILED = """\
+[Unit]
+Description=audiopress: tell that %i failed
 
-def systemd_units(shows: Iterable[Show], *, folder: Path, program: str) -> dict[str, str]:
-    """File name to text: a service and a timer for each show with a schedule.
+[Service]
+Type=oneshot
+{who}WorkingDirectory={folder}
+ExecStart={program} --quiet alert %i --why "its systemd unit failed"
+"""
+TRIES = 5
+"""How often systemd begins a failed edition within its grace."""
+AGAIN = 120
+"""Seconds between two of them."""
+
+
+def systemd_units(
+    shows: Iterable[Show], *, folder: Path, program: str, user: str = "", environment: str = ""
+) -> dict[str, str]:
+    """File name to text: a service and a timer for each show with a schedule, and one that tells of failures.
 
     A running unit is not started twice, and `run` makes an edition once, so a timer may fire too often and never harms.
+    Where editors have an hour (`until`) the timer fires then as well, and `run` lets out what is to go out. `user` is who
+    the services run as, `environment` the file that has their secrets, which may be missing.
     """
+    who = (f"User={_escaped(user)}\n" if user else "") + (
+        f"EnvironmentFile=-{_escaped(environment)}\n" if environment else ""
+    )
+    common = {"folder": _escaped(str(folder)), "program": _escaped(program), "who": who}
     units: dict[str, str] = {}
     for show in shows:
         if show.schedule is None or not show.enabled:
@@ -50,9 +77,21 @@ def systemd_units(shows: Iterable[Show], *, folder: Path, program: str) -> dict[
         name = f"audiopress-{show.name}"
         title = re.sub(r"[%\s]+", " ", show.title)
         units[f"{name}.service"] = SERVICE.format(
-            title=title, folder=_escaped(str(folder)), program=_escaped(program), name=show.name
+            **common,
+            title=title,
+            name=show.name,
+            grace=max(show.schedule.grace, AGAIN),
+            tries=TRIES,
+            again=AGAIN,
         )
-        units[f"{name}.timer"] = TIMER.format(title=title, calendar=on_calendar(show.schedule))
+        calendars = [on_calendar(show.schedule)]
+        if show.edition.until:
+            calendars.append(f"*-*-* {show.edition.until}:00 {show.schedule.timezone}")
+        units[f"{name}.timer"] = TIMER.format(
+            title=title, calendars="\n".join(f"OnCalendar={one}" for one in calendars)
+        )
+    if units:
+        units["audiopress-failed@.service"] = FAILED.format(**common)
     return units
 
 

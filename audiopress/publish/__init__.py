@@ -12,14 +12,15 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.publish.buckets import S3
+    from audiopress.publish.connections import answering
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.feed_addresses import Addresses, shown
-    from audiopress.publish.kept import Kept, Shelf
+    from audiopress.publish.kept import FeedMember, Shelf
     from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.rendering import File, Site, render
-    from audiopress.publish.server import app, serve
-    from audiopress.publish.stores import Conflict, Directory, Entry, Store, StoreKind, open_store, store_lacks
+    from audiopress.publish.server import app, listen, serve
+    from audiopress.publish.stores import Conflict, Directory, Store, StoredFile, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
@@ -28,18 +29,20 @@ __all__ = [
     "Conflict",
     "Cover",
     "Directory",
-    "Entry",
+    "FeedMember",
     "File",
-    "Kept",
     "Report",
     "Shelf",
     "Site",
     "Store",
     "StoreKind",
+    "StoredFile",
+    "answering",
     "app",
     "channel_guid",
     "configuration",
     "kind",
+    "listen",
     "make_cover",
     "open_store",
     "publish",
@@ -56,19 +59,21 @@ __getattr__, _ = lazy(
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
-        "Entry": "stores",
+        "StoredFile": "stores",
         "File": "rendering",
-        "Kept": "kept",
+        "FeedMember": "kept",
         "Report": "publishing",
         "S3": "buckets",
         "Shelf": "kept",
         "Site": "rendering",
         "Store": "stores",
         "StoreKind": "stores",
+        "answering": "connections",
         "app": "server",
         "channel_guid": "places",
         "configuration": "webservers",
         "kind": "places",
+        "listen": "server",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 from audiopress.doors import Option
 from audiopress.errors import PublishError
 from audiopress.publish.places import kind
-from audiopress.publish.stores import ABSENT, Entry, StoreKind, conflict
+from audiopress.publish.stores import ABSENT, StoredFile, StoreKind, conflict
 
 OURS: Final = "sha256:"
 """Begins a tag of our own, of a service that gives none: no condition can be made of it."""
@@ -64,9 +64,9 @@ class S3(StoreKind):
         self.conditional = conditional
         self._client = client or _client(endpoint, region)
 
-    def list(self, prefix: str) -> dict[str, Entry]:
+    def list(self, prefix: str) -> dict[str, StoredFile]:
         """Every object under `prefix`."""
-        found: dict[str, Entry] = {}
+        found: dict[str, StoredFile] = {}
         with self._told(prefix):
             pages = self._client.get_paginator("list_objects_v2").paginate(
                 Bucket=self.bucket, Prefix=self.prefix + prefix
@@ -74,7 +74,7 @@ class S3(StoreKind):
             for page in pages:
                 for entry in page.get("Contents", ()):
                     name = entry["Key"].removeprefix(self.prefix)
-                    found[name] = Entry(entry["Size"], entry.get("ETag", ""))
+                    found[name] = StoredFile(entry["Size"], entry.get("ETag", ""))
         return found
 
     def get(self, name: str) -> tuple[bytes, str] | None:
@@ -130,7 +130,7 @@ class S3(StoreKind):
         with self._told(name):
             self._client.delete_object(Bucket=self.bucket, Key=self.prefix + name)
 
-    def same(self, name: str, entry: Entry, content: bytes) -> bool:
+    def same(self, name: str, entry: StoredFile, content: bytes) -> bool:
         """Whether the object holds `content`, by its MD5; with keys of one's own the ETag is another, so it is read."""
         digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
         return entry.tag.strip('"') == digest or super().same(name, entry, content)

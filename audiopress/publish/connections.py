@@ -213,7 +213,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
 
 
-def server(application: ASGIApp, *, answered: dict[str, str], patience: float = PATIENCE) -> Server:
+def answering(application: ASGIApp, *, answered: dict[str, str], patience: float = PATIENCE) -> Server:
     """A server of an application. Each connection may need two open files: its socket and what is sent."""
     most = max(16, min(MOST, (_files() - SPARE) // 2))
     protocol = type("Listener", (Connection,), {"most": most, "patience": patience, "answered": answered})

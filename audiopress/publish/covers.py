@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import PublishError
+from audiopress.languages.pack import EVERYWHERE
+from audiopress.languages.scripts import HAN_RANGE, KANA_RANGE
+from audiopress.languages.tags import primary
 from audiopress.model import Settings, Show
 from audiopress.publish.clean import title as plain
 from audiopress.publish.colours import INK, PAPER, Rgb, contrast, deep, mix, palette, parse
@@ -265,7 +268,7 @@ def _title(draw: ImageDraw, show: Show, colours: _Colours) -> None:
     if found is None:
         # No font here can write it; the folder's name is always plain letters.
         name = show.name.replace("-", " ").capitalize()
-        found = _font_for(name, "en")
+        found = _font_for(name, EVERYWHERE)
     assert found is not None
     top, bottom, width = 640, 2020, SIDE - 2 * _MARGIN
     for size in range(560, 90, -10):
@@ -299,7 +302,7 @@ def _wrapped(text: str, font: Any, width: int, *, hard: bool = False) -> list[st
     return [line for line in (*lines, current.strip()) if line]
 
 
-_PARTS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+")
+_PARTS: Final = re.compile(rf"[{KANA_RANGE}{HAN_RANGE}]|[^\s{KANA_RANGE}{HAN_RANGE}]+\s*|\s+")
 """Words with the space behind them; letters of scripts that break between any two."""
 
 
@@ -341,7 +344,7 @@ def _font_for(text: str, language: str, *, weight: str = "Bold") -> _Font | None
     if _writes(shipped, text):
         return shipped
     for path in CJK:
-        face = FACES.get(language.lower().partition("-")[0], 0) if path.endswith(".ttc") and "Noto" in path else 0
+        face = FACES.get(primary(language), 0) if path.endswith(".ttc") and "Noto" in path else 0
         if Path(path).is_file() and _writes((path, face), text):
             return path, face
     return None

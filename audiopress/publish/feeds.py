@@ -18,8 +18,8 @@ from audiopress.publish.clean import clean, clip, line, rfc2822, title, web
 from audiopress.publish.extension import ChannelExtension, ItemExtension, Tag
 from audiopress.publish.frequency import rule
 from audiopress.publish.notes import LIMIT, description, full
-from audiopress.publish.page_words import Words
-from audiopress.publish.places import Names, channel_guid, kind
+from audiopress.publish.page_words import SiteWords
+from audiopress.publish.places import PublicNames, channel_guid, kind
 
 GENERATOR: Final = "audiopress"
 TTL: Final = 60
@@ -50,10 +50,12 @@ class Item:
     """Where it begins and how long it is, in seconds."""
     number: int = 0
     """Position in a serial show, from 1; 0: not told."""
+    study: tuple[str, ...] = ()
+    """Names of what its page has for learners to take along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class FeedPage:
     """Where a document stands in a feed of several (RFC 5005, section 3). Names under public/; empty: there is none."""
 
     name: str
@@ -73,8 +75,8 @@ class Channel:
 
     show: Show
     settings: Settings
-    names: Names
-    words: Words
+    names: PublicNames
+    words: SiteWords
     guid: str
     cover: str
     """Name of the cover under public/."""
@@ -86,7 +88,7 @@ class Channel:
     """The date that the trailer goes by: the first episode's."""
 
 
-def write_feed(channel: Channel, items: Sequence[Item], page: Page) -> bytes:
+def write_feed(channel: Channel, items: Sequence[Item], page: FeedPage) -> bytes:
     """One document of the feed, `items` newest first."""
     from feedgen.feed import FeedGenerator
 
@@ -116,7 +118,7 @@ def write_feed(channel: Channel, items: Sequence[Item], page: Page) -> bytes:
 # ---- the channel
 
 
-def _channel(channel: Channel, page: Page) -> Iterator[Tag]:
+def _channel(channel: Channel, page: FeedPage) -> Iterator[Tag]:
     show, names = channel.show, channel.names
     if page.built:
         yield Tag("lastBuildDate", rfc2822(page.built))
@@ -137,7 +139,7 @@ def _channel(channel: Channel, page: Page) -> Iterator[Tag]:
     yield from _podcast(channel)
 
 
-def _links(channel: Channel, page: Page) -> Iterator[Tag]:
+def _links(channel: Channel, page: FeedPage) -> Iterator[Tag]:
     url = channel.names.url
     yield Tag("atom:link", attributes={"href": url(page.name), "rel": "self", "type": "application/rss+xml"})
     if hub := web(str(channel.show.feed.get("hub", ""))):
@@ -294,7 +296,7 @@ def soundbite(episode: Episode) -> tuple[float, float] | None:
     return (begin, length) if least <= length <= most else None
 
 
-def _alternate(names: Names, episode: Episode, enclosure: Enclosure, name: str, *, default: bool) -> Tag:
+def _alternate(names: PublicNames, episode: Episode, enclosure: Enclosure, name: str, *, default: bool) -> Tag:
     """The file once more, with its digest, beside its renditions."""
     digest = base64.b64encode(bytes.fromhex(enclosure.sha256)).decode()
     return Tag(

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from audiopress.model import Episode
 
 
-class Kept(Protocol):
+class FeedMember(Protocol):
     """What says where an episode stands in a feed; an `Episode` is one, and so is a row of the library."""
 
     @property

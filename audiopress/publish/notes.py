@@ -8,7 +8,8 @@ from typing import Final
 from audiopress.model import Chapter, Episode, Story
 from audiopress.publish.chapters import to_lines
 from audiopress.publish.clean import clean, clip, escape, line, sanitise, web
-from audiopress.publish.page_words import Words, words
+from audiopress.publish.page_words import SiteWords, words
+from audiopress.publish.taught_notes import whole, within
 
 LIMIT: Final = 4000
 """Bytes of a description (Apple, PSP-1)."""
@@ -17,10 +18,14 @@ LIMIT: Final = 4000
 def description(episode: Episode, marks: Sequence[Chapter], *, disclosure: str) -> str:
     """HTML of at most 4,000 bytes: the summary, the chapters one a line, the sentence about the voices.
 
+    A learner's episode has its passages and expressions instead.
+
     Where room is short the summary gives way first, then the last chapters; the sentence about the voices always stays.
     """
     told = _paragraph(clip(line(disclosure), 600))
     room = LIMIT - len(told.encode())
+    if lines := within(episode.taught, words(episode.language), room=room):
+        return "\n".join([*lines, told])
     lines = [_paragraph(clip(one, 200)) for one in to_lines(marks)]
     while lines and sum(len(one.encode()) + 1 for one in lines) > room - 500:
         lines.pop()
@@ -52,9 +57,10 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
     What they say themselves is in the episode's language: a show may have episodes in several.
     """
     told = words(episode.language)
-    parts = [_paragraph(one) for one in _paragraphs(episode.summary or episode.title)]
+    taught = whole(episode.taught, told)
+    parts = taught or [_paragraph(one) for one in _paragraphs(episode.summary or episode.title)]
     parts += [_paragraph(one) for one in _paragraphs(str(episode.record.get("note", "")))]
-    if episode.stories:
+    if episode.stories and not taught:
         parts.append("<ul>" + "".join(f"<li>{_story(one, told)}</li>" for one in episode.stories) + "</ul>")
     parts += [_paragraph(one) for one in to_lines(marks)]
     if captions:
@@ -63,7 +69,7 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
     return sanitise("\n".join(parts))
 
 
-def _story(story: Story, told: Words) -> str:
+def _story(story: Story, told: SiteWords) -> str:
     name = escape(line(story.headline))
     url = web(story.url)
     linked = f'<a href="{escape(url)}">{name}</a>' if url else name

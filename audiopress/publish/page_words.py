@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from typing import Final
+
+from audiopress.languages.pack import EVERYWHERE, pack
+
+PARTS: Final = frozenset(
+    {"noun", "verb", "adjective", "adverb", "preposition", "conjunction", "phrasal verb", "idiom", "phrase"}
+)
+"""Of speech, as glossaries call them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """One language's words; `words.toml` holds them."""
+class SiteWords:
+    """One language's words, as `[show.pages]` of its pack has them: all of them, or none."""
 
     language: str
     by: str
@@ -52,27 +58,49 @@ class Words:
     about: str
     play_from: str
     """`Play from {time}`."""
+    # Of a learner's edition.
+    hosts: str
+    summary: str
+    passages: str
+    slowly: str
+    naturally: str
+    play_sentence: str
+    again: str
+    sheet: str
+    expressions: str
+    anki: str
+    quiz: str
+    answers: str
+    show_answer: str
+    # Parts of speech.
+    noun: str
+    verb: str
+    adjective: str
+    adverb: str
+    preposition: str
+    conjunction: str
+    phrasal_verb: str
+    idiom: str
+    phrase: str
+
+    def part(self, name: str) -> str:
+        """A part of speech as glossaries call it, in this language: `phrasal verb`; another name as it is."""
+        return str(getattr(self, name.replace(" ", "_"))) if name in PARTS else name
 
     def date(self, when: datetime) -> str:
         """`23 November 2026`, in the language's order."""
         from babel.dates import format_date
 
-        return str(format_date(when, format="long", locale=_locale(self.language)))
+        return str(format_date(when, format="long", locale=pack(self.language).general.locale or self.language))
 
 
-def words(language: str) -> Words:
-    """The words of a language, else the English ones."""
-    table = _table()
-    primary = language.lower().partition("-")[0]
-    return Words(language=primary if primary in table else "en", **table.get(primary, table["en"]))
+_KEYS: Final = frozenset(field.name for field in fields(SiteWords)) - {"language"}
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = tomllib.loads(text)
-    return loaded
-
-
-def _locale(language: str) -> str:
-    return "en_GB" if language == "en" else language
+def words(language: str) -> SiteWords:
+    """The words of a language; for one whose folder lacks any of them those that the web is full of (`EVERYWHERE`)."""
+    found = pack(language)
+    if set(found.show.pages) != _KEYS:
+        found = pack(EVERYWHERE)
+    return SiteWords(language=found.language, **found.show.pages)

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from audiopress.model import Settings
+from audiopress.languages.pack import EVERYWHERE
+from audiopress.model import Episode, Settings
 from audiopress.publish.clean import clean, clip, line, title, web
 from audiopress.publish.colours import palette
 from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
-from audiopress.publish.page_words import Words, words
+from audiopress.publish.page_words import SiteWords, words
 from audiopress.publish.paragraphs import blocks
-from audiopress.publish.places import Names, kind, short
+from audiopress.publish.places import PublicNames, kind, short
 from audiopress.publish.remembered import Record
+from audiopress.publish.study import studies
+from audiopress.script import written_in
 from audiopress.times import clock
 
 if TYPE_CHECKING:
@@ -87,19 +90,27 @@ def episode_page(channel: Channel, item: Item) -> bytes:
     show, names, episode = channel.show, channel.names, item.episode
     view = _episode(channel, item)
     view["chapters"] = [
-        {"title": mark.title, "start": f"{mark.start:.2f}", "clock": clock(mark.start)} for mark in item.chapters
+        {
+            "title": mark.title,
+            "language": _language(episode, mark.title),
+            "start": f"{mark.start:.2f}",
+            "clock": clock(mark.start),
+        }
+        for mark in item.chapters
     ]
     view["stories"] = [
         {
             "headline": title(story.headline),
+            "language": story.language or episode.language,
             "url": web(story.url),
             "by": _joined(story.authors),
             "site": line(story.site),
         }
         for story in episode.stories
     ]
-    view["files"] = list(_files(item, channel.words))
+    view["files"] = list(_files(item, channel.words, names))
     about = _about(episode.summary or show.description)
+    taught = studies(episode, channel.words)
     return _html(
         "episode.html",
         _common(channel.settings, root="../../", language=show.language, theme=show.theme, name=show.name)
@@ -110,11 +121,32 @@ def episode_page(channel: Channel, item: Item) -> bytes:
             "feeds": [_alternate(channel)],
             "show": _show(channel),
             "episode": view,
+            "studies": taught,
+            "hosts": _joined(tuple(dict.fromkeys(name for one in taught for name in one.hosts))),
             "blocks": blocks(episode, item.chapters),
             "linked": _linked_episode(channel, item, about),
             "disclosure": item.disclosure,
             "credits": line(str(episode.record.get("credits", ""))),
             "copyright": line(show.copyright),
+        },
+    )
+
+
+def sheet_page(channel: Channel, item: Item) -> bytes:
+    """The study sheet of a learner's episode: a page of A4 a story, to be printed."""
+    show, names, episode = channel.show, channel.names, item.episode
+    taught = studies(episode, channel.words)
+    return _html(
+        "sheet.html",
+        _common(channel.settings, root="../../", language=show.language, theme=show.theme, name=show.name)
+        | {
+            "title": f"{channel.words.sheet} · {title(episode.title)}",
+            "about": _about(episode.summary or show.description),
+            "page_url": names.url(names.page(episode)),
+            "show": _show(channel),
+            "episode": _episode(channel, item),
+            "studies": taught,
+            "disclosure": item.disclosure,
         },
     )
 
@@ -170,7 +202,7 @@ class List:
     older: str = ""
 
 
-def lists(names: Names, newest: Sequence[str]) -> tuple[List, ...]:
+def lists(names: PublicNames, newest: Sequence[str]) -> tuple[List, ...]:
     """The pages that list the show's episodes, whose ids come newest first, fifty a page."""
     count = max(1, -(-len(newest) // PAGE))
     # Older pages are counted from the oldest episode, so that a new one changes the first page and its neighbour only.
@@ -217,7 +249,7 @@ def show_page(channel: Channel, page: List, items: Sequence[Item]) -> bytes:
 
 def newsroom_page(settings: Settings, records: Sequence[Record]) -> bytes:
     """The page of all shows."""
-    language = records[0].language if records else "en"
+    language = records[0].language if records else EVERYWHERE
     shows = [
         {
             "title": record.title,
@@ -292,8 +324,10 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
     authors = tuple(dict.fromkeys(name for story in episode.stories for name in story.authors))
     return {
         "title": title(episode.title),
-        "language": episode.language,
+        "language": _language(episode, episode.title),
+        "own_language": episode.language,
         "summary": clip(line(episode.summary), 600),
+        "summary_language": _language(episode, episode.summary),
         "date": channel.words.date(episode.published.astimezone(zone)),
         "iso": episode.published.astimezone(zone).isoformat(),
         "length": _length(channel, episode.enclosure.seconds),
@@ -309,13 +343,28 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
     }
 
 
-def _files(item: Item, told: Words) -> Iterator[dict[str, str]]:
+def _files(item: Item, told: SiteWords, names: PublicNames) -> Iterator[dict[str, str]]:
     for enclosure, name in item.renditions:
         label = f"{name.rpartition('.')[2].upper()} ({enclosure.name})"
         yield {"name": name, "label": label, "size": _size(enclosure.bytes)}
+    if item.episode.taught:
+        yield {"name": names.study(item.episode, "sheet.html"), "label": told.sheet, "size": ""}
+    for name in item.study:
+        yield {
+            "name": name,
+            "label": {"csv": f"{told.expressions} (CSV)"}.get(name.rpartition(".")[2], told.anki),
+            "size": "",
+        }
     for name, _mime in item.transcripts:
         label = {"vtt": "WebVTT", "srt": "SRT", "json": "JSON"}[name.rpartition(".")[2]]
         yield {"name": name, "label": f"{told.transcript} ({label})", "size": ""}
+
+
+def _language(episode: Episode, text: str) -> str:
+    """What a line of an episode is written in: its own language, or that of its stories."""
+    return written_in(
+        text, own=episode.language, others=[story.language for story in episode.stories if story.language]
+    )
 
 
 def _zone(channel: Channel) -> tzinfo:

@@ -37,12 +37,14 @@ class Part:
     """`from:to:centiseconds` of each word, in UTF-16 units as scripts count them, from the sentence's start."""
     speaker: str = ""
     """Whose words they are, where that is another voice inside of the paragraph."""
+    language: str = ""
+    """Where it differs from the episode's."""
     gap: str = " "
     """What stands between it and the next one: nothing, in scripts that have no spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class PageBlock:
     """A chapter's heading, a paragraph by its kind (`text`, `headline`, `note`, ...) or a quote that is set apart."""
 
     kind: str
@@ -55,9 +57,9 @@ class Block:
     """A chapter's, from 1."""
 
 
-def blocks(episode: Episode, marks: Sequence[Chapter]) -> tuple[Block, ...]:
+def blocks(episode: Episode, marks: Sequence[Chapter]) -> tuple[PageBlock, ...]:
     """The transcript in blocks."""
-    found: list[Block] = []
+    found: list[PageBlock] = []
     segments = tidy(episode.transcript)
     places = _places(segments, marks)
     run: list[Segment] = []
@@ -124,9 +126,9 @@ def _kind(segment: Segment) -> str:
     return "quote" if _apart(segment) else segment.kind
 
 
-def _block(run: Sequence[Segment]) -> Block:
+def _block(run: Sequence[Segment]) -> PageBlock:
     first = run[0]
-    return Block(
+    return PageBlock(
         kind=_kind(first),
         start=_seconds(first.start),
         clock=clock(first.start),
@@ -135,13 +137,15 @@ def _block(run: Sequence[Segment]) -> Block:
     )
 
 
-def _heading(number: int, mark: Chapter) -> Block:
-    return Block(kind="chapter", start=_seconds(mark.start), clock=clock(mark.start), title=mark.title, number=number)
+def _heading(number: int, mark: Chapter) -> PageBlock:
+    return PageBlock(
+        kind="chapter", start=_seconds(mark.start), clock=clock(mark.start), title=mark.title, number=number
+    )
 
 
-def _spoken(heading: Block, segment: Segment) -> Block:
+def _spoken(heading: PageBlock, segment: Segment) -> PageBlock:
     """A heading that is itself read aloud, so that it is not printed twice."""
-    return Block(
+    return PageBlock(
         kind="chapter",
         start=heading.start,
         clock=heading.clock,
@@ -173,6 +177,7 @@ def _part(segment: Segment, shown: str = "") -> Part:
         end=_seconds(segment.end),
         words=" ".join(words),
         speaker="" if _apart(segment) or segment.role != "quote" else line(segment.speaker),
+        language=segment.language,
         gap="" if segment.written and not segment.written[-1].isspace() else " ",
     )
 

@@ -11,7 +11,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from audiopress.errors import Problem
 from audiopress.model import Enclosure, Episode
 from audiopress.publish import chapters as marks
-from audiopress.publish import transcripts
+from audiopress.publish import study, transcripts
 from audiopress.publish.clean import line
 from audiopress.publish.feeds import Channel, Item, soundbite
 from audiopress.publish.page_words import words
@@ -29,7 +29,7 @@ from audiopress.work import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class EpisodeFiles:
     """What is remembered of an episode's files."""
 
     key: str
@@ -71,25 +71,28 @@ def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[st
     files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode)}
     narrator = words(episode.language).narrator
     written: list[tuple[str, str]] = []
-    if transcripts.tidy(episode.transcript):
+    if heard := transcripts.named(transcripts.tidy(episode.transcript), narrator=narrator, language=episode.language):
         for suffix, write in (
             (".vtt", transcripts.to_vtt),
             (".json", transcripts.to_json),
             (".srt", transcripts.to_srt),
         ):
-            content = write(episode.transcript, narrator=narrator)
+            content = write(heard, narrator=narrator)
             name = names.beside(episode, "transcript", suffix, content)
             files[name] = content
             written.append((name, kind(name).mime.partition(";")[0]))
+    beside = dict(study.files(episode, names))
+    files |= beside
     chapters_file = ""
     if found := marks.chapters(episode):
         content = marks.to_json(found)
         chapters_file = names.beside(episode, "chapters", ".json", content)
         files[chapters_file] = content
-    return _item(channel, episode, number, tuple(written), chapters_file, soundbite(episode)), files
+    item = _item(channel, episode, number, tuple(written), chapters_file, soundbite(episode))
+    return replace(item, study=tuple(beside)), files
 
 
-def keep(channel: Channel, episode: Episode, number: int, piece: Piece) -> Item:
+def keep(channel: Channel, episode: Episode, number: int, piece: EpisodeFiles) -> Item:
     """An episode's item from what is remembered of its files; its transcript is not needed."""
     return _item(channel, episode, number, piece.transcripts, piece.chapters, piece.soundbite)
 
@@ -152,12 +155,12 @@ def hashed(path: Path) -> str:
 # ---- between runs
 
 
-def read_pieces(path: Path) -> dict[str, Piece]:
+def read_pieces(path: Path) -> dict[str, EpisodeFiles]:
     """What is remembered of a show's episodes by id; nothing where the file is not there or not ours."""
     try:
         table = json.loads(path.read_bytes())
         return {
-            name: Piece(
+            name: EpisodeFiles(
                 **{
                     **one,
                     "transcripts": tuple((a, b) for a, b in one["transcripts"]),
@@ -177,7 +180,7 @@ def _bite(found: Any) -> tuple[float, float] | None:
     return float(begin), float(length)
 
 
-def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
+def write_pieces(path: Path, pieces: Mapping[str, EpisodeFiles]) -> None:
     """Remember; where that fails, the next run makes everything again."""
     # Every piece's own table and no deep copy of it: there may be ten thousand.
     text = json.dumps({name: _table(piece) for name, piece in pieces.items()}, ensure_ascii=False)
@@ -185,5 +188,5 @@ def write_pieces(path: Path, pieces: Mapping[str, Piece]) -> None:
         files.write(path, text.encode("utf-8", "surrogatepass"))
 
 
-def _table(piece: Piece) -> dict[str, Any]:
-    return {one.name: getattr(piece, one.name) for one in dataclasses.fields(Piece)}
+def _table(piece: EpisodeFiles) -> dict[str, Any]:
+    return {one.name: getattr(piece, one.name) for one in dataclasses.fields(EpisodeFiles)}

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from audiopress.model import Enclosure, Episode
-from audiopress.publish.kept import Kept
+from audiopress.publish.kept import FeedMember
 
 NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Podcasting 2.0, `podcast:guid`."""
@@ -54,6 +54,7 @@ _KINDS: Final = {
     ".vtt": ("text/vtt; charset=utf-8", FOREVER),
     ".srt": ("application/x-subrip; charset=utf-8", FOREVER),
     ".txt": ("text/plain; charset=utf-8", SHORT),
+    ".csv": ("text/csv; charset=utf-8", SHORT),
     ".json": ("application/json; charset=utf-8", SHORT),
     ".jpg": ("image/jpeg", FOREVER),
     ".png": ("image/png", FOREVER),
@@ -100,7 +101,7 @@ def extension(enclosure: Enclosure) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PublicNames:
     """The names of one show's files, relative to public/, and their addresses."""
 
     base: str
@@ -130,9 +131,13 @@ class Names:
         """A page of older episodes, 1 the oldest."""
         return f"{self.show}/feed-{number}.xml"
 
-    def page(self, episode: Kept) -> str:
+    def page(self, episode: FeedMember) -> str:
         """The episode's page."""
         return f"{self.show}/{episode.id}/index.html"
+
+    def study(self, episode: FeedMember, name: str) -> str:
+        """What a learner is given beside a page: `sheet.html`, `expressions.csv`."""
+        return f"{self.show}/{episode.id}/{name}"
 
     def media(self, episode: Episode, enclosure: Enclosure) -> str:
         """The audio: a new name for new bytes."""

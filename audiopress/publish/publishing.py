@@ -21,12 +21,12 @@ from audiopress.publish import owners, standing
 from audiopress.publish.covers import make_cover
 from audiopress.publish.drawn import Drawn
 from audiopress.publish.hubs import ping
-from audiopress.publish.kept import WHOLE, Kept, Shelf
-from audiopress.publish.pieces import Piece, hashed, read_pieces, write_pieces
-from audiopress.publish.places import FOREVER, Names, channel_guid, kind
+from audiopress.publish.kept import WHOLE, FeedMember, Shelf
+from audiopress.publish.pieces import EpisodeFiles, hashed, read_pieces, write_pieces
+from audiopress.publish.places import FOREVER, PublicNames, channel_guid, kind
 from audiopress.publish.remembered import Record, read_records, write_record
 from audiopress.publish.rendering import FRONT, File, Site, front, render
-from audiopress.publish.stores import ABSENT, Conflict, Entry, Store
+from audiopress.publish.stores import ABSENT, Conflict, Store, StoredFile
 from audiopress.work.locks import alone
 
 GRACE: Final = timedelta(hours=1)
@@ -56,7 +56,7 @@ class Report:
 
 def publish(
     show: Show,
-    episodes: Sequence[Kept],
+    episodes: Sequence[FeedMember],
     *,
     settings: Settings,
     store: Store,
@@ -97,7 +97,7 @@ class _Work:
     """What is published, from where to where."""
 
     show: Show
-    episodes: Sequence[Kept]
+    episodes: Sequence[FeedMember]
     """In every state."""
     settings: Settings
     store: Store
@@ -109,8 +109,8 @@ class _Work:
     shelf: Shelf
 
     @property
-    def names(self) -> Names:
-        return Names(self.settings.base_url, self.show.name)
+    def names(self) -> PublicNames:
+        return PublicNames(self.settings.base_url, self.show.name)
 
 
 def _publish(work: _Work, *, forget: bool) -> Report:
@@ -165,7 +165,7 @@ def _publish(work: _Work, *, forget: bool) -> Report:
     )
 
 
-def _damaged(name: str, entry: Entry, site: Site) -> bool:
+def _damaged(name: str, entry: StoredFile, site: Site) -> bool:
     """Whether a file that was written again had stood with its length and other content, or under its hash with any."""
     return name != site.feed and (_lasting(name) or (name in site.files and entry.size == site[name].size))
 
@@ -177,7 +177,7 @@ def _sisters(work: _Work) -> list[Record]:
     return others + standing.strangers(work.store, work.settings, {*records, work.show.name})
 
 
-def _guid(show: Show, record: Record | None, stands: standing.Standing, names: Names) -> str:
+def _guid(show: Show, record: Record | None, stands: standing.Standing, names: PublicNames) -> str:
     """The show's own, else the one it has always had: kept in the record, read from the feed that stands, made now."""
     if given := str(show.feed.get("guid", "")):
         return given
@@ -187,7 +187,7 @@ def _guid(show: Show, record: Record | None, stands: standing.Standing, names: N
     return known[0] if known else channel_guid(names.url(names.feed))
 
 
-def _standing(pieces: Mapping[str, Piece], there: Mapping[str, Entry]) -> dict[str, Piece]:
+def _standing(pieces: Mapping[str, EpisodeFiles], there: Mapping[str, StoredFile]) -> dict[str, EpisodeFiles]:
     """The episodes whose every file is in the store with its length."""
     sizes = {name: entry.size for name, entry in there.items()}
     return {
@@ -197,10 +197,10 @@ def _standing(pieces: Mapping[str, Piece], there: Mapping[str, Entry]) -> dict[s
     }
 
 
-def _roots(store: Store) -> dict[str, Entry]:
+def _roots(store: Store) -> dict[str, StoredFile]:
     """The newsroom's own pages."""
     found = {name: store.get(name) for name in FRONT}
-    return {name: Entry(len(one[0]), one[1]) for name, one in found.items() if one}
+    return {name: StoredFile(len(one[0]), one[1]) for name, one in found.items() if one}
 
 
 # ---- writing
@@ -214,7 +214,7 @@ class _Done:
     kept: list[str]
 
 
-def _write(work: _Work, site: Site, there: Mapping[str, Entry], old: tuple[bytes, str] | None) -> _Done:
+def _write(work: _Work, site: Site, there: Mapping[str, StoredFile], old: tuple[bytes, str] | None) -> _Done:
     """What the feed names, then the feed.
 
     Of two publishers only the one whose feed stands may change what is there. So before the feed only new names are
@@ -287,13 +287,13 @@ def _lasting(name: str) -> bool:
     return kind(name).cache == FOREVER
 
 
-def _tag(store: Store, name: str, there: Mapping[str, Entry]) -> str:
+def _tag(store: Store, name: str, there: Mapping[str, StoredFile]) -> str:
     """The tag of a file that is there, by which it is written over."""
     found = store.get(name) if name in there else None
     return found[1] if found else ABSENT
 
 
-def _same(work: _Work, name: str, entry: Entry, file: File) -> bool:
+def _same(work: _Work, name: str, entry: StoredFile, file: File) -> bool:
     """Audio is known by its name, which carries its hash, and its length; everything else is compared.
 
     Verified, all is read: a store's own digest of a file says what was once written.
@@ -314,7 +314,7 @@ def _same(work: _Work, name: str, entry: Entry, file: File) -> bool:
 
 
 def _delete(
-    work: _Work, site: Site, there: Mapping[str, Entry], record: Record | None
+    work: _Work, site: Site, there: Mapping[str, StoredFile], record: Record | None
 ) -> tuple[list[str], dict[str, str]]:
     """Delete what no feed has named for `grace`, and at once what was withdrawn; the rest waits, with its date.
 

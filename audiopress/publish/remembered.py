@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audiopress.errors import PublishError
+from audiopress.languages.pack import EVERYWHERE
 from audiopress.work import files
 
 
@@ -25,7 +26,7 @@ class Record:
     guid: str
     title: str = ""
     description: str = ""
-    language: str = "en"
+    language: str = EVERYWHERE
     feed: str = ""
     """Address."""
     site: str = ""

@@ -15,11 +15,11 @@ from audiopress.publish import pages, pieces
 from audiopress.publish.clean import line, title, web
 from audiopress.publish.covers import Cover
 from audiopress.publish.drawn import Drawn
-from audiopress.publish.feeds import Channel, Item, Page, write_feed
-from audiopress.publish.kept import WHOLE, Kept, Shelf
+from audiopress.publish.feeds import Channel, FeedPage, Item, write_feed
+from audiopress.publish.kept import WHOLE, FeedMember, Shelf
 from audiopress.publish.outlines import opml
 from audiopress.publish.page_words import words
-from audiopress.publish.places import Names, kind
+from audiopress.publish.places import PublicNames, kind
 from audiopress.publish.remembered import Record
 
 NEWEST: Final = 300
@@ -59,7 +59,7 @@ class Site:
     feed: str
     """The feed's name; it is the last of the files."""
     record: Record
-    pieces: Mapping[str, pieces.Piece]
+    pieces: Mapping[str, pieces.EpisodeFiles]
     """What to remember of each episode's files."""
 
     def __getitem__(self, name: str) -> File:
@@ -68,13 +68,13 @@ class Site:
 
 def render(
     show: Show,
-    episodes: Sequence[Kept],
+    episodes: Sequence[FeedMember],
     *,
     settings: Settings,
     cover: Cover,
     guid: str,
     sisters: Sequence[Record] = (),
-    standing: Mapping[str, pieces.Piece] | None = None,
+    standing: Mapping[str, pieces.EpisodeFiles] | None = None,
     since: Dates = NEVER,
     thorough: bool = False,
     shelf: Shelf = WHOLE,
@@ -89,7 +89,7 @@ def render(
     should be; `thorough`, also where it is not the bytes that were made.
     """
     standing = standing or {}
-    names = Names(settings.base_url, show.name)
+    names = PublicNames(settings.base_url, show.name)
     told = sorted(episodes, key=lambda one: (one.published, one.id))
     told = [one for one in told if one.state in {"published", "withdrawn"}]
     channel = Channel(
@@ -107,7 +107,7 @@ def render(
     made: dict[str, bytes | Path] = {}
     items = Items(channel, shelf)
     drawn = drawn or Drawn()
-    found: dict[str, pieces.Piece] = {}
+    found: dict[str, pieces.EpisodeFiles] = {}
     faults: list[Problem] = []
     shared = pieces.common(channel)
     for number, one in enumerate(told, 1):
@@ -127,6 +127,9 @@ def render(
         item, own = pieces.make(channel, episode, number)
         files |= own
         made[names.page(episode)] = page = pages.episode_page(channel, item)
+        if episode.taught:
+            own |= {names.study(episode, "sheet.html"): pages.sheet_page(channel, item)}
+            files |= own
         found[one.id] = _piece(key, item, own, names.page(one), page)
         items.add(one, number, found[one.id])
     if faults:
@@ -155,10 +158,10 @@ class Items:
     def __init__(self, channel: Channel, shelf: Shelf) -> None:
         self._channel, self._shelf = channel, shelf
         self._shared = pieces.digest(repr(channel), pieces.code())
-        self._known: dict[str, tuple[Kept, int, pieces.Piece]] = {}
+        self._known: dict[str, tuple[FeedMember, int, pieces.EpisodeFiles]] = {}
         self._read: dict[str, Item] = {}
 
-    def add(self, one: Kept, number: int, piece: pieces.Piece) -> None:
+    def add(self, one: FeedMember, number: int, piece: pieces.EpisodeFiles) -> None:
         """An episode whose files are known; `number` is its place in a serial show, from 1."""
         self._known[one.id] = one, number, piece
 
@@ -176,9 +179,9 @@ class Items:
         return pieces.digest(self._shared, own, [(self._known[one][1], self._known[one][2].key) for one in listed])
 
 
-def _piece(key: str, item: Item, own: Mapping[str, bytes | Path], name: str, page: bytes) -> pieces.Piece:
+def _piece(key: str, item: Item, own: Mapping[str, bytes | Path], name: str, page: bytes) -> pieces.EpisodeFiles:
     sizes = {one: content.stat().st_size if isinstance(content, Path) else len(content) for one, content in own.items()}
-    return pieces.Piece(
+    return pieces.EpisodeFiles(
         key=key,
         transcripts=item.transcripts,
         chapters=item.chapters_file,
@@ -215,7 +218,7 @@ def front(settings: Settings, record: Record, sisters: Sequence[Record]) -> Iter
     yield "feeds.opml", opml(settings, listed)
 
 
-def _status(show: Show, names: Names) -> bytes | None:
+def _status(show: Show, names: PublicNames) -> bytes | None:
     """What `serve` answers for a feed that moved (301) or was closed (410); docs/feeds.md says it for other servers."""
     moved = web(str(show.feed.get("new_feed_url", "")))
     if moved and moved != names.url(names.feed):
@@ -224,7 +227,7 @@ def _status(show: Show, names: Names) -> bytes | None:
 
 
 def _documents(
-    channel: Channel, told: Sequence[Kept], items: Items, since: Dates, drawn: Drawn
+    channel: Channel, told: Sequence[FeedMember], items: Items, since: Dates, drawn: Drawn
 ) -> Iterator[tuple[str, bytes]]:
     """The pages of older episodes, the oldest first, then the main feed.
 
@@ -242,7 +245,7 @@ def _documents(
         places = told[(number - 1) * NEWEST : number * NEWEST]
         listed = [one.id for one in reversed(places) if one.id in items]
         built, dated = _dates(places)
-        page = Page(
+        page = FeedPage(
             name=names.archive(number),
             first=names.feed,
             previous=names.archive(number + 1) if number < count else names.feed,
@@ -253,7 +256,7 @@ def _documents(
         )
         yield page.name, _feed(channel, listed, page, items, drawn)
     built, dated = _dates(told[older[-1] :] if older else told, since)
-    main = Page(
+    main = FeedPage(
         name=names.feed,
         first=names.feed if count else "",
         next=names.archive(count) if count else "",
@@ -269,12 +272,12 @@ def _list(channel: Channel, page: pages.List, items: Items, drawn: Drawn) -> byt
     return drawn(page.name, key, lambda: pages.show_page(channel, page, [items[one] for one in page.listed]))
 
 
-def _feed(channel: Channel, listed: Sequence[str], page: Page, items: Items, drawn: Drawn) -> bytes:
+def _feed(channel: Channel, listed: Sequence[str], page: FeedPage, items: Items, drawn: Drawn) -> bytes:
     key = items.key(listed, page)
     return drawn(page.name, key, lambda: write_feed(channel, [items[one] for one in listed], page))
 
 
-def _dates(told: Sequence[Kept], since: Dates = NEVER) -> Dates:
+def _dates(told: Sequence[FeedMember], since: Dates = NEVER) -> Dates:
     """The newest change and the newest date, and never before the ones that listeners' programs have seen.
 
     A withdrawal is a change (RSS 2.0: when the content of the channel last changed), and a withdrawn episode's date

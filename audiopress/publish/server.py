@@ -29,7 +29,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from audiopress.errors import PublishError
-from audiopress.publish.connections import SENDFILE, server
+from audiopress.publish.connections import SENDFILE, answering
 from audiopress.publish.feed_addresses import REWRITTEN, Addresses, BadHost, asked, caller
 from audiopress.publish.places import kind
 
@@ -429,12 +429,12 @@ def serve(
     """
     if not public.is_dir():
         raise PublishError("there is nothing to serve yet", where=str(public), hint="audiopress make SHOW PAGE")
-    listener = _listen(host, port)
+    listener = listen(host, port)
     if listening is not None:
         listening(listener.getsockname()[1])
     application = app(public, addresses=addresses, log=_write if log else None)
     with listener:
-        server(application, answered=ALWAYS).run(sockets=[listener])
+        answering(application, answered=ALWAYS).run(sockets=[listener])
 
 
 def _write(line: str) -> None:
@@ -442,7 +442,7 @@ def _write(line: str) -> None:
     sys.stdout.flush()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket of our own, so that a port that is taken is a message of ours."""
     try:
         family, kind_, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -17,13 +17,14 @@ from typing import Any, Final
 from lxml import etree
 
 from audiopress.errors import Problem, StandingError
+from audiopress.languages.pack import EVERYWHERE
 from audiopress.model import Settings
 from audiopress.publish.clean import line
-from audiopress.publish.kept import Kept
-from audiopress.publish.places import Names
+from audiopress.publish.kept import FeedMember
+from audiopress.publish.places import PublicNames
 from audiopress.publish.remembered import Record
 from audiopress.publish.rendering import NEVER, Dates, Site
-from audiopress.publish.stores import Entry, Store
+from audiopress.publish.stores import Store, StoredFile
 
 NAMED: Final = 10
 """Episodes that the refusal names; a newsroom that lost its library has hundreds."""
@@ -99,7 +100,7 @@ def since(standing: Standing, latest: datetime) -> Dates:
     return built, dated
 
 
-def guard(standing: Iterable[Standing], episodes: Iterable[Kept], names: Names) -> None:
+def guard(standing: Iterable[Standing], episodes: Iterable[FeedMember], names: PublicNames) -> None:
     """Raises StandingError where the documents name episodes that are not among the library's, in whatever state."""
     known = {line(one.guid) for one in episodes}
     lost = {item.guid: item for one in standing for item in one.items if item.guid not in known}
@@ -121,7 +122,9 @@ def guard(standing: Iterable[Standing], episodes: Iterable[Kept], names: Names) 
     )
 
 
-def archives(store: Store, names: Names, there: Mapping[str, Entry], site: Site) -> Iterator[tuple[str, Standing]]:
+def archives(
+    store: Store, names: PublicNames, there: Mapping[str, StoredFile], site: Site
+) -> Iterator[tuple[str, Standing]]:
     """The pages of older episodes that stand and are not what they will be; those that are name nothing unknown."""
     for name, entry in there.items():
         if not is_archive(name, names.show):
@@ -149,10 +152,10 @@ def strangers(store: Store, settings: Settings, known: Iterable[str]) -> list[Re
     base = re.escape(settings.base_url.encode())
     listed = re.findall(rb'xmlUrl="' + base + rb'([a-z0-9-]+)/feed\.xml"', found[0])
     names = sorted({name.decode() for name in listed} - set(known))
-    return [record for name in names if (record := _record(store, Names(settings.base_url, name)))]
+    return [record for name in names if (record := _record(store, PublicNames(settings.base_url, name)))]
 
 
-def _record(store: Store, names: Names) -> Record | None:
+def _record(store: Store, names: PublicNames) -> Record | None:
     """What the newsroom's page says of a show, from its feed; None where it has none, or is closed."""
     found = store.get(names.feed)
     standing = read(found[0]) if found else Standing()
@@ -164,7 +167,7 @@ def _record(store: Store, names: Names) -> Record | None:
         guid=standing.guid,
         title=standing.title,
         description=standing.description,
-        language=standing.language or "en",
+        language=standing.language or EVERYWHERE,
         feed=names.url(names.feed),
         site=standing.link,
         page=names.index,

@@ -32,7 +32,7 @@ class Conflict(PublishError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredFile:
     """What a store knows of a file without reading it."""
 
     size: int
@@ -43,7 +43,7 @@ class Entry:
 class Store(Protocol):
     """Where public files go. Names are relative, with slashes. Every method raises PublishError."""
 
-    def list(self, prefix: str) -> dict[str, Entry]:
+    def list(self, prefix: str) -> dict[str, StoredFile]:
         """Every file whose name begins with `prefix`."""
 
     def get(self, name: str) -> tuple[bytes, str] | None:
@@ -55,7 +55,7 @@ class Store(Protocol):
     def delete(self, name: str) -> None:
         """Remove a file; one that is not there is no error."""
 
-    def same(self, name: str, entry: Entry, content: bytes) -> bool:
+    def same(self, name: str, entry: StoredFile, content: bytes) -> bool:
         """Whether the file listed as `entry` holds `content`."""
 
 
@@ -81,7 +81,7 @@ class StoreKind(Store, Protocol):
         del options
         return ()
 
-    def same(self, name: str, entry: Entry, content: bytes) -> bool:
+    def same(self, name: str, entry: StoredFile, content: bytes) -> bool:
         """Whether the file listed as `entry` holds `content`: it is read, unless its size says so already."""
         if entry.size != len(content):
             return False
@@ -149,12 +149,12 @@ class Directory(StoreKind):
         """The folder of `path`, else the newsroom's public one."""
         return cls(folder / str(options.get("path") or settings.public))
 
-    def list(self, prefix: str) -> dict[str, Entry]:
+    def list(self, prefix: str) -> dict[str, StoredFile]:
         """Every file under `prefix`; what a killed run left half-written is among them."""
         with _told("cannot be read", self.path):
             top = self.path / prefix.rpartition("/")[0]
             found = {
-                path.relative_to(self.path).as_posix(): Entry(path.stat().st_size, "")
+                path.relative_to(self.path).as_posix(): StoredFile(path.stat().st_size, "")
                 for path in sorted(top.rglob("*"))
                 if path.is_file() and not path.is_symlink()
             }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -34,6 +34,8 @@ class Caption:
     end: float
     speaker: str
     text: str
+    language: str = ""
+    """Where it differs from the episode's."""
 
 
 def tidy(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -44,6 +46,35 @@ def tidy(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 def written(segment: Segment) -> str:
     """The words as the article has them, with its quotation marks."""
     return line(segment.written) or line(segment.body)
+
+
+def named(segments: Sequence[Segment], *, narrator: str, language: str) -> tuple[Segment, ...]:
+    """The segments with a name for everybody who is heard, in words of the episode's language.
+
+    One narrator is the narrator. Several are told apart by the language they speak, and by a number where two of them
+    speak the same: nobody could follow a talk of two people of one name.
+    """
+    heard = dict.fromkeys((one.voice, one.language) for one in segments if not line(one.speaker))
+    spoken = [tag for _, tag in heard]
+    names: dict[tuple[str, str], str] = {}
+    for voice, tag in heard:
+        name = narrator
+        if len(set(spoken)) > 1:
+            name = f"{narrator} ({language_name(tag or language, language)})"
+        if spoken.count(tag) > 1:
+            name = f"{name} {1 + [one for one in heard if one[1] == tag].index((voice, tag))}"
+        names[voice, tag] = name
+    return tuple(one if line(one.speaker) else replace(one, speaker=names[one.voice, one.language]) for one in segments)
+
+
+def language_name(tag: str, language: str) -> str:
+    """What a language is called in another one: `영어`; its tag where nobody knows."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language.partition("-")[0]) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:
@@ -61,12 +92,14 @@ def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:
 
 
 def to_vtt(segments: Sequence[Segment], *, narrator: str) -> bytes:
-    """WebVTT with a voice on every cue."""
+    """WebVTT with a voice on every cue, and the language of those that are in another one than the episode."""
     cues = ["WEBVTT"]
     for one in captions(segments, width=VTT_WIDTH):
         # A voice's name may hold neither mark-up nor `&` unescaped; few parsers unescape it, so neither is in it.
         name = re.sub(r"\s+", " ", re.sub(r"[<>\n]", "", one.speaker.replace("&", "＋"))).strip() or narrator
         text = one.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        if one.language and re.fullmatch(r"[A-Za-z0-9-]+", one.language):
+            text = f"<lang {one.language}>{text}</lang>"
         cues.append(f"{_time(one.start, '.')} --> {_time(one.end, '.')}\n<v {name}>{text}</v>")
     return ("\n\n".join(cues) + "\n").encode()
 
@@ -90,14 +123,14 @@ def captions(segments: Sequence[Segment], *, width: int) -> Iterator[Caption]:
         body = written(one)
         speaker = line(one.speaker)
         if len(body) <= width:
-            yield Caption(one.start, max(one.end, one.start + SHORTEST), speaker, body)
+            yield Caption(one.start, max(one.end, one.start + SHORTEST), speaker, body, one.language)
             continue
         moments = _moments(body, one)
         parts = _cut(body, width)
         for index, (start, end) in enumerate(parts):
             begin = one.start if index == 0 else moments(start)
             finish = one.end if index == len(parts) - 1 else moments(parts[index + 1][0])
-            yield Caption(begin, max(finish, begin + SHORTEST), speaker, body[start:end].strip())
+            yield Caption(begin, max(finish, begin + SHORTEST), speaker, body[start:end].strip(), one.language)
 
 
 def _cut(text: str, width: int) -> list[tuple[int, int]]:

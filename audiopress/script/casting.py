@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from audiopress.errors import ConfigError, UnknownName, nearest
+from audiopress.languages.tags import primary, same_language
 from audiopress.model import Cue, Script, Show, Voice
 from audiopress.script import foreign
 from audiopress.script.hints import hints, speaker_key
@@ -87,14 +88,9 @@ def cast(
     )
 
 
-def primary(tag: str) -> str:
-    """The language of a tag without its region: `en` of `en-GB`."""
-    return tag.lower().partition("-")[0]
-
-
 def speaks(voice: Voice, language: str) -> bool:
     """Whether the profile names the language, in whatever region."""
-    return any(primary(tag) == primary(language) for tag in voice.languages)
+    return any(same_language(tag, language) for tag in voice.languages)
 
 
 def _key(cue: Cue, language: str) -> Key:
@@ -168,7 +164,7 @@ class _Company:
     def check_language(self, language: str) -> None:
         """Raise ConfigError where the narrator would read a script in a language the voice does not speak."""
         host = self.voices[self.show.cast.host]
-        if speaks(host, language) or self._foreign(language) or primary(language) == primary(self.show.language):
+        if speaks(host, language) or self._foreign(language) or same_language(language, self.show.language):
             return
         able = sorted(name for name, voice in self.voices.items() if speaks(voice, language))
         row = f'{primary(language)} = "{able[0]}"' if able else f'{primary(language)} = "…"'
@@ -180,7 +176,7 @@ class _Company:
 
     def _foreign(self, language: str) -> str:
         """The voice the show names for a language other than its own, or an empty string."""
-        if primary(language) == primary(self.show.language):
+        if same_language(language, self.show.language):
             return ""
         rows = {primary(tag): name for tag, name in self.show.cast.languages.items()}
         return rows.get(primary(language), "")
@@ -188,9 +184,15 @@ class _Company:
     def foreign(self, script: Script) -> dict[str, Voice]:
         """Voices for runs of other languages inside the script's cues, by their letters."""
         rows = {primary(tag): name for tag, name in self.show.cast.languages.items()}
-        texts = [cue.text for cue in script.cues if cue.kind == "speech"]
+        own = primary(script.language)
+        texts = [(cue.text, primary(cue.language or own)) for cue in script.cues if cue.kind == "speech"]
+        if all(language == own for _, language in texts):
+            rows.pop(own, None)
+        elif speaks(self.voices[self.show.cast.host], own):
+            # Words of the script's own language inside a cue of another one are the narrator's.
+            rows.setdefault(own, self.show.cast.host)
         called = rows if self.show.spoken.get("switch") is True else foreign.languages(texts, rows)
-        return {tag: self.voice(rows[tag]) for tag in called if tag != primary(script.language)}
+        return {tag: self.voice(rows[tag]) for tag in called}
 
     def role(self, role: str, language: str) -> Voice:
         """The voice of a role in a language."""
@@ -220,7 +222,7 @@ class _Company:
 
     def _fits(self, voice: Voice, language: str) -> bool:
         """Whether the voice may read the language; in the show's own, what show.toml says goes."""
-        return speaks(voice, language) or primary(language) == primary(self.show.language)
+        return speaks(voice, language) or same_language(language, self.show.language)
 
 
 def _order(speaker: str, narrator: str, fellows: Mapping[str, int]) -> Callable[[Voice], tuple[int, bool, str]]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from audiopress.languages.pack import pack
 from audiopress.model import PLAINLY, Cue, Delivery, Script, Utterance
 from audiopress.script.pauses import goes_on
 
@@ -34,7 +35,6 @@ ASKING: Final = 0.3
 """Octaves that a question for yes or no rises; one that asks for a word has a melody of its own and rises less."""
 ASKING_WHAT: Final = 0.08
 
-_WHAT: Final = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _USUAL: Final = 18
 """Words of a sentence that is said at the voice's own pace."""
 _LENGTH: Final = 0.02
@@ -104,6 +104,11 @@ def _spoken_between(script: Script, utterance: Utterance, after: Utterance) -> b
     return all(cue.kind == "speech" for cue in script.cues[utterance.cue : after.cue])
 
 
+def _asks_for_a_word(utterance: Utterance) -> bool:
+    """`Why?`, and not for yes or no."""
+    return not pack(utterance.language).words.questions.isdisjoint(re.findall(r"\w+", utterance.spoken.lower()))
+
+
 def _turns(script: Script, before: Utterance, utterance: Utterance) -> bool:
     """Whether a quote has just ended and the narrator speaks."""
     return script.cues[before.cue].role == "quote" and script.cues[utterance.cue].role != "quote"
@@ -123,7 +128,7 @@ def _together(utterance: Utterance, cue: Cue, ways: Sequence[Delivery], strength
     pace *= (words / _USUAL) ** _LENGTH
     rise = 0.0
     if utterance.spoken.rstrip().rstrip("\"'”’»)]").endswith(("?", "？")):
-        rise, fall = (ASKING_WHAT if _WHAT.search(utterance.spoken) else ASKING), min(fall, 1.0)
+        rise, fall = (ASKING_WHAT if _asks_for_a_word(utterance) else ASKING), min(fall, 1.0)
     least, most = BOUNDS
     made = Delivery(
         pitch=1.0 if cue.role == "quote" else round(min(most, max(least, 1 + (pitch - 1) * strength)), 4),

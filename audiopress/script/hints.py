@@ -9,26 +9,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from typing import Final
+from functools import cache
 
+from audiopress.languages.pack import pack
+from audiopress.languages.phrases import Phrasebook
+from audiopress.languages.tags import primary
 from audiopress.model import Cue, Script
-
-TITLES: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {"female": r"Mrs|Ms|Miss|Mme|Madam|Lady|Dame", "male": r"Mr|Sir|Lord"},
-    "de": {"female": "Frau", "male": "Herrn?"},
-    "fr": {"female": "Mme|Mlle|Madame|Mademoiselle", "male": r"M\.|Monsieur"},
-    "es": {"female": "Sra|Srta|Doña|señora|señorita", "male": "Sr|Don|señor"},
-}
-"""Words before a name, by language."""
-PRONOUNS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {"female": "she|her|herself|spokeswoman|chairwoman|actress", "male": "he|his|him|himself|spokesman|chairman"},
-    "de": {"female": "sagte sie|so die Ministerin|Sprecherin", "male": "sagte er|so der Minister|Sprecher"},
-    "fr": {"female": "a-t-elle|elle a", "male": "a-t-il|il a"},
-    "es": {"female": "dijo ella|la ministra|la portavoz", "male": "dijo él|el ministro|el portavoz"},
-    "ko": {"female": "그녀", "male": "(?!)"},
-    "ja": {"female": "彼女", "male": "彼(?!女)"},
-}
-"""Words beside a quote, by language; German and Romance pronouns alone say nothing, for nouns have them too."""
 
 
 def speaker_key(name: str) -> str:
@@ -41,7 +27,7 @@ def hints(script: Script) -> dict[str, str]:
     speech = [cue for cue in script.cues if cue.kind == "speech"]
     told = " ".join(cue.text for cue in speech if cue.role != "quote")
     names = {speaker_key(cue.speaker): cue.speaker for cue in speech if cue.role == "quote" and cue.speaker}
-    language = script.language.lower().partition("-")[0]
+    language = primary(script.language)
     found = {key: _titled(name, told, language) or _beside(key, speech, language) for key, name in names.items()}
     return {key: gender for key, gender in found.items() if gender}
 
@@ -50,8 +36,26 @@ def _titled(name: str, told: str, language: str) -> str:
     """By a title before the name or one of its ends (`Ms. Lee`, `Mr Harris`)."""
     words = name.split()
     forms = "|".join(re.escape(form) for form in dict.fromkeys((name, words[0], words[-1])) if form)
-    rows = TITLES.get(language, {}).items()
-    return _only({gender: len(re.findall(rf"\b(?:{titles})\.?\s+(?:{forms})\b", told)) for gender, titles in rows})
+    gender = pack(language).quotes.gender
+    rows = {"female": gender.female_titles, "male": gender.male_titles}
+    return _only(
+        {
+            one: len(re.findall(rf"\b(?:{'|'.join(map(re.escape, titles))})\.?\s+(?:{forms})\b", told))
+            for one, titles in rows.items()
+            if titles
+        }
+    )
+
+
+@cache
+def _pronouns(language: str) -> Phrasebook:
+    """Words beside a quote; where nouns have the same pronouns as people, those alone say nothing and are not listed."""
+    gender = pack(language).quotes.gender
+    return Phrasebook(
+        (one, "holds", phrase)
+        for one, phrases in (("female", gender.female), ("male", gender.male))
+        for phrase in phrases
+    )
 
 
 def _beside(key: str, speech: list[Cue], language: str) -> str:
@@ -62,9 +66,7 @@ def _beside(key: str, speech: list[Cue], language: str) -> str:
         if speakers != {key}:
             continue
         told = " ".join(cue.text for cue in paragraph if cue.role != "quote")
-        for gender, words in PRONOUNS.get(language, {}).items():
-            edge = "" if language in {"ko", "ja"} else r"\b"
-            counts[gender] += len(re.findall(rf"{edge}(?:{words}){edge}", told, re.IGNORECASE))
+        counts.update(match.label for match in _pronouns(language).every(told))
     return _only(counts)
 
 

@@ -33,6 +33,7 @@ from typing import Any, Final
 from audiopress.config import LANGUAGE
 from audiopress.errors import ConfigError, Problem, nearest
 from audiopress.languages.rewriting import Claim, How
+from audiopress.languages.scripts import HAN, HANGUL, KANA
 from audiopress.tables import locate, parse_toml, read_text
 
 KINDS: Final = ("say", "word", "letters", "ipa", "language")
@@ -49,7 +50,7 @@ _CURRENCIES: Final = frozenset("$€£₩￦¥￥")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LexiconEntry:
     """One written form and what to do with it."""
 
     written: str
@@ -70,8 +71,8 @@ class Entry:
 class Lexicon:
     """Entries by their written form. Immutable; `with_entries` gives a new one."""
 
-    entries: tuple[Entry, ...] = ()
-    _index: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
+    entries: tuple[LexiconEntry, ...] = ()
+    _index: dict[str, list[LexiconEntry]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """The last entry of a form wins; the index finds them by their first two letters, the longest first."""
@@ -80,17 +81,17 @@ class Lexicon:
         for found in self._index.values():
             found.sort(key=lambda each: (-len(each.written), not each.case))
 
-    def heard(self) -> tuple[Entry, ...]:
+    def heard(self) -> tuple[LexiconEntry, ...]:
         """The entries that count: of a form that several files give, the last one's."""
         forms = ((_straight(each.written), each) for each in self.entries)
         latest = {(form if each.case else form.casefold(), each.case): each for form, each in forms}
         return tuple(latest.values())
 
-    def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
+    def with_entries(self, entries: Iterable[LexiconEntry]) -> Lexicon:
         """This lexicon with more entries, which win over its own."""
         return Lexicon((*self.entries, *entries))
 
-    def find(self, words: str) -> tuple[Entry, ...]:
+    def find(self, words: str) -> tuple[LexiconEntry, ...]:
         """Entries whose written or spoken form holds the words, in any case."""
         wanted = words.casefold()
         return tuple(e for e in self.entries if wanted in e.written.casefold() or wanted in e.value.casefold())
@@ -128,7 +129,7 @@ def _low(text: str) -> str:
     return "".join(letter if len(letter.casefold()) != 1 else letter.casefold() for letter in text)
 
 
-def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: bool) -> bool:
+def _fits(entry: LexiconEntry, text: str, low: str, start: int, end: int, *, shouting: bool) -> bool:
     if entry.case and not shouting:
         if not text.startswith(_straight(entry.written), start):
             return False
@@ -147,11 +148,11 @@ def _fits(entry: Entry, text: str, low: str, start: int, end: int, *, shouting: 
 
 
 def _script(letter: str) -> str:
-    if "\uac00" <= letter <= "\ud7a3":
+    if HANGUL.match(letter):
         return "hangul"
-    if "\u3040" <= letter <= "\u30ff":
+    if KANA.match(letter):
         return "kana"
-    if "\u3400" <= letter <= "\u9fff":
+    if HAN.match(letter):
         return "han"
     return "other"
 
@@ -174,7 +175,7 @@ def _particle(last: str) -> bool:
     return _script(last) == "hangul"
 
 
-def _claims(entry: Entry, text: str, start: int, end: int, how: How) -> Iterator[Claim]:
+def _claims(entry: LexiconEntry, text: str, start: int, end: int, how: How) -> Iterator[Claim]:
     """Letters with a sign between them leave it to the language: `R&D` is R and D."""
     if entry.kind != "letters" or "&" not in entry.written:
         yield _claim(entry, text, start, end, how)
@@ -185,7 +186,7 @@ def _claims(entry: Entry, text: str, start: int, end: int, how: How) -> Iterator
     yield _claim(entry, text, start + runs[-1].start(), end, how)
 
 
-def _claim(entry: Entry, text: str, start: int, end: int, how: How) -> Claim:
+def _claim(entry: LexiconEntry, text: str, start: int, end: int, how: How) -> Claim:
     written = text[start:end]
     if entry.kind == "say":
         return Claim(start, end, entry.value, phonemes=entry.ipa)
@@ -222,7 +223,7 @@ def load_lexicon(paths: Sequence[Path]) -> Lexicon:
 
 @lru_cache(maxsize=16)
 def _lexicon(files: tuple[tuple[Path, str], ...]) -> Lexicon:
-    entries: list[Entry] = []
+    entries: list[LexiconEntry] = []
     problems: list[Problem] = []
     for path, text in files:
         try:
@@ -240,7 +241,7 @@ def _lexicon(files: tuple[tuple[Path, str], ...]) -> Lexicon:
     return Lexicon(tuple(entries))
 
 
-def _standing_in(path: Path, entries: Sequence[Entry]) -> Sequence[Entry]:
+def _standing_in(path: Path, entries: Sequence[LexiconEntry]) -> Sequence[LexiconEntry]:
     """The entries of a file, which were perhaps read in one that says the same."""
     if not entries or entries[0].where.startswith(f"{path}:"):
         return entries
@@ -248,11 +249,11 @@ def _standing_in(path: Path, entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 @lru_cache(maxsize=32)
-def _read(file: _File) -> tuple[Entry, ...]:
+def _read(file: _File) -> tuple[LexiconEntry, ...]:
     """The entries of a file. Raises ConfigError with its problems."""
     path, text = file.path, file.text
     table = parse_toml(text, path)
-    entries: list[Entry] = []
+    entries: list[LexiconEntry] = []
     problems: list[Problem] = []
     lines, headers = _lines(text), _headers(text)
     for key in table:
@@ -282,7 +283,7 @@ def _read(file: _File) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _married(entries: list[Entry]) -> list[Entry]:
+def _married(entries: list[LexiconEntry]) -> list[LexiconEntry]:
     """A word in [say] and in [ipa] is one entry: the words, and how they sound."""
     sounds = {(each.written, each.case): each.value for each in entries if each.kind == "ipa"}
     said = {(each.written, each.case) for each in entries if each.kind == "say" and each.value and not each.ipa}
@@ -331,7 +332,7 @@ def raw_entries(table: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], 
         yield ("entry", index), raw
 
 
-def entry_of(raw: Any) -> Entry:
+def entry_of(raw: Any) -> LexiconEntry:
     """An entry from its table. Raises ValueError saying what is wrong."""
     if not isinstance(raw, dict):
         raise ValueError("expected a table")
@@ -355,7 +356,9 @@ def entry_of(raw: Any) -> Entry:
         raise ValueError("case must be true or false")
     value, language = _value(kind, raw[kind], raw.get("words", ""))
     written = unicodedata.normalize("NFC", written.strip())
-    return Entry(written=written, kind=kind, value=value, ipa=ipa, language=language, case=case, boundary=boundary)
+    return LexiconEntry(
+        written=written, kind=kind, value=value, ipa=ipa, language=language, case=case, boundary=boundary
+    )
 
 
 def _value(kind: str, value: Any, words: Any) -> tuple[str, str]:
@@ -398,7 +401,7 @@ def _no_garbage(ipa: str) -> None:
 # ---- entries as values
 
 
-def make_entry(written: str, *, case: bool | None = None, boundary: str = "word", **what: str | bool) -> Entry:
+def make_entry(written: str, *, case: bool | None = None, boundary: str = "word", **what: str | bool) -> LexiconEntry:
     """An entry from one of `say=`, `word=True`, `letters=True`, `ipa=`, `language=` (with `words=`). Raises ConfigError."""
     raw: dict[str, Any] = {"written": written, "boundary": boundary, **what}
     if case is not None:
@@ -409,7 +412,7 @@ def make_entry(written: str, *, case: bool | None = None, boundary: str = "word"
         raise ConfigError(str(error), hint="`audiopress lexicon add --help` shows what an entry may say") from None
 
 
-def entry_table(entry: Entry) -> dict[str, Any]:
+def entry_table(entry: LexiconEntry) -> dict[str, Any]:
     """An entry as the keys of its `[[entry]]`."""
     table: dict[str, Any] = {"written": entry.written}
     if entry.kind in {"word", "letters"}:
@@ -427,20 +430,3 @@ def entry_table(entry: Entry) -> dict[str, Any]:
     if entry.boundary != "word":
         table["boundary"] = entry.boundary
     return table
-
-
-# ---- W3C Pronunciation Lexicon Specification
-
-
-def import_pls(source: bytes | str, *, where: str = "") -> Lexicon:
-    """The lexemes of a PLS 1.0 document. Raises ConfigError."""
-    from audiopress.script.pls import read_pls
-
-    return Lexicon(read_pls(source, where=where))
-
-
-def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
-    """A PLS 1.0 document with the entries, as UTF-8."""
-    from audiopress.script.pls import write_pls
-
-    return write_pls(lexicon.heard(), language=language)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from audiopress.errors import ConfigError
-from audiopress.script.lexicon import Entry, entry_of, entry_table, load_lexicon, raw_entries
+from audiopress.script.lexicon import LexiconEntry, entry_of, entry_table, load_lexicon, raw_entries
 from audiopress.tables import read_toml
 
 _HOW: Final = "`audiopress lexicon add --help` shows what an entry may say"
 
 
-def add(path: Path, entry: Entry) -> Entry:
+def add_entry(path: Path, entry: LexiconEntry) -> LexiconEntry:
     """Write an entry at the end of a lexicon file, making the file where there is none. Comments stay as they are.
 
     Raises ConfigError where the file has the word already, with its line, and where it cannot be written.
@@ -32,7 +32,7 @@ def add(path: Path, entry: Entry) -> Entry:
     return load_lexicon([path]).find(entry.written)[-1]
 
 
-def add_all(path: Path, entries: Iterable[Entry]) -> int:
+def add_all(path: Path, entries: Iterable[LexiconEntry]) -> int:
     """Write the entries that a lexicon file does not have yet at its end, all at once. How many there were.
 
     Raises ConfigError where one is none, and where the file cannot be written.
@@ -55,14 +55,14 @@ def add_all(path: Path, entries: Iterable[Entry]) -> int:
     return count
 
 
-def replace(path: Path, entry: Entry) -> tuple[Entry, ...]:
+def replace_entry(path: Path, entry: LexiconEntry) -> tuple[LexiconEntry, ...]:
     """Write an entry in the place of those of the same word; they are returned. Raises ConfigError where there is none."""
     text, gone = _without(path, entry.written)
     _write(path, _with(text, entry))
     return gone
 
 
-def remove(path: Path, written: str) -> tuple[Entry, ...]:
+def remove_entry(path: Path, written: str) -> tuple[LexiconEntry, ...]:
     """Take a word out of a lexicon file; its entries are returned. Raises ConfigError where there is none."""
     text, gone = _without(path, written)
     _write(path, text)
@@ -73,7 +73,7 @@ def _command(name: str, written: str, how: str = "") -> str:
     return f"audiopress lexicon {name} {shlex.quote(written)} {how}".rstrip()
 
 
-def _without(path: Path, written: str) -> tuple[str, tuple[Entry, ...]]:
+def _without(path: Path, written: str) -> tuple[str, tuple[LexiconEntry, ...]]:
     """The text of the file without the entries of a word, and those entries. Raises ConfigError."""
     entries = load_lexicon([path]).entries if path.exists() else ()
     gone = tuple(entry for entry in entries if entry.written == written)
@@ -133,7 +133,7 @@ def _places(text: str, written: str) -> Iterator[tuple[int, int]]:
             yield item.span()
 
 
-def _with(text: str, entry: Entry) -> str:
+def _with(text: str, entry: LexiconEntry) -> str:
     """The text with an entry at its end."""
     lines = "\n".join(f"{key} = {_toml(value)}" for key, value in entry_table(entry).items())
     return f"{text.rstrip()}\n\n[[entry]]\n{lines}\n".lstrip("\n")

@@ -20,12 +20,13 @@ from typing import Final
 from audiopress.errors import Problem, ScriptError, nearest
 from audiopress.letters import composed
 from audiopress.model import Cue, Script
+from audiopress.script.markup import marked
 
 ROLES: Final = ("host", "headline", "quote")
 """Roles that every script may use; a show's further ones are given to `parse` as `roles`."""
-HEAD: Final = ("title", "language", "link", "summary", "authors", "date", "left-out")
+HEAD: Final = ("title", "language", "link", "summary", "authors", "date", "hosts", "left-out")
 """Head lines with a meaning; any other name is kept in `Script.meta`, unless it looks like a slip of these."""
-DIRECTIVES: Final = ("chapter", "pause", "music", "audio", "pace", "language", "link")
+DIRECTIVES: Final = ("chapter", "pause", "music", "audio", "pace", "language", "link", "passage")
 """What may stand between the cues."""
 MUSIC: Final = ("ident", "sting", "bed", "bed off", "sign-off")
 LONGEST_PAUSE: Final = 30.0
@@ -181,6 +182,12 @@ class _Reader:
         else:
             self._fault(number, "@audio names no file", "`@audio file.wav`")
 
+    def _passage(self, number: int, value: str) -> None:
+        if value.isdecimal() and int(value):
+            self.cues.append(Cue(kind="passage", line=number, text=str(int(value))))
+        else:
+            self._fault(number, f"@passage needs a number from 1 on, got {value!r}", "for example `@passage 1`")
+
     def _pace(self, number: int, value: str) -> None:
         pace = self._number(number, "pace", value, *PACES)
         self.pace = self.pace if pace is None else pace
@@ -221,6 +228,9 @@ class _Reader:
             self._say(number, role, speaker, text)
 
     def _say(self, number: int, role: str, speaker: str, text: str) -> None:
+        if what := marked(text) or marked(speaker):
+            self._fault(number, f"{role.upper()} has {what} in it, which is no word", "write what is to be said")
+            return
         language = "" if self.language == self.head.get("language", "en") else self.language
         self.cues.append(
             Cue(

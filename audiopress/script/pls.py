@@ -12,14 +12,14 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from audiopress.errors import ConfigError
-from audiopress.script.lexicon import BOUNDARIES, Entry
+from audiopress.script.lexicon import BOUNDARIES, Lexicon, LexiconEntry
 
 PLS: Final = "http://www.w3.org/2005/01/pronunciation-lexicon"
 OWN: Final = "https://audiopress.readthedocs.io/ns/lexicon"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def write_pls(entries: Iterable[Entry], *, language: str) -> bytes:
+def write_pls(entries: Iterable[LexiconEntry], *, language: str) -> bytes:
     """One lexeme an entry, in their order."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -45,7 +45,7 @@ def _text(text: str) -> str:
     return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text))
 
 
-def _alias(entry: Entry) -> str:
+def _alias(entry: LexiconEntry) -> str:
     if entry.kind == "letters":
         return " ".join(entry.written)
     if entry.kind == "word":
@@ -53,7 +53,7 @@ def _alias(entry: Entry) -> str:
     return entry.value or (entry.written if entry.kind == "language" else "")
 
 
-def _roles(entry: Entry) -> list[str]:
+def _roles(entry: LexiconEntry) -> list[str]:
     roles = [] if entry.kind in {"say", "ipa"} else [f"ap:{entry.kind}"]
     if entry.kind == "language":
         roles[0] = f"ap:language-{entry.language}"
@@ -64,7 +64,7 @@ def _roles(entry: Entry) -> list[str]:
     return roles
 
 
-def read_pls(source: bytes | str, *, where: str = "") -> tuple[Entry, ...]:
+def read_pls(source: bytes | str, *, where: str = "") -> tuple[LexiconEntry, ...]:
     """Every grapheme of every lexeme with its first alias or phoneme. Raises ConfigError.
 
     A document type is refused: lexicons travel between houses, and an entity can name a file or fill the memory.
@@ -89,7 +89,7 @@ def read_pls(source: bytes | str, *, where: str = "") -> tuple[Entry, ...]:
     return tuple(entry for lexeme in root.iterfind(f"{{{PLS}}}lexeme") for entry in _lexeme(lexeme, alphabet, where))
 
 
-def _lexeme(lexeme: Any, alphabet: str, where: str) -> Iterable[Entry]:
+def _lexeme(lexeme: Any, alphabet: str, where: str) -> Iterable[LexiconEntry]:
     at = f"{where}:{lexeme.sourceline}" if where else ""
     alias, phoneme = lexeme.find(f"{{{PLS}}}alias"), lexeme.find(f"{{{PLS}}}phoneme")
     roles = {role.partition(":")[2] for role in (lexeme.get("role") or "").split() if role.startswith("ap:")}
@@ -103,7 +103,7 @@ def _lexeme(lexeme: Any, alphabet: str, where: str) -> Iterable[Entry]:
         kind, value, language = _meaning(alias, phoneme, alphabet, roles, at)
         ipa = _content(phoneme) if phoneme is not None and kind == "say" else ""
         if kind:
-            yield Entry(
+            yield LexiconEntry(
                 written=written,
                 kind=kind,
                 value=value,
@@ -132,3 +132,13 @@ def _meaning(alias: Any, phoneme: Any, alphabet: str, roles: set[str], at: str) 
 
 def _content(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def import_pls(source: bytes | str, *, where: str = "") -> Lexicon:
+    """The lexemes of a PLS 1.0 document. Raises ConfigError."""
+    return Lexicon(read_pls(source, where=where))
+
+
+def export_pls(lexicon: Lexicon, *, language: str) -> bytes:
+    """A PLS 1.0 document with the entries, as UTF-8."""
+    return write_pls(lexicon.heard(), language=language)

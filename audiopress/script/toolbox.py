@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from audiopress.model import Place
+from audiopress.script.parsing import PACES
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
@@ -26,7 +26,7 @@ _OPENERS: Final = re.compile(r"[“„«‹「『〝(\[]")
 _UNPRINTABLE: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 
 
-class Said(str):
+class ArticleWords(str):
     """An article's words, with the place where they stand in it. What a filter makes of them has none."""
 
     __slots__ = ("place",)
@@ -39,8 +39,21 @@ class Said(str):
         return self
 
 
+class Own(str):
+    """A show's own words, with the language that they are written in: a line of them is spoken in that."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Self:
+        """The words, in their language."""
+        self = super().__new__(cls, text)
+        self.language = language
+        return self
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SpokenLine:
     """Words by one voice, on one line: a passage, or one sentence of it."""
 
     role: str
@@ -58,7 +71,7 @@ class Paragraph:
     kind: str
     """`text`, `subhead`, `item`, `question`, `answer` or `note`."""
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[SpokenLine, ...]
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -67,7 +80,54 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class ExpressionPiece:
+    """An expression of a passage."""
+
+    expression: str
+    meaning: str
+    gloss: str
+    """Its meaning in the story's own language, or empty."""
+    level: str
+    pos: str
+    sentence: str
+    """The story's sentence that it stands in."""
+    example: str
+    """That sentence, or as much of a long one as stands around the expression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassagePiece:
+    """A passage of a story."""
+
+    number: int
+    lines: tuple[SpokenLine, ...]
+    """Its sentences, each by its own voice."""
+    expressions: tuple[ExpressionPiece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPiece:
+    """What a learner's edition says of a story besides the story."""
+
+    passages: tuple[PassagePiece, ...]
+    title: str
+    """In the language of explanation; empty where the editor wrote none."""
+    summary: str
+    hosts: tuple[str, ...]
+    waiting: tuple[str, ...]
+    """Expressions that the editor kept, and that nobody gave a meaning."""
+    chosen: bool
+    """An editor chose the passages."""
+
+    @property
+    def meanings(self) -> str:
+        """Everything that is said in the language of explanation, on one line: what its pace goes by."""
+        told = (one.meaning for passage in self.passages for one in passage.expressions)
+        return " ".join(filter(None, (self.summary, *told)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPiece:
     """An article as a format sees it: every text on one line, blank ones left out."""
 
     headline: str
@@ -76,6 +136,8 @@ class Piece:
     dateline: str
     published: datetime | None
     updated: datetime | None
+    update: bool
+    """Told before by this show, and changed since."""
     section: str
     site: str
     image: str
@@ -83,6 +145,13 @@ class Piece:
     """Its address, where the source is one; else empty."""
     language: str
     paragraphs: tuple[Paragraph, ...]
+    lesson: LessonPiece | None = None
+    """What is explained of it, in a show that explains (`explain` in its options)."""
+
+    @property
+    def text(self) -> str:
+        """Everything in it that is read, on one line."""
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
 
     @property
     def lede(self) -> Paragraph | None:
@@ -113,28 +182,34 @@ def one_line(value: object) -> str:
     return _BREAKS.sub(" ", _UNPRINTABLE.sub("", str(value))).strip()
 
 
-def piece(article: Article, *, show: Show, language: str, story: int = 0) -> Piece:
+def piece(article: Article, *, show: Show, language: str, story: int = 0) -> StoryPiece:
     """The article, the episode's `story`, as a format sees it; quotes attributed less surely than the show asks stay with the narrator."""
     from audiopress.segment import passages
 
-    sure = tuple(
-        replace(quote, voiced=quote.voiced and quote.confidence >= show.cast.threshold) for quote in article.quotes
-    )
-    article = replace(article, quotes=sure)
-    return Piece(
-        headline=Said(one_line(article.headline), Place(story=story, paragraph=-1, kind="headline")),
+    article = sure(article, show)
+    return StoryPiece(
+        headline=ArticleWords(one_line(article.headline), Place(story=story, paragraph=-1, kind="headline")),
         kicker=one_line(article.kicker),
         byline=tuple(filter(None, map(one_line, article.byline))),
         dateline=one_line(article.dateline),
         published=article.published,
         updated=article.updated,
+        update=article.update,
         section=one_line(article.section),
         site=one_line(article.site),
         image=one_line(article.image),
-        link=link(article.source),
+        link=link(article.link) or link(article.source),
         language=language,
         paragraphs=tuple(_paragraphs(article, passages(article), story)),
     )
+
+
+def sure(article: Article, show: Show) -> Article:
+    """The article, with a second voice for those of its quotes only that are attributed as surely as the show asks."""
+    quotes = (
+        replace(quote, voiced=quote.voiced and quote.confidence >= show.cast.threshold) for quote in article.quotes
+    )
+    return replace(article, quotes=tuple(quotes))
 
 
 def link(source: str) -> str:
@@ -146,20 +221,22 @@ def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: 
     start = 0
     for index, row in enumerate(passages):
         words, kind = article.paragraphs[index], article.kind(index)
-        lines: list[Line] = []
-        for passage, (before, after) in zip(row, _around(words, start, row), strict=True):
+        lines: list[SpokenLine] = []
+        for passage, (before, after) in zip(row, around(words, start, row), strict=True):
             text = one_line(passage.text)
             if not text:
                 continue
             speaker = one_line(passage.speaker or "")
             place = Place(story=story, paragraph=index, kind=kind, before=before, after=after)
-            lines.append(Line(role=passage.role, text=Said(text, place), speaker=speaker, paragraph=not lines))
+            lines.append(
+                SpokenLine(role=passage.role, text=ArticleWords(text, place), speaker=speaker, paragraph=not lines)
+            )
         if lines:
             yield Paragraph(kind=kind, text=one_line(words), lines=tuple(lines))
         start += len(words) + 1
 
 
-def _around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, str]]:
+def around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, str]]:
     """The marks that stand before and behind each passage of a paragraph, whose first letter is the text's `start`."""
     if not row:
         return []
@@ -197,14 +274,21 @@ def _names_speaker(paragraph: Paragraph) -> bool:
 # ---- filters: what comes in by the door `audiopress.filters` is made like these (docs/plugins.md)
 
 
-def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
-    """The sentences of a piece, a paragraph or a text, each a line by its own voice."""
-    from audiopress.script.splitting import sentences as split
+def sentences(value: StoryPiece | Paragraph | SpokenLine | str, language: str) -> list[SpokenLine]:
+    """The sentences of a piece, a paragraph, a line or a text, each a line by its own voice."""
+    from audiopress.languages.sentences import sentences as split
 
-    if isinstance(value, Piece):
+    if isinstance(value, StoryPiece):
         return [line for paragraph in value.paragraphs for line in sentences(paragraph, language)]
-    lines = value.lines if isinstance(value, Paragraph) else (Line(role="host", text=one_line(value), paragraph=True),)
-    found: list[Line] = []
+    if isinstance(value, Paragraph):
+        lines = value.lines
+    else:
+        lines = (
+            (value,)
+            if isinstance(value, SpokenLine)
+            else (SpokenLine(role="host", text=one_line(value), paragraph=True),)
+        )
+    found: list[SpokenLine] = []
     for line in lines:
         texts = [line.text[start:end] for start, end in split(line.text, language=language)]
         texts = [text for text in texts if text.strip()]
@@ -217,19 +301,19 @@ def sentences(value: Piece | Paragraph | str, language: str) -> list[Line]:
 
 def _part(whole: str, text: str, *, first: bool, last: bool) -> str:
     """A sentence of what is said, with its own place: the marks around all of it stand at its ends."""
-    if not isinstance(whole, Said):
+    if not isinstance(whole, ArticleWords):
         return text.strip()
     space = " " if text != text.rstrip() else ""
     place = replace(whole.place, before=whole.place.before if first else "", after=whole.place.after if last else space)
-    return Said(text.strip(), place)
+    return ArticleWords(text.strip(), place)
 
 
-def chunks(lines: Sequence[Line], size: int) -> list[list[Line]]:
+def chunks(lines: Sequence[SpokenLine], size: int) -> list[list[SpokenLine]]:
     """Lines in short passages: of `size` sentences or more, up to twice as many, cut at paragraphs where it can be.
 
     A passage never ends inside a sentence that narrator and quoted voice share.
     """
-    found: list[list[Line]] = [[]]
+    found: list[list[SpokenLine]] = [[]]
     for line in lines:
         last = found[-1]
         full = len(last) >= size and line.paragraph
@@ -247,14 +331,18 @@ def names(values: Sequence[str], last: str = ", ") -> str:
 
 
 def fill(pattern: str, **values: object) -> str:
-    """`pattern` with each `{name}` replaced once. Raises ValueError for a name that has no value."""
+    """`pattern` with each `{name}` replaced once. Raises ValueError for a name that has no value.
+
+    A show's own words stay in their language, whatever is filled in.
+    """
 
     def put(found: re.Match[str]) -> str:
         if found[1] not in values:
             raise ValueError(f"nothing to put for {{{found[1]}}} in {pattern!r}")
         return one_line(values[found[1]])
 
-    return re.sub(r"\{(\w+)\}", put, pattern)
+    filled = re.sub(r"\{(\w+)\}", put, pattern)
+    return Own(filled, pattern.language) if isinstance(pattern, Own) else filled
 
 
 def day(value: date, style: str = "full", language: str = "en") -> str:
@@ -267,22 +355,22 @@ def day(value: date, style: str = "full", language: str = "en") -> str:
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
+        return value.strftime("%Y-%m-%d")
     return str(format_date(value, style, locale=locale))
 
 
-def occurring(entries: Iterable[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
-    """The entries whose `expression`, or one of whose `forms`, stands in the text as whole words, in the text's order."""
-    plain = _plain(text)
-    found: list[tuple[int, int, Mapping[str, Any]]] = []
-    for index, entry in enumerate(entries):
-        forms = [_plain(form) for form in (entry["expression"], *entry.get("forms", ()))]
-        places = [place.start() for form in forms if (place := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain))]
-        if places:
-            found.append((min(places), index, entry))
-    return [entry for *_, entry in sorted(found, key=lambda item: item[:2])]
+def seconds(value: str, pace: float = 1.0, *, language: str) -> float:
+    """How long it takes to say a text, about, in tenths of a second."""
+    from audiopress.script.lengths import seconds as estimated
+
+    return round(estimated(one_line(value), language=language) / pace, 1)
 
 
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
-    return " ".join(text.split())
+def pace(value: str, words: float, *, language: str) -> float:
+    """The pace at which a text is said with at most so many words a minute; 1 where that is the voice's own or faster."""
+    from audiopress.script.lengths import seconds as estimated
+
+    count = len(one_line(value).split())
+    if not count or words <= 0:
+        return 1.0
+    return round(min(1.0, max(PACES[0], estimated(one_line(value), language=language) * words / (60 * count))), 2)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from audiopress.languages.sentences import clauses, sentences
 from audiopress.languages.speaking import Spoken, Switch, say
+from audiopress.languages.tags import primary
 from audiopress.model import Cue, Script, Show, Span, Utterance
 from audiopress.script import foreign
-from audiopress.script.casting import Casting, primary
+from audiopress.script.casting import Casting
 from audiopress.script.delivery import delivered
 from audiopress.script.lexicon import load_lexicon
-from audiopress.script.splitting import clauses, sentences
 
 if TYPE_CHECKING:
     from audiopress.script.lexicon import Lexicon
@@ -27,10 +28,17 @@ SWITCH: Final = "switch"
 """The choice in `[spoken]` by which names that the lexicon gives to another language go to that language's voice."""
 
 
-def utterances(script: Script, casting: Casting, show: Show, *, lexicons: Sequence[Path] = ()) -> tuple[Utterance, ...]:
+Lexicons = Callable[[str], Sequence[Path]]
+"""The lexicon files of a language, the weakest first."""
+
+
+def utterances(
+    script: Script, casting: Casting, show: Show, *, lexicons: Sequence[Path] | Lexicons = ()
+) -> tuple[Utterance, ...]:
     """Every sentence of every speech cue, in order; one with nothing to be said (`* * *`) is left out.
 
-    `lexicons` are files for the script's language, the weakest first. Raises ConfigError for a lexicon that is wrong.
+    `lexicons` are files for the script's language, the weakest first, or what gives those of any language. Raises
+    ConfigError for a lexicon that is wrong.
     """
     book = _Book(script, show, lexicons)
     found = tuple(
@@ -42,19 +50,32 @@ def utterances(script: Script, casting: Casting, show: Show, *, lexicons: Sequen
     return delivered(script, found, strength=show.cast.delivery)
 
 
-class _Book:
-    """How words are read: the lexicon of the script's language, and the show's choices."""
+def own_lexicon(source: str) -> tuple[Path, ...]:
+    """The lexicon of a script alone: `lexicon.toml` beside `script.txt`, which wins over the show's and the newsroom's."""
+    path = Path(source)
+    own = path.with_name("lexicon.toml")
+    return (own,) if path.name == "script.txt" and own.is_file() else ()
 
-    def __init__(self, script: Script, show: Show, lexicons: Sequence[Path]) -> None:
-        self.language = primary(script.language)
-        self.lexicon: Lexicon | None = load_lexicon(lexicons) if lexicons else None
+
+class _Book:
+    """How words are read: the lexicon of each language, and the show's choices."""
+
+    def __init__(self, script: Script, show: Show, lexicons: Sequence[Path] | Lexicons) -> None:
+        own = primary(script.language)
+        self._files: Lexicons = lexicons if callable(lexicons) else lambda language: lexicons if language == own else ()
+        self._lexicons: dict[str, Lexicon | None] = {}
         self.choices = show.spoken
         self.switching = show.spoken.get(SWITCH) is True
 
     def say(self, text: str, language: str) -> Spoken:
-        """The words of a sentence; the lexicon is of the script's language and no other."""
-        lexicon = self.lexicon if primary(language) == self.language else None
-        return say(text, language=language, lexicon=lexicon, choices=self.choices)
+        """The words of a sentence, by the lexicon of its language and no other."""
+        return say(text, language=language, lexicon=self._lexicon(primary(language)), choices=self.choices)
+
+    def _lexicon(self, language: str) -> Lexicon | None:
+        if language not in self._lexicons:
+            files = self._files(language)
+            self._lexicons[language] = load_lexicon(files) if files else None
+        return self._lexicons[language]
 
 
 def _cue(index: int, cue: Cue, script: Script, casting: Casting, book: _Book) -> Iterator[Utterance]:
@@ -147,7 +168,7 @@ def _pieces(text: str, language: str, casting: Casting) -> Iterator[tuple[int, i
     others = [tag for tag in casting.foreign if tag != primary(language)]
     for start, end in sentences(text, language=language):
         inside = False
-        for first, last, tag in foreign.runs(text[start:end], others):
+        for first, last, tag in foreign.runs(text[start:end], others, own=primary(language)):
             for place in _breaths(text, start + first, start + last, tag or language):
                 left, right = _trim(text, *place)
                 if left < right:

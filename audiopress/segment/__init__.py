@@ -11,7 +11,6 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.segment.page.dump import read_text
-    from audiopress.segment.page.fields import guess_language
     from audiopress.segment.page.html import read_html
     from audiopress.segment.page.learning import Learned, learn, lesson, save, saved_pages
     from audiopress.segment.page.line_model import load_line_model
@@ -27,7 +26,6 @@ __all__ = [
     "Passage",
     "Profile",
     "find_quotes",
-    "guess_language",
     "learn",
     "lesson",
     "load_line_model",
@@ -50,7 +48,6 @@ __getattr__, _ = lazy(
         "Passage": "quotes.passages",
         "Profile": "page.profiles",
         "find_quotes": "quotes.finding",
-        "guess_language": "page.fields",
         "learn": "page.learning",
         "lesson": "page.learning",
         "load_line_model": "page.line_model",

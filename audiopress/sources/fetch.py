@@ -5,13 +5,15 @@ A redirect is a new request: its scheme, its host's addresses and its site's rob
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
+from urllib.parse import urlencode
 
 import httpcore2
 import httpx2
@@ -21,7 +23,8 @@ from audiopress.errors import FetchError
 from audiopress.model import Settings
 from audiopress.sources import robots
 from audiopress.sources import urls as addresses
-from audiopress.sources.page_cache import Page, PageCache
+from audiopress.sources.page_cache import FetchedPage, PageCache
+from audiopress.sources.reader import Secret
 from audiopress.sources.transport import PATIENCE, Deadline, Transport
 from audiopress.work.retry import Again, persistently, retry_after
 
@@ -51,7 +54,18 @@ PAGES: Final = (
     "application/rss+xml",
     "application/atom+xml",
     "application/rdf+xml",
+    "application/json",
+    "text/json",
+    "text/x-markdown",
+    "message/rfc822",
+    "application/mbox",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/octet-stream",
 )
+"""What a document may be called; what it is, is told by its bytes."""
+_FORMAT: Final = re.compile(r"application/[\w.-]+\+(?:json|xml)")
+"""Formats of JSON and XML have a name each (RFC 6838, 4.2.8)."""
 PICTURES: Final = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
 RETRIED: Final = {408, 425, 429, 500, 502, 503, 504}
 GONE: Final = frozenset({404, 410})
@@ -67,7 +81,7 @@ TOLD: Final = {
 }
 
 
-def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tuple[str, ...] = PAGES) -> Page:
+def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tuple[str, ...] = PAGES) -> FetchedPage:
     """A page, from the network or, where the server says it has not changed, from the folder `cache`.
 
     `kinds` are the content types that are taken. Raises FetchError with what went wrong and what to do.
@@ -76,7 +90,7 @@ def fetch(url: str, *, settings: Settings, cache: Path | None = None, kinds: tup
         return fetcher.page(url, kinds=kinds)
 
 
-def fetch_image(url: str, *, settings: Settings, cache: Path | None = None, pixels: int = PIXELS) -> Page:
+def fetch_image(url: str, *, settings: Settings, cache: Path | None = None, pixels: int = PIXELS) -> FetchedPage:
     """A picture that can be opened and has no more than `pixels`. Raises FetchError."""
     page = fetch(url, settings=settings, cache=cache, kinds=PICTURES)
     import io
@@ -122,12 +136,12 @@ class Fetcher:
             self._client = None
             self._cache.prune()
 
-    def page(self, url: str, *, kinds: tuple[str, ...] = PAGES) -> Page:
-        """A page. Raises FetchError with what went wrong and what to do."""
+    def page(self, url: str, *, kinds: tuple[str, ...] = PAGES, secret: Secret | None = None) -> FetchedPage:
+        """A page; `secret` goes to its own origin only. Raises FetchError with what went wrong and what to do."""
 
-        def ask() -> Page:
+        def ask() -> FetchedPage:
             self._deadline.start(SLOWEST)
-            return self._follow(url, kinds)
+            return self._follow(url, kinds, secret)
 
         try:
             return persistently(ask, tries=TRIES)
@@ -135,14 +149,17 @@ class Fetcher:
             error.where = addresses.shown(error.where or url)
             raise
 
-    def _follow(self, url: str, kinds: tuple[str, ...]) -> Page:
+    def _follow(self, url: str, kinds: tuple[str, ...], secret: Secret | None) -> FetchedPage:
         """The page at the end of the redirects."""
         kept = self._cache.get(url)
         address = url
         for _ in range(REDIRECTS + 1):
-            self._ask_leave(address, url)
+            shown = secret if secret is not None and _origin(address) == _origin(url) else None
+            # Who was given a key to an interface is no robot that came by.
+            if shown is None:
+                self._ask_leave(address, url)
             validators = kept.validators if kept is not None and kept.page.url == address else {}
-            with self._get(address, url, validators) as answer:
+            with self._get(address, url, validators, shown) as answer:
                 if onward := _onward(address, answer):
                     address = onward
                     continue
@@ -151,14 +168,21 @@ class Fetcher:
                     return kept.page
                 _judge(answer, url, kinds)
                 body = b"".join(_capped(_inflated(answer, url), url, LARGEST))
-            page = Page(url=address, body=body, content_type=answer.headers.get("content-type", "").lower())
+            page = FetchedPage(
+                url=address,
+                body=body,
+                content_type=answer.headers.get("content-type", "").lower(),
+                next=_next(address, answer),
+            )
             etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
             self._cache.put(url, page, etag=etag, modified=modified)
             return page
         raise FetchError(f"the page sends round in circles (more than {REDIRECTS} redirects)", where=url)
 
     @contextmanager
-    def _get(self, address: str, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
+    def _get(
+        self, address: str, url: str, headers: dict[str, str], secret: Secret | None = None
+    ) -> Iterator[httpx2.Response]:
         """One exchange, told as the fault of `url`. Raises FetchError, Again."""
         addresses.web(address)
         if self._client is None:
@@ -167,12 +191,15 @@ class Fetcher:
                 timeout=PATIENCE,
                 headers={
                     "user-agent": self._agent,
-                    "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5",
+                    "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,text/plain;q=0.8,*/*;q=0.5",
                     "accept-encoding": "gzip",
                 },
             )
         try:
-            with self._client.stream("GET", address, headers=headers) as answer:
+            asked = address
+            if secret is not None:
+                asked, headers = _with_query(address, secret.query), {**headers, **secret.headers}
+            with self._client.stream("GET", asked, headers=headers) as answer:
                 yield answer
         except FetchError as error:
             error.where = url
@@ -237,6 +264,26 @@ class Fetcher:
         return robots.Rules()
 
 
+def _origin(address: str) -> tuple[str, str]:
+    parts = addresses.split(address)
+    return (parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower()) if parts is not None else ("", "")
+
+
+def _with_query(address: str, query: Mapping[str, str]) -> str:
+    """An address with further parameters."""
+    if not query:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
+
+
+def _next(address: str, answer: httpx2.Response) -> str:
+    """The next part of a list by a Link header; several may stand in one."""
+    for found in re.finditer(r"<([^<>\s]{1,2000})>\s*((?:;[^,<>]{0,200}){1,6})", answer.headers.get("link", "")[:8000]):
+        if re.search(r";\s*rel=\"?next\b", found[2], re.IGNORECASE):
+            return addresses.joined(address, found[1])
+    return ""
+
+
 def _onward(address: str, answer: httpx2.Response) -> str:
     """Where a redirect leads, or nothing."""
     location: str = answer.headers.get("location", "")
@@ -260,7 +307,7 @@ def _judge(answer: httpx2.Response, url: str, kinds: tuple[str, ...]) -> None:
         refused.gone = status in GONE
         raise refused
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind and kind not in kinds:
+    if kind and kind not in kinds and not (kinds is PAGES and _FORMAT.fullmatch(kind)):
         wanted = "picture" if kinds == PICTURES else "page"
         raise FetchError(f"is not a {wanted} but {kind}", where=url)
     length = answer.headers.get("content-length", "")

@@ -17,12 +17,14 @@ OLD: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class FetchedPage:
     """What came: the body decoded from its compression, the address after redirects, the content type as it was sent."""
 
     url: str
     body: bytes
     content_type: str = ""
+    next: str = ""
+    """The address of the next part of a list, as the server said in a Link header (RFC 8288); else empty."""
 
     @property
     def charset(self) -> str:
@@ -35,10 +37,10 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptPage:
     """A page as it was kept, and the validators to ask with."""
 
-    page: Page
+    page: FetchedPage
     validators: dict[str, str]
 
 
@@ -48,22 +50,22 @@ class PageCache:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def get(self, url: str) -> Kept | None:
+    def get(self, url: str) -> KeptPage | None:
         """What is kept for the address that was asked for; a broken file counts as nothing."""
         if self._folder is None:
             return None
         try:
             head, _, body = self._path(url).read_bytes().partition(b"\n")
             table = json.loads(head)
-            page = Page(url=table["url"], body=body, content_type=table["type"])
+            page = FetchedPage(url=table["url"], body=body, content_type=table["type"], next=str(table.get("next", "")))
             if table["bytes"] != len(body) or table["asked"] != url:
                 return None
             named = {"if-none-match": table["etag"], "if-modified-since": table["modified"]}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        return Kept(page=page, validators={name: str(value) for name, value in named.items() if value})
+        return KeptPage(page=page, validators={name: str(value) for name, value in named.items() if value})
 
-    def put(self, url: str, page: Page, *, etag: str, modified: str) -> None:
+    def put(self, url: str, page: FetchedPage, *, etag: str, modified: str) -> None:
         """Keep a page that can be asked for conditionally, whole or not at all."""
         if self._folder is None or not (etag or modified):
             return
@@ -71,6 +73,7 @@ class PageCache:
             "asked": url,
             "url": page.url,
             "type": page.content_type,
+            "next": page.next,
             "etag": etag,
             "modified": modified,
             "bytes": len(page.body),

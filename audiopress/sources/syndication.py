@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 from calendar import timegm
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
 
-from audiopress.model import Article
 from audiopress.sources import newest
 from audiopress.sources.decoding import decoded, first_element
 from audiopress.sources.urls import SCHEMES, split
@@ -20,6 +19,10 @@ WORTH: Final = 600
 """Characters of words a feed's own text needs to stand for the article where its page cannot be had."""
 WHOLE: Final = 1200
 """Characters of words from which a feed's content is taken for the whole article, and its page is not fetched."""
+SEVERAL: Final = 3
+"""Paragraphs from which a shorter content is one too: an excerpt is one, or two."""
+SHORT: Final = 240
+"""Characters of words of the shortest article in several paragraphs."""
 ROOTS: Final = {"rss", "feed", "rdf:rdf"}
 _CUT = re.compile(
     r"(?:\[?\s*(?:…|\.\.\.)\s*\]?|(?:read|continue)\s+(?:more|reading|the\s+(?:full|whole)\s+\w+)\b.{0,60}|weiterlesen.{0,40}"
@@ -27,10 +30,11 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH: Final = re.compile(r"<p[\s>]|<br\s*/?>\s*<br|\n[ \t\r]{0,20}\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """What a feed says of one article."""
 
     link: str
@@ -47,42 +51,46 @@ class Entry:
     summary: str
     """HTML that the feed gives as its summary."""
     language: str
+    section: str = ""
 
     @property
     def whole(self) -> bool:
-        """Whether the content is the article: long, and not cut off with a "read more"."""
-        words = text_of(self.content)
-        return len(words) >= WHOLE and not _CUT.search(words[-120:])
+        """Whether the content is the article."""
+        return whole(self.content, self.summary)
 
     @property
     def longest(self) -> str:
         """Content or summary, whichever says more."""
         return max(self.content, self.summary, key=lambda html: len(text_of(html)))
 
-    @property
-    def worthy(self) -> bool:
-        """Whether the feed's own text may stand for the article where its page cannot be had."""
-        return len(text_of(self.longest)) >= WORTH
-
     def page(self, html: str) -> str:
         """The entry with this text, as a small page of its own."""
         heading = f"<h1>{escape(self.title)}</h1>" if self.title else ""
         language = f' lang="{escape(self.language)}"' if self.language else ""
-        if "<" not in html:
-            html = "".join(f"<p>{line}</p>" for line in html.splitlines() if line.strip())
-        return f"<html{language}><body><article>{heading}{html}</article></body></html>"
+        body = html if "<" in html else page_of(html)
+        return f"<html{language}><body><article>{heading}{body}</article></body></html>"
 
-    def fill(self, article: Article) -> Article:
-        """The article with what the feed knows and the page did not say."""
-        known: Mapping[str, Any] = {
-            "headline": self.title,
-            "byline": self.authors,
-            "published": self.published,
-            "updated": self.updated if self.updated != self.published else None,
-            "image": self.image,
-        }
-        missing = {name: value for name, value in known.items() if value and not getattr(article, name)}
-        return replace(article, **missing)
+
+def whole(content: str, summary: str = "") -> bool:
+    """Whether a content is the article: long or in several paragraphs, no summary again, and not cut off with "read more"."""
+    words = text_of(content)
+    if _CUT.search(words[-120:]):
+        return False
+    if len(words) >= WHOLE:
+        return True
+    paragraphs = len(_PARAGRAPH.findall(content))
+    return len(words) >= SHORT and paragraphs >= SEVERAL and len(words) > 1.5 * len(text_of(summary))
+
+
+def worthy(html: str) -> bool:
+    """Whether a text may stand for the article where its page cannot be had."""
+    return len(text_of(html)) >= WORTH
+
+
+def page_of(text: str) -> str:
+    """Plain text as HTML: paragraphs by blank lines, else by lines."""
+    parts = re.split(r"\n\s*\n", text) if re.search(r"\n[ \t]*\n", text.strip()) else text.splitlines()
+    return "".join(f"<p>{escape(' '.join(part.split()), quote=False)}</p>" for part in parts if part.strip())
 
 
 def is_feed(text: str) -> bool:
@@ -92,16 +100,16 @@ def is_feed(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class FeedRead:
     """What is read of a feed."""
 
-    entries: Iterator[Entry]
+    entries: Iterator[FeedEntry]
     """Each article once, the newest first, and no more than were asked for."""
     left_out: int
     """How many older ones there are."""
 
 
-def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "", most: int = newest.MOST) -> Feed:
+def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "", most: int = newest.MOST) -> FeedRead:
     """The newest entries of a feed. `url` is where relative links begin; nothing is opened or fetched."""
     import feedparser
 
@@ -116,10 +124,10 @@ def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "
     items = parsed.entries
     dates = [_instant(item.get("published_parsed")) or _updated(item) for item in items]
     found = _entries(newest.in_order(items, dates)[:most], str(parsed.feed.get("language", "")))
-    return Feed(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
+    return FeedRead(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
 
 
-def _entries(items: Iterable[Any], language: str) -> Iterator[Entry]:
+def _entries(items: Iterable[Any], language: str) -> Iterator[FeedEntry]:
     seen: set[str] = set()
     for item in items:
         entry = _entry(item, language)
@@ -133,7 +141,7 @@ def text_of(html: str) -> str:
     return " ".join(_TAG.sub(" ", html).split())
 
 
-def _entry(item: Any, language: str) -> Entry:
+def _entry(item: Any, language: str) -> FeedEntry:
     link = str(item.get("link", ""))
     parts = split(link)
     # One that is no address at all keeps its place, and is told as that when it is asked for.
@@ -141,7 +149,8 @@ def _entry(item: Any, language: str) -> Entry:
         link = ""
     title = text_of(str(item.get("title", "")))
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
-    return Entry(
+    summary = str(item.get("summary", ""))
+    return FeedEntry(
         link=link,
         name=link or str(item.get("id", "")) or title,
         title=title,
@@ -150,8 +159,10 @@ def _entry(item: Any, language: str) -> Entry:
         updated=_updated(item),
         image=_image(item),
         content=max(contents, key=len, default=""),
-        summary=str(item.get("summary", "")),
+        # Where a feed has no summary, feedparser gives the content for it.
+        summary="" if summary in contents else summary,
         language=str(item.get("language", "")) or language,
+        section=next((text_of(str(tag.get("term") or "")) for tag in item.get("tags", ()) if tag), ""),
     )
 
 

@@ -13,7 +13,7 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.speech.audio import ends
-    from audiopress.speech.catalogue import Catalogue, Entry, fetchable, load_catalogue, matching
+    from audiopress.speech.catalogue import Catalogue, CatalogueEntry, fetchable, load_catalogue, matching
     from audiopress.speech.engine import Engine, Line, Readiness, Speech
     from audiopress.speech.fallback import Recorded, StandIn, by_network, record_or_stand_in, stand_in, told
     from audiopress.speech.fetching import Downloaded, download, offered
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Catalogue",
+    "CatalogueEntry",
     "Downloaded",
     "Engine",
-    "Entry",
     "Heard",
     "Line",
     "Readiness",
@@ -60,7 +60,7 @@ __getattr__, _ = lazy(
         "Catalogue": "catalogue",
         "Downloaded": "fetching",
         "Engine": "engine",
-        "Entry": "catalogue",
+        "CatalogueEntry": "catalogue",
         "Heard": "hearing",
         "Line": "engine",
         "Readiness": "engine",

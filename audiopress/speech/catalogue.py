@@ -26,7 +26,7 @@ _log = logging.getLogger("audiopress.speech")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class VoiceFile:
     """One file of a voice."""
 
     name: str
@@ -40,7 +40,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CatalogueEntry:
     """A voice, or a model with several, that `audiopress voices download NAME` fetches."""
 
     name: str
@@ -71,7 +71,7 @@ class Entry:
     """Address of its makers' own list with sizes and checksums; empty: there is none, or what is here suffices."""
     megabytes: float = 0.0
     """About; where `files` give no sizes."""
-    files: tuple[Piece, ...] = ()
+    files: tuple[VoiceFile, ...] = ()
 
     @property
     def judgement(self) -> Judgement:
@@ -115,11 +115,11 @@ class Base:
 class Catalogue:
     """One file, or all of them together."""
 
-    voice: tuple[Entry, ...] = ()
+    voice: tuple[CatalogueEntry, ...] = ()
     collection: tuple[Collection, ...] = ()
     base: tuple[Base, ...] = ()
 
-    def find(self, name: str) -> Entry | Collection:
+    def find(self, name: str) -> CatalogueEntry | Collection:
         """The entry of this name, or the collection whose names look so. Raises UnknownName."""
         for entry in self.voice:
             if entry.name == name:
@@ -129,7 +129,7 @@ class Catalogue:
                 return collection
         raise UnknownName("voice to fetch", name, (entry.name for entry in self.voice))
 
-    def collected(self, entry: Entry) -> Collection:
+    def collected(self, entry: CatalogueEntry) -> Collection:
         """The collection an entry names. Raises UnknownName."""
         for collection in self.collection:
             if collection.name == entry.collection:
@@ -162,13 +162,13 @@ def load_catalogue(path: Path) -> Catalogue:
     return load(path, Catalogue, {}, _faults)
 
 
-def matching(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
+def matching(entries: Iterable[CatalogueEntry], words: Iterable[str]) -> list[CatalogueEntry]:
     """The entries that have every word in their name, language, engine, quality, licence, judgement or description."""
     wanted = [word.lower() for word in words]
     return [entry for entry in entries if all(_has(entry, word) for word in wanted)]
 
 
-def _has(entry: Entry, word: str) -> bool:
+def _has(entry: CatalogueEntry, word: str) -> bool:
     if re.fullmatch(r"[a-z]{2,3}(?:[-_][a-z]{2})?", word):
         tags = {tag.lower() for tag in entry.languages}
         tags |= {tag.partition("-")[0] for tag in tags}
@@ -232,9 +232,9 @@ def _inside(name: str) -> bool:
     return bool(name) and "\\" not in name and ":" not in name and not path.is_absolute() and ".." not in path.parts
 
 
-def from_collection(collection: Collection, name: str, *, languages: tuple[str, ...]) -> Entry:
+def from_collection(collection: Collection, name: str, *, languages: tuple[str, ...]) -> CatalogueEntry:
     """An entry for a voice that stands in a collection's listing alone: its terms are those of its card."""
-    return Entry(
+    return CatalogueEntry(
         name=name,
         engine=collection.engine,
         languages=languages,
@@ -250,6 +250,6 @@ def from_collection(collection: Collection, name: str, *, languages: tuple[str, 
     )
 
 
-def sized(entry: Entry, size: int) -> Entry:
+def sized(entry: CatalogueEntry, size: int) -> CatalogueEntry:
     """The entry with what a listing says of its size."""
     return replace(entry, megabytes=round(size / 1e6, 1))

@@ -26,7 +26,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedFile:
     """A file to fetch, with what its makers say of it."""
 
     url: str
@@ -38,7 +38,7 @@ class Wanted:
     digest: str = ""
 
 
-def fetch(client: httpx2.Client, wanted: Wanted, progress: Progress | None = None) -> str:
+def fetch(client: httpx2.Client, wanted: WantedFile, progress: Progress | None = None) -> str:
     """The file in its place; its SHA-256. What is there already, with the right digest, is not fetched again.
 
     While it comes it is NAME.part, which a later call goes on with (RFC 9110, Range and If-Range) if the server still
@@ -65,7 +65,7 @@ def fetch(client: httpx2.Client, wanted: Wanted, progress: Progress | None = Non
 class _Part:
     """What has come of a file, and which file it is a part of."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: WantedFile) -> None:
         self.wanted = wanted
         self.path = wanted.target.with_name(wanted.target.name + ".part")
         self._note = wanted.target.with_name(wanted.target.name + ".part.json")
@@ -88,7 +88,7 @@ class _Part:
         self._note.unlink(missing_ok=True)
 
 
-def _received(client: httpx2.Client, wanted: Wanted, part: _Part, told: Progress) -> None:
+def _received(client: httpx2.Client, wanted: WantedFile, part: _Part, told: Progress) -> None:
     """The whole file as NAME.part; a size that is another than was published is an error, and leaves nothing."""
     begun, validator = part.begun()
     if wanted.size and begun == wanted.size:
@@ -145,7 +145,7 @@ def _unheard(_done: int) -> None:
     """Nobody is told."""
 
 
-def _digest(path: Path, wanted: Wanted) -> str:
+def _digest(path: Path, wanted: WantedFile) -> str:
     """Of the file, by the algorithm that its makers use."""
     if wanted.algorithm != "git":
         with path.open("rb") as file:

@@ -13,8 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SpeechError, UnknownName
-from audiopress.speech.catalogue import Catalogue, Collection, Entry, Piece, fetchable, from_collection, sized
-from audiopress.speech.downloads import Wanted, fetch
+from audiopress.speech.catalogue import (
+    Catalogue,
+    CatalogueEntry,
+    Collection,
+    VoiceFile,
+    fetchable,
+    from_collection,
+    sized,
+)
+from audiopress.speech.downloads import WantedFile, fetch
 from audiopress.speech.licences import Judgement, judge, worst
 from audiopress.speech.models import folder
 
@@ -38,7 +46,7 @@ Progress = Callable[[int, int], None]
 class Downloaded:
     """A voice that was fetched."""
 
-    entry: Entry
+    entry: CatalogueEntry
     path: Path
     """The model; what belongs to it lies beside it."""
     licence: str
@@ -91,7 +99,8 @@ def download(
     return Downloaded(
         entry=entry,
         path=files[0].target,
-        licence=licence or (entry.licence if isinstance(found, Entry) else "its makers say nothing about a licence"),
+        licence=licence
+        or (entry.licence if isinstance(found, CatalogueEntry) else "its makers say nothing about a licence"),
         judgement=_judged(known, found, name, licence),
         bytes=sum(file.target.stat().st_size for file in files),
         checked=all(file.digest for file in files),
@@ -99,14 +108,14 @@ def download(
     )
 
 
-def offered(known: Catalogue, *, source: str = "") -> list[Entry]:
+def offered(known: Catalogue, *, source: str = "") -> list[CatalogueEntry]:
     """What the collections have beyond the catalogue's own entries, by their makers' lists. Raises SpeechError."""
     import httpx2
 
     mirror = (source or os.environ.get(MIRROR, "")).rstrip("/")
     named = {entry.name for entry in known.voice}
     bases = known.bases()
-    found: list[Entry] = []
+    found: list[CatalogueEntry] = []
     for collection in known.collection:
         url = f"{mirror}/voices.json" if mirror else collection.listing
         with httpx2.Client(timeout=30.0, follow_redirects=True) as client, _told(url):
@@ -125,8 +134,8 @@ def offered(known: Catalogue, *, source: str = "") -> list[Entry]:
 
 
 def _files(
-    client: httpx2.Client, known: Catalogue, found: Entry | Collection, name: str, mirror: str, into: Path
-) -> tuple[Entry, list[Wanted]]:
+    client: httpx2.Client, known: Catalogue, found: CatalogueEntry | Collection, name: str, mirror: str, into: Path
+) -> tuple[CatalogueEntry, list[WantedFile]]:
     """The files of a voice, the model first, with what is known of them."""
     if isinstance(found, Collection) or found.collection:
         collection = found if isinstance(found, Collection) else known.collected(found)
@@ -137,7 +146,7 @@ def _files(
         pieces = list(_pieces(name, listed[name]["files"], where=listing))
         entry = (
             found
-            if isinstance(found, Entry)
+            if isinstance(found, CatalogueEntry)
             else from_collection(collection, name, languages=(_language(name, listed[name]),))
         )
         return entry, [_wanted(piece, told, mirror or collection.source, mirror, into) for piece, told in pieces]
@@ -150,15 +159,15 @@ def _files(
     ]
 
 
-def _place(piece: Piece, mirror: str) -> str:
+def _place(piece: VoiceFile, mirror: str) -> str:
     """Below the makers' address by their path; on a mirror by the name that it has in the folder of models."""
     return piece.name if mirror else piece.at or piece.name
 
 
-def _wanted(piece: Piece, listed: _Listed, source: str, mirror: str, into: Path) -> Wanted:
+def _wanted(piece: VoiceFile, listed: _Listed, source: str, mirror: str, into: Path) -> WantedFile:
     """The catalogue's own hash goes before a list's: it was looked at by somebody."""
     own = bool(piece.sha256)
-    return Wanted(
+    return WantedFile(
         url=f"{source}/{_place(piece, mirror)}",
         target=into / piece.name,
         size=piece.size or listed.size,
@@ -167,7 +176,7 @@ def _wanted(piece: Piece, listed: _Listed, source: str, mirror: str, into: Path)
     )
 
 
-def _pieces(name: str, files: Mapping[str, Any], *, where: str) -> Iterator[tuple[Piece, _Listed]]:
+def _pieces(name: str, files: Mapping[str, Any], *, where: str) -> Iterator[tuple[VoiceFile, _Listed]]:
     """A Piper voice: the model, its settings and its card."""
     for ending in (".onnx", ".onnx.json", "MODEL_CARD"):
         # The names come from the network: only their ends are looked at, and only to tell the three kinds apart.
@@ -178,7 +187,7 @@ def _pieces(name: str, files: Mapping[str, Any], *, where: str) -> Iterator[tupl
             raise SpeechError(f"{name} is not whole there", where=where)
         size, digest = int(files[path]["size_bytes"]), str(files[path]["md5_digest"])
         target = f"{name}.txt" if ending == "MODEL_CARD" else name + ending
-        yield Piece(name=target, at=path, size=size), _Listed(size=size, algorithm="md5", digest=digest)
+        yield VoiceFile(name=target, at=path, size=size), _Listed(size=size, algorithm="md5", digest=digest)
 
 
 def _list(client: httpx2.Client, url: str) -> Any:
@@ -225,10 +234,10 @@ def _language(name: str, voice: Mapping[str, Any]) -> str:
 # ---- on what terms
 
 
-def _judged(known: Catalogue, found: Entry | Collection, name: str, card: str) -> Judgement:
+def _judged(known: Catalogue, found: CatalogueEntry | Collection, name: str, card: str) -> Judgement:
     """The worst of what the catalogue says of a voice, of what it says of its name, and of what the card says."""
     bases = known.bases()
-    verdicts = [found.judgement] if isinstance(found, Entry) else []
+    verdicts = [found.judgement] if isinstance(found, CatalogueEntry) else []
     if (own := bases.get(_base(name))) is not None and isinstance(found, Collection):
         verdicts.append(own)
     if card:
@@ -242,7 +251,7 @@ def _base(name: str) -> str:
     return parts[1] if len(parts) > 1 else name
 
 
-def _tainted(entry: Entry, base: Judgement) -> Entry:
+def _tainted(entry: CatalogueEntry, base: Judgement) -> CatalogueEntry:
     return replace(entry, judged=base.word, why=base.why)
 
 
@@ -270,7 +279,9 @@ def _told(source: str) -> Iterator[None]:
         raise SpeechError(f"cannot be kept: {error.strerror}", where=str(error.filename or "")) from None
 
 
-def _fetched(client: httpx2.Client, files: Sequence[Wanted], total: int, progress: Progress | None) -> Iterable[str]:
+def _fetched(
+    client: httpx2.Client, files: Sequence[WantedFile], total: int, progress: Progress | None
+) -> Iterable[str]:
     """Fetch the files one after the other; the SHA-256 of each."""
     done = 0
 

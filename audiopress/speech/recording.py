@@ -38,7 +38,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class TakeJob:
     """One take to be made, as it goes to a worker."""
 
     key: str
@@ -95,7 +95,7 @@ def recorded(
     made_by: dict[tuple[object, ...], str] = {}
     waiting: dict[str, list[int]] = {}
 
-    def handed(outcomes: Iterable[tuple[Job, Take | Frames | Exception]]) -> Iterator[tuple[int, Take | Exception]]:
+    def handed(outcomes: Iterable[tuple[TakeJob, Take | Frames | Exception]]) -> Iterator[tuple[int, Take | Exception]]:
         for job, made in outcomes:
             first, *more = waiting.pop(job.key)
             outcome = takes.store(job.key, job.line, made.speech, made.timing) if isinstance(made, Frames) else made
@@ -126,7 +126,7 @@ def recorded(
                 yield index, take
             else:
                 waiting[name] = [index]
-                yield from handed((callers if network else crew).give(Job(key=name, line=line, cache=folder)))
+                yield from handed((callers if network else crew).give(TakeJob(key=name, line=line, cache=folder)))
         yield from handed(crew.rest())
         yield from handed(callers.rest())
     services.finished()
@@ -147,7 +147,7 @@ def preview(
 # ---- in the worker
 
 
-def perform(job: Job) -> Take | Frames:
+def perform(job: TakeJob) -> Take | Frames:
     """Makes one take: runs in a worker, which writes the frames and sends back only what is known about them.
 
     A worker that does not see the cache sends the frames.
@@ -208,7 +208,7 @@ class _Services:
         """By voice, since the last take it made."""
         self._served: set[str] = set()
 
-    def answered(self, job: Job, outcome: Take | Exception) -> None:
+    def answered(self, job: TakeJob, outcome: Take | Exception) -> None:
         """Raises Unavailable where a voice has been refused too often, in the service's words."""
         name = job.line.voice.name
         if isinstance(outcome, Take):
@@ -252,7 +252,7 @@ def _made_by(known: dict[tuple[object, ...], str], line: Line) -> str:
     return known[same]
 
 
-def _seen(job: Job, outcome: Take | Exception) -> Take | Exception:
+def _seen(job: TakeJob, outcome: Take | Exception) -> Take | Exception:
     """The outcome, unless no other take can be made either."""
     if isinstance(outcome, OSError):
         # The disk is full, or may not be written: so it is for every other take.

@@ -10,13 +10,12 @@ from typing import Final
 
 from audiopress.doors import ENGINES
 from audiopress.errors import SpeechError, UnknownName, nearest
+from audiopress.languages.tags import primary
 from audiopress.model import Voice
 from audiopress.speech.engine import READY, Engine, Readiness
 
 FEW: Final = 6
 """Languages that a message names."""
-SAME: Final = {"cmn": "zh", "iw": "he", "in": "id", "jw": "jv", "nb": "no", "nn": "no", "tl": "fil"}
-"""Languages that go by two tags (IANA's registry; Google's and eSpeak's own names)."""
 
 _lock = threading.RLock()
 _instances: dict[str, Engine] = {}
@@ -86,19 +85,13 @@ def unspoken(voice: Voice) -> list[tuple[str, str]]:
     spoken = load_engine(voice.engine).speaks(voice)
     if spoken is None:
         return []
-    able = {_language(tag) for tag in spoken}
+    able = {primary(tag) for tag in spoken}
     few = ", ".join(spoken[:FEW]) + (f" and {len(spoken) - FEW} more" if len(spoken) > FEW else "")
     return [
         (tag, f"{voice.engine}'s {voice.model} speaks {few}")
         for tag in voice.languages
-        if _language(tag) not in able | {"und"}
+        if primary(tag) not in able | {"und"}
     ]
-
-
-def _language(tag: str) -> str:
-    """The language of a tag, by one name of those that the standards and the engines give it."""
-    base = tag.lower().replace("_", "-").partition("-")[0]
-    return SAME.get(base, base)
 
 
 def _refused(option: str, wrong: str, hint: str) -> Readiness:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Final
 
+from audiopress.languages.pack import pack
 from audiopress.speech.audio import loud_blocks, samples
 from audiopress.speech.engine import Line, Speech
 from audiopress.speech.word_cuts import syllables, tokens
@@ -26,13 +27,9 @@ SPEAK_SOFTER: Final = (
 )
 HOLE: Final = 1.5
 """Seconds of silence inside a take at pace 1; a voice's own pause at a full stop is under half a second."""
-SECONDS: Final = {
-    "cmn": (0.12, 0.50), "de": (0.10, 0.42), "en": (0.09, 0.45), "es": (0.08, 0.36), "fr": (0.09, 0.40),
-    "it": (0.08, 0.38), "ja": (0.07, 0.45), "ko": (0.08, 0.38), "pt": (0.08, 0.40), "zh": (0.12, 0.50),
-}  # fmt: skip
-"""Seconds a syllable by language, least and most: mean rates of Pellegrino, Coupé & Marsico (2011) are 5.2 (Mandarin)
-to 7.8 (Japanese, Spanish) a second; the bounds leave half of the fastest and thrice the slowest."""
-OTHER: Final = (0.07, 0.50)
+SECONDS: Final = (0.07, 0.50)
+"""Seconds a syllable, least and most, of a language whose folder tells none: mean rates of Pellegrino, Coupé & Marsico
+(2011) are 5.2 (Mandarin) to 7.8 (Japanese, Spanish) a second; the bounds leave half of the fastest and thrice the slowest."""
 LETTERS: Final = 40
 """Letters from which on a run without a space is an address or a heap of letters and no word."""
 WORD: Final = 12
@@ -104,7 +101,8 @@ def _clipping(speech: Speech) -> str:
 
 
 def _length(speech: Speech, line: Line) -> str:
-    least, most = SECONDS.get(line.language.lower().partition("-")[0], OTHER)
+    speed = pack(line.language).speech
+    least, most = (speed.least, speed.most) if speed.most else SECONDS
     words = [line.text[start:end] for start, end in tokens(line.text)]
     count = sum(map(syllables, words))
     # How an engine reads a thing that is no word, in one breath or letter by letter, nobody can say.

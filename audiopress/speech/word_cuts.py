@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audiopress.languages.scripts import HAN_RANGE, HANGUL, KANA_RANGE
 from audiopress.model import WordTime
 
 _TOKEN = re.compile(r"\S+")
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
-_SOLID = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SOLID = KANA_RANGE + HAN_RANGE
 """Kana and Han, written without spaces: each character is timed by itself."""
 _CHARACTER = re.compile(rf"[{_SOLID}]|[^{_SOLID}]+")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 _VOWELS = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœаеёиоуыэюяαεηιουω]+")
 _CUTS = (
     re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s*"),
@@ -41,7 +41,7 @@ def tokens(text: str) -> list[tuple[int, int]]:
 def syllables(word: str) -> int:
     """About how many syllables a word has: vowel groups, Hangul syllables, Han and kana characters; at least one."""
     plain = word.lower()
-    solid = len(_HANGUL.findall(plain)) + sum(1 for part in _CHARACTER.findall(plain) if re.match(rf"[{_SOLID}]", part))
+    solid = len(HANGUL.findall(plain)) + sum(1 for part in _CHARACTER.findall(plain) if re.match(rf"[{_SOLID}]", part))
     spelled = sum(map(str.isdigit, plain)) + (len(word) if word.isupper() and len(word) <= 5 else 0)
     silent = 1 if plain.endswith("e") and not plain.endswith(("le", "ee")) and len(plain) > 3 else 0
     return max(1, solid + max(spelled, len(_VOWELS.findall(plain)) - silent))

@@ -83,7 +83,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class SoundBatch:
     """Some sounds to look at: what a worker is given."""
 
     sounds: tuple[Sound, ...]
@@ -131,12 +131,12 @@ def known(sound: Sound, cache: Path) -> Facts | None:
     return Facts(**{**found, "tenths": array("d", found["tenths"]), "loss": tuple(found["loss"])})
 
 
-def look(batch: Batch) -> list[Facts]:
+def look(batch: SoundBatch) -> list[Facts]:
     """Work out and keep the facts of a batch: runs in a worker. Raises AudioError."""
     return [_looked_at(sound, batch) for sound in batch.sounds]
 
 
-def _looked_at(sound: Sound, batch: Batch) -> Facts:
+def _looked_at(sound: Sound, batch: SoundBatch) -> Facts:
     go_on()
     if sound.decoded_from is not None:  # again also where it is there: what is kept of it may be damaged
         change = recordings.made_ready if sound.recorded else None

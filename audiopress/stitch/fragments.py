@@ -22,7 +22,7 @@ from audiopress.stitch import mp3
 from audiopress.stitch.arrays import Floats
 from audiopress.stitch.limiting import REACH, Ceiling, block, glide, limited, peaks
 from audiopress.stitch.loudness import factor
-from audiopress.stitch.meters import Reading, read_fragments
+from audiopress.stitch.meters import MeterReading, read_fragments
 from audiopress.stitch.mixing import PIECE, Renderer
 from audiopress.stitch.timeline import Timeline
 from audiopress.work.cache import digest, file_digest, load, place, save_json, touch
@@ -70,7 +70,7 @@ class Treatment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class FragmentJob:
     """What a worker is given."""
 
     unit: Unit
@@ -87,7 +87,7 @@ class Fragment:
     path: Path
     bytes: int
     mp3_frames: int
-    reading: Reading
+    reading: MeterReading
 
 
 def units(timeline: Timeline) -> list[Unit]:
@@ -159,7 +159,7 @@ def find(name: str, cache: Path) -> Fragment | None:
     touch(path)
     read = known["reading"]
     arrays = {name: array("d", read[name]) for name in ("momentary", "short")}
-    reading = Reading(**{**read, **arrays, "over": tuple(map(tuple, read["over"]))})
+    reading = MeterReading(**{**read, **arrays, "over": tuple(map(tuple, read["over"]))})
     return Fragment(path=path, bytes=known["bytes"], mp3_frames=known["mp3_frames"], reading=reading)
 
 
@@ -168,11 +168,11 @@ def there(name: str, cache: Path) -> bool:
     return place(cache, name, ".json").is_file()
 
 
-def make(jobs: Sequence[Job]) -> list[Fragment]:
+def make(jobs: Sequence[FragmentJob]) -> list[Fragment]:
     """Make, measure and keep fragments: runs in a worker. Raises AudioError, OSError."""
     made: dict[str, Fragment] = {}
     with ExitStack() as open_files:
-        parts: list[tuple[Job, Path, int]] = []
+        parts: list[tuple[FragmentJob, Path, int]] = []
         for job in jobs:
             kept = made.get(job.key) or find(job.key, job.cache)
             if kept is not None:
@@ -188,7 +188,9 @@ def make(jobs: Sequence[Job]) -> list[Fragment]:
     return [made[job.key] for job in jobs]
 
 
-def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[Job, Fragment, dict[str, object]]]:
+def _measured(
+    parts: Sequence[tuple[FragmentJob, Path, int]],
+) -> Iterator[tuple[FragmentJob, Fragment, dict[str, object]]]:
     """Encoded fragments, and what is kept about them."""
     if not parts:
         return
@@ -204,7 +206,7 @@ def _measured(parts: Sequence[tuple[Job, Path, int]]) -> Iterator[tuple[Job, Fra
         yield job, Fragment(path=path, bytes=size, mp3_frames=frames, reading=reading), known
 
 
-def _encode(job: Job, path: Path) -> int:
+def _encode(job: FragmentJob, path: Path) -> int:
     """Write the unit's MP3 frames; returns how many. All but the last unit end where the next one's frames begin."""
     line, how = job.unit.timeline, job.treatment
     coder: Any = mp3.encoder(rate=line.rate, channels=how.channels, bitrate=how.bitrate, quality=how.quality)

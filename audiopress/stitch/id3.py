@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
+from audiopress.languages.tags import primary
 from audiopress.model import Chapter, Tags
 
 LANGUAGES: Final = dict(
@@ -35,7 +36,7 @@ LANGUAGES: Final = dict(
 
 def language(tag: str) -> str:
     """The three letters for a language tag; `und` where there are none."""
-    first = tag.lower().partition("-")[0]
+    first = primary(tag)
     return LANGUAGES.get(first, first if len(first) == 3 else "und")
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from audiopress.errors import AudioError
 from audiopress.model import Audio, Utterance
 from audiopress.stitch.facts import OVERDRIVE, Facts
 from audiopress.stitch.loudness import DUALMONO, OFFSET, decibels, gated
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audiopress.model import Segment
-    from audiopress.stitch.timeline import Timeline
 
 PRESETS: Final = {"podcast": (-16.0, -1.0), "alexa": (-14.0, -2.0), "ebu": (-23.0, -1.0)}
 """LUFS as heard on two speakers, and dBTP: Apple's and the EBU's (R 128), and Amazon's for flash briefings."""
@@ -127,46 +125,6 @@ def lifted(facts: Facts, gain: float, room: float) -> float:
     over = float(np.interp(peak + gain - room, kept, OVERDRIVE))
     lost = float(np.interp(over, OVERDRIVE, facts.loss))
     return max(gain, min(gain + min(LIFTED, lost), HIGHEST - peak))
-
-
-def solve(timeline: Timeline, facts: Mapping[str, Facts], wanted: float, ceiling: float) -> float:
-    """The gain in dB that brings the whole to `wanted` LUFS when a limiter holds it under `ceiling` dBFS.
-
-    `facts` by the digests of the timeline's sounds. Raises AudioError where there is nothing to hear.
-    """
-    places: list[NDArray[np.int64]] = []
-    energies: list[NDArray[np.float64]] = []
-    for clip in timeline.clips:
-        tenths = np.array(facts[clip.sound.digest].tenths) * 10 ** (clip.gain / 10)
-        places.append(clip.at * 10 // timeline.rate + np.arange(len(tenths)))
-        energies.append(tenths)
-    place, energy = np.concatenate(places), np.concatenate(energies)
-    owner = np.repeat(np.arange(len(energies)), [len(part) for part in energies])
-    count = timeline.frames * 10 // timeline.rate + 1
-    under = np.zeros(count)
-    for bed in timeline.beds:
-        level = facts[bed.sound.digest].loudness + bed.gain
-        under[bed.start * 10 // timeline.rate : bed.end * 10 // timeline.rate] = 10 ** (
-            (level - OFFSET - DUALMONO) / 10
-        )
-    peaks = np.array([decibels(facts[clip.sound.digest].peak) + clip.gain for clip in timeline.clips])
-    losses = np.array([facts[clip.sound.digest].loss for clip in timeline.clips])
-
-    def heard(gain: float) -> float:
-        over = peaks + gain - ceiling
-        loss = np.array([np.interp(o, OVERDRIVE, row) for o, row in zip(over, losses, strict=True)])
-        whole = np.bincount(np.minimum(place, count - 1), energy * 10 ** (-loss[owner] / 10), count) + under
-        return gated(whole) + gain
-
-    if heard(0.0) <= -70:
-        raise AudioError("the programme is silent")
-    gain = wanted - heard(0.0)
-    for _ in range(8):
-        off = wanted - heard(gain)
-        gain += off * 1.2
-        if abs(off) < 0.02:
-            break
-    return gain
 
 
 def by_voice(transcript: Sequence[Segment], windows: NDArray[np.float64]) -> dict[str, float]:

@@ -18,12 +18,13 @@ from audiopress.model import Audio, Enclosure, Programme, Show, Tags
 from audiopress.stitch import id3, mp3
 from audiopress.stitch.encoding import encode
 from audiopress.stitch.ffmpeg import Loudness, measure
-from audiopress.stitch.fragments import Fragment, Job, Treatment, Unit, find, key, make, there, treatment, units
-from audiopress.stitch.levels import HEADROOM, TOLERANCE, by_voice, solve, target
+from audiopress.stitch.fragments import Fragment, FragmentJob, Treatment, Unit, find, key, make, there, treatment, units
+from audiopress.stitch.levels import HEADROOM, TOLERANCE, by_voice, target
 from audiopress.stitch.limiting import Ceiling
-from audiopress.stitch.meters import Reading, read_peak, timed, together
+from audiopress.stitch.meters import MeterReading, read_peak, timed, together
 from audiopress.stitch.planning import Plan, folder
 from audiopress.stitch.slicing import sliced
+from audiopress.stitch.solving import solve
 from audiopress.work.files import whole
 from audiopress.work.pool import Pool, each, opened
 
@@ -177,7 +178,7 @@ def _mp3(plan: Plan, cut: Sequence[Unit], work: Work, part: Path) -> tuple[Loudn
     return heard, by_voice(line.transcript, windows)
 
 
-def _lower(limit: Ceiling, reading: Reading, wanted: float, rate: int, *, stubborn: bool) -> Ceiling:
+def _lower(limit: Ceiling, reading: MeterReading, wanted: float, rate: int, *, stubborn: bool) -> Ceiling:
     """A ceiling under which a fragment's encoded peaks stay under `wanted` dBTP: lower where they do not.
 
     An encoder brings a peak here and there over the ceiling by a dB or two, and seldom the same ones twice. Lowered all
@@ -213,7 +214,7 @@ def _treatment(gain: float, limit: Ceiling, work: Work) -> Treatment:
 def _made(cut: Sequence[Unit], gain: float, limits: Sequence[Ceiling], work: Work) -> list[Fragment]:
     """Every unit's fragment, from the cache or made by workers; the longest units first, so that none comes last."""
     found: dict[str, Fragment] = {}
-    jobs: dict[str, Job] = {}
+    jobs: dict[str, FragmentJob] = {}
     names = [_key(unit, gain, limit, work) for unit, limit in zip(cut, limits, strict=True)]
     for name, unit, limit in zip(names, cut, limits, strict=True):
         kept = find(name, work.cache)
@@ -221,7 +222,7 @@ def _made(cut: Sequence[Unit], gain: float, limits: Sequence[Ceiling], work: Wor
             found[name] = kept
         else:
             how = _treatment(gain, limit, work)
-            jobs[name] = Job(unit=unit, treatment=how, key=name, cache=work.cache, ffmpeg=work.ffmpeg)
+            jobs[name] = FragmentJob(unit=unit, treatment=how, key=name, cache=work.cache, ffmpeg=work.ffmpeg)
     done = len(found)
     todo = batches(list(jobs.values()), work.workers.count)
     for batch, fragments in each(make, todo, work.workers, folder=work.cache, error=AudioError, hint=DIED):
@@ -232,13 +233,13 @@ def _made(cut: Sequence[Unit], gain: float, limits: Sequence[Ceiling], work: Wor
     return [found[name] for name in names]
 
 
-def batches(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+def batches(jobs: Sequence[FragmentJob], workers: int) -> list[list[FragmentJob]]:
     """Jobs in batches for one worker at a time, smaller towards the end, so that none is waited for long.
 
     What a batch saves is the start of the ffmpeg that measures it.
     """
     left = sum(job.unit.frames for job in jobs)
-    found: list[list[Job]] = []
+    found: list[list[FragmentJob]] = []
     size = 0
     for job in sorted(jobs, key=lambda job: -job.unit.frames):
         share = min(BATCH * job.unit.timeline.rate, left / (SHARES * workers))

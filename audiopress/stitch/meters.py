@@ -40,7 +40,7 @@ OVERSAMPLING: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class MeterReading:
     """What was measured on one fragment."""
 
     momentary: Series
@@ -69,7 +69,7 @@ class Course:
 
 def read_fragments(
     parts: Sequence[tuple[Path, int]], rate: int, *, channels: int = 1, above: float = math.inf, ffmpeg: str = ""
-) -> list[Reading]:
+) -> list[MeterReading]:
     """Measure MP3 fragments of one folder's tree, each with its length in samples, by one ffmpeg.
 
     The channels are equal; peaks `above` so many dBTP are told one by one. Raises AudioError where one does not decode to its length.
@@ -97,7 +97,7 @@ def read_fragments(
     if not peaks.whole or any(len(one) != count for both, count in zip(series, counts, strict=True) for one in both):
         raise AudioError("a fragment does not decode to its length", where=str(parts[0][0]))
     return [
-        Reading(
+        MeterReading(
             momentary=momentary,
             short=short,
             peak=round(peak.level, 2),
@@ -233,7 +233,7 @@ def _window() -> Floats:
     return (np.concatenate([ramp, np.ones(AROUND), ramp[::-1]]) / 32768).astype(np.float32)
 
 
-def together(readings: Sequence[Reading]) -> Loudness:
+def together(readings: Sequence[MeterReading]) -> Loudness:
     """The loudness of a file made of fragments. Windows over a joint are left out: it lies in a pause."""
     windows = np.concatenate([mean_squares(reading.momentary[3:]) for reading in readings])
     if not len(windows):
@@ -251,7 +251,7 @@ def mean_squares(lufs: Sequence[float]) -> NDArray[np.float64]:
     return np.asarray(10 ** ((np.array(lufs, float) - OFFSET - DUALMONO) / 10))
 
 
-def timed(readings: Sequence[Reading], starts: Sequence[int], rate: int, frames: int) -> NDArray[np.float64]:
+def timed(readings: Sequence[MeterReading], starts: Sequence[int], rate: int, frames: int) -> NDArray[np.float64]:
     """Mean squares of the windows on the programme's own time, one for each 100 ms, NaN where none was measured."""
     windows = np.full(frames * 10 // rate + 8, np.nan)
     for reading, start in zip(readings, starts, strict=True):

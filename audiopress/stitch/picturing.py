@@ -45,7 +45,7 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Label:
     """Text that begins at x (or ends there), on the line y."""
 
     x: float
@@ -54,7 +54,7 @@ class Words:
     end: bool = False
 
 
-Shape = Box | Path | Words
+Shape = Box | Path | Label
 
 
 def picture(report: SoundReport) -> str:
@@ -131,11 +131,11 @@ def _layout(report: SoundReport) -> tuple[list[Shape], float]:
     shapes += _waveform(report)
     shapes += _speakers(report)
     shapes += _loudness(report)
-    shapes.append(Words(LEFT, 340, _told(report)))
+    shapes.append(Label(LEFT, 340, _told(report)))
     for number, level in enumerate(report.levels):
         x, y = LEFT + 480 * (number % 2), 362 + 18 * (number // 2)
         told = f"{shortened(level.speaker, 34)} ({level.voice}): {level.loudness:.1f} LUFS, {clock(level.seconds)}"
-        shapes += [Box(x, y - 9, 10, 10, _colour(report, level.speaker)), Words(x + 16, y, told)]
+        shapes += [Box(x, y - 9, 10, 10, _colour(report, level.speaker)), Label(x + 16, y, told)]
     return shapes, height
 
 
@@ -156,7 +156,7 @@ def _chapters(report: SoundReport) -> Iterator[Shape]:
         yield Path(((x, 8), (x, 300)), FAINT)
         title = shortened(chapter.title, int((_across(report, chapter.end) - x) / CELL) - 1)
         if x >= free and cells(title) > 3:
-            yield Words(x + 4, 18, title)
+            yield Label(x + 4, 18, title)
             free = x + CELL * cells(title)
 
 
@@ -164,14 +164,14 @@ def _waveform(report: SoundReport) -> Iterator[Shape]:
     step = (RIGHT - LEFT) / len(report.waveform)
     for index, peak in enumerate(report.waveform):
         yield Box(LEFT + index * step, 95 - 65 * peak, step * 0.8, max(1.0, 130 * peak), INK)
-    yield Words(6, 99, "sound")
+    yield Label(6, 99, "sound")
 
 
 def _speakers(report: SoundReport) -> Iterator[Shape]:
     for one in report.speakers:
         x = _across(report, one.start)
         yield Box(x, 172, max(0.5, _across(report, one.end) - x), 12, _colour(report, one.speaker))
-    yield Words(6, 182, "voice")
+    yield Label(6, 182, "voice")
 
 
 def _loudness(report: SoundReport) -> Iterator[Shape]:
@@ -182,12 +182,12 @@ def _loudness(report: SoundReport) -> Iterator[Shape]:
 
     for level in (-10, -20, -30, -40):
         yield Path(((LEFT, height(level)), (RIGHT, height(level))), "#e6e1d6")
-        yield Words(38, height(level) + 4, f"{level}", end=True)
+        yield Label(38, height(level) + 4, f"{level}", end=True)
     yield Path(((LEFT, height(report.loudness)), (RIGHT, height(report.loudness))), FAINT, 1.5)
     step = (RIGHT - LEFT) / len(report.momentary)
     points = tuple((LEFT + (n + 0.5) * step, height(level)) for n, level in enumerate(report.momentary))
     yield Path(points, LINE, 1.5)
-    yield Words(6, 318, "LUFS")
+    yield Label(6, 318, "LUFS")
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         x = LEFT + (RIGHT - LEFT) * share
-        yield Words(x, 318, clock(report.seconds * share), end=share == 1.0)
+        yield Label(x, 318, clock(report.seconds * share), end=share == 1.0)

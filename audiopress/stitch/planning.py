@@ -12,7 +12,7 @@ from typing import Final
 
 from audiopress.errors import AudioError
 from audiopress.model import Script, Show, Take, Utterance
-from audiopress.stitch.facts import Batch, Facts, Sound, file_sound, known, look, take_sound
+from audiopress.stitch.facts import Facts, Sound, SoundBatch, file_sound, known, look, take_sound
 from audiopress.stitch.levels import astray
 from audiopress.stitch.timeline import Sounds, Timeline, lay, sound_files
 from audiopress.work.pool import Pool, each
@@ -117,7 +117,7 @@ def _facts(
     found: dict[tuple[str, int], Facts | None] = {}
     seen = 0
 
-    def batches() -> Iterator[Batch]:
+    def batches() -> Iterator[SoundBatch]:
         nonlocal seen
         missing: list[Sound] = []
         for sound in sounds:
@@ -128,11 +128,11 @@ def _facts(
                 missing.append(sound)
             if len(missing) == BATCH:
                 seen += 1
-                yield Batch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
+                yield SoundBatch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
                 missing = []
         if missing:
             seen += 1
-            yield Batch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
+            yield SoundBatch(sounds=tuple(missing), cache=cache, ffmpeg=ffmpeg)
 
     for number, (batch, looked) in enumerate(each(look, batches(), workers, folder=cache, error=AudioError), 1):
         found.update({(sound.digest, sound.rate): facts for sound, facts in zip(batch.sounds, looked, strict=True)})

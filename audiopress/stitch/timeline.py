@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from audiopress.errors import AudioError
+from audiopress.languages.tags import same_language
 from audiopress.model import Chapter, Cue, Place, Script, Segment, Show, Take, Utterance
 from audiopress.script import Silence, structured
 from audiopress.stitch import music
@@ -78,7 +79,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """A pause, then a clip; what belongs to it comes to lie where it does."""
 
     gap: int
@@ -147,7 +148,7 @@ class _Layer:
     script: Script
     show: Show
     sounds: Sounds
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TimelineEntry] = field(default_factory=list)
     tail: int = 0
     """Guard frames at the end of the last clip: quiet already, so a part of the pause."""
     waiting: tuple[Cue, ...] = ()
@@ -239,7 +240,7 @@ class _Layer:
             fades=fades,
         )
         self.entries.append(
-            Entry(
+            TimelineEntry(
                 gap=max(0, round(pause * self.rate) - quiet),
                 clip=clip,
                 fixed=self.bed is not None,
@@ -332,7 +333,7 @@ class _Layer:
         return Segment(
             start=(clip.at + lead) / self.rate,
             end=(clip.end - tail) / self.rate,
-            speaker=cue.speaker,
+            speaker=cue.speaker or host(self.script, utterance),
             body=cue.text[utterance.start : utterance.end].strip(),
             written=written(cue, utterance, place),
             story=place.story,
@@ -340,8 +341,16 @@ class _Layer:
             kind=place.kind,
             role=cue.role,
             voice=utterance.voice.name,
+            language="" if same_language(utterance.language, self.script.language) else utterance.language,
             words=words(cue, utterance, take, second, (clip.end - tail) / self.rate),
         )
+
+
+def host(script: Script, utterance: Utterance) -> str:
+    """The name of the host who says a sentence: the first of `@hosts` speaks the script's language, the second others."""
+    named = [name.strip() for name in script.meta.get("hosts", "").split(",")]
+    own = same_language(utterance.language, script.language)
+    return named[0] if own else named[1] if len(named) > 1 else ""
 
 
 def written(cue: Cue, utterance: Utterance, place: Place) -> str:

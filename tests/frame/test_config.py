@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from audiopress.config import load_settings, load_show, load_voice
 from audiopress.errors import ConfigError
+from audiopress.model import Source
 from audiopress.tables import locate
 
 GOOD = """\
@@ -227,3 +228,36 @@ def test_no_slip_of_a_show_hides_another(slips: set[str]) -> None:
         assert any(one.startswith(SHOW_SLIPS[slip].rstrip(")")) for one in told), told
     assert any(one.startswith("author: is missing") for one in told)
     assert not any("'?'" in one or "[?]" in one for one in told), "what stands in for a fault is never told of"
+
+
+def test_sources_are_texts_and_tables(tmp_path: Path) -> None:
+    """A list of sources holds texts and tables beside each other, and `[[sources]]` is the same list."""
+    listed = load_show(show(tmp_path, 'sources = ["a.txt", {url = "https://x.example", max = 5}]\n' + GOOD))
+    tables = load_show(
+        show(tmp_path, GOOD + '[[sources]]\nurl = "https://x.example"\nauth_env = "KEY"\nsince = "36h"\n')
+    )
+
+    assert listed.sources == ("a.txt", Source(url="https://x.example", max=5))
+    assert tables.sources == (Source(url="https://x.example", auth_env="KEY", since="36h"),)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('{ur = "x"}', "sources.0.ur: unknown key (did you mean 'url'?)"),
+        ('{url = "https://x.example", kind = "wordpres"}', "did you mean 'wordpress'?"),
+        ('{url = "https://x.example", since = "lately"}', "sources.0.since: cannot be 'lately'"),
+        ('{url = "https://x.example", auth_env = "swordfish!"}', "is no name of a variable"),
+        ('{url = "wire/", auth_env = "KEY"}', "asks for no password"),
+        ('{url = "https://x.example", max = -1}', "sources.0.max: -1 is outside"),
+        ("3", "expected a text in quotation marks or a table, got 3"),
+    ],
+)
+def test_a_fault_in_a_table_of_sources_has_its_line(tmp_path: Path, table: str, told: str) -> None:
+    """What is wrong in one is told at its line, as everywhere."""
+    with pytest.raises(ConfigError) as caught:
+        load_show(show(tmp_path, f"sources = [{table}]\n" + GOOD))
+
+    (where, said) = next((one.where, str(one)) for one in caught.value.problems if told in str(one))
+    assert where.endswith("show.toml:1")
+    assert "swordfish" not in said or "auth_env" in said

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from audiopress import errors
-from audiopress.cli.app import app
+from audiopress.cli.program import app
 from audiopress.doors import ENGINES
 from audiopress.errors import AudiopressError
-from audiopress.model import Audio, Cast, Pauses, Schedule, Settings, Show, Voice
+from audiopress.model import Alert, Alerts, Audio, Cast, Edition, Pauses, Schedule, Section, Settings, Show, Voice
 from audiopress.speech import load_engine
 from audiopress.vocabulary import FEED_TAGS, READINGS
 from audiopress.workspace import SETTINGS_TEXT
@@ -38,7 +38,7 @@ def test_every_command_is_told(name: str) -> None:
     assert f"audiopress {name}" in ALL or f"`{name}`" in ALL
 
 
-@pytest.mark.parametrize("kind", [Show, Cast, Pauses, Audio, Schedule])
+@pytest.mark.parametrize("kind", [Show, Cast, Pauses, Audio, Schedule, Edition, Section])
 def test_every_key_of_a_show_is_told(kind: type) -> None:
     """docs/shows.md names every key of show.toml."""
     page = PAGES["shows.md"]
@@ -75,6 +75,16 @@ def test_every_setting_of_a_newsroom_is_told() -> None:
     told = SETTINGS_TEXT + PAGES["operators.md"]
 
     assert [f.name for f in dataclasses.fields(Settings) if not re.search(rf"\b{f.name}\b", told)] == []
+
+
+@pytest.mark.parametrize("kind", [Alert, Alerts])
+def test_every_key_of_an_alert_is_told(kind: type) -> None:
+    """docs/operators.md shows every key of `[alerts]`."""
+    page = PAGES["operators.md"]
+
+    assert [
+        f.name for f in dataclasses.fields(kind) if not re.search(rf"(?m)^{f.name} = |\[alerts\.{f.name}\.", page)
+    ] == []
 
 
 def test_every_extra_is_told() -> None:

@@ -14,7 +14,7 @@ import typer
 
 import audiopress
 from audiopress import errors
-from audiopress.cli.app import app
+from audiopress.cli.program import app
 from audiopress.errors import AudiopressError
 
 PACKAGE = Path(audiopress.__file__).parent

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import audiopress
+from audiopress.languages import known
 
 PACKAGE = Path(audiopress.__file__).parent
 ORDER = (
-    ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors"),
+    ("errors", "model", "_lazy", "letters", "times", "vocabulary", "doors", "tables"),
     ("languages", "work"),
-    ("config", "tables", "workspace"),
+    ("config", "toml_keys", "workspace"),
     ("sources",),
     ("segment",),
     ("learn", "script"),
@@ -23,7 +25,9 @@ ORDER = (
     ("newsroom",),
     ("ingredients", "told"),
     ("press", "sameness", "memory"),
-    ("orders", "corrections", "batch", "checks", "approvals", "releases", "flags", "planning", "near", "dead_links"),
+    ("approvals", "flags", "fitting", "near", "dead_links", "planning"),
+    ("orders", "corrections", "releases", "batch", "checks"),
+    ("desk",),
     ("frontdoor", "__init__"),
     ("cli", "__main__"),
 )
@@ -95,3 +99,52 @@ def test_every_public_name_of_a_stage_is_there(stage: str) -> None:
     assert module.__all__
     for name in module.__all__:
         assert not isinstance(getattr(module, name), ModuleType)
+
+
+NAMES_LANGUAGES = {
+    "learn": "lessons for learners of one language, who speak another",
+    "speech": "which languages an engine, a model or a recogniser speaks",
+    "segment": "what stands around stories and quotes is on its way into the languages' folders",
+    "sources/syndication.py": "what a feed puts at the end of a cut text is on its way there",
+    "publish/covers.py": "the order of the faces in a font's file",
+    "cli/lexicons.py": "the default of a documented option",
+    "cli/newsroom.py": "the recogniser's language",
+    "model/articles.py": "the default of a documented field",
+    "letters.py": "parts of letters that are put together",
+    "script/lexicon.py": "the letters of IPA",
+    "script/parsing.py": "the default of a script without @language",
+    "script/toolbox.py": "the default of a documented filter",
+    "script/contract.py": "texts that filters are tried with",
+}
+"""Rooms and files outside of `languages` that may name one, and why."""
+WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}|[a-zà-ÿ]+[à-öø-ÿ][a-zà-ÿ]*|[à-öø-ÿ][a-zà-ÿ]{2,}")
+
+
+def texts(path: Path) -> list[tuple[str, int]]:
+    """The string constants of a module that are no documentation."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        (node.value, node.lineno)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_other_room_names_a_language(path: Path) -> None:
+    """A language's tag and its words stand in its folder, where whoever adds one finds them all."""
+    place = path.relative_to(PACKAGE).as_posix()
+    if room(path) == "languages" or room(path) in NAMES_LANGUAGES or place in NAMES_LANGUAGES:
+        return
+    for text, line in texts(path):
+        assert text not in known(), f"{path}:{line}: names the language {text!r}"
+        assert not WORDS.search(text), f"{path}:{line}: has words of a language: {text[:60]!r}"
+
+
+@pytest.mark.parametrize("place", NAMES_LANGUAGES)
+def test_what_may_name_a_language_does(place: str) -> None:
+    """An exception that is needed no more is taken out."""
+    paths = [path for path in MODULES if path.relative_to(PACKAGE).as_posix().startswith(place)]
+
+    assert any(text in known() or WORDS.search(text) for path in paths for text, _ in texts(path))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audiopress.learn.glossary import Entry
+from audiopress.learn.entries import GlossaryEntry
 from audiopress.learn.lemmas import lemmas
 from audiopress.learn.matching import Index
 
@@ -18,7 +18,7 @@ NOT_MEANT = [row for row in ROWS if row["means"] == "no"]
 
 
 def found(row: dict[str, str]) -> bool:
-    entry = Entry(expression=row["expression"], pos=row["pos"], grammar=frozenset(row["grammar"].split()))
+    entry = GlossaryEntry(expression=row["expression"], pos=row["pos"], grammar=frozenset(row["grammar"].split()))
     return bool(Index([entry]).find(row["sentence"]))
 
 
@@ -52,17 +52,17 @@ def test_the_words_of_an_expression_are_told_from_what_stands_between(
     expression: str, sentence: str, words: list[str]
 ) -> None:
     """A page marks the words of the expression, and not the object between them."""
-    (match,) = Index([Entry(expression=expression, grammar=frozenset())]).find(sentence)
+    (match,) = Index([GlossaryEntry(expression=expression, grammar=frozenset())]).find(sentence)
 
     assert [sentence[start:end] for start, end in match.spans] == words
 
 
 def test_a_meaning_with_an_open_place_takes_an_object() -> None:
     """`~을 태우러 가다` picks somebody up: imports that pick up mean something else; an entry that says both is either."""
-    one = Entry(
+    one = GlossaryEntry(
         expression="pick up", pos="phrasal verb", meanings={"ko": "~을 태우러 가다"}, grammar=frozenset({"separable"})
     )
-    both = Entry(
+    both = GlossaryEntry(
         expression="pick up",
         pos="phrasal verb",
         meanings={"ko": "~을 태우다, 회복되다"},
@@ -77,14 +77,16 @@ def test_a_meaning_with_an_open_place_takes_an_object() -> None:
 
 def test_the_longer_expression_is_explained() -> None:
     """Where a word belongs to an expression, the expression is meant."""
-    index = Index([Entry(expression="account", pos="noun"), Entry(expression="take ~ into account", pos="idiom")])
+    index = Index(
+        [GlossaryEntry(expression="account", pos="noun"), GlossaryEntry(expression="take ~ into account", pos="idiom")]
+    )
 
     assert [each.entry.expression for each in index.find("They took his age into account.")] == ["take ~ into account"]
 
 
 def test_a_noun_and_a_verb_of_the_same_letters_are_told_apart() -> None:
     """Two entries of one word are each found where it is that part of speech."""
-    index = Index([Entry(expression="strike", pos="noun"), Entry(expression="strike", pos="verb")])
+    index = Index([GlossaryEntry(expression="strike", pos="noun"), GlossaryEntry(expression="strike", pos="verb")])
     matches = index.find("The strike ended. Drivers will strike again. Two strikes failed.")
 
     assert [each.entry.pos for each in matches] == ["noun", "verb", "noun"]
@@ -92,7 +94,7 @@ def test_a_noun_and_a_verb_of_the_same_letters_are_told_apart() -> None:
 
 def test_names_are_no_words() -> None:
     """A capital inside a sentence is a name; at its beginning it says nothing."""
-    index = Index([Entry(expression="reed", pos="noun")])
+    index = Index([GlossaryEntry(expression="reed", pos="noun")])
 
     assert not index.find("The mayor met Reed at noon.")
     assert index.find("Reeds grow at the shore.")
@@ -100,10 +102,10 @@ def test_names_are_no_words() -> None:
 
 def test_another_language_is_matched_as_it_is_written() -> None:
     """Of other languages than English no forms are known."""
-    index = Index([Entry(expression="파업")])
+    index = Index([GlossaryEntry(expression="파업")])
 
     assert [m.start for m in index.find("노조는 파업을 시작했다.", language="ko")] == [4]
-    assert not Index([Entry(expression="Streik")]).find("Er bestreikt es.", language="de")
+    assert not Index([GlossaryEntry(expression="Streik")]).find("Er bestreikt es.", language="de")
 
 
 @pytest.mark.parametrize(

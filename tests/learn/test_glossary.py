@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiopress.errors import ConfigError, UsageError
-from audiopress.learn import Entry, Glossary, export_glossary, import_glossary, load_glossary
+from audiopress.learn import Glossary, GlossaryEntry, export_glossary, import_glossary, load_glossary
+from audiopress.learn.entries import GRAMMAR, LEVELS, PARTS
 from audiopress.learn.exchange import table
-from audiopress.learn.glossary import GRAMMAR, LEVELS, PARTS
 from audiopress.learn.matching import Index
 from audiopress.workspace import shipped
 
@@ -127,7 +127,7 @@ def test_a_table_of_another_encoding_is_told(tmp_path: Path) -> None:
 
 def test_a_region_has_the_meaning_of_its_language() -> None:
     """A show in ko-KR uses the column ko."""
-    assert Entry(expression="strike", meanings={"ko": "파업"}).meaning("ko-KR") == "파업"
+    assert GlossaryEntry(expression="strike", meanings={"ko": "파업"}).meaning("ko-KR") == "파업"
 
 
 WORD = (
@@ -136,7 +136,7 @@ WORD = (
     .filter(lambda text: re.search(r"\w", text) is not None and not text.startswith("#"))
 )
 ENTRY = st.builds(
-    Entry,
+    GlossaryEntry,
     expression=WORD,
     pos=st.sampled_from(PARTS),
     level=st.sampled_from(LEVELS),
@@ -151,7 +151,7 @@ ENTRY = st.builds(
     kind=st.sampled_from(["tsv", "csv", "pls"]),
 )
 def test_what_goes_out_comes_in_again(
-    tmp_path_factory: pytest.TempPathFactory, entries: list[Entry], kind: str
+    tmp_path_factory: pytest.TempPathFactory, entries: list[GlossaryEntry], kind: str
 ) -> None:
     """A glossary is the same after each of the formats, whatever its words."""
     path = tmp_path_factory.mktemp("out") / f"glossary.{kind}"

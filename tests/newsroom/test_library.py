@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from tests_examples import often
 
 from audiopress.errors import LibraryError
-from audiopress.model import Chapter, Enclosure, Episode, Segment, Story, Word
+from audiopress.model import Chapter, Enclosure, Episode, Segment, State, Story, Word
 from audiopress.newsroom import Library, dump, load, rebuild
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -118,18 +119,6 @@ def test_an_id_that_two_shows_begin_with_is_named_with_its_show(library: Library
     assert library.episode("articles/2026").id == "2026-03-02-a"
 
 
-def test_a_withdrawn_episode_stays_in_the_library(library: Library) -> None:
-    """Withdrawing changes the state and nothing else; a second time is an error."""
-    library.save(episode(library.folder))
-
-    gone = library.withdraw(library.episode("2026-03-02"), now=NOW)
-
-    assert library.episode("2026-03-02") == gone
-    assert gone.state == "withdrawn"
-    with pytest.raises(LibraryError, match="already"):
-        library.withdraw(gone, now=NOW)
-
-
 def damaged(path: Path, how: str) -> None:
     """Flip 400 bytes of a file, cut it short, or put something else in its place."""
     content = bytearray(path.read_bytes())
@@ -207,13 +196,13 @@ def test_reading_the_library_writes_nothing(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     """An old program never writes into a newer library."""
     library = Library(tmp_path / "library.sqlite")
-    assert library.editions() == ()
+    assert library.claim("articles", NOW, now=NOW)
     with sqlite3.connect(library.path) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
 
     with pytest.raises(LibraryError, match="newer audiopress"):
-        library.editions()
+        library.claim("articles", NOW, now=NOW)
 
 
 GOOD = '"published": "2026-03-02T06:00:00+00:00"'
@@ -273,17 +262,56 @@ def test_an_edition_is_claimed_once(library: Library) -> None:
     assert [run.state for run in library.editions()] == ["made"]
 
 
-def test_a_failed_edition_is_begun_again_a_few_times(library: Library) -> None:
-    """A failure is kept with its reason, and the edition may be tried three times in all."""
-    for _ in range(3):
-        claim = library.claim("articles", NOW, now=NOW)
+def test_a_clock_waits_longer_each_time_and_a_person_not_at_all(library: Library) -> None:
+    """A failure is kept with its reason; a clock begins it again after a minute, then two; whoever asks by hand at once."""
+    now = NOW
+    for wait in (0, 60, 120, 240):
+        now += timedelta(seconds=wait)
+        claim = library.claim("articles", NOW, now=now, patient=True, clock=partial(max, now, now))
         assert claim is not None
         with pytest.raises(LibraryError), claim:
             raise LibraryError("no paper today")
+        early = now + timedelta(seconds=2 * wait or 60) - timedelta(seconds=1)
+        assert library.claim("articles", NOW, now=early, patient=True) is None
 
-    assert library.claim("articles", NOW, now=NOW) is None
     (run,) = library.editions("articles")
-    assert (run.state, run.reason, run.tries) == ("failed", "no paper today", 3)
+    assert (run.state, run.reason, run.tries) == ("failed", "no paper today", 4)
+    assert library.claim("articles", NOW, now=now) is not None
+
+
+def test_an_edition_without_news_is_skipped_for_the_clock_and_not_for_a_person(library: Library) -> None:
+    """Why there is none is kept; the clock lets it be, and somebody who asks by hand looks again."""
+    claim = library.claim("articles", NOW, now=NOW, patient=True)
+    assert claim is not None
+    with claim:
+        claim.nothing = "the sources have nothing new"
+
+    assert [(run.state, run.reason) for run in library.editions()] == [("skipped", "the sources have nothing new")]
+    assert library.claim("articles", NOW, now=NOW + timedelta(hours=1), patient=True) is None
+    assert library.claim("articles", NOW, now=NOW + timedelta(hours=1)) is not None
+
+
+def test_a_lost_database_is_made_again_with_every_edition(library: Library) -> None:
+    """What was made, failed and skipped stands in files, with who and why: the database may be deleted."""
+    for day, how in enumerate(("", "no paper today", "")):
+        claim = library.claim("articles", NOW + timedelta(days=day), now=NOW, who="Ada")
+        assert claim is not None
+        with claim:
+            claim.trouble = how
+    library.skip("articles", NOW + timedelta(days=3), who="schedule", why="nothing ran", now=NOW)
+    before, told = library.editions(), library.changes("articles", NOW + timedelta(days=1))
+    library.path.unlink()
+
+    asked = library.editions()
+    rebuild(library.path, library.folder)
+
+    for found in (asked, library.editions()):
+        assert [(one.due, one.state, one.reason, one.tries) for one in found] == [
+            (one.due, one.state, one.reason, one.tries) for one in before
+        ]
+    assert library.changes("articles", NOW + timedelta(days=1)) == told
+    assert [(one.who, one.act, one.why) for one in told] == [("Ada", "failed", "no paper today")]
+    assert library.claim("articles", NOW, now=NOW) is None
 
 
 def test_a_dead_holder_is_followed_and_cannot_end_the_new_claim(library: Library) -> None:
@@ -294,7 +322,7 @@ def test_a_dead_holder_is_followed_and_cannot_end_the_new_claim(library: Library
     assert old is not None
     assert new is not None
     assert not library.heard(old, NOW + timedelta(minutes=4))
-    assert not library.settle(old, "failed", "late", NOW)
+    assert not library.settle(old, State.FAILED, "late", NOW)
     assert library.heard(new, NOW + timedelta(minutes=4))
 
 

@@ -250,3 +250,28 @@ def test_the_places_of_a_script_are_kept_beside_it(library: Library, edit: Calla
     edit(folder / "script.txt", "Goodbye", "Hello")
     edit(folder / "places.json", '"kind"', '"kin"')
     assert library.places(one) == {}
+
+
+def test_some_episodes_are_those_that_the_list_has(library: Library, tmp_path: Path) -> None:
+    """By state or edition, from their rows, from files that were edited since, and where there is no database at all."""
+    due = "2026-03-02T06:00:00+00:00"
+    for name, state, edition in (
+        ("a", "draft", ""),
+        ("b", "published", due),
+        ("c", "published", ""),
+        ("d", "draft", ""),
+    ):
+        one = episode(library.folder, f"2026-03-05-{name}")
+        library.save(replace(one, state=state, edition=edition))
+    library.rows()
+    edited = library.folder / "articles" / "2026-03-05-c" / "episode.json"
+    edited.write_text(edited.read_text("utf-8").replace('"published",', '"held",', 1), encoding="utf-8")
+    (library.folder / "articles" / "2026-03-05-d" / "episode.json").write_text("{", encoding="utf-8")
+
+    def found() -> list[str]:
+        return sorted(one.id for one in library.some("articles", states={"draft", "held"}, editions=[due]))
+
+    listed = [one for one in library.listed("articles")[0] if one.state in {"draft", "held"} or one.edition == due]
+    assert found() == sorted(one.id for one in listed) == [f"2026-03-05-{name}" for name in "abc"]
+    library.path.unlink()
+    assert found() == sorted(one.id for one in listed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from tests_clock import SIX, Clock
 
 from audiopress.errors import SourceError
 from audiopress.model import Cast, Schedule, Show
-from audiopress.newsroom import due, edition_for, next_due, run_forever, systemd_units, warnings
+from audiopress.newsroom import Clockwork, due, edition_for, next_due, systemd_units, warnings
 
 MORNING = Schedule(cron="0 6 * * 1-5", timezone="Asia/Seoul")
 NIGHT = Schedule(cron="30 2 * * *", timezone="Europe/Berlin", grace=3600)
@@ -168,23 +169,26 @@ def clockwork(clock: Clock, until: datetime) -> Callable[[float], bool]:
 
 
 def test_the_clock_runs_every_show_once_and_survives_a_failure(clock: Clock) -> None:
-    """Over three days each edition is run once; a show that fails is told and does not stop the other."""
+    """Over three days each edition is run once; a show that fails is tried again, told, and does not stop the other."""
     clock.time = at("2026-03-01T12:00", "Asia/Seoul")
     run: list[tuple[str, datetime]] = []
     told: list[str] = []
 
-    def make(one: Show, instant: datetime) -> None:
+    def make(one: Show, instant: datetime) -> datetime | None:
         run.append((one.name, instant))
         if one.name == "broken":
             raise SourceError("no paper today")
+        return None
 
     shows = [show("broken"), show("brief")]
     until = at("2026-03-04T12:00", "Asia/Seoul")
-    run_forever(lambda: shows, make, tell=lambda _: None, fail=told.append, clock=clock, wait=clockwork(clock, until))
+    wait = clockwork(clock, until)
+    Clockwork(shows=lambda: shows, run=make, tell=lambda _: None, fail=told.append, clock=clock, wait=wait).go()
 
     days = [at(f"2026-03-0{day}T06:00", "Asia/Seoul") for day in (2, 3, 4)]
-    assert run == [(name, day) for day in days for name in ("broken", "brief")]
-    assert sum("no paper today" in line for line in told) == 3
+    assert [one for one in run if one[0] == "brief"] == [("brief", day) for day in days]
+    assert {day for name, day in run if name == "broken"} == set(days)
+    assert sum("no paper today" in line for line in told) > 3
 
 
 def test_a_changed_schedule_counts_at_once(clock: Clock) -> None:
@@ -197,11 +201,94 @@ def test_a_changed_schedule_counts_at_once(clock: Clock) -> None:
         return [show(schedule=late if clock.time > at("2026-03-02T05:30", "Asia/Seoul") else MORNING)]
 
     until = at("2026-03-02T08:00", "Asia/Seoul")
-    run_forever(
-        shows, lambda _, instant: run.append(instant), tell=lambda _: None, clock=clock, wait=clockwork(clock, until)
-    )
+    wait = clockwork(clock, until)
+    Clockwork(shows=shows, run=lambda _, at: run.append(at), tell=lambda _: None, clock=clock, wait=wait).go()
 
     assert run == [at("2026-03-02T07:00", "Asia/Seoul")]
+
+
+@pytest.mark.parametrize(("minutes", "caught_up"), [(80, True), (130, False)])
+def test_an_outage_is_caught_up_once_or_told(clock: Clock, minutes: int, caught_up: bool) -> None:
+    """80 minutes without a clock: the edition is made late, once. Beyond the grace of two hours: told as missed, once."""
+    day = at("2026-03-03T06:00", "Asia/Seoul")
+    run: list[datetime] = []
+    missed: list[datetime] = []
+    clock.time = day + timedelta(minutes=minutes)
+
+    Clockwork(
+        shows=lambda: [show()],
+        run=lambda _, instant: run.append(instant),
+        missed=lambda _, instant: missed.append(instant),
+        tell=lambda _: None,
+        clock=clock,
+        wait=clockwork(clock, day + timedelta(hours=20)),
+        since=day - timedelta(minutes=5),
+    ).go()
+
+    assert (run, missed) == (([day], []) if caught_up else ([], [day]))
+
+
+def test_a_clock_that_never_ran_has_missed_nothing(clock: Clock) -> None:
+    """The first start of a newsroom reports no edition of the days before it."""
+    missed: list[datetime] = []
+    clock.time = at("2026-03-03T12:00", "Asia/Seoul")
+    wait = clockwork(clock, clock.time + timedelta(hours=1))
+
+    Clockwork(
+        shows=lambda: [show()],
+        run=lambda _, __: None,
+        missed=lambda _, instant: missed.append(instant),
+        tell=lambda _: None,
+        clock=clock,
+        wait=wait,
+    ).go()
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Asia/Seoul"])
+def test_the_clock_goes_through_every_change_and_makes_each_edition_once(clock: Clock, zone: str) -> None:
+    """Over both changes of clocks: as many editions as days, none missed, none twice."""
+    daily = show(schedule=Schedule(cron=SIX[zone], timezone=zone, grace=3600))
+    run: list[datetime] = []
+    missed: list[datetime] = []
+    # Around the changes of New York and Berlin, in spring and in autumn.
+    firsts = [datetime(2027, month, day, 12, tzinfo=UTC) for month, day in ((3, 12), (3, 26), (10, 29), (11, 5))]
+    for first in firsts:
+        clock.time = first
+
+        def wait(_: float, until: datetime = first + timedelta(days=3)) -> bool:
+            clock.move(minutes=5)
+            return clock.time >= until
+
+        Clockwork(
+            shows=lambda: [daily],
+            run=lambda _, instant: run.append(instant),
+            missed=lambda _, instant: missed.append(instant),
+            tell=lambda _: None,
+            clock=clock,
+            wait=wait,
+        ).go()
+
+    local = {f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" for instant in run}
+    assert missed == []
+    assert len(run) == len(local) == (2 if zone == "Asia/Seoul" else 1) * 3 * len(firsts)
+
+
+def test_a_failed_edition_is_asked_for_again_when_it_says(clock: Clock) -> None:
+    """The maker says when: the clock wakes for it, and not before; once it is settled nobody is asked again."""
+    day = at("2026-03-03T06:00", "Asia/Seoul")
+    clock.time = day
+    seen: list[datetime] = []
+
+    def make(_: Show, __: datetime) -> datetime | None:
+        seen.append(clock())
+        return clock() + timedelta(minutes=len(seen)) if len(seen) < 3 else None
+
+    wait = clockwork(clock, day + timedelta(hours=3))
+    Clockwork(shows=lambda: [show()], run=make, tell=lambda _: None, clock=clock, wait=wait).go()
+
+    assert seen == [day, day + timedelta(minutes=1), day + timedelta(minutes=3)]
 
 
 def test_a_time_that_the_clocks_move_is_warned_of() -> None:
@@ -228,7 +315,21 @@ def test_a_cron_expression_becomes_a_timer(cron: str, expected: str) -> None:
     )
 
     assert f"OnCalendar={expected}\n" in units["audiopress-brief.timer"]
-    assert "ExecStart=/bin/audiopress --quiet run brief\n" in units["audiopress-brief.service"]
+    assert "ExecStart=/bin/audiopress --quiet --log-json run brief\n" in units["audiopress-brief.service"]
+
+
+def test_units_say_who_runs_them_with_which_secrets_and_who_is_told() -> None:
+    """User, EnvironmentFile and OnFailure stand in each service; the editors' hour is a time of the timer as well."""
+    looked = show()
+    looked = replace(looked, edition=replace(looked.edition, policy="approve", until="06:30"))
+    units = systemd_units([looked], folder=Path("/n"), program="/bin/a", user="press", environment="/etc/a.env")
+    service, timer = units["audiopress-brief.service"], units["audiopress-brief.timer"]
+
+    for line in ("User=press", "EnvironmentFile=-/etc/a.env", "OnFailure=audiopress-failed@brief.service"):
+        assert f"\n{line}\n" in service
+    assert "StartLimitIntervalSec=7200\n" in service
+    assert "OnCalendar=*-*-* 06:30:00 Asia/Seoul\n" in timer
+    assert "User=press\n" in units["audiopress-failed@.service"]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")

@@ -23,7 +23,7 @@ from lxml import etree
 from audiopress.errors import PublishError
 from audiopress.model import Episode, Settings, Show
 from audiopress.publish import Conflict, Directory, Report, Shelf, feeds, pages, publish, rendering
-from audiopress.publish.stores import Entry
+from audiopress.publish.stores import StoredFile
 
 Make = Callable[..., Any]
 BASE = "http://127.0.0.1:8000/"
@@ -406,7 +406,7 @@ class Failing:
         if self.changes > self.left:
             raise PublishError("the store went away")
 
-    def list(self, prefix: str) -> dict[str, Entry]:
+    def list(self, prefix: str) -> dict[str, StoredFile]:
         return self.inner.list(prefix)
 
     def get(self, name: str) -> tuple[bytes, str] | None:
@@ -420,7 +420,7 @@ class Failing:
         self._step()
         self.inner.delete(name)
 
-    def same(self, name: str, entry: Entry, content: bytes) -> bool:
+    def same(self, name: str, entry: StoredFile, content: bytes) -> bool:
         return self.inner.same(name, entry, content)
 
 

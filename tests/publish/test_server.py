@@ -23,7 +23,7 @@ from tests_examples import often
 
 from audiopress.errors import PublishError
 from audiopress.publish import app, serve
-from audiopress.publish.connections import Server, server
+from audiopress.publish.connections import Server, answering
 from audiopress.publish.server import ALWAYS
 
 MEDIA = bytes(range(256)) * 400
@@ -115,7 +115,7 @@ def lines() -> list[str]:
 
 @pytest.fixture(scope="module")
 def port(public: Path, lines: list[str]) -> Iterator[int]:
-    with running(server(app(public, log=lines.append), answered=ALWAYS)) as one:
+    with running(answering(app(public, log=lines.append), answered=ALWAYS)) as one:
         yield one
 
 
@@ -418,7 +418,7 @@ def test_a_long_file_arrives_whole_and_one_who_leaves_disturbs_nobody(ask: Ask, 
 
 def test_who_does_not_finish_asking_is_let_go(public: Path) -> None:
     """A request that is not whole after its time is ended, whether its header, its body or nothing at all has come."""
-    with running(server(app(public), answered=ALWAYS, patience=0.2)) as port:
+    with running(answering(app(public), answered=ALWAYS, patience=0.2)) as port:
         for begun in (b"", b"GET / HTT", b"GET / HTTP/1.1\r\nHost: a\r\n"):
             assert raw(port, begun) == b""
         told = raw(port, b"GET /show/feed.xml HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf")
@@ -431,7 +431,7 @@ def test_a_listener_who_has_fallen_asleep_does_not_hold_the_server(
 ) -> None:
     """Stopped while somebody takes a file and does not go on, the server ends in its time and writes no traceback."""
     (public / "show/media/asleep-0123456789ab.mp3").write_bytes(bytes(30 << 20))
-    one = server(app(public), answered=ALWAYS)
+    one = answering(app(public), answered=ALWAYS)
     one.grace = 0.1
     with contextlib.ExitStack() as after:
         with running(one) as port:

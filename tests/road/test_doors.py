@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests_clock import Clock
@@ -16,9 +17,8 @@ from audiopress.errors import LibraryError
 from audiopress.model import Article
 from audiopress.orders import Orders
 from audiopress.press import Press
-from audiopress.segment import read_text
-from audiopress.segment import reading as sources
-from audiopress.sources.syndication import Entry
+from audiopress.segment import read_text, reading
+from audiopress.sources.documents import Document
 from audiopress.workspace import Workspace
 
 Edit = Callable[[Path, str, str], None]
@@ -124,20 +124,21 @@ def test_an_edition_reads_no_more_than_it_takes(
         f"<p>The office of pier {{0}} said on Friday that boat {{0}}{n} will sail again soon.</p>" for n in range(25)
     )
     items = "".join(
-        f"<item><title>Pier {n} opens</title><link>https://paper.example/{n}</link><description><![CDATA[{story.format(n)}]]>"
-        "</description></item>"
+        f"<item><title>Pier {n} opens</title><link>https://paper.example/{n}</link><content:encoded><![CDATA[{story.format(n)}]]>"
+        "</content:encoded></item>"
         for n in range(30)
     )
-    (newsroom / "feed.xml").write_text(f'<rss version="2.0"><channel>{items}</channel></rss>', encoding="utf-8")
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    (newsroom / "feed.xml").write_text(f'<rss version="2.0" {space}><channel>{items}</channel></rss>', encoding="utf-8")
     show = orders.press.workspace.show("daily-brief")
     seen: list[str] = []
-    real = sources._Reader.entry
+    real = reading._Reader.attempt
 
-    def counted(self: sources._Reader, entry: Entry, feed: str) -> sources.Outcome:
-        seen.append(entry.link)
-        return real(self, entry, feed) if entry.whole else self.own(entry, entry.link, entry.longest)
+    def counted(self: reading._Reader, document: Document, **how: Any) -> reading.Outcome:
+        seen.append(document.source)
+        return real(self, document, **how)
 
-    monkeypatch.setattr(sources._Reader, "entry", counted)
+    monkeypatch.setattr(reading._Reader, "attempt", counted)
     found = planning.news(orders.press, replace(show, sources=("feed.xml",), stories=3), orders.press.now())
 
     assert not found.failed

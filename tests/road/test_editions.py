@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -11,6 +12,9 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +22,7 @@ from tests_clock import Clock
 from tests_examples import THOROUGH
 
 from audiopress.errors import SourceError
-from audiopress.newsroom import Library
+from audiopress.newsroom import Library, Row
 from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.workspace import Workspace
@@ -136,3 +140,77 @@ def test_a_run_killed_anywhere_leaves_a_valid_feed_and_can_be_finished(
     done = audiopress("make", "articles", *stories)
     assert done.returncode == 0, done.stderr
     assert intact(newsroom / "public") == count + 1
+
+
+def make_editions(newsroom: Path, days: int, *, minutes: int = 0) -> None:
+    """Every edition of the first days, each of one page; as of a clock so many minutes late."""
+    for day in range(days):
+        due = datetime(2026, 3, 2 + day, 6, tzinfo=UTC)
+        now = due + timedelta(minutes=minutes)
+        orders = Orders(press=Press(workspace=Workspace.find(newsroom), now=partial(max, now, now)))
+        show = replace(orders.press.workspace.show("daily-brief"), sources=(f"pages/{day}.txt",))
+        orders.run(show, due=due)
+
+
+def paged(newsroom: Path, page: Path, days: int) -> None:
+    (newsroom / "pages").mkdir()
+    for day in range(days):
+        boats = ", ".join(f"boat {day}{number} of the {day}{number} line" for number in range(9))
+        text = page.read_text("utf-8").replace("Ferry to run at night", f"Ferry {day} to run")
+        head, _, foot = text.partition("The night ferry")
+        foot = foot[foot.index("Copyright") :]
+        told = f"On day {day} the office named {boats}, which sail from pier {day} as long as there is light."
+        (newsroom / "pages" / f"{day}.txt").write_text(f"{head}{told}\n\n{told[::-1]}\n\n{foot}", encoding="utf-8")
+
+
+def test_processes_that_race_make_each_edition_once(newsroom: Path, page: Path) -> None:
+    """Four processes that make the editions of three days at the same time: none is lost, none is there twice."""
+    paged(newsroom, page, 3)
+    context = multiprocessing.get_context("fork")
+    racers = [context.Process(target=make_editions, args=(newsroom, 3)) for _ in range(4)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join(120)
+
+    library = Library(Workspace.find(newsroom).library)
+    assert [racer.exitcode for racer in racers] == [0, 0, 0, 0]
+    assert sorted(row.edition[:10] for row in library.rows("daily-brief")) == [f"2026-03-0{day}" for day in (2, 3, 4)]
+    assert {run.state for run in library.editions("daily-brief")} == {"made"}
+
+
+def test_a_killed_edition_is_taken_up_again(newsroom: Path, page: Path) -> None:
+    """SIGKILL while editions are made: the next runs, minutes later, make what is missing and nothing twice."""
+    paged(newsroom, page, 3)
+    context = multiprocessing.get_context("fork")
+    for life, seconds in enumerate((0.3, 0.6, 0.9, 120)):
+        worker = context.Process(target=make_editions, args=(newsroom, 3), kwargs={"minutes": 3 * life})
+        worker.start()
+        worker.join(seconds)
+        if worker.exitcode is None:
+            worker.kill()
+            worker.join()
+
+    library = Library(Workspace.find(newsroom).library)
+    assert worker.exitcode == 0
+    assert sorted(row.edition[:10] for row in library.rows("daily-brief")) == [f"2026-03-0{day}" for day in (2, 3, 4)]
+    assert {run.state for run in library.editions("daily-brief")} == {"made"}
+
+
+def test_a_feed_that_is_ahead_of_the_library_read_is_looked_at_again(
+    newsroom: Path, page: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An episode that another process kept and published in the moment after the library was read is no stranger."""
+    paged(newsroom, page, 2)
+    make_editions(newsroom, 2)
+    press = Press(workspace=Workspace.find(newsroom), now=lambda: datetime(2026, 3, 4, tzinfo=UTC))
+    real, calls = Library.rows, []
+
+    def behind(self: Library, show: str | None = None) -> tuple[Row, ...]:
+        calls.append(show)
+        return real(self, show)[1:] if len(calls) == 1 else real(self, show)
+
+    monkeypatch.setattr(Library, "rows", behind)
+
+    assert press.publish(press.workspace.show("daily-brief")).feed_url.endswith("feed.xml")
+    assert len(calls) > 1

@@ -15,7 +15,7 @@ import typer
 
 from audiopress.cli import json_answers as answers
 from audiopress.cli import main
-from audiopress.cli.app import app
+from audiopress.cli.program import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
 SCHEMA = {
@@ -103,6 +103,8 @@ def test_every_answer_is_as_the_page_says(answer: Answer, newsroom: Path, page: 
         "glossary import": ("taken in", answer("glossary", "import", "english-cafe", "all.tsv")),
         "remove": ("changed word", answer("lexicon", "remove", "Solmere")),
         "new": ("laid out", answer("new", newsroom / "another")),
+        "status": ("list of status", answer("status")),
+        "history": ("list of change", answer("history", name)),
         "withdraw": ("episode", answer("withdraw", name)),
         "rebuild": ("rebuilt", answer("library", "rebuild")),
         "doctor": ("list of finding", answer("doctor")),
@@ -117,6 +119,24 @@ def test_every_answer_is_as_the_page_says(answer: Answer, newsroom: Path, page: 
     assert episode["page"] == f"http://127.0.0.1:8000/articles/{name}/"
     assert episode["feed"] == "http://127.0.0.1:8000/articles/feed.xml"
     assert Path(episode["file"]).parent.name == name
+
+
+def test_what_waits_is_as_the_page_says(answer: Answer, newsroom: Path, page: Path) -> None:
+    """A show with an edition whose draft waits: its status has every key of the page, and so have `hold` and `approve`."""
+    path = newsroom / "feeds" / "daily-brief" / "show.toml"
+    edition = '\n[edition]\npolicy = "approve"\nuntil = "06:00"\n'
+    path.write_text(f"sources = [{str(page)!r}]\n" + path.read_text("utf-8") + edition, encoding="utf-8")
+    name = answer("run", "daily-brief")[1][0]["episode"]["id"]
+
+    for kind, words in (
+        ("list of status", ("status", "daily-brief")),
+        ("episode", ("hold", name, "--why", "a name")),
+        ("episode", ("approve", name)),
+    ):
+        code, value, _ = answer(*words)
+        assert code == 0
+        assert list(faults(kind, value)) == []
+        assert kind == "episode" or (value[0]["editions"] and value[0]["waiting"])
 
 
 @pytest.mark.parametrize(

@@ -532,3 +532,18 @@ def test_files_of_one_name_in_two_folders_are_two_articles(audiopress: Run, news
     assert [json.loads(one.stdout)[0]["status"] for one in made] == ["made", "made"]
     assert changed.returncode == 9
     assert corrected.returncode == 0, corrected.stderr
+
+
+def test_what_is_no_story_is_refused_or_made_as_a_draft(audiopress: Run, newsroom: Path) -> None:
+    """Notes are exit code 4 and no episode; with --anyway they are one that an editor has to let out."""
+    (newsroom / "notes.txt").write_text("call the harbour\nbuy two lamps for the pier\n", encoding="utf-8")
+
+    refused = audiopress("make", "articles", "notes.txt")
+    assert refused.returncode == 4
+    assert "does not look like a story" in refused.stderr
+    result = made(audiopress("make", "articles", "notes.txt", "--anyway", "--json"))
+
+    episode = result["episode"]
+    assert isinstance(episode, dict)
+    assert episode["state"] == "draft"
+    assert not (newsroom / "public" / "articles" / "feed.xml").exists() or feed(newsroom).findall("item") == []

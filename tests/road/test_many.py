@@ -300,7 +300,7 @@ def test_voices_of_a_server_are_asked_by_one_alone(orders: Orders, show: Show, m
     assert len(calls) == 2
 
 
-def elsewhere(job: batch.Job) -> batch.Answer:
+def elsewhere(job: batch.EpisodeJob) -> batch.Answer:
     """A worker whose job's voices are a server's."""
     del job
     return batch.Answer(elsewhere=True)

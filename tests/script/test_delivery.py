@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiopress.languages.sentences import sentences
 from audiopress.model import PLAINLY, Delivery, Pauses, Utterance, Voice
 from audiopress.script.delivery import BOUNDS, delivered
 from audiopress.script.parsing import parse
 from audiopress.script.pauses import Silence
-from audiopress.script.splitting import sentences
 
 VOICE = Voice(name="v", engine="tone", model="mid", languages=("en",), attribution="-", licence="-")
 STORY = """@title A story

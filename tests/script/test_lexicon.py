@@ -13,13 +13,14 @@ from tests_growth import work
 from audiopress.errors import ConfigError
 from audiopress.languages.speaking import say
 from audiopress.model import Span
-from audiopress.script.lexicon import Entry, Lexicon, export_pls, import_pls, load_lexicon, make_entry
-from audiopress.script.lexicon_files import add, add_all, remove, replace
+from audiopress.script.lexicon import Lexicon, LexiconEntry, load_lexicon, make_entry
+from audiopress.script.lexicon_files import add_all, add_entry, remove_entry, replace_entry
+from audiopress.script.pls import export_pls, import_pls
 
 SHIPPED = Path(__file__).parents[2] / "voices" / "lexicon"
 
 
-def lexicon(*entries: Entry) -> Lexicon:
+def lexicon(*entries: LexiconEntry) -> Lexicon:
     return Lexicon(entries)
 
 
@@ -55,7 +56,7 @@ RULES = [
 
 
 @pytest.mark.parametrize(("entries", "written", "heard"), RULES)
-def test_an_entry_wins_over_the_rules(entries: list[Entry], written: str, heard: str) -> None:
+def test_an_entry_wins_over_the_rules(entries: list[LexiconEntry], written: str, heard: str) -> None:
     """Substitution, word, letters, case, boundaries, the longest first, before numbers and acronyms."""
     assert say(written, lexicon=lexicon(*entries)).text == heard
 
@@ -190,7 +191,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 def test_an_entry_is_added_and_found(tmp_path: Path) -> None:
     """Adding keeps comments and what is there, and the entry is heard at once."""
     path = write(tmp_path, '# ours\n[say]\n"Lee" = "Yi"\n')
-    added = add(path, make_entry('the "Blue" House', say="Cheong Wa Dae"))
+    added = add_entry(path, make_entry('the "Blue" House', say="Cheong Wa Dae"))
     assert path.read_text("utf-8").startswith('# ours\n[say]\n"Lee" = "Yi"\n')
     assert added.where.startswith(f"{path}:")
     book = load_lexicon([path])
@@ -203,9 +204,9 @@ def test_an_entry_is_added_and_found(tmp_path: Path) -> None:
 def test_a_word_is_added_once(tmp_path: Path) -> None:
     """A second entry for a word is refused with the line of the first."""
     path = tmp_path / "new" / "en.toml"
-    add(path, make_entry("Lee", say="Yi"))
+    add_entry(path, make_entry("Lee", say="Yi"))
     with pytest.raises(ConfigError, match="already") as caught:
-        add(path, make_entry("Lee", say="Rhee"))
+        add_entry(path, make_entry("Lee", say="Rhee"))
     assert caught.value.where.startswith(f"{path}:")
 
 
@@ -234,7 +235,7 @@ WORD = st.text(
     st.characters(min_codepoint=33, max_codepoint=0xD7A3, categories=["L", "N", "P"]), min_size=1, max_size=8
 )
 ENTRY = st.builds(
-    lambda written, kind, value, case, boundary: Entry(
+    lambda written, kind, value, case, boundary: LexiconEntry(
         written=written,
         kind=kind,
         value=value if kind in {"say", "ipa", "language"} else "",
@@ -252,7 +253,7 @@ ENTRY = st.builds(
 
 @settings(max_examples=often(100), deadline=None)
 @given(st.lists(ENTRY, max_size=5))
-def test_a_lexicon_survives_pls(entries: list[Entry]) -> None:
+def test_a_lexicon_survives_pls(entries: list[LexiconEntry]) -> None:
     """What is exported comes back the same, each form once."""
     book = Lexicon(tuple(entries))
     back = import_pls(export_pls(book, language="en"))
@@ -359,7 +360,7 @@ def test_a_word_is_taken_out_in_whichever_form_it_stands(tmp_path: Path, written
     path = write(tmp_path, FORMS)
     before = {entry.written for entry in load_lexicon([path]).entries}
 
-    gone = remove(path, written)
+    gone = remove_entry(path, written)
 
     assert {entry.written for entry in gone} == {written}
     assert {entry.written for entry in load_lexicon([path]).entries} == before - {written}
@@ -375,11 +376,11 @@ def test_what_was_added_can_be_replaced_and_removed(tmp_path_factory: pytest.Tem
     before = path.read_text("utf-8")
     entries = {entry.written: entry for entry in (make_entry(word, say="x", case=True) for word in words)}
     for entry in entries.values():
-        add(path, entry)
+        add_entry(path, entry)
     for entry in entries.values():
-        assert [one.value for one in replace(path, make_entry(entry.written, say="y", case=True))] == ["x"]
+        assert [one.value for one in replace_entry(path, make_entry(entry.written, say="y", case=True))] == ["x"]
     for written in entries:
-        assert [one.value for one in remove(path, written)] == ["y"]
+        assert [one.value for one in remove_entry(path, written)] == ["y"]
 
     assert path.read_text("utf-8").rstrip() == before.rstrip()
 

@@ -63,6 +63,8 @@ GERMAN = [
     ("1.234 Euro", "ein tausend zwei hundert vier und dreißig Euro"),
     ("1 Mio. Euro", "eine Million Euro"),
     ("3,5 %", "drei komma fünf Prozent"),
+    ("301 000 000 Menschen", "drei hundert eine Millionen Menschen"),
+    ("1 000 Menschen", "ein tausend Menschen"),
     ("60 km/h", "sechzig Kilometer pro Stunde"),
     ("3:1 gewonnen", "drei zu eins gewonnen"),
     ("5-10 Jahre", "fünf bis zehn Jahre"),

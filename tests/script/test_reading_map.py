@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests_examples import often
 
-from audiopress.languages.speaking import LANGUAGES, Spoken, say, spoken
+from audiopress.languages import Spoken, known, say, spoken
 
 PIECES = st.sampled_from(
     [
@@ -102,7 +102,7 @@ FIGURES = st.one_of(
     st.text("0123456789.,:/-–~$€₩%°+()'#@ ²½kmbnstphCFIVXAHQaeo月日人년월명원대시", max_size=24),
     st.lists(st.sampled_from([*NEWS, " ", "\n", "\u00a0"]), max_size=12).map("".join),
 )
-LANGUAGE = st.sampled_from([*LANGUAGES, "xx"])
+LANGUAGE = st.sampled_from([*known(), "xx"])
 PLAIN = st.lists(
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).filter(lambda word: word not in {"am", "pm", "ii"}),
     min_size=1,

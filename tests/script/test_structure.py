@@ -166,7 +166,7 @@ def test_the_estimate_has_the_timeline_s_own_silences(make_show: Make) -> None:
         "@chapter T\n@link https://example.org/\nHOST: e.\n@chapter U\nHOST: f.\n@pause 2\n"
     )
     show: Show = replace(make_show("x"), pause=pauses)
-    words = sum(seconds(cue.text) for cue in script.cues if cue.kind == "speech")
+    words = sum(seconds(cue.text, "en") for cue in script.cues if cue.kind == "speech")
     music = 4.0 + 2.0
 
     # ident; a after music, b; c; the quote; the sting after an asked-for pause; e after music; f; the end

@@ -166,9 +166,9 @@ def test_a_compressed_bomb_is_cut(site: Site) -> None:
 
 
 def test_what_is_not_a_page_is_told(site: Site) -> None:
-    """A PDF is not read as an article; a dead port is told as such."""
-    site.answers["/a"] = [(200, {"Content-Type": "application/pdf"}, b"%PDF")]
-    with pytest.raises(FetchError, match="not a page but application/pdf"):
+    """A sound file is not read as an article; a dead port is told as such."""
+    site.answers["/a"] = [(200, {"Content-Type": "audio/mpeg"}, b"ID3")]
+    with pytest.raises(FetchError, match="not a page but audio/mpeg"):
         fetch(f"{site.url}/a", settings=HERE)
 
     with pytest.raises(FetchError, match="cannot be reached"):

@@ -10,7 +10,8 @@ import pytest
 from tests_growth import UNITS, assert_linear, repeated
 
 from audiopress.errors import SourceError
-from audiopress.segment import find_quotes, guess_language, read_html, read_text
+from audiopress.languages.detecting import detect
+from audiopress.segment import find_quotes, read_html, read_text
 from audiopress.segment.page import budget
 from audiopress.sources.urls import links_at
 
@@ -32,7 +33,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "text": read_text,
     "story": lambda text: read_text("\n\n".join(["Library opens in May", *STORY, SAID + text])),
     "html": lambda text: read_html(_page(text)),
-    "language": guess_language,
+    "language": detect,
 }
 
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests_examples import often
 
 from audiopress.errors import FetchError
+from audiopress.languages.detecting import detect
 from audiopress.model import Settings
 from audiopress.script import spoken
-from audiopress.segment import guess_language, read, read_html, read_text
-from audiopress.segment import reading as sources
+from audiopress.segment import read, read_html, read_text, stories
 from audiopress.segment.reading import Outcome
 from audiopress.sources.fetch import fetch
 from audiopress.sources.transport import public
@@ -164,7 +164,7 @@ def test_a_fault_that_nobody_thought_of_is_one_line(tmp_path: Path, monkeypatch:
             raise LookupError(text)
         return read_text(text, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sources, "read_text", failing)
+    monkeypatch.setattr(stories, "read_text", failing)
     for name, text in (("a.txt", TEXT), ("b.txt", "unheard of"), ("c.txt", TEXT)):
         (tmp_path / name).write_text(text, encoding="utf-8")
 
@@ -283,9 +283,7 @@ def test_a_language_is_guessed_without_room_on_a_disk(monkeypatch: pytest.Monkey
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     monkeypatch.setattr(langid, "IDENTIFIER", None)
 
-    assert (
-        guess_language("Laiva kulkee taas maanantaina vanhan sataman ja saarten väliä, satamatoimisto kertoi.") == "fi"
-    )
+    assert detect("Laiva kulkee taas maanantaina vanhan sataman ja saarten väliä, satamatoimisto kertoi.") == "fi"
 
 
 # ---- what is no story

@@ -69,6 +69,9 @@ NARRATED = [
     "Her book, “The Long Winter on the Sound and What Came After It,” sold well, Ruth Amsel said.",
     "“The buses will run all night,” Ruth Amsel, the mayor, and Jonas Petri, her deputy, said in a statement.",
     "“The buses will run all night,” Jonas Petri was told.",
+    "A sign at the pier reads: “The buses will run all night from October.”",
+    "“The buses will run all night from October,” the book said.",
+    "Ruth Amsel spoke last.\n“Will the buses run all night? he asked the council on Monday, and sat down.",
 ]
 SPEAKERS = [
     (f"“{WORDS},” said Ruth Amsel.", AMSEL),
@@ -100,6 +103,9 @@ SPEAKERS = [
     (f"“{WORDS},” according to the mayor of Lindvik, Ruth Amsel.", AMSEL),
     (f"“{WORDS},” said Jonas Petri’s lawyer, Ruth Amsel. “Nobody will walk home.”", AMSEL),
     (f"“{WORDS}.” That is what Ruth Amsel says today.", AMSEL),
+    (f"And from Mayor Ruth Amsel:\n\n“{WORDS}.”", AMSEL),
+    (f"Bill Amsel is the mayor. “{WORDS},” Bill Amsel said.", "Bill Amsel"),
+    (f"“{WORDS},” Ruth Amsel said. “We will not wait any longer,” the statement added.", AMSEL),
     (f"Rep. Na Kyung-won of the opposition Harbour Party said, “{WORDS}.”", "Na Kyung-won"),
     (f"Ruth Amsel from the Lindvik city council said: “{WORDS}.”", AMSEL),
     (f"“{WORDS},” a Foreign Ministry official said.", "a Foreign Ministry official"),
@@ -146,6 +152,16 @@ def test_the_words_between_the_marks_are_voiced(text: str, said: list[tuple[str,
 def test_what_nobody_says_in_full_stays_with_the_narrator(text: str) -> None:
     """Apostrophes, partial quotes, titles of works, open ends and words without a speaker get no second voice."""
     assert [one.text for one in find_quotes(text) if one.voiced] == []
+
+
+def test_a_mark_that_nobody_closed_takes_no_other_paragraph() -> None:
+    """The narrator's words inside the marks end the quote, and the next paragraph's quote is its own."""
+    text = "Ruth Amsel came.\n“Will it snow? he asked the council.\n“It will snow until the spring,” said Jonas Petri."
+
+    assert [(one.text, one.voiced) for one in find_quotes(text)] == [
+        ("Will it snow?", False),
+        ("It will snow until the spring,", True),
+    ]
 
 
 @pytest.mark.parametrize(("text", "speaker"), SPEAKERS, ids=range(len(SPEAKERS)))

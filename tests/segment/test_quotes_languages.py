@@ -19,6 +19,7 @@ KOREAN = [
         [("박 시장", True)],
     ),
     ("윤보람 시장은 “버스는 밤에도 다닌다”고 말했다.", [("윤보람", True)]),
+    ("윤보람 관장은 “도서관은 밤에도 연다”고 말했다.", [("윤보람", True)]),
     ("항만공사 김민서 사장은 “배가 곧 들어온다”고 밝혔다.", [("김민서", True)]),
     ("도현우 솔마루군 교통과장은 “요금은 올리지 않는다”고 설명했다.", [("도현우", True)]),
     ("20년째 배를 몬 선장 마재희 씨는 “빈 배보다는 낫다”고 했다.", [("마재희", True)]),
@@ -46,6 +47,17 @@ KOREAN = [
     ),
     ("김 사장은 “다시는 멈추지 않겠다”고 했다. 김민서 사장은 2019년에 취임했다.", [("김민서", True)]),
     ("윤보람 시장 측은 “판결을 따를 수 없다”는 입장을 냈다.", [("윤보람 시장 측", True)]),
+    # A topic that is a place, a question or a verb is no subject; the subject before it is.
+    ("윤보람 시장은 기자들의 질문에는 “아직 정해진 것이 없다”고 답했다.", [("윤보람", True)]),
+    ("윤보람 시장은 예산을 짜고 있는 데 대해 “버스는 밤에도 다닌다”고 말했다.", [("윤보람", True)]),
+    (
+        "윤보람 시장은 “버스는 밤에도 다닌다”고 말했다. 야당의 지적에는 “사실이 아니다”라고 반박했다.",
+        [("윤보람", True)] * 2,
+    ),
+    # Many people, and a share of them, have no voice.
+    ("도서관은 설문을 했다. 응답자의 68%가 “퇴근 뒤에는 문이 닫혀 있다”고 답했다.", []),
+    ("주민 68명은 “버스는 밤에도 다녀야 한다”고 답했다.", []),
+    ("윤보람 시장은 비판이 커지는데도 “버스는 밤에도 다닌다”고 했다.", [("윤보람", True)]),
     ("두 사람이 만났다. 이들은 “다리를 놓아 달라”고 외쳤다.", []),
     ("주민들은 ‘반값 요금’을 바란다. 이수아 의원은 “예산이 문제다”라고 지적했다.", [("이수아", True)]),
 ]
@@ -65,6 +77,10 @@ JAPANESE = [
     ("島民の鈴木一郎さん（62）は「九週間パンも食べられなかった」と振り返る。", [("鈴木一郎", True)]),
     ("山田太郎官房長官は「事実関係を確認している」と語った。", [("山田太郎", True)]),
     ("ブラウン米大統領は「素晴らしい取引だ」と述べた。", [("ブラウン", True)]),
+    ("佐藤花子市長は会見では「来月には必ず決める」と述べた。", [("佐藤花子", True)]),
+    ("島の計画を巡っては「住民の声を聞くべきだ」と述べた。", []),
+    # A dialogue: the label before the mark; a reporter's question is the narrator's.
+    ("記者「なぜ今なのですか」\n山田太郎市長「冬の前に決めたいからです」", [("山田太郎", True)]),
     ("佐藤花子さんによると、「朝四時に仕事が終わる」という。", [("佐藤花子", True)]),
 ]
 CHINESE = [
@@ -130,6 +146,49 @@ GERMAN = [
         [("Ruth Amsel", True)] * 2,
     ),
     ("„Die Leute sparen am Tag zwanzig Minuten“, so der Stadtrat Jan Voss.", [("Jan Voss", True)]),
+    # The subject stands behind the verb where anything else opens the sentence, whatever nouns stand nearer.
+    (
+        "Gleichzeitig warnte die Moderatorin eines Senders: „Auf dem Eis kann es glatt sein.“",
+        [("die Moderatorin eines Senders", True)],
+    ),
+    ("„Das ist eine Schande für alle“, strich Jan Voss in Hafen heraus.", [("Jan Voss", True)]),
+    (
+        "Einer der Feuerwehrmänner sagte: „So einen Brand habe ich noch nie gesehen.“",
+        [("Einer der Feuerwehrmänner", True)],
+    ),
+    (
+        "Wie Ruth Amsel am Montag erklärte, sieht das Amt in dem Gesetz „kein Hindernis für den Verkehr in der Stadt“.",
+        [("Ruth Amsel", True)],
+    ),
+    ("„Das Geld reicht nicht für alle“, zitiert die Zeitung den Stadtrat Jan Voss.", [("Jan Voss", True)]),
+    ("„Das Geld reicht nicht“, so Frank Richter. Frank Richter ist Stadtrat.", [("Frank Richter", True)]),
+    # Whom it was said to is no part of the name, and does not speak.
+    (
+        "Ruth Amsel ist da. „Genau das ist gestern geschehen“, sagte Amsel der Neuen Hafener Zeitung.",
+        [("Ruth Amsel", True)],
+    ),
+    # What a sentence of the narrator's ends with is voiced where it is sure whose words it is.
+    (
+        "Ruth Amsel sagte, es sei „unfassbar, mit welcher Kälte und Gleichgültigkeit hier gekündigt wird“.",
+        [("Ruth Amsel", True)],
+    ),
+    (
+        "Ruth Amsel warnte vor dem Sommer. Es drohe „eine Erwärmung von bis zu sechs Grad in der ganzen Stadt“.",
+        [("Ruth Amsel", True)],
+    ),
+    (
+        "„Das ist wohl wahr“, so Ruth Amsel. Ihr neuer Film trägt den Titel „Der lange Weg nach Hause“.",
+        [("Ruth Amsel", True)],
+    ),
+    # What is no person and no body does not speak.
+    ("Auf dem Plakat waren die Worte zu lesen: „Die Stadt gehört uns allen zusammen.“", []),
+    ("Derzeit steht in dem Entwurf noch der Passus: „Die Daten werden nach einem Jahr gelöscht.“", []),
+    ("Jegliche Schuld weist er von sich. Das Fazit lautete: „Die Wahl war frei und gerecht.“", []),
+    ("Zwei Jahre sind vergangen. „Wir haben drei Jahre darauf gewartet“, sagt er.", []),
+    ("Das Bündeln von Zeitungen hilft niemandem: „Die Leute lesen am Telefon.“", []),
+    ("„Ich setze sehr stark auf ihn“, sagte Ruth Amsel der NHZ.", [("Ruth Amsel", True)]),
+    ("Wovor Ruth Amsel warnt, ist klar. „Die Busse fahren nachts“, sagte Amsel.", [("Ruth Amsel", True)]),
+    ("Der Staat ist ländlich geprägt. „Wir haben drei Jahre darauf gewartet.“", []),
     ("Der sogenannte „Nachtbus“ fährt ab Oktober.", [(NOBODY, False)]),
 ]
 SPANISH = [

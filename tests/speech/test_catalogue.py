@@ -74,12 +74,12 @@ def test_the_catalogue_and_the_engines_agree() -> None:
     """Supertonic's languages and files, Kokoro's languages and file names are told twice and alike."""
     known = fetchable()
     model = known.find("supertonic-3")
-    assert isinstance(model, module.Entry)
+    assert isinstance(model, module.CatalogueEntry)
     assert model.languages == supertonic.LANGUAGES
     assert {f"{supertonic.NAME}/{name}" for name in supertonic.ONNX} < {piece.name for piece in model.files}
     for name in ("kokoro-v1.0", "kokoro-v1.0-int8"):
         entry = known.find(name)
-        assert isinstance(entry, module.Entry)
+        assert isinstance(entry, module.CatalogueEntry)
         assert set(entry.languages) == set(kokoro.SPOKEN.values())
         assert entry.files[0].name in kokoro.MODELS
         assert entry.files[1].name == kokoro.VOICES
@@ -98,7 +98,7 @@ def test_what_is_named_as_an_example_is_clean() -> None:
     assert len(named) >= 3
     for name in named:
         entry = known.find(name)
-        assert isinstance(entry, module.Entry), name
+        assert isinstance(entry, module.CatalogueEntry), name
         assert not entry.judgement.red, name
 
 
@@ -114,7 +114,7 @@ def test_a_newsroom_adds_voices_and_changes_them(tmp_path: Path) -> None:
 
     assert known.find("house")
     changed = known.find("kokoro-v1.0")
-    assert isinstance(changed, module.Entry)
+    assert isinstance(changed, module.CatalogueEntry)
     assert changed.engine == "tone"
 
 

@@ -355,7 +355,9 @@ def test_workers_do_not_outlive_a_caller_that_is_killed(
 def test_a_worker_that_does_not_see_the_cache_sends_the_frames(voice: Voices, lines: Lines, tmp_path: Path) -> None:
     """It writes nothing there, and the caller keeps what it sends: the take is the same."""
     (utterance,) = lines(voice(), "Hello there.")
-    job = recording.Job(key="k" * 64, line=recording._line(utterance), cache=Shared(tmp_path / "far", "no such mark"))
+    job = recording.TakeJob(
+        key="k" * 64, line=recording._line(utterance), cache=Shared(tmp_path / "far", "no such mark")
+    )
 
     made = recording.perform(job)
 

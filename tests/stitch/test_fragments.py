@@ -43,7 +43,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     keys: list[str] = []
     make = fragments.make
 
-    def spy(jobs: Sequence[fragments.Job]) -> list[fragments.Fragment]:
+    def spy(jobs: Sequence[fragments.FragmentJob]) -> list[fragments.Fragment]:
         keys.extend(job.key for job in jobs)
         return make(jobs)
 

@@ -1,116 +1,46 @@
-"""German: nouns are capitalised, and the subject follows the verb where anything else stands first."""
+"""German: what its words alone do not say of attribution."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from audiopress.languages.attribution import Table, any_of
+from audiopress.languages.attribution import NEVER, Table
+from audiopress.languages.plain_quotes import plain_table
+from audiopress.languages.schema import Quotes
 
-_VERBS = (
-    "sagte sagt sagten erklärte erklärt erklärten betonte betont meinte meint berichtete berichtet berichten kommentierte"
-    " schrieb schreibt teilte fügte ergänzte kritisierte warnte forderte fordert äußerte äusserte behauptete antwortete"
-    " fragte fragt kündigte bestätigte begründete verteidigte räumte versicherte hob stellte mahnte lobte erläuterte"
-    " erinnerte rief sprach zitierte zitiert resümierte bekräftigte unterstrich bemerkte entgegnete erwiderte urteilte"
-    " twitterte konstatierte klagte verkündete heißt heisst hieß beschrieb beschreibt nannte nennt wies verwies gab gestand"
-    " glaubt glaubte sieht sah bezeichnete bezeichnet dementierte bedauerte schilderte beklagte bat verlangte appellierte"
-    " beteuerte reagierte fuhr stehe steht lautete lautet führte zeigte begrüßte verurteilte bezog rechtfertigte erzählte"
-    " rechnete warf wertete freute wandte"
-    " schimpft schimpfte erinnert lacht lachte ruft ergänzt kritisiert warnt äußert behauptet antwortet bestätigt begründet verteidigt versichert mahnt lobt erläutert"
-    " spricht resümiert bekräftigt unterstreicht bemerkt entgegnet erwidert urteilt twittert klagt verkündet gesteht bedauert schildert beklagt bittet verlangt beteuert"
-    " reagiert begrüßt verurteilt rechtfertigt erzählt wundert ärgert ärgerte empört empörte staunt staunte scherzt scherzte spottet spottete seufzt prophezeit"
-    " appelliert teilt fügt hebt stellt räumt kündigt führt fährt fasst"
-)
-_AUX = "habe hat hatte haben hatten wird wurde werden wurden sei"
-_PAST = (
-    "gesagt erklärt betont geschrieben mitgeteilt zitiert genannt bezeichnet geäußert kritisiert gefordert verkündet"
-)
 
-TABLE = Table(
-    verbs=re.compile(rf"\b(?:{any_of(_VERBS)})\b"),
-    weak_verbs=re.compile(rf"\b(?:{any_of(_AUX)}|sprachen|nannten|titelte|titelt|Zitat|Motto|so|wörtlich)\b"),
-    according=re.compile(
-        r"\b[Ll]aut\b|\b[Nn]ach (?:Angaben|Ansicht|Meinung|Aussagen?|Auffassung|Worten)(?: von)?\b|^[Ss]o\b"
-    ),
-    guess=re.compile(r"[a-zäöüß]{3,}(?:te|ten|t)\b"),
-    adverbs=re.compile(
-        r"(?:^|[\s,])(?:auch|dann|zudem|später|weiter|hierzu|dazu|selbst|jedoch|aber|schon|noch|heute|gestern)\s*$"
-    ),
-    pronouns=frozenset("er sie es wer".split()),
-    feminine=frozenset(),
-    masculine=frozenset({"er"}),
-    plural=frozenset("es wir man ich".split()),
-    titles=frozenset(
-        (
-            "herr herrn frau dr prof präsident präsidentin kanzler kanzlerin minister ministerin bürgermeister bürgermeisterin"
-            " sprecher sprecherin vorsitzende vorsitzender vorsitzenden chef chefin direktor direktorin leiter leiterin"
-            " generalsekretär generalsekretärin papst trainer trainerin anwalt anwältin richter richterin professor"
-            " professorin staatssekretär staatssekretärin botschafter botschafterin abgeordnete abgeordneter senator"
-            " senatorin gouverneur könig königin general kommissar kommissarin bischof erzbischof kardinal intendant"
-            " geschäftsführer geschäftsführerin forscher forscherin experte expertin autor autorin kapitän reporter"
-            " staatschef regierungschef regierungschefin premier landrat oberst fraktionsvorsitzende spitzenkandidat"
-        ).split()
-    ),
-    title_endings=(
-        "minister",
-        "ministerin",
-        "präsident",
-        "präsidentin",
-        "kanzler",
-        "kanzlerin",
-        "sprecher",
-        "sprecherin",
-        "chef",
-        "rat",
-        "rätin",
-        "chefin",
-        "vorsitzende",
-        "vorsitzender",
-        "meister",
-        "meisterin",
-        "sekretär",
-        "sekretärin",
-        "direktor",
-        "leiter",
-        "experte",
-        "politiker",
-        "politikerin",
-        "trainer",
-        "anwalt",
-        "kandidat",
-        "funktionär",
-        "forscher",
-    ),
-    relatives=frozenset(
-        "mann ehemann frau ehefrau sohn tochter bruder schwester vater mutter eltern witwe witwer onkel tante".split()
-    ),
-    articles=frozenset("der die das ein eine sein seine ihr ihre dessen deren mehrere viele zahlreiche einige".split()),
-    oblique=frozenset("dem den einem einen des eines einer seinem seinen ihrem ihren".split()),
-    of=frozenset("von vom des der für aus".split()),
-    prepositions=frozenset(
-        "von vom in im ins am an ans auf mit bei beim für gegen über nach vor aus zum zur zu dem den des einem einen seit"
-        " während wegen trotz gegenüber um bis durch unter zwischen neben ohne laut".split()
-    ),
-    subordinators=frozenset(
-        "als wenn nachdem weil da während in im nach bei auf am zu zum zur mit dazu auch weiter für vor an laut gegenüber"
-        " darin dabei damit so ähnlich außerdem anschließend wörtlich hierzu darüber darauf zuvor bereits beim trotz".split()
-    ),
-    stops=re.compile(
-        r",| (?:in|im|am|an|auf|zu|zum|zur|mit|nach|vor|bei|beim|über|gegenüber|während|als|aus|und|aber|dass|gestern|heute|"
-        r"weiter|dazu|auch|noch|jedoch|dem|den|einem|für|laut|wörtlich|später|sich|zudem|daraufhin|dann|hierzu|sein|seine|"
-        r"bereits|unter|ferner|in einem|bezüglich|gegen|wie|nun|ihm|ihr|es|darauf|allerdings|habe|hat|hatte|seit)\b"
-        r"|[;:()—–]|\s-\s"
-    ),
-    not_names=frozenset(
-        (
-            "der die das ein eine einer er sie es wir ich in im am an auf zu von mit nach vor bei und aber als wenn dies diese"
-            " dieser dieses januar februar märz april mai juni juli august september oktober november dezember montag"
-            " dienstag mittwoch donnerstag freitag samstag sonntag so auch laut durch zum zur bei beim für über unter"
-            " ähnlich darin dabei damit dazu weiter weiterhin außerdem allerdings jedoch doch nur noch schon bereits seit"
-            " dann danach da nun jetzt heute gestern zunächst schließlich später zuletzt inzwischen deshalb deswegen daher trotzdem denn zwar ebenso immer manchmal oft"
-            " hier dort ihr man mir mich was wer wie warum wo nichts niemand"
-            " während gegen ohne um trotz wegen den dem des einem einen seine sein ihre ihr alle viele einige mehrere"
-        ).split()
-    ),
-    capital_nouns=True,
-    verb_second=True,
-)
+def table(words: Quotes) -> Table:
+    """Verbs stand second, participles last, and reported speech has forms of its own."""
+    return replace(
+        plain_table(words),
+        according=re.compile(
+            r"\b[Ll]aut\b|\b[Nn]ach (?:den |der |einer )?(?:Angaben|Ansicht|Meinung|Aussagen?|Auffassung|Worten|Einschätzung|Darstellung(?:en)?|Bewertung|Überzeugung)(?: von)?\b|^[Ss]o\b"
+        ),
+        guess=re.compile(r"[a-zäöüß]{3,}(?:te|ten|t)\b"),
+        adverbs=re.compile(
+            r"(?:^|[\s,])(?:auch|dann|zudem|später|weiter|hierzu|dazu|selbst|jedoch|aber|schon|noch|heute|gestern)\s*$"
+        ),
+        cited=re.compile(r"\bzitier(?:t|te|ten)\b"),
+        auxiliaries=re.compile(r"\b(?:hat|habe|hatte|haben|hatten|wird|wurde|werden|wurden|soll|sollen)\b"),
+        past=re.compile(
+            r"\b(?:ge[a-zäöüß]{1,40}t|[a-zäöüß]{0,40}ge[a-zäöüß]{1,40}en|be[a-zäöüß]{1,40}t|er[a-zäöüß]{1,40}t|ver[a-zäöüß]{1,40}t"
+            r"|[a-zäöüß]{1,40}iert)(?: (?:wörtlich|dazu|hierzu|haben|habe))?$"
+        ),
+        worded=re.compile(r"\bmit (?:den|diesen|folgenden|seinen|ihren) (?:\w+ )?Worten$"),
+        papers=re.compile(
+            r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich |dazu |weiter )?(?:in|im|laut|aus|auf) |\blaut ",
+            re.IGNORECASE,
+        ),
+        reported=re.compile(
+            r"\b(?:sei|seien|habe|werde|könne|müsse|müssten|solle|wolle|dürfe|möge|gehe|komme|gebe|liege|stehe|bleibe|drohe|brauche"
+            r"|handele|handle|bestehe|gelte|sehe|wisse|mache|lasse|finde|führe|zeige|fehle|erwarte|halte|hätten|würden|wären|gehöre)\b"
+        ),
+        stops=re.compile(
+            r",| (?:in|im|am|an|auf|zu|zum|zur|mit|nach|vor|bei|beim|über|gegenüber|während|als|aus|und|aber|dass|gestern|heute|"
+            r"weiter|dazu|auch|noch|jedoch|dem|den|einem|für|laut|wörtlich|später|sich|zudem|daraufhin|dann|hierzu|sein|seine|"
+            r"bereits|unter|ferner|in einem|bezüglich|gegen|wie|nun|ihm|ihr|es|darauf|allerdings|habe|hat|hatte|seit)\b"
+            r"|[;:()—–]|\s-\s"
+        ),
+        incise=NEVER,
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.electronic import Words, network_rules
+from audiopress.languages.electronic import AddressWords, network_rules
 from audiopress.languages.rewriting import DIGITS, How, Language, Rule, rule
 from audiopress.languages.roman import roman
 
@@ -311,7 +311,7 @@ def _telephone(match: re.Match[str], how: How) -> str | None:
     return ("más " if match[0].startswith("+") else "") + ", ".join(digits(group) for group in groups)
 
 
-_WORDS: Final = Words(
+_WORDS: Final = AddressWords(
     signs={".": "punto", "/": "barra", "-": "guion", "_": "guion bajo", ":": "dos puntos", "@": "arroba", "?": "interrogación", "=": "igual"},
     digits=digits,
     handle="arroba",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.electronic import Words, network_rules
+from audiopress.languages.electronic import AddressWords, network_rules
 from audiopress.languages.rewriting import DIGITS, How, Language, Rule, rule
 from audiopress.languages.roman import roman
 
@@ -321,7 +321,7 @@ def _telephone(match: re.Match[str]) -> str:
     return plus + ", ".join(_group(group) for group in re.findall(r"\d+", match[0]))
 
 
-_WORDS: Final = Words(
+_WORDS: Final = AddressWords(
     signs={".": "point", "/": "slash", "-": "tiret", "_": "tiret bas", ":": "deux points", "@": "arobase", "?": "point d'interrogation", "=": "égale"},
     digits=digits,
     handle="arobase",

@@ -25,10 +25,24 @@
   const marks = window.CSS && CSS.highlights && window.Highlight ? new Highlight() : null;
   if (marks) CSS.highlights.set("word", marks);
   let current = null;
+  // Of a stretch that is played alone: where it ends, and the control that asked for it.
+  let stretch = null;
+
+  const ended = () => {
+    if (stretch) stretch.control.classList.remove("on");
+    stretch = null;
+  };
 
   const play = (time) => {
+    ended();
     audio.currentTime = time;
     audio.play().catch(() => {});
+  };
+
+  const playStretch = (control, start, end) => {
+    play(start);
+    stretch = { control, start, end };
+    control.classList.add("on");
   };
 
   // The sentence that sounds at `time`: the last one that has begun, unless it has long ended.
@@ -90,6 +104,9 @@
     return word ? sentence.start + word[2] / 100 : sentence.start;
   };
 
+  // Within a closed part of the page there is nothing to follow.
+  const shown = (element) => !element.closest("details:not([open])");
+
   const bring = (element) => {
     const box = element.getBoundingClientRect();
     const top = document.querySelector(".player").getBoundingClientRect().bottom;
@@ -100,12 +117,16 @@
 
   const update = () => {
     const time = audio.currentTime;
+    if (stretch && time >= stretch.end + 0.15) {
+      audio.pause();
+      ended();
+    }
     const sentence = find(time);
     if (sentence !== current) {
       if (current) current.element.classList.remove("now");
       if (sentence) sentence.element.classList.add("now");
       current = sentence;
-      if (sentence && follow.checked && !audio.paused) bring(sentence.element);
+      if (sentence && follow.checked && !audio.paused && !stretch && shown(sentence.element)) bring(sentence.element);
       const chapter = chapters.findLast((link) => Number(link.dataset.t) <= time + 0.05);
       for (const link of chapters) {
         if (link === chapter) link.setAttribute("aria-current", "true");
@@ -138,6 +159,60 @@
     });
   }
   for (const link of chapters) link.addEventListener("click", () => play(Number(link.dataset.t)));
+
+  // A learner's page: passages and sentences alone, slowly or not, and again; a tap on an expression shows what it means.
+  const lesson = document.querySelector(".lesson");
+  if (lesson) {
+    const tip = document.createElement("dl");
+    const closed = () => {
+      for (const one of lesson.querySelectorAll(".on:not(.play)")) one.classList.remove("on");
+      tip.remove();
+    };
+    const show = (link, byKey) => {
+      const gloss = document.getElementById(`g${link.dataset.g}`);
+      const again = link.classList.contains("on");
+      closed();
+      if (again || !gloss) return;
+      for (const one of lesson.querySelectorAll(`[data-g="${link.dataset.g}"]`)) one.classList.add("on");
+      gloss.classList.add("on");
+      tip.className = "tip glosses";
+      tip.replaceChildren(...[...gloss.children].map((child) => child.cloneNode(true)));
+      link.closest(".words").after(tip);
+      const box = link.getClientRects()[0];
+      const base = tip.offsetParent.getBoundingClientRect();
+      tip.style.left = `${Math.max(0, Math.min(box.left - base.left, base.width - tip.offsetWidth))}px`;
+      tip.style.top = `${box.bottom - base.top + 6}px`;
+      const first = tip.querySelector(".play");
+      if (first) first.click();
+      if (first && byKey) first.focus();
+    };
+    for (const button of lesson.querySelectorAll(".again")) button.hidden = false;
+    lesson.classList.add("live");
+    lesson.addEventListener("click", (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = event.target.closest("a.gloss");
+      const control = event.target.closest(".play");
+      if (link) {
+        event.preventDefault();
+        show(link, event.detail === 0);
+      } else if (control) {
+        event.preventDefault();
+        const group = control.closest(".plays");
+        const last = control.classList.contains("again")
+          ? group.querySelector(".last") ?? group.querySelector(".play")
+          : control;
+        for (const one of group.querySelectorAll(".last")) one.classList.remove("last");
+        last.classList.add("last");
+        playStretch(last, Number(last.dataset.t), Number(last.dataset.e));
+      } else if (!event.target.closest(".tip")) closed();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !tip.isConnected) return;
+      const link = lesson.querySelector("a.gloss.on");
+      closed();
+      if (link) link.focus();
+    });
+  }
 
   const asked = /^#t=([0-9.]+)$/.exec(location.hash);
   if (asked) audio.addEventListener("loadedmetadata", () => { audio.currentTime = Number(asked[1]); }, { once: true });

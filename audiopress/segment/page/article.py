@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from audiopress.errors import SourceError
+from audiopress.languages.detecting import detect
 from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.page import budget
@@ -22,7 +23,7 @@ from audiopress.segment.page.captions import credited, is_credit, pictured
 from audiopress.segment.page.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
-from audiopress.segment.page.fields import guess_language, host_name, split_dateline, split_kickers, without_site
+from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.page.guarded import guarded
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
@@ -65,6 +66,8 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
+ONE_HEAD: Final = 4
+"""Lines between two moments of one head, blank ones with them."""
 UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
 """The rules that drop a line for its place and not for what it says."""
 BUTTONS: Final = frozenset({"advertisement", "control", "newsletter", "follow and share"})
@@ -119,6 +122,7 @@ class Draft:
     byline: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    expires: datetime | None = None
     section: str = ""
     language: str = ""
     site: str = ""
@@ -176,6 +180,8 @@ class Draft:
     _used: set[int] = field(default_factory=set)
     _time: str = ""
     """The line that says at what time of the day the page was updated."""
+    _dated: int = -ONE_HEAD
+    """The line that said when it was published."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
     _roles: list[str] = field(default_factory=list)
@@ -240,8 +246,7 @@ class Draft:
         captioned = credited(line.text) and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
         if dated and (words(line.text) <= 16) and not shown:
-            self.published = self.published or published
-            self.updated = self.updated or updated
+            self._date(published, updated, line.number)
             if not self.byline:
                 self.byline = names or beside_date(line.text)
             self._drop(line, index, "date")
@@ -308,6 +313,16 @@ class Draft:
             return "date"
         return _why(line, times, self.byline)
 
+    def _date(self, published: datetime | None, updated: datetime | None, number: int) -> None:
+        """What one more line says. Of two moments of one day that no word tells apart the earlier is the publication."""
+        two = sorted(one for one in (self.published, published) if one is not None and one.time() != time())
+        beside = abs(number - self._dated) <= ONE_HEAD and len(two) == 2 and two[0].date() == two[1].date()
+        if beside and not (self.updated or updated):
+            self.published, self.updated = two
+        self._dated = number if self.published is None else self._dated
+        self.published = self.published or published
+        self.updated = self.updated or updated
+
     def _caption(self, text: str) -> str:
         if text in self.captions:
             return "repeated caption"
@@ -337,7 +352,7 @@ class Draft:
                 return "date"
             if count <= 14 and (_DATE_LINE.match(text) or not begun) and find_dates(text):
                 published, updated = published_and_updated(text, self.zone)
-                self.published, self.updated = self.published or published, self.updated or updated
+                self._date(published, updated, line.number)
                 return "date"
         told.add(text)
         if line.role == "post" and (link := links_at(text, 0, len(text))) < len(text):
@@ -391,7 +406,7 @@ class Draft:
             self.updated = None
         self.kinds = turns(self.paragraphs, self.kinds, self._roles)
         text = "\n".join(self.paragraphs)
-        language = (self.profile.language if self.profile else "") or guess_language(text, self.language)
+        language = (self.profile.language if self.profile else "") or detect(text, self.language)
         headline = self.headline or _first_words(self.paragraphs[0])
         return Article(
             source=self.source,
@@ -401,6 +416,7 @@ class Draft:
             dateline=dateline,
             published=self.published,
             updated=self.updated,
+            expires=self.expires,
             section=self.profile.sections.get(self.section, self.section) if self.profile else self.section,
             language=language,
             site=self.site or (self.profile.name if self.profile else ""),

@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from audiopress.languages.tokens import EASTERN, spelled, words_in
+from audiopress.languages.scripts import EASTERN
+from audiopress.languages.tokens import spelled, words_in
 from audiopress.segment.page.guarded import worded
 
 if TYPE_CHECKING:

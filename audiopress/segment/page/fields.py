@@ -1,11 +1,11 @@
-"""The parts of a page around its story: kickers, the site's name, datelines, language. Shared by HTML and plain text."""
+"""The parts of a page around its story: kickers, the site's name, datelines. Shared by HTML and plain text."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from audiopress.languages.tokens import EASTERN, spelled
+from audiopress.languages.scripts import EASTERN
 from audiopress.sources.urls import host
 
 _GENRES = (
@@ -48,19 +48,6 @@ _EASTERN = re.compile(
     r"|[一-龥]{2,16}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s?(?:[（(][^）)]{2,20}[）)])?\s*"
     r"|(?:新华社|新華社|中新社|中新网|本报|本報)[^，。]{2,20}[电電讯訊](?:\s?[（(][^）)]{2,20}[）)])?\s*"
 )
-_SCRIPTS = (
-    ("ko", re.compile(r"[\uac00-\ud7af]"), 0.3),
-    ("ja", re.compile(r"[\u3040-\u30ff]"), 0.05),
-    ("zh", re.compile(r"[\u4e00-\u9fff]"), 0.3),
-)
-_COMMON: Final = {
-    "en": frozenset("the and of to in that is was for with said has have from this are not but they will were".split()),
-    "de": frozenset("der die und das ist nicht mit dem den von auf für ein eine sich auch im des wird hat".split()),
-    "fr": frozenset("le la les des et est une dans pour que qui pas sur au du plus ce avec par il".split()),
-    "es": frozenset("el la los las de que en y por con para una del se no su al como más es".split()),
-}
-SAMPLE: Final = 2000
-"""Letters of a text that tell its language."""
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
 _EASTERN_SITE = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』”’!?…])\s?[_\-－：:]\s?[\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10}(?:网|網|新闻|新聞|日报|日報|晚报|时报|時報|在线|デジタル|ニュース|オンライン|뉴스|일보|신문)$"
@@ -170,49 +157,3 @@ def _like_a_site(head: str, tail: str, mark: str) -> bool:
 def host_name(url: str) -> str:
     """The name in an address: `harbourpost` of `https://www.harbourpost.example/1`."""
     return host(url).partition(".")[0]
-
-
-def script_language(text: str) -> str:
-    """`ko`, `ja` or `zh` by the letters of a text, else nothing."""
-    sample = text[:SAMPLE]
-    if sample.isascii() or not EASTERN.search(sample):
-        return ""
-    letters = max(1, sum(map(str.isalpha, sample)))
-    return next((tag for tag, script, share in _SCRIPTS if len(script.findall(sample)) > letters * share), "")
-
-
-def guess_language(text: str, stated: str = "") -> str:
-    """The language of some text: what the page states, unless its words deny it.
-
-    Where nothing is stated, by its letters, by common words, and for other languages by py3langid.
-    """
-    script = script_language(text)
-    if script:
-        return script
-    sample = text[:SAMPLE]
-    words = spelled(sample).parts
-    shares = {tag: sum(map(common.__contains__, words)) / max(1, len(words)) for tag, common in _COMMON.items()}
-    best = max(shares, key=lambda tag: shares[tag])
-    others = [share for tag, share in shares.items() if tag != best]
-    clear = shares[best] > 0.12 and shares[best] > 1.5 * max(others)
-    if stated and stated not in _EAST:
-        denied = len(words) > 60 and clear and stated in shares and shares[stated] < 0.25 * shares[best]
-        return best if denied else stated
-    if len(words) < 8 or clear:
-        return best if shares[best] > 0 else "en"
-    return _guess(sample)
-
-
-def _guess(sample: str) -> str:
-    """By py3langid, its model unpacked in memory: by itself it takes 67 MB of TMPDIR, of which containers have 64."""
-    import io
-    from types import SimpleNamespace
-
-    from py3langid import langid, modelio
-
-    modelio.tempfile = SimpleNamespace(TemporaryFile=lambda *_, **__: io.BytesIO())
-    found: str = langid.classify(sample)[0]
-    return found
-
-
-_EAST: Final = frozenset({"ko", "ja", "zh"})

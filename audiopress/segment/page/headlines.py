@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from audiopress.languages.tokens import EASTERN, letters, spelled
+from audiopress.languages.scripts import EASTERN
+from audiopress.languages.tokens import letters, spelled
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import find_dates
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words

@@ -14,7 +14,7 @@ from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import Draft
-from audiopress.segment.page.blocks import Block, Place, blocks
+from audiopress.segment.page.blocks import Aside, Block, Place, blocks
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
@@ -113,6 +113,18 @@ def features(html: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
     told = structure.rows(found, own, taken, about.body)
     features = [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
     return [block.line for block in found], features, structure.shape(found)
+
+
+def body_blocks(html: str, source: str) -> tuple[list[Block], list[Aside]]:
+    """The blocks of a piece of HTML, and the words inside them that are not theirs; none is judged. Raises SourceError."""
+    if not html.strip():
+        return [], []
+    tree, whole = _tree(html, source)
+    if whole:
+        found, _, asides = blocks(tree)
+        return found, asides
+    nowhere = Place("body", None, against=False, favoured=False, label="")
+    return [Block(line, nowhere, 0.0) for line in split(_flat(html))], []
 
 
 def plain_lines(html: str) -> list[Line]:

@@ -90,6 +90,7 @@ class Said:
     byline: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    expires: datetime | None = None
     section: str = ""
     site: str = ""
     image: str = ""
@@ -109,7 +110,7 @@ class Said:
         draft.kicker, draft.headline = split_kickers(self.headline) if self.headline else ("", "")
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
-        draft.published, draft.updated = self.published, self.updated
+        draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
         draft.language, draft.teaser = self.language, not self.free
 
 
@@ -135,6 +136,7 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
         byline=_authors(tree, node.get("author"), meta, (site, _behind_title(page, titles[: len(headings)]))),
         published=published,
         updated=updated,
+        expires=_until(node, meta, timezone),
         section=_clean(
             _first(node.get("articleSection"))
             or meta.get("article:section", "")
@@ -433,6 +435,12 @@ def _moments(
     if updated is None:
         updated = first(_stamp(element) for element in _UPDATED_ELEMENTS(tree)[:3])
     return published, updated if updated != published else None
+
+
+def _until(node: Mapping[str, Any], meta: Mapping[str, str], zone: str) -> datetime | None:
+    """The moment after which the story is not to be told: schema.org's `expires`, and Open Graph's name for it."""
+    stated = (_moment(node.get("expires")), meta.get("article:expiration_time", ""))
+    return next((moment for value in stated if value and (moment := parse_iso(value, zone)) is not None), None)
 
 
 def _moment(value: Any) -> str:

@@ -7,18 +7,10 @@ with a byline, a date or a dateline, or by being as long as a story is.
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import Final
 
 from audiopress.model import Article
 
-PAGES: Final = frozenset((".html", ".htm", ".xhtml", ".txt", ".md"))
-"""Ends of names of the files that a folder is read for."""
-NOTES: Final = frozenset(
-    "authors changelog changes code_of_conduct contributing copying install licence license news notes notice readme "
-    "security todo".split()
-)
-"""Names, without their ends, of files that tell of the folder they lie in."""
 SENTENCES: Final = 3
 """That a text without a byline, a date or a dateline needs."""
 LONG: Final = 400
@@ -28,11 +20,6 @@ _TABLE: Final = re.compile(r"\s*\[{1,2}[\w.\" -]{1,80}\]{1,2}\s*$")
 _REMARK: Final = re.compile(r"\s*(?:[#;]|//)")
 _END: Final = re.compile(r"[.!?…।۔؟](?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
 _MARK: Final = re.compile(r"\s*(?:[-*+] |#{1,6} |```|\d{1,3}\. )")
-
-
-def is_note(path: PurePath) -> bool:
-    """Whether a file in a folder of pages is one that tells of the folder: README.md, LICENSE.txt."""
-    return path.suffix.lower() in {".txt", ".md"} and path.stem.lower() in NOTES
 
 
 def doubt(article: Article, text: str) -> str:

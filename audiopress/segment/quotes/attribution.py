@@ -8,9 +8,10 @@ from typing import Final
 
 from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.coreference import identify
-from audiopress.segment.quotes.people import NAME
+from audiopress.segment.quotes.mentions import NAME
+from audiopress.segment.quotes.noun_phrases import main_subject, subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
-from audiopress.segment.quotes.verb_second import lead_in
+from audiopress.segment.quotes.verb_second import according, behind_quote, lead_in, told_on
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
@@ -37,7 +38,8 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         if found is not None:
             return found
     return (
-        _told_since(context, grammar, previous)
+        (told_on(context, grammar) if context.table.cases is not None else None)
+        or _told_since(context, grammar, previous)
         or _carried(context, previous)
         or _told_around(context, grammar)
         or NOBODY
@@ -53,7 +55,7 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     if signed and context.tail in ".!?…":
         named = grammar.right(signed.end(), signed.end() + 80)
         return identify(context, named, 0.85) if named and named.kind == "name" else None
-    if not words or words[0].isalnum():
+    if not words or (words[0].isalnum() and context.tail not in {*",.?!"}):
         return None
     lead = _LEAD.match(words)
     offset = lead.end() if lead else 0
@@ -61,8 +63,14 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
     table = context.table
     goes_on = context.tail in ",?!—–-" or words[0] == ","
     told = table.according.match(rest)
+    if told and table.cases is not None:
+        return according(context, grammar, start + told.end(), limit, 0.88)
     if told:
         return identify(context, grammar.right(start + told.end(), limit), 0.88)
+    if table.cases is not None:
+        found = behind_quote(context, grammar, start, rest)
+        if found is not None or not table.weak_verbs.match(rest):
+            return found
     verb = table.verbs.match(rest) or (table.weak_verbs.match(rest) if goes_on else None)
     guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
     if verb or guessed:
@@ -71,7 +79,7 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
         if attached:
             return identify(context, Phrase(*attached.span("pronoun"), "pronoun"), SURE)
         found = identify(context, grammar.right(start + end, limit), SURE if verb else 0.85)
-        if found is not None or verb is None or table.verb_second:
+        if found is not None or verb is None or table.cases is not None:
             return found
     return _subject_then_verb(context, grammar, start, rest, goes_on=goes_on)
 
@@ -108,7 +116,7 @@ def _subject_then_verb(
 def _together(context: Context, start: int, end: int) -> bool:
     """`Ruth Amsel, the mayor, and Olav Moe, her deputy, said`: two people with one voice."""
     return any(
-        context.text[max(start, mention.start - 5) : mention.start].endswith(" and ")
+        context.text[max(start, mention.start - 5) : mention.start].rstrip().rpartition(" ")[2] in context.table.joins
         and context.people.is_person(mention)
         for mention in context.people.before(end, start)
     )
@@ -148,18 +156,17 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     table = context.table
     stripped = words.rstrip(" ,:—–-(\u00a0")
     end = begin + len(stripped)
-    if table.verb_second:
-        special = lead_in(context, grammar, begin, stripped)
-        if special is not None:
-            return special
+    if table.cases is not None:
+        return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
     asked = _last(table.asked, stripped)
     if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
-        by = re.search(r"\bby ", stripped[asked.end() :])
+        by = table.agents.search(stripped[asked.end() :])
         phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
         return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
-    told, verb = _last(table.according, stripped), _last(table.verbs, stripped)
-    if told and (verb is None or told.start() > verb.start()):
-        return identify(context, grammar.right(begin + told.end(), end), 0.85)
+    told = _according(context, grammar, begin, stripped)
+    if told is not None:
+        return told
+    verb = _last(table.verbs, stripped)
     participle = _last(table.participles, stripped)
     near = participle is not None and len(stripped) - participle.end() < 60
     if participle and near and (verb is None or participle.start() <= verb.start()):
@@ -175,13 +182,23 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     return None
 
 
+def _according(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`According to Mira Solberg, “…”`."""
+    told, verb = _last(context.table.according, words), _last(context.table.verbs, words)
+    if told is None or (verb is not None and told.start() <= verb.start()):
+        return None
+    if context.table.cases is not None:
+        return according(context, grammar, begin + told.end(), begin + len(words), 0.85)
+    return identify(context, grammar.right(begin + told.end(), begin + len(words)), 0.85)
+
+
 def _with_verb(
     context: Context, grammar: Grammar, begin: int, words: str, verb: re.Match[str], confidence: float
 ) -> Attribution | None:
     start, end = begin + verb.start(), begin + len(words)
     head = words[: verb.start()].strip()
     first = head.partition(" ")[0].lower()
-    if not head or (context.table.verb_second and first in context.table.subordinators):
+    if not head or (context.table.cases is not None and first in context.table.subordinators):
         found = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
         if found is not None or not head:
             return found
@@ -197,12 +214,16 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
     names = context.people.before(begin + len(words), begin)
     if sign == ":" and names and names[-1].end >= begin + len(words) - 1:
         lead = words[: names[-1].start - begin].strip()
-        fits = len(lead.split()) <= 3 or (context.people.is_person(names[-1]) and not context.table.capital_nouns)
+        fits = len(lead.split()) <= 3 or context.people.is_person(names[-1])
         if fits and not grammar.governed(names[-1], begin):
             return identify(
                 context, Phrase(names[-1].start, names[-1].end, "name"), 0.85 if len(lead.split()) < 4 else 0.62
             )
-    return identify(context, grammar.main(begin, begin + len(words)), 0.68 if sign == ":" else 0.62)
+    return identify(
+        context,
+        _main(grammar, begin, begin + len(words)),
+        (0.74 if context.table.cases is not None else 0.68) if sign == ":" else 0.62,
+    )
 
 
 # ---- what the quotes and the sentences around say
@@ -236,7 +257,7 @@ def _carried(context: Context, previous: Previous) -> Attribution | None:
 def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
     """The sentence before tells what somebody said or did, and the quote goes on in their own words."""
     if not context.begins_sentence:
-        phrase = grammar.main(context.left[0], context.span.start)
+        phrase = _main(grammar, context.left[0], context.span.start)
         return identify(context, phrase, 0.62)
     inside = context.span.start > context.paragraph
     floor = context.paragraph if inside else max(0, context.paragraph - 2 * REACH)
@@ -246,7 +267,12 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
     phrase = _telling(grammar, start, end)
     if phrase is not None:
         return identify(context, phrase, 0.78 if inside else 0.72)
-    return identify(context, grammar.main(start, end), 0.62 if inside else 0.55)
+    introduced = context.text[context.span.start - 3 : context.span.start].rstrip().endswith(":")
+    return identify(context, _main(grammar, start, end), 0.62 if inside or introduced else 0.55)
+
+
+def _main(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    return (main_subject if grammar.table.cases is not None else Grammar.main)(grammar, start, end)
 
 
 def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
@@ -257,13 +283,14 @@ def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
         pass
     if verb is None:
         return None
+    if grammar.table.cases is not None:
+        return subject(grammar, start, (start + verb.start(), start + verb.end()), end)
     right = (
         grammar.right(start + verb.end(), end) if words[: verb.start()].rstrip()[-1:] in {",", "”", '"', "'"} else None
     )
     left = None if right and right.kind == "name" else grammar.left(start, start + verb.start())
     # `The mayor, Ida Berg, announced the news`: what follows the verb is no subject where a name stands before it.
-    found = left if right is None or (left and left.kind == "name") else right
-    return found or (grammar.right(start + verb.end(), end) if grammar.table.verb_second else None)
+    return left if right is None or (left and left.kind == "name") else right
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from audiopress.segment.quotes.people import People
 REACH: Final = 300
 """Characters on either side in which an attribution may stand."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]»“]*\s+(?=[\"“‘'(\[«„»A-ZÀ-Þ0-9]|$)")
+_CJK_END = re.compile(r"[。！？](?![」』”’）)、])\s*|(?<=[가-힣])[.!?][”’]?\s+")
 _STOP = re.compile(r"[.!?][\"”'’)»“]*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|No|vs|Mt|Rev|Hon|Calif|Fla|Mass|Mich"
@@ -45,6 +46,10 @@ CLAUSE: Final = 5
 """Words of a quote that is surely a clause."""
 TOLD: Final = 4
 """Words of a subject between a quote and its verb."""
+NAMES: Final = 8
+"""Words of a quote that is no name or title, whatever stands before it."""
+VERBS: Final = 2
+"""Verbs that may end a sentence behind a quote which completes it."""
 DOUBTED: Final = 0.5
 """Less sure attributions are not carried on to later quotes."""
 NOBODY: Final = Attribution()
@@ -75,7 +80,11 @@ class Context:
         """The words of the same sentence before the quote, and their offset; quoted words in it are blank."""
         begin = max(self.paragraph, self.span.start - REACH)
         words = self.people.narration[begin : self.span.start]
-        cut = last_sentence(words)
+        cut = (
+            last_sentence(words)
+            if not self.table.cjk
+            else max((end.end() for end in _CJK_END.finditer(words)), default=0)
+        )
         return begin + cut, words[cut:]
 
     @cached_property
@@ -137,10 +146,24 @@ class Context:
             return True
         return len(words) >= CLAUSE and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
 
+    @cached_property
+    def completes(self) -> bool:
+        """Long enough and the end of a sentence that the narrator began, like `Ida Berg warnte, es drohe „…“`."""
+        words = self.inner.split()
+        before = self.left[1].rstrip().rpartition(" ")[2].lower()
+        if len(words) < NAMES and self.table.works.end(before):
+            return False
+        if not self.table.partial or len(words) < self.table.partial or not self.span.closed:
+            return False
+        if self.tail in _CLOSING or self.text[self.span.end : self.span.end + 2].lstrip()[:1] in {*".,;!?", ""}:
+            return True
+        # `„…“ gewesen sei.`: the narrator's verb alone follows.
+        return len(words) > self.table.partial + 1 and len(self.right[1].split()) <= VERBS
+
     def _names_a_work(self, words: list[str]) -> bool:
         """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""
         lead = self.left[1].rstrip()
-        if self.table.capital_nouns or not lead or lead.endswith(":") or not _titled(words):
+        if self.table.cases is not None or not lead or lead.endswith(":") or not _titled(words):
             return False
         return not (self.table.verbs.search(lead) or self.table.weak_verbs.search(lead))
 
@@ -161,7 +184,7 @@ class Context:
 
     def _emphasis(self) -> bool:
         """Korean ‘…’ and short 「…」 set words apart; a quote goes on with 라고, と or a verb."""
-        if self.table.after is None:
+        if self.table.after is None or self.table.labels.match(self.left[1]):
             return False
         followed = self.table.after.match(self.text, self.span.end) or self.table.told.match(self.text, self.span.end)
         if followed or (self.table.before and self.table.before.search(self.left[1])):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from audiopress.segment.quotes.context import REACH, Attribution, Context, sentence_before
-from audiopress.segment.quotes.people import NAME, Mention
+from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.mentions import NAME, Mention
+from audiopress.segment.quotes.noun_phrases import described_subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
-_APPOSED = re.compile(r"(?: (?:of|for|from|at|de|del|d[eu]s?|des|von|der) [^,.;:()\n]{2,60})?, ")
+MEANT: Final = 0.64
+"""How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
+UNVOICED: Final = 0.5
+"""How sure it is that something speaks which has no voice."""
+_HEAD = re.compile(
+    r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that|at|with|near|outside|over)\b|[,.;]|$)"
+)
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
-_JOINED = re.compile(r"\s*(?:,|and|und|et|y|&)\s*")
 
 
 def identify(context: Context, phrase: Phrase | None, confidence: float) -> Attribution | None:
@@ -34,21 +41,43 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
         full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
         if phrase.kind == "description" and _goes_on_with_of(context, mention, phrase):
             full = context.text[mention.start : phrase.end]
-        if len(inside) > 1 and _JOINED.fullmatch(context.text[inside[-2].end : inside[-1].start]):
+        if len(inside) > 1 and context.table.joined.fullmatch(context.text[inside[-2].end : inside[-1].start]):
             return Attribution(full, (phrase.start, phrase.end), min(confidence, 0.55), direct=True)
         confidence = confidence if sure else min(confidence, DOUBT)
         return Attribution(full, (phrase.start, max(mention.end, phrase.start + 1)), confidence, direct=True)
     known = _apposed(context, phrase) or _titled(context, words, phrase.start)
     if known:
         return Attribution(known, (phrase.start, phrase.end), min(confidence, 0.85), direct=True)
+    written = _written_by(context, phrase, words, confidence)
+    if written is not None:
+        return written
     speaker = " ".join(words.split())
     return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
+
+
+def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
+    """Something written: a letter has the voice of its writer who spoke last, or of a writer without a name; nobody says a sign."""
+    noun = _HEAD.match(words)
+    head = noun["noun"].lower() if noun else ""
+    table, mention = context.table, (phrase.start, phrase.end)
+    if head in table.letters:
+        near = context.last.speaker and 0 <= context.span.start - context.last_end < 2 * REACH
+        if near and context.last.confidence >= DOUBTED:
+            return Attribution(
+                context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True
+            )
+        return None
+    if head in table.documents.listed and table.cases is None:
+        return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
+    return None
 
 
 def _bearer(context: Context, phrase: Phrase, inside: list[Mention]) -> Mention | None:
     """The mention in a phrase that is its head: not one after `for`, `of` or in the genitive."""
     grammar = Grammar(context.people.narration, context.table, context.people)
     heads = [m for m in inside if not grammar.governed(m, phrase.start)]
+    if context.table.cases is not None:
+        return next((m for m in heads if context.people.is_person(m)), None)
     if phrase.kind == "description":
         heads = [m for m in heads if not _first_is_plain_noun(context, m) and not _qualifies(context, m, phrase)]
     if not heads:
@@ -75,7 +104,7 @@ def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool
 
 def _apposed(context: Context, phrase: Phrase) -> str | None:
     """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
-    lead = _APPOSED.match(context.people.narration, phrase.end)
+    lead = context.table.apposed.match(context.people.narration, phrase.end)
     found = context.people.before(lead.end() + 1, lead.end()) if lead else []
     if not found or not _APPOSED_END.match(context.text, found[0].end) or not context.people.is_person(found[0]):
         return None
@@ -88,7 +117,7 @@ def _lone(heads: list[Mention]) -> bool:
 
 def _first_is_plain_noun(context: Context, mention: Mention) -> bool:
     """German `ein Reporter`: a single capitalised word that is a noun, not a name."""
-    if not context.table.capital_nouns or mention.title:
+    if context.table.cases is None or mention.title:
         return False
     return " " not in mention.name and not context.people.known(mention.name)
 
@@ -100,9 +129,7 @@ def _honorific(mention: Mention) -> str:
 def _titled(context: Context, words: str, position: int) -> str | None:
     """`the minister` in a text that names one minister."""
     found = re.findall(r"[\w'’-]+", words)
-    if not 1 <= len(found) <= 3 or (
-        found[0].lower() in {"a", "an", "ein", "eine", "un", "une", "una", "one", "another"}
-    ):
+    if not 1 <= len(found) <= 3 or (found[0].lower() in context.table.indefinite):
         return None
     title = next(filter(None, map(context.table.title_in, reversed(found))), None)
     return context.people.titled(title, position) if title else None
@@ -114,7 +141,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     word = context.text[phrase.start : phrase.end].lower()
     table, people = context.table, context.people
     if (
-        word == "it"
+        word in table.neuter
         and context.last.speaker
         and not _is_name(context, context.last.speaker)
         and 0 <= context.span.start - context.last_end < 2 * REACH
@@ -125,7 +152,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     sex = "f" if word in table.feminine else "m" if word in table.masculine else ""
     grammar = Grammar(context.people.narration, table, people)
     position = min(phrase.start, context.span.start)
-    if word == "who":
+    if word in table.relative_pronouns:
         near = [m for m in people.before(phrase.start, max(0, phrase.start - 60)) if people.may_be_person(m.name)]
         return _as_found(context, near[-1:], mention, confidence - 0.1)
     for step in range(4):
@@ -142,13 +169,18 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         if between and people.sex(first) != sex:
             return _as_found(context, between, mention, confidence - 0.1, sex)
         if goes_on:
+            # Whoever is surely a woman and spoke last is `she`, however unsure the last quote was.
+            sure = MEANT if sex and people.sex(speaker) == sex else 0.0
             people.learn(speaker, sex)
-            return Attribution(
-                context.last.speaker, mention, min(confidence - 0.1, context.last.confidence), direct=True
-            )
+            return Attribution(speaker, mention, min(confidence - 0.1, max(context.last.confidence, sure)), direct=True)
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
         if fitting:
             return _as_found(context, fitting[:1], mention, confidence - 0.1 - 0.02 * step, sex)
+        if table.cases is not None:
+            described = described_subject(grammar, start, end, feminine=sex == "f")
+            if described is not None:
+                named = _named(context, described, confidence - 0.1)
+                return replace(named, mention=mention)
         position = start
         if start <= floor:
             break

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from audiopress.languages.attribution import Table
 from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context
-from audiopress.segment.quotes.eastern_names import fullest_name, nameless, plain_name
+from audiopress.segment.quotes.eastern_names import fullest_name, nameless, plain_name, somebody
 from audiopress.segment.quotes.eastern_subjects import subject_before
 
 _NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
@@ -22,6 +24,14 @@ def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | 
     """The speaker of a quote, else nobody."""
     table = context.table
     begin, words = context.left
+    label = table.labels.match(words)
+    if label is not None:
+        start, end = label.span("name")
+        bare = plain_name(label["name"], table)
+        # A reporter's question, and any other label without a name: the narrator's.
+        if bare in table.titles or bare == label["name"]:
+            return Attribution(None, (begin + start, begin + end), 0.3, direct=True)
+        return _person(context, begin + start, begin + end, 0.85)
     followed = table.after.match(context.text, context.span.end) if table.after else None
     named = _told_by(context, begin, words) or _subject(context, begin, words)
     if named is not None:
@@ -42,14 +52,33 @@ def _subject(context: Context, begin: int, words: str) -> Attribution | None:
     table = context.table
     if table.before is None:
         return None
-    found = None
-    for found in table.before.finditer(words):  # noqa: B007, the nearest one is wanted
+    group = None
+    for group in table.groups.finditer(words):  # noqa: B007, the nearest one is wanted
         pass
+    found = None
+    for found in _subjects(words, table):  # noqa: B007, the nearest one is wanted
+        pass
+    if group is not None and (found is None or found.start("name") < group.end()):
+        return Attribution(None, (begin + group.start(), begin + group.end() - 1), 0.3, direct=True)
     if found is None:
         return None
     start, end = found.span("name")
     lead = _LEADING.match(words[start:end])
     return _person(context, begin + start + (lead.end() if lead else 0), begin + end, 0.88)
+
+
+def _subjects(words: str, table: Table, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The subjects in `words`, by their particles; what only looks like one is passed over."""
+    if table.before is None:
+        return
+    for one in table.before.finditer(words, start, len(words) if end is None else end):
+        name, stop = one["name"], one.end("name")
+        known = name in table.pronouns or name in table.plural or table.topic.match(words, stop)
+        if table.no_subject.search(name) is None and (known or somebody(name, table)):
+            yield one
+        else:
+            # `박지우 위원은 회의에서는`: the subject may stand in the words before.
+            yield from _subjects(words, table, one.start(), stop)
 
 
 def _told_by(context: Context, begin: int, words: str) -> Attribution | None:

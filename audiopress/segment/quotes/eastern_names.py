@@ -27,6 +27,8 @@ _BODY = re.compile(
 _COUNTRY = re.compile(
     r"(?:[가-힣]{1,4}국|일본|러시아|북한|남한|독일|프랑스|우크라이나|이스라엘|인도|브라질|캐나다|이란|터키|튀르키예|이탈리아|스페인|호주|대만|전|현|신임|당시)"
 )
+BODY: Final = 3
+"""Syllables of the shortest body's name that is told from a common noun by its ending (`국토부`, not `요구`)."""
 _FOREIGN: Final = 6
 """Syllables of the longest word of a foreign name."""
 BEFORE_NAMES: Final = frozenset(
@@ -52,7 +54,20 @@ def plain_name(phrase: str, table: Table) -> str:
     """The name without titles and what else stands beside it; the whole phrase where it names nobody."""
     if _HANGUL.search(phrase):
         return _korean(phrase, table)
-    return _japanese(phrase, table) if "さん" in table.titles else _chinese(phrase, table)
+    return _japanese(phrase, table) if table.writing == "kana" else _chinese(phrase, table)
+
+
+def somebody(phrase: str, table: Table) -> bool:
+    """Whether the words are a person's or a body's: a title, a full name or a body's ending stands at their end."""
+    if not _HANGUL.search(phrase):
+        return True
+    last = re.sub(r"\([^)]*\)", "", phrase).split()[-1:]
+    return any(
+        word.endswith(tuple(table.titles))
+        or _HANGUL_NAME.fullmatch(word) is not None
+        or (len(word) >= BODY and _BODY.fullmatch(word) is not None)
+        for word in last
+    )
 
 
 def nameless(text: str, name: str) -> int:
@@ -102,7 +117,7 @@ def _longer_pattern(name: str, table: Table) -> str:
         if len(words) == 1 and not _HANGUL_NAME.fullmatch(name):
             return rf"(?<![가-힣])([가-힣]{{2,{_FOREIGN}}} {re.escape(name)})(?=\s?(?:\(|{_COUNTRY.pattern} |{_alternatives(table)}))"
         return ""
-    if "さん" in table.titles:
+    if table.writing == "kana":
         return (
             rf"({re.escape(name)}(?!{_alternatives(table)})[一-龥々ぁ-んァ-ヶ]{{1,4}}?)(?=[（(]|{_alternatives(table)})"
         )

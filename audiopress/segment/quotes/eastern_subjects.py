@@ -54,9 +54,9 @@ def _subject(sentence: str, table: Table) -> str | None:
 def _pattern(table: Table) -> re.Pattern[str]:
     """A name with a title and the subject's particle; in Chinese a family name with what may stand beside it."""
     titles = "|".join(sorted(map(re.escape, table.titles), key=len, reverse=True))
-    if "さん" in table.titles:
+    if table.writing == "kana":
         return re.compile(rf"([一-龥々ァ-ヶーA-Za-z・]{{1,24}}?(?:{titles}))(?:（[^）]{{1,12}}）)?(?:は|が|も)")
-    if "씨" in table.titles:
+    if table.writing == "hangul":
         return re.compile(
             rf"((?:[가-힣A-Za-z]+ ){{0,3}}[가-힣]{{2,6}} ?(?:{titles}))(?:\([^)]{{1,12}}\))?(?:은|는|이|가)(?=[\s,])"
         )

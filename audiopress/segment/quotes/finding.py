@@ -10,13 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.tables import table
+from audiopress.languages.tables import NEUTRAL, table
 from audiopress.model import Quote
 from audiopress.segment.quotes.attribution import attribute
 from audiopress.segment.quotes.context import NOBODY, Attribution, Context
-from audiopress.segment.quotes.marks import Span, spans, without_incises
+from audiopress.segment.quotes.marks import Span, closed_again, spans, without_incises
 from audiopress.segment.quotes.people import People
 
+PARTIAL: Final = 0.7
+"""How sure it must be whose words complete a sentence of the narrator's."""
+SHORT: Final = 0.85
+"""The same for a few words."""
+LONG: Final = 6
+"""Words from which they are more than a few."""
 THRESHOLD: Final = 0.6
 """Attributions less sure than this stay with the narrator; shows set their own."""
 
@@ -38,7 +44,12 @@ def find_quotes(
         found = tuple(sorted([*own, *marked], key=lambda one: one.start))
     if not found:
         return ()
-    found = tuple(part for span in found for part in without_incises(text, span, rules.incise))
+    found = tuple(
+        part
+        for span in found
+        for whole in closed_again(text, span, rules.forgotten)
+        for part in without_incises(text, whole, rules.incise)
+    )
     people = People(text, rules, found)
     return tuple(_quotes(text, found, rules, people, threshold))
 
@@ -63,8 +74,10 @@ def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, th
             last=previous[1] if previous else NOBODY,
             last_end=previous[0].span.end if previous else -1,
         )
-        said = attribute(context, previous)
-        voiced = context.free and said.speaker is not None and said.confidence >= threshold
+        said = attribute(context, previous) if rules is not NEUTRAL else NOBODY
+        sure = PARTIAL if len(context.inner.split()) >= LONG else SHORT
+        free = context.free or (context.completes and said.direct and said.confidence >= max(threshold, sure))
+        voiced = free and said.speaker is not None and said.confidence >= threshold
         yield Quote(
             start=span.start,
             end=span.end,

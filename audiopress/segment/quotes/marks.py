@@ -63,6 +63,26 @@ def without_incises(text: str, span: Span, incise: re.Pattern[str]) -> Iterator[
     yield Span(start, span.end, inner, span.inner_end, span.closed)
 
 
+def closed_again(text: str, span: Span, narrated: re.Pattern[str]) -> Iterator[Span]:
+    """The parts of a span over several paragraphs whose closing mark was forgotten, like `“Should we wait? he asked`.
+
+    `narrated` finds the narrator's words inside the marks. The paragraph that has them is quoted up to them, and the next
+    one is a quote of its own.
+    """
+    start, inner = span.start, span.inner_start
+    while (end := text.find("\n", inner, span.inner_end)) >= 0 or not span.closed:
+        end = span.inner_end if end < 0 else end
+        words = narrated.search(text, inner, end)
+        if words is None:
+            break
+        yield Span(start, words.start() + 1, inner, words.start() + 1)
+        start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
+        if start >= span.end:
+            return
+        inner = start + 1
+    yield Span(start, span.end, inner, span.inner_end, span.closed)
+
+
 class _Paragraph:
     """One paragraph's marks, read from left to right."""
 

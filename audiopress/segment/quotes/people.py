@@ -10,31 +10,28 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from audiopress.languages.attribution import Table
 from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import Span
-
-_TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
-_WORD = (
-    rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
-    r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=\w)|\u00ad)*)"
+from audiopress.segment.quotes.mentions import (
+    FIRST,
+    PARTICLE,
+    PARTICLES,
+    WORD,
+    Mention,
+    at_sentence_start,
+    is_given,
+    names_in,
 )
-_PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
-_PARTICLE_WORDS: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
-NAME: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,40}}")
-"""Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
-for each of its words."""
+from audiopress.segment.quotes.noun_names import NounNames, is_title, parts
 
 _HYPHENED = re.compile(r"(?P<family>[A-Z][a-z]+) (?P<given>[A-Z][a-z]{0,6})-[a-z]{1,6}")
 _NOT_GIVEN = re.compile(
     r".*-(?:\w+ed|bas\w+|led|run|born|wide|like|owned|made|type|style|era|only|turned|bound|free|funded|linked|rich|zone|area|site)"
 )
-_INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
-"""What a name can begin with."""
-
 DOMINANT: Final = 3
 """How many times more often one of two people with the same surname must be named to be meant by it alone."""
 LOCAL: Final = 1200
@@ -44,46 +41,15 @@ NAMESAKES: Final = 24
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
 _GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
-_FEMININE: Final = frozenset(
-    (
-        "mrs ms miss frau mme mlle sra srta lady queen princess dame sister congresswoman spokeswoman chairwoman businesswoman wife mother daughter widow"
-        " girlfriend grandmother aunt niece actress waitress ehefrau mutter tochter schwester witwe épouse mère fille sœur esposa madre hija hermana"
-    ).split()
-)
-_MASCULINE: Final = frozenset(
-    (
-        "mr herr m sr sir lord king prince father brother pope businessman husband son widower boyfriend grandfather uncle nephew"
-        " ehemann vater sohn bruder witwer mari père fils frère esposo marido padre hijo hermano"
-    ).split()
-)
 _SURNAME: Final = ("surname", "last name", "family name", "namens", "Nachnamen", "apellid", "du nom de")
 _SURNAMED = re.compile(
     r"(?:\b(?:(?P<several>(?i:both|two|three|all|beide|tous|toutes|ambos|ambas))|(?P<again>(?i:the|der|die|le|la|el))(?! (?:other|second|andere|zweite|autre|otr)))"
     r" (?:(?!(?:an?|another|eine?[mnrs]?|une?|una?) )[^\W\d_]+ ){0,4}?)?\b(?:surnamed|(?:sur|last |family )name,? (?:is |was |of |only )?|namens|mit (?:dem )?Nachnamen|apellidad[oa]s?|de apellido|du nom de)"
-    rf" ?(?P<name>{_WORD})"
+    rf" ?(?P<name>{WORD})"
 )
 """Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
-
-
-class Mention(NamedTuple):
-    """A name in the text: the words at [start, end), titles included; `name` without them."""
-
-    start: int
-    end: int
-    name: str
-    title: str
-
-
-def _names(text: str) -> Iterator[re.Match[str]]:
-    """What NAME finds, asked for only where a name can begin: most letters of a text are small."""
-    position = 0
-    while initial := _INITIAL.search(text, position):
-        name = NAME.match(text, initial.start())
-        position = name.end() if name else initial.start() + 1
-        if name:
-            yield name
 
 
 class People:
@@ -95,12 +61,14 @@ class People:
         self._quoted = [span.start for span in quoted], [span.end for span in quoted]
         self.narration = masked(text, quoted)
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
-        self._function = (table.prepositions | table.articles | table.subordinators) - set(_PARTICLE_WORDS)
+        self._function = (table.prepositions | table.articles | table.subordinators) - set(PARTICLES)
         self._lower = small_words(text)
-        found = [m for match in _names(text) for m in self._split(match)]
+        found = [m for match in names_in(text) for m in self._split(match)]
         self._counts = Counter(m.name for m in found if " " in m.name)
         self.mentions = [self._trimmed(m) for m in found]
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)
+        if table.cases is not None:
+            self.mentions = [m for m in self.mentions if not self._is_tied(m)]
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]
         self._full: dict[str, set[str]] = defaultdict(set)
@@ -108,6 +76,7 @@ class People:
         self._honorifics: dict[str, set[str]] = defaultdict(set)
         self._meant: dict[str, str] = {}
         self._found: dict[str, list[str]] = {}
+        self._persons: dict[int, bool] = {}
         for mention in self.mentions:
             self._note(mention)
 
@@ -133,9 +102,10 @@ class People:
                 if len(self._full[key]) <= NAMESAKES:
                     self._full[key].add(mention.name)
             self._at[mention.name].append(mention.start)
+        women, men = self.table.women, self.table.men
         beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
         for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
-            if word in _FEMININE or word in _MASCULINE:
+            if word in women or word in men:
                 self._honorifics[mention.name].add(word)
 
     # ---- reading the names
@@ -155,15 +125,44 @@ class People:
                 break
         if not words:
             return
-        last = max((i for i, w in enumerate(words) if self._is_title(w)), default=-1)
-        if last == len(words) - 1:
-            last = -1 if len(words) > 1 and not self.table.capital_nouns else last
+        if self.table.cases is None:
+            yield from self._titled_name(words, start)
+            return
+        for index in range(1, len(words)):
+            if parts(self.table, words, index):
+                rest = sum(len(word) + 1 for word in words[: index + 1])
+                yield from self._titled_name(words[:index], start)
+                while index + 1 < len(words) and words[index + 1] in PARTICLES:
+                    index, rest = index + 1, rest + len(words[index + 1]) + 1  # noqa: PLW2901
+                words, start = words[index + 1 :], start + rest
+                break
+        yield from self._titled_name(words, start)
+
+    def _titled_name(self, words: list[str], start: int) -> tuple[Mention, ...]:
+        """A name with its titles apart, if there is one."""
+        table = self.table
+        last = next((i for i in range(len(words) - 1, -1, -1) if is_title(table, words[i])), -1)
+        if last == len(words) - 1 and last > 0 and (table.cases is None or is_given(words[-2])):
+            # `Frank Richter` is a name; nothing but titles is none.
+            before = range(last - 1, -1, -1) if table.cases is not None else range(0)
+            last = next((i for i in before if is_title(table, words[i])), -1)
+        end = start + sum(map(len, words)) + len(words) - 1
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
-        if name and not (" " in name and name.isupper()):
-            yield Mention(start, found.end(), name, title)
+        if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
+            return ()
+        return (Mention(start, end, name, title),) if name and not (" " in name and name.isupper()) else ()
+
+    def _is_tied(self, mention: Mention) -> bool:
+        """`Sprecher von Tesla`, not `Ministerin von der Leyen`: what a title is tied to, unless somebody is named so in full."""
+        first, _, rest = mention.name.partition(" ")
+        cases = self.table.case_words
+        if not mention.title or first not in cases.articled or rest.partition(" ")[0] in cases.definite:
+            return False
+        named = self._ending.get(rest.rpartition(" ")[2], ())
+        return not any(full.endswith(f" {mention.name}") and is_given(full.partition(" ")[0]) for full in named)
 
     def _office(self, start: int, name: str) -> str:
         """`State` in `Secretary of State Ida Berg`."""
@@ -172,33 +171,37 @@ class People:
         before = self.text[max(0, start - 24) : start - 4].rpartition(" ")[2].lower()
         return name.partition(" ")[0] if before in self.table.titles else ""
 
-    def _is_title(self, word: str) -> bool:
-        plain = word.lower().strip(".,")
-        if plain in self.table.titles:
-            return True
-        return self.table.capital_nouns and plain.endswith(self.table.title_endings)
-
     def _is_opener(self, words: list[str], start: int) -> bool:
         """`Asked` in `Asked Berg`: the first word of a sentence, where it is no part of a name."""
         plain = words[0].lower().rstrip(".")
+        if (
+            plain in self.table.case_words.articled
+            and len(words) > 2
+            and f" {plain} {' '.join(words[1:])}" in self.text
+        ):
+            return False
         if plain in self.table.not_names or plain in self.table.prepositions or plain in self.table.subordinators:
             return True
         if len(words) > 2 and plain.endswith(("an", "ese", "ish", "ic")) and plain in NOT_PEOPLE:
             return True
-        if plain in self.table.titles or not self._at_sentence_start(start):
+        if plain in self.table.titles or not at_sentence_start(self.text, start):
             return False
-        if plain in self._lower and not self.table.capital_nouns:
+        if plain in self._lower and self.table.cases is None:
             return True
         lone = len(words) == 1 and bool(self.table.openers) and plain.endswith(self.table.openers)
         return lone and self.table.verbs.match(self.text, start + len(words[0]) + 1) is None
 
-    def _at_sentence_start(self, start: int) -> bool:
-        lead = self.text[max(0, start - 4) : start].rstrip(" \u00a0\"“‘'(«„»")
-        return not lead or lead[-1] in ".!?\n:—…”"
-
     def _trimmed(self, mention: Mention) -> Mention:
         """`Norwegian Ida Berg` is `Ida Berg`, where the text has that name too; so are headlines that end in one."""
         words = mention.name.split()
+        if self.table.cases is not None and not is_given(words[0]):
+            # `Kollegen Edwin Aldrin`: a noun stands before the name.
+            given = next((i for i, word in enumerate(words[1:-1], 1) if is_given(word)), 0)
+            if given:
+                tail = " ".join(words[given:])
+                return Mention(
+                    mention.end - len(tail), mention.end, tail, f"{mention.title} {' '.join(words[:given])}".strip()
+                )
         foreign = len(words) > LONGEST or (len(words) > 2 and words[0].lower().endswith(("an", "ese", "ish", "ic")))
         for count in range(1, len(words) - 1):
             if not foreign and (words[count] not in _GIVEN or words[0] in _GIVEN):
@@ -211,7 +214,7 @@ class People:
 
     def known(self, name: str) -> bool:
         """Whether a single word is the short form of a full name, or stands with a title or a verb of saying."""
-        return name in self._full or name in self._spoke
+        return name in self._full or self._has_spoken(name)
 
     def quoted_at(self, position: int) -> bool:
         """Whether a position lies inside a quote."""
@@ -230,7 +233,7 @@ class People:
             return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
         if words[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III"} and len(words) > 2:
             words = words[:-1]
-        particles = re.search(rf" ({_PARTICLE} .*)$", name)
+        particles = re.search(rf" ({PARTICLE} .*)$", name)
         short = {words[-1], *([particles[1], particles[1][:1].upper() + particles[1][1:]] if particles else [])}
         return short | ({" ".join(words[-2:])} if len(words) > 2 else set())
 
@@ -258,7 +261,7 @@ class People:
             return name, True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
         candidates = introduced or candidates
-        sex = sex or _sex({title.lower().strip(". ")})
+        sex = sex or self._sex_of({title.lower().strip(". ")})
         fitting = [one for one in candidates if self.fits(one, sex)] or candidates
         if len(fitting) == 1:
             return fitting[0], True
@@ -309,7 +312,7 @@ class People:
     def _ending(self) -> dict[str, list[str]]:
         """The names of several words by their last one."""
         found: dict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys([*self._counts, *self._at]):
+        for name in self._counts:
             found[name.rpartition(" ")[2]].append(name)
         return found
 
@@ -323,13 +326,17 @@ class People:
 
     def sex(self, name: str) -> str:
         """`f`, `m` or empty: by honorifics in the text, else by the given name."""
-        known = _sex(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
+        known = self._sex_of(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
         given = name.partition(" ")[0]
         if " " in name and given in FEMALE:
             return "f"
         if " " in name and given in MALE:
             return "m"
         return known or self._meant.get(name, "")
+
+    def _sex_of(self, titles: set[str]) -> str:
+        feminine, masculine = bool(titles & self.table.women), bool(titles & self.table.men)
+        return "" if feminine == masculine else "f" if feminine else "m"
 
     def fits(self, name: str, sex: str) -> bool:
         """Whether nothing speaks against a person's being `f` or `m`."""
@@ -364,15 +371,27 @@ class People:
         if _family_first(name):
             return True
         words = name.lower().replace("-", " ").split()
-        if any(word.strip(".'’") in NOT_PEOPLE for word in words) or (name.isupper() and len(name) > 3):
+        given = len(words) > 1 and name.partition(" ")[0] in FIRST
+        if any(word.strip(".'’") in NOT_PEOPLE for word in words[given:]) or (name.isupper() and len(name) > 3):
             return False
         return len(words) <= LONGEST + 1
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
+        if self.table.cases is not None:
+            if mention.start not in self._persons:
+                self._persons[mention.start] = self.may_be_person(mention.name) and self._nouns.named(mention)
+            return self._persons[mention.start]
         if mention.title or mention.name in self._full:
             return True
         return self.may_be_person(mention.name) and (" " in mention.name or mention.name in self._spoke)
+
+    @cached_property
+    def _nouns(self) -> NounNames:
+        return NounNames(self.text, self.table, self._lower, self.mentions, self._full)
+
+    def _has_spoken(self, name: str) -> bool:
+        return self._nouns.spoke(name) if self.table.cases is not None else name in self._spoke
 
     @cached_property
     def _spoke(self) -> set[str]:
@@ -415,11 +434,6 @@ def masked(text: str, quoted: Sequence[Span]) -> str:
         parts += [text[position : span.inner_start], blank, inside[keep:]]
         position = span.inner_end
     return "".join([*parts, text[position:]])
-
-
-def _sex(titles: set[str]) -> str:
-    feminine, masculine = bool(titles & _FEMININE), bool(titles & _MASCULINE)
-    return "" if feminine == masculine else "f" if feminine else "m"
 
 
 def _nickname(one: str, other: str) -> bool:

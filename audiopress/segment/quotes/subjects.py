@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.segment.quotes.people import NAME, Mention, People
+from audiopress.segment.quotes.mentions import NAME, Mention
+from audiopress.segment.quotes.people import People
 
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»„]+")
-_COPULA: Final = re.compile(r" (?:is|was|are|were|ist|war|sind|est|était|es|era|fue)$")
-"""`That is` is a subject with its verb, and no speaker."""
-_LEADING: Final = re.compile(r"(?:(?:and|but|yet|und|aber|y|et|pero|mais|then|[Aa]s|[Ww]ie|so|,|\s)+\b)?\s*")
 
 
 TIED: Final = 5
@@ -50,7 +48,7 @@ class Grammar:
         if not phrase or first in self.table.oblique or first in self.table.prepositions:
             return None
         if first in self.table.articles:
-            copula = _COPULA.search(phrase)
+            copula = self.table.copula.search(phrase)
             end = copula.start() if copula else len(phrase)
             return None if copula and " " not in phrase[:end] else Phrase(start, start + end, "description")
         names = self.people.before(start + len(phrase), start)
@@ -95,13 +93,13 @@ class Grammar:
         words = self.text[start:end]
         if not words.strip():
             return None
-        relative = re.search(r",?\s*\b(?:who|which|that|die|der|das|qui|que)\s*$", words)
+        relative = self.table.relative.search(words)
         if relative and relative.start():
             return self._adjacent(start, start + relative.start()) or self.main(start, end)
         last = words.rstrip(" ,").rpartition(" ")[2].lower()
         if words.rstrip().endswith((",", ")", " –", " —", " -")):
             return self._before_apposition(start, end) or self.main(start, end)
-        if last in {"and", "but", "or", "to", "und", "y", "et", "e", "as", "oder"}:
+        if last in self.table.dangling:
             return self.main(start, end)
         return self._adjacent(start, end) or self.main(start, end)
 
@@ -183,7 +181,7 @@ class Grammar:
 
     def main(self, start: int, end: int) -> Phrase | None:
         """The subject of a whole sentence: its first phrase that is no object of a preposition."""
-        lead = _LEADING.match(self.text, start, end)
+        lead = self.table.leading.match(self.text, start, end)
         start = lead.end() if lead else start
         start = self._past_clause(start, end)
         words = self.text[start:end]
@@ -196,7 +194,8 @@ class Grammar:
             (
                 w
                 for w in _WORD.finditer(words)
-                if w[0].lower() in self.table.pronouns and w[0].lower() not in {"it", "who"}
+                if w[0].lower() in self.table.pronouns
+                and w[0].lower() not in self.table.neuter | self.table.relative_pronouns
             ),
             None,
         )
@@ -227,9 +226,9 @@ class Grammar:
         """`The spokesman`, `A spokeswoman for the committee`: up to the title, with the name tied to it."""
         words = self.text[start:end]
         for word in list(_WORD.finditer(words))[1:6]:
-            if NAME.match(word[0]) and word[0].lower() not in self.table.titles and not self.table.capital_nouns:
+            if NAME.match(word[0]) and word[0].lower() not in self.table.titles and self.table.cases is None:
                 return None
-            if word[0].lower() in self.table.titles or word[0].lower().endswith(self.table.title_endings or ("\0",)):
+            if word[0].lower() in self.table.titles or self.table.title_endings.end(word[0].lower()):
                 following = self.text[start + word.end() : start + word.end() + 2].lstrip()
                 if following[:1].isupper():
                     return None
@@ -249,6 +248,13 @@ class Grammar:
         lead = self.text[max(start, mention.start - 40) : mention.start].rstrip()
         words = lead.split()[-3:]
         if words and words[-1].lower() in self.table.prepositions:
+            return True
+        if (
+            self.table.cases is not None
+            and len(words) > 1
+            and words[-1] == self.table.case_words.doubtful
+            and words[-2][:1].isupper()
+        ):
             return True
         return (
             len(words) > 1 and words[-1].lower() in self.table.articles and words[-2].lower() in self.table.prepositions

@@ -1,91 +1,167 @@
-"""Who is speaking in the words before a quote, where the verb stands second and its participle last (German)."""
+"""Who is speaking where the verb stands second (German): the words before a quote, behind it, and the sentences before."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from audiopress.segment.quotes.context import Attribution, Context
+from audiopress.segment.quotes.context import Attribution, Context, sentence_before
 from audiopress.segment.quotes.coreference import identify
+from audiopress.segment.quotes.noun_phrases import ADJECTIVES, behind, main_subject, noun_phrases, subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
-_CITED = re.compile(r"\bzitier(?:t|te|ten)\b")
-_PASSIVE = re.compile(r"\b(?:wird|wurde|werden|wurden)\b")
-_PERFECT = re.compile(r"\b(?:hat|habe|hatte|haben|hatten)\b")
-_PARTICIPLE = re.compile(
-    r"\b(?:ge\w{1,40}t|\w{0,40}ge\w{1,40}en|be\w{1,40}t|er\w{1,40}t|ver\w{1,40}t|\w{1,40}iert)(?: (?:wörtlich|dazu|hierzu))?$"
-)
-_THERE = re.compile(
-    r"\b(?:heißt|heisst|hieß|steht|stand) es (?:wörtlich )?(?:in|im|laut|aus|auf) |\blaut ", re.IGNORECASE
-)
-_NOUN = re.compile(r"(?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]*(?: (?:de[rs] )?[A-ZÄÖÜ][\w-]*){0,3}")
+UNKNOWN: Final = Attribution(None, None, 0.3, direct=True)
+"""Somebody or something said it, and it can't be told who."""
+BACK: Final = 4
+"""Sentences of reported speech back to the one that says whose it is."""
+
+
+# ---- the words before a quote
 
 
 def lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
-    """The speaker where one of the language's own constructions names one; `words` begin at `begin`."""
+    """The speaker whom the words before a quote name; `words` begin at `begin`."""
+    end = begin + len(words)
+    worded = context.table.worded.search(words)
+    if worded is not None:
+        words = words[: worded.start()].rstrip()
     return (
-        _cited(context, grammar, begin, words)
-        or _perfect(context, grammar, begin, words)
-        or _after_the_verb(context, begin, words)
-        or _written(context, begin, words)
+        _as_told(context, grammar, begin, words)
+        or _cited(context, grammar, begin, words)
+        or _written(context, grammar, begin, words)
+        or _participle(context, grammar, begin, words)
+        or _with_verb(context, grammar, begin, words, end)
     )
+
+
+def _as_told(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`Wie Ida Berg am Morgen erklärte, sieht das Amt „…“`."""
+    first = words.partition(" ")[0]
+    if not first or first.lower() != context.table.case_words.as_told:
+        return None
+    verb = next((one for one in context.table.verbs.finditer(words) if words.startswith(",", one.end())), None)
+    return identify(context, main_subject(grammar, begin + len(first), begin + verb.start()), 0.88) if verb else None
 
 
 def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Die Zeitung zitiert Ida Berg mit den Worten:`, `Ida Berg wird mit den Worten zitiert:`."""
-    verb = _CITED.search(words)
+    verb = context.table.cited.search(words)
     if verb is None:
         return None
-    passive = _PASSIVE.search(words, 0, verb.start())
+    passive = context.table.auxiliaries.search(words, 0, verb.start())
     if passive is not None:
-        return identify(context, _around(grammar, begin, words, passive), 0.88)
-    rest = words[verb.end() :]
-    lead = re.match(r" (?:dazu |hierzu |auch |weiter )?(?:d(?:en|ie|as) |eine[nr]? )?", rest)
-    if lead is None:
-        return None
-    start = begin + verb.end() + lead.end()
-    noun = _NOUN.match(context.text, start)
-    return identify(context, Phrase(start, noun.end(), "name"), 0.85) if noun else None
+        found = subject(grammar, begin, (begin + passive.start(), begin + passive.end()), begin + len(words))
+        return identify(context, found, 0.88)
+    quoted = [found for found in noun_phrases(grammar, begin + verb.end(), begin + len(words)) if found.kind != "thing"]
+    return identify(context, quoted[0].phrase(), 0.85) if quoted else None
 
 
-def _perfect(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+def _participle(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Ida Berg hat am Morgen erklärt:`: the subject is beside the auxiliary."""
-    if not _PARTICIPLE.search(words):
+    if not context.table.past.search(words):
         return None
-    auxiliary = _PERFECT.search(words)
-    return identify(context, _around(grammar, begin, words, auxiliary), 0.88) if auxiliary else None
-
-
-def _around(grammar: Grammar, begin: int, words: str, verb: re.Match[str]) -> Phrase | None:
-    """The subject before the verb, or right after it where something else stands first."""
-    head = words[: verb.start()].strip()
-    first = head.partition(" ")[0].lower()
-    if not head or first in grammar.table.subordinators or first in grammar.table.prepositions:
-        return grammar.right(begin + verb.end(), begin + len(words))
-    return grammar.left(begin, begin + verb.start())
-
-
-def _after_the_verb(context: Context, begin: int, words: str) -> Attribution | None:
-    """`Der Zeitung sagte Ida Berg:`: a full name between the verb and the colon is the subject."""
-    end = begin + len(words)
-    names = context.people.before(end, begin)
-    if not names or names[-1].end < end or " " not in names[-1].name or not context.people.is_person(names[-1]):
+    auxiliary = None
+    for auxiliary in context.table.auxiliaries.finditer(words):  # noqa: B007, the last one is wanted
+        pass
+    if auxiliary is None:
         return None
-    head = words[: names[-1].start - begin].rstrip()
-    verb = next((found for found in context.table.verbs.finditer(head) if found.end() == len(head)), None)
-    if verb is None or not head[: verb.start()].strip():
-        return None
-    return identify(context, Phrase(names[-1].start, names[-1].end, "name"), 0.88)
+    found = subject(grammar, begin, (begin + auxiliary.start(), begin + auxiliary.end()), begin + len(words))
+    return identify(context, found, 0.88) if found else UNKNOWN
 
 
-def _written(context: Context, begin: int, words: str) -> Attribution | None:
+def _written(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`In dem Schreiben heißt es`, `das Buch sei laut einem Mitglied der Jury`: a paper, or somebody without a name."""
     found = None
-    for found in _THERE.finditer(words):  # noqa: B007, the last one is wanted
+    for found in context.table.papers.finditer(words):  # noqa: B007, the last one is wanted
         pass
     if found is None or context.table.verbs.search(words, found.end()):
         return None
-    noun = _NOUN.match(words, found.end())
-    if noun is None or len(words) - noun.end() > 80:
+    noun = next(noun_phrases(grammar, begin + found.end(), begin + len(words)), None)
+    if noun is None or begin + len(words) - noun.end > 80:
         return None
     # A paper has no voice of its own: told, and left to the narrator.
-    return identify(context, Phrase(begin + found.end(), begin + noun.end(), "description"), 0.5)
+    return identify(context, Phrase(begin + found.end(), noun.end, "description"), 0.5)
+
+
+def _with_verb(context: Context, grammar: Grammar, begin: int, words: str, end: int) -> Attribution | None:
+    """`Ida Berg sagte der Zeitung:`, `Gestern warnte der Minister:`."""
+    verb = None
+    for verb in context.table.verbs.finditer(words):  # noqa: B007, the last one is wanted
+        pass
+    if verb is None:
+        return None
+    found = subject(grammar, begin, (begin + verb.start(), begin + verb.end()), begin + len(words))
+    if found is None:
+        return UNKNOWN if context.left[1].rstrip().endswith(":") else None
+    near = end - (begin + verb.end()) < 120
+    return identify(context, found, 0.9 if near else 0.8)
+
+
+# ---- the words behind a quote
+
+
+def behind_quote(context: Context, grammar: Grammar, start: int, rest: str) -> Attribution | None:
+    """`“, strich Ida Berg heraus`: the quote opens the sentence, so its verb follows, and then its subject."""
+    limit = start + len(rest)
+    verb = re.match(r"[a-zäöüß]{2,}(?= )", rest)
+    if verb is None:
+        return None
+    table, word = grammar.table, verb[0]
+    known = table.verbs.match(rest)
+    if not known and (word in table.prepositions or word in table.subordinators or word in table.not_names):
+        return None
+    passive = table.auxiliaries.match(rest)
+    if passive and table.cited.search(rest):
+        found = behind(grammar, start + passive.end(), limit)
+        return identify(context, found.phrase(), 0.88) if found else None
+    if word in table.articles or word in table.oblique or (not known and word in table.case_words.conjunctions):
+        return None
+    if table.cited.match(rest):
+        quoted = [one for one in noun_phrases(grammar, start + len(word), limit) if one.kind != "thing"]
+        person = next((one for one in quoted[1:] if one.case == "oblique" or one.kind == "name"), None)
+        return identify(context, (person or quoted[0]).phrase(), 0.85) if quoted else None
+    found = behind(grammar, start + len(word), limit)
+    if found is not None:
+        return identify(context, found.phrase(), 0.95 if known else 0.85)
+    beside = next(noun_phrases(grammar, start + len(word), limit), None)
+    if known and beside is not None and beside.somebody and beside.start <= start + len(word) + 1:
+        return identify(context, Phrase(beside.start, beside.end, "description"), 0.85)
+    return None
+
+
+def according(context: Context, grammar: Grammar, start: int, limit: int, confidence: float) -> Attribution | None:
+    """`laut Ida Berg`, `nach den Worten der Ministerin`, `so der Leiter`: the phrase behind; a paper stays with the narrator."""
+    found = next(noun_phrases(grammar, start, limit), None)
+    if found is None or len(grammar.text[start : found.start].split()) > ADJECTIVES:
+        return None
+    if found.kind == "thing" and not found.somebody:
+        return identify(context, Phrase(found.start, found.end, "description"), 0.5)
+    return identify(
+        context, Phrase(found.start, found.end, "description" if found.kind == "thing" else found.kind), confidence
+    )
+
+
+# ---- the sentences before
+
+
+def told_on(context: Context, grammar: Grammar) -> Attribution | None:
+    """`Ida Berg warnte. Es drohe „…“`: reported speech goes on with whoever began it."""
+    table, text = grammar.table, grammar.text
+    if not table.reported.search(context.left[1]):
+        return None
+    position = context.left[0]
+    for _ in range(BACK):
+        start, end = sentence_before(text, position, context.paragraph)
+        if start >= end:
+            return None
+        words = text[start:end]
+        verb = None
+        for verb in table.verbs.finditer(words):  # noqa: B007, the last one is wanted
+            pass
+        found = subject(grammar, start, (start + verb.start(), start + verb.end()), end) if verb else None
+        if found is not None:
+            return identify(context, found, 0.82)
+        if not table.reported.search(words):
+            return None
+        position = start
+    return None

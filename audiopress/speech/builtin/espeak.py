@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from audiopress.errors import SpeechError, UnknownName, nearest
+from audiopress.languages.tags import same_language
 from audiopress.model import Voice
 from audiopress.speech import japanese
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Speech
@@ -195,7 +196,7 @@ def model_for(line: Line) -> str:
     model = line.voice.model
     wanted = line.language.lower()
     base = wanted.partition("-")[0]
-    if not wanted or any(base == known.lower().partition("-")[0] for known in line.voice.languages):
+    if not wanted or any(same_language(wanted, known) for known in line.voice.languages):
         return model
     languages = _languages()
     for name in (wanted, base):

@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any, ClassVar, Final
 
 from audiopress.errors import SpeechError, UnknownName
+from audiopress.languages.tags import primary
 from audiopress.model import Voice
 from audiopress.speech.audio import decode, trimmed
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
@@ -226,9 +227,8 @@ def _short(error: Exception) -> str:
 
 def _asked(line: Line) -> str:
     """The voice's model, or the line's own language where the voice does not speak that."""
-    base = line.language.lower().partition("-")[0]
-    spoken = {tag.lower().partition("-")[0] for tag in line.voice.languages}
-    if not base or base in spoken or base == line.voice.model.lower().partition("-")[0]:
+    base = primary(line.language)
+    if not line.language or base in {*map(primary, line.voice.languages), primary(line.voice.model)}:
         return line.voice.model
     return line.language if line.language in _languages() else base if base in _languages() else line.voice.model
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from audiopress.languages.rewriting import How
@@ -99,7 +100,7 @@ def number(text: str, how: How, *, one: str = "eins") -> str:
     """A number as written: points group, the comma is the decimal sign. `one` is how a whole number's last 1 is said."""
     sign = "minus " if text[:1] in {"-", "−", "–"} else ""
     whole, comma, part = text.lstrip("-−–+").partition(",")
-    whole = whole.replace(".", "").replace(" ", "").replace("\u00a0", "")
+    whole = plain(whole)
     said = digits(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(int(whole or 0), how)
     if comma and part:
         return f"{sign}{said} komma {digits(part)}"
@@ -108,4 +109,4 @@ def number(text: str, how: How, *, one: str = "eins") -> str:
 
 def plain(text: str) -> str:
     """Without the signs between groups of three."""
-    return text.replace(".", "").replace(" ", "").replace("\u00a0", "")
+    return re.sub(r"[. \u00a0\u202f]", "", text)

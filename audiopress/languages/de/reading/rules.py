@@ -120,7 +120,8 @@ _SCALES: Final = {
     "milliarden": ("Milliarde", "Milliarden"), "billion": ("Billion", "Billionen"), "billionen": ("Billion", "Billionen"),
     "tsd": ("Tausend", "Tausend"), "tausend": ("Tausend", "Tausend"),
 }  # fmt: skip
-_NUMBER: Final = r"(?:\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_NUMBER: Final = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:,\d+)?|\d+(?:,\d+)?)"
+"""Groups of three stand apart by points, or by spaces (DIN 5008)."""
 _SCALE: Final = r"(?P<scale>\s?(?i:Mio|Mrd|Bio|Tsd|Million(?:en)?|Milliarden?|Billion(?:en)?|Tausend)\b\.?)?"
 _SIGNS: Final = r"US\$|[€$£¥₩]|\b(?:EUR|USD|GBP|JPY|KRW|CHF)\b"
 
@@ -367,7 +368,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"{_FREE}(?P<d>\d\d?)\.(?P<m>(?:0[1-9]|1[0-2]))(?:\.(?!\d)|(?![\d.,]|\s?(?:Uhr|%)))(?P<y>)", _date, signs="."
     ),
     rule(
-        r"(?<![\w.,/+-])(?:\+\d{1,3}[-. ]?(?:\(0?\d{1,4}\)[-. /]?)?\d{1,5}(?:[-. /]\d{2,8}){1,4}|\(0\d{2,4}\)[-. /]?\d{2,8}(?:[- ]\d{1,5}){0,3}|0\d{2,4}[-/ ]\s?\d{3,8}(?:[- ]\d{1,5})?)(?![\w])",
+        r"(?<![\w.,/+-])(?:\+\d{1,3}[-. ]?(?:\(0?\d{1,4}\)[-. /]?)?\d{1,5}(?:[-. /]\d{2,8}){1,4}|\(0\d{2,4}\)[-. /]?\d{2,8}(?:[- ]\d{1,5}){0,3}|(?<!\d )0\d{2,4}[-/ ]\s?\d{3,8}(?:[- ]\d{1,5})?)(?![\w])",
         _telephone,
         signs="+0",
     ),

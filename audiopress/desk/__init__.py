@@ -1,0 +1,21 @@
+"""The desk: the web page where editors read, listen, correct and approve (Starlette, Jinja2, HTMX; no build step).
+
+`app` is the application, `serve` runs it, `Accounts` keeps who may use it. Everything that changes something goes through
+the same functions as the command line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.desk.accounts import Accounts
+    from audiopress.desk.application import app
+    from audiopress.desk.desk import Desk
+    from audiopress.desk.serving import serve
+
+__all__ = ["Accounts", "Desk", "app", "serve"]
+
+__getattr__, _ = lazy(__name__, {"Accounts": "accounts", "Desk": "desk", "app": "application", "serve": "serving"})

@@ -1,0 +1,171 @@
+// The desk's own script: hearing, other people's changes, stories in another order. Fragments are htmx's.
+(() => {
+  "use strict";
+  const sound = new Audio();
+  let playing = null;
+
+  const tell = (text) => {
+    const box = document.getElementById("told");
+    const line = document.createElement("p");
+    line.className = "fault";
+    line.textContent = text;
+    box.replaceChildren(line);
+  };
+
+  const hear = async (address, from) => {
+    sound.pause();
+    playing?.classList.remove("playing");
+    if (playing === from && from.classList.contains("s") && !sound.ended && sound.src) { playing = null; sound.removeAttribute("src"); return; }
+    playing = from;
+    from.classList.add("playing");
+    try {
+      const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        throw new Error(page.querySelector(".fault")?.textContent.trim() || String(answer.status));
+      }
+      if (playing !== from) return;
+      if (sound.src) URL.revokeObjectURL(sound.src);
+      sound.src = URL.createObjectURL(await answer.blob());
+      document.body.dataset.heard = String(Number(document.body.dataset.heard || 0) + 1);
+      await sound.play();
+    } catch (error) {
+      from.classList.remove("playing");
+      if (error.name !== "AbortError") tell(`${document.body.dataset.heardNot} ${error.message}`);
+    }
+  };
+  sound.addEventListener("ended", () => playing?.classList.remove("playing"));
+
+  const heard = (target) => {
+    const one = target.closest("[data-hear], [data-hear-form]");
+    if (!one) return false;
+    if (one.dataset.hear) {
+      const word = one.dataset.word ? `&about=${encodeURIComponent(one.dataset.word)}` : "";
+      hear(one.dataset.hear + word, one);
+    } else {
+      const values = new URLSearchParams(new FormData(one.closest("form")));
+      for (const name of ["csrf", "version", "scope"]) values.delete(name);
+      if (one.dataset.plain) values.set("plain", one.dataset.plain);
+      hear(`${one.dataset.hearForm}?${values}`, one);
+    }
+    return true;
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target;
+    if (heard(target)) return;
+    if (target.closest("[data-close]")) {
+      const slot = target.closest(".slot");
+      if (!slot) return;
+      const cue = slot.closest(".cue");
+      slot.replaceChildren();
+      cue.querySelector(".mend")?.focus();
+    } else if (target.closest("[data-move], [data-drop]")) {
+      arrange(target.closest("[data-move], [data-drop]"));
+    } else if (target.closest("[data-look]:not(.edition)")) {
+      refresh();
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const one = event.target.closest?.(".s");
+    if (!one) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      hear(one.dataset.hear, one);
+    } else if (["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"].includes(event.key)) {
+      const all = [...document.querySelectorAll(".s")];
+      const next = all[all.indexOf(one) + (event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : -1)];
+      if (next) { event.preventDefault(); next.focus(); }
+    }
+  });
+
+  // ---- stories in another order
+
+  const order = (list) => {
+    const chosen = [...list.children].filter((one) => !one.classList.contains("out")).map((one) => one.dataset.number);
+    list.closest("form").elements.order.value = chosen.join(",");
+    list.closest("form").classList.add("changed");
+  };
+  const arrange = (button) => {
+    const item = button.closest("li");
+    const list = item.parentElement;
+    if (button.dataset.move === "-1") item.previousElementSibling?.before(item);
+    else if (button.dataset.move === "1") item.nextElementSibling?.after(item);
+    else {
+      const out = item.classList.toggle("out");
+      button.textContent = out ? button.dataset.in : button.dataset.out;
+      button.setAttribute("aria-label", `${button.textContent}: ${button.dataset.name}`);
+    }
+    order(list);
+    button.focus();
+  };
+  let dragged = null;
+  document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.(".order > li"); });
+  document.addEventListener("dragover", (event) => {
+    const over = event.target.closest?.(".order > li");
+    if (!dragged || !over || over === dragged || over.parentElement !== dragged.parentElement) return;
+    event.preventDefault();
+    const box = over.getBoundingClientRect();
+    if (event.clientY < box.top + box.height / 2) over.before(dragged); else over.after(dragged);
+  });
+  document.addEventListener("drop", (event) => { if (dragged) event.preventDefault(); });
+  document.addEventListener("dragend", () => { if (dragged) order(dragged.parentElement); dragged = null; });
+
+  // ---- the article beside the script, or not
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "beside") document.body.classList.toggle("alone", !event.target.checked);
+    const into = event.target.dataset?.into;
+    if (into && event.target.files[0]) {
+      event.target.files[0].text().then((text) => { event.target.closest("form").elements[into].value = text; });
+    }
+  });
+
+  // ---- what others do
+
+  const busy = () => {
+    const form = document.querySelector(".mending, .arrange.changed");
+    return form || document.activeElement?.matches("input, textarea, select");
+  };
+  const refresh = () => {
+    const edition = document.getElementById("edition");
+    if (edition) window.htmx.ajax("GET", edition.dataset.here, { target: "#edition", swap: "outerHTML" });
+    else if (document.getElementById("today")) window.htmx.ajax("GET", location.pathname, { target: "#today", swap: "outerHTML", select: "#today" });
+  };
+  const noticed = (who) => {
+    if (!busy()) { refresh(); return; }
+    const edition = document.getElementById("edition");
+    if (!edition || !who || who === document.body.dataset.user) return;
+    const line = document.createElement("p");
+    line.className = "news";
+    line.textContent = edition.dataset.changed.replace("{who}", who) + " ";
+    const look = document.createElement("button");
+    look.dataset.look = "yes";
+    look.textContent = edition.dataset.look;
+    line.append(look);
+    document.getElementById("told").replaceChildren(line);
+  };
+  document.addEventListener("desk:over", () => {
+    document.querySelector(".arrange")?.classList.remove("changed");
+    refresh();
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // What went wrong is told at the top, and what the editor was writing stays.
+    const { xhr } = event.detail;
+    if (xhr.status < 400 || xhr.status === 409) {
+      document.getElementById("told").replaceChildren();
+      return;
+    }
+    event.detail.shouldSwap = false;
+    const fault = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    tell(fault.querySelector(".fault")?.innerText.trim() || xhr.responseText);
+    document.getElementById("told").scrollIntoView({ block: "nearest" });
+  });
+  const watched = document.querySelector("[data-about]");
+  if (watched && window.EventSource) {
+    const line = new EventSource(`/events?about=${encodeURIComponent(watched.dataset.about)}`);
+    line.addEventListener("changed", (event) => noticed(JSON.parse(event.data).who));
+    window.addEventListener("pagehide", () => line.close());
+  }
+})();

@@ -1,0 +1,348 @@
+"""Phrases of a language found in lines: one matcher, over words and signs, for everything that a pack lists.
+
+A phrase is plain words. What it may hold besides:
+
+    read more             these words, in any case, whatever commas, dashes, quotation marks or brackets stand between
+    read more :           signs that separate or end (. : ; ! ? | / @ # & © % …) stand for themselves, and must be there
+    read [the] story      what may be left out, in brackets
+    (story|full article)  one of several
+    abonn*                a word that begins so (`*` ends it)
+    5                     a number stands for itself, and 1 for any number
+    read … here           a gap: up to eight words; `…3` is up to three. Signs in it count nothing
+    관련 기사               of Han, Kana, Hangul and Thai every letter is a word, so that spaces make no difference; in a
+                          gap two such letters count as one word
+
+There are three modes: a line `begins` with the phrase (signs before it are passed over), it is the phrase as a `whole`
+(signs around it are passed over), or it `holds` the phrase anywhere. A match has the label that the phrase stands under
+and the place of its words in the line; what follows them there is the caller's to look at.
+
+The phrases of a set of languages are one trie over words, built once. A line costs one look into a set of words in most
+cases: only a line that has a word some phrase cannot do without is cut into words at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from audiopress.languages.scripts import EASTERN_RANGE, THAI_RANGE
+from audiopress.languages.tokens import spelled
+
+Mode: TypeAlias = Literal["begins", "whole", "holds"]
+MODES: Final[tuple[Mode, ...]] = ("begins", "whole", "holds")
+GAP: Final = 8
+"""Words of a gap that names no number."""
+FORMS: Final = 512
+"""Forms that one phrase may have, with every choice taken: more is a slip of the pen, or several phrases."""
+
+_LETTERED: Final = EASTERN_RANGE + THAI_RANGE
+_TOKEN: Final = re.compile(rf"[{_LETTERED}]|[^\W\d_{_LETTERED}]+|\d+(?:[.,]\d+)*|[.:;!?|/@#&©ⓒ®%…<>+=。：；！？｜]")
+_ASCII_TOKEN: Final = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[.:;!?|/@#&%<>+=]")
+"""The same of ASCII in small letters, in half the time."""
+_SIGNS: Final = str.maketrans("。：；！？｜ⓒ", ".:;!?|©")
+_NUMBER: Final = "1"
+
+
+class Match(NamedTuple):
+    """A phrase in a line."""
+
+    label: str
+    mode: Mode
+    start: int
+    end: int
+    """Offsets in the line: from the first word of the phrase to behind its last."""
+
+
+class PhraseError(ValueError):
+    """A phrase that does not follow the syntax; says what is wrong with it."""
+
+
+class Gap(NamedTuple):
+    """Up to so many words."""
+
+    words: int
+
+
+class Beginning(NamedTuple):
+    """A word that begins so."""
+
+    letters: str
+
+
+Part: TypeAlias = str | Gap | Beginning
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case, numbers and signs of a text, in order."""
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text.lower())
+    return _TOKEN.findall(_lowered(text).translate(_SIGNS))
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where the tokens stand: lowering keeps every offset."""
+    return [found.span() for found in _TOKEN.finditer(_lowered(text))]
+
+
+def is_word(token: str) -> bool:
+    """Not a number and not a sign."""
+    return token[0].isalpha()
+
+
+def is_number(token: str) -> bool:
+    """Of any script's digits."""
+    return token[0].isdigit()
+
+
+def _lowered(text: str) -> str:
+    """In small letters, of which there are as many: İ alone would be two."""
+    return text.replace("İ", "i").lower()
+
+
+# ---- reading a phrase
+
+_PIECE: Final = re.compile(rf"(?P<gap>…(?P<words>\d*))|(?P<mark>[\[\]()|])|(?P<star>\*)|{_TOKEN.pattern}")
+
+
+def forms(phrase: str) -> tuple[tuple[Part, ...], ...]:
+    """Every row of parts that a phrase stands for. Raises PhraseError."""
+    reader = _Reader(phrase)
+    rows = reader.choices(closing="")
+    if any(not any(isinstance(part, str | Beginning) for part in row) for row in rows):
+        raise PhraseError("every form needs a word")
+    return tuple(dict.fromkeys(rows))
+
+
+class _Reader:
+    """A phrase, piece by piece."""
+
+    def __init__(self, phrase: str) -> None:
+        self.phrase = phrase
+        self.pieces = list(_PIECE.finditer(_lowered(phrase)))
+        self.place = 0
+        self.depth = 0
+
+    def choices(self, closing: str) -> list[tuple[Part, ...]]:
+        """The alternatives up to `closing`; a bar outside of brackets is a sign like any other."""
+        found: list[tuple[Part, ...]] = []
+        rows: list[tuple[Part, ...]] = [()]
+        while self.place < len(self.pieces):
+            piece = self.pieces[self.place]
+            self.place += 1
+            match piece["mark"]:
+                case None:
+                    rows = self._with(rows, piece)
+                case "|" if closing:
+                    found += rows
+                    rows = [()]
+                case "|":
+                    rows = [(*row, "|") for row in rows]
+                case "(":
+                    rows = self._product(rows, self.choices(")"))
+                case "[":
+                    rows = self._product(rows, [(), *self.choices("]")])
+                case mark if mark == closing:
+                    return found + rows
+                case mark:
+                    raise PhraseError(f"{mark!r} closes nothing in {self.phrase!r}")
+        if closing:
+            raise PhraseError(f"no {closing!r} in {self.phrase!r}")
+        return found + rows
+
+    def _with(self, rows: list[tuple[Part, ...]], piece: re.Match[str]) -> list[tuple[Part, ...]]:
+        if piece["star"]:
+            if not all(row and isinstance(row[-1], str) and is_word(row[-1]) for row in rows):
+                raise PhraseError(f"a * stands right behind a word, not as in {self.phrase!r}")
+            return [(*row[:-1], Beginning(str(row[-1]))) for row in rows]
+        if piece["gap"]:
+            return [(*row, Gap(int(piece["words"] or GAP))) for row in rows]
+        return [(*row, piece[0].translate(_SIGNS)) for row in rows]
+
+    def _product(self, rows: list[tuple[Part, ...]], others: list[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
+        if len(rows) * len(others) > FORMS:
+            raise PhraseError(f"more than {FORMS} forms in {self.phrase!r}: write several phrases")
+        return [(*row, *other) for row in rows for other in others]
+
+
+# ---- the trie
+
+
+class _Node:
+    """What may follow the parts up to here."""
+
+    __slots__ = ("beginnings", "ends", "gaps", "letters", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.beginnings: dict[str, _Node] = {}
+        self.letters: set[str] = set()
+        """The first ones of the beginnings."""
+        self.gaps: dict[int, _Node] = {}
+        self.ends: list[tuple[str, Mode]] = []
+        """Label and mode of the phrases that end here."""
+
+    def after(self, part: Part) -> _Node:
+        if isinstance(part, Gap):
+            return self.gaps.setdefault(part.words, _Node())
+        if isinstance(part, Beginning):
+            self.letters.add(part.letters[0])
+            return self.beginnings.setdefault(part.letters, _Node())
+        return self.words.setdefault(part, _Node())
+
+    def begun_by(self, token: str) -> bool:
+        """Whether a phrase may begin with a token: false for most, and asked of each word of a line."""
+        return token in self.words or bool(self.gaps) or token[0] in self.letters or token[0].isdigit()
+
+
+Listed: TypeAlias = Iterable[tuple[str, Mode, str]]
+"""Phrases with their label and mode: `("pointer", "begins", "read more")`."""
+
+
+class Phrasebook:
+    """Phrases under labels, ready to be found."""
+
+    def __init__(self, listed: Listed) -> None:
+        self._anchored = _Node()
+        self._anywhere = _Node()
+        self._firsts: dict[str, set[str]] = {}
+        """The first word of a line to words of which it then must have one, as `spelled` cuts them."""
+        self._keys: set[str] = set()
+        """Words of which any other line must have one, or none of the phrases is in it."""
+        self._signs = False
+        """Some phrase has no such word: every line is to be looked at."""
+        for label, mode, phrase in listed:
+            for row in forms(phrase):
+                node = self._anywhere if mode == "holds" else self._anchored
+                self._key(row, anchored=mode != "holds")
+                for part in row:
+                    node = node.after(part)
+                if (label, mode) not in node.ends:
+                    node.ends.append((label, mode))
+
+    def _key(self, row: Sequence[Part], *, anchored: bool) -> None:
+        """The longest word of a row is what a line is asked for first; the rarest would be, and it mostly is."""
+        if any(_FAR.match(part.letters if isinstance(part, Beginning) else str(part)) for part in row):
+            return  # a line with such letters is looked at in any case
+        plain = [part for part in row if isinstance(part, str) and is_word(part)]
+        if not plain:
+            self._signs = True
+        elif anchored and plain[0] == row[0]:
+            self._firsts.setdefault(plain[0], set()).add(max(plain, key=len))
+        else:
+            self._keys.add(max(plain, key=len))
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """Of each label and mode the first match, and of those that begin there the longest; in order of place."""
+        return _matches(self, text)
+
+    def labels(self, text: str) -> Mapping[str, Match]:
+        """The matches by label: of a label in several modes the one that comes first in `MODES`."""
+        return {match.label: match for match in sorted(self.matches(text), key=lambda one: -MODES.index(one.mode))}
+
+    def label(self, text: str, label: str) -> Match | None:
+        """The first match of one label."""
+        return next((match for match in self.matches(text) if match.label == label), None)
+
+    def every(self, text: str) -> Iterator[Match]:
+        """What a text holds, from left to right, the longest at each place, none over another."""
+        if not self._possible(text):
+            return
+        found = tokens(text)
+        places = _places(text)
+        index = 0
+        while index < len(found):
+            ends = list(_walk(self._anywhere, found, index)) if self._anywhere.begun_by(found[index]) else []
+            if not ends:
+                index += 1
+                continue
+            node, stop = max(ends, key=lambda one: one[1])
+            yield Match(*node.ends[0], places[index][0], places[stop - 1][1])
+            index = stop
+
+    def _possible(self, text: str) -> bool:
+        if self._signs:
+            return True
+        parts = spelled(text).parts
+        if not self._keys.isdisjoint(parts):
+            return True
+        if parts and (keys := self._firsts.get(parts[0])) is not None and not keys.isdisjoint(parts):
+            return True
+        return not text.isascii() and ("İ" in text or _FAR.search(text) is not None)
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """`matches`, reckoned anew."""
+        if not self._possible(text):
+            return ()
+        found = tokens(text)
+        worded = [index for index, one in enumerate(found) if one[0].isalnum()]
+        first, last = (worded[0], worded[-1] + 1) if worded else (len(found), 0)
+        ends = [
+            (label, mode, index, stop)
+            for index in range(first + 1)  # a phrase may begin with one of the signs itself
+            for node, stop in _walk(self._anchored, found, index)
+            for label, mode in node.ends
+            if mode == "begins" or stop >= last
+        ]
+        ends += [
+            (label, mode, index, stop)
+            for index, token in enumerate(found)
+            if self._anywhere.begun_by(token)
+            for node, stop in _walk(self._anywhere, found, index)
+            for label, mode in node.ends
+        ]
+        return _best(ends, text) if ends else ()
+
+
+_FAR: Final = re.compile(f"[{_LETTERED}]")
+
+
+@lru_cache(maxsize=4096)
+def _matches(book: Phrasebook, text: str) -> tuple[Match, ...]:
+    """What several rules ask of every line of a page."""
+    return book.find(text)
+
+
+def _best(ends: Iterable[tuple[str, Mode, int, int]], text: str) -> tuple[Match, ...]:
+    """Of each label and mode the earliest, and of those the longest."""
+    best: dict[tuple[str, Mode], Match] = {}
+    places = _places(text)
+    for label, mode, index, stop in ends:
+        match = Match(label, mode, places[index][0], places[stop - 1][1])
+        other = best.get((label, mode))
+        if other is None or (match.start, -match.end) < (other.start, -other.end):
+            best[label, mode] = match
+    return tuple(sorted(best.values(), key=lambda one: (one.start, -one.end, MODES.index(one.mode))))
+
+
+def _walk(node: _Node, found: Sequence[str], index: int) -> Iterator[tuple[_Node, int]]:
+    """The nodes at which phrases end that begin at `index`, each with the index behind its last token."""
+    if node.ends:
+        yield node, index
+    for words, after in node.gaps.items():
+        for stop in _reach(found, index, words):
+            yield from _walk(after, found, stop)
+    if index >= len(found):
+        return
+    text = found[index]
+    if text in node.words:
+        yield from _walk(node.words[text], found, index + 1)
+    if _NUMBER in node.words and text != _NUMBER and is_number(text):
+        yield from _walk(node.words[_NUMBER], found, index + 1)
+    if node.beginnings and is_word(text):
+        for length in range(1, len(text) + 1):
+            if (begun := node.beginnings.get(text[:length])) is not None:
+                yield from _walk(begun, found, index + 1)
+
+
+def _reach(found: Sequence[str], index: int, words: int) -> Iterator[int]:
+    """Where a gap that begins at `index` may end; words count two, letters that are words count one."""
+    left = 2 * words
+    yield index
+    for stop in range(index, len(found)):
+        one = found[stop]
+        left -= 0 if not one[0].isalnum() else 1 if _FAR.match(one) else 2
+        if left < 0:
+            return
+        yield stop + 1

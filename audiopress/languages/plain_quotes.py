@@ -1,0 +1,93 @@
+"""The table of attribution that a pack's words make, for a language whose folder has no `quotes.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from audiopress.languages.attribution import NEVER, Endings, Table
+from audiopress.languages.schema import NO_CASES, Quotes
+
+
+def plain_table(words: Quotes) -> Table:
+    """A language that attributes as most of Europe does: subject and verb around the marks, in either order."""
+    said, cases = _said(words), words.cases
+    return Table(
+        verbs=re.compile(rf"\b(?:{said})\b"),
+        weak_verbs=any_word(words.weak_verbs),
+        participles=any_word(words.participles),
+        according=_phrase(words.according),
+        adverbs=re.compile(rf"(?:^|[\s,])(?:{any_of(words.adverbs)})\s*$") if words.adverbs else NEVER,
+        incise=re.compile(
+            rf"(?<=\w)\s?[—–]\s?(?:{said})\b[^—–«»“”.!?]{{0,60}}[—–][,.]?\s?|,\s(?:{said})\b[^,«»“”.!?]{{2,60}},\s"
+        ),
+        stops=re.compile(
+            rf",|[;:()—–«»\[]|\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
+        ),
+        pronouns=words.pronouns,
+        feminine=words.feminine,
+        masculine=words.masculine,
+        plural=words.plural,
+        titles=words.titles,
+        title_endings=Endings(sorted(words.title_endings)),
+        relatives=words.relatives,
+        articles=words.articles,
+        oblique=words.oblique,
+        of=words.of,
+        prepositions=words.prepositions,
+        subordinators=words.subordinators,
+        not_names=words.not_names,
+        openers=tuple(sorted(words.openers)),
+        statements=words.statements,
+        bodies=Endings(sorted(words.bodies)),
+        endings=Endings(sorted(words.endings)),
+        documents=Endings(sorted(words.documents)),
+        letters=words.letters,
+        works=Endings(sorted(words.works)),
+        partial=words.partial,
+        women=words.gender.women,
+        men=words.gender.men,
+        joins=words.joins,
+        joined=re.compile(rf"\s*(?:,|&|{any_of(words.joins) or ','})\s*"),
+        leading=re.compile(rf"(?:(?:{any_of(words.conjunctions) or ','}|,|\s)+\b)?\s*"),
+        dangling=words.dangling,
+        relative=re.compile(rf",?\s*\b(?:{any_of(words.relative_pronouns)})\s*$") if words.relative_pronouns else NEVER,
+        relative_pronouns=words.relative_pronouns,
+        copula=re.compile(rf" (?:{any_of(words.copulas)})$") if words.copulas else NEVER,
+        indefinite=words.indefinite,
+        neuter=words.neuter,
+        agents=re.compile(rf"\b(?:{any_of(words.agents)}) ") if words.agents else NEVER,
+        apposed=re.compile(rf"(?: (?:{any_of(words.places) or '(?!)'}) [^,.;:()\n]{{2,60}})?, "),
+        cases=cases if cases != NO_CASES else None,
+        inflected=re.compile(rf"\d*-?[^\W\d_A-ZÄÖÜ][\w-]*(?:{any_of(cases.adjective_endings)})$|\d+$")
+        if cases.adjective_endings
+        else NEVER,
+        ties=re.compile(f" (?:{any_of(cases.ties)}) ") if cases.ties else NEVER,
+        feminine_endings=Endings(sorted(cases.feminine_endings)),
+        minimum=words.minimum,
+    )
+
+
+def _said(words: Quotes) -> str:
+    """A verb, or an auxiliary and a participle with a word between them at most: `ha poi detto`."""
+    ways = [any_of(words.verbs)]
+    if words.auxiliaries and words.past:
+        ways.append(rf"(?:{any_of(words.auxiliaries)})(?: \w+)? (?:{any_of(words.past)})")
+    return "|".join(filter(None, ways)) or "(?!)"
+
+
+def any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, whole."""
+    listed = any_of(words)
+    return re.compile(rf"\b(?:{listed})\b") if listed else NEVER
+
+
+def _phrase(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Anywhere, or with a capital where a sentence begins so."""
+    both = [form for one in phrases for form in (one, one[:1].upper() + one[1:])]
+    return any_word(both)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An alternation of words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))

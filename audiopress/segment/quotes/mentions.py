@@ -1,0 +1,56 @@
+"""Names in a text as runs of capitalised words: where each stands, and which words are given names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from audiopress.languages.names import FEMALE, GIVEN, MALE
+
+_TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
+WORD: Final = (
+    rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
+    r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=\w)|\u00ad)*)"
+)
+PARTICLE: Final = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
+PARTICLES: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
+NAME: Final = re.compile(rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,40}}")
+"""Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
+for each of its words."""
+
+_INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
+"""What a name can begin with."""
+FIRST: Final = FEMALE | MALE
+"""Given names whose bearers' sex is known."""
+ANY_GIVEN: Final = FIRST | GIVEN
+
+
+class Mention(NamedTuple):
+    """A name in the text: the words at [start, end), titles included; `name` without them."""
+
+    start: int
+    end: int
+    name: str
+    title: str
+
+
+def names_in(text: str) -> Iterator[re.Match[str]]:
+    """What NAME finds, asked for only where a name can begin: most letters of a text are small."""
+    position = 0
+    while initial := _INITIAL.search(text, position):
+        name = NAME.match(text, initial.start())
+        position = name.end() if name else initial.start() + 1
+        if name:
+            yield name
+
+
+def is_given(word: str) -> bool:
+    """`Frank`, `Frank-Jürgen`."""
+    return word in ANY_GIVEN or ("-" in word and all(part in ANY_GIVEN for part in word.split("-")))
+
+
+def at_sentence_start(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`, marks aside."""
+    lead = text[max(0, start - 4) : start].rstrip(" \u00a0\"“‘'(«„»")
+    return not lead or lead[-1] in ".!?\n:—…”"

@@ -1,0 +1,257 @@
+"""Noun phrases where nouns are capitalised (German): which may be the subject of a verb, and which of them can speak.
+
+Case tells subjects from objects: `dem Sender`, `den Minister`, and a name behind `der` that follows a noun are none. What
+is no person and no body is a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from audiopress.segment.quotes.subjects import Grammar, Phrase
+
+_TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»„–—]+|[,;:()\[\]–—]")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
+FILLERS: Final = 8
+"""Words between a verb and its subject: adverbs, a phrase with a preposition."""
+ADJECTIVES: Final = 4
+"""Words between an article and its noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase at [start, end) of the text; `case` tells subjects from objects as far as the words show it."""
+
+    start: int
+    end: int
+    kind: Literal["name", "pronoun", "description", "thing"]
+    case: Literal["nominative", "oblique"]
+    somebody: bool = False
+    """A thing by its words, and yet somebody where it is beside a verb of saying: `sagte der Schäfer`."""
+
+    @property
+    def speaks(self) -> bool:
+        """May be the subject of a verb of saying."""
+        return self.kind != "thing" and self.case == "nominative"
+
+    def phrase(self) -> Phrase:
+        """As the other rules take it."""
+        return Phrase(self.start, self.end, self.kind)
+
+
+# ---- noun phrases
+
+
+def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]:
+    """The noun phrases in [start, end), in order."""
+    table, cases = grammar.table, grammar.table.case_words
+    tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(grammar.text, start, end)]
+    index, oblique = 0, False
+    while index < len(tokens):
+        word, begin, _ = tokens[index]
+        lower = word.lower()
+        named = next((m for m in grammar.people.before(begin + 1, begin) if grammar.people.is_person(m)), None)
+        if named is not None and named.end <= end and (named.title or lower not in table.not_names):
+            before = _lead(grammar, tokens, index)
+            oblique = before in table.prepositions or (before in cases.joins and oblique)
+            yield NounPhrase(named.start, named.end, "name", "oblique" if oblique else "nominative")
+            while index < len(tokens) and tokens[index][1] < named.end:
+                index += 1
+            continue
+        if lower in cases.partitives and index + 1 < len(tokens) and tokens[index + 1][0] == cases.doubtful:
+            several = next(noun_phrases(grammar, tokens[index + 1][1], end), None)
+            if several is not None and several.kind == "description" and several.start == tokens[index + 1][1]:
+                yield NounPhrase(begin, several.end, "description", "nominative")
+                while index < len(tokens) and tokens[index][1] < several.end:
+                    index += 1
+                continue
+        determiner = lower in table.articles or lower in table.oblique
+        if lower in cases.dummies:
+            index += 1
+            continue
+        if lower in table.pronouns or lower in table.plural:
+            yield NounPhrase(begin, begin + len(word), "pronoun", "nominative")
+            index += 1
+            continue
+        head = index
+        if determiner:
+            head += 1
+            while head < len(tokens) and head - index <= ADJECTIVES and table.inflected.match(tokens[head][0]):
+                head += 1
+        if head >= len(tokens) or not _capital(tokens[head][0]) or (not determiner and _ordinary(grammar, word)):
+            index += 1
+            continue
+        tail = head
+        while tail + 1 < len(tokens) and _goes_on(grammar, tokens, tail):
+            tail += 1
+        before = _lead(grammar, tokens, index)
+        joined = before in cases.joins and oblique
+        oblique = (
+            joined
+            or lower in table.oblique
+            or before in table.prepositions
+            or (lower == cases.doubtful and index > 0 and _capital(tokens[index - 1][0]))
+            or (lower == cases.doubtful and head > index + 1 and tokens[head - 1][0].endswith(cases.oblique_ending))
+            or (lower == cases.doubtful and table.feminine_endings.end(tokens[head][0]))
+        )
+        yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
+        index = tail + 1
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _ordinary(grammar: Grammar, word: str) -> bool:
+    """The first word of a sentence that is no noun: `Gestern`, `Gleichzeitig`."""
+    return word.lower() in grammar.table.not_names or word.lower() in grammar.table.prepositions
+
+
+def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) -> bool:
+    """The next word belongs to the same run of capitals, or is a particle of a name."""
+    word, begin, _ = tokens[tail + 1]
+    if begin - tokens[tail][2] != 1:
+        return False
+    if _capital(word) and word.lower() not in grammar.table.pronouns:
+        return True
+    following = tokens[tail + 2][0] if tail + 2 < len(tokens) else ""
+    cases = grammar.table.case_words
+    if word in cases.particles and _capital(following) and _capital(tokens[tail][0]):
+        return True
+    return word in cases.definite and tokens[tail][0] in cases.articled
+
+
+def _lead(grammar: Grammar, tokens: list[tuple[str, int, int]], index: int) -> str:
+    """The word before a phrase, adjectives without an article passed over: `angesichts solcher Alternativen`."""
+    back = index - 1
+    while (
+        back > 0 and index - back <= 2 and grammar.table.inflected.match(tokens[back][0]) and tokens[back][0].islower()
+    ):
+        if tokens[back - 1][0] in {",", ";", ":"}:
+            break
+        back -= 1
+    return tokens[back][0].lower() if back >= 0 else ""
+
+
+def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool, oblique: bool) -> NounPhrase:
+    case: Literal["nominative", "oblique"] = "oblique" if oblique else "nominative"
+    people = grammar.people
+    named = next((m for m in people.before(end, head) if people.is_person(m)), None)
+    if named is not None:
+        return NounPhrase(named.start, named.end, "name", case)
+    words = grammar.text[head:end].split()
+    # `Bundling von Zeitungen` is no newspaper.
+    tied = next((index for index, word in enumerate(words) if word in grammar.table.case_words.particles), len(words))
+    words = words[:tied]
+    if any(can_speak(grammar, word) for word in words):
+        stop = end
+        tie = grammar.table.ties.match(grammar.text, end) if determiner else None
+        if tie:
+            inner = next(noun_phrases(grammar, tie.start() + 1, min(len(grammar.text), end + 90)), None)
+            stop = inner.end if inner and inner.start - end < 30 and "\n" not in grammar.text[end : inner.end] else end
+        return NounPhrase(start, stop, "description", case)
+    last = words[-1].lower()
+    first = grammar.text[start:end].partition(" ")[0].lower()
+    written = (
+        grammar.table.endings.end(last)
+        or grammar.table.documents.end(last)
+        or first not in grammar.table.case_words.masculine | grammar.table.case_words.feminine
+    )
+    return NounPhrase(start, end, "thing", case, somebody=determiner and not oblique and not written)
+
+
+def can_speak(grammar: Grammar, word: str) -> bool:
+    """Whether a noun is one for a person or a body."""
+    table, plain = grammar.table, word.lower().strip(".,")
+    if plain in table.titles or plain in table.relatives or _ACRONYM.fullmatch(word):
+        return True
+    bare = {plain.removesuffix(ending) for ending in ("", *table.case_words.noun_endings)}
+    return any(table.title_endings.end(word) or table.bodies.end(word) for word in bare)
+
+
+# ---- the subject of a verb
+
+
+def subject(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Phrase | None:
+    """The subject of the finite verb at `verb`, in a sentence that is [start, end)."""
+    lead = max(grammar.text.rfind(sign, start, verb[0]) for sign in (": ", "; "))
+    start = lead + 2 if lead >= 0 else start
+    left, right = _left(grammar, start, verb[0]), behind(grammar, verb[1], end)
+    if right is not None and grammar.text[right.start : right.end].lower() in grammar.table.case_words.subject:
+        return right.phrase()
+    opening = grammar.text[start : verb[0]].rstrip()
+    clause = opening.endswith(",") and opening.partition(" ")[0].lower() in grammar.table.subordinators | {
+        grammar.table.case_words.as_told
+    }
+    for found in (right, left) if clause else (left, right):
+        if found is not None:
+            return found.phrase()
+    beside = next((one for one in noun_phrases(grammar, start, verb[0])), None)
+    if beside is not None and beside.somebody and grammar.text[beside.end : verb[0]].strip() == "":
+        return Phrase(beside.start, beside.end, "description")
+    return None
+
+
+def behind(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
+    """The subject that stands behind its verb, adverbs and phrases with a preposition between passed over."""
+    for found in noun_phrases(grammar, start, end):
+        between = grammar.text[start : found.start]
+        if "," in between or len(between.split()) > FILLERS:
+            return None
+        if found.speaks:
+            return found
+    return None
+
+
+def _left(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
+    """The subject before its verb: the nearest clause that begins with one, relative clauses passed over."""
+    commas = [found.end() for found in re.finditer(r", (?!\d)| [–—] ", grammar.text[start:end])]
+    begins = [start, *(start + comma for comma in commas)]
+    for begin, stop in reversed(list(zip(begins, [*begins[1:], end], strict=True))):
+        if stop - begin < 2 or (grammar.text[begin:stop].rstrip().endswith(",") and _subordinate(grammar, begin, stop)):
+            continue
+        speaking = [found for found in noun_phrases(grammar, begin, stop) if found.speaks]
+        if speaking:
+            return speaking[0]
+    return None
+
+
+def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
+    """A relative clause, or one that a conjunction begins."""
+    first = grammar.text[start:end].partition(" ")[0].lower()
+    if first in grammar.table.case_words.definite:
+        noun = next(noun_phrases(grammar, start, end), None)
+        lead = grammar.text[start : noun.start].split() if noun else []
+        return noun is None or noun.case == "oblique" or not all(map(grammar.table.inflected.match, lead[1:]))
+    return first in {
+        "dessen",
+        "deren",
+        "dass",
+        "weil",
+        "nachdem",
+        "obwohl",
+        "wenn",
+        "indem",
+        "wobei",
+        "welcher",
+        "welche",
+    }
+
+
+def main_subject(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    """The subject of a sentence whose verb is not known: its first phrase that can speak."""
+    return next((found.phrase() for found in noun_phrases(grammar, start, end) if found.speaks), None)
+
+
+def described_subject(grammar: Grammar, start: int, end: int, *, feminine: bool) -> Phrase | None:
+    """The one whom a sentence tells of without a name: `Der Student`, whom `er` means."""
+    for found in noun_phrases(grammar, start, end):
+        if found.kind == "description" and found.case == "nominative":
+            article = grammar.text[found.start : found.end].partition(" ")[0].lower()
+            cases = grammar.table.case_words
+            if article in (cases.feminine if feminine else cases.masculine):
+                return found.phrase()
+    return None

@@ -1,0 +1,161 @@
+"""Document -> Article. A page is judged block by block, a body that is the story already is taken as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from audiopress.errors import SourceError
+from audiopress.letters import composed
+from audiopress.model import Article, Dropped
+from audiopress.segment.page import budget
+from audiopress.segment.page.bylines import bylines, people
+from audiopress.segment.page.dates import parse_iso
+from audiopress.segment.page.dump import read_lines, read_text
+from audiopress.segment.page.fields import split_kickers
+from audiopress.segment.page.html import body_blocks, read_html
+from audiopress.segment.page.plausibility import doubt
+from audiopress.segment.page.profiles import Profile, profile_for, profile_in
+from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.told import Told, boxes
+from audiopress.sources.documents import HTML, STORY, Document
+
+if TYPE_CHECKING:
+    from audiopress.segment.page.line_model import LineModel
+
+TAGS: Final = {"subhead": "h2", "item": "li"}
+"""What HTML calls the kinds of paragraphs."""
+_SEVERAL: Final = re.compile(r",|&| (?:and|und|et|y|e) ")
+FILLED: Final = ("byline", "published", "updated", "section", "site", "image", "captions")
+"""Fields of a page that its sender may know where the page says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """What a newsroom knows of pages."""
+
+    profiles: Mapping[str, Profile]
+    timezone: str = "UTC"
+    model: LineModel | None = None
+    allow_teaser: bool = False
+    anyway: bool = False
+    """What does not look like a story is read too."""
+
+
+def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[Line] = ()) -> Article:
+    """The article of a document, or of the `lines` of one of its stories. Raises SourceError."""
+    profile = profile_for(document.url or document.source, how.profiles) or profile_in(document.body, how.profiles)
+    if document.kind == STORY:
+        found = _story(document, profile, how)
+    else:
+        found = _filled(_page(document, profile, how, lines), document, _zone(profile, how))
+    why = doubt(found, document.doubtful) if document.doubtful else ""
+    if why and not how.anyway:
+        hint = "if it is one, put a line `By NAME` below its headline, or give --anyway for a draft"
+        raise SourceError(why, hint=hint)
+    zone = _zone(profile, how)
+    link = document.url if document.url != document.source else ""
+    left = (Dropped(line=one.text, rule=one.rule) for one in document.left)
+    return replace(
+        found,
+        source=document.source,
+        link=link or found.link,
+        doubt=why,
+        embargo=_zoned(document.embargo, zone),
+        expires=_zoned(document.expires, zone),
+        dropped=(*found.dropped, *left),
+    )
+
+
+def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[Line]) -> Article:
+    given: dict[str, Any] = {"profile": profile, "timezone": how.timezone, "allow_teaser": how.allow_teaser}
+    if document.kind == HTML:
+        url = document.url or (document.source if "://" in document.source else None)
+        return read_html(document.body, url=url, **given)
+    if lines:
+        return read_lines(lines, source=document.source, model=how.model, **given)
+    return read_text(document.body, source=document.source, model=how.model, **given)
+
+
+def _filled(article: Article, document: Document, zone: str) -> Article:
+    """A page's article with what its sender knows of it and the page did not say."""
+    known = {name: getattr(document, name) for name in FILLED}
+    known |= {name: _zoned(known[name], zone) for name in ("published", "updated")}
+    if known["updated"] == (article.published or known["published"]):
+        known["updated"] = None
+    missing = {name: value for name, value in known.items() if value and not getattr(article, name)}
+    # A page without a headline has the beginning of its lede for one.
+    named = article.headline.removesuffix("…")
+    if document.headline and (not named or (article.paragraphs and article.paragraphs[0].startswith(named))):
+        missing["headline"] = document.headline
+    return replace(article, **missing)
+
+
+def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> Article:
+    if document.teaser and not how.allow_teaser:
+        hint = "give the whole article, or --allow-teaser to take what is there"
+        raise SourceError("the page stops at a paywall", where=document.source, hint=hint)
+    zone = _zone(profile, how)
+    kicker, headline = split_kickers(composed(document.headline))
+    draft = Told(
+        source=document.source,
+        profile=profile,
+        timezone=how.timezone,
+        headline=headline,
+        kicker=document.kicker or kicker,
+        byline=_names(document.byline) or _signed(document.signed),
+        published=_zoned(document.published, zone),
+        updated=_zoned(document.updated, zone),
+        section=document.section,
+        language=document.language.lower().replace("_", "-").partition("-")[0],
+        site=document.site,
+        image=document.image,
+        captions=list(document.captions),
+    )
+    if document.paragraphs:
+        given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
+        told = [Line(text, number, True, True, TAGS.get(kind, "p")) for number, (text, kind) in enumerate(given, 1)]
+        sure = any(kind != "text" for _, kind in given)
+        draft.tell(told, [kind for _, kind in given] if sure and not document.doubtful else ())
+    else:
+        body = composed(document.body.replace("\0", ""))
+        budget.markup(body, document.source)
+        found, asides = body_blocks(body, document.source)
+        told = [block.line for block in found]
+        budget.lines(told, document.source)
+        draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
+        draft.tell(told, boxes=boxes(found))
+    if draft.updated and draft.published and draft.updated < draft.published:
+        draft.updated = None
+    article = draft.finish(threshold=0.6, allow_teaser=True)
+    return article if article.dateline else _datelined(article, document.dateline)
+
+
+def _datelined(article: Article, dateline: str) -> Article:
+    """A known dateline, unless the lede names the place itself."""
+    place = " ".join(dateline.split()).strip(" ,—–-")
+    return replace(article, dateline=place) if place else article
+
+
+def _names(byline: Sequence[str]) -> tuple[str, ...]:
+    """One name each; systems with a single field for it have several in one text: `Ada Lund, Bo Ek`."""
+    apart = (people(name) if _SEVERAL.search(name) else (name,) for name in byline)
+    found = [one for name, parts in zip(byline, apart, strict=True) for one in parts or (name,)]
+    return tuple(dict.fromkeys(found))
+
+
+def _signed(line: str) -> tuple[str, ...]:
+    """The names in a byline as it is printed; a name of one word is one there."""
+    plain = re.sub(r"^\s*(?:by|von|par|por|di|text)\b[\s:]*", "", line, flags=re.IGNORECASE).strip()
+    return bylines(line) or people(plain, alone=True) or bylines(f"By {plain}") or ((plain,) if plain else ())
+
+
+def _zone(profile: Profile | None, how: ReadingOptions) -> str:
+    return (profile.timezone if profile else "") or how.timezone
+
+
+def _zoned(date: datetime | None, zone: str) -> datetime | None:
+    return parse_iso(date.isoformat(), zone) if date is not None else None
