@@ -38,6 +38,8 @@ from audiopress.segment.page import again, dump, html, html_model, text_model
 from audiopress.segment.page.weights import PATH
 
 FOLDS: Final = 8
+INNER: Final = 4
+"""Parts of the papers that are left, for what the first look says of papers that it has not seen."""
 RIDGE: Final = {"html": 3.0, "text": 3.0}
 """Penalty of the squares of all weights but the bias, against the log-likelihood of as many blocks as pages times 100."""
 KNOWN_IN_PART: Final = 0.3
@@ -58,6 +60,8 @@ class Page:
     labels: list[float | None]
     shape: again.Shape
     fold: int = field(default=0)
+    deal: int = field(default=0)
+    """By which the papers of a fold are dealt once more, for the second look."""
     chances: list[float] = field(default_factory=list)
     """What the first look says, by weights that have not seen the paper."""
 
@@ -152,6 +156,7 @@ def looked_at(data: Path, model: str) -> list[Page]:
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
     for page in pages:
         page.fold = fold[page.paper]
+        page.deal = papers.index(page.paper) // FOLDS
     return pages
 
 
@@ -282,30 +287,44 @@ def fit(one: Table, places: Sequence[int], model: str) -> dict[str, float]:
     return fitted(*one.known(places), one.names, RIDGE[model])
 
 
-def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[str, str]:
-    """The figures of each kind of page, by weights that have not seen its paper. Gives each page its first `chances`."""
-    module = html_model if model == "html" else text_model
-    inside = [[at for at, page in enumerate(pages) if page.fold != fold] for fold in range(FOLDS)]
-    held = [[at for at, page in enumerate(pages) if page.fold == fold] for fold in range(FOLDS)]
-    one = table(pages, 1)
-    first = [fit(one, places, model) for places in inside]
-    for weights, places in zip(first, held, strict=True):
+def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) -> tuple[dict[str, float], Table]:
+    """The weights of the first look by these pages, and the table of the second look.
+
+    For it each of these pages has its `chances` by weights that have not seen its paper, any other by these weights.
+    """
+    first = fit(one, places, model)
+    given = set(places)
+    for at, page in enumerate(pages):
+        if at not in given:
+            page.chances = one.chances(at, first)
+    for part in range(INNER):
+        inner = fit(one, [at for at in places if pages[at].deal % INNER != part], model)
         for at in places:
-            pages[at].chances = one.chances(at, weights)
-    two = table(pages, 2)
-    second = [fit(two, places, model) for places in inside]
+            if pages[at].deal % INNER == part:
+                pages[at].chances = one.chances(at, inner)
+    return first, table(pages, 2)
+
+
+def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[str, str]:
+    """The figures of each kind of page, by weights that have not seen its paper."""
+    module = html_model if model == "html" else text_model
+    one = table(pages, 1)
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
     kept = dict(module.WEIGHTS), dict(module.AGAIN)
-    for fold, places in enumerate(held):
-        for kind in sorted({pages[at].kind for at in places}):
-            x, y, w = two.known([at for at in places if pages[at].kind == kind])
+    for fold in range(FOLDS):
+        places = [at for at, page in enumerate(pages) if page.fold != fold]
+        held = [page for page in pages if page.fold == fold]
+        first, two = looks(pages, places, one, model)
+        second = fit(two, places, model)
+        for kind in sorted({page.kind for page in held}):
+            x, y, w = two.known([at for at, page in enumerate(pages) if page.fold == fold and page.kind == kind])
             if len(y):
-                losses.setdefault(kind, []).append(loss(x, y, w, two.names, second[fold]))
+                losses.setdefault(kind, []).append(loss(x, y, w, two.names, second))
         if read:
-            module.WEIGHTS.update(first[fold])
-            module.AGAIN.update(second[fold])
-            for kind, tally in judged([pages[at] for at in places], model).items():
+            module.WEIGHTS.update(first)
+            module.AGAIN.update(second)
+            for kind, tally in judged(held, model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
                 whole.recall += tally.recall
@@ -314,7 +333,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
         weights.clear()
         weights.update(old)
     return {
-        kind: f"log-loss {sum(one for one, _ in found) / sum(weight for _, weight in found):.4f}"
+        kind: f"log-loss {sum(part for part, _ in found) / sum(weight for _, weight in found):.4f}"
         + (f"  {total[kind].figures()}" if read else "")
         for kind, found in losses.items()
     }
@@ -326,8 +345,9 @@ def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
     lines += [f"papers = {len({page.paper for page in pages})}", f"folds = {FOLDS}"]
     lines += [f'{kind} = "{figures}"' for kind, figures in sorted(told.items())]
     text = PATH.read_text(encoding="utf-8")
-    for look, name in ((1, model), (2, f"{model}-again")):
-        weights = fit(table(pages, look), range(len(pages)), model)
+    everything = range(len(pages))
+    first, two = looks(pages, everything, table(pages, 1), model)
+    for name, weights in ((model, first), (f"{model}-again", fit(two, everything, model))):
         lines += ["", f"[{name}.weights]", *(f'"{key}" = {value}' for key, value in sorted(weights.items()))]
         text = re.sub(rf"^\[{name}(?:\.weights)?\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
     PATH.write_text(text.rstrip() + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")

@@ -127,6 +127,7 @@ class Draft:
     language: str = ""
     site: str = ""
     image: str = ""
+    link: str = ""
     captions: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -421,6 +422,7 @@ class Draft:
             language=language,
             site=self.site or (self.profile.name if self.profile else ""),
             image=self.image,
+            link=self.link if self.link != self.source else "",
             captions=tuple(self.captions),
             paragraphs=tuple(self.paragraphs),
             kinds=tuple(self.kinds) if set(self.kinds) - {"text"} else (),

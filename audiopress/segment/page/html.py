@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from audiopress.errors import SourceError
 from audiopress.letters import composed
 from audiopress.model import Article, Dropped
-from audiopress.segment.page import budget
+from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
@@ -19,7 +20,7 @@ from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.metadata import Said, said
+from audiopress.segment.page.metadata import Said, bare, said
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.story import story
 from audiopress.segment.page.subheads import heads
@@ -43,6 +44,10 @@ LINKED: Final = 0.2
 """Share of a subhead's letters that are links' at most."""
 WITHIN: Final = 0.45
 """Inside the run, a block less likely than this is furniture."""
+SURE: Final = 0.8
+"""Outside of it, one more likely than this is the story's: it is parted from the rest by the page's furniture."""
+SCRIPTED: Final = 60
+"""Words of a page below which its story is looked for in its scripts."""
 WITNESS: Final = 200_000
 """Characters of readable text above which trafilatura is not asked: its cost grows faster than the page."""
 _UNASKED: Final = (
@@ -81,6 +86,7 @@ def read_html(
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
+    scripts = scripted.data(tree)
     found, menus, asides = blocks(tree) if whole else ([], [], [])
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
@@ -97,6 +103,8 @@ def read_html(
         lines = list(split(flat))
         chances = scoring.chances(lines)
         chosen = story(lines, chances, profile) if lines else set()
+    if not about.body and sum(words(lines[index].text) for index in chosen) < SCRIPTED:
+        about = replace(about, markup=(markup := scripted.markup(scripts)), body=bare(markup))
     lines, chances, chosen = _with_body(about, lines, chances, chosen)
     budget.lines(lines, source)
     draft.take(lines, chances, chosen)
@@ -179,6 +187,11 @@ def _chosen(
 ) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
+    chosen |= {
+        index
+        for index, chance in enumerate(chances)
+        if chance > SURE and not (profile and profile.label(lines[index].text))
+    }
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
     chosen |= _introduction(lines, min(chosen, default=0))
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}

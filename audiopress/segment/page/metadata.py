@@ -19,7 +19,7 @@ from audiopress.segment.page.bylines import AGENCIES, bylines, people
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.fields import host_name, same_name, split_kickers, without_site
 from audiopress.segment.page.signatures import signature
-from audiopress.sources.urls import joined
+from audiopress.sources.urls import joined, split
 
 if TYPE_CHECKING:
     from audiopress.segment.page.article import Draft
@@ -94,6 +94,8 @@ class Said:
     section: str = ""
     site: str = ""
     image: str = ""
+    link: str = ""
+    """The page's own address, http or https."""
     language: str = ""
     live: bool = False
     """A live blog: many entries, each with its time and its buttons."""
@@ -111,6 +113,7 @@ class Said:
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
+        draft.link = self.link
         draft.language, draft.teaser = self.language, not self.free
 
 
@@ -145,12 +148,18 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
         ),
         site=site,
         image=joined(url, image) if image else "",
+        link=_link(tree, node, meta, url),
         language=_language(tree, node, meta),
         live="LiveBlogPosting" in _strings(node.get("@type")),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",
-        body=unescape(_TAGS.sub("\n", body)),
+        body=bare(body),
         markup=body if _BLOCKS.search(body) else "",
     )
+
+
+def bare(body: str) -> str:
+    """A text without its tags, a paragraph a line."""
+    return unescape(_TAGS.sub("\n", body))
 
 
 # ---- JSON-LD
@@ -274,6 +283,18 @@ def _body(node: Mapping[str, Any]) -> str:
         entries.sort(key=lambda one: str(one.get("datePublished", "")), reverse=True)
         body = "\n".join(f"{_first(one.get('headline'))}\n{_first(one.get('articleBody'))}" for one in entries)
     return unescape(body)
+
+
+def _link(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], url: str) -> str:
+    """The page's address as it says it itself; one that leads to a site's front page is no story's."""
+    own = [one.get("href", "") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()]
+    of = node.get("mainEntityOfPage")
+    about = _first(of.get("@id")) if isinstance(of, dict) else _first(of)
+    for stated in (*own[:1], meta.get("og:url", ""), _first(node.get("url")), about):
+        parts = split(joined(url, stated.strip())) if stated.strip() else None
+        if parts is not None and parts.scheme in {"http", "https"} and parts.hostname and parts.path.strip("/"):
+            return parts.geturl()
+    return ""
 
 
 # ---- meta tags
