@@ -193,7 +193,7 @@ def table(pages: Sequence[Page], look: int) -> Table:
     at = 0
     for place, (page, rows) in enumerate(zip(pages, told, strict=True)):
         known = np.array([label is not None for label in page.labels], dtype=bool)
-        sizes = np.sqrt(np.array(page.shape.letters, dtype=np.float64) + 1) * known
+        sizes = np.sqrt(np.array([len(text) for text in page.shape.texts], dtype=np.float64) + 1) * known
         share = KNOWN_IN_PART if "with" in page.row else 1.0
         end = at + len(rows)
         of[at:end] = place

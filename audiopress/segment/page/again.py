@@ -8,11 +8,13 @@ the second weighs the same features again, beside what these chances say of the 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+
+from audiopress.segment.page.topics import content
 
 REACH: Final = 3
 """Blocks on each side of which each says by itself how likely it is."""
@@ -24,6 +26,8 @@ SURE: Final = 6.0
 """Logarithm of the odds beyond which a chance says no more."""
 EDGE: Final = 0.02
 """Share of the page's story before its first paragraph, and behind its last, at most."""
+FEW: Final = 4
+"""Words that tell what a short line is about, of which it has at least as many to be compared."""
 SPEAKS: Final = 0.5
 """A block more likely than this speaks for the run."""
 
@@ -32,7 +36,7 @@ SPEAKS: Final = 0.5
 class Shape:
     """How a page is laid out, block by block."""
 
-    letters: Sequence[int]
+    texts: Sequence[str]
     kinds: Sequence[Hashable]
     """What each block is set like; empty where the page does not say it."""
     parents: Sequence[Hashable]
@@ -50,7 +54,7 @@ def rows(shape: Shape, chances: Sequence[float]) -> list[dict[str, float]]:
     if not count:
         return []
     odds = [max(-1.0, min(1.0, math.log((one + 1e-4) / (1 - one + 1e-4)) / SURE)) for one in chances]
-    sizes = [math.sqrt(min(letters, LARGE) + 1) for letters in shape.letters]
+    sizes = [math.sqrt(min(len(text), LARGE) + 1) for text in shape.texts]
     told = [chance * size for chance, size in zip(chances, sizes, strict=True)]
     total = sum(told) or 1.0
     start, end = best_run([(chance - SPEAKS) * size for chance, size in zip(chances, sizes, strict=True)])
@@ -82,6 +86,7 @@ def rows(shape: Shape, chances: Sequence[float]) -> list[dict[str, float]]:
             features["closes"] = 1.0
         found.append(features)
     run = range(start, end)
+    _topics(found, shape.texts, run)
     _alike(found, "kin", shape.kinds, sizes, told, run)
     _alike(found, "parent", shape.parents, sizes, told, run)
     return found
@@ -89,6 +94,17 @@ def rows(shape: Shape, chances: Sequence[float]) -> list[dict[str, float]]:
 
 _BEFORE: Final = {step: f"chance {step} before" for step in range(1, REACH + 1)}
 _AFTER: Final = {step: f"chance {step} after" for step in range(1, REACH + 1)}
+
+
+def _topics(found: Sequence[dict[str, float]], texts: Sequence[str], run: range) -> None:
+    """Add which share of what each block is about the others of the run are about, too."""
+    own = [content(text) for text in texts]
+    told: Counter[str] = Counter()
+    for index in run:
+        told.update(own[index])
+    for index, (features, about) in enumerate(zip(found, own, strict=True)):
+        least = 1 if index in run else 0
+        features["topic"] = sum([told[one] > least for one in about]) / max(FEW, len(about))
 
 
 def _alike(

@@ -22,7 +22,7 @@ from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
 from audiopress.segment.page.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.page.embeds import cited, statements, with_posts
-from audiopress.segment.page.features import words
+from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.page.guarded import guarded
 from audiopress.segment.page.headlines import find_headline, headed
@@ -31,7 +31,7 @@ from audiopress.segment.page.notices import is_door, is_note, is_teaser
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
-from audiopress.segment.page.signatures import beside_date, signature
+from audiopress.segment.page.signatures import beside_date, signature, signed
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.text_model import Line
 from audiopress.segment.page.wrapping import SUBJECT
@@ -167,7 +167,7 @@ class Draft:
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
-        self._above(lines, place.first, chosen, headline)
+        self._above(lines, _opening(lines, chosen, headline, place.first), chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
@@ -193,7 +193,8 @@ class Draft:
     def _above(self, lines: Sequence[Line], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
-            if index not in chosen:
+            # A date that was taken for one of the story's lines tells when it was published even so.
+            if index not in chosen or (index < first and index != headline and _heads(lines[index])):
                 self._furniture(lines[index], index)
         if self.headline:
             self._same_headline(lines, first)
@@ -214,8 +215,8 @@ class Draft:
         for index in range(headline + 1, min(len(lines), first + UNDER)):
             text = lines[index].text
             beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
-            if beside and index not in self._used and (names := bylines(text) or signature(text)):
-                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
+            if beside and index not in self._used and (names := bylines(text) or signature(text) or signed(text)):
+                told = [_BEHIND.sub("", lines[at].text) for at in sorted(chosen)[:-CLOSING] if at != index]
                 if not any(name in one for name in names for one in told):
                     self._sign(names, lines[index])
                     self._drop(lines[index], index, "byline")
@@ -474,6 +475,18 @@ class Draft:
         if "post" not in self._roles:
             return found
         return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
+
+
+def _opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None, first: int) -> int:
+    """The story's first sentence under its headline: what was taken above it may be a date, a byline, a kicker."""
+    if headline is None:
+        return first
+    under = (index for index in sorted(chosen) if index > headline and is_prose(lines[index]))
+    return max(first, next(under, first))
+
+
+def _heads(line: Line) -> bool:
+    return not is_prose(line) and headed(line)
 
 
 def _kind(line: Line, label: str) -> str:

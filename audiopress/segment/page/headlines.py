@@ -7,13 +7,12 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from audiopress.languages.scripts import EASTERN
-from audiopress.languages.tokens import letters, spelled
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import find_dates
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
 from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.topics import content
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -36,10 +35,6 @@ TITLE: Final = 4
 DECK: Final = 1.0
 """How much likelier a standfirst is than the headline right above it at most."""
 NEVER: Final = float("-inf")
-STEM: Final = 6
-"""Letters of a word that stay the same in most of its forms."""
-LONG: Final = 4
-"""Letters of the shortest word that tells what a text is about."""
 WEIGHTS: Final = {
     "words": 1.25,
     "long": -1.4,
@@ -61,8 +56,6 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 """`Updated 3 minutes ago`."""
-_CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_NUMBER = re.compile(r"\d{2,}")
 
 
 def find_headline(
@@ -137,7 +130,7 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
     told: set[str] = set()
     again: set[str] = set()
     for text in texts:
-        own = _content(text)
+        own = content(text)
         again |= told & own
         told |= own
     return told, again
@@ -146,7 +139,7 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
 def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> float:
     """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
     said = by_words(line.text)
-    own = _content(line.text)
+    own = content(line.text)
     facts = {
         "words": min(said.number, 10) / 10,
         "long": said.number > 16,
@@ -161,15 +154,3 @@ def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> 
         "h1": line.tag == "h1",
     }
     return sum(WEIGHTS[name] * value for name, value in facts.items())
-
-
-def _content(text: str) -> set[str]:
-    """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
-    spelling = spelled(text)
-    if "".join(spelling.parts).isascii():
-        own = {part[:STEM] for part in spelling.parts if len(part) >= LONG}
-        return own.union([number[:STEM] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
-    if EASTERN.search(text):
-        bare = letters(text)
-        return {bare[at : at + 2] for at in range(len(bare) - 1)}
-    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}

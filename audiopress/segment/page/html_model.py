@@ -56,7 +56,7 @@ def chances(blocks: Sequence[Block], taken: str, body: str = "") -> list[float]:
 def shape(blocks: Sequence[Block]) -> second.Shape:
     """How the page sets its blocks: those with the same tag and classes in elements of the same classes are kin."""
     return second.Shape(
-        [len(block.line.text) for block in blocks],
+        [block.line.text for block in blocks],
         [set_like(block) for block in blocks],
         [id(block.place.above) for block in blocks],
     )

@@ -51,6 +51,13 @@ _CHINESE = re.compile(r"[一-龥]{2,3}$")
 _BARS = re.compile(r"(?:(?<!\s)\s++)?[|·•]\s*+|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
 _LED = re.compile(r"\b(?:by|von|par|por) (?=[A-ZÀ-Þ])", re.IGNORECASE)
 _TO_DATE = re.compile(r"(?<!\s)\s++(?:on|am|le|el|at|posted|published|updated)\b.{0,12}$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:\s*\|.*|[\s,]+\d.*|\s*(?:published|posted|updated)\b.*|\s+follow|\s*(?<=[a-zà-ÿ])(?:[A-Z]\w+ ){0,3}(?:Reporter|Editor|Writer|Correspondent)"
+    r"|,?\s+(?:\w+ )?(?:Redakteur|Korrespondent|Reporter)(?:in)?)$",
+    re.IGNORECASE,
+)
+"""What stands behind an author's name on one line."""
+_GLUED = re.compile(r"^by(?=[A-Z])")
 _EASTERN_AND = re.compile(r"[、,，・]\s?|\s(?=[一-龥]{2,3}(?:\s|$))")
 _OFFICE = re.compile(
     r"記者|特派員|委員|[県市区町村郡都府道省庁部局社会党面欄版課館園校駅線式賞展号]$|市長|知事|首相|大臣|議員|監督|選手|教授|会長|社長|事件|原発|問題|政治|経済|製薬|製作|工業|商事|商店|銀行|電機|電気|建設|運輸"
@@ -79,6 +86,25 @@ def signature(line: str) -> tuple[str, ...]:
     names = _SHOUTED.sub("", names)
     found = _western(names) or _western(_PLACE.sub("", names))
     return (*found, *agency) if found else ()
+
+
+@lru_cache(maxsize=512)
+def signed(line: str) -> tuple[str, ...]:
+    """Who is named right under a headline with what belongs to no name behind it: how long ago, how long to read, an office.
+
+    `Jane Roe 2 minutes read`, `Jane Roe|Published 1 day ago`, `byJane Roe`. The place of the line says that it names
+    somebody, so that the name need not be a known one.
+    """
+    text = _GLUED.sub("", _BEHIND.sub("", line)).strip(" ,|·–—-\u00a0")
+    if not 2 <= len(text) <= LONGEST or any(map(str.isdigit, text)) or text.isupper():
+        return ()
+    parts = [part for part in _AND.split(text) if part]
+    return tuple(parts) if parts and len(parts) <= NAMES and all(map(_may_be_person, parts)) else ()
+
+
+def _may_be_person(text: str) -> bool:
+    plain = {word.casefold().strip(".") for word in text.split()}
+    return like_a_name(text) and plain.isdisjoint(_NOT_NAMES) and plain.isdisjoint(NOT_PEOPLE)
 
 
 def _western(text: str) -> tuple[str, ...]:

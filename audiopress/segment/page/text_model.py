@@ -62,8 +62,8 @@ def chances(lines: Sequence[Line]) -> list[float]:
 
 
 def shape(lines: Sequence[Line]) -> second.Shape:
-    """How long the lines are; what they are set like is lost where a page was copied."""
-    return second.Shape([len(line.text) for line in lines], (), ())
+    """What the lines say; what they are set like is lost where a page was copied."""
+    return second.Shape([line.text for line in lines], (), ())
 
 
 def rows(lines: Sequence[Line]) -> list[dict[str, float]]:
