@@ -22,12 +22,13 @@ from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
 from audiopress.segment.page.dates import find_dates, is_time, published_and_updated, updated_at
 from audiopress.segment.page.embeds import cited, statements, with_posts
-from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.page.guarded import guarded
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
 from audiopress.segment.page.notices import is_door, is_note, is_teaser
+from audiopress.segment.page.placing import ABOVE, StoryPlace, is_head, opening
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
@@ -38,18 +39,10 @@ from audiopress.segment.page.wrapping import SUBJECT
 from audiopress.segment.quotes.finding import find_quotes
 from audiopress.sources.urls import links_at
 
-ABOVE: Final = 14
-"""Lines above the story in which its headline, byline and dates are looked for."""
 CLOSING: Final = 3
 """Lines of the story's end that may be a note on its author."""
-BELOW: Final = 40
-"""Lines below the story in which its corrections are looked for."""
-PAGE: Final = 60
-"""Lines from the story's first in which a paywall is its own."""
 UNDER: Final = 3
 """Lines of the story's beginning among which its byline may stand."""
-DOOR: Final = 8
-"""Lines below the story's last in which `Already a subscriber?` is a paywall's."""
 DECK: Final = 5
 """Words of the shortest standfirst, which may stand between the headline and a byline."""
 BESIDE: Final = 2
@@ -83,32 +76,6 @@ _DATE_LINE = re.compile(
     r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the lines of a page stand, seen from the story."""
-
-    chosen: Collection[int]
-    """The story's lines."""
-    first: int
-    last: int
-    apart: Mapping[int, str]
-    """What keeps a line out."""
-    times: Mapping[str, int]
-    """How often the page says a line."""
-
-    def near(self, index: int) -> bool:
-        """Notes on the story may stand there."""
-        return self.first - ABOVE <= index <= self.last + BELOW
-
-    def page(self, index: int) -> bool:
-        """A paywall that stands there is this story's."""
-        return abs(index - self.first) < PAGE
-
-    def under(self, index: int) -> bool:
-        """It is the story's last line or right below it, where a paywall has its door."""
-        return 0 <= index - self.last <= DOOR
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,7 +123,7 @@ class Draft:
 
         `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
         """
-        place = _Place(
+        place = StoryPlace(
             chosen=chosen,
             first=min(chosen, default=0),
             last=max(chosen, default=len(lines)),
@@ -167,7 +134,7 @@ class Draft:
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
-        self._above(lines, _opening(lines, chosen, headline, place.first), chosen, headline)
+        self._above(lines, opening(lines, chosen, headline, place.first), chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
@@ -194,7 +161,7 @@ class Draft:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
             # A date that was taken for one of the story's lines tells when it was published even so.
-            if index not in chosen or (index < first and index != headline and _heads(lines[index])):
+            if index not in chosen or (index < first and index != headline and is_head(lines[index])):
                 self._furniture(lines[index], index)
         if self.headline:
             self._same_headline(lines, first)
@@ -281,7 +248,7 @@ class Draft:
 
     # ---- one line
 
-    def _line(self, line: Line, index: int, place: _Place, told: set[str]) -> str:
+    def _line(self, line: Line, index: int, place: StoryPlace, told: set[str]) -> str:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -475,18 +442,6 @@ class Draft:
         if "post" not in self._roles:
             return found
         return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
-
-
-def _opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None, first: int) -> int:
-    """The story's first sentence under its headline: what was taken above it may be a date, a byline, a kicker."""
-    if headline is None:
-        return first
-    under = (index for index in sorted(chosen) if index > headline and is_prose(lines[index]))
-    return max(first, next(under, first))
-
-
-def _heads(line: Line) -> bool:
-    return not is_prose(line) and headed(line)
 
 
 def _kind(line: Line, label: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 from typing import Any, Final, NamedTuple
 
-from audiopress.segment.page.guarded import guarded
+from audiopress.segment.page.names import signs
 from audiopress.segment.page.text_model import Line
 
 NAMES: Final = 300
@@ -43,6 +42,9 @@ TABLE: Final = frozenset({"td", "th"})
 CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
+WIDE: Final = 0.6
+"""Share of a page's letters in an element whose names say nothing of a part of it."""
+_PROPORTIONED: Final = frozenset({"caption", "quote", "post", "kicker"})
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
 _HOLDING: Final = frozenset({"li", "blockquote"})
@@ -54,80 +56,28 @@ BARE: Final = 100
 """Letters of a menu that are no links at most: a long menu may hold a short story."""
 _WHOLE: Final = frozenset({"body", "html", "article", "main"})
 """Elements that are not the page's furniture, whatever their names say."""
-_AGAINST: Final = guarded(
-    r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
-    r"banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer",
-    "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|advert|banner|breadcrumb|widget|popup|modal|cookie"
-    "|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
-    "|disclaimer|hidden|masthead|readnext|read-next",
-)
-_AD: Final = re.compile(r"ad(?<!\wad)s?\b")
-"""A word of its own, looked for by its letters: they stand in `header`, `shadow` and `reading`, too."""
-_FOR: Final = guarded(
-    r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
-    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph",
-    "body|text|content|copy|prose|paragraph",
-)
-_CAPTION: Final = guarded(
-    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)",
-    "caption|credit|photo|cutline|legend|image|img",
-)
-KICKER: Final = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle|antetitulo|surtitre")
-_PULL: Final = guarded(
-    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b",
-    "quote|callout|zitat|exergue",
-)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
-_UNSEEN: Final = (
-    "sr-only",
-    "screen-reader",
-    "screenreader",
-    "visually-hidden",
-    "visuallyhidden",
-    "hidden-visually",
-    "assistive-text",
-    "a11y-hidden",
-)
-_BLIND: Final = re.compile(r"\bblind\b")
-"""What only programs that read a page aloud come upon: it speaks of the page, and of no story."""
-_EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
-
-
-@lru_cache(maxsize=4096)
-def signs(tag: str, names: str) -> tuple[bool, bool, str]:
-    """What a tag and its class, id and role say: against the story, for it, and a label (`caption`, `quote`, `post`)."""
-    names = names.lower()
-    against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(
-        _AGAINST.search(names) or _AD.search(names)
-    )
-    label = (
-        "hidden"
-        if _unseen(names)
-        else "caption"
-        if tag == "figcaption" or _CAPTION.search(names)
-        else "quote"
-        if _PULL.search(names)
-        else "post"
-        if _EMBED.search(names)
-        else "kicker"
-        if KICKER.search(names)
-        else ""
-    )
-    return against, bool(_FOR.search(names)), label
-
-
-def _unseen(names: str) -> bool:
-    for sign in _UNSEEN:
-        if sign in names:
-            return True
-    return "blind" in names and _BLIND.search(names) is not None
 
 
 class Place:
     """An open block element: its tag, its classes, what stands above it, and how many words of prose it holds."""
 
-    __slots__ = ("above", "against", "article", "cell", "favoured", "inside", "label", "names", "prose", "size", "tag")
+    __slots__ = (
+        "above",
+        "against",
+        "article",
+        "cell",
+        "favoured",
+        "inside",
+        "label",
+        "letters",
+        "named",
+        "names",
+        "prose",
+        "pushes",
+        "size",
+        "tag",
+    )
 
     def __init__(
         self, tag: str, above: Place | None, against: bool, favoured: bool, label: str, names: str = ""
@@ -136,6 +86,10 @@ class Place:
         self.against: int = (above.against if above is not None else 0) + against
         self.favoured: int = (above.favoured if above is not None else 0) + favoured
         self.article: bool = tag in _STORIES or (above is not None and above.article)
+        self.pushes, self.named = against, label
+        """What its own names say, apart from those of the elements around it."""
+        self.letters = 0
+        """Of all that stands in it, once the page was read."""
         self.label: str = label or (above.label if above is not None else "")
         self.inside: str = tag if tag in _HOLDING else above.inside if above is not None else ""
         """The list item or the quoted block that it stands in."""
@@ -196,7 +150,7 @@ def blocks(root: Any) -> Blocks:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return Blocks(list(_tabled(walk.found)), walk.menus, walk.asides)
+    return Blocks(list(_tabled(_proportioned(walk.found))), walk.menus, walk.asides)
 
 
 _Begun = tuple[int, int, int, int]
@@ -389,6 +343,47 @@ class _Walk:
             self.footnote = False
 
 
+def _proportioned(found: list[Block]) -> list[Block]:
+    """The blocks; what an element's names say counts only where it is a part of the page, and not around most of it.
+
+    Builders of pages put `comments-open`, `with-sidebar` or a form around everything.
+    """
+    total = 0
+    for block in found:
+        size = len(block.line.text)
+        total += size
+        place: Place | None = block.place
+        while place is not None:
+            place.letters += size
+            place = place.above
+    seen: dict[Place, None] = {}
+    wide = False
+    for block in found:
+        chain = []
+        place = block.place
+        while place is not None and place not in seen:
+            chain.append(place)
+            place = place.above
+        # Those outside come first: what a place says is what those around it say, and itself.
+        seen.update(dict.fromkeys(reversed(chain)))
+    for one in seen:
+        if one.letters > WIDE * total and (one.pushes or one.named in _PROPORTIONED):
+            one.pushes, wide = False, True
+            one.named = "" if one.named in _PROPORTIONED else one.named
+    if not wide:
+        return found
+    for one in seen:
+        above = one.above
+        one.against = (above.against if above is not None else 0) + one.pushes
+        one.label = one.named or (above.label if above is not None else "")
+    return [
+        block._replace(line=block.line._replace(role=_role(block.line.text, block.place, block.bold)))
+        if block.line.role != "footnote"
+        else block
+        for block in found
+    ]
+
+
 def _tabled(found: list[Block]) -> Iterator[Block]:
     """The blocks, those in the cells of tables named so: by the cell's words, and by the rows that the table has."""
     rows: dict[Place, set[Place]] = {}
@@ -434,18 +429,19 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
 
 def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Block:
     bold = min(1.0, bolded / len(text))
+    line = Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), _role(text, place, bold))
+    return Block(line, place, bold)
+
+
+def _role(text: str, place: Place, bold: float) -> str:
     if place.label:
-        role = place.label
-    elif place.tag in _SOURCES and place.inside == "blockquote":
-        role = "cite"
-    elif place.tag == "dt":
-        role = "question" if text.endswith(("?", "？")) else "bold"
-    elif bold > 0.9 and text.endswith(("?", "？")):
-        role = "question"
-    elif place.against:
-        role = "menu"
-    elif place.inside:
-        role = place.inside
-    else:
-        role = "bold" if bold > 0.9 else ""
-    return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role), place, bold)
+        return place.label
+    if place.tag in _SOURCES and place.inside == "blockquote":
+        return "cite"
+    if place.tag == "dt":
+        return "question" if text.endswith(("?", "？")) else "bold"
+    if bold > 0.9 and text.endswith(("?", "？")):
+        return "question"
+    if place.against:
+        return "menu"
+    return place.inside or ("bold" if bold > 0.9 else "")

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml.etree import XPath
 
-from audiopress.segment.page.blocks import KICKER
 from audiopress.segment.page.bylines import AGENCIES, bylines, people
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.fields import host_name, same_name, split_kickers, without_site
+from audiopress.segment.page.names import KICKER
 from audiopress.segment.page.signatures import signature
 from audiopress.sources.urls import joined, split
 

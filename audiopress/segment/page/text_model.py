@@ -35,6 +35,10 @@ class Line(NamedTuple):
 
 REACH: Final = 4
 """Lines on each side that are a line's neighbourhood."""
+TITLE: Final = 12
+"""Letters of the shortest headline that a page's title, its first line, begins with."""
+TOP: Final = 6
+"""Lines under it that are near it."""
 LATE: Final = 0.8
 """Share of a page behind which little of its story stands."""
 WEIGHTS: Final[dict[str, float]] = weights("text")
@@ -78,6 +82,7 @@ def around(lines: Sequence[Line], own: Sequence[Words]) -> list[dict[str, float]
     sentences = [0.0, *accumulate(mine.length * mine.ends for mine in own)]
     pushes = [0.0, *accumulate(mine.boilerplate for mine in own)]
     total = len(lines)
+    title = _title(lines)
     found = []
     for index, (line, mine) in enumerate(zip(lines, own, strict=True)):
         features = markup(line) if line.tag or line.links else {}
@@ -90,6 +95,11 @@ def around(lines: Sequence[Line], own: Sequence[Words]) -> list[dict[str, float]
             features["late"] = 1.0
         if counts[line.text] > 1:
             features["repeated"] = 1.0
+        if title:
+            if index <= title:
+                features["before title"] = 1.0
+            elif index < title + TOP:
+                features["after title"] = 1.0
         if line.gap_before:
             features["gap before"] = 1.0
         if line.gap_after:
@@ -100,3 +110,12 @@ def around(lines: Sequence[Line], own: Sequence[Words]) -> list[dict[str, float]
             features["next length"], features["next ends"] = own[index + 1].length, own[index + 1].ends
         found.append(features)
     return found
+
+
+def _title(lines: Sequence[Line]) -> int:
+    """The last of the lines that the page's title, its first line, begins with; 0 where none is."""
+    title = lines[0].text if lines else ""
+    return max(
+        (at for at in range(1, len(lines)) if len(lines[at].text) >= TITLE and title.startswith(lines[at].text)),
+        default=0,
+    )

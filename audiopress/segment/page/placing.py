@@ -1,0 +1,59 @@
+"""Where the lines of a page stand, seen from its story."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from audiopress.segment.page.features import is_prose
+from audiopress.segment.page.headlines import headed
+from audiopress.segment.page.text_model import Line
+
+ABOVE: Final = 14
+"""Lines above the story in which its headline, byline and dates are looked for."""
+BELOW: Final = 40
+"""Lines below the story in which its corrections are looked for."""
+PAGE: Final = 60
+"""Lines from the story's first in which a paywall is its own."""
+DOOR: Final = 8
+"""Lines below the story's last in which `Already a subscriber?` is a paywall's."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """Where the lines of a page stand, seen from the story."""
+
+    chosen: Collection[int]
+    """The story's lines."""
+    first: int
+    last: int
+    apart: Mapping[int, str]
+    """What keeps a line out."""
+    times: Mapping[str, int]
+    """How often the page says a line."""
+
+    def near(self, index: int) -> bool:
+        """Notes on the story may stand there."""
+        return self.first - ABOVE <= index <= self.last + BELOW
+
+    def page(self, index: int) -> bool:
+        """A paywall that stands there is this story's."""
+        return abs(index - self.first) < PAGE
+
+    def under(self, index: int) -> bool:
+        """It is the story's last line or right below it, where a paywall has its door."""
+        return 0 <= index - self.last <= DOOR
+
+
+def opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None, first: int) -> int:
+    """The story's first sentence under its headline: what was taken above it may be a date, a byline, a kicker."""
+    if headline is None:
+        return first
+    under = (index for index in sorted(chosen) if index > headline and is_prose(lines[index]))
+    return max(first, next(under, first))
+
+
+def is_head(line: Line) -> bool:
+    """A date or a byline, and no sentence."""
+    return not is_prose(line) and headed(line)
