@@ -3,6 +3,7 @@
     python benchmarks/fit.py DATA                 # cross-validated by paper, nothing is written
     python benchmarks/fit.py DATA --write         # then the weights of all of it, into audiopress/segment/page/weights.toml
     python benchmarks/fit.py DATA --model text    # the lines of copied pages instead of the blocks of HTML
+    python benchmarks/fit.py DATA --model headline   # which line of a copied page is its headline; fit the text first
 
 DATA is a folder of labelled pages, which are not part of this project: `NAME.jsonl.gz`, a page a line, with `id`, `url`
 (optional), `html` and `text` (or one of them), and either `body` (the story: a text, or a list of paragraphs) with `deck`
@@ -34,7 +35,8 @@ from numpy.typing import NDArray
 
 from audiopress.errors import AudiopressError
 from audiopress.segment import read_html, read_text
-from audiopress.segment.page import again, dump, html, html_model, text_model
+from audiopress.segment.page import again, dump, headlines, html, html_model, text_model
+from audiopress.segment.page.story import find_story
 from audiopress.segment.page.weights import PATH
 
 FOLDS: Final = 8
@@ -44,6 +46,8 @@ RIDGE: Final = {"html": 3.0, "text": 3.0}
 """Penalty of the squares of all weights but the bias, against the log-likelihood of as many blocks as pages times 100."""
 KNOWN_IN_PART: Final = 0.3
 """Weight of a page of which only snippets are known."""
+STEPS, RATE, CHOICE_RIDGE = 1500, 1.0, 2.0
+"""Of the choice of headlines: steps of the descent, how far each goes, and the penalty against as many pages."""
 GRAM: Final = 12
 """Letters of the runs by which a block is found again in the story."""
 Floats = NDArray[np.float64]
@@ -339,15 +343,96 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
     }
 
 
+# ---- headlines
+
+
+@dataclass(slots=True)
+class Choice:
+    """The lines of a page that may be its headline, and which of them are."""
+
+    paper: str
+    facts: list[dict[str, float]]
+    right: NDArray[np.bool_]
+
+
+def choices(data: Path) -> list[Choice]:
+    """The pages whose title is known and stands among the candidates."""
+    found = []
+    for kind, row in rows(data):
+        title = letters(row.get("title") or "")
+        if not title or not row.get("text"):
+            continue
+        try:
+            lines, _, _ = dump.features(row["text"])
+        except (AudiopressError, ValueError) as fault:
+            print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
+            continue
+        if not lines:
+            continue
+        chosen = find_story(lines, text_model.chances(lines)).chosen
+        facts, _ = headlines.candidates(lines, chosen)
+        keys = [letters(lines[index].text) for index in facts]
+        right = np.array([title in key or (len(key) >= GRAM and key in title) for key in keys], dtype=bool)
+        if right.any() and not right.all():
+            found.append(Choice(paper(row), list(facts.values()), right))
+    return found
+
+
+def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
+    """Weights of a ridge-penalised choice among the candidates of each page, by gradient descent."""
+    tables = [np.array([[facts[name] for name in names] for facts in page.facts]) for page in pages]
+    beta = np.zeros(len(names))
+    for _ in range(STEPS):
+        slope = -CHOICE_RIDGE * beta
+        for x, page in zip(tables, pages, strict=True):
+            score = x @ beta
+            likely = np.exp(score - score.max())
+            right = likely * page.right
+            slope += x.T @ (right / right.sum() - likely / likely.sum())
+        beta += RATE * slope / len(pages)
+    return {name: round(float(value), 2) for name, value in zip(names, beta, strict=True)}
+
+
+def judged_choices(pages: Sequence[Choice], weights: dict[str, float]) -> list[bool]:
+    """Of each page, whether the likeliest line is a right one."""
+    return [
+        bool(page.right[np.argmax([sum(weights[name] * value for name, value in one.items()) for one in page.facts])])
+        for page in pages
+    ]
+
+
+def headline(data: Path, *, write: bool) -> None:
+    pages = choices(data)
+    names = sorted(headlines.WEIGHTS)
+    papers = sorted({page.paper for page in pages})
+    np.random.default_rng(0).shuffle(papers)
+    fold = {name: place % FOLDS for place, name in enumerate(papers)}
+    right: list[bool] = []
+    for part in range(FOLDS):
+        weights = chosen_weights([page for page in pages if fold[page.paper] != part], names)
+        right += judged_choices([page for page in pages if fold[page.paper] == part], weights)
+    before = judged_choices(pages, headlines.WEIGHTS)
+    told = f"right {np.mean(right):.3f} of {len(pages)} pages"
+    print(f"{told}; by the weights that are set now {np.mean(before):.3f}")
+    if write:
+        put("headline", {"headline": chosen_weights(pages, names)}, {"cross_validated": told}, len(pages), len(papers))
+
+
 def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
-    """Put the model's sections of weights.toml in the place of those that are there."""
-    lines = [f"[{model}]", f"fitted = {datetime.now(UTC).date().isoformat()}", f"pages = {len(pages)}"]
-    lines += [f"papers = {len({page.paper for page in pages})}", f"folds = {FOLDS}"]
-    lines += [f'{kind} = "{figures}"' for kind, figures in sorted(told.items())]
-    text = PATH.read_text(encoding="utf-8")
+    """Fit both looks on all pages and write their weights."""
     everything = range(len(pages))
     first, two = looks(pages, everything, table(pages, 1), model)
-    for name, weights in ((model, first), (f"{model}-again", fit(two, everything, model))):
+    found = {model: first, f"{model}-again": fit(two, everything, model)}
+    put(model, found, told, len(pages), len({page.paper for page in pages}))
+
+
+def put(model: str, found: dict[str, dict[str, float]], told: dict[str, str], pages: int, papers: int) -> None:
+    """Put the model's sections of weights.toml in the place of those that are there."""
+    lines = [f"[{model}]", f"fitted = {datetime.now(UTC).date().isoformat()}", f"pages = {pages}"]
+    lines += [f"papers = {papers}", f"folds = {FOLDS}"]
+    lines += [f'{kind} = "{figures}"' for kind, figures in sorted(told.items())]
+    text = PATH.read_text(encoding="utf-8")
+    for name, weights in found.items():
         lines += ["", f"[{name}.weights]", *(f'"{key}" = {value}' for key, value in sorted(weights.items()))]
         text = re.sub(rf"^\[{name}(?:\.weights)?\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
     PATH.write_text(text.rstrip() + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
@@ -356,10 +441,13 @@ def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--model", choices=("html", "text"), default="html")
+    parser.add_argument("--model", choices=("html", "text", "headline"), default="html")
     parser.add_argument("--quick", action="store_true", help="judge blocks only: no page is read whole")
     parser.add_argument("--write", action="store_true", help="write the weights of all pages")
     options = parser.parse_args()
+    if options.model == "headline":
+        headline(options.data, write=options.write)
+        return
     pages = looked_at(options.data, options.model)
     print(f"{len(pages)} pages of {len({page.paper for page in pages})} papers")
     told = cross_validated(pages, options.model, read=not options.quick)

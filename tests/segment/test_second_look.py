@@ -130,3 +130,15 @@ def test_a_name_right_under_the_headline_signs_the_story(line: str) -> None:
     )
 
     assert read_text(text).byline == ("Naufal Zerin",)
+
+
+@pytest.mark.parametrize("kicker", ["", "<span class='kicker'>Harbour</span> "])
+def test_the_headline_is_the_one_that_readers_see(kicker: str) -> None:
+    """Where the h1 is a small title for search engines, the h2 that the page's data names too is the headline."""
+    html = page(
+        f"<h2>{kicker}Planks give way, and nobody wants to pay</h2>{paragraphs(STORY)}",
+        head="<title>Old pier closes: planks | Courier</title><meta property='og:title' content='Planks give way, and nobody wants to pay'>",
+        title="<h1 class='crumb'>Old pier closes: what we know of the planks</h1>",
+    )
+
+    assert read_html(html).headline == "Planks give way, and nobody wants to pay"
