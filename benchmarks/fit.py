@@ -390,7 +390,12 @@ def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, f
             right = likely * page.right
             slope += x.T @ (right / right.sum() - likely / likely.sum())
         beta += RATE * slope / len(pages)
-    return {name: round(float(value), 2) for name, value in zip(names, beta, strict=True)}
+    # Copied text has no h1: what it does not have keeps its weight.
+    seen = [any(facts[name] for page in pages for facts in page.facts) for name in names]
+    return {
+        name: round(float(value), 2) if known else headlines.WEIGHTS[name]
+        for name, value, known in zip(names, beta, seen, strict=True)
+    }
 
 
 def judged_choices(pages: Sequence[Choice], weights: dict[str, float]) -> list[bool]:
@@ -430,11 +435,11 @@ def put(model: str, found: dict[str, dict[str, float]], told: dict[str, str], pa
     """Put the model's sections of weights.toml in the place of those that are there."""
     lines = [f"[{model}]", f"fitted = {datetime.now(UTC).date().isoformat()}", f"pages = {pages}"]
     lines += [f"papers = {papers}", f"folds = {FOLDS}"]
-    lines += [f'{kind} = "{figures}"' for kind, figures in sorted(told.items())]
+    lines += ["", f"[{model}.figures]", *(f'{kind} = "{figures}"' for kind, figures in sorted(told.items()))]
     text = PATH.read_text(encoding="utf-8")
     for name, weights in found.items():
         lines += ["", f"[{name}.weights]", *(f'"{key}" = {value}' for key, value in sorted(weights.items()))]
-        text = re.sub(rf"^\[{name}(?:\.weights)?\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
+        text = re.sub(rf"^\[{name}(?:\.\w+)?\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
     PATH.write_text(text.rstrip() + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
