@@ -297,6 +297,9 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
     For it each of these pages has its `chances` by weights that have not seen its paper, any other by these weights.
     """
     first = fit(one, places, model)
+    if model == "text":
+        # Copied text is looked at once: what its lines are set like is lost, and a second look brings nothing.
+        return first, one
     given = set(places)
     for at, page in enumerate(pages):
         if at not in given:
@@ -315,7 +318,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
     one = table(pages, 1)
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
-    kept = dict(module.WEIGHTS), dict(module.AGAIN)
+    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, html_model.AGAIN)]
     for fold in range(FOLDS):
         places = [at for at, page in enumerate(pages) if page.fold != fold]
         held = [page for page in pages if page.fold == fold]
@@ -327,13 +330,14 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
                 losses.setdefault(kind, []).append(loss(x, y, w, two.names, second))
         if read:
             module.WEIGHTS.update(first)
-            module.AGAIN.update(second)
+            if model == "html":
+                html_model.AGAIN.update(second)
             for kind, tally in judged(held, model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
                 whole.recall += tally.recall
                 whole.snippets += tally.snippets
-    for weights, old in zip((module.WEIGHTS, module.AGAIN), kept, strict=True):
+    for weights, old in kept:
         weights.clear()
         weights.update(old)
     return {
@@ -427,7 +431,7 @@ def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
     """Fit both looks on all pages and write their weights."""
     everything = range(len(pages))
     first, two = looks(pages, everything, table(pages, 1), model)
-    found = {model: first, f"{model}-again": fit(two, everything, model)}
+    found = {model: first} if model == "text" else {model: first, f"{model}-again": fit(two, everything, model)}
     put(model, found, told, len(pages), len({page.paper for page in pages}))
 
 

@@ -183,7 +183,7 @@ class Draft:
             text = lines[index].text
             beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
             if beside and index not in self._used and (names := bylines(text) or signature(text) or signed(text)):
-                told = [_BEHIND.sub("", lines[at].text) for at in sorted(chosen)[:-CLOSING] if at != index]
+                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
                 if not any(name in one for name in names for one in told):
                     self._sign(names, lines[index])
                     self._drop(lines[index], index, "byline")

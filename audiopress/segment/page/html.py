@@ -46,6 +46,11 @@ WITHIN: Final = 0.45
 """Inside the run, a block less likely than this is furniture."""
 SURE: Final = 0.8
 """Outside of it, one more likely than this is the story's: it is parted from the rest by the page's furniture."""
+QUOTED: Final = 0.7
+"""How likely a quoted block or an embedded post is the story's at least."""
+LISTED: Final = 0.5
+"""The same of a sentence in a list that leads nowhere."""
+_QUOTED: Final = frozenset({"post", "cite", "blockquote"})
 SCRIPTED: Final = 60
 """Words of a page below which its story is looked for in its scripts."""
 WITNESS: Final = 200_000
@@ -93,7 +98,10 @@ def read_html(
     budget.lines(lines, source)
     if lines:
         taken = _witness(tree, menus, sum(len(line.text) for line in lines))
-        chances = structure.chances(found, taken, about.body)
+        chances = [
+            max(chance, _least(line))
+            for line, chance in zip(lines, structure.chances(found, taken, about.body), strict=True)
+        ]
         chosen = _chosen(
             lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
         )
@@ -190,7 +198,7 @@ def _chosen(
     chosen |= {
         index
         for index, chance in enumerate(chances)
-        if chance > SURE and not (profile and profile.label(lines[index].text))
+        if chance > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
     }
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
     chosen |= _introduction(lines, min(chosen, default=0))
@@ -205,6 +213,13 @@ def _chosen(
         # The heading of a box that is not read.
         and not (lines[index].role == "menu" and lines[index].tag in SUBHEADS and index + 1 not in chosen)
     }
+
+
+def _least(line: Line) -> float:
+    """What a quoted block, a post and a sentence in a list are at least: in a story they look like nothing else in it."""
+    if line.role in _QUOTED:
+        return QUOTED
+    return LISTED if line.role == "li" and not line.links and is_prose(line) else 0.0
 
 
 def _between(found: Sequence[Block]) -> Iterator[int]:

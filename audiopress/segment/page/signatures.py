@@ -92,10 +92,12 @@ def signature(line: str) -> tuple[str, ...]:
 def signed(line: str) -> tuple[str, ...]:
     """Who is named right under a headline with what belongs to no name behind it: how long ago, how long to read, an office.
 
-    `Jane Roe 2 minutes read`, `Jane Roe|Published 1 day ago`, `byJane Roe`. The place of the line says that it names
-    somebody, so that the name need not be a known one.
+    `Jane Roe 2 minutes read`, `Jane Roe|Published 1 day ago`, `byJane Roe`. What stands behind it, or `by` in front, says that
+    the line names somebody, so that the name need not be a known one.
     """
     text = _GLUED.sub("", _BEHIND.sub("", line)).strip(" ,|·–—-\u00a0")
+    if text == line.strip():
+        return ()
     if not 2 <= len(text) <= LONGEST or any(map(str.isdigit, text)) or text.isupper():
         return ()
     parts = [part for part in _AND.split(text) if part]

@@ -6,12 +6,12 @@ weights stand below as a table. No line is judged alone: the story is the run of
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from audiopress.segment.page import again as second
+from audiopress.segment.page.again import Shape
 from audiopress.segment.page.features import Words, by_words, markup
 from audiopress.segment.page.weights import weights
 
@@ -35,75 +35,40 @@ class Line(NamedTuple):
 
 REACH: Final = 4
 """Lines on each side that are a line's neighbourhood."""
-TITLE: Final = 12
-"""Letters of the shortest headline that a page's title, its first line, begins with."""
-TOP: Final = 6
-"""Lines under it that are near it."""
 LATE: Final = 0.8
 """Share of a page behind which little of its story stands."""
 WEIGHTS: Final[dict[str, float]] = weights("text")
-"""By feature, of the first look; weights.toml says how they were fitted."""
-AGAIN: Final[dict[str, float]] = weights("text-again")
-"""The same of the second look."""
+"""By feature; weights.toml says how they were fitted."""
 
 
 def chances(lines: Sequence[Line]) -> list[float]:
     """How likely each line is to be the story's, 0 to 1."""
+    counts = Counter([line.text for line in lines])
     own = [by_words(line.text) for line in lines]
-    told = around(lines, own)
-    found = []
-    for mine, features in zip(own, told, strict=True):
-        score = sum([WEIGHTS[name] * value for name, value in mine.features.items()])
-        score += sum([WEIGHTS[name] * value for name, value in features.items()])
-        found.append(second.chance(WEIGHTS["bias"] + score))
-    seen = []
-    for mine, features, looks in zip(own, told, second.rows(shape(lines), found), strict=True):
-        score = sum([AGAIN[name] * value for name, value in mine.features.items()])
-        score += sum([AGAIN[name] * value for name, value in features.items()])
-        score += sum([AGAIN[name] * value for name, value in looks.items()])
-        seen.append(second.chance(AGAIN["bias"] + score))
-    return seen
-
-
-def shape(lines: Sequence[Line]) -> second.Shape:
-    """What the lines say; what they are set like is lost where a page was copied."""
-    return second.Shape([line.text for line in lines], (), ())
+    return [
+        1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(mine) + _by_markup(line) + around))))
+        for line, mine, around in zip(lines, own, _surroundings(lines, own, counts), strict=True)
+    ]
 
 
 def rows(lines: Sequence[Line]) -> list[dict[str, float]]:
-    """The features of each line by name: what the weights are fitted on."""
-    own = [by_words(line.text) for line in lines]
-    return [{**mine.features, **near} for mine, near in zip(own, around(lines, own), strict=True)]
-
-
-def around(lines: Sequence[Line], own: Sequence[Words]) -> list[dict[str, float]]:
-    """What the place of each line, its neighbours and its markup say, those that are 0 left out."""
+    """The features of each line by name: what the weights are fitted on. `chances` reckons the same without the names."""
     counts = Counter([line.text for line in lines])
-    sentences = [0.0, *accumulate(mine.length * mine.ends for mine in own)]
-    pushes = [0.0, *accumulate(mine.boilerplate for mine in own)]
+    own = [by_words(line.text) for line in lines]
     total = len(lines)
-    title = _title(lines)
     found = []
     for index, (line, mine) in enumerate(zip(lines, own, strict=True)):
-        features = markup(line) if line.tag or line.links else {}
-        low, high = max(0, index - REACH), min(total, index + REACH + 1)
-        neighbours = max(1, high - low - 1)
-        features["around"] = (sentences[high] - sentences[low] - mine.length * mine.ends) / neighbours
-        features["neighbours boilerplate"] = (pushes[high] - pushes[low] - mine.boilerplate) / neighbours
+        features = dict(mine.features)
+        if line.tag or line.links:
+            features |= markup(line)
+        near = [*own[max(0, index - REACH) : index], *own[index + 1 : index + 1 + REACH]]
+        features["around"] = sum(one.length * one.ends for one in near) / max(1, len(near))
+        features["neighbours boilerplate"] = sum(one.boilerplate for one in near) / max(1, len(near))
         features["place"] = index / total
-        if index / total > LATE:
-            features["late"] = 1.0
-        if counts[line.text] > 1:
-            features["repeated"] = 1.0
-        if title:
-            if index <= title:
-                features["before title"] = 1.0
-            elif index < title + TOP:
-                features["after title"] = 1.0
-        if line.gap_before:
-            features["gap before"] = 1.0
-        if line.gap_after:
-            features["gap after"] = 1.0
+        features["late"] = float(index / total > LATE)
+        features["repeated"] = float(counts[line.text] > 1)
+        features["gap before"] = float(line.gap_before)
+        features["gap after"] = float(line.gap_after)
         if index:
             features["previous length"], features["previous ends"] = own[index - 1].length, own[index - 1].ends
         if index + 1 < total:
@@ -112,10 +77,49 @@ def around(lines: Sequence[Line], own: Sequence[Words]) -> list[dict[str, float]
     return found
 
 
-def _title(lines: Sequence[Line]) -> int:
-    """The last of the lines that the page's title, its first line, begins with; 0 where none is."""
-    title = lines[0].text if lines else ""
-    return max(
-        (at for at in range(1, len(lines)) if len(lines[at].text) >= TITLE and title.startswith(lines[at].text)),
-        default=0,
-    )
+def _by_words(mine: Words) -> float:
+    """What a line says by its words, weighed."""
+    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in mine.features.items()])
+
+
+def _by_markup(line: Line) -> float:
+    """What HTML says of a line, weighed."""
+    if not line.tag and not line.links:
+        return 0.0
+    return sum([WEIGHTS[name] * value for name, value in markup(line).items()])
+
+
+def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[str, int]) -> Iterator[float]:
+    """What the place of each line and its neighbours say, weighed."""
+    sentences = [mine.length * mine.ends for mine in own]
+    boilerplate = [mine.boilerplate for mine in own]
+    total = len(lines)
+    before = [WEIGHTS["previous length"] * mine.length + WEIGHTS["previous ends"] * mine.ends for mine in own]
+    after = [WEIGHTS["next length"] * mine.length + WEIGHTS["next ends"] * mine.ends for mine in own]
+    around, pushed, place = WEIGHTS["around"], WEIGHTS["neighbours boilerplate"], WEIGHTS["place"]
+    late, repeated = WEIGHTS["late"], WEIGHTS["repeated"]
+    gap_before, gap_after = WEIGHTS["gap before"], WEIGHTS["gap after"]
+    for index, line in enumerate(lines):
+        low, high = max(0, index - REACH), min(total, index + REACH + 1)
+        neighbours = max(1, high - low - 1)
+        score = around * (sum(sentences[low:high]) - sentences[index]) / neighbours
+        score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
+        score += place * index / total
+        if index / total > LATE:
+            score += late
+        if counts[line.text] > 1:
+            score += repeated
+        if line.gap_before:
+            score += gap_before
+        if line.gap_after:
+            score += gap_after
+        if index:
+            score += before[index - 1]
+        if index + 1 < total:
+            score += after[index + 1]
+        yield score
+
+
+def shape(lines: Sequence[Line]) -> Shape:
+    """What the lines say; what they are set like is lost where a page was copied."""
+    return Shape([line.text for line in lines], (), ())
