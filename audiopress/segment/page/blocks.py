@@ -366,8 +366,14 @@ def _proportioned(found: list[Block]) -> list[Block]:
             place = place.above
         # Those outside come first: what a place says is what those around it say, and itself.
         seen.update(dict.fromkeys(reversed(chain)))
+    title = next((block.place for block in found if block.place.tag == "h1"), None)
+    around: set[Place] = set()
+    while title is not None:
+        around.add(title)
+        title = title.above
     for one in seen:
-        if one.letters > WIDE * total and (one.pushes or one.named in _PROPORTIONED):
+        # Readers' comments may be most of a page, too: they are not around its headline.
+        if (not around or one in around) and one.letters > WIDE * total and (one.pushes or one.named in _PROPORTIONED):
             one.pushes, wide = False, True
             one.named = "" if one.named in _PROPORTIONED else one.named
     if not wide:

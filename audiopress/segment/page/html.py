@@ -219,7 +219,7 @@ def _least(line: Line) -> float:
     """What a quoted block, a post and a sentence in a list are at least: in a story they look like nothing else in it."""
     if line.role in _QUOTED:
         return QUOTED
-    return LISTED if line.role == "li" and not line.links and is_prose(line) else 0.0
+    return LISTED if line.role == "li" and not line.links and by_words(line.text).ends else 0.0
 
 
 def _between(found: Sequence[Block]) -> Iterator[int]:
