@@ -11,7 +11,7 @@ from pathlib import Path
 
 from audiopress.doors import SOURCES, STORES, Option
 from audiopress.errors import AudiopressError, nearest
-from audiopress.model import Alerts, Audio, Cast, Desk, Edition, Pauses, Schedule, Settings, Show, Source, Voice
+from audiopress.model import FLAGS, Alerts, Audio, Cast, Desk, Edition, Pauses, Schedule, Settings, Show, Source, Voice
 from audiopress.tables import Faults, Where, brief, load
 from audiopress.vocabulary import CATEGORIES, FEED_TAGS, READINGS
 
@@ -41,7 +41,7 @@ def load_settings(path: Path) -> Settings:
     """The newsroom's audiopress.toml; a missing file means every default. Raises ConfigError."""
     if not path.exists():
         return Settings()
-    return load(path, Settings, {}, _settings_faults)
+    return load(path, Settings, {}, settings_faults)
 
 
 def load_show(folder: Path, *, voices: Iterable[str] | None = None) -> Show:
@@ -63,7 +63,8 @@ def load_voice(path: Path) -> Voice:
 # ---- checks that types cannot make
 
 
-def _settings_faults(settings: Settings) -> Faults:
+def settings_faults(settings: Settings) -> Faults:
+    """What no type says of audiopress.toml."""
     if not re.fullmatch(r"https?://[^\s?#\x00-\x1f\x7f]+/", settings.base_url):
         yield ("base_url",), f"not an http(s) address that ends with a slash: {settings.base_url!r}", ""
     if not WORKERS.fullmatch(settings.workers):
@@ -269,6 +270,9 @@ def _edition_faults(edition: Edition) -> Faults:
     for index, part in enumerate(edition.parts):
         if part not in PARTS:
             yield ("edition", "parts", index), f"cannot be {part!r}", ", ".join(PARTS)
+    for index, kind in enumerate(edition.flagged):
+        if kind not in FLAGS:
+            yield ("edition", "flagged", index), f"cannot be {kind!r}", ", ".join(FLAGS)
     for index, section in enumerate(edition.sections):
         if not section.sources:
             yield ("edition", "sections", index, "sources"), "is empty", 'sources = ["https://…/rss"]'

@@ -18,14 +18,16 @@ from audiopress import sameness, script
 from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
 from audiopress.fitting import fitting
-from audiopress.flags import flags
-from audiopress.ingredients import changed, digest, known
-from audiopress.model import WAITING, Article, Episode, Place, Show, Story
+from audiopress.flags import Said, flags, told_lately
+from audiopress.ingredients import changed, digest, ingredients, known
+from audiopress.model import WAITING, Article, Episode, Flag, Place, Show, Story
 from audiopress.press import Produced
+from audiopress.previews import Preview, preview
 from audiopress.told import address, content_of, of_story, scripted, story_of
 from audiopress.work.locks import alone
 
 if TYPE_CHECKING:
+    from audiopress.model import Script, Utterance
     from audiopress.script import Selection
 
 
@@ -57,6 +59,8 @@ class _Correction:
     """The script."""
     source: str
     stories: tuple[Story, ...]
+    articles: Sequence[Article]
+    """Those it tells."""
     content: str = ""
     """Digest of the articles, where it was made of articles."""
     edited: bool = False
@@ -91,7 +95,7 @@ class Corrections(Approvals):
         with alone(self._lock(episode, "correct")):
             stored = self._stored(episode)
             if stored.state == "withdrawn":
-                raise LibraryError(f"{stored.id} was withdrawn", hint="make a new episode of it")
+                raise _gone(stored)
             asked = self._asked_for(stored, show, articles, text, source)
             kept = self._as_asked(stored, show, asked)
             if not kept and stored.revision != episode.revision:
@@ -113,6 +117,33 @@ class Corrections(Approvals):
             return Made(status=status, show=show.name, title=corrected.title, episode=corrected)
         return made_of("corrected", show, corrected, done, time.monotonic() - began)
 
+    def preview(
+        self,
+        episode: Episode,
+        show: Show,
+        *,
+        articles: Sequence[Article] = (),
+        text: str = "",
+        source: str = "",
+    ) -> Preview:
+        """What `correct` would change, given the same; nothing is recorded, kept or published. Raises as it does."""
+        stored = self._stored(episode)
+        if stored.state == "withdrawn":
+            raise _gone(stored)
+        asked = self._asked_for(stored, show, articles, text, source)
+        planned = self.press.planned(show, asked.text, source=asked.source)
+        return preview(
+            self.press,
+            stored,
+            planned,
+            changed=changed(stored.record, ingredients(*planned, show)),
+            unchanged=self._as_asked(stored, show, asked),
+        )
+
+    def script_of(self, episode: Episode) -> str:
+        """The script that an episode was made from, as text to change. Raises ScriptError where it is not there."""
+        return self._script(episode)[0]
+
     def arrange(self, episode: Episode, show: Show, articles: Sequence[Article], *, why: str = "") -> Episode:
         """An episode that is not out yet, of these articles in this order: some of its own, or others. Raises LibraryError.
 
@@ -129,9 +160,7 @@ class Corrections(Approvals):
             if stored.revision != episode.revision:
                 raise _overtaken(stored)
             laid_out = self._laid_out(stored, show, articles)
-            told = tuple(self.story(show, article) for article in laid_out.articles)
-            content = content_of(laid_out.articles)
-            asked = _Correction(laid_out.text, self._named(stored), told, content=content, places=laid_out.places)
+            asked = self._of_articles(stored, laid_out)
             arranged, done = self._recorded(stored, show, asked)
             if done is None:
                 return stored
@@ -148,17 +177,28 @@ class Corrections(Approvals):
         """What the episode is to say, and who said so."""
         if text:
             places = self._carried(stored, text)
-            return _Correction(text, source or self._named(stored), stored.stories, edited=True, places=places)
+            told = self._articles_of(stored)
+            return _Correction(text, source or self._named(stored), stored.stories, told, edited=True, places=places)
         if not articles:
             text, source = self._script(stored)
             places = self.press.library().places(stored)
             edited = bool(stored.record.get("edited"))
-            return _Correction(text, source, stored.stories, edited=edited, again=True, places=places)
+            told = self._articles_of(stored)
+            return _Correction(text, source, stored.stories, told, edited=edited, again=True, places=places)
         self._same_stories(stored, articles)
-        laid_out = self._laid_out(stored, show, articles)
-        told = tuple(self.story(show, article) for article in laid_out.articles)
+        return self._of_articles(stored, self._laid_out(stored, show, articles))
+
+    def _of_articles(self, stored: Episode, laid_out: Selection) -> _Correction:
+        """What an episode of these articles is to say."""
+        told = tuple(map(story_of, laid_out.articles))
         content = content_of(laid_out.articles)
-        return _Correction(laid_out.text, self._named(stored), told, content=content, places=laid_out.places)
+        return _Correction(
+            laid_out.text, self._named(stored), told, laid_out.articles, content=content, places=laid_out.places
+        )
+
+    def _articles_of(self, stored: Episode) -> tuple[Article, ...]:
+        """The articles that an episode tells; none where it was made of a script."""
+        return self.press.library().articles(stored)[: len(stored.stories)]
 
     def _named(self, stored: Episode) -> str:
         """The script that is kept with an episode: a lexicon of its own lies beside it."""
@@ -210,6 +250,8 @@ class Corrections(Approvals):
         path = self.press.workspace.episodes / show.name / stored.id / f"revision-{revision}.{show.audio.format}"
         done = self.press.produce(show, asked.text, source=asked.source, path=path, places=asked.places)
         made = self.as_episode(show, done, (), asked.text, name=stored.id, edition=stored.edition)
+        said = done.script, done.utterances
+        doubts = self.flags(show, said, asked.articles, places=asked.places, source=asked.source, name=stored.id)
         same_script = stored.record.get("script") == digest(asked.text) and stored.stories == asked.stories
         if same_script and known(stored.record) and not changed(stored.record, _texts(made.record)) and _whole(stored):
             # A voice that was not ready was stood in for then, and is now.
@@ -218,7 +260,7 @@ class Corrections(Approvals):
         # What tells of the words is kept; what tells of the sound is new.
         before = {
             key: stored.record[key]
-            for key in ("asked", "dated", "number", "content", "corrected", "note")
+            for key in ("asked", "dated", "number", "content", "corrected", "note", "draft")
             if key in stored.record
         }
         # Nobody has heard what is no longer said of an episode that is not out yet.
@@ -238,6 +280,7 @@ class Corrections(Approvals):
             revision=revision,
             state=stored.state,
             stories=asked.stories,
+            flags=doubts,
             record=record,
             history=stored.history,
         ), done
@@ -309,9 +352,28 @@ class Corrections(Approvals):
                     hint=f"make an episode of it and withdraw the other one, {by_script}",
                 )
 
-    def story(self, show: Show, article: Article) -> Story:
-        """An article as an episode of a show remembers it, with what a person should look at."""
-        return replace(story_of(article), flags=flags(article, show))
+    def flags(
+        self,
+        show: Show,
+        said: tuple[Script, Sequence[Utterance]],
+        articles: Sequence[Article],
+        *,
+        places: Mapping[int, Place],
+        source: str,
+        name: str = "",
+    ) -> tuple[Flag, ...]:
+        """Where a person should look at a script of these articles; `name` is its episode, where there is one."""
+        parsed, utterances = said
+        lexicons = (*self.press.workspace.lexicons(parsed.language, show), *script.own_lexicon(source))
+        looked_at = Said(
+            script=parsed,
+            utterances=utterances,
+            articles=articles,
+            places=places,
+            lexicon=script.load_lexicon(lexicons),
+            threshold=show.cast.threshold,
+        )
+        return flags(looked_at, told_lately(self.press.library(), show.name, now=self.press.now(), but=name))
 
     def as_episode(
         self, show: Show, done: Produced, articles: Sequence[Article], text: str, *, name: str, edition: str = ""
@@ -328,7 +390,7 @@ class Corrections(Approvals):
             published=now,
             updated=now,
             summary=done.script.summary,
-            stories=tuple(self.story(show, article) for article in articles) or scripted(done.script),
+            stories=tuple(map(story_of, articles)) or scripted(done.script),
             enclosure=done.enclosure,
             renditions=done.renditions,
             chapters=done.programme.chapters,
@@ -339,6 +401,10 @@ class Corrections(Approvals):
             edition=edition,
             record=done.record | {"script": digest(text)} | content,
         )
+
+
+def _gone(stored: Episode) -> LibraryError:
+    return LibraryError(f"{stored.id} was withdrawn", hint="make a new episode of it")
 
 
 def _overtaken(now: Episode) -> LibraryError:

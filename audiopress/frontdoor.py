@@ -174,13 +174,14 @@ class Newsroom:
 
     # ---- episodes
 
-    def make(self, show: str, *pages: Page, script: str = "", again: bool = False) -> list[Made]:
+    def make(self, show: str, *pages: Page, script: str = "", again: bool = False, draft: bool = False) -> list[Made]:
         """Make and publish a show's episodes of these pages, or of a script's text.
 
         What was made already is `kept`. What cannot be read or made is `failed`, with its `error`, and costs no other; what
-        keeps all of it from being made is raised. `again` makes a second episode of what was told already.
+        keeps all of it from being made is raised. `again` makes a second episode of what was told already; a `draft` waits for
+        `approve`, whatever the show's policy.
         """
-        orders = self._orders()
+        orders = replace(self._orders(), draft=draft)
         chosen = orders.press.workspace.show(show)
         if script and pages:
             raise UsageError("pages and a script are two orders", hint="give pages, or script=…")

@@ -77,6 +77,9 @@ LEAST: Final = 0.05
 class Orders(Releases):
     """What can be asked of a newsroom's press."""
 
+    draft: bool = False
+    """What is made waits for somebody to approve it, whatever the policy of its show and the hour."""
+
     # ---- what an operator and an editor ask for
 
     def make(self, show: Show, articles: Sequence[Article], *, edition: str = "", again: bool = False) -> list[Made]:
@@ -421,7 +424,13 @@ class Orders(Releases):
         doubt = next((article.doubt for article in ready.articles if article.doubt), "")
         if doubt and state in {State.PUBLISHED, State.APPROVED}:
             state, why = State.DRAFT, f"read anyway: it {doubt}"
-        episode = replace(episode, record={**episode.record, **further}, state=state)
+        elif self.draft and state != State.HELD:
+            state, why = State.DRAFT, "made as a draft"
+        if self.draft:
+            further["draft"] = True
+        said = done.script, done.utterances
+        doubts = self.flags(show, said, ready.articles, places=ready.places, source=ready.source, name=name)
+        episode = replace(episode, record={**episode.record, **further}, state=state, flags=doubts)
         episode = self._noted(episode, "made", why)
         self.press.library().save(
             episode, script=ready.text, places=ready.places, articles=(*ready.articles, *ready.left_out)

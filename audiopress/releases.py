@@ -64,10 +64,10 @@ class Releases(Corrections):
         if episode.state == State.APPROVED and (out is None or out <= now):
             return lambda: self.publish(episode, show, why="its hour has come")
         last = until(show, begun(episode), timezone=self._zone)
-        if episode.state != State.DRAFT or last is None or last > now:
+        if episode.state != State.DRAFT or episode.record.get("draft") or last is None or last > now:
             return None
         nobody = f"nobody looked at it until {show.edition.until}"
-        flagged = [story for story in episode.stories if story.flags]
+        flagged = withheld(episode, show)
         if show.edition.then == "hold":
             return lambda: self.hold(episode, show, why=nobody)
         if show.edition.then == "auto" or not flagged:
@@ -76,11 +76,17 @@ class Releases(Corrections):
 
     def _without(self, episode: Episode, show: Show, why: str) -> Episode:
         """It goes out without the stories that somebody should have looked at; held, where nothing would be left."""
-        clean = [number for number, story in enumerate(episode.stories) if not story.flags]
-        left_out = [story.headline for story in episode.stories if story.flags]
+        flagged = withheld(episode, show)
+        clean = [number for number in range(len(episode.stories)) if number not in flagged]
+        left_out = [story.headline for number, story in enumerate(episode.stories) if number in flagged]
         articles = self.press.library().articles(episode)
         if len(clean) < max(1, show.edition.min_stories) or len(articles) < len(episode.stories):
             return self.hold(episode, show, why=f"{why}, and too little would be left without its flagged stories")
         told = f"{why}; without {', '.join(map(repr, left_out))}"
         shorter = self.arrange(episode, show, [articles[number] for number in clean], why=told)
         return self.approve(shorter, show, why=told)
+
+
+def withheld(episode: Episode, show: Show) -> set[int]:
+    """The stories that stay behind where nobody looked, by their flags."""
+    return {flag.story for flag in episode.flags if flag.story is not None and flag.kind in show.edition.flagged}

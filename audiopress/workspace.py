@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from audiopress.config import load_settings, load_show, load_voice
+from audiopress.config import NAME, load_settings, load_show, load_voice
 from audiopress.errors import ConfigError, LibraryError, Problem, UnknownName
 from audiopress.languages.tags import primary
 from audiopress.model import Settings, Show, Voice
@@ -257,6 +258,52 @@ def create(folder: Path, *, title: str) -> list[Path]:
     except OSError as error:
         raise ConfigError(f"cannot be written: {error.strerror}", where=str(error.filename or folder)) from None
     return written
+
+
+def create_show(
+    here: Workspace, name: str, *, like: str, title: str = "", keys: Mapping[str, str] | None = None
+) -> Path:
+    """Lay out a show of a newsroom by a shipped one: switched off, and without sources. Returns its folder.
+
+    `keys` are further lines of its show.toml, each a key of the top and its value as TOML writes it. Raises ConfigError
+    where there is such a show or the name is none, UnknownName for one that is not shipped.
+    """
+    folder = here.root / "feeds" / name
+    models = {path.parent.name: path.parent for path in sorted((shipped() / "feeds").glob("*/show.toml"))}
+    if like not in models:
+        raise UnknownName("shipped show", like, models)
+    if not NAME.fullmatch(name):
+        raise ConfigError(f"{name!r} is not a-z, 0-9 and hyphens", hint="the name is part of the feed's address")
+    if folder.exists():
+        raise ConfigError("there is a show already", where=str(folder), hint="choose another name")
+    told = title or name.replace("-", " ").capitalize()
+    lines = {"title": quoted(told), **(keys or {}), "enabled": "false"}
+    part = folder.with_name(f".{name}.part")
+    try:
+        shutil.copytree(models[like], part, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+        settings = part / "show.toml"
+        settings.write_text(_with_lines(settings.read_text("utf-8"), lines), encoding="utf-8")
+        part.replace(folder)
+    except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
+        raise ConfigError(f"cannot be written: {error.strerror}", where=str(folder)) from None
+    return folder
+
+
+def _with_lines(text: str, lines: Mapping[str, str]) -> str:
+    """A TOML text whose keys of the top are these, each in its place, else before the first table."""
+    head, table, rest = text.partition("\n[")
+    for key, value in lines.items():
+        line = f"{key} = {value}"
+        pattern = re.compile(rf"(?m)^{key} *=.*$")
+        head = pattern.sub(lambda _, line=line: line, head, count=1) if pattern.search(head) else f"{head}{line}\n"  # type: ignore[misc]
+    return head + table + rest
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in plain) + '"'
 
 
 SETTINGS_TEXT = """\

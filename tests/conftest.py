@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
+from tests_desk import share
 from tests_examples import often
 
 from audiopress import doors
@@ -112,11 +113,7 @@ def newsroom(tmp_path: Path, laid_out: Path, kept: Path | None) -> Path:
     """A newsroom of the test's own."""
     root = tmp_path / "newsroom"
     shutil.copytree(laid_out, root, copy_function=shutil.copyfile)
-    if kept:
-        for name in ("fragments", "publish/covers"):
-            (kept / name).mkdir(parents=True, exist_ok=True)
-            (root / ".audiopress" / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / ".audiopress" / name).symlink_to(kept / name, target_is_directory=True)
+    share(root, kept)
     return root
 
 

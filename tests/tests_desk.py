@@ -67,6 +67,15 @@ def lay_out(root: Path) -> Path:
     return root
 
 
+def share(root: Path, kept: Path | None) -> None:
+    """Keep a newsroom's encoded sound and drawn covers where others find them; None: in its own folder."""
+    for name in ("fragments", "publish/covers") if kept else ():
+        assert kept
+        (kept / name).mkdir(parents=True, exist_ok=True)
+        (root / ".audiopress" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / ".audiopress" / name).symlink_to(kept / name, target_is_directory=True)
+
+
 @dataclass
 class Room:
     """A desk that runs, and how its pages are asked for."""

@@ -94,9 +94,12 @@ def _voices(incomplete: str) -> list[str]:
     return _completed(lambda: workspace().voice_files(), incomplete)
 
 
-def _episodes(incomplete: str) -> list[str]:
+def episode_names(incomplete: str) -> list[str]:
+    """What an episode's name may become, for the shell."""
+
     def names() -> Iterator[str]:
         at = press()
+        yield "@last"
         yield from (name.partition("/")[2] for name in at.library().names())
 
     return _completed(names, incomplete)
@@ -116,7 +119,11 @@ Why = Annotated[str, typer.Option("--why", help="The reason, for the episode's h
 VoiceName = Annotated[str, typer.Argument(metavar="VOICE", help="The voice.", autocompletion=_voices)]
 EpisodeId = Annotated[
     str,
-    typer.Argument(metavar="EPISODE", help="The episode's id, or the beginning of it.", autocompletion=_episodes),
+    typer.Argument(
+        metavar="EPISODE",
+        help="The episode's id, or the beginning of it; @last is the one that was made or changed last.",
+        autocompletion=episode_names,
+    ),
 ]
 
 
@@ -200,12 +207,13 @@ def orders(
     allow_teaser: bool = False,
     anyway: bool = False,
     who: str = "",
+    draft: bool = False,
 ) -> Orders:
-    """What can be asked of this newsroom's press; `who` asks, else the login name."""
+    """What can be asked of this newsroom's press; `who` asks, else the login name; `draft`, what is made waits."""
     from audiopress.orders import Orders
 
     state.recording = True
-    return Orders(press=press(progress, allow_teaser=allow_teaser, anyway=anyway), who=who)
+    return Orders(press=press(progress, allow_teaser=allow_teaser, anyway=anyway), who=who, draft=draft)
 
 
 def episode(at: Press, name: str) -> tuple[Episode, Show]:

@@ -8,10 +8,15 @@ from zoneinfo import ZoneInfo
 import typer
 
 from audiopress.cli import json_answers as answers
-from audiopress.cli.app import As, EpisodeId, Json, Why, app, episode, orders, press, print_json
+from audiopress.cli.app import As, EpisodeId, Json, Why, app, episode, episode_names, orders, press, print_json
+from audiopress.cli.pages import finish
+from audiopress.errors import LibraryError, UsageError
+from audiopress.model import State
 
 if TYPE_CHECKING:
+    from audiopress.errors import AudiopressError
     from audiopress.model import Episode, Show
+    from audiopress.orders import Orders
     from audiopress.press import Press
 
 PANEL = "Letting episodes out"
@@ -19,17 +24,54 @@ PANEL = "Letting episodes out"
 
 @app.command(rich_help_panel=PANEL)
 def approve(
-    name: EpisodeId,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="EPISODE", help="The episode's id, the beginning of it, or @last.", autocompletion=episode_names
+        ),
+    ] = "",
+    every: Annotated[
+        str, typer.Option("--all", metavar="SHOW", help="Every draft of this show; what is held stays held.")
+    ] = "",
     now: Annotated[bool, typer.Option("--now", help="Do not wait for the hour of its show.")] = False,
     why: Why = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
     """Let out a draft, or what was held: at the hour of its show, else at once."""
+    if bool(name) == bool(every):
+        raise UsageError("name an episode, or a show with --all", hint="audiopress approve EPISODE   or   --all SHOW")
     asked = orders(who=who)
+    if every:
+        _approve_all(asked, every, now=now, why=why, as_json=as_json)
+        return
     found, chosen = episode(asked.press, name)
     done = asked.publish(found, chosen, why=why) if now else asked.approve(found, chosen, why=why)
     _tell(asked.press, done, chosen, as_json=as_json)
+
+
+def _approve_all(asked: Orders, name: str, *, now: bool, why: str, as_json: bool) -> None:
+    """Every draft of a show, the oldest first; one that cannot go out costs no other."""
+    show = asked.press.workspace.show(name)
+    library = asked.press.library()
+    done: list[Episode] = []
+    errors: list[AudiopressError] = []
+    for row in reversed(library.listed(name)[0]):
+        if row.state != State.DRAFT:
+            continue
+        try:
+            found = library.whole(row)
+            done.append(asked.publish(found, show, why=why) if now else asked.approve(found, show, why=why))
+        except LibraryError as error:
+            errors.append(error)
+    if as_json:
+        print_json([answers.episode(one, asked.press.workspace) for one in done])
+    else:
+        for one in done:
+            _tell(asked.press, one, show, as_json=False)
+        if not done and not errors:
+            print(f"{name}: no draft waits")
+    finish(errors, some=bool(done))
 
 
 @app.command(rich_help_panel=PANEL)

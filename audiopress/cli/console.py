@@ -35,6 +35,8 @@ STAGES = {
     "stitch": "Stitching",
     "publish": "Publishing",
     "download": "Fetching",
+    "backup": "Backing up",
+    "import": "Taking in",
 }
 
 

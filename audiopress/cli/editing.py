@@ -1,8 +1,7 @@
-"""Commands for words and sound: spoken, listen."""
+"""spoken: the written words against those that are read aloud."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audiopress.cli import console
-from audiopress.cli import json_answers as answers
-from audiopress.cli.app import EpisodeId, Json, app, episode, press, print_json, workspace
-from audiopress.errors import SourceError, UsageError, undecodable
+from audiopress.cli.app import Json, app, press, print_json, workspace
+from audiopress.errors import SourceError, undecodable
 from audiopress.languages.detecting import detect
 
 if TYPE_CHECKING:
@@ -105,34 +103,3 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         where, hint = undecodable(path, error)
         raise SourceError("is not UTF-8 text", where=where, hint=hint) from None
-
-
-@app.command(rich_help_panel=PANEL)
-def listen(
-    name: EpisodeId,
-    picture: Annotated[
-        Path | None, typer.Option("--picture", "-o", help="Write the picture to this file, FILE.svg or FILE.png.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Show an episode's sound: waveform, loudness over time, chapters, speakers, the loudness report."""
-    from audiopress import stitch
-
-    at = press()
-    found, _ = episode(at, name)
-    if picture is not None and picture.suffix.lower() not in {".svg", ".png"}:
-        raise UsageError(
-            f"a picture is FILE.svg or FILE.png, not {picture.name!r}", hint=f"-o {picture.stem or 'picture'}.svg"
-        )
-    report = stitch.report(found, ffmpeg=at.workspace.settings.ffmpeg)
-    if picture is not None:
-        svg = picture.suffix.lower() == ".svg"
-        picture.write_bytes(stitch.picture(report).encode() if svg else stitch.png(report))
-    if as_json:
-        print_json({"episode": answers.episode(found, at.workspace), "report": console.as_json(report)})
-        return
-    if there := console.sound(found.enclosure.path):
-        print(f"sound  {there}\n")
-    print(stitch.terminal_picture(report, width=min(160, shutil.get_terminal_size().columns)), end="\n\n")
-    columns = ("speaker", "voice", "length", "LUFS", "range (LU)", "true peak (dBTP)")
-    console.table("Loudness", columns, stitch.table(report), figures=True)

@@ -14,8 +14,9 @@ from audiopress.errors import AudiopressError, Problem
 
 if TYPE_CHECKING:
     from audiopress.corrections import Made
-    from audiopress.model import Article, Change, Dropped, Episode, Voice
+    from audiopress.model import Article, Change, Dropped, Episode, Flag, Voice
     from audiopress.newsroom import Overview, Row
+    from audiopress.previews import Preview
     from audiopress.segment import Outcome
     from audiopress.workspace import Workspace
 
@@ -150,6 +151,18 @@ def made(one: Made, here: Workspace) -> dict[str, Any]:
     }
 
 
+def preview(value: Preview, here: Workspace) -> dict[str, Any]:
+    """What a correction would change."""
+    return {
+        "episode": episode(value.episode, here),
+        "title": value.title,
+        "unchanged": value.unchanged,
+        "sentences": [dataclasses.asdict(one) for one in value.sentences],
+        "changed": list(value.changed),
+        "recorded": value.recorded,
+    }
+
+
 def change(value: Change) -> dict[str, Any]:
     """A line of a history."""
     return dataclasses.asdict(value)
@@ -174,11 +187,21 @@ def status(value: Overview, here: Workspace) -> dict[str, Any]:
             for one in value.ran
         ],
         "waiting": [
-            {"episode": row(one.row, here), "goes_out": one.goes_out, "why": one.why, "flags": list(one.flags)}
+            {
+                "episode": row(one.row, here),
+                "goes_out": one.goes_out,
+                "why": one.why,
+                "flags": [flag(doubt) for doubt in one.flags],
+            }
             for one in value.waiting
         ],
         "next": value.coming,
     }
+
+
+def flag(value: Flag) -> dict[str, Any]:
+    """A place to look at."""
+    return dataclasses.asdict(value) | {"told": str(value)}
 
 
 def voice(value: Voice) -> dict[str, Any]:

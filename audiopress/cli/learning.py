@@ -11,7 +11,7 @@ import typer
 
 from audiopress.cli import console, json_answers
 from audiopress.cli.app import Json, ShowName, SomeShow, Sources, app, press, print_json, state, workspace
-from audiopress.cli.making import Teaser, finish
+from audiopress.cli.pages import Teaser, finish
 from audiopress.errors import AudiopressError, ConfigError, Problem, UsageError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import typer
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, SomeShow, app, press, print_json, state, workspace
-from audiopress.cli.making import finish
+from audiopress.cli.pages import finish
 from audiopress.errors import AudiopressError, ConfigError, LibraryError, Problem, SourceError, SpeechError, UsageError
 
 PANEL = "Running a newsroom"

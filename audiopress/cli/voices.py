@@ -11,8 +11,8 @@ import typer
 from audiopress.cli import console
 from audiopress.cli import json_answers as answers
 from audiopress.cli.app import Json, VoiceName, app, print_json, state, workspace
-from audiopress.cli.making import finish
 from audiopress.cli.newsroom import PANEL
+from audiopress.cli.pages import finish
 from audiopress.errors import ConfigError
 from audiopress.languages.tags import primary
 

@@ -40,8 +40,12 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-OPEN: Final = ("/login", "/enter", "/static/")
+OPEN: Final = ("/login", "/enter", "/static/", "/healthz")
 """What is answered to everybody: nothing of the newsroom stands in it."""
+NEAR: Final = "/metrics"
+"""What is answered to this machine as well, without a session."""
+PASSED_ON: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+"""Headers of a request that came from elsewhere, through a web server on this machine."""
 LARGEST: Final = 2 << 20
 """Bytes of a form: a pasted page is the longest."""
 Form = Mapping[str, str]
@@ -92,6 +96,8 @@ class Access:
             return PlainTextResponse("This is not the name of this desk\n", 421)
         path = request.scope["path"]
         if any(path == one or (one.endswith("/") and path.startswith(one)) for one in OPEN):
+            return None
+        if path == NEAR and _from_here(request):
             return None
         session = self.session(request)
         if session is None:
@@ -187,6 +193,15 @@ class Access:
         self.limits.passed(name)
         self.enter(request, name, role, by="account")
         return True, 0
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a program on this machine asks for itself."""
+    try:
+        near = ipaddress.ip_address(request.client.host if request.client else "").is_loopback
+    except ValueError:
+        return False
+    return near and not any(name in request.headers for name in PASSED_ON)
 
 
 def _login() -> str:

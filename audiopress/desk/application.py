@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from audiopress.desk import edition, events, front, lexicons, reading, today, working
+from audiopress.desk import edition, events, front, lexicons, reading, today, watching, working
 from audiopress.desk.access import Change, Form
 from audiopress.desk.desk import Desk
 from audiopress.desk.drawing import STATIC, page, words_of
@@ -94,6 +94,8 @@ def routes(desk: Desk) -> list[Route]:
         shows("/enter", front.by_link),
         for_all("/logout", front.leave),
         shows("/static/{name}", _static),
+        shows("/healthz", watching.healthz),
+        shows("/metrics", watching.metrics),
     ]
 
 

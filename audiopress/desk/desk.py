@@ -30,11 +30,13 @@ class Desk:
     host: str = "127.0.0.1"
     link: bool = False
     """Let in who has the one-time link."""
+    started: datetime = field(init=False)
     here: Here = field(init=False)
     access: Access = field(init=False)
     jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
+        self.started = self.now()
         self.here = Here(self.root, self.now)
         self.jobs = Jobs()
         self.access = Access(

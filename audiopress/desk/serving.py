@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+from audiopress.desk import warming
 from audiopress.desk.application import app
 from audiopress.desk.desk import Desk
 from audiopress.errors import UsageError
@@ -31,9 +32,11 @@ def serve(root: Path, *, host: str = "127.0.0.1", port: int = PORT, listening: C
             hint="audiopress desk --add-user NAME --role editor",
         )
     listener = listen(host, port)
+    warming.first_page(desk)
     try:
         key = f"enter?key={desk.access.link.key}" if desk.access.link else ""
         listening(shown(host, listener.getsockname()[1]) + "/" + key)
+        warming.editions(desk)
         with listener:
             answering(app(desk), answered={}).run(sockets=[listener])
     finally:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from audiopress import script
+from audiopress import script, speech
 from audiopress.desk import pending
-from audiopress.desk.doubts import Doubt, doubts, told_lately
 from audiopress.desk.hearing import sentences
 from audiopress.desk.pending import Applied, version
 from audiopress.errors import AudiopressError
+from audiopress.flags import Said, known_to, mended
 from audiopress.ingredients import changed, ingredients, known
-from audiopress.model import Article, Cue, Episode, Place, Script, Show, Utterance
+from audiopress.model import Article, Cue, Episode, Flag, Place, Script, Show, Utterance
 
 if TYPE_CHECKING:
     from audiopress.desk.here import Here
@@ -44,7 +44,7 @@ class Line:
     """Who changed it."""
     said: tuple[tuple[str, str], ...] = ()
     """What is read otherwise than it is written: the written words, the spoken ones."""
-    doubts: tuple[Doubt, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Sheet:
     script: Script
     text: str
     blocks: tuple[Block, ...]
-    doubts: tuple[Doubt, ...]
+    flags: tuple[Flag, ...]
     articles: tuple[Article, ...]
     told: tuple[int, ...]
     """Which of the articles it tells, in its order."""
@@ -117,26 +117,34 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     articles = library.articles(episode)
     told = _told(episode, articles)
     tells = [articles[one] for one in told]
-    lexicon = script.load_lexicon(lexicons)
-    found = doubts(parsed, utterances, tells, lexicon=lexicon, threshold=show.cast.threshold)
-    found = [*found[: _before(found)], *told_lately(library, episode, tells), *found[_before(found) :]]
-    colours = {name: at % COLOURS + 1 for at, name in enumerate(casting.speakers)}
-    drawn = _Drawn(parsed, casting, utterances, colours, applied, found)
     problem = ""
     stale: tuple[str, ...] = ()
     try:
-        now = ingredients(parsed, utterances, show)
+        read, _ = speech.stand_in(utterances, workspace.voices_of(show))
+        now = ingredients(parsed, read, show)
         stale = changed(episode.record, now) if known(episode.record) and not applied.kept else ()
     except AudiopressError as error:
         problem = error.message
     places = script.carried(library.places(episode), stored, applied.text) if applied.kept else library.places(episode)
+    said = Said(
+        script=parsed,
+        utterances=utterances,
+        articles=tells,
+        places=places,
+        lexicon=script.load_lexicon(lexicons),
+        threshold=show.cast.threshold,
+    )
+    # What is kept with it is of what was recorded.
+    found = mended(episode.flags, said) if applied.kept or stale or problem else known_to(episode.flags, said.lexicon)
+    colours = {name: at % COLOURS + 1 for at, name in enumerate(casting.speakers)}
+    drawn = _Drawn(parsed, casting, utterances, colours, applied, found)
     return Sheet(
         episode=episode,
         show=show,
         script=parsed,
         text=applied.text,
         blocks=tuple(drawn.blocks(tells, places)),
-        doubts=tuple(found),
+        flags=found,
         articles=articles,
         told=told,
         applied=applied,
@@ -145,11 +153,6 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
         speakers=tuple((name, colours[name], voice.name) for name, voice in casting.speakers.items()),
         problem=problem,
     )
-
-
-def _before(found: Sequence[Doubt]) -> int:
-    """Where a story like yesterday's stands among the doubts: behind those of who said something."""
-    return sum(one.kind == "attribution" for one in found)
 
 
 def _told(episode: Episode, articles: Sequence[Article]) -> tuple[int, ...]:
@@ -200,7 +203,7 @@ class _Drawn:
     utterances: Sequence[Utterance]
     colours: dict[str, int]
     applied: Applied
-    doubts: Sequence[Doubt]
+    flags: Sequence[Flag]
 
     def blocks(self, articles: Sequence[Article], places: dict[int, Place]) -> Iterator[Block]:
         """The script from its beginning to its end."""
@@ -247,7 +250,7 @@ class _Drawn:
             before=edit.before if edit else "",
             who=edit.who if edit else "",
             said=tuple((a, b) for a, b in said if a != b and any(map(str.isalnum, b)) and a.strip()),
-            doubts=tuple(one for one in self.doubts if one.line == cue.line),
+            flags=tuple(one for one in self.flags if one.line == cue.line),
         )
 
 

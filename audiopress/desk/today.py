@@ -40,7 +40,8 @@ class Waiting:
     """An episode that listeners have not had, or had last."""
 
     row: Row
-    flags: tuple[str, ...]
+    flags: int
+    """Places to look at."""
     stories: int
     out: datetime | None
     """When it goes out."""
@@ -113,9 +114,8 @@ def lines(here: Here, now: datetime, jobs: Sequence[Job] = ()) -> list[Line]:
                     episode = head(row)
                 except LibraryError:  # taken away, or being written
                     continue
-                flags = tuple(flag for story in episode.stories for flag in story.flags)
                 out = newsroom.goes_out(episode, show, timezone=zone)
-                mine.append(Waiting(row=row, flags=flags, stories=len(episode.stories), out=out))
+                mine.append(Waiting(row=row, flags=len(episode.flags), stories=len(episode.stories), out=out))
             run = next((one for one in runs if one.show == show.name), None)
             hour, days = _simple(show)
             found.append(

@@ -6,8 +6,27 @@ eye.
 
 from __future__ import annotations
 
-from audiopress.languages.pack import known
-from audiopress.languages.rewriting import Choices, Spoken, Switch
-from audiopress.languages.speaking import CHOICES, say, spoken
+from typing import TYPE_CHECKING
+
+from audiopress._lazy import lazy
+
+if TYPE_CHECKING:
+    from audiopress.languages.pack import known
+    from audiopress.languages.rewriting import Choices, Spoken, Switch
+    from audiopress.languages.speaking import CHOICES, say, spoken
 
 __all__ = ["CHOICES", "Choices", "Spoken", "Switch", "known", "say", "spoken"]
+
+# Every command asks for a language's tag, and few for what is known of the language.
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "CHOICES": "speaking",
+        "Choices": "rewriting",
+        "Spoken": "rewriting",
+        "Switch": "rewriting",
+        "known": "pack",
+        "say": "speaking",
+        "spoken": "speaking",
+    },
+)

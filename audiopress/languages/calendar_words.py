@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from audiopress.languages.tags import NONE, primary
 if TYPE_CHECKING:
     from babel import Locale
 
+_QUOTED: Final = re.compile(r"'([^']+)'")
 _FORMS: Final = ("format", "stand-alone")
 _WIDTHS: Final = ("wide", "abbreviated")
 
@@ -21,6 +23,8 @@ class CalendarNames(NamedTuple):
     """1 to 12."""
     weekdays: dict[str, int]
     """0 (Monday) to 6."""
+    between: frozenset[str]
+    """Words inside a written day: `de` of `3 de enero de 2026`."""
 
 
 @cache
@@ -28,8 +32,12 @@ def names_of(tag: str) -> CalendarNames:
     """The names of a language tag's months and weekdays. Names that are numbers (`3月`) are left out."""
     locale = _locale(primary(tag))
     if locale is None:
-        return CalendarNames({}, {})
-    return CalendarNames(_names(locale, "months"), _names(locale, "days"))
+        return CalendarNames({}, {}, frozenset())
+    written = " ".join(str(locale.date_formats[length]) for length in ("long", "full"))
+    between = frozenset(
+        word for quoted in _QUOTED.findall(written) for word in quoted.lower().split() if word.isalpha()
+    )
+    return CalendarNames(_names(locale, "months"), _names(locale, "days"), between)
 
 
 def _locale(language: str) -> Locale | None:

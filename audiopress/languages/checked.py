@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from audiopress.errors import ConfigError, Problem, nearest
+from audiopress.languages.page_schema import Phrases
 from audiopress.languages.phrases import PhraseError, forms
-from audiopress.languages.schema import Phrases
 from audiopress.tables import Where, brief, locate, read_toml
 
 Value = TypeVar("Value")

@@ -18,12 +18,13 @@ from audiopress.doors import LANGUAGES
 from audiopress.languages import schema
 from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
+from audiopress.languages.page_schema import PageWords
 from audiopress.languages.phrases import Phrasebook
 from audiopress.languages.tags import NONE, language_name, primary
 
 FILE: Final = "pack.toml"
 EVERYWHERE: Final = "en"
-"""The language whose furniture stands on pages in any language: networks, agencies and software speak it."""
+"""The language whose boilerplate stands on pages in any language: networks, agencies and software speak it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Pack:
     """Of the folder; empty where there is none."""
     general: schema.General = field(default_factory=schema.General)
     words: schema.WordLists = field(default_factory=schema.WordLists)
-    page: schema.PageWords = field(default_factory=schema.PageWords)
+    page: PageWords = field(default_factory=PageWords)
     quotes: schema.Quotes = field(default_factory=schema.Quotes)
     reading: schema.ReadingWords = field(default_factory=schema.ReadingWords)
     show: schema.ShowWords = field(default_factory=schema.ShowWords)
@@ -55,9 +56,13 @@ class Pack:
 
     def part(self, name: str) -> ModuleType | None:
         """The folder's module of this name (`reading`, `quotes`), where its grammar needs code."""
-        if not self.module or importlib.util.find_spec(f"{self.module}.{name}") is None:
-            return None
-        return importlib.import_module(f"{self.module}.{name}")
+        return _module(f"{self.module}.{name}") if self.module else None
+
+
+@cache
+def _module(name: str) -> ModuleType | None:
+    """A module, or None where there is none: looked for once, for every line of a page asks."""
+    return None if importlib.util.find_spec(name) is None else importlib.import_module(name)
 
 
 def known() -> tuple[str, ...]:
@@ -97,9 +102,17 @@ def sample(tag: str) -> str:
 
 
 @cache
-def phrasebook(*tags: str) -> Phrasebook:
-    """The page labels of these languages in one book, with those that stand everywhere (`EVERYWHERE`)."""
-    languages = dict.fromkeys((*map(primary, tags), EVERYWHERE))
-    if languages != dict.fromkeys(tags):
-        return phrasebook(*languages)
-    return Phrasebook(one for language in languages for one in pack(language).page.listed())
+def page_packs(tag: str) -> tuple[Pack, ...]:
+    """The languages that a page is judged by: its own, and the one whose furniture stands everywhere."""
+    return tuple(pack(language) for language in dict.fromkeys((primary(tag), EVERYWHERE)))
+
+
+@cache
+def phrasebook(tag: str) -> Phrasebook:
+    """The labels of a page in one book: those of `page_packs`."""
+    language = primary(tag)
+    if language != tag:
+        return phrasebook(language)
+    packs = page_packs(language)
+    common = frozenset[str]().union(*(found.words.stop | found.words.common for found in packs))
+    return Phrasebook([one for found in packs for one in found.page.listed()], common)

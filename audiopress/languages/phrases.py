@@ -23,8 +23,10 @@ cases: only a line that has a word some phrase cannot do without is cut into wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from audiopress.languages.scripts import EASTERN_RANGE, THAI_RANGE
@@ -37,6 +39,8 @@ GAP: Final = 8
 FORMS: Final = 512
 """Forms that one phrase may have, with every choice taken: more is a slip of the pen, or several phrases."""
 
+KEPT: Final = 2000
+"""Letters of the longest line whose matches are remembered."""
 _LETTERED: Final = EASTERN_RANGE + THAI_RANGE
 _TOKEN: Final = re.compile(rf"[{_LETTERED}]|[^\W\d_{_LETTERED}]+|\d+(?:[.,]\d+)*|[.:;!?|/@#&©ⓒ®%…<>+=。：；！？｜]")
 _ASCII_TOKEN: Final = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[.:;!?|/@#&%<>+=]")
@@ -81,9 +85,10 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_lowered(text).translate(_SIGNS))
 
 
-def _places(text: str) -> list[tuple[int, int]]:
-    """Where the tokens stand: lowering keeps every offset."""
-    return [found.span() for found in _TOKEN.finditer(_lowered(text))]
+def _places(text: str, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Where these of its tokens stand: lowering keeps every offset."""
+    found = islice(_TOKEN.finditer(_lowered(text)), max(wanted) + 1)
+    return {index: token.span() for index, token in enumerate(found) if index in wanted}
 
 
 def is_word(token: str) -> bool:
@@ -106,6 +111,7 @@ def _lowered(text: str) -> str:
 _PIECE: Final = re.compile(rf"(?P<gap>…(?P<words>\d*))|(?P<mark>[\[\]()|])|(?P<star>\*)|{_TOKEN.pattern}")
 
 
+@cache
 def forms(phrase: str) -> tuple[tuple[Part, ...], ...]:
     """Every row of parts that a phrase stands for. Raises PhraseError."""
     reader = _Reader(phrase)
@@ -166,6 +172,12 @@ class _Reader:
         return [(*row, *other) for row in rows for other in others]
 
 
+def alternation(texts: Iterable[str]) -> str:
+    """A pattern of plain texts, the longest first, for what stands in the middle of one; it matches nothing without any."""
+    found = sorted({text for text in texts if text}, key=lambda text: (-len(text), text))
+    return "|".join(r"\s?".join(map(re.escape, text.split())) for text in found) or r"(?!)"
+
+
 # ---- the trie
 
 
@@ -191,9 +203,18 @@ class _Node:
             return self.beginnings.setdefault(part.letters, _Node())
         return self.words.setdefault(part, _Node())
 
-    def begun_by(self, token: str) -> bool:
-        """Whether a phrase may begin with a token: false for most, and asked of each word of a line."""
-        return token in self.words or bool(self.gaps) or token[0] in self.letters or token[0].isdigit()
+    def begun(self, found: Sequence[str]) -> Iterator[int]:
+        """The tokens that a phrase may begin with: few of a line's."""
+        words, letters = self.words, self.letters
+        if self.gaps:
+            return iter(range(len(found)))
+        if not letters and _NUMBER not in words:
+            return (index for index, token in enumerate(found) if token in words)
+        return (
+            index
+            for index, token in enumerate(found)
+            if token in words or token[0] in letters or (token[0].isdigit() and _NUMBER in words)
+        )
 
 
 Listed: TypeAlias = Iterable[tuple[str, Mode, str]]
@@ -203,15 +224,21 @@ Listed: TypeAlias = Iterable[tuple[str, Mode, str]]
 class Phrasebook:
     """Phrases under labels, ready to be found."""
 
-    def __init__(self, listed: Listed) -> None:
+    def __init__(self, listed: Listed, common: AbstractSet[str] = frozenset()) -> None:
+        """Put the phrases together. `common` words tell little of a line: others of a phrase are looked for before them."""
         self._anchored = _Node()
         self._anywhere = _Node()
         self._firsts: dict[str, set[str]] = {}
         """The first word of a line to words of which it then must have one, as `spelled` cuts them."""
         self._keys: set[str] = set()
         """Words of which any other line must have one, or none of the phrases is in it."""
-        self._signs = False
-        """Some phrase has no such word: every line is to be looked at."""
+        self._numbered: set[str] = set()
+        """The same of a line that has a digit."""
+        self._common = common
+        self._signs: set[str] = set()
+        """Signs of phrases that have no word: a line with one of them is looked at."""
+        self._stems: tuple[str, ...] = ()
+        """Beginnings of words of those that have nothing else."""
         for label, mode, phrase in listed:
             for row in forms(phrase):
                 node = self._anywhere if mode == "holds" else self._anchored
@@ -222,20 +249,29 @@ class Phrasebook:
                     node.ends.append((label, mode))
 
     def _key(self, row: Sequence[Part], *, anchored: bool) -> None:
-        """The longest word of a row is what a line is asked for first; the rarest would be, and it mostly is."""
+        """A word of a row is what a line is asked for first."""
         if any(_FAR.match(part.letters if isinstance(part, Beginning) else str(part)) for part in row):
             return  # a line with such letters is looked at in any case
         plain = [part for part in row if isinstance(part, str) and is_word(part)]
-        if not plain:
-            self._signs = True
+        stems = [part.letters for part in row if isinstance(part, Beginning)]
+        if not plain and stems:
+            self._stems = (*self._stems, max(stems, key=len))
+        elif not plain:
+            self._signs.add(next(part for part in row if isinstance(part, str)))
         elif anchored and plain[0] == row[0]:
-            self._firsts.setdefault(plain[0], set()).add(max(plain, key=len))
+            self._firsts.setdefault(plain[0], set()).add(self._rarest(plain))
+        elif any(isinstance(part, str) and is_number(part) for part in row):
+            self._numbered.add(self._rarest(plain))
         else:
-            self._keys.add(max(plain, key=len))
+            self._keys.add(self._rarest(plain))
+
+    def _rarest(self, words: Sequence[str]) -> str:
+        """The longest of the words that are not common, else the longest."""
+        return max(words, key=lambda word: (word not in self._common, len(word)))
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Of each label and mode the first match, and of those that begin there the longest; in order of place."""
-        return _matches(self, text)
+        return _matches(self, text) if len(text) <= KEPT else self.find(text)
 
     def labels(self, text: str) -> Mapping[str, Match]:
         """The matches by label: of a label in several modes the one that comes first in `MODES`."""
@@ -250,22 +286,25 @@ class Phrasebook:
         if not self._possible(text):
             return
         found = tokens(text)
-        places = _places(text)
+        spans: list[tuple[str, Mode, int, int]] = []
         index = 0
-        while index < len(found):
-            ends = list(_walk(self._anywhere, found, index)) if self._anywhere.begun_by(found[index]) else []
-            if not ends:
-                index += 1
-                continue
-            node, stop = max(ends, key=lambda one: one[1])
-            yield Match(*node.ends[0], places[index][0], places[stop - 1][1])
-            index = stop
+        for begin in self._anywhere.begun(found):
+            ends = _ends(self._anywhere, found, begin) if begin >= index else []
+            if ends:
+                node, index = max(ends, key=lambda one: one[1])
+                spans.append((*node.ends[0], begin, index - 1))
+        places = _places(text, {place for span in spans for place in span[2:]}) if spans else {}
+        yield from (Match(label, mode, places[begin][0], places[end][1]) for label, mode, begin, end in spans)
 
     def _possible(self, text: str) -> bool:
-        if self._signs:
+        if self._signs and any(sign in text for sign in self._signs):
             return True
         parts = spelled(text).parts
+        if self._stems and any(part.startswith(self._stems) for part in parts):
+            return True
         if not self._keys.isdisjoint(parts):
+            return True
+        if self._numbered and not self._numbered.isdisjoint(parts) and any(map(str.isdigit, text)):
             return True
         if parts and (keys := self._firsts.get(parts[0])) is not None and not keys.isdisjoint(parts):
             return True
@@ -276,20 +315,19 @@ class Phrasebook:
         if not self._possible(text):
             return ()
         found = tokens(text)
-        worded = [index for index, one in enumerate(found) if one[0].isalnum()]
-        first, last = (worded[0], worded[-1] + 1) if worded else (len(found), 0)
+        first = next((index for index, one in enumerate(found) if one[0].isalnum()), len(found))
+        last = next((index + 1 for index in range(len(found) - 1, -1, -1) if found[index][0].isalnum()), 0)
         ends = [
             (label, mode, index, stop)
             for index in range(first + 1)  # a phrase may begin with one of the signs itself
-            for node, stop in _walk(self._anchored, found, index)
+            for node, stop in _ends(self._anchored, found, index)
             for label, mode in node.ends
             if mode == "begins" or stop >= last
         ]
         ends += [
             (label, mode, index, stop)
-            for index, token in enumerate(found)
-            if self._anywhere.begun_by(token)
-            for node, stop in _walk(self._anywhere, found, index)
+            for index in self._anywhere.begun(found)
+            for node, stop in _ends(self._anywhere, found, index)
             for label, mode in node.ends
         ]
         return _best(ends, text) if ends else ()
@@ -306,34 +344,35 @@ def _matches(book: Phrasebook, text: str) -> tuple[Match, ...]:
 
 def _best(ends: Iterable[tuple[str, Mode, int, int]], text: str) -> tuple[Match, ...]:
     """Of each label and mode the earliest, and of those the longest."""
-    best: dict[tuple[str, Mode], Match] = {}
-    places = _places(text)
+    best: dict[tuple[str, Mode], tuple[int, int]] = {}
     for label, mode, index, stop in ends:
-        match = Match(label, mode, places[index][0], places[stop - 1][1])
-        other = best.get((label, mode))
-        if other is None or (match.start, -match.end) < (other.start, -other.end):
-            best[label, mode] = match
-    return tuple(sorted(best.values(), key=lambda one: (one.start, -one.end, MODES.index(one.mode))))
+        best[label, mode] = min(best.get((label, mode), (index, -stop)), (index, -stop))
+    places = _places(text, {place for index, stop in best.values() for place in (index, -stop - 1)})
+    found = [Match(*key, places[index][0], places[-stop - 1][1]) for key, (index, stop) in best.items()]
+    return tuple(sorted(found, key=lambda one: (one.start, -one.end, MODES.index(one.mode))))
 
 
-def _walk(node: _Node, found: Sequence[str], index: int) -> Iterator[tuple[_Node, int]]:
+def _ends(node: _Node, found: Sequence[str], index: int) -> list[tuple[_Node, int]]:
     """The nodes at which phrases end that begin at `index`, each with the index behind its last token."""
-    if node.ends:
-        yield node, index
-    for words, after in node.gaps.items():
-        for stop in _reach(found, index, words):
-            yield from _walk(after, found, stop)
-    if index >= len(found):
-        return
-    text = found[index]
-    if text in node.words:
-        yield from _walk(node.words[text], found, index + 1)
-    if _NUMBER in node.words and text != _NUMBER and is_number(text):
-        yield from _walk(node.words[_NUMBER], found, index + 1)
-    if node.beginnings and is_word(text):
-        for length in range(1, len(text) + 1):
-            if (begun := node.beginnings.get(text[:length])) is not None:
-                yield from _walk(begun, found, index + 1)
+    ends: list[tuple[_Node, int]] = []
+    waiting = [(node, index)]
+    while waiting:
+        node, index = waiting.pop()
+        if node.ends:
+            ends.append((node, index))
+        for words, after in node.gaps.items():
+            waiting += [(after, stop) for stop in _reach(found, index, words)]
+        if index >= len(found):
+            continue
+        text = found[index]
+        if (next_ := node.words.get(text)) is not None:
+            waiting.append((next_, index + 1))
+        if is_number(text) and text != _NUMBER and (next_ := node.words.get(_NUMBER)) is not None:
+            waiting.append((next_, index + 1))
+        if node.beginnings and is_word(text):
+            begun = (node.beginnings.get(text[:length]) for length in range(1, len(text) + 1))
+            waiting += [(after, index + 1) for after in begun if after is not None]
+    return ends
 
 
 def _reach(found: Sequence[str], index: int, words: int) -> Iterator[int]:

@@ -11,11 +11,9 @@ Three kinds of lists, told apart by their type:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
-
-from audiopress.languages.phrases import MODES, Mode
 
 NO_TEXTS: Mapping[str, str] = {}
 Pairs = tuple[tuple[str, str], ...]
@@ -41,6 +39,10 @@ class WordLists:
 
     stop: frozenset[str] = frozenset()
     """The commonest words, by which the language is known."""
+    common: frozenset[str] = frozenset()
+    """More of those that sentences have and menus do not."""
+    endings: tuple[str, ...] = ()
+    """How a sentence ends without a stop: Korean 다."""
     starters: frozenset[str] = frozenset()
     """Words that begin sentences: behind `U.S.` one of them tells that a new one begins."""
     never: frozenset[str] = frozenset()
@@ -65,157 +67,6 @@ class WordLists:
     """Words before which a long sentence may be cut: and, because, which."""
     questions: frozenset[str] = frozenset()
     """Words that ask for a word and not for yes or no: who, why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
-    """Phrases of one label, by mode."""
-
-    begins: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
-    holds: tuple[str, ...] = ()
-
-    def listed(self, label: str) -> Iterator[tuple[str, Mode, str]]:
-        """For a `Phrasebook`."""
-        for mode in MODES:
-            for phrase in getattr(self, mode):
-                yield label, mode, phrase
-
-
-NO_PHRASES = Phrases()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bylines:
-    """`[page.bylines]`: who wrote it."""
-
-    by: tuple[str, ...] = ()
-    """What stands before the names, as the line's begin: `by`, `words by`, `a report by`."""
-    offices: tuple[str, ...] = ()
-    """What an author is: `staff writer`, `correspondent`."""
-    joins: frozenset[str] = frozenset()
-    """Words between two names: and, with."""
-    places: frozenset[str] = frozenset()
-    """Words between a name and where from: in, à."""
-    particles: frozenset[str] = frozenset()
-    """Small words inside names: van, de la."""
-    nobody: frozenset[str] = frozenset()
-    """Words behind `by` that are no name: monday, default."""
-    titles: frozenset[str] = frozenset()
-    """What stands behind a name without a comma: 기자, 記者."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Datelines:
-    """`[page.datelines]`: where from."""
-
-    colon: tuple[str, ...] = ()
-    """Cities, in capitals, whose papers write `DELHI:`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
-    """`[page.dates]`: the words around a moment."""
-
-    published: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    at: frozenset[str] = frozenset()
-    """Between the day and the time: at, um, alle."""
-    of: frozenset[str] = frozenset()
-    """Between the day and the month, or before the day: de, le, on."""
-    clock: frozenset[str] = frozenset()
-    """Behind the time: Uhr, uur."""
-    ago: tuple[str, ...] = ()
-    """`1 hours ago`, `vor 1 stunden`."""
-    months: Mapping[str, str] = field(default_factory=dict)
-    """Short forms that papers write and CLDR does not have, to the month's number: { sept = "9" }."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailWords:
-    """`[page.mail]`: what mail programs write above a letter that is passed on."""
-
-    sender: tuple[str, ...] = ()
-    sent: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    forwarded: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interview:
-    """`[page.interview]`: who asks and who answers."""
-
-    asks: tuple[str, ...] = ()
-    """Before a question: Q, Frage."""
-    answers: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    """Words of somebody who speaks of themselves: I, my, we."""
-    addressed: tuple[str, ...] = ()
-    """Words to somebody who is spoken to: you, your."""
-    address: tuple[str, ...] = ()
-    """Those of them that mean nothing else."""
-    question_ends: tuple[str, ...] = ()
-    """Ends of a question without a question mark: ですか, 까."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageWords:
-    """What stands on a page around the story, label by label. `[page.LABEL]` with `begins`, `whole` and `holds`."""
-
-    pointer: Phrases = NO_PHRASES
-    """Leads to another story: read more, related."""
-    invitation: Phrases = NO_PHRASES
-    """Asks to go and look elsewhere, in a sentence: click here to …"""
-    genre: Phrases = NO_PHRASES
-    """What stands before a colon and another story's headline: video, analysis."""
-    advertisement: Phrases = NO_PHRASES
-    newsletter: Phrases = NO_PHRASES
-    """Words for a newsletter, and those that ask to take it (`subscribe`): label `newsletter` needs both."""
-    subscribe: Phrases = NO_PHRASES
-    offer: Phrases = NO_PHRASES
-    """What a paper asks between two paragraphs: to sign up, follow, load an app, pay."""
-    player: Phrases = NO_PHRASES
-    follow: Phrases = NO_PHRASES
-    footer: Phrases = NO_PHRASES
-    contact: Phrases = NO_PHRASES
-    credits: Phrases = NO_PHRASES
-    tags: Phrases = NO_PHRASES
-    control: Phrases = NO_PHRASES
-    """Buttons: print, share, close."""
-    embedded: Phrases = NO_PHRASES
-    """What networks put around a post."""
-    notice: Phrases = NO_PHRASES
-    """What stands in the place of a page: a gate for robots, cookies, an error."""
-    end: Phrases = NO_PHRASES
-    """How a writer says that the story is over."""
-    paywall: Phrases = NO_PHRASES
-    """What stands in the place of the rest of the story."""
-    subscriber_login: Phrases = NO_PHRASES
-    """What a subscribers' site says wherever one may log in."""
-    correction: Phrases = NO_PHRASES
-    """A correction or a note of the editors: read, not dropped."""
-    about_author: Phrases = NO_PHRASES
-    comments: Phrases = NO_PHRASES
-    caption: Phrases = NO_PHRASES
-    """Credits of pictures: photo by, Foto:"""
-    key_points: Phrases = NO_PHRASES
-    """Heads of a box that tells the story in a few points."""
-    live_blog: Phrases = NO_PHRASES
-    subhead: Phrases = NO_PHRASES
-    """Short lines that are a subhead by what they say: what happens next."""
-    bylines: Bylines = Bylines()
-    datelines: Datelines = Datelines()
-    dates: Dates = field(default_factory=Dates)
-    mail: MailWords = MailWords()
-    interview: Interview = Interview()
-
-    def listed(self) -> Iterator[tuple[str, Mode, str]]:
-        """Every phrase of every label, for a `Phrasebook`."""
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if isinstance(value, Phrases):
-                yield from value.listed(one.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,8 @@ def _part_fits(row: Sequence[Token], found: PatternFound) -> bool:
 def _noun(row: Sequence[Token], at: int, found: PatternFound) -> bool:
     lean = leaning(row, at, found.form)
     following = low_at(row, after(row, at))
+    if _gerund(row, at, found, following):
+        return False
     if lean >= 1.2:
         # `agreed to arbitration`: what no list has as a verb is none behind `to`.
         closed = following not in words.STRICT and following not in words.OBJECTS
@@ -114,6 +116,17 @@ def _noun(row: Sequence[Token], at: int, found: PatternFound) -> bool:
     last, further = before(row, at), before(row, at, adverbs=True)
     bare = last in _STATES or (further in words.BE and further != "'s")
     return not bare or is_never(row[at].low, "adjective")
+
+
+def _gerund(row: Sequence[Token], at: int, found: PatternFound, following: str) -> bool:
+    """`and finding ways to do so` is no finding: nothing before it makes a noun of it, and an object follows."""
+    if found.form != "base" or len(found.places) > 1 or not row[at].low.endswith("ing"):
+        return False
+    if before(row, at) not in words.PREPOSITIONS | words.CONJUNCTIONS | {""}:
+        return False
+    if "countless" in found.pattern.entry.grammar:  # `housing prices` is of housing, `shipping the goods` is of a verb
+        return following in words.STRICT or following in words.OBJECTS
+    return following not in BREAKS | words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 
 
 def _governed(row: Sequence[Token], at: int) -> bool:

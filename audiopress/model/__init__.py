@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from audiopress.model.articles import Article, Dropped, Quote
 from audiopress.model.episodes import Episode, Story
+from audiopress.model.flags import FLAGS, Flag
 from audiopress.model.lessons import Explained, Taught, TaughtPassage
 from audiopress.model.scripts import PLAINLY, Cue, Delivery, Place, Script, Span, Utterance
 from audiopress.model.settings import (
@@ -29,6 +30,7 @@ from audiopress.model.sound import Chapter, Enclosure, Programme, Segment, Tags,
 from audiopress.model.states import NEXT, OF_EPISODES, WAITING, Change, State, may
 
 __all__ = [
+    "FLAGS",
     "NEXT",
     "OF_EPISODES",
     "PLAINLY",
@@ -48,6 +50,7 @@ __all__ = [
     "Enclosure",
     "Episode",
     "Explained",
+    "Flag",
     "Pauses",
     "Place",
     "Programme",

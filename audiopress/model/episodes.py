@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from audiopress.model.flags import Flag
 from audiopress.model.lessons import Taught
 from audiopress.model.sound import Chapter, Enclosure, Segment
 from audiopress.model.states import Change, State
@@ -26,8 +27,6 @@ class Story:
     updated: datetime | None = None
     update: bool = False
     """Told before by its show, and changed since."""
-    flags: tuple[str, ...] = ()
-    """Why a person should look at it before it goes out, the likeliest mistake first."""
     embargo: datetime | None = None
     """Not to be heard before, where its source says so."""
     expires: datetime | None = None
@@ -55,6 +54,8 @@ class Episode:
     renditions: tuple[Enclosure, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     transcript: tuple[Segment, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    """Where a person should look before it goes out, the likeliest mistake first."""
     taught: tuple[Taught, ...] = ()
     """Of a learner's edition: what was explained of each story."""
     voices: tuple[str, ...] = ()

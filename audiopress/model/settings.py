@@ -145,6 +145,8 @@ class Edition:
     """`approve`: the local time, HH:MM, until which an editor may look; approved ones go out then and not before."""
     then: str = "hold"
     """What becomes at `until` of one that nobody looked at: `hold`, `auto` (goes out) or `without-flagged`."""
+    flagged: tuple[str, ...] = ("story", "attribution", "again", "dropped", "long")
+    """`without-flagged`: the kinds of flags (keys of `FLAGS`) for which a story stays behind."""
     sections: tuple[Section, ...] = ()
     """Sources by section, in their order; empty: the show's `sources`."""
     order: str = "source"

@@ -106,7 +106,7 @@ class Enclosure:
     sha256: str
     """Hex digest of the file."""
     loudness: float
-    """LUFS, as heard on two speakers."""
+    """LUFS, as heard on two speakers; 0: nobody measured it (a podcast that was taken in)."""
     true_peak: float
     """dBTP."""
     range: float = 0.0
@@ -116,6 +116,8 @@ class Enclosure:
     """A rendition's name; empty for the main one."""
     levels: Mapping[str, float] = field(default_factory=dict)
     """LUFS per voice, as measured on the finished file."""
+    url: str = ""
+    """Where it lies, of an episode whose sound was left at another host; there is no file at `path` then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

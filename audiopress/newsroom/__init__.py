@@ -12,6 +12,7 @@ from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
     from audiopress.newsroom.alerts import Event, send
+    from audiopress.newsroom.backups import Backup, back_up
     from audiopress.newsroom.editions import due, edition_for, next_due
     from audiopress.newsroom.episode_files import dump, load
     from audiopress.newsroom.fingerprints import SURE, plain, prints
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from audiopress.newsroom.logs import LOG, about, stage, to_stream
     from audiopress.newsroom.overview import Overview, overviews
     from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
+    from audiopress.newsroom.restoring import Restored, check, restore
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import Clockwork, warnings
     from audiopress.newsroom.systemd import systemd_units
@@ -29,6 +31,7 @@ __all__ = [
     "HEALTH",
     "LOG",
     "SURE",
+    "Backup",
     "Clockwork",
     "EditionClaim",
     "Event",
@@ -36,11 +39,14 @@ __all__ = [
     "Health",
     "Library",
     "Overview",
+    "Restored",
     "Row",
     "Run",
     "Telling",
     "about",
+    "back_up",
     "begun",
+    "check",
     "due",
     "dump",
     "edition_for",
@@ -56,6 +62,7 @@ __all__ = [
     "plain",
     "prints",
     "rebuild",
+    "restore",
     "send",
     "served",
     "stage",
@@ -71,6 +78,7 @@ __getattr__, _ = lazy(
         "HEALTH": "health",
         "LOG": "logs",
         "SURE": "fingerprints",
+        "Backup": "backups",
         "EditionClaim": "ledger",
         "Clockwork": "schedules",
         "Event": "alerts",
@@ -78,11 +86,14 @@ __getattr__, _ = lazy(
         "Health": "health",
         "Library": "library",
         "Overview": "overview",
+        "Restored": "restoring",
         "Row": "rows",
         "Run": "ledger",
         "Telling": "rows",
         "about": "logs",
+        "back_up": "backups",
         "begun": "policies",
+        "check": "restoring",
         "due": "editions",
         "dump": "episode_files",
         "edition_for": "editions",
@@ -98,6 +109,7 @@ __getattr__, _ = lazy(
         "plain": "fingerprints",
         "prints": "fingerprints",
         "rebuild": "library",
+        "restore": "restoring",
         "send": "alerts",
         "served": "health",
         "stage": "logs",

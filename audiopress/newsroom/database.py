@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -53,6 +54,25 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     """,
 )
 """Numbered by their place; `PRAGMA user_version` says how many have run."""
+READABLE: Final[Mapping[int, tuple[str, ...]]] = MappingProxyType(
+    {
+        3: (
+            """
+            CREATE TEMP VIEW edition AS SELECT show, due,
+                CASE state WHEN 'started' THEN 'making' WHEN 'done' THEN 'made' ELSE state END AS state,
+                holder, tries, heard, begun, ended, reason FROM main.edition
+            """,
+            "CREATE TEMP TABLE change (show TEXT, due TEXT, at TEXT, who TEXT, act TEXT, state TEXT, why TEXT, tries INTEGER)",
+        ),
+        4: (),
+    }
+)
+"""Versions that whoever only asks can read, each with what makes it look like today's, for that connection alone.
+
+Nobody who asks may write, and so bring it up to date: without this every question would read every file until somebody
+makes or publishes. A migration that leaves the tables of `rows` alone adds the version before it; one that changes them
+takes those out that cannot be shown as today's.
+"""
 COLUMNS: Final = "show, due, state, holder, tries, heard, begun, ended, reason"
 EDITIONS: Final = frozenset({State.MAKING, State.MADE, State.FAILED, State.SKIPPED})
 """What an edition's row can say."""
@@ -90,11 +110,14 @@ class Database:
 
     @contextmanager
     def asked(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection that writes nothing; None where there is no database of today's to be read."""
-        if not self.path.is_file() or _version(self.path) != len(MIGRATIONS):
+        """A connection that writes nothing; None where there is no database that can be read as today's."""
+        older = READABLE.get(_version(self.path)) if self.path.is_file() else None
+        if older is None:
             yield None
             return
         with closing(sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro", uri=True, timeout=10)) as connection:
+            for statement in older:
+                connection.execute(statement)
             yield connection
 
     # ---- to change

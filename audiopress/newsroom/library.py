@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from audiopress.errors import LibraryError, Problem, nearest
 from audiopress.model import Article, Change, Episode, Place
@@ -22,6 +22,9 @@ from audiopress.newsroom import episode_files, rows
 from audiopress.newsroom.database import Database
 from audiopress.newsroom.ledger import Ledger
 from audiopress.newsroom.rows import Name, Row, Telling
+
+LAST: Final = "@last"
+"""What the episode is called that was made or changed last."""
 
 
 class Library(Ledger):
@@ -80,13 +83,19 @@ class Library(Ledger):
         return any(self.folder.glob(f"*/{name}/{episode_files.FILE}"))
 
     def episode(self, name: str, show: str | None = None) -> Episode:
-        """The episode with this id, GUID, or unique beginning of an id; `SHOW/ID` is looked for in that show.
+        """The episode with this id, GUID, or unique beginning of an id; `@last` is the newest one.
 
-        Raises LibraryError with the nearest id.
+        `SHOW/ID` is looked for in that show. Raises LibraryError with the nearest id.
         """
         asked = name
         if not show and "/" in name:
             show, _, name = name.partition("/")
+        if name == LAST:
+            newest, _ = self.listed(show)
+            if not newest:
+                where = f" of {show}" if show else ""
+                raise LibraryError(f"there is no episode{where} yet", hint="audiopress make SHOW PAGE")
+            return self.whole(max(newest, key=lambda one: (one.updated, one.stamp.changed, one.id)))
         if show and name and (self.folder / show / name / episode_files.FILE).is_file():
             return self._load(f"{show}/{name}")
         known = self.names(show)
@@ -130,9 +139,9 @@ class Library(Ledger):
     def listed(self, show: str | None = None) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
         """The episodes of a show, or all, in short, the newest first; and what is wrong with those that cannot be read.
 
-        Nothing is written.
+        Nothing is written, and of a file that must be read only what is listed is made.
         """
-        look = self._look(show)
+        look = self._look(show, brief=True)
         return look.rows, look.problems
 
     def newest(
@@ -161,7 +170,7 @@ class Library(Ledger):
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
             if db is not None:
                 found, known = rows.chosen(db, show, states, editions), rows.stamps(db, show)
-        look = _Look(self.folder, gone=())
+        look = _Look(self.folder, gone=(), brief=True)
         for name, stamp in there.items():
             # What a row says counts as long as it is of the file that is there.
             if name in found or known.get(name) != stamp:
@@ -194,14 +203,14 @@ class Library(Ledger):
         with self._database.asked() as db:
             yield Heads(self.folder, db)
 
-    def _look(self, show: str | None, *, afresh: bool = False) -> _Look:
-        """The episodes' files against their rows; `afresh`, as if there were no rows."""
+    def _look(self, show: str | None, *, afresh: bool = False, brief: bool = False) -> _Look:
+        """The episodes' files against their rows; `afresh`, as if there were no rows; `brief`, to list them only."""
         stamps = rows.scan(self.folder, show)
         kept: dict[Name, tuple[Any, ...]] = {}
         if not afresh:
             with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
                 kept = rows.shorts(db, show) if db else {}
-        look = _Look(self.folder, gone=[name for name in kept if name not in stamps])
+        look = _Look(self.folder, brief=brief, gone=[name for name in kept if name not in stamps])
         for name in sorted(stamps):
             look.add(name, stamps[name], kept.get(name))
         return look
@@ -227,8 +236,8 @@ class Heads:
 class _Look:
     """What was found of the episodes: their rows, those that had to be read, and what is wrong with the others."""
 
-    def __init__(self, folder: Path, gone: Sequence[Name]) -> None:
-        self.folder, self.gone = folder, gone
+    def __init__(self, folder: Path, gone: Sequence[Name], *, brief: bool = False) -> None:
+        self.folder, self.gone, self._brief = folder, gone, brief
         self.fresh: list[rows.EpisodeEntry] = []
         self._problems: list[Problem] = []
         self._rows: list[Row] = []
@@ -243,12 +252,15 @@ class _Look:
             else:
                 return
         try:
-            entry = rows.read(self.folder, name)
+            if self._brief:
+                short = rows.read_short(self.folder, name)
+            else:
+                self.fresh.append(rows.read(self.folder, name))
+                short = self.fresh[-1].short
         except LibraryError as error:
             self._problems.append(Problem(error.where, error.message, error.hint))
         else:
-            self.fresh.append(entry)
-            self._rows.append(rows.row_of(entry.short, self.folder))
+            self._rows.append(rows.row_of(short, self.folder))
 
     @property
     def rows(self) -> tuple[Row, ...]:

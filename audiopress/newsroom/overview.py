@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from audiopress.model import WAITING, Show, State
+from audiopress.model import WAITING, Flag, Show, State
 from audiopress.newsroom.editions import next_due
 from audiopress.newsroom.ledger import Run
 from audiopress.newsroom.library import Library
@@ -34,7 +34,7 @@ class Waiting:
     """An episode that listeners have not had."""
 
     row: Row
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
     """Where a person should look."""
     why: str
     """Of what is held."""
@@ -82,7 +82,6 @@ def _waiting(show: Show, library: Library, rows: Sequence[Row], timezone: str) -
         for row in rows:
             episode = head(row)
             why = episode.history[-1].why if episode.history else ""
-            flags = tuple(f"{story.headline}: {flag}" for story in episode.stories for flag in story.flags)
             out = goes_out(episode, show, timezone=timezone)
-            found.append(Waiting(row=row, flags=flags, why=why, goes_out=out))
+            found.append(Waiting(row=row, flags=episode.flags, why=why, goes_out=out))
     return tuple(found)

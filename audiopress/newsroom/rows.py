@@ -127,39 +127,52 @@ def read(folder: Path, name: Name) -> EpisodeEntry:
     return entry(episode_files.parse(content, path), content, stamp, path.parent)
 
 
+def read_short(folder: Path, name: Name) -> tuple[Any, ...]:
+    """The values that are listed of an episode, from its file: no fingerprint is made. Raises LibraryError."""
+    path = folder / name[0] / name[1] / episode_files.FILE
+    content, stamp = episode_files.read(path)
+    return _short(episode_files.parse(content, path), content, stamp, path.parent)
+
+
 def entry(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> EpisodeEntry:
     """The rows of an episode whose files lie in `folder`; `content` is that of its episode.json."""
-    sound, record = episode.enclosure, episode.record
-    digest = hashlib.sha256(content).hexdigest()
+    short = _short(episode, content, stamp, folder)
     said = plain(" ".join(segment.body for segment in episode.transcript))
     stories = [
         [s.source, s.headline, list(s.authors), s.published and s.published.isoformat()] for s in episode.stories
     ]
-    name = (episode.show, episode.id)
+    name = (episode.show, episode.id, short[4])
     return EpisodeEntry(
-        short=(
-            *name,
-            stamp.changed,
-            stamp.size,
-            digest,
-            episode.guid,
-            episode.title,
-            episode.language,
-            episode.state,
-            episode.revision,
-            episode.published.isoformat(),
-            episode.updated.isoformat(),
-            episode.edition,
-            *(str(record.get(key, "")) for key in ("script", "content", "asked")),
-            os.path.relpath(sound.path, folder),
-            float(sound.seconds),
-            sound.bytes,
-            float(sound.loudness),
-            float(sound.true_peak),
-            json.dumps(episode.voices, ensure_ascii=False),
-        ),
-        telling=(*name, digest, json.dumps(stories, ensure_ascii=False), pack(prints(said))),
-        head=(*name, digest, episode_files.dump_head(episode, folder)),
+        short=short,
+        telling=(*name, json.dumps(stories, ensure_ascii=False), pack(prints(said))),
+        head=(*name, episode_files.dump_head(episode, folder)),
+    )
+
+
+def _short(episode: Episode, content: bytes, stamp: Stamp, folder: Path) -> tuple[Any, ...]:
+    """The values of SHORT."""
+    sound, record = episode.enclosure, episode.record
+    return (
+        episode.show,
+        episode.id,
+        stamp.changed,
+        stamp.size,
+        hashlib.sha256(content).hexdigest(),
+        episode.guid,
+        episode.title,
+        episode.language,
+        episode.state,
+        episode.revision,
+        episode.published.isoformat(),
+        episode.updated.isoformat(),
+        episode.edition,
+        *(str(record.get(key, "")) for key in ("script", "content", "asked")),
+        os.path.relpath(sound.path, folder),
+        float(sound.seconds),
+        sound.bytes,
+        float(sound.loudness),
+        float(sound.true_peak),
+        json.dumps(episode.voices, ensure_ascii=False),
     )
 
 

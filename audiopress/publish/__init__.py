@@ -15,15 +15,20 @@ if TYPE_CHECKING:
     from audiopress.publish.connections import answering
     from audiopress.publish.covers import Cover, make_cover
     from audiopress.publish.feed_addresses import Addresses, shown
+    from audiopress.publish.foreign import Foreign, ForeignItem, joined, read_podcast
     from audiopress.publish.kept import FeedMember, Shelf
+    from audiopress.publish.notes import FOREIGN, NOTES
     from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
+    from audiopress.publish.remembered import read_records
     from audiopress.publish.rendering import File, Site, render
     from audiopress.publish.server import app, listen, serve
     from audiopress.publish.stores import Conflict, Directory, Store, StoredFile, StoreKind, open_store, store_lacks
     from audiopress.publish.webservers import configuration
 
 __all__ = [
+    "FOREIGN",
+    "NOTES",
     "S3",
     "Addresses",
     "Conflict",
@@ -31,6 +36,8 @@ __all__ = [
     "Directory",
     "FeedMember",
     "File",
+    "Foreign",
+    "ForeignItem",
     "Report",
     "Shelf",
     "Site",
@@ -41,11 +48,14 @@ __all__ = [
     "app",
     "channel_guid",
     "configuration",
+    "joined",
     "kind",
     "listen",
     "make_cover",
     "open_store",
     "publish",
+    "read_podcast",
+    "read_records",
     "render",
     "serve",
     "shown",
@@ -55,12 +65,16 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "FOREIGN": "notes",
+        "NOTES": "notes",
         "Addresses": "feed_addresses",
         "Conflict": "stores",
         "Cover": "covers",
         "Directory": "stores",
         "StoredFile": "stores",
         "File": "rendering",
+        "Foreign": "foreign",
+        "ForeignItem": "foreign",
         "FeedMember": "kept",
         "Report": "publishing",
         "S3": "buckets",
@@ -72,11 +86,14 @@ __getattr__, _ = lazy(
         "app": "server",
         "channel_guid": "places",
         "configuration": "webservers",
+        "joined": "foreign",
         "kind": "places",
         "listen": "server",
         "make_cover": "covers",
         "open_store": "stores",
         "publish": "publishing",
+        "read_podcast": "foreign",
+        "read_records": "remembered",
         "render": "rendering",
         "serve": "server",
         "shown": "feed_addresses",

@@ -17,9 +17,9 @@ from audiopress.publish.chapters import to_psc
 from audiopress.publish.clean import clean, clip, line, rfc2822, title, web
 from audiopress.publish.extension import ChannelExtension, ItemExtension, Tag
 from audiopress.publish.frequency import rule
-from audiopress.publish.notes import LIMIT, description, full
+from audiopress.publish.notes import LIMIT, description, foreign, full
 from audiopress.publish.page_words import SiteWords
-from audiopress.publish.places import PublicNames, channel_guid, kind
+from audiopress.publish.places import PublicNames, channel_guid, kind, sound_type
 
 GENERATOR: Final = "audiopress"
 TTL: Final = 60
@@ -108,7 +108,8 @@ def write_feed(channel: Channel, items: Sequence[Item], page: FeedPage) -> bytes
     feed.image(url=names.url(channel.cover), title=name, link=link)
     if show.copyright:
         feed.copyright(line(show.copyright))
-    feed.audiopress.add(_channel(channel, page))
+    synthetic = not items or not all(foreign(item.episode) for item in items)
+    feed.audiopress.add(_channel(channel, page, synthetic=synthetic))
     for item in items:
         _entry(feed.add_entry(order="append"), channel, item)
     written: bytes = feed.rss_str(pretty=True)
@@ -118,7 +119,7 @@ def write_feed(channel: Channel, items: Sequence[Item], page: FeedPage) -> bytes
 # ---- the channel
 
 
-def _channel(channel: Channel, page: FeedPage) -> Iterator[Tag]:
+def _channel(channel: Channel, page: FeedPage, *, synthetic: bool) -> Iterator[Tag]:
     show, names = channel.show, channel.names
     if page.built:
         yield Tag("lastBuildDate", rfc2822(page.built))
@@ -136,7 +137,7 @@ def _channel(channel: Channel, page: FeedPage) -> Iterator[Tag]:
             children=(Tag("itunes:name", line(show.author)), Tag("itunes:email", line(show.owner_email))),
         )
     yield from _itunes_states(show.feed)
-    yield from _podcast(channel)
+    yield from _podcast(channel, synthetic=synthetic)
 
 
 def _links(channel: Channel, page: FeedPage) -> Iterator[Tag]:
@@ -164,13 +165,14 @@ def _itunes_states(feed: Mapping[str, str | bool | int]) -> Iterator[Tag]:
         yield Tag("itunes:complete", "Yes")
 
 
-def _podcast(channel: Channel) -> Iterator[Tag]:
+def _podcast(channel: Channel, *, synthetic: bool) -> Iterator[Tag]:
     show, feed, names = channel.show, channel.show.feed, channel.names
     yield Tag("podcast:guid", channel.guid)
     yield Tag("podcast:medium", "podcast")
     owner = {"owner": line(show.owner_email)} if show.owner_email else {}
     yield Tag("podcast:locked", "yes" if feed.get("locked") else "no", owner)
-    yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
+    if synthetic:
+        yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
     if verify := line(str(feed.get("apple_verify", ""))):
         yield Tag("podcast:txt", verify, {"purpose": "applepodcastsverify"})
     yield Tag(
@@ -235,12 +237,13 @@ def _entry(entry: Any, channel: Channel, item: Item) -> None:
     # One story: the article. Several: the episode's page, which links them all.
     entry.link(href=stories[0] if len(episode.stories) == 1 and stories else page)
     entry.guid(line(episode.guid), permalink=False)
-    entry.enclosure(names.url(item.media), str(episode.enclosure.bytes), kind(item.media).mime)
+    entry.enclosure(names.url(item.media), str(episode.enclosure.bytes), sound_type(item.media, episode.enclosure))
     entry.audiopress.add(_item(channel, item, page))
 
 
 def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
     show, names, episode = channel.show, channel.names, item.episode
+    record = episode.record if foreign(episode) else {}
     yield Tag("pubDate", rfc2822(episode.published))
     yield Tag("description", description(episode, item.chapters, disclosure=item.disclosure), cdata=True)
     captions = bool(item.transcripts)
@@ -250,12 +253,15 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
     yield Tag("itunes:title", title(episode.title) or episode.id)
     yield Tag("itunes:author", ", ".join(authors[:5]) or line(show.author))
     yield Tag("itunes:duration", str(max(1, round(episode.enclosure.seconds))))
-    yield Tag("itunes:explicit", _truth(show.explicit))
-    yield Tag("itunes:image", attributes={"href": names.url(channel.cover)})
-    yield Tag("itunes:episodeType", "full")
-    if item.number and show.type == "serial":
-        yield Tag("itunes:episode", str(item.number))
-        yield Tag("podcast:episode", str(item.number))
+    yield Tag("itunes:explicit", _truth(bool(record.get("explicit", show.explicit))))
+    yield Tag("itunes:image", attributes={"href": web(str(record.get("image", ""))) or names.url(channel.cover)})
+    yield Tag("itunes:episodeType", str(record.get("type", "full")))
+    if season := int(record.get("season", 0)):
+        yield Tag("itunes:season", str(season))
+        yield Tag("podcast:season", str(season))
+    if number := int(record.get("number", 0)) or (item.number if show.type == "serial" else 0):
+        yield Tag("itunes:episode", str(number))
+        yield Tag("podcast:episode", str(number))
     for name, mime in item.transcripts:
         yield Tag(
             "podcast:transcript",
@@ -273,12 +279,14 @@ def _item(channel: Channel, item: Item, page: str) -> Iterator[Tag]:
         begin, length = item.soundbite
         bite = {"startTime": f"{begin:.3f}", "duration": f"{length:.3f}"}
         yield Tag("podcast:soundbite", title(episode.title)[:NAME_LIMIT], bite)
-    yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
+    if not foreign(episode):
+        yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
     yield from _licence(show)
     for story in episode.stories:
         if url := web(story.url):
             yield Tag("podcast:contentLink", title(story.headline)[:NAME_LIMIT] or url[:NAME_LIMIT], {"href": url})
-    yield _alternate(names, episode, episode.enclosure, item.media, default=True)
+    if not episode.enclosure.url:  # of what lies elsewhere nobody knows the digest
+        yield _alternate(names, episode, episode.enclosure, item.media, default=True)
     for enclosure, name in item.renditions:
         yield _alternate(names, episode, enclosure, name, default=False)
 

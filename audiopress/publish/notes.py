@@ -13,6 +13,15 @@ from audiopress.publish.taught_notes import whole, within
 
 LIMIT: Final = 4000
 """Bytes of a description (Apple, PSP-1)."""
+FOREIGN: Final = "foreign"
+"""Of the record of an episode that was made elsewhere, by whatever voices, and taken in as it was."""
+NOTES: Final = "notes"
+"""What its feed said below it, HTML."""
+
+
+def foreign(episode: Episode) -> bool:
+    """Whether an episode was taken in from another feed: nothing is said of how it was made, because nobody knows."""
+    return bool(episode.record.get(FOREIGN))
 
 
 def description(episode: Episode, marks: Sequence[Chapter], *, disclosure: str) -> str:
@@ -23,6 +32,11 @@ def description(episode: Episode, marks: Sequence[Chapter], *, disclosure: str) 
     Where room is short the summary gives way first, then the last chapters; the sentence about the voices always stays.
     """
     told = _paragraph(clip(line(disclosure), 600))
+    if foreign(episode):
+        kept = sanitise(str(episode.record.get(NOTES, "")))
+        if kept and len(kept.encode()) <= LIMIT:
+            return kept
+        told = ""
     room = LIMIT - len(told.encode())
     if lines := within(episode.taught, words(episode.language), room=room):
         return "\n".join([*lines, told])
@@ -30,7 +44,7 @@ def description(episode: Episode, marks: Sequence[Chapter], *, disclosure: str) 
     while lines and sum(len(one.encode()) + 1 for one in lines) > room - 500:
         lines.pop()
     room -= sum(len(one.encode()) + 1 for one in lines)
-    return "\n".join([*_fitting(episode.summary or episode.title, room - 1), *lines, told])
+    return "\n".join(filter(None, [*_fitting(episode.summary or episode.title, room - 1), *lines, told]))
 
 
 def _fitting(text: str, room: int) -> list[str]:
@@ -56,6 +70,8 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
 
     What they say themselves is in the episode's language: a show may have episodes in several.
     """
+    if foreign(episode) and (kept := sanitise(str(episode.record.get(NOTES, "")))):
+        return kept
     told = words(episode.language)
     taught = whole(episode.taught, told)
     parts = taught or [_paragraph(one) for one in _paragraphs(episode.summary or episode.title)]
@@ -65,7 +81,7 @@ def full(episode: Episode, marks: Sequence[Chapter], *, disclosure: str, page: s
     parts += [_paragraph(one) for one in to_lines(marks)]
     if captions:
         parts.append(f'<p><a href="{escape(page)}">{escape(told.read_along)}</a></p>')
-    parts.append(_paragraph(disclosure))
+    parts += [_paragraph(disclosure)] if disclosure else []
     return sanitise("\n".join(parts))
 
 

@@ -20,7 +20,7 @@ from audiopress.publish.feeds import Channel, Item
 from audiopress.publish.frequency import rule
 from audiopress.publish.page_words import SiteWords, words
 from audiopress.publish.paragraphs import blocks
-from audiopress.publish.places import PublicNames, kind, short
+from audiopress.publish.places import PublicNames, extension, short, sound_type, under
 from audiopress.publish.remembered import Record
 from audiopress.publish.study import studies
 from audiopress.script import written_in
@@ -40,7 +40,7 @@ ABOUT: Final = 300
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(SITE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,6 +48,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["under"] = under
+    return environment
 
 
 @cache
@@ -337,8 +339,8 @@ def _episode(channel: Channel, item: Item) -> dict[str, Any]:
         "page": names.page(episode),
         "media": item.media,
         "audio_url": names.url(item.media),
-        "mime": kind(item.media).mime,
-        "format": item.media.rpartition(".")[2].upper(),
+        "mime": sound_type(item.media, episode.enclosure),
+        "format": extension(episode.enclosure)[1:].upper(),
         "size": _size(episode.enclosure.bytes),
     }
 
@@ -430,7 +432,7 @@ def _linked_episode(channel: Channel, item: Item, about: str) -> dict[str, Any]:
         "associatedMedia": {
             "@type": "AudioObject",
             "contentUrl": names.url(item.media),
-            "encodingFormat": kind(item.media).mime,
+            "encodingFormat": sound_type(item.media, episode.enclosure),
             "contentSize": str(episode.enclosure.bytes),
             "duration": _iso_duration(episode.enclosure.seconds),
             "transcript": [names.url(name) for name, _ in item.transcripts[:1]],

@@ -22,6 +22,7 @@ from audiopress.publish import chapters as marks
 from audiopress.publish import study, transcripts
 from audiopress.publish.clean import line
 from audiopress.publish.feeds import Channel, Item, soundbite
+from audiopress.publish.notes import foreign
 from audiopress.publish.page_words import words
 from audiopress.publish.places import kind
 from audiopress.script import disclosure
@@ -68,7 +69,7 @@ def code() -> str:
 def make(channel: Channel, episode: Episode, number: int) -> tuple[Item, dict[str, bytes | Path]]:
     """An episode's item and its files but the page, which needs the item."""
     names = channel.names
-    files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode)}
+    files: dict[str, bytes | Path] = {names.media(episode, one): one.path for one in _audio(episode) if not one.url}
     narrator = words(episode.language).narrator
     written: list[tuple[str, str]] = []
     if heard := transcripts.named(transcripts.tidy(episode.transcript), narrator=narrator, language=episode.language):
@@ -108,7 +109,7 @@ def _item(
     names = channel.names
     return Item(
         episode=episode,
-        disclosure=line(episode.disclosure) or disclosure(channel.show, episode.language),
+        disclosure="" if foreign(episode) else line(episode.disclosure) or disclosure(channel.show, episode.language),
         chapters=marks.chapters(episode),
         media=names.media(episode, episode.enclosure),
         renditions=tuple((one, names.media(episode, one)) for one in episode.renditions),
@@ -131,6 +132,8 @@ def faults(episode: Episode, *, thorough: bool = False) -> list[Problem]:
     found = []
     copy = f"restore it from a backup, or record it again: audiopress correct {episode.id}"
     for one in _audio(episode):
+        if one.url:
+            continue
         try:
             size = one.path.stat().st_size
         except OSError as error:

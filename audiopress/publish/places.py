@@ -44,6 +44,7 @@ FOREVER: Final = "public, max-age=31536000, immutable"
 SHORT: Final = "public, max-age=300"
 CHAPTERS: Final = "application/json+chapters; charset=utf-8"
 
+UNKNOWN: Final = "application/octet-stream"
 _KINDS: Final = {
     ".html": ("text/html; charset=utf-8", SHORT),
     ".xml": ("application/rss+xml; charset=utf-8", SHORT),
@@ -63,13 +64,16 @@ _KINDS: Final = {
     ".aac": ("audio/aac", FOREVER),
     ".opus": ("audio/ogg", FOREVER),
     ".wav": ("audio/wav", FOREVER),
+    ".ogg": ("audio/ogg", FOREVER),
+    ".mp4": ("video/mp4", FOREVER),
+    ".m4v": ("video/x-m4v", FOREVER),
 }
 
 
 def kind(name: str) -> Kind:
     """The type and caching of a file by its name; our own table, because a machine's may be missing or wrong."""
     path = PurePosixPath(name)
-    mime, cache = _KINDS.get(path.suffix.lower(), ("application/octet-stream", SHORT))
+    mime, cache = _KINDS.get(path.suffix.lower(), (UNKNOWN, SHORT))
     if path.suffix == ".json":
         if re.match(r"chapters-", path.name):
             mime = CHAPTERS
@@ -100,6 +104,17 @@ def extension(enclosure: Enclosure) -> str:
     return _EXTENSIONS.get(enclosure.mime, Path(enclosure.path).suffix.lower() or ".bin")
 
 
+def sound_type(name: str, enclosure: Enclosure) -> str:
+    """The type of an episode's sound: by its name, where that says one, and else as it came."""
+    found = kind(name).mime
+    return enclosure.mime if enclosure.url or found == UNKNOWN else found
+
+
+def under(name: str, root: str) -> str:
+    """A file of public/ as a page names it that lies `root` (`../`) below; what is at another host by its address."""
+    return name if "://" in name else root + name
+
+
 @dataclass(frozen=True, slots=True)
 class PublicNames:
     """The names of one show's files, relative to public/, and their addresses."""
@@ -109,8 +124,8 @@ class PublicNames:
     show: str
 
     def url(self, name: str) -> str:
-        """The address of a file; a folder's index.html goes by the folder's own."""
-        return self.base + name.removesuffix("index.html")
+        """The address of a file; a folder's index.html goes by the folder's own. What is at another host keeps its own."""
+        return name if "://" in name else self.base + name.removesuffix("index.html")
 
     @property
     def feed(self) -> str:
@@ -140,7 +155,9 @@ class PublicNames:
         return f"{self.show}/{episode.id}/{name}"
 
     def media(self, episode: Episode, enclosure: Enclosure) -> str:
-        """The audio: a new name for new bytes."""
+        """The audio: a new name for new bytes; of one that was left at another host its address."""
+        if enclosure.url:
+            return enclosure.url
         rendition = f"-{enclosure.name}" if enclosure.name else ""
         return f"{self.show}/media/{episode.id}{rendition}-{enclosure.sha256[:12]}{extension(enclosure)}"
 

@@ -66,12 +66,13 @@ def publish(
     forget: bool = False,
     verify: bool = False,
     shelf: Shelf = WHOLE,
+    ping_hub: bool = True,
 ) -> Report:
     """Bring a show's public files up to date; what is there already is not written again.
 
     `state` is where the show's record and drawn covers are kept; one process at a time works with it. `episodes` are
     all that the library knows of the show, in every state; `shelf` is how the rest of one is read. `forget` takes episodes out of the feed that are not among
-    them. `verify` reads every public file, and writes again what is not as it should be. Raises PublishError; the old
+    them. `ping_hub`: tell the hub that the feed names of a new one. `verify` reads every public file, and writes again what is not as it should be. Raises PublishError; the old
     feed stands then. Raises StandingError where the feed that stands names episodes that the library does not know.
     """
     folder = state / "publish"
@@ -87,6 +88,7 @@ def publish(
                 grace=grace,
                 verify=verify,
                 shelf=shelf,
+                ping_hub=ping_hub,
             ),
             forget=forget,
         )
@@ -107,6 +109,7 @@ class _Work:
     grace: timedelta
     verify: bool
     shelf: Shelf
+    ping_hub: bool
 
     @property
     def names(self) -> PublicNames:
@@ -152,7 +155,7 @@ def _publish(work: _Work, *, forget: bool) -> Report:
     if deleted:
         drawn.forget(site.files)
     warning = ""
-    if site.feed in done.written and (hub := str(show.feed.get("hub", ""))):
+    if work.ping_hub and site.feed in done.written and (hub := str(show.feed.get("hub", ""))):
         warning = ping(hub, names.url(site.feed), user_agent=work.settings.user_agent)
     return Report(
         feed_url=names.url(names.feed),

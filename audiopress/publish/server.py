@@ -48,7 +48,7 @@ PREFLIGHT: Final = "Range, If-None-Match, If-Range"
 """Headers that web players may send."""
 POLICY: Final = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
-    "media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "media-src 'self' https:; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 ALWAYS: Final = {
     "Access-Control-Allow-Origin": "*",

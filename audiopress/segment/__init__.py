@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from audiopress.segment.page.html import read_html
     from audiopress.segment.page.learning import Learned, learn, lesson, save, saved_pages
     from audiopress.segment.page.line_model import load_line_model
-    from audiopress.segment.page.profiles import Profile, load_profile, load_profiles
+    from audiopress.segment.page.profile_files import teach
+    from audiopress.segment.page.profiles import Profile, load_profile, load_profiles, profile_in
     from audiopress.segment.page.several import parted
     from audiopress.segment.quotes.finding import find_quotes
     from audiopress.segment.quotes.passages import Passage, passages
@@ -33,11 +34,13 @@ __all__ = [
     "load_profiles",
     "parted",
     "passages",
+    "profile_in",
     "read",
     "read_html",
     "read_text",
     "save",
     "saved_pages",
+    "teach",
 ]
 
 __getattr__, _ = lazy(
@@ -55,10 +58,12 @@ __getattr__, _ = lazy(
         "load_profiles": "page.profiles",
         "parted": "page.several",
         "passages": "quotes.passages",
+        "profile_in": "page.profiles",
         "read": "reading",
         "read_html": "page.html",
         "read_text": "page.dump",
         "save": "page.learning",
         "saved_pages": "page.learning",
+        "teach": "page.profile_files",
     },
 )

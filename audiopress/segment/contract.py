@@ -15,10 +15,17 @@ from audiopress.languages import spoken
 from audiopress.languages.detecting import EASTERN_TAGS, detect
 from audiopress.languages.pack import Pack, pack, phrasebook
 from audiopress.languages.sentences import sentences
+from audiopress.segment.page.boilerplate import label
 from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.dates import published_and_updated
+from audiopress.segment.page.paywall import asks_subscribers, is_paywall
+from audiopress.segment.page.signatures import signature
+from audiopress.segment.page.text_model import Line
 from audiopress.segment.quotes.finding import find_quotes
 
+READ: Final = ("kicker", "comments", "caption", "key_points", "about_author")
+"""Labels that say what a line is, and leave it to its place what becomes of it."""
 NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
     "words.stop": lambda one: one.words.stop or one.language in EASTERN_TAGS,
     "quotes.verbs": lambda one: one.quotes.verbs or one.part("quotes"),
@@ -82,17 +89,26 @@ def _speaker(text: str, language: str) -> str:
 
 
 def _label(text: str, language: str) -> str:
-    """The first label that the language's own phrases give a line."""
-    return next((match.label for match in phrasebook(language).matches(text)), "")
+    """The label by which a line is no plain text of a story in this language."""
+    if is_note(text, language):
+        return "correction"
+    if is_paywall(text, language):
+        return "paywall"
+    if asks_subscribers(text, language):
+        return "subscriber_login"
+    line = Line(text, 1, language=language)
+    if rule_label := label(line):
+        return rule_label
+    return next((match.label for match in phrasebook(language).matches(text) if match.label in READ), "")
 
 
-def _published(text: str, _language: str) -> str:
-    moment = published_and_updated(text)[0]
+def _published(text: str, language: str) -> str:
+    moment = published_and_updated(text, "UTC", language)[0]
     return moment.replace(tzinfo=None).isoformat(timespec="minutes") if moment else ""
 
 
-def _names(text: str, _language: str) -> str:
-    return "; ".join(bylines(text))
+def _names(text: str, language: str) -> str:
+    return "; ".join(bylines(text, language) or signature(text, language))
 
 
 _READERS: Final[Mapping[str, Callable[[str, str], str]]] = {

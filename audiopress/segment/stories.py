@@ -12,11 +12,13 @@ from audiopress.errors import SourceError
 from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
-from audiopress.segment.page.bylines import bylines, people
+from audiopress.segment.page.bylines import bylines, people, without_by
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.dump import read_lines, read_text
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.html import body_blocks, read_html
+from audiopress.segment.page.labels import KINDS
+from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
 from audiopress.segment.page.text_model import Line
@@ -99,31 +101,36 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         hint = "give the whole article, or --allow-teaser to take what is there"
         raise SourceError("the page stops at a paywall", where=document.source, hint=hint)
     zone = _zone(profile, how)
-    kicker, headline = split_kickers(composed(document.headline))
+    stated = document.language.lower().replace("_", "-").partition("-")[0]
+    language = page_language([document.body, *(one.text for one in document.paragraphs)], stated, profile)
+    kicker, headline = split_kickers(composed(document.headline), language)
     draft = Told(
         source=document.source,
         profile=profile,
         timezone=how.timezone,
         headline=headline,
         kicker=document.kicker or kicker,
-        byline=_names(document.byline) or _signed(document.signed),
+        byline=_names(document.byline, language) or _signed(document.signed, language),
         published=_zoned(document.published, zone),
         updated=_zoned(document.updated, zone),
         section=document.section,
-        language=document.language.lower().replace("_", "-").partition("-")[0],
+        language=stated,
         site=document.site,
         image=document.image,
         captions=list(document.captions),
     )
     if document.paragraphs:
         given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
-        told = [Line(text, number, True, True, TAGS.get(kind, "p")) for number, (text, kind) in enumerate(given, 1)]
+        told = [
+            Line(text, number, True, True, TAGS.get(kind, "p"), language=language)
+            for number, (text, kind) in enumerate(given, 1)
+        ]
         sure = any(kind != "text" for _, kind in given)
-        draft.tell(told, [kind for _, kind in given] if sure and not document.doubtful else ())
+        draft.tell(told, [KINDS.get(kind, "text") for _, kind in given] if sure and not document.doubtful else ())
     else:
         body = composed(document.body.replace("\0", ""))
         budget.markup(body, document.source)
-        found, asides = body_blocks(body, document.source)
+        found, asides = body_blocks(body, document.source, stated, profile)
         told = [block.line for block in found]
         budget.lines(told, document.source)
         draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
@@ -140,17 +147,22 @@ def _datelined(article: Article, dateline: str) -> Article:
     return replace(article, dateline=place) if place else article
 
 
-def _names(byline: Sequence[str]) -> tuple[str, ...]:
+def _names(byline: Sequence[str], language: str) -> tuple[str, ...]:
     """One name each; systems with a single field for it have several in one text: `Ada Lund, Bo Ek`."""
-    apart = (people(name) if _SEVERAL.search(name) else (name,) for name in byline)
+    apart = (people(name, language) if _SEVERAL.search(name) else (name,) for name in byline)
     found = [one for name, parts in zip(byline, apart, strict=True) for one in parts or (name,)]
     return tuple(dict.fromkeys(found))
 
 
-def _signed(line: str) -> tuple[str, ...]:
+def _signed(line: str, language: str) -> tuple[str, ...]:
     """The names in a byline as it is printed; a name of one word is one there."""
-    plain = re.sub(r"^\s*(?:by|von|par|por|di|text)\b[\s:]*", "", line, flags=re.IGNORECASE).strip()
-    return bylines(line) or people(plain, alone=True) or bylines(f"By {plain}") or ((plain,) if plain else ())
+    plain = without_by(line.strip(), language).strip()
+    return (
+        bylines(line, language)
+        or people(plain, language, alone=True)
+        or bylines(f"By {plain}", language)
+        or ((plain,) if plain else ())
+    )
 
 
 def _zone(profile: Profile | None, how: ReadingOptions) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from audiopress.errors import AudiopressError
 
@@ -21,12 +21,15 @@ LIST: Final = "list"
 KINDS: Final = (HTML, TEXT, STORY, LINK, LIST)
 
 
+PassageKind: TypeAlias = Literal["text", "subhead", "item", "question", "answer", "note"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPassage:
     """A paragraph whose kind is known: `text`, `subhead`, `item`, `question`, `answer`, `note`."""
 
     text: str
-    kind: str = "text"
+    kind: PassageKind = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audiopress.speech.fallback import Recorded, StandIn, by_network, record_or_stand_in, stand_in, told
     from audiopress.speech.fetching import Downloaded, download, offered
     from audiopress.speech.hearing import Heard, listen
-    from audiopress.speech.recording import preview, record, recorded
+    from audiopress.speech.recording import lacking, preview, record, recorded
     from audiopress.speech.registry import engines, load_engine, readiness, refused_options, takes_ipa, unspoken
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "ends",
     "engines",
     "fetchable",
+    "lacking",
     "listen",
     "load_catalogue",
     "load_engine",
@@ -72,6 +73,7 @@ __getattr__, _ = lazy(
         "download": "fetching",
         "ends": "audio",
         "engines": "registry",
+        "lacking": "recording",
         "listen": "hearing",
         "load_catalogue": "catalogue",
         "load_engine": "registry",

@@ -132,6 +132,20 @@ def recorded(
     services.finished()
 
 
+def lacking(utterances: Sequence[Utterance], *, cache: Path) -> tuple[int, ...]:
+    """The indices of the utterances that would be recorded now; of equal ones the first.
+
+    Nothing is recorded. Raises SpeechError, ConfigError, UnknownName for a voice that cannot be used.
+    """
+    takes = Takes(cache.absolute())
+    made_by: dict[tuple[object, ...], str] = {}
+    first: dict[str, int] = {}
+    for index, utterance in enumerate(utterances):
+        line = _line(utterance)
+        first.setdefault(key(_made_by(made_by, line), line), index)
+    return tuple(index for name, index in first.items() if takes.find(name) is None)
+
+
 def preview(
     voice: Voice, text: str, *, path: Path, language: str = "", phonemes: Mapping[str, str] | None = None
 ) -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audiopress._lazy import lazy
 
 if TYPE_CHECKING:
+    from audiopress.stitch.clipping import clip, duration
     from audiopress.stitch.ffmpeg import Loudness, find_ffmpeg, measure, works
     from audiopress.stitch.mastering import master
     from audiopress.stitch.mixing import mix
@@ -24,6 +25,8 @@ __all__ = [
     "Loudness",
     "SoundReport",
     "check_music",
+    "clip",
+    "duration",
     "find_ffmpeg",
     "master",
     "measure",
@@ -45,6 +48,8 @@ __getattr__, _ = lazy(
         "Loudness": "ffmpeg",
         "SoundReport": "reporting",
         "check_music": "music",
+        "clip": "clipping",
+        "duration": "clipping",
         "find_ffmpeg": "ffmpeg",
         "master": "mastering",
         "measure": "ffmpeg",

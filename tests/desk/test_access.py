@@ -81,6 +81,20 @@ def test_a_viewer_sees_and_hears_everything(room: Room) -> None:
     assert viewer.get(f"{room.page}/hear", params={"line": line[1]}).headers["content-type"] == "audio/wav"
 
 
+def test_who_watches_is_answered_without_a_session(room: Room) -> None:
+    """`/healthz` tells everybody that the desk answers; `/metrics` tells this machine, and nobody who is passed on by it."""
+    stranger = room.client(enter=False)
+    well, told = stranger.get("/healthz"), stranger.get("/metrics")
+
+    assert (well.status_code, well.json()) == (200, {"well": True, "clock": None})
+    assert 'audiopress_episodes{show="articles",state="draft"} 1' in told.text
+    assert told.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+    passed_on = {"X-Forwarded-For": "203.0.113.7"}
+    assert stranger.get("/healthz", headers=passed_on).status_code == 200
+    assert stranger.get("/metrics", headers=passed_on).headers["location"] == "/login"
+    assert room.known("Vera", "viewer").get("/metrics", headers=passed_on).status_code == 200
+
+
 @pytest.mark.parametrize(
     "headers", [{}, {"X-CSRF": "guessed"}, {"X-CSRF": "TOKEN", "Origin": "https://elsewhere.example"}]
 )

@@ -9,7 +9,6 @@ from tests_patterns import asked_only, compiled, faults
 
 WINDOWED = "asked of at most claims.WINDOW characters of a text at a time"
 LINE = "asked of lines of at most bylines.LINE characters"
-OPENING = "joined with others by _named, whose Opening asks at the beginning of a line only"
 REVIEWED = {
     "languages.de.reading": WINDOWED,
     "languages.en.reading": WINDOWED,
@@ -20,15 +19,9 @@ REVIEWED = {
     "languages.sentences._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "languages.sentences._WORD": "asked of the 40 characters before a stop",
     "segment.page.bylines.": LINE,
-    "segment.page.dates._ONLY_TIME": "asked once, where a line begins, and its repeats are parted by words or give nothing back",
+    "languages.ko.bylines.": LINE,
     "segment.quotes.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
     "segment.quotes.eastern_subjects._SENTENCE": "asked of the eastern_subjects.REACH characters before a quote",
-    "segment.page.boilerplate._CONTACT": OPENING,
-    "segment.page.boilerplate._CONTROL": OPENING,
-    "segment.page.boilerplate._CREDITS": OPENING,
-    "segment.page.boilerplate._END": OPENING,
-    "segment.page.boilerplate._NAMED": "an Opening: asked at the beginning of a line only",
-    "segment.page.boilerplate._TAGS": OPENING,
     "sources.opening._SITE": "asked of what an operator types",
     "languages.tokens._SMALL_WORD": "the boundary at its end is where a run of small letters ends, or one letter back",
     "sources.syndication._CUT": "asked of the last 120 characters of an entry",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from audiopress import ConfigError, doors
 from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
-from audiopress.languages.pack import Pack, known, pack, phrasebook
+from audiopress.languages.pack import Pack, known, pack, page_packs, phrasebook
 from audiopress.languages.tags import language_name, primary, same_language
 
 
@@ -71,13 +71,15 @@ def test_months_and_days_are_cldr_s() -> None:
     assert names_of("nl").months["augustus"] == 8
     assert names_of("fr").weekdays["sam"] == 5
     assert names_of("ja").months == {}
-    assert names_of("tlh") == names_of("und") == ({}, {})
+    assert names_of("tlh") == names_of("und") == ({}, {}, frozenset())
 
 
-def test_the_pages_labels_are_one_book(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pages_labels_are_one_book() -> None:
     """A page is read with its language's phrases and those that stand on pages in any language; each set once."""
-    assert phrasebook("de-AT") is phrasebook("de", "en")
-    assert phrasebook("en") is phrasebook("en-GB", "en")
+    assert phrasebook("de-AT") is phrasebook("de")
+    assert phrasebook("en") is phrasebook("en-GB")
+    assert [one.language for one in page_packs("de-AT")] == ["de", "en"]
+    assert [one.language for one in page_packs("xx")] == ["xx", "en"]
 
 
 SLIPS = """\

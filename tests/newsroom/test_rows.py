@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 from audiopress.errors import LibraryError
 from audiopress.model import Enclosure, Episode, Place, Segment, Story
 from audiopress.newsroom import SURE, Library, dump, episode_files, load, plain, prints, rebuild
+from audiopress.newsroom import rows as rows_module
+from audiopress.newsroom.database import MIGRATIONS, READABLE
+from audiopress.newsroom.rows import read, write
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 OLD = Path(__file__).with_name("episode-of-schema-1.json")
@@ -171,6 +174,47 @@ def test_the_database_of_an_older_audiopress_is_brought_up_to_date(library: Libr
     with sqlite3.connect(library.path) as db:
         assert db.execute("SELECT count(*) FROM episode").fetchone() == (3,)
     db.close()
+
+
+@pytest.mark.parametrize("version", sorted(READABLE))
+def test_a_question_needs_no_migration(library: Library, parsed: list[str], version: int) -> None:
+    """With a database of every version that has today's rows, asking reads no episode and leaves the file as it is."""
+    at = "2026-03-01T06:00:00.000000+00:00"
+    entries = [read(library.folder, (row.show, row.id)) for row in library.listed()[0]]
+    library.path.unlink()
+    with sqlite3.connect(library.path) as db:
+        for script in MIGRATIONS[:version]:
+            db.executescript(script)
+        write(db, entries)
+        made = "done" if version < 4 else "made"
+        db.execute("INSERT INTO edition VALUES ('articles', ?, ?, '', 1, ?, ?, ?, '')", (at, made, at, at, at))
+        db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    before = library.path.read_bytes()
+    parsed.clear()
+
+    rows, _ = library.listed()
+    with library.heads() as head:
+        assert [head(row).title for row in rows] == [row.title for row in rows]
+    assert len(library.tellings(rows)) == 3
+    assert [run.state for run in library.editions()] == ["made"]
+    assert library.changes("articles", datetime.fromisoformat(at)) == ()
+    assert parsed == []
+    assert library.path.read_bytes() == before
+
+
+def test_every_version_with_todays_rows_can_be_asked() -> None:
+    """Who adds a migration says whether the version before it can still be asked: today's always can."""
+    assert max(READABLE) == len(MIGRATIONS)
+    assert sorted(READABLE) == list(range(min(READABLE), len(MIGRATIONS) + 1))
+
+
+def test_a_list_makes_no_fingerprints(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a database each file is read, and nothing is worked out of it that is not listed."""
+    library.path.unlink()
+    monkeypatch.setattr(rows_module, "prints", lambda _: pytest.fail("a list needs no fingerprint"))
+
+    assert [row.title for row in library.listed("articles")[0]] == ["Story 2026-03-02-b", "Story 2026-03-01-a"]
 
 
 def test_numbers_that_sqlite_has_no_room_for_cost_nothing(library: Library) -> None:

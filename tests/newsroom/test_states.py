@@ -109,9 +109,10 @@ def story(folder: Path, number: int, extra: str = "") -> str:
     told = (
         f"Harbour number {number} opened its gate {number} at noon, and boat {number} of line {number} went in first."
     )
+    more = f"The gate stays open until boat {number} has left again, the harbour office said on Monday."
     path = folder / f"{number}.txt"
     path.write_text(
-        f"Harbour {number} opens\n\nBy Ada Bell\n\nPublished: Mar 2, 2026 - 05:00\n\n{told}\n\n{told.swapcase()} {extra}\n",
+        f"Harbour {number} opens\n\nBy Ada Bell\n\nPublished: Mar 2, 2026 - 05:00\n\n{told} {extra}\n\n{more}\n",
         encoding="utf-8",
     )
     return str(path)
@@ -142,7 +143,7 @@ def test_flagged_stories_stay_behind_where_nobody_looked(
 ) -> None:
     """The edition goes out at its hour without the story that somebody should have looked at: same GUID, one revision on."""
     orders, show, draft = edition("", LONG, "")
-    assert [bool(one.flags) for one in draft.stories] == [False, True, False]
+    assert {(one.story, one.kind) for one in draft.flags if one.kind in show.edition.flagged} == {(1, "long")}
     clock.move(hours=1)
 
     (out,) = orders.release(show)

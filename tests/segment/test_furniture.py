@@ -20,15 +20,7 @@ LEADS = (
     "Read the full story here.",
     "OPINION: Build the new pier now",
     "PHOTOS: Bakers on the quay",
-    "Lesen Sie mehr zum Thema",
-    "Lesetipp: Bäcker fürchten um ihre Stände",
-    "Lire aussi Les boulangers craignent pour leurs étals",
-    "Pour aller plus loin : les étals du port",
-    "LEE TAMBIÉN | Los panaderos temen por sus puestos",
-    "Te recomendamos: Los puestos del puerto",
     "☞ 빵집 주인들, 가판대 걱정",
-    "【写真】岸壁に並ぶパン屋",
-    "推荐阅读：面包师担心摊位",
 )
 OFFERS = (
     "Thanks for signing up!",
@@ -37,30 +29,20 @@ OFFERS = (
     "Download the Harbour app for breaking news",
     "Add the Harbour Post as a preferred source on Google",
     "Our journalism is independent. Support it from $1 a month.",
-    "Melden Sie sich hier für unseren Newsletter an",
-    "Recevez chaque matin l'essentiel de l'actualité",
-    "Únete a nuestro canal de WhatsApp",
-    "네이버에서 항구일보 구독하기",
-    "LINEで友だち追加",
-    "关注我们的微信公众号",
 )
 CONTROLS = (
     "5 min read",
-    "Lesezeit: 4 Minuten",
-    "Temps de lecture : 3 min",
     "View image in fullscreen",
     "Copy link",
     "Last updated",
-    "글자크기",
     "Sign in to comment",
 )
-ENDS = ("(END)", "ENDS", "-30-", "###", "(끝)", "（完）")
+ENDS = ("(END)", "ENDS", "-30-", "###")
 OTHERS = {
     "First published: 3 September 2026, 14:20": "date",
     "This article contains affiliate links": "advertisement",
     "AD": "advertisement",
     "Audio By Carbonatix": "player",
-    "Mit Material der dpa": "credits",
     "ida/nil": "credits",
     "#harbour #pier": "tags",
     "Media contact: Ida Berg, +47 555 01 02": "contact",
@@ -144,14 +126,6 @@ NOTES = (
     "(This story corrects the number of posts in paragraph 2.)",
     "This version corrects the spelling of the harbour master's name.",
     "This article was translated with the help of software and checked by an editor.",
-    "Transparenzhinweis: In einer früheren Fassung stand eine falsche Zahl.",
-    "Hinweis: In einer früheren Fassung stand eine falsche Zahl.",
-    "Update, 4. September: Wir haben die Zahl der Pfähle berichtigt.",
-    "Mise à jour du 4 septembre : le nombre de pieux a été corrigé.",
-    "※ 정정합니다: 부두의 기둥은 121개가 아니라 112개입니다.",
-    "[알립니다] 부두의 기둥은 121개가 아니라 112개이기에 바로잡습니다.",
-    "※9月4日に記事を修正しました。柱の数は121本ではなく112本でした。",
-    "更正：码头有112根柱子，而非121根。",
 )
 
 
@@ -173,16 +147,6 @@ WALLS = (
     "You've reached your free article limit",
     "Continue reading with a Harbour Post subscription.",
     "The rest of this article is behind a paywall.",
-    "Mit einem Abo lesen Sie den ganzen Artikel.",
-    "Zum Weiterlesen bitte anmelden",
-    "Il vous reste 75.32% de cet article à lire. La suite est réservée aux abonnés.",
-    "Pour lire la suite, abonnez-vous.",
-    "Regístrate gratis para seguir leyendo",
-    "이 기사는 구독자만 볼 수 있습니다.",
-    "로그인하시면 기사 전문을 볼 수 있습니다",
-    "会員登録すると続きをお読みいただけます。",
-    "続きを読むには会員登録が必要です",
-    "订阅后可阅读全文",
 )
 
 
@@ -213,7 +177,6 @@ def test_the_door_of_a_subscribers_site_is_no_paywall() -> None:
         ("Access Denied", ("Access Denied", "You don't have permission to access this page on this server.")),
         ("Harbour Post", ("We value your privacy", "We and our partners store and access information on a device, such as cookies, and process personal data.")),
         ("Harbour Post", ("Page not found", "Sorry, we looked for the page everywhere. It may have been moved or deleted.")),
-        ("항구일보", ("요청하신 페이지를 찾을 수 없습니다.",)),
     ],
 )  # fmt: skip
 def test_a_gate_or_an_error_page_is_no_article(title: str, lines: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from tests_pages import STORY
 
 from audiopress.model import Article
 from audiopress.segment import read_text
+from audiopress.segment.page.profiles import Profile
 
 TITLE = "Old pier closes for two months"
 OTHER = (
@@ -34,21 +35,29 @@ def rules(article: Article) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("language", "head"),
     [
-        "From: desk@harbour.example\nTo: press@example.org\nDate: Thu, 3 Sep 2026 14:20:00 +0200\nSubject: Fwd: "
-        + TITLE,
-        "Von: Ida Berg <ida@harbour.example>\nGesendet: Donnerstag, 3. September 2026 14:20\nAn: Presse\nBetreff: WG: "
-        + TITLE,
-        "De : Ida Berg\nEnvoyé : jeudi 3 septembre 2026 14:20\nÀ : Presse\nObjet : TR : " + TITLE,
-        f"보낸사람: 김민서\n받는사람: 편집국\n날짜: 2026년 9월 3일 14:20\n제목: {TITLE}",
+        (
+            "en",
+            "From: desk@harbour.example\nTo: press@example.org\nDate: Thu, 3 Sep 2026 14:20:00 +0200\nSubject: Fwd: "
+            + TITLE,
+        ),
+        (
+            "de",
+            "Von: Ida Berg <ida@harbour.example>\nGesendet: Donnerstag, 3. September 2026 14:20\nAn: Presse\nBetreff: WG: "
+            + TITLE,
+        ),
+        ("fr", "De : Ida Berg\nEnvoyé : jeudi 3 septembre 2026 14:20\nÀ : Presse\nObjet : TR : " + TITLE),
+        ("ko", f"보낸사람: 김민서\n받는사람: 편집국\n날짜: 2026년 9월 3일 14:20\n제목: {TITLE}"),
     ],
 )
-def test_a_mail_gives_its_text_with_its_subject_and_its_date(head: str) -> None:
+def test_a_mail_gives_its_text_with_its_subject_and_its_date(language: str, head: str) -> None:
     """The head is no story, and its short lines do not hide where the text was wrapped; the subject is the headline."""
     signature = "Ida Berg\nHarbour Post, Quay 3, Lindvik\nTel. +47 555 01 02"
 
-    article = read_text(f"{head}\n\n{wrapped()}\n\n-- \n{signature}\n")
+    article = read_text(
+        f"{head}\n\n{wrapped()}\n\n-- \n{signature}\n", profile=Profile(domain="harbour.example", language=language)
+    )
 
     assert article.headline == TITLE
     assert article.paragraphs == STORY

@@ -9,33 +9,43 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from audiopress.errors import SourceError
 from audiopress.languages.detecting import detect
+from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.page import budget
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
-from audiopress.segment.page.dates import find_dates, is_time, published_and_updated, updated_at
+from audiopress.segment.page.correction_notes import is_note
+from audiopress.segment.page.dates import (
+    Stated,
+    begins_like_a_date,
+    earlier_first,
+    find_dates,
+    is_time,
+    stated,
+    updated_at,
+)
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
-from audiopress.segment.page.guarded import guarded
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
-from audiopress.segment.page.notices import is_door, is_note, is_teaser
-from audiopress.segment.page.placing import ABOVE, StoryPlace, is_head, opening
+from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.paywall import asks_subscribers, is_paywall
+from audiopress.segment.page.positions import ABOVE, Place, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
 from audiopress.segment.page.signatures import beside_date, signature, signed
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.text_model import Line
-from audiopress.segment.page.wrapping import SUBJECT
+from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
 from audiopress.sources.urls import links_at
 
@@ -47,10 +57,10 @@ DECK: Final = 5
 """Words of the shortest standfirst, which may stand between the headline and a byline."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
-WALLED: Final = 250
-"""Words of a teaser at most."""
-GATED: Final = 60
-"""Words under a notice for a headline that are no story yet."""
+LONGEST_TEASER: Final = 250
+"""Words that a story has at most where it stops at a paywall."""
+LONGEST_NOTICE: Final = 60
+"""Words that stand at most under a headline that is a notice, such as `Page not found`: they are no story."""
 NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
 SHOWN: Final = 8
@@ -59,23 +69,17 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
-ONE_HEAD: Final = 4
+HEAD: Final = 4
 """Lines between two moments of one head, blank ones with them."""
-UNSURE: Final = frozenset({"outside the story", "menu", "repeated line"})
+BY_PLACE: Final[frozenset[Rule]] = frozenset(("outside the story", "menu", "repeated line"))
 """The rules that drop a line for its place and not for what it says."""
-BUTTONS: Final = frozenset({"advertisement", "control", "newsletter", "follow and share"})
+BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsletter", "follow and share"))
 """The rules that drop a line beside a picture, too: `1/4`."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
-_APART: Final = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
+_APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
 """What HTML says a block is, and the rule that drops it."""
-_OWNER: Final = "copyright|©|all rights reserved|무단|저작권"
-_OWNED: Final = guarded(_OWNER, _OWNER)
-_DATE_LINE = re.compile(
-    r"^(?:published|posted|updated|created|입력|등록|수정|公開|更新|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|on)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,7 +101,7 @@ class Draft:
     link: str = ""
     captions: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     kicker: str = ""
     teaser: bool = False
@@ -116,20 +120,21 @@ class Draft:
         chances: Sequence[float],
         chosen: Collection[int],
         *,
-        apart: Mapping[int, str] | None = None,
+        apart: Mapping[int, Rule] | None = None,
         headline: int | None = None,
     ) -> None:
         """Sort every line into the article or into `dropped`.
 
         `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
         """
-        place = StoryPlace(
+        place = Place(
             chosen=chosen,
             first=min(chosen, default=0),
             last=max(chosen, default=len(lines)),
             apart=apart or {},
             times=Counter([line.text for line in lines]),
         )
+        self._language = lines[0].language if lines else NONE
         told: set[str] = set()
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
@@ -138,21 +143,23 @@ class Draft:
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
-            rule = "pull quote" if index in repeated else self._line(line, index, place, told)
+            rule: Rule = "pull quote" if index in repeated else self._line(line, index, place, told)
             if rule:
                 self.dropped.append(
                     Dropped(line=line.text, rule=rule, number=line.number, score=round(chances[index], 3))
                 )
         self.dropped.sort(key=lambda one: one.number or 0)
 
+    _language: str = NONE
+    """The page's, by which its lines are judged; `language` is what it states of itself."""
+    _dated: int | None = None
+    """The number of the line that a date without a label was found in."""
     _used: set[int] = field(default_factory=set)
     _time: str = ""
     """The line that says at what time of the day the page was updated."""
-    _dated: int = -ONE_HEAD
-    """The line that said when it was published."""
     _signed: int = -9
     """The number of the line that the byline was found in."""
-    _roles: list[str] = field(default_factory=list)
+    _roles: list[Role] = field(default_factory=list)
     """Of each paragraph, what the page says it is."""
 
     # ---- around the story
@@ -169,8 +176,8 @@ class Draft:
             title = lines[headline].text
             if lines[headline].role == "subject":
                 self.dropped.append(Dropped(line=title, rule="mail header", number=lines[headline].number))
-                title = SUBJECT.sub("", title, count=1)
-            kicker, self.headline = split_kickers(without_site(title, self.site))
+                title = without_subject(title, self._language)
+            kicker, self.headline = split_kickers(without_site(title, self.site), self._language)
             self.kicker = self.kicker or kicker
             self._used.add(headline)
             if not self.byline:
@@ -182,7 +189,15 @@ class Draft:
         for index in range(headline + 1, min(len(lines), first + UNDER)):
             text = lines[index].text
             beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
-            if beside and index not in self._used and (names := bylines(text) or signature(text) or signed(text)):
+            if (
+                beside
+                and index not in self._used
+                and (
+                    names := bylines(text, self._language)
+                    or signature(text, self._language)
+                    or signed(text, self._language)
+                )
+            ):
                 told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
                 if not any(name in one for name in names for one in told):
                     self._sign(names, lines[index])
@@ -199,25 +214,26 @@ class Draft:
 
     def _furniture(self, line: Line, index: int) -> bool:
         """A byline, a date or a caption above the story; taken, and put down as such."""
-        if is_note(line.text):
+        if is_note(line.text, line.language):
             return False
         if line.role == "kicker":
             self.kicker = self.kicker or line.text
             self._drop(line, index, "kicker")
             return True
-        names = () if split_dateline(line.text)[0] else bylines(line.text)
-        published, updated = published_and_updated(line.text, self.zone)
-        dated = published is not None or updated is not None
-        if not dated and is_time(line.text):
+        language = line.language
+        names = () if split_dateline(line.text, language)[0] else bylines(line.text, language)
+        found = stated(line.text, self.zone, language)
+        dated = found.published is not None or found.updated is not None
+        if not dated and is_time(line.text, language):
             self._time = line.text
             self._drop(line, index, "date")
             return True
-        captioned = credited(line.text) and words(line.text) > 4
-        shown = captioned and words(line.text) >= SHOWN and not _DATE_LINE.match(line.text)
+        captioned = credited(line.text, language) and words(line.text) > 4
+        shown = captioned and words(line.text) >= SHOWN and not begins_like_a_date(line.text, language)
         if dated and (words(line.text) <= 16) and not shown:
-            self._date(published, updated, line.number)
+            self._date(found, line)
             if not self.byline:
-                self.byline = names or beside_date(line.text)
+                self.byline = names or beside_date(line.text, language)
             self._drop(line, index, "date")
             return True
         if names and words(line.text) <= 20:
@@ -233,6 +249,18 @@ class Draft:
             return True
         return False
 
+    def _date(self, found: Stated, line: Line) -> None:
+        """Take the moments of a line. Of two lines without labels under each other, the earlier is the publication."""
+        unlabelled = found.published is not None and found.updated is None and not found.labelled
+        beside = self._dated is not None and abs(self._dated - line.number) <= HEAD
+        if unlabelled and beside and found.published and self.published and not self.updated:
+            published, updated = earlier_first(self.published, found.published)
+            self.published, self.updated = published, updated if updated != published else None
+        elif self.published is None and unlabelled:
+            self._dated = line.number
+        self.published = self.published or found.published
+        self.updated = self.updated or found.updated
+
     def _sign(self, names: tuple[str, ...], line: Line) -> None:
         """Take a byline, if there is none yet; an agency prints its own under the author's."""
         beside = abs(self._signed - line.number) <= BESIDE
@@ -242,13 +270,13 @@ class Draft:
         elif not self.byline:
             self.byline, self._signed = names, line.number
 
-    def _drop(self, line: Line, index: int, rule: str) -> None:
+    def _drop(self, line: Line, index: int, rule: Rule) -> None:
         self._used.add(index)
         self.dropped.append(Dropped(line=line.text, rule=rule, number=line.number))
 
     # ---- one line
 
-    def _line(self, line: Line, index: int, place: StoryPlace, told: set[str]) -> str:
+    def _line(self, line: Line, index: int, place: Place, told: set[str]) -> Rule:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -261,45 +289,40 @@ class Draft:
         if not label:
             if line.role in _APART:
                 return _APART[line.role]
-            if is_teaser(text) or (place.under(index) and is_door(text)):
+            if is_paywall(text, line.language) or (place.under(index) and asks_subscribers(text, line.language)):
                 self.teaser = self.teaser or place.page(index)
                 return "paywall"
-            if place.near(index) and is_note(text) and words(text) >= NOTE:
+            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE:
                 label = "note"
             elif rule := place.apart.get(index, ""):
                 return self._caption(text) if rule == "caption" else rule
             elif rule := furniture(line):
                 return rule
-            elif 0 <= place.last - index < CLOSING and on_author(text, self.byline):
+            elif 0 <= place.last - index < CLOSING and on_author(line, self.byline):
                 return "author"
         if index in place.chosen or label:
             return self._paragraph(line, label, told)
         times = place.times[text]
-        if (text in self.captions or (times > 1 and index < place.first)) and words(text) > 4 and credited(text):
+        if (
+            (text in self.captions or (times > 1 and index < place.first))
+            and words(text) > 4
+            and credited(text, line.language)
+        ):
             return self._caption(text)
-        if index == place.last + 1 and not self.published and words(text) <= DATED and find_dates(text, self.zone):
-            self.published, self.updated = published_and_updated(text, self.zone)
+        dated = index == place.last + 1 and not self.published and words(text) <= DATED
+        if dated and find_dates(text, self.zone, line.language):
+            self.published, self.updated, _ = stated(text, self.zone, line.language)
             return "date"
-        return _why(line, times, self.byline)
+        return why(line, times, self.byline)
 
-    def _date(self, published: datetime | None, updated: datetime | None, number: int) -> None:
-        """What one more line says. Of two moments of one day that no word tells apart the earlier is the publication."""
-        two = sorted(one for one in (self.published, published) if one is not None and one.time() != time())
-        beside = abs(number - self._dated) <= ONE_HEAD and len(two) == 2 and two[0].date() == two[1].date()
-        if beside and not (self.updated or updated):
-            self.published, self.updated = two
-        self._dated = number if self.published is None else self._dated
-        self.published = self.published or published
-        self.updated = self.updated or updated
-
-    def _caption(self, text: str) -> str:
+    def _caption(self, text: str) -> Rule:
         if text in self.captions:
             return "repeated caption"
         self.captions.append(text)
         return ""
 
-    def _paragraph(self, line: Line, label: str, told: set[str]) -> str:
-        text = line.text
+    def _paragraph(self, line: Line, label: str, told: set[str]) -> Rule:
+        text, language = line.text, line.language
         count = words(text)
         if text in told and count > 12 and not text.endswith(("?", "？")):
             return "repeated"
@@ -309,19 +332,19 @@ class Draft:
             begun = any(kind != "note" for kind in self.kinds)
             if not any(map(str.isalnum if begun else str.isalpha, text)):
                 return "control"  # how often a page was shared or answered
-            if count <= 20 and not split_dateline(text)[0] and (names := bylines(text)):
+            if count <= 20 and not split_dateline(text, language)[0] and (names := bylines(text, language)):
                 self._sign(names, line)
                 return "byline"
             if not begun and count <= 14 and self._authors(text):
                 return "byline"
-            if count < 60 and (credited(text) or pictured(text)):
+            if count < 60 and (credited(text, language) or pictured(text, language)):
                 return self._caption(text)
-            if is_time(text):
+            if is_time(text, language):
                 self._time = text
                 return "date"
-            if count <= 14 and (_DATE_LINE.match(text) or not begun) and find_dates(text):
-                published, updated = published_and_updated(text, self.zone)
-                self._date(published, updated, line.number)
+            dated = count <= 14 and (begins_like_a_date(text, language) or not begun)
+            if dated and find_dates(text, self.zone, language):
+                self._date(stated(text, self.zone, language), line)
                 return "date"
         told.add(text)
         if line.role == "post" and (link := links_at(text, 0, len(text))) < len(text):
@@ -335,8 +358,10 @@ class Draft:
         """The authors again without `by`, or what they are: `Staff Writer`."""
         known = self.byline
         return bool(known) and (
-            is_office(text)
-            or (bool(names := people(text)) and all(name in known or name in AGENCIES for name in names))
+            is_office(text, self._language)
+            or (
+                bool(names := people(text, self._language)) and all(name in known or name in AGENCIES for name in names)
+            )
         )
 
     def _is_headline(self, text: str) -> bool:
@@ -344,13 +369,13 @@ class Draft:
         if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
             return False
         said = plain(self.headline)
-        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text)[1]) == said)
+        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text, self._language)[1]) == said)
 
     # ---- the end
 
     def finish(self, *, threshold: float, allow_teaser: bool) -> Article:
         """The article. Raises SourceError for one without words, and for a paywall's teaser unless it is allowed."""
-        if self.teaser and not allow_teaser and sum(map(words, self.paragraphs)) < WALLED:
+        if self.teaser and not allow_teaser and sum(map(words, self.paragraphs)) < LONGEST_TEASER:
             raise self._without(
                 "the page stops at a paywall",
                 hint="give the whole article, or --allow-teaser to take what is there",
@@ -367,13 +392,13 @@ class Draft:
                 "no story was found in the page",
                 hint="`audiopress read --why PAGE` shows its lines and what each was taken for",
             )
-        dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0])
-        self.byline = self.byline or bylines(dateline)
+        dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
+        self.byline = self.byline or bylines(dateline, self._language)
         if self._time and self.published and not self.updated:
-            self.updated = updated_at(self._time, self.published)
+            self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:
             self.updated = None
-        self.kinds = turns(self.paragraphs, self.kinds, self._roles)
+        self.kinds = turns(self.paragraphs, self.kinds, self._roles, self._language)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or detect(text, self.language)
         headline = self.headline or _first_words(self.paragraphs[0])
@@ -400,9 +425,9 @@ class Draft:
 
     def _gate(self) -> str:
         """What a page for robots, for consent or for nothing says in the place of a story, or above a few words."""
-        titled = self.headline if furniture(Line(self.headline, 0)) == "notice" else ""
+        titled = self.headline if furniture(Line(self.headline, 0, language=self._language)) == "notice" else ""
         if self.paragraphs:
-            return titled if sum(map(words, self.paragraphs)) < GATED else ""
+            return titled if sum(map(words, self.paragraphs)) < LONGEST_NOTICE else ""
         return next((one.line for one in self.dropped if one.rule == "notice"), titled)
 
     def _without(self, message: str, *, hint: str) -> SourceError:
@@ -419,14 +444,16 @@ class Draft:
         """Photo news and galleries: the captions are the story, or the rest of it behind a short introduction."""
         if not self.paragraphs and not self.captions:
             shown = [
-                one for one in self.dropped if one.rule in UNSURE and words(one.line) >= SHOWN and credited(one.line)
+                one
+                for one in self.dropped
+                if one.rule in BY_PLACE and words(one.line) >= SHOWN and credited(one.line, self._language)
             ]
             self.captions = [one.line for one in shown]
             self.dropped = [one for one in self.dropped if one not in shown]
-        told = [one for one in self.captions if not is_credit(one)]
+        told = [one for one in self.captions if not is_credit(one, self._language)]
         gallery = len(told) >= GALLERY and sum(map(words, told)) > 2 * sum(map(words, self.paragraphs))
         if told and (not self.paragraphs or (gallery and len(self.paragraphs) < GALLERY)):
-            self.captions = [one for one in self.captions if is_credit(one)]
+            self.captions = [one for one in self.captions if is_credit(one, self._language)]
             self.paragraphs += told
             self.kinds += ["text"] * len(told)
             self._roles += [""] * len(told)
@@ -444,10 +471,15 @@ class Draft:
         return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
 
 
-def _kind(line: Line, label: str) -> str:
-    if label in {"note", "subhead"}:
-        return label
-    if line.tag in HEADINGS or line.role == "subhead" or (line.role == "bold" and heads(line.text)):
+def _kind(line: Line, label: str) -> Kind:
+    if label == "note":
+        return "note"
+    if (
+        label == "subhead"
+        or line.tag in HEADINGS
+        or line.role == "subhead"
+        or (line.role == "bold" and heads(line.text))
+    ):
         return "subhead"
     return "item" if line.tag == "li" or line.role == "li" else "text"
 
@@ -456,17 +488,3 @@ def _first_words(paragraph: str) -> str:
     """A headline for a page that has none: the beginning of its lede."""
     words_ = paragraph.split()
     return " ".join(words_[:10]) + ("…" if len(words_) > 10 else "")
-
-
-def _why(line: Line, count: int, names: Sequence[str]) -> str:
-    """The rule that keeps a line out of the article, in an editor's words."""
-    text = line.text
-    if count > 1:
-        return "repeated line"
-    if _OWNED.search(text.lower()):
-        return "footer"
-    if bylines(text) or text in names:
-        return "byline"
-    if words(text) < 5:
-        return "menu"
-    return "outside the story"

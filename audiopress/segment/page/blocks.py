@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any, Final, NamedTuple
 
+from audiopress.segment.page.labels import Role
 from audiopress.segment.page.names import signs
 from audiopress.segment.page.text_model import Line
 
@@ -47,7 +48,7 @@ WIDE: Final = 0.6
 _PROPORTIONED: Final = frozenset({"caption", "quote", "post", "kicker"})
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
-_HOLDING: Final = frozenset({"li", "blockquote"})
+_HOLDING: Final[dict[str, Role]] = {"li": "li", "blockquote": "blockquote"}
 MENU: Final = 3
 """Links that a menu has at least."""
 LINKED: Final = 0.8
@@ -80,18 +81,19 @@ class Place:
     )
 
     def __init__(
-        self, tag: str, above: Place | None, against: bool, favoured: bool, label: str, names: str = ""
+        self, tag: str, above: Place | None, against: bool, favoured: bool, label: Role, names: str = ""
     ) -> None:
         self.tag, self.above, self.names = tag, above, names
         self.against: int = (above.against if above is not None else 0) + against
         self.favoured: int = (above.favoured if above is not None else 0) + favoured
         self.article: bool = tag in _STORIES or (above is not None and above.article)
-        self.pushes, self.named = against, label
+        self.pushes: bool = against
+        self.named: Role = label
         """What its own names say, apart from those of the elements around it."""
         self.letters = 0
         """Of all that stands in it, once the page was read."""
-        self.label: str = label or (above.label if above is not None else "")
-        self.inside: str = tag if tag in _HOLDING else above.inside if above is not None else ""
+        self.label: Role = label or (above.label if above is not None else "")
+        self.inside: Role = _HOLDING.get(tag) or (above.inside if above is not None else "")
         """The list item or the quoted block that it stands in."""
         self.cell: Place | None = self if tag in TABLE else above.cell if above is not None else None
         self.prose = 0.0
@@ -125,12 +127,12 @@ class Aside(NamedTuple):
     """Of the block."""
 
 
-def blocks(root: Any) -> Blocks:
-    """The blocks of an lxml tree without comments, in reading order. Takes the SILENT elements out of the tree."""
+def blocks(root: Any, language: str) -> Blocks:
+    """The blocks of an lxml tree without comments, in reading order, in the page's language. Takes the SILENT elements out of the tree."""
     from lxml import etree
 
     etree.strip_elements(root, *SILENT, with_tail=False)
-    walk = _Walk()
+    walk = _Walk(language)
     # Open elements, the outermost first. One is closed when the next element in the order of the page is not inside it.
     opened: list[tuple[Any, int]] = []
     for element in root.iter():
@@ -169,6 +171,7 @@ class _Walk:
         "found",
         "held",
         "joint",
+        "language",
         "letters",
         "linked",
         "linked_letters",
@@ -181,7 +184,8 @@ class _Walk:
         "seen_links",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.found: list[Block] = []
         self.menus: list[Any] = []
         self.begun: list[_Begun] = []
@@ -335,7 +339,7 @@ class _Walk:
                 text = _INVISIBLE.sub("", text).strip()
             self.pieces.clear()
             if text:
-                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded)
+                block = _block(text, len(self.found) + 1, self.place, self.linked, self.bolded, self.language)
                 if self.footnote and block.line.role in {"", "menu"}:
                     block = block._replace(line=block.line._replace(role="footnote"))
                 self.found.append(block)
@@ -416,7 +420,7 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
+def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:
     # One call for all attributes: each has its cost, and most elements have one or none.
     given = dict(element.items())
     if not given:
@@ -433,13 +437,13 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, str]:
     return against and tag not in _WHOLE, favoured, label
 
 
-def _block(text: str, number: int, place: Place, linked: int, bolded: int) -> Block:
+def _block(text: str, number: int, place: Place, linked: int, bolded: int, language: str) -> Block:
     bold = min(1.0, bolded / len(text))
-    line = Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), _role(text, place, bold))
+    line = Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), _role(text, place, bold), language)
     return Block(line, place, bold)
 
 
-def _role(text: str, place: Place, bold: float) -> str:
+def _role(text: str, place: Place, bold: float) -> Role:
     if place.label:
         return place.label
     if place.tag in _SOURCES and place.inside == "blockquote":

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from audiopress.languages.pack import page_packs, phrasebook
+from audiopress.languages.phrases import forms, is_word
+from audiopress.languages.tags import NONE
 from audiopress.segment.page.features import words
-from audiopress.segment.page.guarded import guarded
 
 CREDIT: Final = 8
 """Words of a picture's credit."""
 PICTURED: Final = 30
 """Words of the longest caption that its credit alone tells from a paragraph."""
-_CREDIT: Final = guarded(
-    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*+|[a-z][\w ]{1,60} via [a-z][\w ]{1,60})(?:/[^()]*)?\)\s*$|"
-    r"\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$|"
-    r"^(?:photo(?:graph)?|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|写真|図)\s?[:=：＝]|^image (?:caption|source|credit),|(?:자료 ?사진|사진 ?제공|撮影|\s제공)[)）\]]?$|(?:\bphoto(?:graph)? by\b|\bimage credit\b|getty images)|[\s\u3000:：][一-龥]{2,4}\s?[摄攝]$",
-    "摄|攝|(|photo|picture|image|foto|bild|above|crédit|credit|illustration|composite|사진|그래픽|제공|写真|図|撮影",
+_AGENCY: Final = re.compile(
+    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*+|[a-z][\w ]{1,60} via [a-z][\w ]{1,60})(?:/[^()]*)?\)\s*$"
+    r"|\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$",
+    re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(
-    r"[.!?…”\"»)] (?:Photos?|Photograph|Picture|Fotos?|Bild|Image|Crédit(?: photo)?|Illustration)\s?[:/]\s?[^.!?:]{2,40}$"
-)
+"""Whose a picture is, in brackets behind what it shows; agencies have one name everywhere."""
+_BEHIND: Final = re.compile(r"(?<=[.!?…”\"»)]) (?P<word>\w+(?: \w+)?)\s?[:/]\s?[^.!?:]{2,40}$")
 """What a picture shows, and whose it is."""
-_CREDITED = re.compile(
-    r"photo(?:graph)?s?|pictures?|images?|foto|bild|credit|courtesy|handout|사진|제공|写真", re.IGNORECASE
-)
+_OWNERS: Final = frozenset(("courtesy", "handout", "credit"))
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
-def credited(text: str) -> bool:
+def credited(text: str, language: str = NONE) -> bool:
     """Whether a line names the owner of a picture, before what it shows or behind it."""
-    return _CREDIT.search(text.lower()) is not None
+    if "(" in text and _AGENCY.search(text):
+        return True
+    return phrasebook(language).label(text, "caption") is not None
 
 
-def pictured(text: str) -> bool:
+def pictured(text: str, language: str = NONE) -> bool:
     """Whether a short paragraph ends with a credit: `… on the pier. Photo: Ida Berg`."""
-    return words(text) <= PICTURED and _BEHIND.search(text) is not None
-
-
-def is_credit(caption: str) -> bool:
-    """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
-    if not credited(caption):
+    if words(text) > PICTURED:
         return False
-    rest = _CREDITED.sub("", caption)
-    return words(rest) <= CREDIT and all(
-        word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", rest) if word.isascii()
+    behind = _BEHIND.search(text)
+    return behind is not None and behind["word"][0].isupper() and _names_picture(behind["word"], language)
+
+
+def is_credit(caption: str, language: str = NONE) -> bool:
+    """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
+    if not credited(caption, language):
+        return False
+    rest = [
+        word for word in _WORD.findall(caption) if word.lower() not in _OWNERS and not _names_picture(word, language)
+    ]
+    return words(caption) <= CREDIT + 2 and all(word[0].isupper() for word in rest if word.isascii())
+
+
+def _names_picture(word: str, language: str) -> bool:
+    return not _picture_words(language).isdisjoint(word.lower().split())
+
+
+@cache
+def _picture_words(language: str) -> frozenset[str]:
+    """The words of a picture that credits begin with: photo, image."""
+    return frozenset(
+        part
+        for one in page_packs(language)
+        for phrase in one.page.photo_credit.begins
+        for row in forms(phrase)
+        for part in row
+        if isinstance(part, str) and is_word(part)
     )

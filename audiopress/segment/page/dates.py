@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier janv enero ene janeiro gennaio",
-            "february feb februar février févr fevrier febrero fevereiro febbraio",
-            "march mar märz maerz mrz mars marzo março",
-            "april apr avril avr abril abr aprile",
-            "may mai mayo maio maggio",
-            "june jun juni juin junio junho giugno",
-            "july jul juli juillet juil julio julho luglio",
-            "august aug août aout agosto ago",
-            "september sep sept septembre septiembre setembro settembre",
-            "october oct oktober okt octobre octubre outubro ottobre",
-            "november nov novembre noviembre novembro",
-            "december dec dezember dez décembre déc diciembre dic dezembro dicembre",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from audiopress.languages.calendar_words import names_of
+from audiopress.languages.pack import page_packs
+from audiopress.languages.phrases import Phrasebook, alternation
+from audiopress.languages.scripts import EASTERN
+from audiopress.languages.tags import NONE
+
 _ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "kst": 9, "jst": 9, "cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "sgt": 8, "hkt": 8,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "mez": 1, "mesz": 2,
@@ -40,122 +26,159 @@ _SEASONAL: Final = {
 }  # fmt: skip
 """Zones whose name does not say whether it is summer."""
 _ZONE = "|".join(sorted({*_ZONES, *_SEASONAL}, key=len, reverse=True))
-_DAY = re.compile(
-    r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
-    r"|(?P<y4>\d{4})\s?[년年]\s?(?P<m4>\d{1,2})\s?[월月]\s?(?P<d4>\d{1,2})\s?[일日号號]?"
-    rf"|\b(?P<n5>{_MONTH})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
-    rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?P<n6>{_MONTH})\.?,?\s+(?:del?\s+)?(?P<y6>\d{{4}})"
-    r"|(?<![\d.])(?P<d7>\d{1,2})(?P<s7>[./])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)",
-    re.IGNORECASE,
-)
-"""A day in one of seven orders."""
-_CLOCK = (
-    r"(?P<half>오전|오후|午前|午後|上午|下午)?\s?(?<!\d)(?P<h>\d{1,2})\s?"
-    rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:uhr|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
-    r"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<uhr>uhr|hrs?\b|h\b)?"
-    rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
-)
-_TIME = re.compile(_CLOCK, re.IGNORECASE)
-_WEEKDAY = (
-    "(?:mon|tues?|wed(?:nes)?|thu(?:r?s)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    "|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-)
-_TIME_BEFORE = re.compile(
-    _CLOCK + rf"[\s,·|]*+(?:on|del?|am|vom|le|of)?\s*+(?:(?:{_WEEKDAY})\b[.,]*+\s*+)?$", re.IGNORECASE
-)
-_BEGINS = re.compile(r"(?<!\d)\d{1,2}\s?[:h.시時apAP]|오전|오후|午前|午後")
-_LEAD = re.compile(
-    r"[\s,.\-–—|·T]*+(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?[\s,|(]*+(?:at|um|à|a las|alle|ore)?\s*+",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"updated?|modified|수정|업데이트|更新|改訂|aktualisiert|geändert|stand:|mise? à jour|modifié|actualizad[oa]|edited",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"published|posted|입력|등록|송고|公開|配信|掲載|发布|發布|veröffentlicht|erstellt|publiée?|publicad[oa]|created",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"[\s）)]*(?:(?P<updated>更新|改訂|수정|업데이트)|(?P<published>配信|公開|掲載|발행|입력))(?!\s?[:：])"
-)
-"""What Japanese and Korean sites print behind the moment."""
-_ONLY_TIME = re.compile(
-    rf"[\s([（]*(?:last |zuletzt |dernière )?(?:{_UPDATED.pattern})[\s:：]*+(?:at|um|à|a las|于|於)?\s*+(?=\d|[오午上下]){_CLOCK}[\s.)\]）]*$",
-    re.IGNORECASE,
-)
+_MORNINGS: Final = frozenset(("오전", "午前", "上午"))
+_AFTERNOONS: Final = frozenset(("오후", "午後", "下午"))
+_HALF: Final = "|".join([*_MORNINGS, *_AFTERNOONS])
+_BEGINS = re.compile(rf"(?<!\d)\d{{1,2}}\s?[:h.시時apAP]|{_HALF}")
+_WEEKDAY_SIGN: Final = r"(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?"
+
+
+class _Forms(NamedTuple):
+    """How the languages of a page write moments, as patterns."""
+
+    months: Mapping[str, int]
+    day: re.Pattern[str]
+    time: re.Pattern[str]
+    time_before: re.Pattern[str]
+    lead: re.Pattern[str]
+    """What stands between a day and its time."""
+    updated: re.Pattern[str]
+    published: re.Pattern[str]
+    behind: re.Pattern[str]
+    """What Japanese and Korean sites print behind the moment."""
+    only_time: re.Pattern[str]
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    """The patterns of a page in this language. Its names of months and days are CLDR's, its other words the pack's."""
+    packs = page_packs(language)
+    dates = [one.page.dates for one in packs]
+    names = [names_of(one.language) for one in packs]
+    months: dict[str, int] = {}
+    for own, known in zip(dates, names, strict=True):
+        for name, number in (*known.months.items(), *((name, int(number)) for name, number in own.months.items())):
+            months.setdefault(name, number)
+    month = alternation(months)
+    weekday = alternation(
+        name for one, known in zip(dates, names, strict=True) for name in (*known.weekdays, *one.weekdays)
+    )
+    between = {word for known in names for word in known.between}
+    at, clock = (alternation(word for one in dates for word in getattr(one, key)) for key in ("at", "clock"))
+    of = alternation(between.union(*(one.of for one in dates)))
+    updated, published = (
+        alternation(text for one in dates for text in getattr(one, key)) for key in ("updated", "published")
+    )
+    eastern_updated, eastern_published = (
+        alternation(text for one in dates for text in getattr(one, key) if EASTERN.search(text))
+        for key in ("updated", "published")
+    )
+    latest = alternation(word for one in dates for word in one.latest)
+    clock_time = (
+        rf"(?P<half>{_HALF})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
+        rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
+        rf"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<clock>(?:{clock})\b|h\b)?"
+        rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
+    )
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return _Forms(
+        months=months,
+        day=compiled(
+            r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
+            r"|(?P<y4>\d{4})\s?[년年]\s?(?P<m4>\d{1,2})\s?[월月]\s?(?P<d4>\d{1,2})\s?[일日号號]?"
+            rf"|\b(?P<n5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
+            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:(?:{of})\s+)?(?P<n6>{month})\.?,?\s+(?:(?:{of})\s+)?(?P<y6>\d{{4}})"
+            r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
+        ),
+        time=compiled(clock_time),
+        time_before=compiled(rf"{clock_time}[\s,·|]*+(?:(?:{of})\b)?\s*+(?:(?:{weekday})\b[.,]*+\s*+)?$"),
+        lead=compiled(rf"[\s,.\-–—|·T]*+{_WEEKDAY_SIGN}[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
+        updated=compiled(updated),
+        published=compiled(published),
+        behind=compiled(rf"[\s）)]*(?:(?P<updated>{eastern_updated})|(?P<published>{eastern_published}))(?!\s?[:：])"),
+        only_time=compiled(
+            rf"[\s([（]*(?:(?:{latest}) )?(?:{updated})[\s:：]*+(?:(?:{at})\b\s?){{0,2}}\s*+(?=\d|[오午上下]){clock_time}[\s.)\]）]*$"
+        ),
+    )
+
+
 _DIGIT = re.compile(r"\d")
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_MIDNIGHT: Final = _ANY_DAY.time()
 TIME: Final = 48
 """Letters of the longest line that says a time."""
 _YEAR = re.compile(r"\d{4}")
 """What every day has."""
 
 
-def parse_iso(text: str, zone: str = "UTC") -> datetime | None:
+def parse_iso(text: str, zone: str = "UTC", language: str = NONE) -> datetime | None:
     """An ISO 8601 instant as JSON-LD and meta tags have it, else any date in the text; aware, or None."""
     text = text.strip()
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        dates = find_dates(text, zone)
+        dates = find_dates(text, zone, language)
         return dates[0][1] if dates else None
     return found if found.tzinfo else found.replace(tzinfo=_zone(zone))
 
 
-def find_dates(text: str, zone: str = "UTC") -> list[tuple[int, datetime, int]]:
+def find_dates(text: str, zone: str = "UTC", language: str = NONE) -> list[tuple[int, datetime, int]]:
     """Every date in a line: its offset, the aware instant (midnight without a time), and where it ends.
 
-    The time stands behind the day or before it. `zone` is for those that name none.
+    The time stands behind the day or before it. `zone` is for those that name none, `language` the page's.
     """
     if not _YEAR.search(text):
         return []
+    forms = _forms(language)
     found: list[tuple[int, datetime, int]] = []
     last = 0
-    for match in _DAY.finditer(text):
-        day = _day(match, zone)
+    for match in forms.day.finditer(text):
+        day = _day(match, zone, forms.months)
         if day is None:
             continue
         start, moment, end = match.start(), day, match.end()
-        lead = _LEAD.match(text, end)
-        behind = _TIME.match(text, lead.end() if lead else end)
+        lead = forms.lead.match(text, end)
+        behind = forms.time.match(text, lead.end() if lead else end)
         before = None
         if behind is not None and (timed := _timed(day, behind)) is not None:
             moment, end = timed, behind.end()
-        elif (before := _before(text, last, start)) is not None and (timed := _timed(day, before)) is not None:
+        elif (before := _before(text, last, start, forms)) is not None and (timed := _timed(day, before)) is not None:
             moment, start = timed, start - len(before[0])
         found.append((start, moment, end))
         last = end
     return found
 
 
-def _day(match: re.Match[str], zone: str) -> datetime | None:
+def _day(match: re.Match[str], zone: str, months: Mapping[str, int]) -> datetime | None:
     """Midnight of a matched day, or None for one that is in no calendar."""
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
     try:
-        month = _MONTHS[parts["n"].lower()] if "n" in parts else int(parts["m"])
+        month = months[" ".join(parts["n"].lower().split())] if "n" in parts else int(parts["m"])
         day = datetime(int(parts["y"]), month, int(parts["d"]), tzinfo=_zone(zone))
     except ValueError:
         return None
     return day if 1900 < day.year < 2200 else None
 
 
-def _before(text: str, floor: int, end: int) -> re.Match[str] | None:
+def _before(text: str, floor: int, end: int, forms: _Forms) -> re.Match[str] | None:
     """`14:30, ` or `2:30 p.m. on ` directly before a day."""
     window = text[max(floor, end - 30) : end]
-    found = (_TIME_BEFORE.match(window, begin.start()) for begin in _BEGINS.finditer(window))
+    found = (forms.time_before.match(window, begin.start()) for begin in _BEGINS.finditer(window))
     return next((match for match in found if match is not None), None)
 
 
 def _timed(day: datetime, time: re.Match[str] | None) -> datetime | None:
     """A day with its time; None where there is none: a number alone is not a time."""
     if time is None or not (
-        time["min"] or time["ampm"] or time["half"] or time["uhr"] or (time["sep"] or ":") in "hH시時点點"
+        time["min"] or time["ampm"] or time["half"] or time["clock"] or (time["sep"] or ":") in "hH시時点點"
     ):
         return None
     hour = int(time["h"])
-    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in {"오후", "午後", "下午"}
-    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in {"오전", "午前", "上午"}
+    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in _AFTERNOONS
+    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in _MORNINGS
     hour = hour % 12 + 12 if afternoon and hour <= 12 else hour % 12 if morning and hour == 12 else hour
     try:
         moment = day.replace(hour=hour, minute=int(time["min"] or 0), second=int(time["s"] or 0))
@@ -182,15 +205,34 @@ def _zone(name: str) -> tzinfo:
     return UTC if name.upper() == "UTC" else (named_zone(name) if name[:1] in "+-" else None) or ZoneInfo(name)
 
 
-def published_and_updated(line: str, zone: str = "UTC") -> tuple[datetime | None, datetime | None]:
-    """What a line such as `Published : Aug 18, 2020 - 18:32  Updated : …` says."""
+class Stated(NamedTuple):
+    """What a line says of the page's moments."""
+
+    published: datetime | None
+    updated: datetime | None
+    labelled: bool
+    """A word beside one of them says which it is."""
+
+
+def published_and_updated(
+    line: str, zone: str = "UTC", language: str = NONE
+) -> tuple[datetime | None, datetime | None]:
+    """What a line such as `Published : Aug 18, 2020 - 18:32  Updated : …` says, on a page in this language."""
+    return stated(line, zone, language)[:2]
+
+
+def stated(line: str, zone: str = "UTC", language: str = NONE) -> Stated:
+    """The same, and whether it names them. Of two that it does not name the earlier is the publication."""
+    forms = _forms(language)
     published = updated = None
+    labelled = False
     last = 0
-    for start, moment, end in find_dates(line, zone):
+    for start, moment, end in find_dates(line, zone, language):
         before = line[last:start]
-        behind = _AFTER.match(line, end)
-        later = max((m.start() for m in _UPDATED.finditer(before)), default=-1)
-        earlier = max((m.start() for m in _PUBLISHED.finditer(before)), default=-1)
+        behind = forms.behind.match(line, end)
+        later = max((m.start() for m in forms.updated.finditer(before)), default=-1)
+        earlier = max((m.start() for m in forms.published.finditer(before)), default=-1)
+        labelled = labelled or later != earlier or behind is not None
         if later > earlier or (later == earlier and behind is not None and behind["updated"]):
             updated = updated or moment
         elif published is None:
@@ -198,27 +240,60 @@ def published_and_updated(line: str, zone: str = "UTC") -> tuple[datetime | None
         elif updated is None:
             updated = moment
         last = behind.end() if behind else end
+    if not labelled and published and updated and updated < published:
+        published, updated = updated, published
     if published is not None and updated is None:
-        updated = _again(line, last, published)
-    return published, updated
+        updated = _again(line, last, published, forms)
+    return Stated(published, updated, labelled)
 
 
-def updated_at(line: str, day: datetime) -> datetime | None:
+def earlier_first(one: datetime, other: datetime) -> tuple[datetime, datetime]:
+    """Publication and update, where no word says which of two is which. A day without its time is neither's."""
+    if one.date() == other.date() and _MIDNIGHT in {one.time(), other.time()}:
+        return max(one, other), max(one, other)
+    return min(one, other), max(one, other)
+
+
+def updated_at(line: str, day: datetime, language: str = NONE) -> datetime | None:
     """`更新：19時05分`, `Updated 4:45 PM` as a whole line: a later time of the day on which the page was published."""
-    moment = _timed(day, _ONLY_TIME.match(line))
+    moment = _timed(day, _forms(language).only_time.match(line))
     return moment if moment is not None and moment > day else None
 
 
-def is_time(line: str) -> bool:
+def is_time(line: str, language: str = NONE) -> bool:
     """Whether a line says at what time its page was updated, and no day."""
     # Most lines have no time: that is seen by a sign.
     return (
-        len(line) <= TIME and _DIGIT.search(line) is not None and _timed(_ANY_DAY, _ONLY_TIME.match(line)) is not None
+        len(line) <= TIME
+        and _DIGIT.search(line) is not None
+        and _timed(_ANY_DAY, _forms(language).only_time.match(line)) is not None
     )
 
 
-def _again(line: str, start: int, day: datetime) -> datetime | None:
+def is_ago(line: str, language: str = NONE) -> bool:
+    """`Updated 3 minutes ago`: a line that is there for how long ago the page was published."""
+    return _ago(language).label(line, "ago") is not None
+
+
+@cache
+def _ago(language: str) -> Phrasebook:
+    return Phrasebook(("ago", "whole", phrase) for one in page_packs(language) for phrase in one.page.dates.ago)
+
+
+def begins_like_a_date(line: str, language: str = NONE) -> bool:
+    """Whether a line begins with a word that dates stand behind: `Published`, `Stand`."""
+    return _date_lines(language).match(line) is not None
+
+
+@cache
+def _date_lines(language: str) -> re.Pattern[str]:
+    dates = [one.page.dates for one in page_packs(language)]
+    texts = alternation(text for one in dates for text in (*one.published, *one.updated, *one.line, *one.of))
+    return re.compile(rf"(?:{texts})\b", re.IGNORECASE)
+
+
+def _again(line: str, start: int, day: datetime, forms: _Forms) -> datetime | None:
     """`…, updated 4:45 PM`: another time of the same day."""
-    word = _UPDATED.search(line, start)
-    lead = _LEAD.match(line, word.end()) if word else None
-    return _timed(day, _TIME.match(line, lead.end())) if lead else None
+    word = forms.updated.search(line, start)
+    lead = forms.lead.match(line, word.end()) if word else None
+    return _timed(day, forms.time.match(line, lead.end())) if lead else None

@@ -19,6 +19,8 @@ from audiopress.segment.page.article import Draft
 from audiopress.segment.page.embeds import LEAST as POST
 from audiopress.segment.page.embeds import signed
 from audiopress.segment.page.features import words
+from audiopress.segment.page.labels import Role, Rule
+from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.several import longest, stories
 from audiopress.segment.page.story import find_story
@@ -28,7 +30,7 @@ from audiopress.segment.page.wrapping import pieces
 if TYPE_CHECKING:
     from audiopress.segment.page.line_model import LineModel
 
-ANOTHER: Final = "another story"
+ANOTHER: Final[Rule] = "another story"
 """The rule of what stands under another headline."""
 POSTED: Final = 0.7
 """How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
@@ -51,7 +53,7 @@ def read_text(
     without a story, and for one that stops at a paywall unless `allow_teaser`.
     """
     budget.copied(text, source)
-    lines = list(split(composed(text)))
+    lines = list(split(composed(text), profile))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
     main = longest(lines)
@@ -66,7 +68,7 @@ def read_text(
 
 def features(text: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
     """The lines of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
-    lines = list(split(composed(text)))
+    lines = list(split(composed(text), None))
     main = longest(lines) if lines else range(0)
     lines = lines[main.start : main.stop]
     return lines, scoring.rows(lines), scoring.shape(lines)
@@ -109,11 +111,12 @@ def separate(text: str) -> list[list[Line]]:
     return [lines[part.start : part.stop] for part in stories(lines)]
 
 
-def split(text: str) -> Iterator[Line]:
+def split(text: str, profile: Profile | None = None) -> Iterator[Line]:
     """The lines that are not blank; lines that an e-mail program wrapped are put together again."""
-    blocks = list(pieces(text))
+    language = page_language(text.splitlines(), profile=profile)
+    blocks = list(pieces(text, language))
     for place, one in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         under = after is not None and signed(after.text) and words(one.text) >= POST
-        role = one.role or ("post" if under or signed(one.text) else "")
-        yield Line(one.text, one.number, one.gap, after is None or after.gap, role=role)
+        role: Role = one.role or ("post" if under or signed(one.text) else "")
+        yield Line(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)

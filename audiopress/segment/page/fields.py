@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from audiopress.languages.pack import pack, page_packs
+from audiopress.languages.phrases import Phrasebook
 from audiopress.languages.scripts import EASTERN
+from audiopress.languages.tags import NONE
+from audiopress.segment.page.boilerplate import QUOTATION
 from audiopress.sources.urls import host
 
-_GENRES = (
-    "exclusive|breaking(?: news)?|just in|opinion|editorial|analysis|commentary|column|interview|update|watch|explainer|live(?: updates?| blog)?|video|photos?|"
-    "in pictures|podcast|review|fact[- ]?(?:check|box)|feature|profile|obituary|letters?|newsmaker|q&a|developing|lead|urgent|"
-    "eilmeldung|kommentar|analyse|meinung|exklusiv|liveticker|leitartikel|reportage|porträt|"
-    "exclusif|tribune|entretien|édito(?:rial)?|en direct|direct|portrait|vidéo|"
-    "exclusiva|opinión|entrevista|última hora|análisis|en vivo"
-)
-_WIRE = "(?:factbox|analysis|exclusive|breakingviews|explainer|timeline|insight|urgent|wrapup \\d|corrected|refile|rpt|focus|interview)"
-"""What Reuters puts before a headline, with a hyphen."""
 _KICKER = re.compile(
-    rf"(?:\[(?P<a>[^\]]{{2,40}})\]|【(?P<b>[^】]{{2,20}})】|<(?P<c>[^<>]{{2,20}})>|〈(?P<d>[^〉]{{2,20}})〉|\((?P<e>[A-Z0-9][\w .-]{{1,25}})\)"
-    rf"|(?P<f>{_GENRES})\s?[:|/]|(?P<g>{_GENRES})(?= ?[-–—]) ?[-–—] |(?P<h>(?-i:[A-ZÀ-Þ]{{2,}}(?: [A-ZÀ-Þ]{{2,}}){{0,2}})(?=\. (?-i:[«“\"A-ZÀ-Þ])))\.|(?P<i>(?:update \d{{1,2}}|{_WIRE})-))\s*",
-    re.IGNORECASE,
+    r"(?:\[(?P<a>[^\]]{2,40})\]|【(?P<b>[^】]{2,20})】|<(?P<c>[^<>]{2,20})>|〈(?P<d>[^〉]{2,20})〉|\((?P<e>[A-Z0-9][\w .-]{1,25})\)"
+    r"|(?P<h>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]{2,}){0,2})(?=\. [«“\"A-ZÀ-Þ])\.)\s*"
 )
+"""What stands before a headline in brackets, or in capitals."""
+_BEHIND_KICKER = re.compile(r"\s?[:|/]\s*| ?[-–—] ")
 SHORTEST: Final = 6
 """Letters of the shortest headline behind a kicker."""
 MOST: Final = 3
@@ -31,22 +28,6 @@ _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Za-z][a-zûéä]{2,8}\.?)(?
 _DATELINE = re.compile(
     rf"(?:(?P<place>[A-Z][A-Z.'’\s/-]{{0,39}}[A-Z.]|[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){{0,2}})(?P<land>, (?!{_DAY})[A-Z][\w. ]{{1,32}}?)?(?P<day>, {_DAY})?\s?(?P<agency>{_AGENCY})?"
     rf"|(?P<alone>(?:{_DAY} )?{_AGENCY}))\s*(?P<mark>--|—|–|\.?-|(?<=[A-Z]):)\s*(?=[“\"'‘«„]?[A-Z0-9ÀÁÂÄÇÉÈÊÎÓÖÚÜŒÅ])"
-)
-_COLON: Final = frozenset(
-    "NEW DELHI|DELHI|MUMBAI|KOLKATA|CHENNAI|BENGALURU|BANGALORE|HYDERABAD|LUCKNOW|PATNA|SRINAGAR|ISLAMABAD|KARACHI|LAHORE|PESHAWAR|QUETTA|DHAKA|COLOMBO|KATHMANDU|KABUL"
-    "|KUALA LUMPUR|PUTRAJAYA|PETALING JAYA|GEORGE TOWN|IPOH|JOHOR BARU|KUCHING|KOTA KINABALU|SINGAPORE|JAKARTA|BANGKOK|MANILA|HANOI|PHNOM PENH|YANGON"
-    "|BEIJING|HONG KONG|TAIPEI|SEOUL|TOKYO|DUBAI|ABU DHABI|RIYADH|JEDDAH|DOHA|KUWAIT CITY|MUSCAT|MANAMA|CAIRO|AMMAN|BEIRUT|BAGHDAD|TEHRAN|ANKARA|ISTANBUL"
-    "|JERUSALEM|GAZA|DAMASCUS|LONDON|PARIS|BERLIN|BRUSSELS|GENEVA|ROME|MOSCOW|KYIV|WASHINGTON|NEW YORK|UNITED NATIONS|NAIROBI|LAGOS|ABUJA|ACCRA|JOHANNESBURG|CAPE TOWN".split(
-        "|"
-    )
-)
-"""Where papers of Asia, the Gulf and Africa write from with a colon; any other capitals before one may be a speaker's."""
-_EASTERN = re.compile(
-    r"[(\[][^=()\[\]]{1,14}=[^()\[\]]{1,16}[)\]]\s*(?:[가-힣·ㆍ, ]{2,20}\s?(?:기자|특파원)\s*)?(?:=\s*)?"
-    r"|【[^】]{1,10}[=＝][^】]{1,12}】\s*|【[^】]{1,8}(?:共同|時事|ロイター|AFP)】\s*|[\[［][^\]］]{1,16}(?:ロイター|AFP時事|共同|時事)[\]］]\s*[-－―]?\s*"
-    r"|[（(]中央社[^（()）]{2,24}[電电][)）]\s*"
-    r"|[一-龥]{2,16}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s?(?:[（(][^）)]{2,20}[）)])?\s*"
-    r"|(?:新华社|新華社|中新社|中新网|本报|本報)[^，。]{2,20}[电電讯訊](?:\s?[（(][^）)]{2,20}[）)])?\s*"
 )
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
 _EASTERN_SITE = re.compile(
@@ -60,24 +41,52 @@ _SURE: Final = frozenset({" | ", " :: ", " » ", " › ", " // ", "｜"})
 """Marks that headlines do not have themselves."""
 
 
-def split_kickers(headline: str) -> tuple[str, str]:
+def split_kickers(headline: str, language: str = NONE) -> tuple[str, str]:
     """`[Newsmaker] A headline` is the kicker and the headline; of `(LEAD) [Photo News] …` both are."""
     kickers = []
     for _ in range(MOST):
-        found = _KICKER.match(headline)
-        if found is None or len(headline) - found.end() < SHORTEST:
+        kicker, rest = _kicker(headline, language)
+        if not kicker or len(rest) < SHORTEST:
             break
-        kickers.append(next(one for one in found.groups() if one).strip(" -"))
-        headline = headline[found.end() :]
+        kickers.append(kicker)
+        headline = rest
     return ", ".join(kickers), headline
 
 
-def split_dateline(paragraph: str) -> tuple[str, str]:
+def _kicker(headline: str, language: str) -> tuple[str, str]:
+    """The kicker that a headline begins with, and the rest of it."""
+    found = _KICKER.match(headline)
+    if found is not None:
+        return next(one for one in found.groups() if one).strip(" -"), headline[found.end() :]
+    for match in _kickers(language).matches(headline):
+        begun = headline[match.end :]
+        if match.start or headline.startswith(QUOTATION):
+            continue
+        if match.label == "wire" and begun.startswith("-"):
+            return headline[: match.end], begun[1:].lstrip()
+        if match.label == "kicker" and (mark := _BEHIND_KICKER.match(begun)):
+            return headline[: match.end], begun[mark.end() :]
+    return "", headline
+
+
+@cache
+def _kickers(language: str) -> Phrasebook:
+    pages = [one.page for one in page_packs(language)]
+    return Phrasebook(
+        [
+            *(("kicker", "begins", phrase) for page in pages for phrase in page.kicker.begins),
+            *(("wire", "begins", phrase) for page in pages for phrase in page.datelines.wire),
+        ]
+    )
+
+
+def split_dateline(paragraph: str, language: str = NONE) -> tuple[str, str]:
     """`SEOUL, Aug. 18 (Yonhap) -- The minister …` is the dateline and the lede; an empty dateline where there is none."""
-    found = _EASTERN.match(paragraph)
+    own = pack(language).part("bylines")
+    found: re.Match[str] | None = own.DATELINE.match(paragraph) if own is not None else None
     if found is None:
         found = _DATELINE.match(paragraph)
-        if found is None or not _is_dateline(found):
+        if found is None or not _is_dateline(found, language):
             return "", paragraph
     rest = paragraph[found.end() :]
     if len(rest) < (15 if EASTERN.search(rest[:40]) else 40):
@@ -85,14 +94,14 @@ def split_dateline(paragraph: str) -> tuple[str, str]:
     return re.sub(r"(?<=\))\.$", "", found[0].strip(" -－―—–=:")), rest
 
 
-def _is_dateline(found: re.Match[str]) -> bool:
+def _is_dateline(found: re.Match[str], language: str) -> bool:
     """A place in small letters needs more beside it than a dash, and a hyphen needs the agency or the day."""
     if found["alone"]:
         return True
     if found["mark"] in {"-", ".-"}:
         return bool(found["agency"])
     if found["mark"] == ":":
-        return found["place"] in _COLON
+        return any(found["place"] in one.page.datelines.colon for one in page_packs(language))
     return found["place"].isupper() or bool(found["agency"] or found["day"] or found["land"])
 
 

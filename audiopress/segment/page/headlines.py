@@ -9,9 +9,10 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from audiopress.segment.page.bylines import bylines
-from audiopress.segment.page.dates import find_dates
+from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
+from audiopress.segment.page.labels import Role
 from audiopress.segment.page.text_model import Line
 from audiopress.segment.page.topics import content
 from audiopress.segment.page.weights import weights
@@ -23,7 +24,7 @@ WITHIN: Final = 3
 NEXT: Final = 4
 """Lines below a headline in which a byline or a date stands."""
 SHORTEST: Final = 2
-MAIL: Final = frozenset({"mail header", "signature"})
+MAIL: Final[frozenset[Role]] = frozenset(("mail header", "signature"))
 """Roles of the lines that a mail program put around a text."""
 LONGEST: Final = 32
 """Words."""
@@ -44,12 +45,6 @@ NEVER: Final = float("-inf")
 WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
 _DIGIT = re.compile(r"\d")
-_AGO = re.compile(
-    r"(?:(?:last )?(?:updated|published|posted)\W{0,2} )?\d{1,2} ?(?:m|min|mins|minutes?|h|hours?|days?) ago$|vor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)$"
-    r"|il y a \d{1,2} (?:minutes?|heures?|jours?|h|min)$|hace \d{1,2} (?:minutos?|horas?|días?)$|\d{1,2} ?(?:분|시간|일) ?전$|\d{1,2} ?(?:分|時間|日)前$|\d{1,2} ?(?:分钟|小时|天)前$",
-    re.IGNORECASE,
-)
-"""`Updated 3 minutes ago`."""
 
 
 def find_headline(
@@ -124,8 +119,11 @@ def candidates(
 def headed(line: Line) -> bool:
     """A byline, or a line that is there for its date: what stands under a headline."""
     text = line.text
-    dated = words(text) <= DATED and _DIGIT.search(text) is not None and (_AGO.match(text) or bool(find_dates(text)))
-    return bool(dated) or bool(bylines(text))
+    language = line.language
+    dated = (
+        words(text) <= DATED and _DIGIT.search(text) and (is_ago(text, language) or find_dates(text, "UTC", language))
+    )
+    return bool(dated) or bool(bylines(text, language))
 
 
 def _possible(line: Line) -> bool:
@@ -150,7 +148,7 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
 
 def _facts(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> dict[str, float]:
     """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
-    said = by_words(line.text)
+    said = by_words(line.text, line.language)
     own = content(line.text)
     return {
         "words": min(said.number, 10) / 10,

@@ -21,6 +21,7 @@ from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.metadata import Said, bare, said
+from audiopress.segment.page.page_languages import tree_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.story import story
 from audiopress.segment.page.subheads import heads
@@ -88,11 +89,12 @@ def read_html(
     text = composed(_XML.sub("", text).replace("\0", ""))
     budget.markup(text, source)
     tree, whole = _tree(text, source)
-    about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source)
+    language = tree_language(tree, profile)
+    about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
     scripts = scripted.data(tree)
-    found, menus, asides = blocks(tree) if whole else ([], [], [])
+    found, menus, asides = blocks(tree, language) if whole else ([], [], [])
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     budget.lines(lines, source)
@@ -108,12 +110,12 @@ def read_html(
     else:
         flat = _flat(text)
         budget.copied(flat, source)
-        lines = list(split(flat))
+        lines = list(split(flat, profile))
         chances = scoring.chances(lines)
         chosen = story(lines, chances, profile) if lines else set()
     if not about.body and sum(words(lines[index].text) for index in chosen) < SCRIPTED:
         about = replace(about, markup=(markup := scripted.markup(scripts)), body=bare(markup))
-    lines, chances, chosen = _with_body(about, lines, chances, chosen)
+    lines, chances, chosen = _with_body(about, lines, chances, chosen, language)
     budget.lines(lines, source)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
@@ -122,31 +124,38 @@ def read_html(
 def features(html: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
     """The blocks of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
     tree, _ = _tree(composed(_XML.sub("", html.removeprefix("\ufeff")).replace("\0", "")), "")
-    about = said(tree, timezone="UTC", url="")
-    found, menus, _ = blocks(tree)
+    language = tree_language(tree, None)
+    about = said(tree, timezone="UTC", url="", language=language)
+    found, menus, _ = blocks(tree, language)
     taken = _witness(tree, menus, sum(len(block.line.text) for block in found))
-    own = [by_words(block.line.text) for block in found]
+    own = [by_words(block.line.text, block.line.language) for block in found]
     told = structure.rows(found, own, taken, about.body)
     features = [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
     return [block.line for block in found], features, structure.shape(found)
 
 
-def body_blocks(html: str, source: str) -> tuple[list[Block], list[Aside]]:
-    """The blocks of a piece of HTML, and the words inside them that are not theirs; none is judged. Raises SourceError."""
+def body_blocks(html: str, source: str, stated: str, profile: Profile | None) -> tuple[list[Block], list[Aside]]:
+    """The blocks of a piece of HTML, and the words inside them that are not theirs; none is judged.
+
+    `stated` is the language that its sender names. Raises SourceError.
+    """
     if not html.strip():
         return [], []
     tree, whole = _tree(html, source)
     if whole:
-        found, _, asides = blocks(tree)
+        found, _, asides = blocks(tree, tree_language(tree, profile, stated))
         return found, asides
     nowhere = Place("body", None, against=False, favoured=False, label="")
-    return [Block(line, nowhere, 0.0) for line in split(_flat(html))], []
+    return [Block(line, nowhere, 0.0) for line in split(_flat(html), profile)], []
 
 
 def plain_lines(html: str) -> list[Line]:
     """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
     tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
-    return [Line(block.line.text, number, True, True) for number, block in enumerate(blocks(tree).found, 1)]
+    found = blocks(tree, tree_language(tree)).found
+    return [
+        Line(block.line.text, number, True, True, language=block.line.language) for number, block in enumerate(found, 1)
+    ]
 
 
 def _tree(text: str, source: str) -> tuple[Any, bool]:
@@ -219,7 +228,7 @@ def _least(line: Line) -> float:
     """What a quoted block, a post and a sentence in a list are at least: in a story they look like nothing else in it."""
     if line.role in _QUOTED:
         return QUOTED
-    return LISTED if line.role == "li" and not line.links and by_words(line.text).ends else 0.0
+    return LISTED if line.role == "li" and not line.links and by_words(line.text, line.language).ends else 0.0
 
 
 def _between(found: Sequence[Block]) -> Iterator[int]:
@@ -288,7 +297,7 @@ def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int
 
 
 def _with_body(
-    about: Said, lines: list[Line], chances: list[float], chosen: set[int]
+    about: Said, lines: list[Line], chances: list[float], chosen: set[int], language: str
 ) -> tuple[list[Line], list[float], set[int]]:
     """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
     inside = sum(words(lines[index].text) for index in chosen)
@@ -296,9 +305,9 @@ def _with_body(
     if sum(map(words, body)) < 60 + 3 * inside:
         return lines, chances, chosen
     first = lines[-1].number + 1 if lines else 1
-    extra = [Line(paragraph, first + place, True, True, "p") for place, paragraph in enumerate(body)]
+    extra = [Line(paragraph, first + place, True, True, "p", language=language) for place, paragraph in enumerate(body)]
     if about.markup:
-        found = blocks(_tree(about.markup, "")[0]).found
+        found = blocks(_tree(about.markup, "")[0], language).found
         extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]
     told = {len(lines) + place for place, line in enumerate(extra) if line.role not in UNTOLD}
     return [*lines, *extra], [*chances, *[1.0] * len(extra)], told

@@ -37,7 +37,7 @@ def chances(blocks: Sequence[Block], taken: str, body: str = "") -> list[float]:
 
     `taken` is the text that trafilatura took for it, `body` the one that the page's own JSON-LD has.
     """
-    words = [by_words(block.line.text) for block in blocks]
+    words = [by_words(block.line.text, block.line.language) for block in blocks]
     told = rows(blocks, words, taken, body)
     found = []
     for own, features in zip(words, told, strict=True):

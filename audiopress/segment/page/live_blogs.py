@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.features import by_words, is_prose, words
+from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.text_model import Line
 
 ENTRIES: Final = 3
@@ -30,10 +32,6 @@ _TIME = re.compile(
 )
 _BEGINS: Final = frozenset("0123456789오午上下uU")
 _AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
-_POINTS = re.compile(
-    r"(?:key (?:points|events|moments)|at a glance|summary|the essentials|what we know(?: so far)?|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|les points clés|las claves|lo esencial"
-    r"|요약|주요 내용|ポイント|要点|要點)\W*"
-)
 
 
 class Blog(NamedTuple):
@@ -46,7 +44,7 @@ class Blog(NamedTuple):
     """What stands above the first time in a few words and is told below it again."""
 
 
-def live_blog(lines: Sequence[Line], apart: Mapping[int, str]) -> Blog | None:
+def live_blog(lines: Sequence[Line], apart: Mapping[int, Rule]) -> Blog | None:
     """The entries of a live blog, or None for any other page. Lines that a rule keeps `apart` are no entry's."""
     stamps = [(index, minute) for index, line in enumerate(lines) if (minute := _minute(line.text)) is not None]
     if len(stamps) < ENTRIES or not _in_order([minute for _, minute in stamps]):
@@ -68,11 +66,15 @@ def live_blog(lines: Sequence[Line], apart: Mapping[int, str]) -> Blog | None:
 
 
 def _points(lines: Sequence[Line], end: int) -> range:
-    begin = next((index for index in range(end) if _POINTS.fullmatch(lines[index].text.lower())), end)
+    begin = next((index for index in range(end) if _has_points(lines[index])), end)
     return range(begin, end)
 
 
-def _entry(lines: Sequence[Line], start: int, end: int, apart: Mapping[int, str]) -> tuple[int | None, list[int]]:
+def _has_points(line: Line) -> bool:
+    return phrasebook(line.language).label(line.text, "key_points") is not None
+
+
+def _entry(lines: Sequence[Line], start: int, end: int, apart: Mapping[int, Rule]) -> tuple[int | None, list[int]]:
     """The headline of the entry under a time, where it has one, and its sentences up to its buttons."""
     head = None
     told: list[int] = []
@@ -81,7 +83,7 @@ def _entry(lines: Sequence[Line], start: int, end: int, apart: Mapping[int, str]
         if index in apart or furniture(line):
             if told:
                 break
-        elif is_prose(line) or (told and by_words(line.text).ends and words(line.text) >= ENTRIES):
+        elif is_prose(line) or (told and by_words(line.text, line.language).ends and words(line.text) >= ENTRIES):
             told.append(index)
         elif index == start + 1 and 1 < words(line.text) <= HEAD:
             head = index

@@ -8,13 +8,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml.etree import XPath
 
-from audiopress.segment.page.bylines import AGENCIES, bylines, people
+from audiopress.languages.pack import page_packs
+from audiopress.languages.phrases import alternation
+from audiopress.languages.tags import NONE
+from audiopress.segment.page.bylines import AGENCIES, bylines, people, without_by
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.fields import host_name, same_name, split_kickers
 from audiopress.segment.page.signatures import signature
@@ -38,7 +42,6 @@ _VISIBLE = re.compile(
     r'"(@type|headline|datePublished|dateModified|articleSection)"\s*+:\s*+(?:\[\s*+)?"((?:[^"\\\n]|\\.){1,500})"'
 )
 _VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
-_BY = re.compile(r"^(?:by|von|par|por)(?:\s*+:\s++|\s++)", re.IGNORECASE)
 _AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
 _NAMING: Final = ("a", "span", "div", "p", "address", "strong")
 _NAMED: Final = re.compile(r"author-name|author__name|authorName|byline|post-author|\bfirma\b|\bwriter\b|journalist")
@@ -49,12 +52,6 @@ _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _PUBLISHED_ELEMENTS = XPath("//*[@itemprop='datePublished']")
 _UPDATED_ELEMENTS = XPath("//*[@itemprop='dateModified']")
 _TIMES = XPath("(//h1)[1]/following::time[@datetime][1]")
-_STAFF: Final = re.compile(
-    r" (?:(?:web )?(?:staff|reporters?|newsroom|desk|team|editors?|bureau|correspondents?|writers?)|redaktion)$",
-    re.IGNORECASE,
-)
-"""What a paper puts behind its own name where no author is."""
-_ACCOUNTS: Final = frozenset({"admin", "administrator", "editor", "staff", "webmaster", "root", "user", "author"})
 _PUBLISHED: Final = (
     "article:published_time",
     "og:article:published_time",
@@ -86,6 +83,9 @@ class Said:
     link: str = ""
     """The page's own address, http or https."""
     language: str = ""
+    """As the page states it."""
+    words: str = NONE
+    """The language that the page is in."""
     live: bool = False
     """A live blog: many entries, each with its time and its buttons."""
     free: bool = True
@@ -98,7 +98,7 @@ class Said:
     def fill(self, draft: Draft) -> None:
         """Give the draft what the page says."""
         draft.site = self.site or (draft.profile.name if draft.profile else "")
-        draft.kicker, draft.headline = split_kickers(self.headline) if self.headline else ("", "")
+        draft.kicker, draft.headline = split_kickers(self.headline, self.words) if self.headline else ("", "")
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
@@ -106,10 +106,11 @@ class Said:
         draft.language, draft.teaser = self.language, not self.free
 
 
-def said(tree: Any, *, timezone: str, url: str = "") -> Said:
+def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> Said:
     """What the page states of its article; JSON-LD first, then meta tags, then h1 and title.
 
-    `timezone` is for dates that name no zone; `url` makes addresses whole, and its host may be the site's name.
+    `timezone` is for dates that name no zone; `url` makes addresses whole, and its host may be the site's name;
+    `language` is whose words authors and dates may have around them.
     """
     meta = _meta(tree)
     nodes = [node for data in _data(tree) for node in _nodes(data)]
@@ -118,7 +119,7 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
     titles = [*map(title_of, headings), page, meta.get("og:title", "")]
     node = _article(nodes, titles)
     site = clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
-    published, updated = _moments(tree, node, meta, timezone)
+    published, updated = _moments(tree, node, meta, timezone, language)
     body = _body(node)
     image = meta.get("og:image", "") or _image(node.get("image"))
     headline = headline_of(
@@ -127,7 +128,7 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
     return Said(
         headline=headline,
         kicker=next((kicker for h1 in headings if (kicker := kicker_of(h1)) and title_of(h1) == headline), ""),
-        byline=_authors(tree, node.get("author"), meta, (site, behind_title(page, titles[: len(headings)]))),
+        byline=_authors(tree, node.get("author"), meta, (site, behind_title(page, titles[: len(headings)])), language),
         published=published,
         updated=updated,
         expires=_until(node, meta, timezone),
@@ -138,9 +139,10 @@ def said(tree: Any, *, timezone: str, url: str = "") -> Said:
             or _breadcrumb(nodes)
         ),
         site=site,
+        words=language,
         image=joined(url, image) if image else "",
         link=_link(tree, node, meta, url),
-        language=_language(tree, node, meta),
+        language=stated_language(tree) or _tag(_first(node.get("inLanguage"))),
         live="LiveBlogPosting" in _strings(node.get("@type")),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",
         body=bare(body),
@@ -304,31 +306,48 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def _authors(tree: Any, value: Any, meta: Mapping[str, str], sites: Sequence[str]) -> tuple[str, ...]:
+def _authors(tree: Any, value: Any, meta: Mapping[str, str], sites: Sequence[str], language: str) -> tuple[str, ...]:
     """Who the first of the data, the meta tags and the page's own line names; `sites` are what the paper is called."""
-    names = _people([clean(name) for name in _named(value)], sites)
+    names = _people([clean(name) for name in _named(value)], sites, language)
     if not names:
         stated = [clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
-        names = _people([name for name in stated if name and "://" not in name and "@" not in name[:1]][:1], sites)
+        names = _people(
+            [name for name in stated if name and "://" not in name and "@" not in name[:1]][:1], sites, language
+        )
     if not names:
         signed = [part for text in islice(_signatures(tree), 8) for part in clean(text).split(" | ")]
-        names = _people([one for one in signed if bylines(one) or signature(one) or people(_BY.sub("", one))], sites)
+        signed = [
+            one
+            for one in signed
+            if bylines(one, language) or signature(one, language) or people(without_by(one, language), language)
+        ]
+        names = _people(signed, sites, language)
     return names
 
 
-def _people(names: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
+def _people(names: Sequence[str], sites: Sequence[str], language: str) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
-        plain = _BY.sub("", name)
-        parts = bylines(name) or people(plain, alone=True)
+        plain = without_by(name, language)
+        parts = bylines(name, language) or people(plain, language, alone=True)
         found += parts or ((plain,) if plain and "://" not in plain and len(plain) < 80 else ())
+    accounts, desk = _nobody(language)
     # A paper that names itself as the author names nobody; an agency's name is its byline, on its own site too.
     return tuple(
         name
         for name in dict.fromkeys(found)
-        if name.lower() not in _ACCOUNTS
-        and (name in AGENCIES or not any(same_name(_STAFF.sub("", name), site) for site in sites))
+        if name.lower() not in accounts
+        and (name in AGENCIES or not any(same_name(desk.sub("", name), site) for site in sites))
     )
+
+
+@cache
+def _nobody(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Accounts that are nobody's, and what a paper puts behind its own name where no author is."""
+    found = [one.page.bylines for one in page_packs(language)]
+    desks = alternation(word for one in found for word in one.desks)
+    accounts = frozenset().union(*(one.accounts for one in found))
+    return accounts, re.compile(rf" (?:(?:web )?(?:{desks}))$", re.IGNORECASE)
 
 
 def _signatures(tree: Any) -> Iterator[str]:
@@ -342,12 +361,14 @@ def _signatures(tree: Any) -> Iterator[str]:
 
 
 def _moments(
-    tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], zone: str
+    tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], zone: str, language: str
 ) -> tuple[datetime | None, datetime | None]:
     """Published and updated: JSON-LD, meta tags, microdata, and the time element next below the headline."""
 
     def first(values: Iterable[str]) -> datetime | None:
-        return next((moment for value in values if value and (moment := parse_iso(value, zone)) is not None), None)
+        return next(
+            (moment for value in values if value and (moment := parse_iso(value, zone, language)) is not None), None
+        )
 
     published = first([_moment(node.get("datePublished")), *(meta.get(key, "") for key in _PUBLISHED)])
     if published is None:
@@ -376,13 +397,15 @@ def _stamp(element: Any) -> str:
     return element.get("datetime") or element.get("content") or "".join(element.itertext())[:80]
 
 
-def _language(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str]) -> str:
-    """BCP 47, as the page's html element says it, else its metadata; the language without its region."""
-    stated = (
-        tree.get("lang")
-        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or _first(node.get("inLanguage"))
-        or meta.get("og:locale", "")
-    )
+def stated_language(tree: Any) -> str:
+    """The language that a page's html element says it is in, else its Open Graph data, without its region; may be empty."""
+    stated = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    if not stated:
+        stated = next((one.get("content") for one in tree.iter("meta") if one.get("property") == "og:locale"), "")
+    return _tag(stated or "")
+
+
+def _tag(stated: str) -> str:
+    """The primary part of what is a language tag."""
     tag = re.match(r"[a-z]{2,3}\b", stated.replace("_", "-").strip().lower())
     return tag[0] if tag else ""

@@ -6,31 +6,25 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from audiopress.segment.page.guarded import guarded
+from audiopress.segment.page.labels import Role
 
-_AGAINST: Final = guarded(
+_AGAINST: Final = re.compile(
     r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
     r"info-?box|fact-?box|media-?info|info-?text|expandable|affiliate|paywall|donat|gdpr|\bpoll\b|quiz|banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer",
-    "nav|menu|foot|side|comment|disqus|shar|social|related|recommend|promo|newsletter|subscri|sign|advert|banner|breadcrumb|widget|popup|modal|cookie"
-    "|consent|trending|popular|most-|tag|author|bio|teaser|outbrain|taboola|pag|toolbar|login|skip|rail|carousel|more-|also|copyright"
-    "|disclaimer|hidden|masthead|readnext|read-next|info|fact|expandable|affiliate|paywall|donat|gdpr|poll|quiz",
+    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer"
 )
 _AD: Final = re.compile(r"ad(?<!\wad)s?\b")
 """A word of its own, looked for by its letters: they stand in `header`, `shadow` and `reading`, too."""
-_FOR: Final = guarded(
+_FOR: Final = re.compile(
     r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
-    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph",
-    "body|text|content|copy|prose|paragraph",
+    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph"
 )
-_CAPTION: Final = guarded(
-    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)",
-    "caption|credit|photo|cutline|legend|image|img",
+_CAPTION: Final = re.compile(
+    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)"
 )
 KICKER: Final = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle|antetitulo|surtitre")
-_PULL: Final = guarded(
-    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b",
-    "quote|callout|zitat|exergue",
+_PULL: Final = re.compile(
+    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b"
 )
 _UNSEEN: Final = (
     "sr-only",
@@ -48,13 +42,13 @@ _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-emb
 
 
 @lru_cache(maxsize=4096)
-def signs(tag: str, names: str) -> tuple[bool, bool, str]:
+def signs(tag: str, names: str) -> tuple[bool, bool, Role]:
     """What a tag and its class, id and role say: against the story, for it, and a label (`caption`, `quote`, `post`)."""
     names = names.lower()
     against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(
         _AGAINST.search(names) or _AD.search(names)
     )
-    label = (
+    label: Role = (
         "hidden"
         if _unseen(names)
         else "caption"

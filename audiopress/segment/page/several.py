@@ -60,7 +60,7 @@ def told(story: Sequence[Line]) -> float:
 
 def _told(line: Line) -> float:
     """Words of a sentence."""
-    said = by_words(line.text)
+    said = by_words(line.text, line.language)
     return said.number if reads_as_prose(said) else 0.0
 
 
@@ -73,7 +73,7 @@ def _heads(lines: Sequence[Line], index: int) -> bool:
         return False
     below = lines[index + 1 : index + 1 + HEAD]
     heads = len(list(takewhile(headed, below)))
-    led = heads < len(below) and bool(split_dateline(below[heads].text)[0])
+    led = heads < len(below) and bool(split_dateline(below[heads].text, below[heads].language)[0])
     return heads + led >= SIGNS
 
 

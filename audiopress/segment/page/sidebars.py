@@ -12,17 +12,19 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from audiopress.languages.tokens import spelled
+from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.boilerplate import leads
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.features import is_prose, words
-from audiopress.segment.page.guarded import worded
-from audiopress.segment.page.headlines import MAIL, headed
-from audiopress.segment.page.openings import Opening
+from audiopress.segment.page.headlines import headed
+from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.text_model import Line
 
-LINKED: Final = "read more"
+LINKED: Final[Rule] = "read more"
 """The rule of what leads to other stories."""
+COMMENTS: Final[Rule] = "comments"
+TABLE: Final[Rule] = "table"
+AUTHOR: Final[Rule] = "author"
 LINKS: Final = 12
 """Headlines that one box of links has at most."""
 HEADLINE: Final = 3
@@ -41,66 +43,40 @@ CAPTION: Final = 5
 """Words of the shortest caption."""
 CREDIT: Final = 12
 """Words of a picture's credit."""
-_CREDIT: Final = worded(
-    r"^[(\[]?(?:(?:photo|image|picture|foto|bild|crédit|사진|写真)s?(?: (?:credit|by|courtesy|via))?\s*[:=：]|photograph(?:s|er)? )"
-    r"|\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$",
-    "photo photos image images picture pictures foto fotos bild bilds crédit crédits photograph photographs photographer"
-    " getty shutterstock reuters press afp epa ap",
-    "사진|写真",
+_AGENCY: Final = re.compile(
+    r"\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$", re.IGNORECASE
 )
-_COMMENTS: Final = Opening(
-    r"(?:\d+ (?:thoughts?|responses?|replies|comments?|kommentare?|commentaires?|comentarios?|comentários?) (?:on|to|zu|sur|en|em|sobre)\b.*"
-    r"|(?:leave|post|add|write) (?:a|your) (?:reply|comment)\b.*|(?:reader )?comments(?: \(\d+\)|:)?|comments are closed\.?|join the (?:conversation|discussion)\W*"
-    r"|kommentare(?: \(\d+\)|:)?|(?:schreiben? sie|schreibe|hinterlasse) (?:einen|eine|ihren) (?:kommentar|antwort)\b.*"
-    r"|(?:laisser|écrire) (?:un commentaire|une réponse)\b.*|commentaires(?: \(\d+\)|:)?"
-    r"|(?:deja|escribe) (?:un comentario|una respuesta)\b.*|comentarios(?: \(\d+\)|:)?|deixe (?:uma resposta|um comentário|seu comentário)\b.*"
-    r"|コメント(?:を残す|する|\s?[(（]?\d+.*|を書く)?|댓글(?:\s?\d+)?(?:쓰기)?|发表评论|發表評論|评论\s?[(（]?\d*[)）]?)$"
-)
-_ABOUT = re.compile(
-    r"(?:about(?: the author)?|über(?: den autor| die autor(?:in|en))?|à propos (?:de l['’]auteur(?:e)?)?|sobre(?: el autor| la autora| o autor| a autora)?|acerca de)\b\s*:?\s*",
-    re.IGNORECASE,
-)
-_DOES = re.compile(
-    r"(?:is|was|has been) (?:an?|the|our)\b|(?:covers|writes|reports|has (?:covered|written|reported)|joined|lives|works|can be reached)\b"
-)
-_BUTTON = re.compile(
-    r"(?:read|continue reading|see) the (?:full |whole )?(?:story|article)\W*|continue reading\W*|weiterlesen\W*|lire la suite\W*|seguir leyendo\W*|続きを読む\W*|(?:기사 ?)?더 ?보기\W*"
-)
-"""What stands again and again under the beginnings of stories in a newsletter."""
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 _NUMBERED = re.compile(r"\d{1,2}[.)] \w")
-_TRADE = re.compile(
-    r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3} (?:is|was) (?:an?|the|our) (?:[\w&'’-]+ ){0,6}"
-    r"(?:reporter|editor|writer|correspondent|columnist|journalist|producer|contributor|critic)\b.{0,30}\b(?:for|at|with|based|of)\b"
-)
+_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} $")
+"""What an author's trade stands behind: `Edda Thorsen is a reporter for …`."""
 
 
-def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, str]:
+def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, Rule]:
     """The lines that stand in such boxes, and the rule that says so."""
-    found: dict[int, str] = {}
-    names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text)})
+    found: dict[int, Rule] = {}
+    names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text, line.language)})
     times: Counter[str] = Counter()
     said = 0.0
     for index, line in enumerate(lines):
         if index in found:
             continue
-        if line.role in MAIL:
+        if line.role in {"mail header", "signature"}:
             found[index] = line.role
             continue
-        lowered = line.text.lower()
-        if said >= BODY and _COMMENTS.match(lowered):
-            found |= dict.fromkeys(range(index, len(lines)), "comments")
+        if said >= BODY and _heads_comments(line):
+            found |= dict.fromkeys(range(index, len(lines)), COMMENTS)
             break
-        if leads(lowered) and not (_BUTTON.fullmatch(lowered) and _again(line, lines, times)):
+        if leads(line) and not (_has(line, "continue_reading") and _again(line, lines, times)):
             found |= dict.fromkeys(_linked(lines, index), LINKED)
         elif _capitals(line.text):
             found[index] = LINKED
         elif _row(line) and index + 1 < len(lines) and _row(lines[index + 1]):
-            found |= dict.fromkeys(takewhile(lambda at: _row(lines[at]), range(index, len(lines))), "table")
+            found |= dict.fromkeys(takewhile(lambda at: _row(lines[at]), range(index, len(lines))), TABLE)
         elif _pictured(lines, index):
             found[index] = "caption"
         elif said >= BODY and (note := list(_author(lines, index, names))):
-            found |= dict.fromkeys(note, "author")
+            found |= dict.fromkeys(note, AUTHOR)
         elif chances[index] > 0.4:
             said += words(line.text)
     return found
@@ -147,8 +123,8 @@ def _pictured(lines: Sequence[Line], index: int) -> bool:
     """A line with nothing but a picture's credit right under it: what the picture shows."""
     if index + 1 == len(lines) or lines[index].gap_after or words(lines[index].text) < CAPTION:
         return False
-    credit = lines[index + 1].text
-    return words(credit) <= CREDIT and _CREDIT.search(credit.lower(), spelled(credit).parts) is not None
+    credit = lines[index + 1]
+    return words(credit.text) <= CREDIT and (_has(credit, "photo_credit") or _AGENCY.search(credit.text) is not None)
 
 
 def _capitals(text: str) -> bool:
@@ -162,13 +138,12 @@ def _capitals(text: str) -> bool:
 def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterator[int]:
     """A note on who wrote the story: `About the author` with what follows, `Edda Thorsen is a reporter for …`."""
     text = lines[index].text
-    about = _ABOUT.match(text)
+    about = phrasebook(lines[index].language).label(text, "about_author")
     if about is not None and words(text) <= 8 and index + 1 < len(lines):
-        name = text[about.end() :].strip()
+        name = text[about.end :].strip(" :")
         last = name.split()[-1] if name else ""
-        if (not name and about[0].strip().lower() not in {"about", "über", "sobre"}) or (
-            len(name.split()) > 1 and last in lines[index + 1].text
-        ):
+        # `About` alone heads anything.
+        if (not name and " " in text.strip()) or (len(name.split()) > 1 and last in lines[index + 1].text):
             yield index
             yield index + 1
             return
@@ -176,15 +151,36 @@ def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterat
     if words(text) <= SIGNED and text in names and any(below.startswith(part) for part in (text, text.split()[0])):
         yield index
         yield index + 1
-    elif _TRADE.match(text) or (text.startswith(names) and any(_does(text, name) for name in names)):
+    elif _trade(lines[index]) or (
+        text.startswith(names) and any(_does(text, name, lines[index].language) for name in names)
+    ):
         yield index
 
 
-def on_author(text: str, names: Collection[str]) -> bool:
+def on_author(line: Line, names: Collection[str]) -> bool:
     """`— Edda Thorsen covers the harbour for …`: a note on one of the story's authors."""
-    plain = text.lstrip("—–-*_ ")
-    return any(_does(plain, name) for name in names)
+    plain = line.text.lstrip("—–-*_ ")
+    return any(_does(plain, name, line.language) for name in names)
 
 
-def _does(text: str, name: str) -> bool:
-    return text.startswith(name) and _DOES.match(text[len(name) :].lstrip(" ,")) is not None
+def _trade(line: Line) -> bool:
+    """`Edda Thorsen is a reporter for …`, of somebody who is no known author."""
+    trade = phrasebook(line.language).label(line.text, "author_trade")
+    return trade is not None and _NAME.match(line.text[: trade.start]) is not None
+
+
+def _heads_comments(line: Line) -> bool:
+    """`Comments (3)`; with more signs behind it, as in `Comments: ,`, it is a button."""
+    found = phrasebook(line.language).label(line.text, "comments")
+    return found is not None and (found.mode == "begins" or not line.text[found.end :].strip(" :().!…"))
+
+
+def _has(line: Line, label: str) -> bool:
+    return phrasebook(line.language).label(line.text, label) is not None
+
+
+def _does(text: str, name: str, language: str) -> bool:
+    """Whether a text that begins with a name goes on with what its bearer does."""
+    return (
+        text.startswith(name) and phrasebook(language).label(text[len(name) :].lstrip(" ,"), "author_does") is not None
+    )

@@ -18,6 +18,7 @@ from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
+from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.sidebars import LINKED, boxes
@@ -26,6 +27,8 @@ from audiopress.segment.page.text_model import Line
 
 _LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
 """`1) `, `3a `, `• `, an address alone, `Group A: `."""
+TIME: Final[Rule] = "time"
+POINTS: Final[Rule] = "key points"
 TITLE: Final = 6
 """Letters of the shortest headline that a page's title begins with."""
 THRESHOLD: Final = 0.4
@@ -61,7 +64,7 @@ class Story:
     """
 
     chosen: frozenset[int]
-    apart: Mapping[int, str]
+    apart: Mapping[int, Rule]
     headline: int | None
     subheads: frozenset[int] = frozenset()
 
@@ -80,7 +83,7 @@ def find_story(
         begun = _begun(lines, set(blog.chosen), headline, apart)
         return Story(
             frozenset(begun),
-            apart | dict.fromkeys(blog.times, "time") | dict.fromkeys(blog.points, "key points"),
+            apart | dict.fromkeys(blog.times, TIME) | dict.fromkeys(blog.points, POINTS),
             headline,
             blog.heads,
         )
@@ -143,7 +146,8 @@ def _run(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: (chances[index] + (CAPTION if "credit" in by_words(line.text).features else 0.01)) * words(line.text)
+            index: (chances[index] + (CAPTION if "credit" in by_words(line.text, line.language).features else 0.01))
+            * words(line.text)
             for index, line in enumerate(lines)
             if not labels[index] and words(line.text) >= LEAST
         }
@@ -156,7 +160,7 @@ def _run(
     return set(max(_parts(inside, neutral), key=lambda part: sum(scores[index] for index in part), default=[]))
 
 
-def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart: Mapping[int, str]) -> set[int]:
+def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]) -> set[int]:
     """The story from under its headline on: what an advertisement or a box parts from the rest of it is the story's too."""
     if headline is None:
         return chosen
@@ -183,7 +187,7 @@ def _asks(line: Line) -> bool:
 def _from_dateline(lines: Sequence[Line], chosen: set[int]) -> set[int]:
     """The story from its dateline on, where what was taken above it is scattered among menus."""
     for index in sorted(chosen):
-        if not split_dateline(lines[index].text)[0]:
+        if not split_dateline(lines[index].text, lines[index].language)[0]:
             continue
         head = next((at for at in range(index - 1, max(-1, index - 1 - HEAD), -1) if headed(lines[at])), None)
         above = [at for at in chosen if head is not None and at < head]
@@ -193,7 +197,7 @@ def _from_dateline(lines: Sequence[Line], chosen: set[int]) -> set[int]:
     return chosen
 
 
-def _titled(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) -> tuple[set[int], int | None]:
+def _titled(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, Rule]) -> tuple[set[int], int | None]:
     """What stands between the headline and the page's furniture, where no sentences tell the story from a menu.
 
     The headline is then the line that the page's title, its first line, begins with; else it is not known here.
@@ -232,7 +236,7 @@ def _parts(chosen: Sequence[int], neutral: Collection[int]) -> Iterator[list[int
     yield part
 
 
-def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str], own: Collection[int]) -> set[int]:
+def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]) -> set[int]:
     """Sentences that touch the story: beside the page's furniture a line is doubted for its neighbours alone."""
     if not chosen:
         return set()
@@ -303,5 +307,5 @@ def _listed(lines: Sequence[Line]) -> Iterator[range]:
 
 
 def _is_subhead(line: Line) -> bool:
-    said = by_words(line.text)
+    said = by_words(line.text, line.language)
     return 2 <= said.number <= 16 and not said.boilerplate and "credit" not in said.features and line.gap_before

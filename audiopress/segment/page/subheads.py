@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from audiopress.languages.pack import pack, phrasebook
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import like_a_name
 from audiopress.segment.page.features import PROSE, by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
+from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.text_model import Line
 
 SUBHEAD: Final = 12
@@ -24,9 +26,9 @@ SUBHEAD: Final = 12
 SHORT: Final = 7
 """Words of the longest that nothing else gives away: captions and links to other stories are longer."""
 LETTERS: Final = 90
-BETWEEN: Final = frozenset({"table", "caption"})
+BETWEEN: Final[frozenset[Rule]] = frozenset(("table", "caption"))
 """Rules of what may stand between a subhead and its text."""
-ADS: Final = frozenset({"advertisement", "newsletter", "control"})
+ADS: Final[frozenset[Rule]] = frozenset(("advertisement", "newsletter", "control"))
 """Furniture that may stand above one."""
 BODY: Final = 12
 """Words of the longer one of the paragraphs above and below a subhead."""
@@ -38,24 +40,20 @@ STEM: Final = 4
 """Letters of the shortest word that tells something."""
 _STOP = re.compile(r"[.!。！:：,，;；、…][\s\"”'’»」』)]*$")
 _ASKS: Final = ("?", "？")
-_MARKED = re.compile(
-    r"(?:\d{1,2}|[IVX]{1,4})[.)]\s|(?:part|step|teil|schritt|étape|paso|parte)\s\d|[◆◇■□●○▲△▼▽]\s?(?=\w)", re.IGNORECASE
-)
-"""`1. `, `Step 2`, and what Korean and Japanese papers put before a subhead."""
+_MARKED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s|[◆◇■□●○▲△▼▽]\s?(?=\w)")
+"""`1. `, and what Korean and Japanese papers put before a subhead. `Step 2` is in the pages' languages."""
 _LABEL = re.compile(r"[@#|<>/\t\\_=©®*▶►☞→»«›•()\[\]]|https?:|\d{1,2}:\d\d|^[-–—―]")
 """Signs of furniture, credits, tables and speakers."""
-_TOLD = re.compile(r"[가-힣](?:다|요)$")
-"""How a Korean sentence ends without a stop."""
 _ITEM = re.compile(r"\d{1,3}[.)] |[-*•–·] |[^:\t]{2,40}: \S")
 
 
-def subheads(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, str]) -> set[int]:
+def subheads(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, Rule]) -> set[int]:
     """Which of the `chosen` lines head what follows them; `apart` are those that a rule keeps out, and its name."""
     found = {index for index in chosen if _may_head(lines[index]) and _stands(lines, index, chosen, apart)}
     if found:
         counts = Counter(line.text for line in lines)
         found = {index for index in found if counts[lines[index].text] == 1}
-    named = {index for index in found if like_a_name(lines[index].text)}
+    named = {index for index in found if like_a_name(lines[index].text, lines[index].language)}
     if not named:
         return found
     told = sorted({word for index in chosen for word in lines[index].text.split()})
@@ -74,43 +72,54 @@ def _common(text: str, told: Sequence[str]) -> bool:
 def _may_head(line: Line) -> bool:
     """Whether a line can head a part of a story by its own words."""
     text = line.text
-    if line.role or len(text) > LETTERS or _STOP.search(text) or _LABEL.search(text) or _TOLD.search(text):
+    if line.role or len(text) > LETTERS or _STOP.search(text) or _LABEL.search(text) or _told_without_stop(line):
         return False
-    asks, marked = text.endswith(_ASKS), _MARKED.match(text) is not None
-    said = by_words(text)
+    asks, marked = text.endswith(_ASKS), _marked(line)
+    said = by_words(text, line.language)
     if not 0 < said.number <= (SUBHEAD if asks or marked else SHORT) or text[0].islower():
         return False
     if said.boilerplate or not said.features.keys().isdisjoint({"credit", "address", "date"}):
         return False
     # `Ruth Amsel, mayor`, `BAAR, SWITZERLAND`; a speaker's question; another story's headline.
     begin, mark, _ = text.partition(",")
-    if (mark and (like_a_name(begin) or text.isupper())) or (asks and ": " in text):
+    if (mark and (like_a_name(begin, line.language) or text.isupper())) or (asks and ": " in text):
         return False
     titled = said.features["capitals"] >= TITLED and said.number > TITLE and not text.isupper()
     return (marked or not titled) and not headed(line) and (asks or not is_prose(line))
 
 
-def _stands(lines: Sequence[Line], index: int, chosen: Collection[int], apart: Mapping[int, str]) -> bool:
+def _marked(line: Line) -> bool:
+    """A number or a mark before a line."""
+    marked = _MARKED.match(line.text) is not None
+    return marked or phrasebook(line.language).label(line.text, "subhead") is not None
+
+
+def _told_without_stop(line: Line) -> bool:
+    """How a sentence of the line's language ends: Korean 다."""
+    return line.text.endswith(pack(line.language).words.endings)
+
+
+def _stands(lines: Sequence[Line], index: int, chosen: Collection[int], apart: Mapping[int, Rule]) -> bool:
     """Whether it stands apart between two paragraphs of the story, or between one and a list."""
     below = index + 1
     while apart.get(below) in BETWEEN:
         below += 1
     above = index - 1
     # A numbered part goes on with the list that links stand in; other lines below links are links themselves.
-    numbered = _MARKED.match(lines[index].text) is not None
+    numbered = _marked(lines[index])
     while above > 0 and ((kept := furniture(lines[above])) in ADS or (numbered and (above in apart or kept))):
         above -= 1
     if above not in chosen or below not in chosen or (lines[index + 1].gap_before and not lines[index].gap_before):
         return False
-    over, under = lines[above].text, lines[below].text
-    if not by_words(over).ends and not _ITEM.match(over):
+    over, under = lines[above], lines[below]
+    if not by_words(over.text, over.language).ends and not _ITEM.match(over.text):
         return False
-    return (_told(under) or _ITEM.match(under) is not None) and max(words(over), words(under)) >= BODY
+    return (_told(under) or _ITEM.match(under.text) is not None) and max(words(over.text), words(under.text)) >= BODY
 
 
-def _told(text: str) -> bool:
+def _told(line: Line) -> bool:
     """A sentence or several."""
-    said = by_words(text)
+    said = by_words(line.text, line.language)
     return said.ends > 0 and said.number >= (PROSE if "cjk" not in said.features else PROSE / 2)
 
 

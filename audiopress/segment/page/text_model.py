@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from audiopress.languages.tags import NONE
 from audiopress.segment.page.again import Shape
 from audiopress.segment.page.features import Words, by_words, markup
+from audiopress.segment.page.labels import Role
 from audiopress.segment.page.weights import weights
 
 
@@ -28,9 +30,9 @@ class Line(NamedTuple):
     tag: str = ""
     links: float = 0.0
     """Share of its characters that are link text."""
-    role: str = ""
-    """What an HTML page says the block is: `caption`, `table`, `question`, `menu`, `quote`, `post`, `bold`, `li`,
-    `blockquote`; in copied text also `mail header`, `subject`, `signature` and `subhead`; else empty."""
+    role: Role = ""
+    language: str = NONE
+    """The page's: its own pack's words and English ones are what the line is judged by."""
 
 
 REACH: Final = 4
@@ -44,7 +46,7 @@ WEIGHTS: Final[dict[str, float]] = weights("text")
 def chances(lines: Sequence[Line]) -> list[float]:
     """How likely each line is to be the story's, 0 to 1."""
     counts = Counter([line.text for line in lines])
-    own = [by_words(line.text) for line in lines]
+    own = [by_words(line.text, line.language) for line in lines]
     return [
         1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(mine) + _by_markup(line) + around))))
         for line, mine, around in zip(lines, own, _surroundings(lines, own, counts), strict=True)
@@ -54,7 +56,7 @@ def chances(lines: Sequence[Line]) -> list[float]:
 def rows(lines: Sequence[Line]) -> list[dict[str, float]]:
     """The features of each line by name: what the weights are fitted on. `chances` reckons the same without the names."""
     counts = Counter([line.text for line in lines])
-    own = [by_words(line.text) for line in lines]
+    own = [by_words(line.text, line.language) for line in lines]
     total = len(lines)
     found = []
     for index, (line, mine) in enumerate(zip(lines, own, strict=True)):

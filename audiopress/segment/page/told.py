@@ -7,15 +7,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from audiopress.languages.pack import phrasebook
+from audiopress.languages.tags import NONE
 from audiopress.model import Dropped
 from audiopress.segment.page.article import HEADINGS, Draft
 from audiopress.segment.page.blocks import Block
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import is_credit
+from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
-from audiopress.segment.page.notices import is_note, is_teaser
+from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.paywall import is_paywall
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.text_model import Line
 
@@ -23,25 +27,18 @@ BOXED: Final = 0.3
 """Share of a body's words that its boxes have at most: a class on the element around the whole story names no box."""
 OPENING: Final = 20
 """Words of a byline or a date above the first paragraph."""
-_APART: Final = frozenset({"table", "hidden", "footnote"})
+_APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
 """What HTML says of a block that is not read."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
-_FIRST: Final = ("the post ", "der beitrag ", "l’article ", "l'article ", "la entrada ")
-_APPEARED: Final = (
-    " appeared first on ",
-    " erschien zuerst auf ",
-    " est apparu en premier sur ",
-    " se publicó primero en ",
-)
-"""What WordPress puts below every entry of a feed."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Told(Draft):
     """A draft whose lines are known to be the story."""
 
-    def tell(self, lines: Sequence[Line], kinds: Sequence[str] = (), *, boxes: Collection[int] = ()) -> None:
+    def tell(self, lines: Sequence[Line], kinds: Sequence[Kind] = (), *, boxes: Collection[int] = ()) -> None:
         """Take the lines, of which `kinds` may say what they are; `boxes` are those that stand in a box."""
+        self._language = lines[0].language if lines else NONE
         again = pulled(lines, [at for at, line in enumerate(lines) if line.role in {"", "quote"}])
         for index, line in enumerate(lines):
             if (
@@ -50,56 +47,60 @@ class Told(Draft):
                 and (self._heads(line, first=index == 0 < len(lines) - 1) or self._opens(line, index))
             ):
                 continue
-            rule = "pull quote" if index in again else "box" if index in boxes else ""
+            rule: Rule = "pull quote" if index in again else "box" if index in boxes else ""
             if rule := rule or self._rule(line):
                 self.dropped.append(Dropped(line=line.text, rule=rule, number=line.number))
-            elif line.role == "caption" or is_credit(line.text):
+            elif line.role == "caption" or is_credit(line.text, line.language):
                 if line.text not in self.captions:
                     self.captions.append(line.text)
             else:
-                self._say(line, kinds[index] if kinds else "")
+                self._say(line, kinds[index] if kinds else None)
 
     def _heads(self, line: Line, *, first: bool) -> bool:
         """The headline of a body whose sender names none: a heading above the story, or a first line that is no sentence."""
         if self.headline or line.role == "caption":
             return False
-        plain = first and words(line.text) <= OPENING and not _SENTENCE.search(line.text) and not bylines(line.text)
+        plain = (
+            first
+            and words(line.text) <= OPENING
+            and not _SENTENCE.search(line.text)
+            and not bylines(line.text, line.language)
+        )
         if line.tag not in {"h1", "h2"} and not plain:
             return False
-        self.kicker, self.headline = split_kickers(line.text)
+        self.kicker, self.headline = split_kickers(line.text, line.language)
         return True
 
     def _opens(self, line: Line, index: int) -> bool:
         """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""
         if _SENTENCE.search(line.text) or words(line.text) > OPENING or line.role == "caption":
             return False
-        if line.tag in HEADINGS and not bylines(line.text):
+        if line.tag in HEADINGS and not bylines(line.text, line.language):
             return False
         return self._furniture(line, index)
 
-    def _rule(self, line: Line) -> str:
+    def _rule(self, line: Line) -> Rule:
         if line.role in _APART:
-            return line.role
+            return _APART[line.role]
         if line.tag == "pre":
             return "code"
         if self._is_headline(line.text):
             return "headline"
         if self.profile and self.profile.label(line.text) == "drop":
             return "publisher profile"
-        if is_teaser(line.text):
+        if is_paywall(line.text, line.language):
             return "paywall"
-        lowered = line.text.lower()
-        if lowered.startswith(_FIRST) and any(words_ in lowered for words_ in _APPEARED):
+        if phrasebook(line.language).label(line.text, "feed_footer"):
             return "feed footer"
         if not any(map(str.isalnum, line.text)):
             return "control"
-        return "" if is_note(line.text) else furniture(line)
+        return "" if is_note(line.text, line.language) else furniture(line)
 
-    def _say(self, line: Line, kind: str) -> None:
+    def _say(self, line: Line, kind: Kind | None) -> None:
         if not kind or kind == "text":
             kind = (
                 "note"
-                if is_note(line.text)
+                if is_note(line.text, line.language)
                 else "subhead"
                 if line.tag in HEADINGS
                 else "item"

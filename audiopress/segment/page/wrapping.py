@@ -6,10 +6,16 @@ A mail program wraps at some column, puts `> ` before what it quotes, and adds a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from audiopress.languages.pack import page_packs
+from audiopress.languages.phrases import Phrasebook, alternation
+from audiopress.languages.scripts import EASTERN
+from audiopress.languages.tags import NONE
+from audiopress.segment.page.labels import Role
 from audiopress.sources.quoted_printable import unfolded
 
 WRAPPED: Final = (55, 90)
@@ -20,22 +26,13 @@ QUOTED: Final = 0.6
 """Share of a mail's lines that it quotes, where the quoted text is the story."""
 SIGNED: Final = 12
 """Lines of the longest signature."""
+HEADER: Final[Role] = "mail header"
+SIGNATURE: Final[Role] = "signature"
 INDENT: Final = 2
 """Spaces that begin a paragraph where no blank line does."""
-_FIELD = re.compile(
-    r"(?P<subject>subject|betreff|objet|asunto|oggetto|제목|件名|主题|主題)\s?[:：]"
-    r"|(?:from|to|cc|bcc|date|sent|reply-to|importance|attachments?|message-id|mime-version|content-[a-z-]+|von|an|kopie|datum|gesendet|de|à|envoyé|para|fecha|enviado"
-    r"|보낸 ?사람|받는 ?사람|참조|날짜|보낸 ?날짜|差出人|宛先|送信日時|日時|发件人|收件人|日期|发送时间)\s?[:：]",
-    re.IGNORECASE,
-)
-SUBJECT: Final = re.compile(
-    rf"(?:{_FIELD.pattern.partition('|(?:from')[0]})\s*(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s*)*", re.IGNORECASE
-)
-"""What stands before the words of a subject."""
-_WROTE = re.compile(
-    r"(?:on|am|le|el) .{8,120}\b(?:wrote|schrieb(?: .{2,60})?|a écrit|escribió)\s?:$|.{4,100}(?:님이 작성|さんが書きました|写道)\s?[:：]?$",
-    re.IGNORECASE,
-)
+_TECHNICAL: Final = re.compile(r"content-[a-z-]+$")
+LONGEST_NAME: Final = 24
+"""Letters of the longest name of a field."""
 _MARKED = re.compile(r"(?:>\s?)+")
 _ITEM = re.compile(r"[-*•>]")
 _STOP = re.compile(r"[.!?…:][\"”'’»)]*$")
@@ -49,15 +46,15 @@ class Piece(NamedTuple):
     """1-based line of the source where it begins."""
     gap: bool
     """A blank line stands before it."""
-    role: str
+    role: Role
     """`mail header`, `subject` or `signature`; else empty."""
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The lines that are not blank, wrapped ones together."""
+def pieces(text: str, language: str = NONE) -> Iterator[Piece]:
+    """The lines that are not blank, wrapped ones together; `language` is the text's, whose words a mail's head may have."""
     raw, numbers = unfolded(raw_lines(text), encoded="=" in text)
     raw, mail = _unquoted(raw)
-    roles = _roles(raw, mail=mail)
+    roles = _roles(raw, language, mail=mail)
     width = _width(raw, roles)
     waiting: Piece | None = None
     for index, line in enumerate(raw):
@@ -95,28 +92,76 @@ def _unquoted(raw: list[str]) -> tuple[list[str], bool]:
     return [_MARKED.sub("", line, count=1).rstrip() if line.startswith(">") else line for line in raw], True
 
 
-def _roles(raw: Sequence[str], *, mail: bool) -> dict[int, str]:
+def _roles(raw: Sequence[str], language: str, *, mail: bool) -> dict[int, Role]:
     """The lines of a mail that are not its text."""
-    roles: dict[int, str] = {}
+    roles: dict[int, Role] = {}
     first = next((index for index, line in enumerate(raw) if line), 0)
     for index in range(first, len(raw)):
-        field = _FIELD.match(raw[index])
+        field = _field(raw[index], language)
         # A long field goes on in the next line, indented.
-        if field is None and not (roles and raw[index].startswith((" ", "\t")) and raw[index].strip()):
+        if not field and not (roles and raw[index].startswith((" ", "\t")) and raw[index].strip()):
             break
-        roles[index] = "subject" if field and field["subject"] else "mail header"
+        roles[index] = "subject" if field == "subject" else "mail header"
     mail = mail or (len(roles) >= LEAST and "subject" in roles.values())
     if not mail or len(roles) < LEAST:
         roles.clear()
     if mail:
-        roles |= {index: "mail header" for index, line in enumerate(raw) if _WROTE.match(line)}
+        wrote = [index for index, line in enumerate(raw) if _mail(language).label(line, "wrote")]
+        roles |= dict.fromkeys(wrote, HEADER)
         dashes = max((index for index, line in enumerate(raw) if line == "--"), default=len(raw))
         if sum(map(bool, raw[dashes:])) <= SIGNED:
-            roles |= {index: "signature" for index in range(dashes, len(raw)) if raw[index]}
+            roles |= dict.fromkeys((index for index in range(dashes, len(raw)) if raw[index]), SIGNATURE)
     return roles
 
 
-def _width(raw: Sequence[str], roles: dict[int, str]) -> int:
+def without_subject(text: str, language: str = NONE) -> str:
+    """The words of a subject, without `Subject: Re:` before them."""
+    _, mark, rest = _head(text)
+    if mark and _field(text, language) == "subject":
+        text = rest
+    reply = alternation(word for one in page_packs(language) for word in one.page.mail.reply)
+    return re.sub(rf"\s*(?:(?:{reply})\s?:\s*)*", "", text, count=1, flags=re.IGNORECASE)
+
+
+def _field(line: str, language: str) -> str:
+    """Which field of a mail's head a line is, by what stands before its colon; empty where it is none."""
+    name, mark, _ = _head(line)
+    if not mark:
+        return ""
+    if _TECHNICAL.match(name):
+        return "other"
+    return _fields(language).get(name, "")
+
+
+def _head(line: str) -> tuple[str, str, str]:
+    """The name before the first colon, in small letters, the colon, and what follows it."""
+    name, mark, rest = line[:LONGEST_NAME].replace("：", ":").partition(":")
+    return " ".join(name.lower().split()), mark, line[len(name) + 1 :] if mark else rest
+
+
+@cache
+def _fields(language: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for one in page_packs(language):
+        for key in ("subject", "sender", "sent", "to", "other"):
+            for name in getattr(one.page.mail, key):
+                # Letters of Han and Hangul may stand with spaces between their words and without.
+                found |= dict.fromkeys((name, name.replace(" ", "") if EASTERN.search(name) else name), key)
+    return found
+
+
+@cache
+def _mail(language: str) -> Phrasebook:
+    mails = [one.page.mail for one in page_packs(language)]
+    return Phrasebook(
+        [
+            *(("wrote", "whole", phrase) for mail in mails for phrase in mail.wrote),
+            *(("wrote", "whole", phrase) for mail in mails for phrase in mail.forwarded),
+        ]
+    )
+
+
+def _width(raw: Sequence[str], roles: dict[int, Role]) -> int:
     """Columns that a text was wrapped at by a mail program, or 0.
 
     In a wrapped text the next line's first word would not have fitted on a line that another follows directly. The width

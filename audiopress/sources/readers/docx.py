@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 from audiopress.errors import SourceError
-from audiopress.sources.documents import STORY, Document, DocumentPassage, Left
+from audiopress.sources.documents import STORY, Document, DocumentPassage, Left, PassageKind
 from audiopress.sources.given import Given, children, local
 from audiopress.sources.reader import Reader, Wanted
 
@@ -61,7 +61,7 @@ class Docx(Reader):
             elif style.lower() == "caption":
                 captions.append(text)
             else:
-                kind = (
+                kind: PassageKind = (
                     "subhead" if heading else "item" if "list" in style.lower() or _below(element, "numPr") else "text"
                 )
                 passages.append(DocumentPassage(text=text, kind=kind))

@@ -1,4 +1,4 @@
-"""Where the lines of a page stand, seen from its story."""
+"""Where a line stands, seen from the story, and why it is left out for that alone."""
 
 from __future__ import annotations
 
@@ -6,29 +6,32 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from audiopress.segment.page.features import is_prose
+from audiopress.languages.pack import phrasebook
+from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
+from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.text_model import Line
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
 BELOW: Final = 40
 """Lines below the story in which its corrections are looked for."""
-PAGE: Final = 60
+PAYWALL_WINDOW: Final = 60
 """Lines from the story's first in which a paywall is its own."""
-DOOR: Final = 8
+PAYWALL_PROMPT_WINDOW: Final = 8
 """Lines below the story's last in which `Already a subscriber?` is a paywall's."""
 
 
 @dataclass(frozen=True, slots=True)
-class StoryPlace:
+class Place:
     """Where the lines of a page stand, seen from the story."""
 
     chosen: Collection[int]
     """The story's lines."""
     first: int
     last: int
-    apart: Mapping[int, str]
+    apart: Mapping[int, Rule]
     """What keeps a line out."""
     times: Mapping[str, int]
     """How often the page says a line."""
@@ -39,11 +42,25 @@ class StoryPlace:
 
     def page(self, index: int) -> bool:
         """A paywall that stands there is this story's."""
-        return abs(index - self.first) < PAGE
+        return abs(index - self.first) < PAYWALL_WINDOW
 
     def under(self, index: int) -> bool:
         """It is the story's last line or right below it, where a paywall has its door."""
-        return 0 <= index - self.last <= DOOR
+        return 0 <= index - self.last <= PAYWALL_PROMPT_WINDOW
+
+
+def why(line: Line, count: int, names: Sequence[str]) -> Rule:
+    """The rule that keeps a line out of the article, in an editor's words."""
+    text = line.text
+    if count > 1:
+        return "repeated line"
+    if "©" in text or phrasebook(line.language).label(text, "footer"):
+        return "footer"
+    if bylines(text, line.language) or text in names:
+        return "byline"
+    if words(text) < 5:
+        return "menu"
+    return "outside the story"
 
 
 def opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None, first: int) -> int:
