@@ -100,6 +100,7 @@ def test_every_answer_is_as_the_page_says(answer: Answer, newsroom: Path, page: 
         "voices": ("list of voice", answer("voices")),
         "preview": ("sample", answer("voices", "preview", "en-announcer")),
         "cache": ("cache", answer("cache")),
+        "doctor": ("list of finding", answer("doctor")),
         "add": ("changed word", answer("lexicon", "add", *entry)),
         "replace": ("changed word", answer("lexicon", "replace", "Solmere", "--say", "sol mere")),
         "try": ("tried", answer("lexicon", "try", "To Solmere.", "--voice", "en-announcer")),
@@ -119,7 +120,6 @@ def test_every_answer_is_as_the_page_says(answer: Answer, newsroom: Path, page: 
             "imported podcast",
             answer("import", newsroom / "out" / "articles" / "feed.xml", "--name", "talk", "--link"),
         ),
-        "doctor": ("list of finding", answer("doctor")),
     }
 
     for command, (kind, (code, value, _)) in answers.items():
