@@ -13,7 +13,7 @@
     │   └── StandingError     10   the feed that stands names episodes that the library does not know
     └── LibraryError           9   the library, a claim, an unknown episode
 
-`cli.py` is the one place where an error becomes a message and an exit code; 130 is Ctrl-C.
+`audiopress/cli/__init__.py` is the one place where an error becomes a message and an exit code; 130 is Ctrl-C.
 """
 
 from __future__ import annotations

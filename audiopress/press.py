@@ -232,10 +232,12 @@ class Press:
     def ingredients(self, show: Show, text: str, *, source: str) -> dict[str, str]:
         """What an episode of this script would be made of today; nothing is recorded. Raises as `produce` does.
 
-        What an editor may want to know of it is told when it is made, and not here as well.
+        A voice that is not ready has its stand-in, as when it is made. What an editor may want to know of it is told then,
+        and not here as well.
         """
-        quiet = replace(self, warn=_unheard)
-        return ingredients(*quiet.planned(show, text, source=source), show)
+        parsed, planned = replace(self, warn=_unheard).planned(show, text, source=source)
+        read, _ = speech.stand_in(planned, self.workspace.voices_of(show))
+        return ingredients(parsed, read, show)
 
     def produce(
         self, show: Show, text: str, *, source: str, path: Path, places: Mapping[int, Place] | None = None

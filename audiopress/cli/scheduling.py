@@ -52,9 +52,15 @@ def status(show: SomeShow = "", as_json: Json = False) -> None:
     if as_json:
         print_json([answers.status(one, here) for one in found])
     else:
-        for one in found:
-            if show or one.ran or one.waiting or one.show.schedule:
-                print("\n".join(_lines(one, ZoneInfo(zone))))
+        told = [one for one in found if show or one.ran or one.waiting or one.show.schedule]
+        for one in told:
+            print("\n".join(_lines(one, ZoneInfo(zone))))
+        if not told and not state.quiet:
+            print(
+                "no show has a schedule, and no edition ran: `audiopress episodes` lists what was made by hand,"
+                " and [schedule] in show.toml is when a show runs by itself",
+                file=sys.stderr,
+            )
     finish([ConfigError(p.message, where=p.where, hint=p.hint) for p in problems], some=True)
 
 
@@ -67,7 +73,7 @@ def _lines(one: Overview, zone: ZoneInfo) -> Iterator[str]:
     yield f"{one.show.name}: {told}"
     for ran in one.ran:
         titles = ", ".join(row.title for row in ran.episodes)
-        why = f": {ran.run.reason}" if ran.run.reason else ""
+        why = f": {ran.run.reason}".replace("\n", "\n      ") if ran.run.reason else ""
         tries = f" (tried {ran.run.tries} times)" if ran.run.tries > 1 else ""
         yield f"  {ran.run.due.astimezone(zone):%a %d %b %H:%M}  {ran.state:<9}  {titles}{why}{tries}".rstrip()
     for waits in one.waiting:
@@ -306,7 +312,7 @@ def alert(
         raise ConfigError(
             "nobody is to be told of failures",
             where=str(at.workspace.root / "audiopress.toml"),
-            hint="[alerts] on_failure",
+            hint='give [alerts] on_failure = ["NAME"], and [alerts.to.NAME] its email, webhook or command',
         )
     failed: list[str] = []
     at.alert("failure", chosen, chosen.title, why, warn=failed.append)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from audiopress import script
+from audiopress import script, speech
 from audiopress.desk import pending
 from audiopress.desk.hearing import sentences
 from audiopress.desk.pending import Applied, version
@@ -120,7 +120,8 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     problem = ""
     stale: tuple[str, ...] = ()
     try:
-        now = ingredients(parsed, utterances, show)
+        read, _ = speech.stand_in(utterances, workspace.voices_of(show))
+        now = ingredients(parsed, read, show)
         stale = changed(episode.record, now) if known(episode.record) and not applied.kept else ()
     except AudiopressError as error:
         problem = error.message

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from audiopress.times import clock
+
 FOLDER: Final = Path(__file__).with_name("words")
 
 SHARED: Final = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
@@ -63,8 +65,7 @@ class Words:
 
     def length(self, seconds: float) -> str:
         """Minutes and seconds."""
-        minutes, rest = divmod(round(seconds), 60)
-        return f"{minutes}:{rest:02d}"
+        return clock(seconds)
 
 
 def languages() -> tuple[str, ...]:

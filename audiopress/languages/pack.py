@@ -24,7 +24,7 @@ from audiopress.languages.tags import NONE, language_name, primary
 
 FILE: Final = "pack.toml"
 EVERYWHERE: Final = "en"
-"""The language whose furniture stands on pages in any language: networks, agencies and software speak it."""
+"""The language whose boilerplate stands on pages in any language: networks, agencies and software speak it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ class Casting:
     speakers: Mapping[str, Voice] = field(default_factory=dict)
     """Quoted speakers, as the script first spells them, to their voices in the script's language."""
     foreign: Mapping[str, Voice] = field(default_factory=dict)
-    """Primary language subtag to the voice for foreign runs inside a cue; only languages the show names."""
+    """Primary language subtag to the voice for foreign runs inside a cue; only languages the show names, and its own."""
     substitutions: Mapping[str, str] = field(default_factory=dict)
     """Names of voices that are not ready to the names of their fallbacks, for the whole episode."""
     notes: tuple[str, ...] = ()
@@ -186,11 +186,13 @@ class _Company:
         rows = {primary(tag): name for tag, name in self.show.cast.languages.items()}
         own = primary(script.language)
         texts = [(cue.text, primary(cue.language or own)) for cue in script.cues if cue.kind == "speech"]
+        for language in (own, primary(self.show.language)):
+            # Words of the script's or the show's own language inside a cue of another one are the narrator's: else the
+            # English title of a show is read to Koreans by the first voice that has Latin letters, a German one.
+            if speaks(self.voices[self.show.cast.host], language):
+                rows.setdefault(language, self.show.cast.host)
         if all(language == own for _, language in texts):
             rows.pop(own, None)
-        elif speaks(self.voices[self.show.cast.host], own):
-            # Words of the script's own language inside a cue of another one are the narrator's.
-            rows.setdefault(own, self.show.cast.host)
         called = rows if self.show.spoken.get("switch") is True else foreign.languages(texts, rows)
         return {tag: self.voice(rows[tag]) for tag in called}
 

@@ -1,6 +1,6 @@
 """Where a script's words stand in the articles: carried from the format to the transcript, beside the script's text.
 
-A format prints the words of an article with their place (`toolbox.Said`). The text of a script has no notation for it,
+A format prints the words of an article with their place (`toolbox.ArticleWords`). The text of a script has no notation for it,
 so that it stays one that an editor writes: places go beside it, by the number of the line. In a script that was edited
 the lines that still say the same keep theirs, and so does a line that was changed where it stands. What has no place is
 the show's own words, or an editor's: there blank lines make paragraphs.

@@ -82,26 +82,26 @@ def select(
     if not articles:
         raise ScriptError("there is no article to write a script of", where=str(show.folder))
     most = min(show.stories or len(articles), len(articles))
-    desk = _Desk(show, articles[:most], date=date, title=title, newsroom=newsroom, number=number)
+    layout = _Layout(show, articles[:most], date=date, title=title, newsroom=newsroom, number=number)
     left_out = [toolbox.one_line(article.headline) for article in articles]
 
     def parsed(text: str) -> Script:
         try:
-            return parse(text, source=str(desk.path), roles=_roles(show))
+            return parse(text, source=str(layout.path), roles=_roles(show))
         except ScriptError as error:
-            raise of_the_format(error, text, desk.path) from None
+            raise of_the_format(error, text, layout.path) from None
 
     def laid_out(count: int) -> tuple[str, Places, bool]:
         """The script of the first stories, with its places, and whether it is short enough."""
-        plain, places = desk.lay_out(count)
-        if desk.minutes and desk.tutor:
+        plain, places = layout.lay_out(count)
+        if layout.minutes and layout.tutor:
             measure = fitted(
-                lambda measure: estimate(parsed(desk.lay_out(count, measure)[0]), show),
-                seconds=60 * desk.minutes,
-                begin=desk.measure,
-                chosen=any(piece.lesson.chosen for piece in desk.pieces[:count] if piece.lesson),
+                lambda measure: estimate(parsed(layout.lay_out(count, measure)[0]), show),
+                seconds=60 * layout.minutes,
+                begin=layout.measure,
+                chosen=any(piece.lesson.chosen for piece in layout.pieces[:count] if piece.lesson),
             )
-            plain, places = desk.lay_out(count, measure)
+            plain, places = layout.lay_out(count, measure)
         text, begin = _with_left_out(plain, left_out[count:])
         places = {number + (len(left_out) - count if number > begin else 0): one for number, one in places.items()}
         script = parsed(text)
@@ -118,21 +118,21 @@ def select(
         places=places,
         articles=tuple(articles[:fits]),
         left_out=tuple(articles[fits:]),
-        notes=tuple(_notes(desk, fits, estimate(parsed(text), show))),
+        notes=tuple(_notes(layout, fits, estimate(parsed(text), show))),
     )
 
 
-def _notes(desk: _Desk, count: int, seconds: float) -> Iterator[str]:
-    for piece in desk.pieces[:count]:
+def _notes(layout: _Layout, count: int, seconds: float) -> Iterator[str]:
+    for piece in layout.pieces[:count]:
         if piece.lesson and piece.lesson.waiting:
             yield (
                 f"{piece.headline!r}: nobody wrote what {', '.join(piece.lesson.waiting)} "
                 f"{'means' if len(piece.lesson.waiting) == 1 else 'mean'}, so it is not explained"
             )
-    if desk.tutor and desk.minutes and abs(seconds - 60 * desk.minutes) > TOLERANCE * 60 * desk.minutes:
+    if layout.tutor and layout.minutes and abs(seconds - 60 * layout.minutes) > TOLERANCE * 60 * layout.minutes:
         yield (
-            f"{desk.pieces[0].headline!r} comes to about {seconds / 60:.1f} minutes, and {desk.show.name} asks for "
-            f"{desk.minutes:g}: choose more or fewer passages (`audiopress gloss`)"
+            f"{layout.pieces[0].headline!r} comes to about {seconds / 60:.1f} minutes, and {layout.show.name} asks for "
+            f"{layout.minutes:g}: choose more or fewer passages (`audiopress gloss`)"
         )
 
 
@@ -185,7 +185,7 @@ def _roles(show: Show) -> tuple[str, ...]:
 # ---- the format and what it is given
 
 
-class _Desk:
+class _Layout:
     """One show's format with one edition's articles, laid out as often as it takes to fit."""
 
     def __init__(
@@ -363,7 +363,7 @@ def _seal(text: str, path: Path) -> tuple[str, dict[int, Place]]:
     lines: list[str] = []
     problems: list[Problem] = []
     places: dict[int, Place] = {}
-    spoken = _Spoken()
+    spoken = _LineLanguage()
     for line in map(str.strip, text.split("\n")):
         if not line:
             if lines and lines[-1]:
@@ -409,7 +409,7 @@ def _own_language(text: str) -> str:
     return next((parts[0] for parts in parted if len(parts) == 2), "")
 
 
-class _Spoken:
+class _LineLanguage:
     """The language that the lines of a script are in, and the one that its format last asked for."""
 
     def __init__(self) -> None:

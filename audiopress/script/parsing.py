@@ -32,6 +32,8 @@ MUSIC: Final = ("ident", "sting", "bed", "bed off", "sign-off")
 LONGEST_PAUSE: Final = 30.0
 """Seconds; a longer one is a slip: listeners and broadcasters' silence detectors take it for a fault."""
 PACES: Final = (0.5, 2.0)
+SLIPS: Final = 5
+"""Faults in a text without one good line that may still be slips in a script; with more it is another kind of file."""
 
 _DIRECTIVE = re.compile(r"@([^\s@]+)(?:\s+(.*))?")
 _CUE = re.compile(r"([A-Z][A-Z0-9]*)(?:[ \t]([^:]*))?:(.*)")
@@ -96,6 +98,13 @@ class _Reader:
         """The script. Raises ScriptError when any line was at fault, or when there is nothing to say."""
         if not self.problems and not any(cue.kind in {"speech", "audio"} for cue in self.cues):
             self._fault(0, "nothing is said in this script", "write `HOST: …` lines")
+        if len(self.problems) > SLIPS and not self.cues and not self.head:
+            raise ScriptError(
+                "this is no script: none of its lines is a cue or a directive",
+                where=self.source,
+                problems=self.problems[:1],
+                hint="`audiopress script SHOW PAGE -o FILE` writes one; a page is given without --script",
+            )
         if self.problems:
             count = "one line" if len(self.problems) == 1 else f"{len(self.problems)} lines"
             raise ScriptError(f"{count} of the script cannot be read", where=self.source, problems=self.problems)

@@ -65,16 +65,16 @@ def test_an_edition_without_news_says_why(audiopress: Run, newsroom: Path, page:
 def test_a_broken_voice_stops_only_who_uses_it(audiopress: Run, newsroom: Path, page: Path) -> None:
     """A show whose voices are whole is made; one that names the broken profile is told which file it is."""
     for path in (newsroom / "feeds").glob("*/show.toml"):
-        text = re.sub(r"(?s)\[cast\.languages\].*?\n\n", "\n", path.read_text("utf-8"))
+        text = re.sub(r"(?sm)^\[cast\.languages\].*?\n\n", "\n", path.read_text("utf-8"))
         path.write_text(re.sub(r"(?s)quotes = \[.*?\]", "quotes = []", text), encoding="utf-8")
-    (newsroom / "voices" / "en-alto.toml").write_text("engine = 3", encoding="utf-8")
+    (newsroom / "voices" / "ko-supertonic.toml").write_text("engine = 3", encoding="utf-8")
 
     made = audiopress("make", "articles", page)
     failed = audiopress("make", "english-cafe", page)
 
     assert made.returncode == 0, made.stderr
     assert failed.returncode == 3
-    assert "en-alto.toml" in failed.stderr
+    assert "ko-supertonic.toml" in failed.stderr
 
 
 def test_a_run_logs_each_stage_as_json(audiopress: Run, newsroom: Path, page: Path) -> None:
@@ -160,6 +160,15 @@ def test_units_are_written_to_files(audiopress: Run, newsroom: Path, tmp_path: P
         "audiopress-failed@.service",
     ]
     assert "User=press\nEnvironmentFile=-/etc/a.env\n" in (units / "audiopress-daily-brief.service").read_text("utf-8")
+
+
+def test_status_says_that_nothing_runs_by_itself(audiopress: Run, newsroom: Path) -> None:
+    """Where no show has a schedule and no edition ran, `status` says so and where to look: silence would be a riddle."""
+    assert newsroom.is_dir()
+    told = audiopress("status")
+    assert told.stdout == ""
+    assert "no show has a schedule" in told.stderr
+    assert "audiopress episodes" in told.stderr
 
 
 def test_alerts_can_be_tried(audiopress: Run, newsroom: Path) -> None:

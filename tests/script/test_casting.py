@@ -230,6 +230,13 @@ def test_foreign_letters_call_for_their_voice(play: Make) -> None:
     assert play("HOST: He said 안녕.").foreign == {}
 
 
+def test_the_shows_own_words_are_the_narrators_in_a_story_of_another_language(play: Make) -> None:
+    """An English show's title in a Korean story is read by its English narrator, not by the first voice of Latin letters."""
+    text = "@language ko\nHOST: Articles read aloud입니다."
+    found = play(text, languages={"fr": "reader", "ko": "seoul"}).foreign
+    assert {tag: voice.name for tag, voice in found.items()} == {"en": "anchor"}
+
+
 # ---- fallbacks
 
 

@@ -157,6 +157,16 @@ def test_roles_of_a_show_are_held_strictly() -> None:
     assert parse("HOST2: Hello.").cues[0].role == "host2"
 
 
+def test_a_page_given_as_a_script_is_one_fault() -> None:
+    """A file of which no line is a script's is told once, and not line by line."""
+    with pytest.raises(ScriptError) as caught:
+        parse("<!DOCTYPE html>\n" + "<p>One more line.</p>\n" * 60, source="page.html")
+    assert str(caught.value).startswith("page.html: this is no script")
+    assert [problem.where for problem in caught.value.problems] == ["page.html:1"]
+    assert "without --script" in caught.value.hint
+    assert len(problems("Host Hello.\n" * 3)) == 3
+
+
 def test_an_empty_script_is_an_error() -> None:
     """A script in which nobody speaks makes no episode."""
     assert "nothing is said" in problems("@title A\n# b\n@pause 1\n")[0]

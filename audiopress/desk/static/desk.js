@@ -101,6 +101,10 @@
     button.focus();
   };
   let dragged = null;
+  // The calendar begins a week ago; a narrow window shows it from yesterday on.
+  const today = document.querySelector(".calendar thead .today");
+  if (today) today.closest(".scroll").scrollLeft = today.offsetLeft - today.closest("tr").firstElementChild.offsetWidth - today.offsetWidth;
+
   document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.(".order > li"); });
   document.addEventListener("dragover", (event) => {
     const over = event.target.closest?.(".order > li");

@@ -38,11 +38,11 @@ from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
 from audiopress.segment.page.labels import Kind, Role, Rule
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
-from audiopress.segment.page.positions import ABOVE, Place, why
+from audiopress.segment.page.positions import ABOVE, Place, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
-from audiopress.segment.page.signatures import beside_date, signature
+from audiopress.segment.page.signatures import beside_date, signature, signed
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.text_model import Line
 from audiopress.segment.page.wrapping import without_subject
@@ -98,6 +98,7 @@ class Draft:
     language: str = ""
     site: str = ""
     image: str = ""
+    link: str = ""
     captions: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
@@ -138,7 +139,7 @@ class Draft:
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
-        self._above(lines, place.first, chosen, headline)
+        self._above(lines, opening(lines, chosen, headline, place.first), chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
@@ -166,7 +167,8 @@ class Draft:
     def _above(self, lines: Sequence[Line], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
-            if index not in chosen:
+            # A date that was taken for one of the story's lines tells when it was published even so.
+            if index not in chosen or (index < first and index != headline and is_head(lines[index])):
                 self._furniture(lines[index], index)
         if self.headline:
             self._same_headline(lines, first)
@@ -190,7 +192,11 @@ class Draft:
             if (
                 beside
                 and index not in self._used
-                and (names := bylines(text, self._language) or signature(text, self._language))
+                and (
+                    names := bylines(text, self._language)
+                    or signature(text, self._language)
+                    or signed(text, self._language)
+                )
             ):
                 told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
                 if not any(name in one for name in names for one in told):
@@ -409,6 +415,7 @@ class Draft:
             language=language,
             site=self.site or (self.profile.name if self.profile else ""),
             image=self.image,
+            link=self.link if self.link != self.source else "",
             captions=tuple(self.captions),
             paragraphs=tuple(self.paragraphs),
             kinds=tuple(self.kinds) if set(self.kinds) - {"text"} else (),

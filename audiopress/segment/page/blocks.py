@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 from typing import Any, Final, NamedTuple
 
 from audiopress.segment.page.labels import Role
+from audiopress.segment.page.names import signs
 from audiopress.segment.page.text_model import Line
 
+NAMES: Final = 300
+"""Characters of an element's classes that tell which others it is set like."""
 SILENT: Final = frozenset(
     "script style noscript template svg math iframe object embed select option button head canvas audio video map datalist textarea".split()
 )
@@ -41,6 +43,9 @@ TABLE: Final = frozenset({"td", "th"})
 CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
+WIDE: Final = 0.6
+"""Share of a page's letters in an element whose names say nothing of a part of it."""
+_PROPORTIONED: Final = frozenset({"caption", "quote", "post", "kicker"})
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
 _HOLDING: Final[dict[str, Role]] = {"li": "li", "blockquote": "blockquote"}
@@ -52,80 +57,41 @@ BARE: Final = 100
 """Letters of a menu that are no links at most: a long menu may hold a short story."""
 _WHOLE: Final = frozenset({"body", "html", "article", "main"})
 """Elements that are not the page's furniture, whatever their names say."""
-_AGAINST: Final = re.compile(
-    r"nav|menu|foot(?!age)|side-?bar|\baside|comment|disqus|share|sharing|social|related|recommend|promo|newsletter|subscri|sign-?up|advert|"
-    r"banner|breadcrumb|widget|popup|modal|cookie|consent|trending|popular|most-|tags?\b|taglist|author-?(?:bio|box|info|desc)|"
-    r"\bbio\b|teaser|outbrain|taboola|pagination|pager|toolbar|login|skip|hidden|rail|carousel|more-|also|read-?next|masthead|copyright|disclaimer"
-)
-_AD: Final = re.compile(r"ad(?<!\wad)s?\b")
-"""A word of its own, looked for by its letters: they stand in `header`, `shadow` and `reading`, too."""
-_FOR: Final = re.compile(
-    r"article-?_?(?:body|text|content|copy)|story-?_?(?:body|text|content)|entry-?content|post-?(?:body|content|text)|content-?body|articlebody|"
-    r"main-?content|body-?(?:text|copy|content)|rich-?text|\bprose\b|node-?body|field-name-body|paragraph"
-)
-_CAPTION: Final = re.compile(
-    r"caption|credit|photo[-_]?(?:desc|text|info)|cutline|legend\b|(?:image|img)[-_]?(?:desc|text|info)"
-)
-KICKER: Final = re.compile(r"kicker|eyebrow|overline|topline|dachzeile|supertitle|antetitulo|surtitre")
-_PULL: Final = re.compile(
-    r"pull-?_?quote|blockquote-large|\bcallout\b|highlight-quote|\bquote-?_?(?:box|block|text|body)?\b|\bzitat(?:box)?\b|\bexergue\b"
-)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
-_UNSEEN: Final = (
-    "sr-only",
-    "screen-reader",
-    "screenreader",
-    "visually-hidden",
-    "visuallyhidden",
-    "hidden-visually",
-    "assistive-text",
-    "a11y-hidden",
-)
-_BLIND: Final = re.compile(r"\bblind\b")
-"""What only programs that read a page aloud come upon: it speaks of the page, and of no story."""
-_EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
-
-
-@lru_cache(maxsize=4096)
-def signs(tag: str, names: str) -> tuple[bool, bool, Role]:
-    """What a tag and its class, id and role say: against the story, for it, and a label (`caption`, `quote`, `post`)."""
-    names = names.lower()
-    against = tag in {"nav", "footer", "aside", "form", "menu", "dialog"} or bool(
-        _AGAINST.search(names) or _AD.search(names)
-    )
-    label: Role = (
-        "hidden"
-        if _unseen(names)
-        else "caption"
-        if tag == "figcaption" or _CAPTION.search(names)
-        else "quote"
-        if _PULL.search(names)
-        else "post"
-        if _EMBED.search(names)
-        else "kicker"
-        if KICKER.search(names)
-        else ""
-    )
-    return against, bool(_FOR.search(names)), label
-
-
-def _unseen(names: str) -> bool:
-    for sign in _UNSEEN:
-        if sign in names:
-            return True
-    return "blind" in names and _BLIND.search(names) is not None
 
 
 class Place:
-    """An open block element: its tag, what stands above it, and how many words of prose it holds."""
+    """An open block element: its tag, its classes, what stands above it, and how many words of prose it holds."""
 
-    __slots__ = ("above", "against", "article", "cell", "favoured", "inside", "label", "prose", "size", "tag")
+    __slots__ = (
+        "above",
+        "against",
+        "article",
+        "cell",
+        "favoured",
+        "inside",
+        "label",
+        "letters",
+        "named",
+        "names",
+        "prose",
+        "pushes",
+        "size",
+        "tag",
+    )
 
-    def __init__(self, tag: str, above: Place | None, against: bool, favoured: bool, label: Role) -> None:
-        self.tag, self.above = tag, above
+    def __init__(
+        self, tag: str, above: Place | None, against: bool, favoured: bool, label: Role, names: str = ""
+    ) -> None:
+        self.tag, self.above, self.names = tag, above, names
         self.against: int = (above.against if above is not None else 0) + against
         self.favoured: int = (above.favoured if above is not None else 0) + favoured
         self.article: bool = tag in _STORIES or (above is not None and above.article)
+        self.pushes: bool = against
+        self.named: Role = label
+        """What its own names say, apart from those of the elements around it."""
+        self.letters = 0
+        """Of all that stands in it, once the page was read."""
         self.label: Role = label or (above.label if above is not None else "")
         self.inside: Role = _HOLDING.get(tag) or (above.inside if above is not None else "")
         """The list item or the quoted block that it stands in."""
@@ -186,7 +152,7 @@ def blocks(root: Any, language: str) -> Blocks:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return Blocks(list(_tabled(walk.found)), walk.menus, walk.asides)
+    return Blocks(list(_tabled(_proportioned(walk.found))), walk.menus, walk.asides)
 
 
 _Begun = tuple[int, int, int, int]
@@ -279,7 +245,7 @@ class _Walk:
         if kind == _BLOCK:
             if self.pieces:
                 self.flush()
-            self.place = Place(tag, self.place, *_signs_of(element, tag))
+            self.place = Place(tag, self.place, *_signs_of(element, tag), element.get("class", "")[:NAMES])
             self.footnote = False
             self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus)))
         elif kind == _LINK:
@@ -381,6 +347,53 @@ class _Walk:
             self.footnote = False
 
 
+def _proportioned(found: list[Block]) -> list[Block]:
+    """The blocks; what an element's names say counts only where it is a part of the page, and not around most of it.
+
+    Builders of pages put `comments-open`, `with-sidebar` or a form around everything.
+    """
+    total = 0
+    for block in found:
+        size = len(block.line.text)
+        total += size
+        place: Place | None = block.place
+        while place is not None:
+            place.letters += size
+            place = place.above
+    seen: dict[Place, None] = {}
+    wide = False
+    for block in found:
+        chain = []
+        place = block.place
+        while place is not None and place not in seen:
+            chain.append(place)
+            place = place.above
+        # Those outside come first: what a place says is what those around it say, and itself.
+        seen.update(dict.fromkeys(reversed(chain)))
+    title = next((block.place for block in found if block.place.tag == "h1"), None)
+    around: set[Place] = set()
+    while title is not None:
+        around.add(title)
+        title = title.above
+    for one in seen:
+        # Readers' comments may be most of a page, too: they are not around its headline.
+        if (not around or one in around) and one.letters > WIDE * total and (one.pushes or one.named in _PROPORTIONED):
+            one.pushes, wide = False, True
+            one.named = "" if one.named in _PROPORTIONED else one.named
+    if not wide:
+        return found
+    for one in seen:
+        above = one.above
+        one.against = (above.against if above is not None else 0) + one.pushes
+        one.label = one.named or (above.label if above is not None else "")
+    return [
+        block._replace(line=block.line._replace(role=_role(block.line.text, block.place, block.bold)))
+        if block.line.role != "footnote"
+        else block
+        for block in found
+    ]
+
+
 def _tabled(found: list[Block]) -> Iterator[Block]:
     """The blocks, those in the cells of tables named so: by the cell's words, and by the rows that the table has."""
     rows: dict[Place, set[Place]] = {}
@@ -426,19 +439,19 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:
 
 def _block(text: str, number: int, place: Place, linked: int, bolded: int, language: str) -> Block:
     bold = min(1.0, bolded / len(text))
-    role: Role
+    line = Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), _role(text, place, bold), language)
+    return Block(line, place, bold)
+
+
+def _role(text: str, place: Place, bold: float) -> Role:
     if place.label:
-        role = place.label
-    elif place.tag in _SOURCES and place.inside == "blockquote":
-        role = "cite"
-    elif place.tag == "dt":
-        role = "question" if text.endswith(("?", "？")) else "bold"
-    elif bold > 0.9 and text.endswith(("?", "？")):
-        role = "question"
-    elif place.against:
-        role = "menu"
-    elif place.inside:
-        role = place.inside
-    else:
-        role = "bold" if bold > 0.9 else ""
-    return Block(Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), role, language), place, bold)
+        return place.label
+    if place.tag in _SOURCES and place.inside == "blockquote":
+        return "cite"
+    if place.tag == "dt":
+        return "question" if text.endswith(("?", "？")) else "bold"
+    if bold > 0.9 and text.endswith(("?", "？")):
+        return "question"
+    if place.against:
+        return "menu"
+    return place.inside or ("bold" if bold > 0.9 else "")

@@ -14,6 +14,7 @@ from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import text_model as scoring
+from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import Draft
 from audiopress.segment.page.embeds import LEAST as POST
 from audiopress.segment.page.embeds import signed
@@ -63,6 +64,14 @@ def read_text(
     budget.lines(lines, source)
     draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
+
+
+def features(text: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
+    """The lines of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
+    lines = list(split(composed(text), None))
+    main = longest(lines) if lines else range(0)
+    lines = lines[main.start : main.stop]
+    return lines, scoring.rows(lines), scoring.shape(lines)
 
 
 def read_lines(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from audiopress.languages.scripts import EASTERN
-from audiopress.languages.tokens import letters, spelled
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
 from audiopress.segment.page.labels import Role
 from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.topics import content
+from audiopress.segment.page.weights import weights
 
 ABOVE: Final = 40
 """Lines above the story in which its headline is looked for."""
@@ -32,32 +33,18 @@ DATED: Final = 16
 """Words of a line that is there for its date."""
 TOLD: Final = 20
 """Lines of the story in which a headline's words are looked for."""
+AWAY: Final = 10
+"""Lines between a headline and its story beyond which more say nothing."""
+SEEN: Final = 12
+"""Letters of the shortest line of which it matters that the page says it again, or in its title."""
 TITLE: Final = 4
 """Words of the shortest headline above a standfirst; what is shorter is a section or a kicker."""
 DECK: Final = 1.0
 """How much likelier a standfirst is than the headline right above it at most."""
 NEVER: Final = float("-inf")
-STEM: Final = 6
-"""Letters of a word that stay the same in most of its forms."""
-LONG: Final = 4
-"""Letters of the shortest word that tells what a text is about."""
-WEIGHTS: Final = {
-    "words": 1.25,
-    "long": -1.4,
-    "told": 3.3,
-    "inside": -0.8,
-    "below": -0.8,
-    "dated": 1.9,
-    "stop": -1.25,
-    "boilerplate": -0.8,
-    "set apart": 3.25,
-    "prose": -0.65,
-    "h1": 3.0,
-}
-"""Fitted by a ridge-penalised choice among the lines of article pages, rounded: a page's headline against its others."""
+WEIGHTS: Final[dict[str, float]] = weights("headline")
+"""Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
 _DIGIT = re.compile(r"\d")
-_CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_NUMBER = re.compile(r"\d{2,}")
 
 
 def find_headline(
@@ -73,24 +60,51 @@ def find_headline(
     `names` are the site's; the headline may be among the story's first lines, as many as `within`, and is none of
     those that are `passed`.
     """
+    facts, dated = candidates(lines, chosen, names=names, within=within, passed=passed)
+    found = {index: sum([WEIGHTS[name] * value for name, value in one.items()]) for index, one in facts.items()}
+    if not found:
+        return None
+    best = max(found, key=lambda index: found[index])
+    # A standfirst says what the headline above it says, in more of the story's words and nearer to the date.
+    while words(lines[best - 1].text) >= TITLE:
+        nearer = WEIGHTS["dated"] * (best in dated and best - 1 not in dated)
+        if found.get(best - 1, NEVER) <= found[best] - DECK - nearer:
+            break
+        best -= 1
+    return best
+
+
+def candidates(
+    lines: Sequence[Line],
+    chosen: Collection[int],
+    *,
+    names: Collection[str] = (),
+    within: int = WITHIN,
+    passed: Collection[int] = (),
+) -> tuple[dict[int, dict[str, float]], set[int]]:
+    """What speaks for each line that may be the headline, and which lines have a byline or a date below them."""
     story = sorted(chosen)
     if not story:
-        return None
+        return {}, set()
     first = story[0]
     told, again = _told([lines[index].text for index in story[:TOLD]])
+    counts = Counter([line.text for line in lines])
     around = range(max(0, first - ABOVE), min(len(lines), first + within))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
-
-    def dated(index: int) -> bool:
-        return not heads.isdisjoint(range(index + 1, index + 1 + NEXT))
-
+    dated = {index for index in around if not heads.isdisjoint(range(index + 1, index + 1 + NEXT))}
     found = {
-        index: _likely(
-            lines[index],
-            again if index >= first else told,
-            inside=(index >= first) + (index > first),
-            dated=dated(index),
-        )
+        index: {
+            **_facts(
+                lines[index],
+                again if index >= first else told,
+                inside=(index >= first) + (index > first),
+                dated=index in dated,
+            ),
+            "away": min(AWAY, max(0, first - index)) / AWAY,
+            "titled": float(index > 0 and len(lines[index].text) >= SEEN and lines[index].text in lines[0].text),
+            "again": float(counts[lines[index].text] > 1 and len(lines[index].text) >= SEEN),
+            "top": float(index == 0),
+        }
         for index in around
         if index not in heads
         and index not in passed
@@ -99,16 +113,7 @@ def find_headline(
         and _possible(lines[index])
         and (index < first or _may_head(lines[index]))
     }
-    if not found:
-        return None
-    best = max(found, key=lambda index: found[index])
-    # A standfirst says what the headline above it says, in more of the story's words and nearer to the date.
-    while words(lines[best - 1].text) >= TITLE:
-        nearer = WEIGHTS["dated"] * (dated(best) and not dated(best - 1))
-        if found.get(best - 1, NEVER) <= found[best] - DECK - nearer:
-            break
-        best -= 1
-    return best
+    return found, dated
 
 
 def headed(line: Line) -> bool:
@@ -135,17 +140,17 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
     told: set[str] = set()
     again: set[str] = set()
     for text in texts:
-        own = _content(text)
+        own = content(text)
         again |= told & own
         told |= own
     return told, again
 
 
-def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> float:
+def _facts(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> dict[str, float]:
     """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
     said = by_words(line.text, line.language)
-    own = _content(line.text)
-    facts = {
+    own = content(line.text)
+    return {
         "words": min(said.number, 10) / 10,
         "long": said.number > 16,
         "told": len(own & told) / max(3, len(own)),
@@ -158,16 +163,3 @@ def _likely(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> 
         "prose": reads_as_prose(said),
         "h1": line.tag == "h1",
     }
-    return sum(WEIGHTS[name] * value for name, value in facts.items())
-
-
-def _content(text: str) -> set[str]:
-    """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
-    spelling = spelled(text)
-    if "".join(spelling.parts).isascii():
-        own = {part[:STEM] for part in spelling.parts if len(part) >= LONG}
-        return own.union([number[:STEM] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
-    if EASTERN.search(text):
-        bare = letters(text)
-        return {bare[at : at + 2] for at in range(len(bare) - 1)}
-    return {word[:STEM] for word in _CONTENT.findall(text.casefold())}

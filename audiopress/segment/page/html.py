@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from audiopress.errors import SourceError
 from audiopress.letters import composed
 from audiopress.model import Article, Dropped
-from audiopress.segment.page import budget
+from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
+from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import Draft
 from audiopress.segment.page.blocks import Aside, Block, Place, blocks
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
-from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.metadata import Said, said
+from audiopress.segment.page.metadata import Said, bare, said
 from audiopress.segment.page.page_languages import tree_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.story import story
@@ -43,6 +45,15 @@ LINKED: Final = 0.2
 """Share of a subhead's letters that are links' at most."""
 WITHIN: Final = 0.45
 """Inside the run, a block less likely than this is furniture."""
+SURE: Final = 0.8
+"""Outside of it, one more likely than this is the story's: it is parted from the rest by the page's furniture."""
+QUOTED: Final = 0.7
+"""How likely a quoted block or an embedded post is the story's at least."""
+LISTED: Final = 0.5
+"""The same of a sentence in a list that leads nowhere."""
+_QUOTED: Final = frozenset({"post", "cite", "blockquote"})
+SCRIPTED: Final = 60
+"""Words of a page below which its story is looked for in its scripts."""
 WITNESS: Final = 200_000
 """Characters of readable text above which trafilatura is not asked: its cost grows faster than the page."""
 _UNASKED: Final = (
@@ -82,12 +93,17 @@ def read_html(
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
     draft = Draft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
+    scripts = scripted.data(tree)
     found, menus, asides = blocks(tree, language) if whole else ([], [], [])
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     budget.lines(lines, source)
     if lines:
-        chances = structure.chances(found, _witness(tree, menus, sum(len(line.text) for line in lines)))
+        taken = _witness(tree, menus, sum(len(line.text) for line in lines))
+        chances = [
+            max(chance, _least(line))
+            for line, chance in zip(lines, structure.chances(found, taken, about.body), strict=True)
+        ]
         chosen = _chosen(
             lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
         )
@@ -97,10 +113,25 @@ def read_html(
         lines = list(split(flat, profile))
         chances = scoring.chances(lines)
         chosen = story(lines, chances, profile) if lines else set()
+    if not about.body and sum(words(lines[index].text) for index in chosen) < SCRIPTED:
+        about = replace(about, markup=(markup := scripted.markup(scripts)), body=bare(markup))
     lines, chances, chosen = _with_body(about, lines, chances, chosen, language)
     budget.lines(lines, source)
     draft.take(lines, chances, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
+
+
+def features(html: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
+    """The blocks of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
+    tree, _ = _tree(composed(_XML.sub("", html.removeprefix("\ufeff")).replace("\0", "")), "")
+    language = tree_language(tree, None)
+    about = said(tree, timezone="UTC", url="", language=language)
+    found, menus, _ = blocks(tree, language)
+    taken = _witness(tree, menus, sum(len(block.line.text) for block in found))
+    own = [by_words(block.line.text, block.line.language) for block in found]
+    told = structure.rows(found, own, taken, about.body)
+    features = [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
+    return [block.line for block in found], features, structure.shape(found)
 
 
 def body_blocks(html: str, source: str, stated: str, profile: Profile | None) -> tuple[list[Block], list[Aside]]:
@@ -173,6 +204,11 @@ def _chosen(
 ) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
+    chosen |= {
+        index
+        for index, chance in enumerate(chances)
+        if chance > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
+    }
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
     chosen |= _introduction(lines, min(chosen, default=0))
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
@@ -186,6 +222,13 @@ def _chosen(
         # The heading of a box that is not read.
         and not (lines[index].role == "menu" and lines[index].tag in SUBHEADS and index + 1 not in chosen)
     }
+
+
+def _least(line: Line) -> float:
+    """What a quoted block, a post and a sentence in a list are at least: in a story they look like nothing else in it."""
+    if line.role in _QUOTED:
+        return QUOTED
+    return LISTED if line.role == "li" and not line.links and by_words(line.text, line.language).ends else 0.0
 
 
 def _between(found: Sequence[Block]) -> Iterator[int]:

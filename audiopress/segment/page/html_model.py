@@ -6,94 +6,70 @@ its neighbours and the element that holds most of the page's prose.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from audiopress.languages.tokens import letters
+from audiopress.segment.page import again as second
 from audiopress.segment.page.blocks import TABLE, Block, Place
+from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
 from audiopress.segment.page.features import Words, by_words, markup
+from audiopress.segment.page.features import words as words_in_line
+from audiopress.segment.page.weights import weights
 
-WEIGHTS: Final[dict[str, float]] = {
-    "bias": -6.33,
-    "length": 0.67,
-    "words<4": 0.43,
-    "words<9": 0.8,
-    "words<16": -0.53,
-    "words>30": 0.2,
-    "ends": 0.47,
-    "comma": -0.05,
-    "stops": 2.15,
-    "no stops": 1.95,
-    "capitals": -0.17,
-    "digits": -4.27,
-    "date": -0.69,
-    "boilerplate": -1.41,
-    "credit": 0.08,
-    "address": 1.58,
-    "repeated": -0.47,
-    "quote": 1.54,
-    "lower start": -0.12,
-    "previous length": -0.15,
-    "next length": 0.12,
-    "previous ends": 0.16,
-    "next ends": 0.16,
-    "neighbours boilerplate": -1.12,
-    "bar": -7.6,
-    "place": 0.68,
-    "late": -1.1,
-    "links": -1.82,
-    "many links": 0.4,
-    "list item": 0.86,
-    "paragraph tag": -1.01,
-    "cjk": 0.55,
-    "taken": 2.92,
-    "taken near": 1.3,
-    "against once": -0.65,
-    "against twice": -1.13,
-    "favoured": 0.76,
-    "article": -0.34,
-    "caption": -0.6,
-    "set apart": 6.23,
-    "share": 3.12,
-    "inside": 0.68,
-    "cell": 2.8,
-    "before title": 0.12,
-    "after title": -0.43,
-    "bold": -1.73,
-    "generic": 0.1,
-    "inside taken": -2.75,
-    "subhead": 0.23,
-    "subhead inside": 3.37,
-    "low heading": 0.98,
-    "title": -2.89,
-    "item inside": 2.2,
-    "paragraph inside": 1.56,
-    "taken against": 1.39,
-    "paragraph taken": 1.53,
-}
-"""Fitted by ridge-penalised logistic regression on the blocks of article pages; each page weighs the same."""
+STATED: Final = 60
+"""Words of the shortest text in JSON-LD that is a story."""
+WHOLE: Final = 0.6
+"""Letters of it, by those that trafilatura took: what is shorter is the story's beginning alone."""
+NAMEABLE: Final = 12
+"""Letters of the shortest line that is looked for in it."""
+LONG: Final = 60
+"""Letters of a line of which either end is enough."""
+WEIGHTS: Final[dict[str, float]] = weights("html")
+"""By feature, of the first look; weights.toml says how they were fitted."""
+AGAIN: Final[dict[str, float]] = weights("html-again")
+"""The same of the second look."""
 
 
-def chances(blocks: Sequence[Block], taken: str) -> list[float]:
-    """How likely each block is to be the story's, 0 to 1. `taken` is the text that trafilatura took for it."""
-    found = []
+def chances(blocks: Sequence[Block], taken: str, body: str = "") -> list[float]:
+    """How likely each block is to be the story's, 0 to 1.
+
+    `taken` is the text that trafilatura took for it, `body` the one that the page's own JSON-LD has.
+    """
     words = [by_words(block.line.text, block.line.language) for block in blocks]
-    for own, features in zip(words, rows(blocks, words, taken), strict=True):
-        score = WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in own.features.items()])
+    told = rows(blocks, words, taken, body)
+    found = []
+    for own, features in zip(words, told, strict=True):
+        score = sum([WEIGHTS[name] * value for name, value in own.features.items()])
         score += sum([WEIGHTS[name] * value for name, value in features.items()])
-        found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
-    return found
+        found.append(second.chance(WEIGHTS["bias"] + score))
+    again = []
+    for own, features, seen in zip(words, told, second.rows(shape(blocks), found), strict=True):
+        score = sum([AGAIN[name] * value for name, value in own.features.items()])
+        score += sum([AGAIN[name] * value for name, value in features.items()])
+        score += sum([AGAIN[name] * value for name, value in seen.items()])
+        again.append(second.chance(AGAIN["bias"] + score))
+    return again
 
 
-def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str) -> Iterator[dict[str, float]]:
+def shape(blocks: Sequence[Block]) -> second.Shape:
+    """How the page sets its blocks: those with the same tag and classes in elements of the same classes are kin."""
+    return second.Shape(
+        [block.line.text for block in blocks],
+        [set_like(block) for block in blocks],
+        [id(block.place.above) for block in blocks],
+    )
+
+
+def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str, body: str = "") -> list[dict[str, float]]:
     """The features of each block but those of its own words, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
     took = _taken(blocks, taken)
     title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
     counts = Counter([block.line.text for block in blocks])
+    found: list[dict[str, float]] = []
     for index, block in enumerate(blocks):
         features = markup(block.line)
         _neighbours(features, index, words, pushes)
@@ -108,7 +84,26 @@ def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str) -> Iterato
             elif index < title + 6:
                 features["after title"] = 1.0
         _placed(features, block, took[index], holder, most)
-        yield features
+        found.append(features)
+    in_containers(found, blocks, words, holder)
+    set_alike(found, blocks, words, took)
+    beyond_taken(found, took)
+    _stated(found, blocks, body, taken)
+    return found
+
+
+def _stated(found: Sequence[dict[str, float]], blocks: Sequence[Block], body: str, taken: str) -> None:
+    """What the page's own JSON-LD says: which blocks are in the text that it states, where it states all of it."""
+    stated = letters(body)
+    if words_in_line(body) < STATED or len(stated) < WHOLE * len(letters(taken)):
+        return
+    for block, features in zip(blocks, found, strict=True):
+        plain = letters(block.line.text)
+        features["stated"] = 1.0
+        if len(plain) < NAMEABLE:
+            continue
+        inside = plain in stated if len(plain) < LONG else plain[: LONG // 2] in stated or plain[-LONG // 2 :] in stated
+        features["stated here" if inside else "stated without"] = 1.0
 
 
 def _neighbours(features: dict[str, float], index: int, words: Sequence[Words], pushes: list[float]) -> None:

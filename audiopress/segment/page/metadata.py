@@ -18,21 +18,17 @@ from lxml.etree import XPath
 from audiopress.languages.pack import page_packs
 from audiopress.languages.phrases import alternation
 from audiopress.languages.tags import NONE
-from audiopress.segment.page.blocks import KICKER
 from audiopress.segment.page.bylines import AGENCIES, bylines, people, without_by
 from audiopress.segment.page.dates import parse_iso
-from audiopress.segment.page.fields import host_name, same_name, split_kickers, without_site
+from audiopress.segment.page.fields import host_name, same_name, split_kickers
 from audiopress.segment.page.signatures import signature
-from audiopress.sources.urls import joined
+from audiopress.segment.page.titles import TAGS, agree, behind_title, clean, headline_of, kicker_of, title_of
+from audiopress.sources.urls import joined, split
 
 if TYPE_CHECKING:
     from audiopress.segment.page.article import Draft
 
 _STORY = re.compile(r"Article|BlogPosting|Report|LiveBlog|ImageGallery|Review$|Interview|Recipe$")
-_TAGS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,300}>")
-_CLOSING: Final = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,20})\s{0,9}>")
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-"""Elements that nothing closes."""
 _BLOCKS = re.compile(r"<(?:p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _NODES: Final = 2000
 """JSON-LD nodes that are looked at; a page with more is not describing its article."""
@@ -47,13 +43,6 @@ _VISIBLE = re.compile(
 )
 _VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
 _AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
-_INSIDE: Final = ("span", "small", "em", "strong", "a", "div", "p")
-"""Elements of a heading that may be its kicker."""
-_MARKS: Final = (": ", " - ", " – ", " — ", " | ", " :: ", " » ")
-_SETTING: Final = ("b", "font", "strong", "h2", "h3", "h4", "span", "div", "td", "p")
-"""Elements that set a headline where there is no h1."""
-PART: Final = 12
-"""Letters of the shortest headline that is a part of the page's title."""
 _NAMING: Final = ("a", "span", "div", "p", "address", "strong")
 _NAMED: Final = re.compile(r"author-name|author__name|authorName|byline|post-author|\bfirma\b|\bwriter\b|journalist")
 """Elements, and what their classes hold, that name an author."""
@@ -91,6 +80,8 @@ class Said:
     section: str = ""
     site: str = ""
     image: str = ""
+    link: str = ""
+    """The page's own address, http or https."""
     language: str = ""
     """As the page states it."""
     words: str = NONE
@@ -111,6 +102,7 @@ class Said:
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
+        draft.link = self.link
         draft.language, draft.teaser = self.language, not self.free
 
 
@@ -122,23 +114,25 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> Sa
     """
     meta = _meta(tree)
     nodes = [node for data in _data(tree) for node in _nodes(data)]
-    page = next((_clean(element.text or "") for element in tree.iter("title")), "")
+    page = next((clean(element.text or "") for element in tree.iter("title")), "")
     headings = list(tree.iter("h1"))
-    titles = [*map(_title, headings), page, meta.get("og:title", "")]
+    titles = [*map(title_of, headings), page, meta.get("og:title", "")]
     node = _article(nodes, titles)
-    site = _clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
+    site = clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
     published, updated = _moments(tree, node, meta, timezone, language)
     body = _body(node)
     image = meta.get("og:image", "") or _image(node.get("image"))
-    headline = _headline(tree, node, meta, page, titles[: len(headings)], site or host_name(url))
+    headline = headline_of(
+        tree, _first(node.get("headline")), meta, page, titles[: len(headings)], site or host_name(url)
+    )
     return Said(
         headline=headline,
-        kicker=next((kicker for h1 in headings if (kicker := _kicker(h1)) and _title(h1) == headline), ""),
-        byline=_authors(tree, node.get("author"), meta, (site, _behind_title(page, titles[: len(headings)])), language),
+        kicker=next((kicker for h1 in headings if (kicker := kicker_of(h1)) and title_of(h1) == headline), ""),
+        byline=_authors(tree, node.get("author"), meta, (site, behind_title(page, titles[: len(headings)])), language),
         published=published,
         updated=updated,
         expires=_until(node, meta, timezone),
-        section=_clean(
+        section=clean(
             _first(node.get("articleSection"))
             or meta.get("article:section", "")
             or meta.get("section", "")
@@ -147,12 +141,18 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> Sa
         site=site,
         words=language,
         image=joined(url, image) if image else "",
+        link=_link(tree, node, meta, url),
         language=stated_language(tree) or _tag(_first(node.get("inLanguage"))),
         live="LiveBlogPosting" in _strings(node.get("@type")),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",
-        body=unescape(_TAGS.sub("\n", body)),
+        body=bare(body),
         markup=body if _BLOCKS.search(body) else "",
     )
+
+
+def bare(body: str) -> str:
+    """A text without its tags, a paragraph a line."""
+    return unescape(TAGS.sub("\n", body))
 
 
 # ---- JSON-LD
@@ -166,8 +166,8 @@ def _article(nodes: list[Mapping[str, Any]], titles: list[str]) -> Mapping[str, 
     stories = [node for node in nodes if _STORY.search(" ".join(_strings(node.get("@type"))))]
 
     def likely(node: Mapping[str, Any]) -> tuple[bool, bool, bool]:
-        headline = _clean(_first(node.get("headline")))
-        ours = len(stories) > 1 and any(_agree(headline, title) for title in titles if title)
+        headline = clean(_first(node.get("headline")))
+        ours = len(stories) > 1 and any(agree(headline, title) for title in titles if title)
         return bool(headline), ours, bool(node.get("datePublished"))
 
     story = max(stories, key=likely, default={})
@@ -278,6 +278,18 @@ def _body(node: Mapping[str, Any]) -> str:
     return unescape(body)
 
 
+def _link(tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], url: str) -> str:
+    """The page's address as it says it itself; one that leads to a site's front page is no story's."""
+    own = [one.get("href", "") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()]
+    of = node.get("mainEntityOfPage")
+    about = _first(of.get("@id")) if isinstance(of, dict) else _first(of)
+    for stated in (*own[:1], meta.get("og:url", ""), _first(node.get("url")), about):
+        parts = split(joined(url, stated.strip())) if stated.strip() else None
+        if parts is not None and parts.scheme in {"http", "https"} and parts.hostname and parts.path.strip("/"):
+            return parts.geturl()
+    return ""
+
+
 # ---- meta tags
 
 
@@ -294,107 +306,16 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def _clean(text: str) -> str:
-    """Without tags, and with entities read even where they were escaped twice.
-
-    What opens and is closed nowhere is a word: `Why <b> is bad`.
-    """
-    text = unescape(unescape(text))
-    closed = {one.lower() for one in _CLOSING.findall(text)} if "<" in text else set()
-
-    def without(found: re.Match[str]) -> str:
-        name = found[1].lower()
-        return "" if found[0].startswith("</") or name in closed or name in _VOID else found[0]
-
-    return re.sub(r"\s+", " ", _TAGS.sub(without, text)).strip()
-
-
-def _headline(
-    tree: Any, node: Mapping[str, Any], meta: Mapping[str, str], page: str, titles: list[str], site: str
-) -> str:
-    """What readers see above the story, of its h1 (`titles`), its data and the title of the `page`; without the site's name."""
-    stated = [
-        _clean(one) for one in (_first(node.get("headline")), meta.get("og:title", ""), meta.get("twitter:title", ""))
-    ]
-    tail = page[len(without_site(page, site)) :].strip(" |-–—·:»›/")
-    titles = [title for title in titles if not (tail and same_name(title, tail)) and not same_name(title, site)]
-    for title in titles:
-        # The h1 is what readers see; a page of many takes the one that its metadata agrees with.
-        if (
-            len(title) > 5
-            and any(_agree(title, other) for other in (*stated, page))
-            and not _names(title, page, stated)
-        ):
-            return without_site(title, site, sure=True)
-    whole = [one for one in stated if one]
-    lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 else ""
-    found = without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or _part(tree, page, site)
-    return "" if same_name(found, site) else found
-
-
-def _part(tree: Any, page: str, site: str) -> str:
-    """A page's title without the site's name; what of it stands in the page on its own is the headline.
-
-    Old pages have no h1 and no data, and their titles may begin with the site's name.
-    """
-    halves = (half for mark in _MARKS for half in (page.partition(mark)[2], page.rpartition(mark)[0]))
-    parts = {half.strip() for half in halves if len(half) >= PART}
-    seen = {_clean(element.text or "") for element in tree.iter(*_SETTING)} & parts if parts else set()
-    return max(seen, key=lambda part: len(part.split()), default="") or without_site(page, site)
-
-
-def _behind_title(page: str, titles: Sequence[str]) -> str:
-    """What the page's title says behind its h1: most often the name of the site, sometimes a section's."""
-    title = next((one for one in titles if one and page.startswith(one)), "")
-    return page[len(title) :].strip(" |-–—·:»›/_｜") if title else ""
-
-
-def _title(heading: Any) -> str:
-    """The words of an h1 without the kicker in it."""
-    kickers = _kickers(heading)
-    text = "".join(_outside(heading, kickers)) if kickers else "".join(heading.itertext())
-    return _clean(text).strip(" :|–—-") if kickers else _clean(text)
-
-
-def _kickers(heading: Any) -> list[Any]:
-    return [one for one in heading.iter(*_INSIDE) if KICKER.search((one.get("class") or "").lower())]
-
-
-def _kicker(heading: Any) -> str:
-    return next((_clean("".join(one.itertext())).strip(" :|–—-") for one in _kickers(heading)), "")
-
-
-def _outside(element: Any, left_out: Sequence[Any]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child not in left_out:
-            yield from _outside(child, left_out)
-        yield child.tail or ""
-
-
-def _names(title: str, page: str, stated: Sequence[str]) -> bool:
-    """Whether an h1 is the site's name: the page's title has it beside the headline that the data states."""
-    rest = page.removeprefix(title).removesuffix(title).strip(" :|-–—·»›/")
-    if not rest or rest == page or any(_agree(title, other) for other in stated):
-        return False
-    return any(_agree(rest, other) for other in stated)
-
-
-def _agree(one: str, other: str) -> bool:
-    first, second = set(re.findall(r"\w+", one.lower())), set(re.findall(r"\w+", other.lower()))
-    return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second))
-
-
 def _authors(tree: Any, value: Any, meta: Mapping[str, str], sites: Sequence[str], language: str) -> tuple[str, ...]:
     """Who the first of the data, the meta tags and the page's own line names; `sites` are what the paper is called."""
-    names = _people([_clean(name) for name in _named(value)], sites, language)
+    names = _people([clean(name) for name in _named(value)], sites, language)
     if not names:
-        stated = [_clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
+        stated = [clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
         names = _people(
             [name for name in stated if name and "://" not in name and "@" not in name[:1]][:1], sites, language
         )
     if not names:
-        signed = [part for text in islice(_signatures(tree), 8) for part in _clean(text).split(" | ")]
+        signed = [part for text in islice(_signatures(tree), 8) for part in clean(text).split(" | ")]
         signed = [
             one
             for one in signed

@@ -8,7 +8,8 @@ from typing import Final
 
 from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.bylines import bylines
-from audiopress.segment.page.features import words
+from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.text_model import Line
 
@@ -60,3 +61,16 @@ def why(line: Line, count: int, names: Sequence[str]) -> Rule:
     if words(text) < 5:
         return "menu"
     return "outside the story"
+
+
+def opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None, first: int) -> int:
+    """The story's first sentence under its headline: what was taken above it may be a date, a byline, a kicker."""
+    if headline is None:
+        return first
+    under = (index for index in sorted(chosen) if index > headline and is_prose(lines[index]))
+    return max(first, next(under, first))
+
+
+def is_head(line: Line) -> bool:
+    """A date or a byline, and no sentence."""
+    return not is_prose(line) and headed(line)

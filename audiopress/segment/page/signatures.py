@@ -29,6 +29,8 @@ _INITIAL = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z]\.)+ [A-Z]|(?:[A-Z]\.\s?){1,3}[A
 _SHOUTED = re.compile(r"(?<=[a-zà-ÿ]),?(?: [A-Z]{2,})+$")
 """`Jane Roe LINDVIK TODAY`: the paper behind the name."""
 _BARS = re.compile(r"(?:(?<!\s)\s++)?[|·•]\s*+|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
+_TAIL = re.compile(r"(?:\s*\|.*|[\s,]+\d.*)$")
+"""How long ago it was, and how long it takes to read, behind an author's name."""
 
 
 class _Words(NamedTuple):
@@ -40,6 +42,8 @@ class _Words(NamedTuple):
     dated: re.Pattern[str]
     """What stands between the names and the date behind them."""
     not_names: frozenset[str]
+    glued: re.Pattern[str]
+    """`by` with no space behind it, as pages do that set the name in an element of its own."""
 
 
 @cache
@@ -64,6 +68,7 @@ def _words(language: str) -> _Words:
         led=re.compile(rf"\b(?:{by}) (?=[A-ZÀ-Þ])", re.IGNORECASE),
         dated=re.compile(rf"(?<!\s)\s++(?:{dated})\b.{{0,12}}$", re.IGNORECASE),
         not_names=frozenset().union(*(one.not_people for one in found)),
+        glued=re.compile(rf"^(?:{by})(?=[A-ZÀ-Þ][^\W\d_])"),
     )
 
 
@@ -85,6 +90,26 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
     names = _SHOUTED.sub("", names)
     found = _western(names, language) or _western(_words(language).place.sub("", names), language)
     return (*found, *agency) if found else ()
+
+
+@lru_cache(maxsize=512)
+def signed(line: str, language: str) -> tuple[str, ...]:
+    """Who is named right under a headline with what belongs to no name behind it, or with `by` glued to it.
+
+    `Jane Roe 2 minutes read`, `Jane Roe|Published 1 day ago`, `byJane Roe`: these say that the line names somebody, so that
+    the name need not be a known one.
+    """
+    text = _words(language).glued.sub("", _TAIL.sub("", line)).strip(" ,|·–—-\u00a0")
+    if text == line.strip() or not 2 <= len(text) <= LONGEST or any(map(str.isdigit, text)) or text.isupper():
+        return ()
+    parts = [part for part in _words(language).joins.split(text) if part]
+    named = len(parts) <= NAMES and all(_may_be_person(part, language) for part in parts)
+    return tuple(parts) if named else ()
+
+
+def _may_be_person(text: str, language: str) -> bool:
+    plain = {word.casefold().strip(".") for word in text.split()}
+    return like_a_name(text, language) and plain.isdisjoint(_words(language).not_names) and plain.isdisjoint(NOT_PEOPLE)
 
 
 def _western(text: str, language: str) -> tuple[str, ...]:

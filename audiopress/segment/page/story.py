@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from audiopress.segment.page import text_model as scoring
+from audiopress.segment.page.again import best_run
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.fields import split_dateline
@@ -142,7 +142,7 @@ def _run(
         else max(chance - threshold, 0.0 if index in neutral else -1.0) * (words(line.text) + 2)
         for index, (line, chance, label) in enumerate(zip(lines, chances, labels, strict=True))
     ]
-    start, end = scoring.best_run(scores)
+    start, end = best_run(scores)
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from audiopress.languages.tags import NONE
+from audiopress.segment.page.again import Shape
 from audiopress.segment.page.features import Words, by_words, markup
 from audiopress.segment.page.labels import Role
+from audiopress.segment.page.weights import weights
 
 
 class Line(NamedTuple):
@@ -35,45 +37,10 @@ class Line(NamedTuple):
 
 REACH: Final = 4
 """Lines on each side that are a line's neighbourhood."""
-WEIGHTS: Final[dict[str, float]] = {
-    "bias": -7.45,
-    "length": 0.92,
-    "words<4": -0.29,
-    "words<9": 1.14,
-    "words<16": 0.29,
-    "words>30": -0.24,
-    "ends": 1.15,
-    "comma": 0.63,
-    "stops": 1.65,
-    "no stops": 1.97,
-    "capitals": -1.21,
-    "digits": 2.13,
-    "date": -1.43,
-    "boilerplate": -1.18,
-    "credit": -3.05,
-    "address": 2.66,
-    "repeated": -1.14,
-    "gap before": 0.82,
-    "gap after": 0.23,
-    "quote": 0.3,
-    "lower start": -0.54,
-    "previous length": 0.2,
-    "next length": 0.05,
-    "previous ends": 0.22,
-    "next ends": 0.57,
-    "around": 1.4,
-    "neighbours boilerplate": -2.37,
-    "bar": -7.32,
-    "place": 0.1,
-    "late": -1.35,
-    "links": -2.0,
-    "many links": -1.0,
-    "list item": -0.3,
-    "heading": 0.0,
-    "paragraph tag": 0.8,
-    "cjk": -0.39,
-}
-"""Fitted by ridge-penalised logistic regression on lines of article pages, each weighed by the root of its length."""
+LATE: Final = 0.8
+"""Share of a page behind which little of its story stands."""
+WEIGHTS: Final[dict[str, float]] = weights("text")
+"""By feature; weights.toml says how they were fitted."""
 
 
 def chances(lines: Sequence[Line]) -> list[float]:
@@ -84,6 +51,32 @@ def chances(lines: Sequence[Line]) -> list[float]:
         1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(mine) + _by_markup(line) + around))))
         for line, mine, around in zip(lines, own, _surroundings(lines, own, counts), strict=True)
     ]
+
+
+def rows(lines: Sequence[Line]) -> list[dict[str, float]]:
+    """The features of each line by name: what the weights are fitted on. `chances` reckons the same without the names."""
+    counts = Counter([line.text for line in lines])
+    own = [by_words(line.text, line.language) for line in lines]
+    total = len(lines)
+    found = []
+    for index, (line, mine) in enumerate(zip(lines, own, strict=True)):
+        features = dict(mine.features)
+        if line.tag or line.links:
+            features |= markup(line)
+        near = [*own[max(0, index - REACH) : index], *own[index + 1 : index + 1 + REACH]]
+        features["around"] = sum(one.length * one.ends for one in near) / max(1, len(near))
+        features["neighbours boilerplate"] = sum(one.boilerplate for one in near) / max(1, len(near))
+        features["place"] = index / total
+        features["late"] = float(index / total > LATE)
+        features["repeated"] = float(counts[line.text] > 1)
+        features["gap before"] = float(line.gap_before)
+        features["gap after"] = float(line.gap_after)
+        if index:
+            features["previous length"], features["previous ends"] = own[index - 1].length, own[index - 1].ends
+        if index + 1 < total:
+            features["next length"], features["next ends"] = own[index + 1].length, own[index + 1].ends
+        found.append(features)
+    return found
 
 
 def _by_words(mine: Words) -> float:
@@ -114,7 +107,7 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
         score = around * (sum(sentences[low:high]) - sentences[index]) / neighbours
         score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
         score += place * index / total
-        if index / total > 0.8:
+        if index / total > LATE:
             score += late
         if counts[line.text] > 1:
             score += repeated
@@ -129,13 +122,6 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
         yield score
 
 
-def best_run(scores: Sequence[float]) -> tuple[int, int]:
-    """The run [start, end) with the greatest sum (Kadane); empty where no score is positive."""
-    best, best_at, total, start = 0.0, (0, 0), 0.0, 0
-    for index, score in enumerate(scores):
-        if total <= 0:
-            total, start = 0.0, index
-        total += score
-        if total > best:
-            best, best_at = total, (start, index + 1)
-    return best_at
+def shape(lines: Sequence[Line]) -> Shape:
+    """What the lines say; what they are set like is lost where a page was copied."""
+    return Shape([line.text for line in lines], (), ())

@@ -1,0 +1,146 @@
+"""What a page's own build says of a block that is doubtful by itself, and that weights and features belong together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from tests_pages import STORY, page, paragraphs
+
+from audiopress.segment import read_html, read_text
+from audiopress.segment.page import again, dump, html, html_model, text_model
+
+LEDE = (
+    "The old pier in the harbour has to close in the middle of the season, the town said after two years of promises."
+)
+EVERYTHING = page(
+    paragraphs(STORY)
+    + "<figure><figcaption>A crane. Photo: Ole Ek | Harbour</figcaption></figure><h2>What now</h2><h6>Small</h6>"
+    "<ul><li>1,200 crowns: www.harbour.example</li><li><a href='/b'>Who has the keys to the lighthouse?</a></li></ul>"
+    "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table><blockquote class='pull-quote'>“So it is.”</blockquote>"
+    "<aside><p><b>Subscribe to our newsletter</b></p><p>by 2 May 2026</p></aside><p>港の委員会は4日、東桟橋を閉鎖すると発表した。</p>"
+)
+
+
+def test_every_feature_has_a_weight_in_both_looks() -> None:
+    """Whatever is told of a block or line is weighed: a feature without a weight means that fit.py was not run."""
+    lines, told, shape = html.features(EVERYTHING)
+    seen = again.rows(shape, [0.5] * len(lines))
+    _, copied_told, _ = dump.features("\n\n".join(line.text for line in lines))
+
+    assert {name for row in told for name in row} <= html_model.WEIGHTS.keys()
+    assert {name for row in (*told, *seen) for name in row} <= html_model.AGAIN.keys()
+    assert {name for row in copied_told for name in row} <= text_model.WEIGHTS.keys()
+
+
+def test_the_second_look_weighs_what_the_first_did() -> None:
+    """The second look knows all features of the first, and what the first says beside them."""
+    first, second = html_model.WEIGHTS.keys(), html_model.AGAIN.keys()
+
+    assert first <= second
+    assert {"chance", "topic", "in run"} <= second - first
+
+
+@given(some.lists(some.tuples(some.text(max_size=40), some.floats(0, 1), some.integers(0, 3)), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_what_the_second_look_is_told_is_within_bounds(blocks: list[tuple[str, float, int]]) -> None:
+    """Each feature lies between -1 and 1 whatever a page is, so that no weight of it can shout down the others."""
+    groups = [group for _, _, group in blocks]
+    shape = again.Shape([text for text, _, _ in blocks], groups, groups)
+
+    for row in again.rows(shape, [chance for _, chance, _ in blocks]):
+        assert all(-1.0 <= value <= 1.0 + 1e-9 for value in row.values()), row
+
+
+@pytest.mark.parametrize("tag", ["div", "header", "section"])
+@pytest.mark.parametrize(
+    "between", ["", "<div class='ad'>Advertisement</div>", "<ul><li><a href='/s'>Share</a></li></ul>"]
+)
+def test_a_first_paragraph_in_a_box_of_its_own_is_read(tag: str, between: str) -> None:
+    """The lede stands in a header or box above the rest, with a picture, buttons or an advertisement between."""
+    head = f"<{tag} class='intro'><p>{LEDE}</p></{tag}><figure><img src='a.jpg'></figure>{between}"
+
+    article = read_html(page(f"{head}<div class='copy'>{paragraphs(STORY)}</div>"))
+
+    assert article.paragraphs[0] == LEDE
+    assert article.paragraphs[1:] == STORY
+
+
+@pytest.mark.parametrize("names", ["comments-open with-captions", "quote-style sidebar-right", "has-newsletter-popup"])
+@pytest.mark.parametrize("wrapper", ["<div class='{}'>{}</div>", "<form class='{}'>{}</form>"])
+def test_a_name_around_the_whole_page_says_nothing(names: str, wrapper: str) -> None:
+    """A class that a page's builder puts around everything is not the name of furniture or of a caption."""
+    whole = page(paragraphs(STORY))
+    before, main, after = whole.partition("<main>")
+    inner, end, rest = after.partition("</main>")
+
+    article = read_html(before + wrapper.format(names, main + inner + end) + rest)
+
+    assert article.paragraphs == STORY
+    assert not article.captions
+
+
+def test_a_story_goes_on_in_a_second_container() -> None:
+    """What is set like the story's paragraphs belongs to it, whatever long furniture stands between."""
+    furniture = "".join(
+        f"<div class='offer'><span>Plan {n}</span><span>{n} crowns a month</span></div>" for n in range(12)
+    )
+    body = f"<div class='copy'>{paragraphs(STORY[:2])}</div>{furniture}<div class='copy'>{paragraphs(STORY[2:])}</div>"
+
+    assert read_html(page(body)).paragraphs == STORY
+
+
+def test_a_story_that_is_only_in_the_scripts_is_read() -> None:
+    """Where scripts build the page, the story is in their data: it is read, and not the page's title alone."""
+    inner = paragraphs(STORY).replace('"', '\\\\\\"').replace("<", "\\\\u003c")
+    script = 'self.__next_f.push([1,"3:[\\"$\\",{\\"contentHtml\\":\\"' + inner + '\\"}]"])'
+
+    article = read_html(
+        f"<html><head><title>Tram</title></head><body><div id='root'></div><script>{script}</script></body></html>"
+    )
+
+    assert article.paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    ("head", "link"),
+    [
+        ('<link rel="canonical" href="https://courier.example/tram">', "https://courier.example/tram"),
+        ('<link rel="canonical" href="/local/tram">', "https://www.courier.example/local/tram"),
+        ('<meta property="og:url" content="https://courier.example/tram?id=4">', "https://courier.example/tram?id=4"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","url":"https://courier.example/t"}</script>', "https://courier.example/t"),
+        ('<link rel="canonical" href="https://courier.example/">', ""),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+        ('<link rel="canonical" href="https://[courier/">', ""),
+    ],
+)  # fmt: skip
+def test_the_pages_own_address_is_the_articles_link(head: str, link: str) -> None:
+    """canonical, og:url and JSON-LD name the article's address; a front page or a script is none."""
+    html = page(paragraphs(STORY)).replace("<head>", f"<head>{head}", 1)
+
+    assert read_html(html, url="https://www.courier.example/print/tram.html").link == link
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Naufal Zerin 2 minutes read", "byNaufal Zerin", "Naufal Zerin|Published 4 days ago"],
+)  # fmt: skip
+def test_a_name_right_under_the_headline_signs_the_story(line: str) -> None:
+    """Who stands between headline and date wrote it: with `by` glued to the name, or how long it takes to read."""
+    text = "\n\n".join(
+        ["Courier", "Home", "Tram line to the fish market comes after all", line, "7 September 2026, 18:05", *STORY]
+    )
+
+    assert read_text(text).byline == ("Naufal Zerin",)
+
+
+@pytest.mark.parametrize("kicker", ["", "<span class='kicker'>Harbour</span> "])
+def test_the_headline_is_the_one_that_readers_see(kicker: str) -> None:
+    """Where the h1 is a small title for search engines, the h2 that the page's data names too is the headline."""
+    html = page(
+        f"<h2>{kicker}Planks give way, and nobody wants to pay</h2>{paragraphs(STORY)}",
+        head="<title>Old pier closes: planks | Courier</title><meta property='og:title' content='Planks give way, and nobody wants to pay'>",
+        title="<h1 class='crumb'>Old pier closes: what we know of the planks</h1>",
+    )
+
+    assert read_html(html).headline == "Planks give way, and nobody wants to pay"
