@@ -130,8 +130,14 @@ def test_another_edition_makes_no_page_anew(
 ) -> None:
     """Where its stories come from and who lets them out stands on no page: a show of a year is not drawn anew for it."""
     room("a", make_show(), [make_episode(1), make_episode(2)])
-    drawn, draw = [], pages.episode_page
-    monkeypatch.setattr(pages, "episode_page", lambda *given: drawn.append(given) or draw(*given))
+    drawn: list[object] = []
+    draw = pages.episode_page
+
+    def counted(*given: Any) -> bytes:
+        drawn.append(given)
+        return draw(*given)
+
+    monkeypatch.setattr(pages, "episode_page", counted)
     show = replace(make_show(), edition=Edition(max_age=12), sources=("https://paper.example/rss",))
 
     room("a", show, [make_episode(number) for number in (1, 2, 3)])
