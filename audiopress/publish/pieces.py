@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from audiopress.errors import Problem
-from audiopress.model import Enclosure, Episode
+from audiopress.model import Edition, Enclosure, Episode
 from audiopress.publish import chapters as marks
 from audiopress.publish import study, transcripts
 from audiopress.publish.clean import line
@@ -47,7 +47,9 @@ class EpisodeFiles:
 
 def common(channel: Channel) -> str:
     """Digest of everything that all files of a show are made from."""
-    made_from = (channel.show, channel.settings, channel.guid, channel.cover, channel.thumb, code())
+    # Where its stories come from and who lets them out stands on no page: whoever changes it does not make all anew.
+    shown = replace(channel.show, edition=Edition(), sources=())
+    made_from = (shown, channel.settings, channel.guid, channel.cover, channel.thumb, code())
     return hashlib.sha256(repr(made_from).encode(errors="surrogatepass")).hexdigest()
 
 

@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from audiopress.errors import PublishError, StandingError
-from audiopress.model import Episode, Settings, Show
-from audiopress.publish import Conflict, Directory, Report, Store, publish, rendering
+from audiopress.model import Edition, Episode, Settings, Show
+from audiopress.publish import Conflict, Directory, Report, Store, pages, publish, rendering
 
 Make = Callable[..., Any]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -123,6 +123,26 @@ def test_pages_of_older_episodes_are_looked_at(
         room("b", make_show(), episodes[1:])
     assert episodes[0].title in str(caught.value)
     assert content(store) == before
+
+
+def test_another_edition_makes_no_page_anew(
+    room: Make, make_show: Make, make_episode: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its stories come from and who lets them out stands on no page: a show of a year is not drawn anew for it."""
+    room("a", make_show(), [make_episode(1), make_episode(2)])
+    drawn: list[object] = []
+    draw = pages.episode_page
+
+    def counted(*given: Any) -> bytes:
+        drawn.append(given)
+        return draw(*given)
+
+    monkeypatch.setattr(pages, "episode_page", counted)
+    show = replace(make_show(), edition=Edition(max_age=12), sources=("https://paper.example/rss",))
+
+    room("a", show, [make_episode(number) for number in (1, 2, 3)])
+
+    assert len(drawn) == 1
 
 
 def test_two_newsrooms_share_the_front_page(room: Make, store: Store, make_show: Make, make_episode: Make) -> None:
