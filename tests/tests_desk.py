@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import httpx2
 
-from audiopress.desk import Desk, app
+from audiopress.desk import NewsDesk, app
 from audiopress.model import Episode, Show
 from audiopress.publish import answering
 from audiopress.workspace import create
@@ -81,7 +81,7 @@ class Room:
     """A desk that runs, and how its pages are asked for."""
 
     root: Path
-    desk: Desk
+    desk: NewsDesk
     base: str
     clients: list[httpx2.Client] = field(default_factory=list)
 
@@ -139,7 +139,7 @@ def send(
 
 def opened(root: Path, clock: Callable[[], object]) -> Iterator[Room]:
     """A desk on a loopback port."""
-    desk = Desk(root, now=clock, link=True)  # type: ignore[arg-type]
+    desk = NewsDesk(root, now=clock, link=True)  # type: ignore[arg-type]
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen(64)

@@ -13,9 +13,9 @@ from audiopress._lazy import lazy
 if TYPE_CHECKING:
     from audiopress.desk.accounts import Accounts
     from audiopress.desk.application import app
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
     from audiopress.desk.serving import serve
 
-__all__ = ["Accounts", "Desk", "app", "serve"]
+__all__ = ["Accounts", "NewsDesk", "app", "serve"]
 
-__getattr__, _ = lazy(__name__, {"Accounts": "accounts", "Desk": "desk", "app": "application", "serve": "serving"})
+__getattr__, _ = lazy(__name__, {"Accounts": "accounts", "NewsDesk": "desk", "app": "application", "serve": "serving"})

@@ -214,7 +214,7 @@ def _login() -> str:
 # ---- changes
 
 
-class Change:
+class ChangingRoute:
     """An endpoint that changes something: for editors, from our own pages, with a form of a bearable size."""
 
     def __init__(self, handler: Changing, *, everybody: bool = False) -> None:

@@ -12,8 +12,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from audiopress.desk import edition, events, front, lexicons, reading, today, watching, working
-from audiopress.desk.access import Change, Form
-from audiopress.desk.desk import Desk
+from audiopress.desk.access import ChangingRoute, Form
+from audiopress.desk.desk import NewsDesk
 from audiopress.desk.drawing import STATIC, page, words_of
 from audiopress.errors import AudiopressError, LibraryError, UnknownName
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def app(desk: Desk) -> ASGIApp:
+def app(desk: NewsDesk) -> ASGIApp:
     """The application of a desk."""
     made = Starlette(
         routes=routes(desk),
@@ -32,10 +32,10 @@ def app(desk: Desk) -> ASGIApp:
     return desk.access.guarded(made)
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: NewsDesk) -> list[Route]:
     """Everything that is answered."""
 
-    def shows(path: str, handler: Callable[[Request, Desk], Response]) -> Route:
+    def shows(path: str, handler: Callable[[Request, NewsDesk], Response]) -> Route:
         """A page: made in a thread, for it reads the disk."""
 
         async def answer(request: Request) -> Response:
@@ -43,25 +43,25 @@ def routes(desk: Desk) -> list[Route]:
 
         return Route(path, answer, methods=["GET"], name=f"{handler.__module__}.{handler.__name__}")
 
-    def changes(path: str, handler: Callable[[Request, Desk, dict[str, str]], Response]) -> Route:
+    def changes(path: str, handler: Callable[[Request, NewsDesk, dict[str, str]], Response]) -> Route:
         async def answer(request: Request, form: Form) -> Response:
             return await anyio.to_thread.run_sync(handler, request, desk, dict(form))
 
-        return _changing(path, Change(answer), handler.__name__)
+        return _changing(path, ChangingRoute(answer), handler.__name__)
 
-    def follows(path: str, handler: Callable[[Request, Desk], Awaitable[Response]]) -> Route:
+    def follows(path: str, handler: Callable[[Request, NewsDesk], Awaitable[Response]]) -> Route:
         async def answer(request: Request) -> Response:
             return await handler(request, desk)
 
         return Route(path, answer, methods=["GET"])
 
-    def for_all(path: str, handler: Callable[[Request, Desk, dict[str, str]], Awaitable[Response]]) -> Route:
+    def for_all(path: str, handler: Callable[[Request, NewsDesk, dict[str, str]], Awaitable[Response]]) -> Route:
         """What everybody may change: whether they are here."""
 
         async def answer(request: Request, form: Form) -> Response:
             return await handler(request, desk, dict(form))
 
-        return _changing(path, Change(answer, everybody=True), handler.__name__)
+        return _changing(path, ChangingRoute(answer, everybody=True), handler.__name__)
 
     one = "/e/{show}/{episode}"
     return [
@@ -99,7 +99,7 @@ def routes(desk: Desk) -> list[Route]:
     ]
 
 
-def _changing(path: str, change: Change, name: str) -> Route:
+def _changing(path: str, change: ChangingRoute, name: str) -> Route:
     async def endpoint(request: Request) -> Response:
         return await change(request)
 
@@ -108,14 +108,14 @@ def _changing(path: str, change: Change, name: str) -> Route:
     return route
 
 
-def _static(request: Request, _desk: Desk) -> Response:
+def _static(request: Request, _desk: NewsDesk) -> Response:
     path = STATIC / request.path_params["name"]
     if path.parent != STATIC or not path.is_file():
         raise HTTPException(404)
     return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
-def _told(desk: Desk) -> Callable[[Request, Exception], Response]:
+def _told(desk: NewsDesk) -> Callable[[Request, Exception], Response]:
     """What went wrong, as a page or as a part of one: what, where, what to do."""
 
     def answer(request: Request, error: Exception) -> Response:

@@ -22,7 +22,7 @@ def _clock() -> datetime:
 
 
 @dataclass
-class Desk:
+class NewsDesk:
     """One newsroom's desk."""
 
     root: Path

@@ -11,10 +11,10 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from audiopress import newsroom, script, toml_keys
 from audiopress.desk import pending
 from audiopress.desk.drawing import page, partial
-from audiopress.desk.hearing import Wanted, heard
+from audiopress.desk.hearing import WantedSound, heard
 from audiopress.desk.pending import Clash
 from audiopress.desk.saying import SCOPES, entry_of, lexicon_file, temporary, touched, write_entry
-from audiopress.desk.sheet import Line, Sheet, sheet
+from audiopress.desk.sheet import Sheet, SheetLine, sheet
 from audiopress.desk.working import name_of
 from audiopress.errors import ScriptError, UsageError
 from audiopress.model import Episode, Show, State, Voice
@@ -22,24 +22,24 @@ from audiopress.model import Episode, Show, State, Voice
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 NARRATOR: Final = "HOST"
 
 
-def found(request: Request, desk: Desk) -> tuple[Episode, Show]:
+def found(request: Request, desk: NewsDesk) -> tuple[Episode, Show]:
     """The episode that a page is about, and its show. Raises LibraryError, UnknownName."""
     name = request.path_params["show"]
     return desk.here.episode(name, request.path_params["episode"]), desk.here.show(name)
 
 
-def page_of(request: Request, desk: Desk) -> Response:
+def page_of(request: Request, desk: NewsDesk) -> Response:
     """The page, or the part of it that other people's changes change."""
     return _page(request, desk)
 
 
 def _page(
-    request: Request, desk: Desk, *, touches: tuple[tuple[str, str], ...] | None = None, word: str = ""
+    request: Request, desk: NewsDesk, *, touches: tuple[tuple[str, str], ...] | None = None, word: str = ""
 ) -> Response:
     here = desk.here
     episode, show = found(request, desk)
@@ -64,12 +64,12 @@ def _page(
 # ---- one cue
 
 
-def cue(request: Request, desk: Desk) -> Response:
+def cue(request: Request, desk: NewsDesk) -> Response:
     """The form in which a cue is changed, filled with what it says now."""
     return _form(request, desk, request.path_params["line"])
 
 
-def _form(request: Request, desk: Desk, number: int, *, status: int = 200, **values: object) -> Response:
+def _form(request: Request, desk: NewsDesk, number: int, *, status: int = 200, **values: object) -> Response:
     episode, show = found(request, desk)
     drawn = sheet(desk.here, episode, show)
     line = line_of(drawn, number)
@@ -92,7 +92,7 @@ def _form(request: Request, desk: Desk, number: int, *, status: int = 200, **val
     )
 
 
-def line_of(drawn: Sheet, number: int) -> Line:
+def line_of(drawn: Sheet, number: int) -> SheetLine:
     """A line of a sheet. Raises ScriptError where nothing is said in it."""
     for block in drawn.blocks:
         for line in block.lines:
@@ -101,7 +101,7 @@ def line_of(drawn: Sheet, number: int) -> Line:
     raise ScriptError("nothing is said in this line", hint="load the page again: the script has changed")
 
 
-def _speaking(desk: Desk, drawn: Sheet) -> list[Voice]:
+def _speaking(desk: NewsDesk, drawn: Sheet) -> list[Voice]:
     """The voices that speak the script's language."""
     tongue = drawn.script.language.partition("-")[0].lower()
     return [
@@ -109,7 +109,7 @@ def _speaking(desk: Desk, drawn: Sheet) -> list[Voice]:
     ]
 
 
-def change_cue(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def change_cue(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Other words, or another speaker. Who comes second is shown what the first one wrote, and nothing is lost."""
     episode, show = found(request, desk)
     number = request.path_params["line"]
@@ -154,7 +154,7 @@ def _understood(text: str, number: int, after: str, source: str) -> None:
 # ---- how a word is said, and by whom
 
 
-def say(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def say(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Always say it so: an entry in the lexicon of this story, of its show, or of the newsroom."""
     episode, show = found(request, desk)
     entry = entry_of(form)
@@ -168,7 +168,7 @@ def say(request: Request, desk: Desk, form: dict[str, str]) -> Response:
     return _page(request, desk, touches=touches, word=entry.written)
 
 
-def voice(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def voice(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Give a speaker a voice in this show, from now on: `[cast.speakers]` of its show.toml."""
     episode, show = found(request, desk)
     speaker, name = form.get("speaker", "").strip(), form.get("voice", "")
@@ -185,7 +185,7 @@ def voice(request: Request, desk: Desk, form: dict[str, str]) -> Response:
 # ---- to hear
 
 
-def hear(request: Request, desk: Desk) -> Response:
+def hear(request: Request, desk: NewsDesk) -> Response:
     """A sentence, as it is or as it would be with other words, another voice or another way to say a word."""
     episode, show = found(request, desk)
     asked = dict(request.query_params)
@@ -200,7 +200,7 @@ def hear(request: Request, desk: Desk) -> Response:
         lines[number - 1] = raw(asked)
         text = "\n".join(lines)
     with temporary(asked) as lexicons:
-        wanted = Wanted(
+        wanted = WantedSound(
             line=number,
             sentence=sentence,
             about=asked.get("written", "") or asked.get("about", ""),
@@ -211,7 +211,7 @@ def hear(request: Request, desk: Desk) -> Response:
     return Response(sound, media_type="audio/wav")
 
 
-def sound(request: Request, desk: Desk) -> Response:
+def sound(request: Request, desk: NewsDesk) -> Response:
     """The whole episode as it was recorded."""
     episode, _ = found(request, desk)
     path = Path(episode.enclosure.path)

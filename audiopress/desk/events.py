@@ -18,7 +18,7 @@ from audiopress.config import NAME
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 EVERY: Final = 0.5
 """Seconds between two looks at the files."""
@@ -26,7 +26,7 @@ ALIVE: Final = 15.0
 """Seconds after which something is said in any case, so that nothing on the way takes the line for dead."""
 
 
-async def events(request: Request, desk: Desk) -> Response:
+async def events(request: Request, desk: NewsDesk) -> Response:
     """Server-sent events: `changed`, where what `about` names (`SHOW/EPISODE`, or nothing for all) has changed."""
     about = request.query_params.get("about", "")
     return StreamingResponse(
@@ -36,7 +36,7 @@ async def events(request: Request, desk: Desk) -> Response:
     )
 
 
-def watched(desk: Desk, about: str) -> list[Path]:
+def watched(desk: NewsDesk, about: str) -> list[Path]:
     """The files whose change is told."""
     state = desk.here.workspace.state
     show, _, episode = about.partition("/")

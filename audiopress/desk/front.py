@@ -11,22 +11,22 @@ from audiopress.desk.drawing import page
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 
-def login(request: Request, desk: Desk) -> Response:
+def login(request: Request, desk: NewsDesk) -> Response:
     """Where a name and a password are asked for."""
     return page(request, desk.here, "login.html", wrong="", accounts=bool(desk.access.accounts.names()))
 
 
-def by_link(request: Request, desk: Desk) -> Response:
+def by_link(request: Request, desk: NewsDesk) -> Response:
     """The one-time link. The page leads on by itself, so that the strict cookie is sent whoever linked here."""
     if desk.access.by_link(request, request.query_params.get("key", "")):
         return page(request, desk.here, "entered.html")
     return page(request, desk.here, "login.html", status=403, wrong="used_link", accounts=True)
 
 
-async def enter(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+async def enter(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """A name and a password."""
     name = form.get("name", "").strip()[:64]
     known, wait = await desk.access.by_password(request, name, form.get("password", "")[:1024])
@@ -39,7 +39,7 @@ async def enter(request: Request, desk: Desk, form: dict[str, str]) -> Response:
     )
 
 
-async def leave(request: Request, desk: Desk, _form: dict[str, str]) -> Response:
+async def leave(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:
     """End the session."""
     desk.access.leave(request)
     return RedirectResponse("/login", 303)

@@ -21,7 +21,7 @@ AROUND: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedSound:
     """What is to be heard of a script: a line of it, all of its sentences or one, as it is or otherwise."""
 
     line: int
@@ -34,7 +34,7 @@ class Wanted:
     """In this voice."""
 
 
-def heard(here: Workspace, show: Show, text: str, wanted: Wanted, *, source: str) -> bytes:
+def heard(here: Workspace, show: Show, text: str, wanted: WantedSound, *, source: str) -> bytes:
     """A WAV of it. Raises ScriptError where there is no such line, SpeechError, ConfigError."""
     parsed = script.parse(text, source=source)
     spoken = _spoken(here, show, parsed, wanted, source)
@@ -47,7 +47,7 @@ def heard(here: Workspace, show: Show, text: str, wanted: Wanted, *, source: str
     return wav(recorded.takes, show.pause.sentence)
 
 
-def _spoken(here: Workspace, show: Show, parsed: Script, wanted: Wanted, source: str) -> list[Utterance]:
+def _spoken(here: Workspace, show: Show, parsed: Script, wanted: WantedSound, source: str) -> list[Utterance]:
     at = next((n for n, cue in enumerate(parsed.cues) if cue.kind == "speech" and cue.line == wanted.line), None)
     if at is None:
         raise ScriptError("nothing is said in this line", where=f"{source}:{wanted.line}", hint="load the page again")
@@ -68,7 +68,7 @@ def _spoken(here: Workspace, show: Show, parsed: Script, wanted: Wanted, source:
     return found
 
 
-def _cut(parsed: Script, cue: Cue, wanted: Wanted) -> tuple[int, int] | None:
+def _cut(parsed: Script, cue: Cue, wanted: WantedSound) -> tuple[int, int] | None:
     """The sentence that is wanted of a cue; None: all of it."""
     known = sentences(parsed, cue)
     if wanted.sentence is not None:

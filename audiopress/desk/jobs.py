@@ -22,7 +22,7 @@ UNBROKEN: Final = "publish"
 """The stage that is not stopped: the episode is made, and listeners are being given it."""
 
 
-class Stopped(Exception):
+class JobStopped(Exception):
     """An editor stopped it. No AudiopressError: nothing on the way takes it for a failure of one episode."""
 
 
@@ -57,7 +57,7 @@ class Job:
         """Told by the press, often. Raises Stopped where an editor has asked for it and it can be done."""
         self.stage, self.done, self.total = stage, done, total
         if self.stopping and stage != UNBROKEN:
-            raise Stopped(f"stopped by {self.who}")
+            raise JobStopped(f"stopped by {self.who}")
 
 
 class Jobs:
@@ -96,11 +96,11 @@ class Jobs:
     def _run(self, job: Job, work: Callable[[Job], str]) -> None:
         try:
             if job.stopping:
-                raise Stopped(f"stopped by {job.who}")
+                raise JobStopped(f"stopped by {job.who}")
             job.state = "running"
             job.told = work(job)
             job.state = "done"
-        except Stopped:
+        except JobStopped:
             job.state = "stopped"
         except AudiopressError as error:
             _failed(job, str(error).partition("\n")[0] if error.problems == () else str(error), error.advice)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from audiopress import script, speech
 from audiopress.checks import languages
 from audiopress.desk.drawing import page
-from audiopress.desk.hearing import Wanted, heard
+from audiopress.desk.hearing import WantedSound, heard
 from audiopress.desk.saying import entry_of, lexicon_file, temporary, touched, write_entry
 from audiopress.errors import LibraryError, UsageError
 from audiopress.model import Show, Voice
@@ -21,7 +21,7 @@ from audiopress.script import LexiconEntry, remove_entry
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 MOST: Final = 200
 """Entries that are shown of those that were found."""
@@ -30,7 +30,7 @@ LATELY: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundEntry:
     """An entry of a lexicon."""
 
     entry: LexiconEntry
@@ -40,7 +40,7 @@ class Found:
     where: str
 
 
-def page_of(request: Request, desk: Desk) -> Response:
+def page_of(request: Request, desk: NewsDesk) -> Response:
     """The page: what was searched for, and a form for a new entry."""
     asked = request.query_params
     here = desk.here
@@ -71,7 +71,7 @@ def _usual(shows: Sequence[Show], known: Sequence[str]) -> str:
     return next((one for one in own if one in known), known[0] if known else "")
 
 
-def _found(desk: Desk, language: str, query: str) -> list[Found]:
+def _found(desk: NewsDesk, language: str, query: str) -> list[FoundEntry]:
     workspace = desk.here.workspace
     own = workspace.root / "voices" / "lexicon"
     files: list[tuple[Path, str, str]] = [
@@ -87,11 +87,11 @@ def _found(desk: Desk, language: str, query: str) -> list[Found]:
         lexicon = script.load_lexicon([path])
         entries = lexicon.find(query) if query else lexicon.entries
         shown = path.relative_to(workspace.root) if path.is_relative_to(workspace.root) else path.name
-        found += [Found(entry=one, scope=scope, show=show_name, where=str(shown)) for one in entries]
+        found += [FoundEntry(entry=one, scope=scope, show=show_name, where=str(shown)) for one in entries]
     return sorted(found, key=lambda one: (one.scope == "", one.entry.written.casefold()))
 
 
-def write(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def write(_request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Add an entry, or replace the one of its word."""
     entry, (scope, show, language) = entry_of(form), _place(form)
     chosen = desk.here.show(show) if show else None
@@ -99,7 +99,7 @@ def write(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
     return _back(language, entry.written, show)
 
 
-def remove(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def remove(_request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Take a word out: the rules of its language say it again."""
     (scope, show, language), written = _place(form), form.get("written", "")
     chosen = desk.here.show(show) if show else None
@@ -119,7 +119,7 @@ def _back(language: str, word: str, show: str) -> Response:
     return RedirectResponse(f"/lexicon?{asked}", 303)
 
 
-def hear(request: Request, desk: Desk) -> Response:
+def hear(request: Request, desk: NewsDesk) -> Response:
     """A word or a sentence in a voice, with what the form says of a word, or `plain`: as it is said until now."""
     asked = dict(request.query_params)
     language = asked.get("language", "") or _usual(desk.here.shows, languages(desk.here.workspace))
@@ -130,14 +130,14 @@ def hear(request: Request, desk: Desk) -> Response:
     line = f"HOST: {text}"
     asked = {} if asked.get("plain") == "yes" else asked
     with temporary(asked) as lexicons:
-        wanted = Wanted(line=3, lexicons=lexicons, voice=asked.get("voice", ""))
+        wanted = WantedSound(line=3, lexicons=lexicons, voice=asked.get("voice", ""))
         made = heard(
             desk.here.workspace, show, f"@title Heard\n@language {language}\n{line}\n", wanted, source="what you wrote"
         )
     return Response(made, media_type="audio/wav")
 
 
-def _of_language(desk: Desk, language: str) -> Show:
+def _of_language(desk: NewsDesk, language: str) -> Show:
     """A show whose narrator speaks a language."""
     shows = desk.here.shows
     if not shows:
@@ -149,7 +149,7 @@ def _of_language(desk: Desk, language: str) -> Show:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
+class SpokenBy:
     """Who speaks in a show."""
 
     show: Show
@@ -160,7 +160,7 @@ class Cast:
     """Speakers of the last episodes: name, voice, title, address."""
 
 
-def voices(request: Request, desk: Desk) -> Response:
+def voices(request: Request, desk: NewsDesk) -> Response:
     """Every voice, whether it is ready, and whom it speaks."""
     known = desk.here.voices()
     state = {voice.name: speech.readiness(voice) for voice in known}
@@ -179,7 +179,7 @@ def _samples(known: Sequence[Voice]) -> dict[str, str]:
     return {voice.name: voice.languages[0] for voice in known}
 
 
-def _cast(desk: Desk, show: Show) -> Cast:
+def _cast(desk: NewsDesk, show: Show) -> SpokenBy:
     library = desk.here.library()
     lately: dict[str, tuple[str, str, str, str]] = {}
     for row in library.newest(show=show.name, limit=LATELY):
@@ -191,7 +191,7 @@ def _cast(desk: Desk, show: Show) -> Cast:
             if segment.speaker:
                 known = (segment.speaker, segment.voice, row.title, f"/e/{row.show}/{row.id}")
                 lately.setdefault(segment.speaker, known)
-    return Cast(
+    return SpokenBy(
         show=show,
         roles=(("host", show.cast.host), *show.cast.roles.items()),
         fixed=tuple(show.cast.speakers.items()),

@@ -19,7 +19,7 @@ from audiopress.workspace import Workspace
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 ENDINGS: Final = (".html", ".htm", ".txt", ".md")
 """Of files that may be read from the newsroom's folder."""
@@ -28,7 +28,7 @@ ENOUGH: Final = 60
 _DOMAIN: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
-def page_of(request: Request, desk: Desk) -> Response:
+def page_of(request: Request, desk: NewsDesk) -> Response:
     """The page: what was read of the source that is asked for."""
     source = request.query_params.get("page", "").strip()
     articles: list[Article] = []
@@ -43,7 +43,7 @@ def page_of(request: Request, desk: Desk) -> Response:
     return _shown(request, desk, source, articles, faults, site=request.query_params.get("site", ""))
 
 
-def pasted(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def pasted(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """The same of a page that was copied into the form, as text or as HTML."""
     text = form.get("text", "")
     articles: list[Article] = []
@@ -58,7 +58,7 @@ def pasted(request: Request, desk: Desk, form: dict[str, str]) -> Response:
 
 def _shown(
     request: Request,
-    desk: Desk,
+    desk: NewsDesk,
     source: str,
     articles: list[Article],
     faults: list[AudiopressError],
@@ -91,7 +91,7 @@ def _pieces(article: Article, paragraph: int) -> object:
     return tuple(pieces(article, paragraph, {name: at % 6 + 1 for at, name in enumerate(names)}))
 
 
-def _rules(desk: Desk, domain: str) -> dict[str, list[str]]:
+def _rules(desk: NewsDesk, domain: str) -> dict[str, list[str]]:
     """What the newsroom's own profile of a site keeps and drops."""
     path = _profile(desk.here.workspace, domain) if domain else None
     if path is None or not path.is_file():
@@ -100,7 +100,7 @@ def _rules(desk: Desk, domain: str) -> dict[str, list[str]]:
     return {"keep": [one.pattern for one in known.keep], "drop": [one.pattern for one in known.drop]}
 
 
-def rule(_request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def rule(_request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Keep or drop such lines of a site from now on, or do not any more: in its profile."""
     what, domain, source = form.get("what", ""), form.get("domain", "").strip().lower(), form.get("page", "")
     if what not in {"keep", "drop"}:

@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.desk import warming
 from audiopress.desk.application import app
-from audiopress.desk.desk import Desk
+from audiopress.desk.desk import NewsDesk
 from audiopress.errors import UsageError
 from audiopress.publish import answering, listen, shown
 
@@ -23,7 +23,7 @@ def serve(root: Path, *, host: str = "127.0.0.1", port: int = PORT, listening: C
     had, UsageError where others could come and nobody has an account.
     """
     local = _local(host)
-    desk = Desk(root, host=host, link=local)
+    desk = NewsDesk(root, host=host, link=local)
     desk.here.workspace.ensure_state()
     chosen = desk.here.desk()
     if not local and not desk.access.accounts.names() and not chosen.proxies:

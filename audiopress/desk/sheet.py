@@ -26,7 +26,7 @@ COLOURS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SheetLine:
     """A cue of the script."""
 
     number: int
@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SheetPiece:
     """A part of an article's paragraph: `colour` of its speaker, 0 for none; `kept`: a quote that the narrator reads."""
 
     text: str
@@ -57,13 +57,13 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class SheetBlock:
     """What stands beside each other: a paragraph of an article (or none), and the cues that say it."""
 
     kind: str
     """`chapter`, `headline`, `lede`, `paragraph`, `own` (the show's own words), `sign` (music, a pause)."""
-    pieces: tuple[Piece, ...] = ()
-    lines: tuple[Line, ...] = ()
+    pieces: tuple[SheetPiece, ...] = ()
+    lines: tuple[SheetLine, ...] = ()
     title: str = ""
     link: str = ""
 
@@ -84,7 +84,7 @@ class Sheet:
     show: Show
     script: Script
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SheetBlock, ...]
     flags: tuple[Flag, ...]
     articles: tuple[Article, ...]
     told: tuple[int, ...]
@@ -205,19 +205,19 @@ class _Drawn:
     applied: Applied
     flags: Sequence[Flag]
 
-    def blocks(self, articles: Sequence[Article], places: dict[int, Place]) -> Iterator[Block]:
+    def blocks(self, articles: Sequence[Article], places: dict[int, Place]) -> Iterator[SheetBlock]:
         """The script from its beginning to its end."""
         raws = self.applied.text.split("\n")
-        held: list[Line] = []
+        held: list[SheetLine] = []
         at: tuple[object, ...] = ()
         for index, cue in enumerate(self.parsed.cues):
             if cue.kind != "speech":
                 yield from _block(held, at, articles, self.colours)
                 held = []
                 if cue.kind == "chapter":
-                    yield Block(kind="chapter", title=cue.text, link=cue.url)
+                    yield SheetBlock(kind="chapter", title=cue.text, link=cue.url)
                 elif cue.kind == "audio":
-                    yield Block(kind="sign", title=cue.text)
+                    yield SheetBlock(kind="sign", title=cue.text)
                 continue
             place = places.get(cue.line)
             here = (
@@ -230,7 +230,7 @@ class _Drawn:
             held.append(self._line(index, cue, raws[cue.line - 1]))
         yield from _block(held, at, articles, self.colours)
 
-    def _line(self, index: int, cue: Cue, raw: str) -> Line:
+    def _line(self, index: int, cue: Cue, raw: str) -> SheetLine:
         edit = self.applied.places.get(cue.line)
         said = tuple(
             (cue.text[one.start : one.end][span.written_start : span.written_end], one.spoken[span.start : span.end])
@@ -238,7 +238,7 @@ class _Drawn:
             if one.cue == index
             for span in one.spans
         )
-        return Line(
+        return SheetLine(
             number=cue.line,
             version=version(raw),
             role=cue.role,
@@ -255,26 +255,26 @@ class _Drawn:
 
 
 def _block(
-    lines: Sequence[Line], at: tuple[object, ...], articles: Sequence[Article], colours: dict[str, int]
-) -> Iterator[Block]:
+    lines: Sequence[SheetLine], at: tuple[object, ...], articles: Sequence[Article], colours: dict[str, int]
+) -> Iterator[SheetBlock]:
     if not lines:
         return
     story, paragraph = at
     if not isinstance(story, int) or not isinstance(paragraph, int) or story >= len(articles):
-        yield Block(kind="own", lines=tuple(lines))
+        yield SheetBlock(kind="own", lines=tuple(lines))
         return
     article = articles[story]
     if paragraph < 0:
-        yield Block(kind="headline", pieces=(Piece(article.headline),), lines=tuple(lines))
+        yield SheetBlock(kind="headline", pieces=(SheetPiece(article.headline),), lines=tuple(lines))
         return
     if paragraph >= len(article.paragraphs):
-        yield Block(kind="own", lines=tuple(lines))
+        yield SheetBlock(kind="own", lines=tuple(lines))
         return
     kind = "lede" if article.paragraphs[paragraph] == article.lede else "paragraph"
-    yield Block(kind=kind, pieces=tuple(pieces(article, paragraph, colours)), lines=tuple(lines))
+    yield SheetBlock(kind=kind, pieces=tuple(pieces(article, paragraph, colours)), lines=tuple(lines))
 
 
-def pieces(article: Article, paragraph: int, colours: dict[str, int]) -> Iterator[Piece]:
+def pieces(article: Article, paragraph: int, colours: dict[str, int]) -> Iterator[SheetPiece]:
     """A paragraph of an article with its quotes marked."""
     offset = sum(len(one) + 1 for one in article.paragraphs[:paragraph])
     text, at = article.paragraphs[paragraph], 0
@@ -283,9 +283,9 @@ def pieces(article: Article, paragraph: int, colours: dict[str, int]) -> Iterato
         if start >= end or start < at:
             continue
         if at < start:
-            yield Piece(text[at:start])
+            yield SheetPiece(text[at:start])
         colour = colours.get(quote.speaker or "", 0) if quote.voiced else 0
-        yield Piece(text[start:end], colour, kept=not colour)
+        yield SheetPiece(text[start:end], colour, kept=not colour)
         at = end
     if at < len(text):
-        yield Piece(text[at:])
+        yield SheetPiece(text[at:])

@@ -21,7 +21,7 @@ from audiopress.newsroom import Row, Run
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
     from audiopress.desk.here import Here
     from audiopress.desk.jobs import Job
 
@@ -36,7 +36,7 @@ DAYS: Final = {"daily": "*", "weekdays": "1-5", "saturday": "6", "sunday": "0", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class WaitingRow:
     """An episode that listeners have not had, or had last."""
 
     row: Row
@@ -48,12 +48,12 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ShowLine:
     """A show."""
 
     show: Show
     coming: datetime | None
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[WaitingRow, ...]
     latest: Row | None
     """The last one that is out."""
     trouble: Run | None
@@ -82,7 +82,7 @@ class Week:
     rows: tuple[tuple[Show, tuple[tuple[Mark, ...], ...]], ...]
 
 
-def page_of(request: Request, desk: Desk) -> Response:
+def page_of(request: Request, desk: NewsDesk) -> Response:
     """The page."""
     here, now = desk.here, desk.now()
     return page(
@@ -98,7 +98,7 @@ def page_of(request: Request, desk: Desk) -> Response:
     )
 
 
-def lines(here: Here, now: datetime, jobs: Sequence[Job] = ()) -> list[Line]:
+def lines(here: Here, now: datetime, jobs: Sequence[Job] = ()) -> list[ShowLine]:
     """Every show, those first that somebody waits for."""
     library, zone = here.library(), here.settings.timezone
     waiting = library.newest(states=WAITING, limit=MOST)
@@ -115,11 +115,11 @@ def lines(here: Here, now: datetime, jobs: Sequence[Job] = ()) -> list[Line]:
                 except LibraryError:  # taken away, or being written
                     continue
                 out = newsroom.goes_out(episode, show, timezone=zone)
-                mine.append(Waiting(row=row, flags=len(episode.flags), stories=len(episode.stories), out=out))
+                mine.append(WaitingRow(row=row, flags=len(episode.flags), stories=len(episode.stories), out=out))
             run = next((one for one in runs if one.show == show.name), None)
             hour, days = _simple(show)
             found.append(
-                Line(
+                ShowLine(
                     show=show,
                     coming=newsroom.next_due(show.schedule, now) if show.schedule and show.enabled else None,
                     waiting=tuple(mine),
@@ -182,7 +182,7 @@ def _simple(show: Show) -> tuple[str, str]:
 # ---- changes
 
 
-def run(request: Request, desk: Desk, _form: dict[str, str]) -> Response:
+def run(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:
     """Make a show's edition now."""
     show = desk.here.show(request.path_params["show"])
     if not show.enabled:
@@ -199,14 +199,14 @@ def run(request: Request, desk: Desk, _form: dict[str, str]) -> Response:
     return begun(request, desk, desk.jobs.begin("run", show.name, who, work), back="/")
 
 
-def enabled(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def enabled(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Pause a show, or go on with it."""
     show = desk.here.show(request.path_params["show"])
     toml_keys.set_key(show.folder / "show.toml", ("enabled",), form.get("on") == "yes")
     return RedirectResponse("/", 303)
 
 
-def schedule(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def schedule(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Set the hour and the days of a show. What it was before stays where the new one cannot be."""
     show = desk.here.show(request.path_params["show"])
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", form.get("hour", ""))

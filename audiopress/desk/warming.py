@@ -13,27 +13,27 @@ from audiopress.errors import AudiopressError
 from audiopress.model import WAITING
 
 if TYPE_CHECKING:
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 MOST: Final = 6
 """Editions whose pages are drawn beforehand: the newest of as many shows."""
 
 
-def first_page(desk: Desk) -> None:
+def first_page(desk: NewsDesk) -> None:
     """Draw the first page for nobody: it takes half a second once, and a moment from then on."""
     # What is wrong with the newsroom is told to who asks.
     with suppress(AudiopressError):
         today.page_of(_request(desk), desk)
 
 
-def editions(desk: Desk) -> threading.Thread:
+def editions(desk: NewsDesk) -> threading.Thread:
     """Draw the pages of the editions that wait, the newest of each show, in the background."""
     thread = threading.Thread(target=_editions, args=(desk,), daemon=True, name="desk-warming")
     thread.start()
     return thread
 
 
-def _editions(desk: Desk) -> None:
+def _editions(desk: NewsDesk) -> None:
     with suppress(AudiopressError):
         library = desk.here.library()
         newest = {row.show: row for row in reversed(library.newest(states=WAITING))}
@@ -54,7 +54,7 @@ def _spoken(language: str) -> None:
         level_of(DICTIONARY)
 
 
-def _request(desk: Desk, **parameters: str) -> Request:
+def _request(desk: NewsDesk, **parameters: str) -> Request:
     return Request(
         {
             "type": "http",

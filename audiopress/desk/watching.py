@@ -11,16 +11,16 @@ from audiopress import newsroom
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
 
 
-def healthz(_request: Request, desk: Desk) -> Response:
+def healthz(_request: Request, desk: NewsDesk) -> Response:
     """200: the desk answers and finds its newsroom. `clock` is when `schedule` was last seen, which is no fault of the desk."""
     seen = newsroom.last_seen(desk.here.workspace.state / newsroom.HEALTH)
     return JSONResponse({"well": True, "clock": seen.isoformat() if seen else None})
 
 
-def metrics(_request: Request, desk: Desk) -> Response:
+def metrics(_request: Request, desk: NewsDesk) -> Response:
     """What `schedule` tells at its own address: editions and episodes by state, the clock's last turn, what comes next."""
     path = desk.here.workspace.state / newsroom.HEALTH
     health = newsroom.Health(path=path, clock=desk.now, started=desk.started, seen=newsroom.last_seen(path))

@@ -16,7 +16,7 @@ from audiopress.model import WAITING, Article, Episode, Show
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from audiopress.desk.desk import Desk
+    from audiopress.desk.desk import NewsDesk
     from audiopress.desk.jobs import Job
     from audiopress.orders import Orders
 
@@ -29,7 +29,7 @@ def name_of(request: Request) -> str:
     return str(request.scope["audiopress.session"].user)
 
 
-def begun(request: Request, desk: Desk, job: Job, *, back: str) -> Response:
+def begun(request: Request, desk: NewsDesk, job: Job, *, back: str) -> Response:
     """The answer to an order: how far it is, or what came of it."""
     job.ended.wait(AT_ONCE)
     if not partial(request):
@@ -37,7 +37,7 @@ def begun(request: Request, desk: Desk, job: Job, *, back: str) -> Response:
     return _shown(request, desk, job)
 
 
-def job(request: Request, desk: Desk) -> Response:
+def job(request: Request, desk: NewsDesk) -> Response:
     """How far a job is."""
     found = desk.jobs.find(request.path_params["job"])
     if found is None:
@@ -45,7 +45,7 @@ def job(request: Request, desk: Desk) -> Response:
     return _shown(request, desk, found)
 
 
-def stop(request: Request, desk: Desk, _form: dict[str, str]) -> Response:
+def stop(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:
     """Stop a job; what was recorded is kept."""
     found = desk.jobs.find(request.path_params["job"])
     if found is None:
@@ -54,7 +54,7 @@ def stop(request: Request, desk: Desk, _form: dict[str, str]) -> Response:
     return begun(request, desk, found, back="/")
 
 
-def _shown(request: Request, desk: Desk, job: Job) -> Response:
+def _shown(request: Request, desk: NewsDesk, job: Job) -> Response:
     headers = {"HX-Trigger": "desk:over"} if job.over else {}
     return page(request, desk.here, "parts/job.html", job=job, headers=headers)
 
@@ -62,7 +62,7 @@ def _shown(request: Request, desk: Desk, job: Job) -> Response:
 # ---- an episode
 
 
-def act(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def act(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """What is to become of an episode."""
     show_name, name = request.path_params["show"], request.path_params["episode"]
     here, who = desk.here, name_of(request)
@@ -91,7 +91,7 @@ def _current(episode: Episode, form: dict[str, str]) -> None:
         )
 
 
-def recorded(desk: Desk, orders: Orders, episode: Episode, show: Show, *, note: str = "") -> Episode:
+def recorded(desk: NewsDesk, orders: Orders, episode: Episode, show: Show, *, note: str = "") -> Episode:
     """The episode as editors want it: their changes and today's lexicon and voices. Unchanged, it is as it was."""
     changes = pending.of(desk.here, episode)
     text, path = pending.script(desk.here, episode)
@@ -108,23 +108,23 @@ def recorded(desk: Desk, orders: Orders, episode: Episode, show: Show, *, note: 
     return made.episode
 
 
-def _approve(desk: Desk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
+def _approve(desk: NewsDesk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
     return orders.approve(recorded(desk, orders, episode, show), show, why=why).state
 
 
-def _publish(desk: Desk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
+def _publish(desk: NewsDesk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
     return orders.publish(recorded(desk, orders, episode, show), show, why=why).state
 
 
-def _hold(_desk: Desk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
+def _hold(_desk: NewsDesk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
     return orders.hold(episode, show, why=why).state
 
 
-def _withdraw(_desk: Desk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
+def _withdraw(_desk: NewsDesk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
     return orders.withdraw(episode, show, why=why).state
 
 
-def _record(desk: Desk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
+def _record(desk: NewsDesk, orders: Orders, episode: Episode, show: Show, why: str) -> str:
     """A correction, where it is out: then `why` is the note that listeners read."""
     note = "" if episode.state in WAITING else why
     return recorded(desk, orders, episode, show, note=note).state
@@ -142,7 +142,7 @@ ORDERS: dict[str, Any] = {
 # ---- its stories
 
 
-def stories(request: Request, desk: Desk, form: dict[str, str]) -> Response:
+def stories(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """The stories of an episode in another order, without some, or with one more that is given by its address."""
     show_name, name = request.path_params["show"], request.path_params["episode"]
     here, who = desk.here, name_of(request)

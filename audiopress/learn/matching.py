@@ -9,7 +9,7 @@ from typing import Final
 
 from audiopress.learn import words
 from audiopress.learn.entries import LEVELS, GlossaryEntry
-from audiopress.learn.patterns import Element, Pattern, PatternFound, answers, keys, patterns, usual
+from audiopress.learn.patterns import Pattern, PatternElement, PatternFound, answers, keys, patterns, usual
 from audiopress.learn.senses import doubt, fits
 from audiopress.learn.tokens import BREAKS, Token, is_adverb, is_helped, tokens
 
@@ -136,7 +136,9 @@ def _form(row: Sequence[Token], at: int, pattern: Pattern, form: str) -> str:
 # ---- the steps of a pattern
 
 
-def _rest(row: Sequence[Token], at: int, elements: Sequence[Element], pattern: Pattern) -> tuple[int, ...] | None:
+def _rest(
+    row: Sequence[Token], at: int, elements: Sequence[PatternElement], pattern: Pattern
+) -> tuple[int, ...] | None:
     """The places of the elements' words from a token on, or None."""
     if not elements:
         return ()
@@ -162,7 +164,7 @@ def _rest(row: Sequence[Token], at: int, elements: Sequence[Element], pattern: P
     return None
 
 
-def _ends(row: Sequence[Token], place: int, element: Element) -> list[tuple[int, tuple[int, ...]]]:
+def _ends(row: Sequence[Token], place: int, element: PatternElement) -> list[tuple[int, tuple[int, ...]]]:
     """Where an element may end that begins at a token, with the tokens that are its own."""
     if place >= len(row):
         return []
@@ -185,7 +187,7 @@ def _ends(row: Sequence[Token], place: int, element: Element) -> list[tuple[int,
     return [(place + 1, (place,))] if answers(element, token.low, token.text) else []
 
 
-def _may_be_between(row: Sequence[Token], place: int, element: Element, pattern: Pattern) -> bool:
+def _may_be_between(row: Sequence[Token], place: int, element: PatternElement, pattern: Pattern) -> bool:
     """Whether a word may stand before an element, between it and the one before: `play a [key] role`, `rely [heavily] on`."""
     if place >= len(row):
         return False

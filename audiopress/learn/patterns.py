@@ -28,7 +28,7 @@ _FUNCTION: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS |
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class PatternElement:
     """One step of a pattern."""
 
     kind: str
@@ -46,7 +46,7 @@ class Pattern:
     """What a text must have for an entry."""
 
     entry: GlossaryEntry
-    elements: tuple[Element, ...]
+    elements: tuple[PatternElement, ...]
     verbal: bool
     """Its first word is a verb."""
     particle: str = ""
@@ -104,7 +104,7 @@ def patterns(entry: GlossaryEntry) -> Iterator[Pattern]:
         # `take into account the cost`, `was taken into account`.
         yield Pattern(entry, tuple(e for e in elements if e.kind != "gap"), verbal, particle)
     elif _separable(entry, parts, verbal=verbal):
-        yield Pattern(entry, (elements[0], Element("gap"), *elements[1:]), verbal, particle, apart=True)
+        yield Pattern(entry, (elements[0], PatternElement("gap"), *elements[1:]), verbal, particle, apart=True)
 
 
 def _parts(expression: str) -> list[str]:
@@ -168,18 +168,18 @@ def _separable(entry: GlossaryEntry, parts: list[str], *, verbal: bool) -> bool:
     return not entry.grammar and entry.pos in {"phrasal verb", ""} and len(parts) == 2 and parts[1] in words.FREE
 
 
-def _element(entry: GlossaryEntry, parts: list[str], at: int, *, verbal: bool) -> Element:
+def _element(entry: GlossaryEntry, parts: list[str], at: int, *, verbal: bool) -> PatternElement:
     part = parts[at]
     low = part.lower()
     if low in _OPEN:
-        return Element("gap")
+        return PatternElement("gap")
     if low in _OPEN_OWNER:
-        return Element("owner", room=1)
+        return PatternElement("owner", room=1)
     if low == "oneself":
-        return Element("self")
+        return PatternElement("self")
     choices = frozenset(usual(one) for one in (part.split("/") if "/" in part else [part]))
     if verbal and at == 0:
-        return Element("word", choices, VERB_FORMS)
+        return PatternElement("word", choices, VERB_FORMS)
     owned = at > 0 and parts[at - 1].lower() in _OPEN_OWNER | words.STRICT
     function = (low in _FUNCTION or low in words.PARTICLES) and not owned
     room = 0
@@ -189,18 +189,18 @@ def _element(entry: GlossaryEntry, parts: list[str], at: int, *, verbal: bool) -
     elif at and not function and len(low) > 3 and parts[0].lower() in words.PREPOSITIONS:
         room = 1
     if verbal and low in _ARTICLES:
-        return Element("word", _ANY_ARTICLE, LITERAL, room)
+        return PatternElement("word", _ANY_ARTICLE, LITERAL, room)
     if function or low == "'s":
-        return Element("word", choices, LITERAL, room)
+        return PatternElement("word", choices, LITERAL, room)
     if entry.pos in {"adjective", "adverb"} and len(parts) == 1:
-        return Element("word", choices, DEGREE_FORMS)
+        return PatternElement("word", choices, DEGREE_FORMS)
     first_noun = at == 0 and len(parts) > 1 and entry.pos in {"idiom", "phrase", ""}
     if entry.pos == "" or (first_noun and not verbal):
-        return Element("word", choices, VERB_FORMS | DEGREE_FORMS, room)
+        return PatternElement("word", choices, VERB_FORMS | DEGREE_FORMS, room)
     # `on sale` has no plural: "impact on sales" is another thing.
     set_phrase = parts[0].lower() in words.PREPOSITIONS and not owned
     inflected = (entry.pos in {"noun", "idiom", "phrase"} and not set_phrase) or verbal
-    return Element("word", choices, NOUN_FORMS if inflected else LITERAL, room)
+    return PatternElement("word", choices, NOUN_FORMS if inflected else LITERAL, room)
 
 
 def keys(pattern: Pattern) -> frozenset[str]:
@@ -208,7 +208,7 @@ def keys(pattern: Pattern) -> frozenset[str]:
     return frozenset(word.lower() for word in pattern.elements[0].words)
 
 
-def answers(element: Element, low: str, text: str) -> str:
+def answers(element: PatternElement, low: str, text: str) -> str:
     """The form in which a word of a text is this element's; empty where it is not."""
     for base, form in lemmas(low):
         if form in element.forms and usual(base) in element.words:

@@ -51,7 +51,7 @@ class Gloss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class StudyPiece:
     """A run of a passage's text, and the expression that it belongs to; empty: none."""
 
     text: str
@@ -59,11 +59,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class StudyPassage:
     """A passage on a page."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StudyPiece, ...]
     glosses: tuple[Gloss, ...]
     slow: Moment | None
     natural: Moment | None
@@ -80,7 +80,7 @@ class Study:
     url: str
     summary: str
     hosts: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[StudyPassage, ...]
     questions: tuple[Question, ...]
     points: str
     """The size of the letters of its sheet."""
@@ -125,10 +125,10 @@ def _study(one: Taught, number: int, clock: _Clock, told: SiteWords) -> Study:
     )
 
 
-def _passage(one: TaughtPassage, name: str, clock: _Clock, told: SiteWords) -> Passage:
+def _passage(one: TaughtPassage, name: str, clock: _Clock, told: SiteWords) -> StudyPassage:
     names = [f"{name}-{place}" for place in range(1, len(one.expressions) + 1)]
     moments = clock.of(one.text)
-    return Passage(
+    return StudyPassage(
         number=one.number,
         pieces=tuple(_pieces(one, names)),
         glosses=tuple(
@@ -152,7 +152,7 @@ def _gloss(one: Explained, name: str, clock: _Clock, told: SiteWords) -> Gloss:
     )
 
 
-def _pieces(one: TaughtPassage, names: Sequence[str]) -> Iterator[Piece]:
+def _pieces(one: TaughtPassage, names: Sequence[str]) -> Iterator[StudyPiece]:
     """The text from end to end; where two expressions share a word, it belongs to the first."""
     spans = sorted((span, name) for each, name in zip(one.expressions, names, strict=True) for span in each.spans)
     done = 0
@@ -160,11 +160,11 @@ def _pieces(one: TaughtPassage, names: Sequence[str]) -> Iterator[Piece]:
         if not done <= start < end <= len(one.text):
             continue
         if start > done:
-            yield Piece(text=one.text[done:start])
-        yield Piece(text=one.text[start:end], gloss=name)
+            yield StudyPiece(text=one.text[done:start])
+        yield StudyPiece(text=one.text[start:end], gloss=name)
         done = end
     if done < len(one.text):
-        yield Piece(text=one.text[done:])
+        yield StudyPiece(text=one.text[done:])
 
 
 def _points(one: Taught, questions: Sequence[Question]) -> float:

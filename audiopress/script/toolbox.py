@@ -14,7 +14,7 @@ from audiopress.script.parsing import PACES
 
 if TYPE_CHECKING:
     from audiopress.model import Article, Show
-    from audiopress.segment import Passage
+    from audiopress.segment import VoicedPassage
 
 _BREAKS: Final = re.compile(
     r"(?<!\s)\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029][\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\s]*"
@@ -217,7 +217,7 @@ def link(source: str) -> str:
     return source if re.fullmatch(r"https?://[^\s\x00-\x20]+", source) else ""
 
 
-def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: int) -> Iterator[Paragraph]:
+def _paragraphs(article: Article, passages: Iterable[Sequence[VoicedPassage]], story: int) -> Iterator[Paragraph]:
     start = 0
     for index, row in enumerate(passages):
         words, kind = article.paragraphs[index], article.kind(index)
@@ -236,7 +236,7 @@ def _paragraphs(article: Article, passages: Iterable[Sequence[Passage]], story: 
         start += len(words) + 1
 
 
-def around(words: str, start: int, row: Sequence[Passage]) -> list[tuple[str, str]]:
+def around(words: str, start: int, row: Sequence[VoicedPassage]) -> list[tuple[str, str]]:
     """The marks that stand before and behind each passage of a paragraph, whose first letter is the text's `start`."""
     if not row:
         return []

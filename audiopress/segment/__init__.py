@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from audiopress.segment.page.profiles import Profile, load_profile, load_profiles, profile_in
     from audiopress.segment.page.several import parted
     from audiopress.segment.quotes.finding import find_quotes
-    from audiopress.segment.quotes.passages import Passage, passages
+    from audiopress.segment.quotes.passages import VoicedPassage, passages
     from audiopress.segment.reading import Outcome, read
 
 __all__ = [
     "Learned",
     "Outcome",
-    "Passage",
     "Profile",
+    "VoicedPassage",
     "find_quotes",
     "learn",
     "lesson",
@@ -48,7 +48,7 @@ __getattr__, _ = lazy(
     {
         "Outcome": "reading",
         "Learned": "page.learning",
-        "Passage": "quotes.passages",
+        "VoicedPassage": "quotes.passages",
         "Profile": "page.profiles",
         "find_quotes": "quotes.finding",
         "learn": "page.learning",

@@ -19,9 +19,9 @@ from audiopress.segment.page.boilerplate import label
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.dates import published_and_updated
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.signatures import signature
-from audiopress.segment.page.text_model import Line
 from audiopress.segment.quotes.finding import find_quotes
 
 READ: Final = ("kicker", "comments", "caption", "key_points", "about_author")
@@ -96,7 +96,7 @@ def _label(text: str, language: str) -> str:
         return "paywall"
     if asks_subscribers(text, language):
         return "subscriber_login"
-    line = Line(text, 1, language=language)
+    line = PageLine(text, 1, language=language)
     if rule_label := label(line):
         return rule_label
     return next((match.label for match in phrasebook(language).matches(text) if match.label in READ), "")

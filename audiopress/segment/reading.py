@@ -22,7 +22,7 @@ from audiopress.sources.opening import Opener
 
 if TYPE_CHECKING:
     from audiopress.segment.page.line_model import LineModel
-    from audiopress.segment.page.text_model import Line
+    from audiopress.segment.page.lines import PageLine
 
 SHOWN: Final = 5
 """Headlines that an error names."""
@@ -141,7 +141,7 @@ class _Reader:
         for outcome in read_:
             yield _named(outcome, document.source, taken)
 
-    def attempt(self, document: Document, *, lines: Sequence[Line] = ()) -> Outcome:
+    def attempt(self, document: Document, *, lines: Sequence[PageLine] = ()) -> Outcome:
         """One article, or its error."""
 
         def made() -> Outcome:

@@ -18,11 +18,11 @@ from audiopress.segment.page.dump import read_lines, read_text
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.html import body_blocks, read_html
 from audiopress.segment.page.labels import KINDS
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
-from audiopress.segment.page.text_model import Line
-from audiopress.segment.page.told import Told, boxes
+from audiopress.segment.page.told import KnownDraft, boxes
 from audiopress.sources.documents import HTML, STORY, Document
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ReadingOptions:
     """What does not look like a story is read too."""
 
 
-def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[Line] = ()) -> Article:
+def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageLine] = ()) -> Article:
     """The article of a document, or of the `lines` of one of its stories. Raises SourceError."""
     profile = profile_for(document.url or document.source, how.profiles) or profile_in(document.body, how.profiles)
     if document.kind == STORY:
@@ -72,7 +72,7 @@ def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[Line]
     )
 
 
-def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[Line]) -> Article:
+def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[PageLine]) -> Article:
     given: dict[str, Any] = {"profile": profile, "timezone": how.timezone, "allow_teaser": how.allow_teaser}
     if document.kind == HTML:
         url = document.url or (document.source if "://" in document.source else None)
@@ -104,7 +104,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
     stated = document.language.lower().replace("_", "-").partition("-")[0]
     language = page_language([document.body, *(one.text for one in document.paragraphs)], stated, profile)
     kicker, headline = split_kickers(composed(document.headline), language)
-    draft = Told(
+    draft = KnownDraft(
         source=document.source,
         profile=profile,
         timezone=how.timezone,
@@ -122,7 +122,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
     if document.paragraphs:
         given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
         told = [
-            Line(text, number, True, True, TAGS.get(kind, "p"), language=language)
+            PageLine(text, number, True, True, TAGS.get(kind, "p"), language=language)
             for number, (text, kind) in enumerate(given, 1)
         ]
         sure = any(kind != "text" for _, kind in given)

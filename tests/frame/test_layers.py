@@ -148,3 +148,40 @@ def test_what_may_name_a_language_does(place: str) -> None:
     paths = [path for path in MODULES if path.relative_to(PACKAGE).as_posix().startswith(place)]
 
     assert any(text in known() or WORDS.search(text) for path in paths for text, _ in texts(path))
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    """No word names two things: a class of the package has a name that no other one has."""
+    where: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
+def test_no_modules_import_each_other() -> None:
+    """Inside a room imports run one way, too: whichever module is read first, what it builds upon is below it."""
+    names = {f"audiopress.{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}": path for path in MODULES}
+    below = {
+        name: [one for one, _ in imported(path) if one in names and one != name]
+        + [f"{base}.{one}" for base, ones in _named(path) for one in ones if f"{base}.{one}" in names]
+        for name, path in names.items()
+        if path.name != "__init__.py"
+    }
+    done: set[str] = set()
+
+    def walk(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join((*above[above.index(name) :], name))
+        if name not in done:
+            for one in below.get(name, ()):
+                walk(one, (*above, name))
+            done.add(name)
+
+    for name in below:
+        walk(name, ())
+
+
+def _named(path: Path) -> list[tuple[str, list[str]]]:
+    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    return [(node.module, [alias.name for alias in node.names]) for node in nodes if node.module]

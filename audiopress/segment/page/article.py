@@ -37,14 +37,14 @@ from audiopress.segment.page.fields import host_name, split_dateline, split_kick
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
 from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
-from audiopress.segment.page.positions import ABOVE, Place, is_head, opening, why
+from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
 from audiopress.segment.page.signatures import beside_date, signature, signed
 from audiopress.segment.page.subheads import heads
-from audiopress.segment.page.text_model import Line
 from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
 from audiopress.sources.urls import links_at
@@ -116,7 +116,7 @@ class Draft:
 
     def take(
         self,
-        lines: Sequence[Line],
+        lines: Sequence[PageLine],
         chances: Sequence[float],
         chosen: Collection[int],
         *,
@@ -127,7 +127,7 @@ class Draft:
 
         `apart` are the lines that a rule keeps out and what it is called, `headline` is the page's where it is known.
         """
-        place = Place(
+        place = StoryPlace(
             chosen=chosen,
             first=min(chosen, default=0),
             last=max(chosen, default=len(lines)),
@@ -164,7 +164,7 @@ class Draft:
 
     # ---- around the story
 
-    def _above(self, lines: Sequence[Line], first: int, chosen: Collection[int], headline: int | None) -> None:
+    def _above(self, lines: Sequence[PageLine], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
             # A date that was taken for one of the story's lines tells when it was published even so.
@@ -183,7 +183,7 @@ class Draft:
             if not self.byline:
                 self._signature(lines, headline, first, chosen)
 
-    def _signature(self, lines: Sequence[Line], headline: int, first: int, chosen: Collection[int]) -> None:
+    def _signature(self, lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int]) -> None:
         """A name with nothing before it right under the headline, or beside a date; the story itself does not name it."""
         under = True
         for index in range(headline + 1, min(len(lines), first + UNDER)):
@@ -206,13 +206,13 @@ class Draft:
             # A kicker, a caption, a standfirst.
             under = under and (index in self._used or (words(text) >= DECK and index not in chosen))
 
-    def _same_headline(self, lines: Sequence[Line], first: int) -> None:
+    def _same_headline(self, lines: Sequence[PageLine], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
             if self._is_headline(lines[index].text):
                 self._used.add(index)
                 self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
 
-    def _furniture(self, line: Line, index: int) -> bool:
+    def _furniture(self, line: PageLine, index: int) -> bool:
         """A byline, a date or a caption above the story; taken, and put down as such."""
         if is_note(line.text, line.language):
             return False
@@ -249,7 +249,7 @@ class Draft:
             return True
         return False
 
-    def _date(self, found: Stated, line: Line) -> None:
+    def _date(self, found: Stated, line: PageLine) -> None:
         """Take the moments of a line. Of two lines without labels under each other, the earlier is the publication."""
         unlabelled = found.published is not None and found.updated is None and not found.labelled
         beside = self._dated is not None and abs(self._dated - line.number) <= HEAD
@@ -261,7 +261,7 @@ class Draft:
         self.published = self.published or found.published
         self.updated = self.updated or found.updated
 
-    def _sign(self, names: tuple[str, ...], line: Line) -> None:
+    def _sign(self, names: tuple[str, ...], line: PageLine) -> None:
         """Take a byline, if there is none yet; an agency prints its own under the author's."""
         beside = abs(self._signed - line.number) <= BESIDE
         if beside and AGENCIES.issuperset(names) != AGENCIES.issuperset(self.byline):
@@ -270,13 +270,13 @@ class Draft:
         elif not self.byline:
             self.byline, self._signed = names, line.number
 
-    def _drop(self, line: Line, index: int, rule: Rule) -> None:
+    def _drop(self, line: PageLine, index: int, rule: Rule) -> None:
         self._used.add(index)
         self.dropped.append(Dropped(line=line.text, rule=rule, number=line.number))
 
     # ---- one line
 
-    def _line(self, line: Line, index: int, place: Place, told: set[str]) -> Rule:
+    def _line(self, line: PageLine, index: int, place: StoryPlace, told: set[str]) -> Rule:
         """Put a line into the article, or say the rule that drops it."""
         text = line.text
         label = self.profile.label(text) if self.profile else ""
@@ -321,7 +321,7 @@ class Draft:
         self.captions.append(text)
         return ""
 
-    def _paragraph(self, line: Line, label: str, told: set[str]) -> Rule:
+    def _paragraph(self, line: PageLine, label: str, told: set[str]) -> Rule:
         text, language = line.text, line.language
         count = words(text)
         if text in told and count > 12 and not text.endswith(("?", "？")):
@@ -425,7 +425,7 @@ class Draft:
 
     def _gate(self) -> str:
         """What a page for robots, for consent or for nothing says in the place of a story, or above a few words."""
-        titled = self.headline if furniture(Line(self.headline, 0, language=self._language)) == "notice" else ""
+        titled = self.headline if furniture(PageLine(self.headline, 0, language=self._language)) == "notice" else ""
         if self.paragraphs:
             return titled if sum(map(words, self.paragraphs)) < LONGEST_NOTICE else ""
         return next((one.line for one in self.dropped if one.rule == "notice"), titled)
@@ -471,7 +471,7 @@ class Draft:
         return with_posts(found, self.paragraphs, self._roles, threshold=threshold)
 
 
-def _kind(line: Line, label: str) -> Kind:
+def _kind(line: PageLine, label: str) -> Kind:
     if label == "note":
         return "note"
     if (

@@ -8,8 +8,8 @@ from html import unescape
 from typing import Any, Final, NamedTuple
 
 from audiopress.segment.page.labels import Role
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.names import signs
-from audiopress.segment.page.text_model import Line
 
 NAMES: Final = 300
 """Characters of an element's classes that tell which others it is set like."""
@@ -60,7 +60,7 @@ _WHOLE: Final = frozenset({"body", "html", "article", "main"})
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 
 
-class Place:
+class Element:
     """An open block element: its tag, its classes, what stands above it, and how many words of prose it holds."""
 
     __slots__ = (
@@ -81,7 +81,7 @@ class Place:
     )
 
     def __init__(
-        self, tag: str, above: Place | None, against: bool, favoured: bool, label: Role, names: str = ""
+        self, tag: str, above: Element | None, against: bool, favoured: bool, label: Role, names: str = ""
     ) -> None:
         self.tag, self.above, self.names = tag, above, names
         self.against: int = (above.against if above is not None else 0) + against
@@ -95,7 +95,7 @@ class Place:
         self.label: Role = label or (above.label if above is not None else "")
         self.inside: Role = _HOLDING.get(tag) or (above.inside if above is not None else "")
         """The list item or the quoted block that it stands in."""
-        self.cell: Place | None = self if tag in TABLE else above.cell if above is not None else None
+        self.cell: Element | None = self if tag in TABLE else above.cell if above is not None else None
         self.prose = 0.0
         self.size = 0
         """Of a cell: its characters."""
@@ -104,8 +104,8 @@ class Place:
 class Block(NamedTuple):
     """A line of an HTML page, with the element it stands in and the share of it that is bold."""
 
-    line: Line
-    place: Place
+    line: PageLine
+    place: Element
     bold: float
 
 
@@ -189,7 +189,7 @@ class _Walk:
         self.found: list[Block] = []
         self.menus: list[Any] = []
         self.begun: list[_Begun] = []
-        self.place = Place("body", None, False, False, "")
+        self.place = Element("body", None, False, False, "")
         self.pieces: list[str] = []
         self.linked = self.bolded = self.links = self.bolds = 0
         self.letters = self.linked_letters = self.seen_links = 0
@@ -245,7 +245,7 @@ class _Walk:
         if kind == _BLOCK:
             if self.pieces:
                 self.flush()
-            self.place = Place(tag, self.place, *_signs_of(element, tag), element.get("class", "")[:NAMES])
+            self.place = Element(tag, self.place, *_signs_of(element, tag), element.get("class", "")[:NAMES])
             self.footnote = False
             self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus)))
         elif kind == _LINK:
@@ -356,11 +356,11 @@ def _proportioned(found: list[Block]) -> list[Block]:
     for block in found:
         size = len(block.line.text)
         total += size
-        place: Place | None = block.place
+        place: Element | None = block.place
         while place is not None:
             place.letters += size
             place = place.above
-    seen: dict[Place, None] = {}
+    seen: dict[Element, None] = {}
     wide = False
     for block in found:
         chain = []
@@ -371,7 +371,7 @@ def _proportioned(found: list[Block]) -> list[Block]:
         # Those outside come first: what a place says is what those around it say, and itself.
         seen.update(dict.fromkeys(reversed(chain)))
     title = next((block.place for block in found if block.place.tag == "h1"), None)
-    around: set[Place] = set()
+    around: set[Element] = set()
     while title is not None:
         around.add(title)
         title = title.above
@@ -396,13 +396,13 @@ def _proportioned(found: list[Block]) -> list[Block]:
 
 def _tabled(found: list[Block]) -> Iterator[Block]:
     """The blocks, those in the cells of tables named so: by the cell's words, and by the rows that the table has."""
-    rows: dict[Place, set[Place]] = {}
+    rows: dict[Element, set[Element]] = {}
     for block in found:
         if (cell := block.place.cell) is not None:
             cell.size += len(block.line.text)
             if cell.above is not None:
                 rows.setdefault(cell.above, set()).add(cell)
-    tables: dict[Place | None, list[set[Place]]] = {}
+    tables: dict[Element | None, list[set[Element]]] = {}
     for row, cells in rows.items():
         tables.setdefault(row.above, []).append(cells)
     told = {
@@ -437,13 +437,15 @@ def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:
     return against and tag not in _WHOLE, favoured, label
 
 
-def _block(text: str, number: int, place: Place, linked: int, bolded: int, language: str) -> Block:
+def _block(text: str, number: int, place: Element, linked: int, bolded: int, language: str) -> Block:
     bold = min(1.0, bolded / len(text))
-    line = Line(text, number, True, True, place.tag, min(1.0, linked / len(text)), _role(text, place, bold), language)
+    line = PageLine(
+        text, number, True, True, place.tag, min(1.0, linked / len(text)), _role(text, place, bold), language
+    )
     return Block(line, place, bold)
 
 
-def _role(text: str, place: Place, bold: float) -> Role:
+def _role(text: str, place: Element, bold: float) -> Role:
     if place.label:
         return place.label
     if place.tag in _SOURCES and place.inside == "blockquote":

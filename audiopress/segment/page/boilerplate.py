@@ -13,7 +13,7 @@ from audiopress.languages.pack import phrasebook
 from audiopress.languages.phrases import Match
 from audiopress.segment.page.features import words
 from audiopress.segment.page.labels import RULE_OF_LABEL, Rule
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 LONGEST: Final = 40
 """Words; what is longer is no boilerplate by these rules."""
@@ -55,12 +55,12 @@ _SIGNS: Final = re.compile(
 _RANK: Final = {label: rank for rank, label in enumerate(RULE_OF_LABEL)}
 
 
-def furniture(line: Line) -> Rule:
+def furniture(line: PageLine) -> Rule:
     """The rule that keeps a line out of every article, or nothing."""
     return RULE_OF_LABEL.get(label(line), "")
 
 
-def label(line: Line) -> str:
+def label(line: PageLine) -> str:
     """The label of a line that is no story's, as a language's `pack.toml` names it, or nothing."""
     text = line.text
     if len(text) > LETTERS or words(text) > LONGEST:
@@ -76,7 +76,7 @@ def label(line: Line) -> str:
     return (signs.lastgroup or "") if signs else ""
 
 
-def leads(line: Line) -> bool:
+def leads(line: PageLine) -> bool:
     """A heading that leads away from the story: `related stories`, below which others' headlines stand."""
     return any(
         match.label == "pointer" and not line.text[match.end :].strip(_CLOSING)
@@ -84,7 +84,7 @@ def leads(line: Line) -> bool:
     )
 
 
-def _counts(line: Line, match: Match, found: Sequence[Match]) -> bool:
+def _counts(line: PageLine, match: Match, found: Sequence[Match]) -> bool:
     """Whether a label holds, by what stands around its phrase in the line."""
     text = line.text
     before, rest = text[: match.start], text[match.end :]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from audiopress.errors import SourceError
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 TEXT: Final = 6_000_000
 """Characters of all the lines of a page."""
@@ -46,7 +46,7 @@ def copied(text: str, source: str) -> None:
     _each([line for line in text.splitlines() if line.strip()], source)
 
 
-def lines(found: Sequence[Line], source: str) -> None:
+def lines(found: Sequence[PageLine], source: str) -> None:
     """Refuse a page of too many or too long lines. Raises SourceError."""
     size = sum(len(line.text) for line in found)
     if size > TEXT:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from audiopress.segment.page.blocks import Block, Place
-from audiopress.segment.page.features import Words
+from audiopress.segment.page.blocks import Block, Element
+from audiopress.segment.page.features import LineWords
 
 DEEP: Final = 4
 """Elements between a block and the story's own beyond which depth says no more."""
@@ -27,10 +27,10 @@ _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def in_containers(
-    rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[Words], holder: Place | None
+    rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[LineWords], holder: Element | None
 ) -> None:
     """Add to each block's features what the element says that it stands in below the `holder` of the story."""
-    boxes: dict[Place | None, list[int]] = {}
+    boxes: dict[Element | None, list[int]] = {}
     for index, block in enumerate(blocks):
         child, depth = _below(block.place, holder)
         if depth < 0:
@@ -51,10 +51,10 @@ def in_containers(
                     rows[index]["box credit"] = 1.0
 
 
-def _below(place: Place, holder: Place | None) -> tuple[Place | None, int]:
+def _below(place: Element, holder: Element | None) -> tuple[Element | None, int]:
     """The child of the `holder` that a block stands in, and how deep; a depth of -1 outside of it."""
-    child: Place | None = None
-    above: Place | None = place
+    child: Element | None = None
+    above: Element | None = place
     depth = 0
     while above is not None:
         if above is holder:
@@ -89,7 +89,7 @@ def set_like(block: Block) -> tuple[str, str, str]:
 
 
 def set_alike(
-    rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[Words], took: Sequence[float]
+    rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[LineWords], took: Sequence[float]
 ) -> None:
     """Add what share of the page's prose, and of what trafilatura took, is set like each block: same tags, same classes."""
     kinds = [set_like(block) for block in blocks]

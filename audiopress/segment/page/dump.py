@@ -20,11 +20,11 @@ from audiopress.segment.page.embeds import LEAST as POST
 from audiopress.segment.page.embeds import signed
 from audiopress.segment.page.features import words
 from audiopress.segment.page.labels import Role, Rule
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.several import longest, stories
 from audiopress.segment.page.story import find_story
-from audiopress.segment.page.text_model import Line
 from audiopress.segment.page.wrapping import pieces
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_text(
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
 
 
-def features(text: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
+def features(text: str) -> tuple[list[PageLine], list[dict[str, float]], Shape]:
     """The lines of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
     lines = list(split(composed(text), None))
     main = longest(lines) if lines else range(0)
@@ -75,7 +75,7 @@ def features(text: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
 
 
 def read_lines(
-    lines: Sequence[Line],
+    lines: Sequence[PageLine],
     *,
     source: str = "",
     profile: Profile | None = None,
@@ -88,7 +88,9 @@ def read_lines(
     return _read(list(lines), Draft(source=source, profile=profile, timezone=timezone), threshold, allow_teaser, model)
 
 
-def _read(lines: list[Line], draft: Draft, threshold: float, allow_teaser: bool, model: LineModel | None) -> Article:
+def _read(
+    lines: list[PageLine], draft: Draft, threshold: float, allow_teaser: bool, model: LineModel | None
+) -> Article:
     chances = [
         max(chance, POSTED) if line.role == "post" else chance
         for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
@@ -100,7 +102,7 @@ def _read(lines: list[Line], draft: Draft, threshold: float, allow_teaser: bool,
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def separate(text: str) -> list[list[Line]]:
+def separate(text: str) -> list[list[PageLine]]:
     """The lines of each story of a text.
 
     A story is not read from its piece of the text: how a mail is encoded, quoted and wrapped is told by all of it.
@@ -111,7 +113,7 @@ def separate(text: str) -> list[list[Line]]:
     return [lines[part.start : part.stop] for part in stories(lines)]
 
 
-def split(text: str, profile: Profile | None = None) -> Iterator[Line]:
+def split(text: str, profile: Profile | None = None) -> Iterator[PageLine]:
     """The lines that are not blank; lines that an e-mail program wrapped are put together again."""
     language = page_language(text.splitlines(), profile=profile)
     blocks = list(pieces(text, language))
@@ -119,4 +121,4 @@ def split(text: str, profile: Profile | None = None) -> Iterator[Line]:
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         under = after is not None and signed(after.text) and words(one.text) >= POST
         role: Role = one.role or ("post" if under or signed(one.text) else "")
-        yield Line(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)
+        yield PageLine(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)

@@ -12,7 +12,7 @@ from itertools import accumulate, groupby
 from typing import Final
 
 from audiopress.model import Quote
-from audiopress.segment.quotes.marks import Span
+from audiopress.segment.quotes.marks import MarkedSpan
 from audiopress.sources.urls import links_at
 
 SURE: Final = 0.95
@@ -46,7 +46,7 @@ def with_posts(
     return tuple(sorted([*outside, *posts], key=lambda one: one.start))
 
 
-def statements(paragraphs: Sequence[str], roles: Sequence[str]) -> Iterator[Span]:
+def statements(paragraphs: Sequence[str], roles: Sequence[str]) -> Iterator[MarkedSpan]:
     """What a page sets apart as quoted, without marks: a blockquote that a colon leads in or that its source signs."""
     starts = list(accumulate((len(one) + 1 for one in paragraphs), initial=0))
     for role, run in groupby(range(len(paragraphs)), key=lambda index: roles[index]):
@@ -60,7 +60,7 @@ def statements(paragraphs: Sequence[str], roles: Sequence[str]) -> Iterator[Span
         if role != "blockquote" or not (led or signed_below) or paragraphs[first].startswith(_MARKS):
             continue
         start, end = starts[first], starts[last] + len(paragraphs[last])
-        yield Span(start, end, start, end)
+        yield MarkedSpan(start, end, start, end)
 
 
 def cited(

@@ -15,7 +15,7 @@ from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import spelled, words_in
 
 if TYPE_CHECKING:
-    from audiopress.segment.page.text_model import Line
+    from audiopress.segment.page.lines import PageLine
 
 _NETWORKS: Final = frozenset("facebook twitter whatsapp instagram pinterest linkedin tweet".split())
 """Names that speak against a line, but not against a sentence: it may speak of Twitter."""
@@ -47,7 +47,7 @@ WIDE_PROSE: Final = 3
 """The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
 
-class Words(NamedTuple):
+class LineWords(NamedTuple):
     """A block's words: how many, and what its neighbours are told of them."""
 
     number: float
@@ -61,13 +61,13 @@ class Words(NamedTuple):
     """By name, those that are 0 left out; for reading only."""
 
 
-def words_of(line: Line) -> Words:
+def words_of(line: PageLine) -> LineWords:
     """What the words of a block look like by themselves; the features are the caller's to add to."""
     said = by_words(line.text, line.language)
-    return Words(said.number, said.length, said.ends, said.boilerplate, {**said.features, **markup(line)})
+    return LineWords(said.number, said.length, said.ends, said.boilerplate, {**said.features, **markup(line)})
 
 
-def markup(line: Line) -> dict[str, float]:
+def markup(line: PageLine) -> dict[str, float]:
     """What the element says that a line stands in."""
     features = {"links": line.links}
     if line.links > 0.6:
@@ -95,7 +95,7 @@ def _endings(language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def by_words(text: str, language: str = NONE) -> Words:
+def by_words(text: str, language: str = NONE) -> LineWords:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
     small, _, capitals, digits = spelled(text)
     plain, number = text.isascii(), max(1, len(small))
@@ -141,7 +141,7 @@ def by_words(text: str, language: str = NONE) -> Words:
         features["lower start"] = 1.0
     if " | " in text or " > " in text or (not plain and (" » " in text or "•" in text)):
         features["bar"] = 1.0
-    return Words(count, length, float(ends), boilerplate, features)
+    return LineWords(count, length, float(ends), boilerplate, features)
 
 
 def _pushes(found: Sequence[Match]) -> bool:
@@ -170,12 +170,12 @@ def words(text: str) -> float:
     return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelled(text).words)
 
 
-def is_prose(line: Line) -> bool:
+def is_prose(line: PageLine) -> bool:
     """Whether a line is a sentence or several by its own words, with nothing that furniture has."""
     return reads_as_prose(by_words(line.text, line.language))
 
 
-def reads_as_prose(said: Words) -> bool:
+def reads_as_prose(said: LineWords) -> bool:
     """The same, of a line whose words were looked at before."""
     furniture = said.boilerplate or "credit" in said.features or "address" in said.features
     return (

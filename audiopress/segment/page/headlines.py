@@ -13,7 +13,7 @@ from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
 from audiopress.segment.page.labels import Role
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.topics import content
 from audiopress.segment.page.weights import weights
 
@@ -48,7 +48,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def find_headline(
-    lines: Sequence[Line],
+    lines: Sequence[PageLine],
     chosen: Collection[int],
     *,
     names: Collection[str] = (),
@@ -75,7 +75,7 @@ def find_headline(
 
 
 def candidates(
-    lines: Sequence[Line],
+    lines: Sequence[PageLine],
     chosen: Collection[int],
     *,
     names: Collection[str] = (),
@@ -116,7 +116,7 @@ def candidates(
     return found, dated
 
 
-def headed(line: Line) -> bool:
+def headed(line: PageLine) -> bool:
     """A byline, or a line that is there for its date: what stands under a headline."""
     text = line.text
     language = line.language
@@ -126,11 +126,11 @@ def headed(line: Line) -> bool:
     return bool(dated) or bool(bylines(text, language))
 
 
-def _possible(line: Line) -> bool:
+def _possible(line: PageLine) -> bool:
     return SHORTEST <= words(line.text) <= LONGEST and len(line.text) <= LETTERS
 
 
-def _may_head(line: Line) -> bool:
+def _may_head(line: PageLine) -> bool:
     """Of the story's own lines, a sentence is no headline; a question may be one."""
     return line.text.endswith(("?", "？")) or not is_prose(line)
 
@@ -146,7 +146,7 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
     return told, again
 
 
-def _facts(line: Line, told: AbstractSet[str], *, inside: int, dated: bool) -> dict[str, float]:
+def _facts(line: PageLine, told: AbstractSet[str], *, inside: int, dated: bool) -> dict[str, float]:
     """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
     said = by_words(line.text, line.language)
     own = content(line.text)

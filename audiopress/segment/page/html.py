@@ -15,17 +15,17 @@ from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import Draft
-from audiopress.segment.page.blocks import Aside, Block, Place, blocks
+from audiopress.segment.page.blocks import Aside, Block, Element, blocks
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.metadata import Said, bare, said
+from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.metadata import StatedFields, bare, said
 from audiopress.segment.page.page_languages import tree_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.story import story
 from audiopress.segment.page.subheads import heads
-from audiopress.segment.page.text_model import Line
 from audiopress.sources.decoding import decoded
 
 THRESHOLD: Final = 0.5
@@ -121,7 +121,7 @@ def read_html(
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def features(html: str) -> tuple[list[Line], list[dict[str, float]], Shape]:
+def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Shape]:
     """The blocks of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
     tree, _ = _tree(composed(_XML.sub("", html.removeprefix("\ufeff")).replace("\0", "")), "")
     language = tree_language(tree, None)
@@ -145,16 +145,17 @@ def body_blocks(html: str, source: str, stated: str, profile: Profile | None) ->
     if whole:
         found, _, asides = blocks(tree, tree_language(tree, profile, stated))
         return found, asides
-    nowhere = Place("body", None, against=False, favoured=False, label="")
+    nowhere = Element("body", None, against=False, favoured=False, label="")
     return [Block(line, nowhere, 0.0) for line in split(_flat(html), profile)], []
 
 
-def plain_lines(html: str) -> list[Line]:
+def plain_lines(html: str) -> list[PageLine]:
     """The blocks of a page as the lines that a browser copies: their words, and nothing of their markup."""
     tree, _ = _tree(_XML.sub("", html).replace("\0", ""), "")
     found = blocks(tree, tree_language(tree)).found
     return [
-        Line(block.line.text, number, True, True, language=block.line.language) for number, block in enumerate(found, 1)
+        PageLine(block.line.text, number, True, True, language=block.line.language)
+        for number, block in enumerate(found, 1)
     ]
 
 
@@ -200,7 +201,7 @@ def _witness(tree: Any, menus: Sequence[Any], size: int) -> str:
 
 
 def _chosen(
-    lines: list[Line], chances: Sequence[float], profile: Profile | None, neutral: Collection[int], *, live: bool
+    lines: list[PageLine], chances: Sequence[float], profile: Profile | None, neutral: Collection[int], *, live: bool
 ) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
     chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
@@ -224,7 +225,7 @@ def _chosen(
     }
 
 
-def _least(line: Line) -> float:
+def _least(line: PageLine) -> float:
     """What a quoted block, a post and a sentence in a list are at least: in a story they look like nothing else in it."""
     if line.role in _QUOTED:
         return QUOTED
@@ -243,7 +244,7 @@ def _between(found: Sequence[Block]) -> Iterator[int]:
         index += 1
 
 
-def _short(lines: Sequence[Line]) -> Iterator[int]:
+def _short(lines: Sequence[PageLine]) -> Iterator[int]:
     """The times, headlines, buttons and captions between the entries of a live blog: they end no story."""
     return (
         index
@@ -252,9 +253,9 @@ def _short(lines: Sequence[Line]) -> Iterator[int]:
     )
 
 
-def _text_of(block: Block) -> Place | None:
+def _text_of(block: Block) -> Element | None:
     """The element that a paragraph or the item of a list stands in with the others, None for any other block."""
-    place: Place | None = block.place
+    place: Element | None = block.place
     if place is None or place.tag not in _TEXT:
         return None
     while place is not None and place.tag in _TEXT:
@@ -262,7 +263,7 @@ def _text_of(block: Block) -> Place | None:
     return place
 
 
-def _introduction(lines: Sequence[Line], first: int) -> set[int]:
+def _introduction(lines: Sequence[PageLine], first: int) -> set[int]:
     """Who is asked, and why: the sentences between the h1 and an interview that begins with a question."""
     title = max((index for index in range(first) if lines[index].tag == "h1"), default=first)
     if not lines or not lines[first].text.endswith(("?", "？")):
@@ -277,7 +278,7 @@ def _introduction(lines: Sequence[Line], first: int) -> set[int]:
     }
 
 
-def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int) -> set[int]:
+def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below: int) -> set[int]:
     """Headings between two paragraphs of the story: what a heading says looks like a menu's, and so does a time below it.
 
     A short line in bold is one where the story stands on both sides of it. The `first` line may be
@@ -297,15 +298,17 @@ def _subheads(lines: Sequence[Line], chosen: set[int], *, first: int, below: int
 
 
 def _with_body(
-    about: Said, lines: list[Line], chances: list[float], chosen: set[int], language: str
-) -> tuple[list[Line], list[float], set[int]]:
+    about: StatedFields, lines: list[PageLine], chances: list[float], chosen: set[int], language: str
+) -> tuple[list[PageLine], list[float], set[int]]:
     """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
     inside = sum(words(lines[index].text) for index in chosen)
     body = [paragraph.strip() for paragraph in about.body.split("\n") if paragraph.strip()]
     if sum(map(words, body)) < 60 + 3 * inside:
         return lines, chances, chosen
     first = lines[-1].number + 1 if lines else 1
-    extra = [Line(paragraph, first + place, True, True, "p", language=language) for place, paragraph in enumerate(body)]
+    extra = [
+        PageLine(paragraph, first + place, True, True, "p", language=language) for place, paragraph in enumerate(body)
+    ]
     if about.markup:
         found = blocks(_tree(about.markup, "")[0], language).found
         extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]

@@ -12,9 +12,9 @@ from typing import Final
 
 from audiopress.languages.tokens import letters
 from audiopress.segment.page import again as second
-from audiopress.segment.page.blocks import TABLE, Block, Place
+from audiopress.segment.page.blocks import TABLE, Block, Element
 from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
-from audiopress.segment.page.features import Words, by_words, markup
+from audiopress.segment.page.features import LineWords, by_words, markup
 from audiopress.segment.page.features import words as words_in_line
 from audiopress.segment.page.weights import weights
 
@@ -62,7 +62,7 @@ def shape(blocks: Sequence[Block]) -> second.Shape:
     )
 
 
-def rows(blocks: Sequence[Block], words: Sequence[Words], taken: str, body: str = "") -> list[dict[str, float]]:
+def rows(blocks: Sequence[Block], words: Sequence[LineWords], taken: str, body: str = "") -> list[dict[str, float]]:
     """The features of each block but those of its own words, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
@@ -106,7 +106,7 @@ def _stated(found: Sequence[dict[str, float]], blocks: Sequence[Block], body: st
         features["stated here" if inside else "stated without"] = 1.0
 
 
-def _neighbours(features: dict[str, float], index: int, words: Sequence[Words], pushes: list[float]) -> None:
+def _neighbours(features: dict[str, float], index: int, words: Sequence[LineWords], pushes: list[float]) -> None:
     """What stands before and after a block; `pushes` is how much each block speaks against its neighbours."""
     if index:
         before = words[index - 1]
@@ -125,7 +125,7 @@ def _neighbours(features: dict[str, float], index: int, words: Sequence[Words], 
         features["late"] = 1.0
 
 
-def _placed(features: dict[str, float], block: Block, took: float, holder: Place | None, most: float) -> None:
+def _placed(features: dict[str, float], block: Block, took: float, holder: Element | None, most: float) -> None:
     """What a block's place in the tree says."""
     place, tag = block.place, block.place.tag
     inside = _within(place, holder)
@@ -180,7 +180,7 @@ _LOW: Final = frozenset({"h5", "h6"})
 _CELLS: Final = TABLE | {"tr", "table"}
 
 
-def _holder(blocks: Sequence[Block], words: Sequence[Words]) -> tuple[Place | None, float]:
+def _holder(blocks: Sequence[Block], words: Sequence[LineWords]) -> tuple[Element | None, float]:
     """The element that holds most of the page's prose, itself or in its children, and how many words."""
     for block, own in zip(blocks, words, strict=True):
         prose = own.number * (1 - block.line.links)
@@ -188,7 +188,7 @@ def _holder(blocks: Sequence[Block], words: Sequence[Words]) -> tuple[Place | No
             block.place.prose += prose
             if block.place.above:
                 block.place.above.prose += prose
-    best: Place | None = None
+    best: Element | None = None
     most = 0.0
     for block in blocks:
         for place in (block.place, block.place.above):
@@ -197,11 +197,11 @@ def _holder(blocks: Sequence[Block], words: Sequence[Words]) -> tuple[Place | No
     return best, most or 1.0
 
 
-def _prose(place: Place) -> float:
+def _prose(place: Element) -> float:
     return max(place.prose, place.above.prose if place.above else 0.0)
 
 
-def _within(place: Place | None, holder: Place | None) -> bool:
+def _within(place: Element | None, holder: Element | None) -> bool:
     for _ in range(6):
         if place is None:
             return False

@@ -15,8 +15,9 @@ from audiopress.errors import SourceError, UsageError
 from audiopress.segment.page.features import words
 from audiopress.segment.page.html import plain_lines, read_html
 from audiopress.segment.page.line_model import FEATURES, features
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.story import find_story
-from audiopress.segment.page.text_model import Line, chances
+from audiopress.segment.page.text_model import chances
 from audiopress.sources.decoding import decoded
 from audiopress.work import files
 
@@ -37,10 +38,10 @@ _RIDGE: Final = 2e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class LabelledPage:
     """A page as its lines, with those that are the story's."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     told: frozenset[int]
 
 
@@ -70,15 +71,15 @@ def saved_pages(paths: Iterable[Path]) -> Iterator[Path]:
             )
 
 
-def lesson(data: bytes) -> Lesson:
+def lesson(data: bytes) -> LabelledPage:
     """What a page teaches. Raises SourceError for one without a story."""
     html = decoded(data)
     told = set(read_html(html, allow_teaser=True).paragraphs)
     lines = tuple(plain_lines(html))
-    return Lesson(lines=lines, told=frozenset(index for index, line in enumerate(lines) if line.text in told))
+    return LabelledPage(lines=lines, told=frozenset(index for index, line in enumerate(lines) if line.text in told))
 
 
-def learn(lessons: Sequence[Lesson]) -> Learned:
+def learn(lessons: Sequence[LabelledPage]) -> Learned:
     """The model of these pages. Raises UsageError for too few of them, and where the extra `model` is missing."""
     if len(lessons) < LEAST:
         raise UsageError(
@@ -111,7 +112,7 @@ def save(learned: Learned, path: Path) -> None:
         raise SourceError(f"the model cannot be written: {error.strerror}", where=str(path)) from None
 
 
-def _agreement(one: Lesson, found: Sequence[float], *, learned: bool) -> float:
+def _agreement(one: LabelledPage, found: Sequence[float], *, learned: bool) -> float:
     """F1 over words between the story and the lines that are chosen by these chances."""
     chosen = find_story(one.lines, found, learned=learned).chosen
     right = sum(words(one.lines[index].text) for index in chosen & one.told)
@@ -119,7 +120,7 @@ def _agreement(one: Lesson, found: Sequence[float], *, learned: bool) -> float:
     return 2 * right / both if both else 1.0
 
 
-def _fit(tables: Sequence[Matrix], lessons: Sequence[Lesson]) -> tuple[Matrix, float]:
+def _fit(tables: Sequence[Matrix], lessons: Sequence[LabelledPage]) -> tuple[Matrix, float]:
     """Weights and bias of a ridge-penalised logistic regression, by gradient descent with momentum (Adam).
 
     A page weighs as much as any other, and a line of it by the root of its words.

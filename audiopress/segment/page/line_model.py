@@ -18,7 +18,8 @@ from zlib import crc32
 
 from audiopress.errors import ConfigError
 from audiopress.segment.page.features import words_of
-from audiopress.segment.page.text_model import WEIGHTS, Line, chances
+from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.text_model import WEIGHTS, chances
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +41,7 @@ FEATURES: Final[tuple[str, ...]] = (
 _WORD = re.compile(r"\w+")
 
 
-def features(lines: Sequence[Line]) -> NDArray[np.float32]:
+def features(lines: Sequence[PageLine]) -> NDArray[np.float32]:
     """What the model is told of a page's lines: float32 of shape (lines, len(FEATURES))."""
     import numpy as np
 
@@ -115,7 +116,7 @@ class LineModel:
                 hint="make it again with `audiopress learn`: it is of another version, or of another kind",
             )
 
-    def chances(self, lines: Sequence[Line]) -> list[float]:
+    def chances(self, lines: Sequence[PageLine]) -> list[float]:
         """How likely each line is to be the story's, 0 to 1."""
         (given,) = self._session.run(["story"], {"features": features(lines)})
         return [min(1.0, max(0.0, float(chance))) for chance in given.reshape(-1)]

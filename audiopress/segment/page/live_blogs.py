@@ -15,7 +15,7 @@ from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.labels import Rule
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 ENTRIES: Final = 3
 """Entries of the shortest live blog."""
@@ -44,7 +44,7 @@ class Blog(NamedTuple):
     """What stands above the first time in a few words and is told below it again."""
 
 
-def live_blog(lines: Sequence[Line], apart: Mapping[int, Rule]) -> Blog | None:
+def live_blog(lines: Sequence[PageLine], apart: Mapping[int, Rule]) -> Blog | None:
     """The entries of a live blog, or None for any other page. Lines that a rule keeps `apart` are no entry's."""
     stamps = [(index, minute) for index, line in enumerate(lines) if (minute := _minute(line.text)) is not None]
     if len(stamps) < ENTRIES or not _in_order([minute for _, minute in stamps]):
@@ -65,16 +65,16 @@ def live_blog(lines: Sequence[Line], apart: Mapping[int, Rule]) -> Blog | None:
     return Blog(frozenset(chosen | heads), frozenset(heads), tuple(times), _points(lines, times[0]))
 
 
-def _points(lines: Sequence[Line], end: int) -> range:
+def _points(lines: Sequence[PageLine], end: int) -> range:
     begin = next((index for index in range(end) if _has_points(lines[index])), end)
     return range(begin, end)
 
 
-def _has_points(line: Line) -> bool:
+def _has_points(line: PageLine) -> bool:
     return phrasebook(line.language).label(line.text, "key_points") is not None
 
 
-def _entry(lines: Sequence[Line], start: int, end: int, apart: Mapping[int, Rule]) -> tuple[int | None, list[int]]:
+def _entry(lines: Sequence[PageLine], start: int, end: int, apart: Mapping[int, Rule]) -> tuple[int | None, list[int]]:
     """The headline of the entry under a time, where it has one, and its sentences up to its buttons."""
     head = None
     told: list[int] = []

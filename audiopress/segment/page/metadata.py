@@ -67,7 +67,7 @@ _UPDATED: Final = ("article:modified_time", "og:updated_time", "datemodified", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class StatedFields:
     """The fields a page states; empty where it states nothing."""
 
     headline: str = ""
@@ -106,7 +106,7 @@ class Said:
         draft.language, draft.teaser = self.language, not self.free
 
 
-def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> Said:
+def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> StatedFields:
     """What the page states of its article; JSON-LD first, then meta tags, then h1 and title.
 
     `timezone` is for dates that name no zone; `url` makes addresses whole, and its host may be the site's name;
@@ -125,7 +125,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> Sa
     headline = headline_of(
         tree, _first(node.get("headline")), meta, page, titles[: len(headings)], site or host_name(url)
     )
-    return Said(
+    return StatedFields(
         headline=headline,
         kicker=next((kicker for h1 in headings if (kicker := kicker_of(h1)) and title_of(h1) == headline), ""),
         byline=_authors(tree, node.get("author"), meta, (site, behind_title(page, titles[: len(headings)])), language),

@@ -11,7 +11,7 @@ from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
@@ -24,7 +24,7 @@ PAYWALL_PROMPT_WINDOW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoryPlace:
     """Where the lines of a page stand, seen from the story."""
 
     chosen: Collection[int]
@@ -49,7 +49,7 @@ class Place:
         return 0 <= index - self.last <= PAYWALL_PROMPT_WINDOW
 
 
-def why(line: Line, count: int, names: Sequence[str]) -> Rule:
+def why(line: PageLine, count: int, names: Sequence[str]) -> Rule:
     """The rule that keeps a line out of the article, in an editor's words."""
     text = line.text
     if count > 1:
@@ -63,7 +63,7 @@ def why(line: Line, count: int, names: Sequence[str]) -> Rule:
     return "outside the story"
 
 
-def opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None, first: int) -> int:
+def opening(lines: Sequence[PageLine], chosen: Collection[int], headline: int | None, first: int) -> int:
     """The story's first sentence under its headline: what was taken above it may be a date, a byline, a kicker."""
     if headline is None:
         return first
@@ -71,6 +71,6 @@ def opening(lines: Sequence[Line], chosen: Collection[int], headline: int | None
     return max(first, next(under, first))
 
 
-def is_head(line: Line) -> bool:
+def is_head(line: PageLine) -> bool:
     """A date or a byline, and no sentence."""
     return not is_prose(line) and headed(line)

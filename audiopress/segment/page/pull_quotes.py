@@ -8,7 +8,7 @@ from typing import Final
 
 from audiopress.languages.tokens import plain
 from audiopress.segment.page.features import words
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 NEAR: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
@@ -29,7 +29,7 @@ _SIGNED = re.compile(r"[—–―-]{1,2}\s?[^\W\d_]")
 _STOP = re.compile(r"[.!?。]$")
 
 
-def pulled(lines: Sequence[Line], chosen: Sequence[int]) -> set[int]:
+def pulled(lines: Sequence[PageLine], chosen: Sequence[int]) -> set[int]:
     """The lines of pull quotes, and the lines below them that say whose they are. `chosen` are the story's, in order."""
     plains = [plain(lines[index].text) for index in chosen]
     found: set[int] = set()
@@ -51,7 +51,7 @@ def pulled(lines: Sequence[Line], chosen: Sequence[int]) -> set[int]:
     return found
 
 
-def _apart(line: Line) -> bool:
+def _apart(line: PageLine) -> bool:
     """Set apart by the page, or a line that is all in quotation marks and long enough to be told from a short answer."""
     if line.role in {"quote", "blockquote"}:
         return words(line.text) >= PIECE
@@ -84,7 +84,7 @@ def _around(text: str, other: str) -> bool:
     return False
 
 
-def _is_source(line: Line) -> bool:
+def _is_source(line: PageLine) -> bool:
     """`— Ruth Amsel`, `Ruth Amsel, mayor` below what the page sets apart."""
     beside = line.role in {"quote", "blockquote"} or _SIGNED.match(line.text) is not None
     return beside and words(line.text) <= SOURCE and not _STOP.search(line.text) and not _QUOTED.match(line.text)

@@ -17,7 +17,7 @@ from unicodedata import normalize
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 STORY: Final = 40
 """Words of sentences that a story has at least; what is shorter is another story's teaser."""
@@ -33,7 +33,7 @@ ALL: Final = "all"
 _WORD = re.compile(r"\w+")
 
 
-def stories(lines: Sequence[Line]) -> list[range]:
+def stories(lines: Sequence[PageLine]) -> list[range]:
     """The stories of a page, each with its headline, byline and date; all of it where it has one.
 
     What stands before the first and after the last is theirs, and so is what is too short to be a story.
@@ -47,24 +47,24 @@ def stories(lines: Sequence[Line]) -> list[range]:
     return [range(start, end) for start, end in pairwise([0, *begins, len(lines)])]
 
 
-def longest(lines: Sequence[Line]) -> range:
+def longest(lines: Sequence[PageLine]) -> range:
     """The story of a page that has the most words in sentences."""
     parts = stories(lines)
     return parts[0] if len(parts) == 1 else max(parts, key=lambda part: told(lines[part.start : part.stop]))
 
 
-def told(story: Sequence[Line]) -> float:
+def told(story: Sequence[PageLine]) -> float:
     """Words that a story has in sentences."""
     return sum(map(_told, story))
 
 
-def _told(line: Line) -> float:
+def _told(line: PageLine) -> float:
     """Words of a sentence."""
     said = by_words(line.text, line.language)
     return said.number if reads_as_prose(said) else 0.0
 
 
-def _heads(lines: Sequence[Line], index: int) -> bool:
+def _heads(lines: Sequence[PageLine], index: int) -> bool:
     """Whether a line is a headline by what stands right below it: two of a byline, a date and a dateline."""
     if index + 1 == len(lines) or is_prose(lines[index]) or not headed(lines[index + 1]):
         # A dateline alone is one sign.

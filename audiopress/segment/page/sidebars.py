@@ -18,7 +18,7 @@ from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 LINKED: Final[Rule] = "read more"
 """The rule of what leads to other stories."""
@@ -52,7 +52,7 @@ _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} 
 """What an author's trade stands behind: `Edda Thorsen is a reporter for …`."""
 
 
-def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, Rule]:
+def boxes(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule]:
     """The lines that stand in such boxes, and the rule that says so."""
     found: dict[int, Rule] = {}
     names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text, line.language)})
@@ -82,14 +82,14 @@ def boxes(lines: Sequence[Line], chances: Sequence[float]) -> dict[int, Rule]:
     return found
 
 
-def _again(line: Line, lines: Sequence[Line], times: Counter[str]) -> bool:
+def _again(line: PageLine, lines: Sequence[PageLine], times: Counter[str]) -> bool:
     """Whether the page says a line more than once; how often it says each is counted when that is first asked."""
     if not times:
         times.update(one.text for one in lines)
     return times[line.text] > 1
 
 
-def _linked(lines: Sequence[Line], index: int) -> Iterator[int]:
+def _linked(lines: Sequence[PageLine], index: int) -> Iterator[int]:
     """The headlines under a heading that leads away from the story; the first sentence ends them."""
     below = range(index + 1, min(len(lines), index + 1 + LINKS))
     headlines = takewhile(
@@ -98,13 +98,13 @@ def _linked(lines: Sequence[Line], index: int) -> Iterator[int]:
     return (at for at in headlines if words(lines[at].text) >= HEADLINE)
 
 
-def _over(lines: Sequence[Line], index: int, at: int) -> bool:
+def _over(lines: Sequence[PageLine], index: int, at: int) -> bool:
     """Whether a numbered part of the story goes on, below a blank line, after headlines without one between them."""
     apart = lines[at].gap_before and not any(line.gap_before for line in lines[index + 1 : at])
     return apart and at > index + 1 and _NUMBERED.match(lines[at].text) is not None
 
 
-def _told(line: Line) -> bool:
+def _told(line: PageLine) -> bool:
     """Whether a line is told rather than a headline: it ends like a sentence and is not cut short."""
     text = line.text.rstrip("\"”'’»」』)")
     if not line.gap_before and text.endswith(("?", "？")) and words(text) <= ASKED:
@@ -114,12 +114,12 @@ def _told(line: Line) -> bool:
     return not text.endswith(("...", "…")) and (is_prose(line) or text.endswith((".", "!", "?", "。", ":", "다")))
 
 
-def _row(line: Line) -> bool:
+def _row(line: PageLine) -> bool:
     """A row of a table, as a browser copies it: cells with tabs between them."""
     return line.text.count("\t") >= CELLS - 1
 
 
-def _pictured(lines: Sequence[Line], index: int) -> bool:
+def _pictured(lines: Sequence[PageLine], index: int) -> bool:
     """A line with nothing but a picture's credit right under it: what the picture shows."""
     if index + 1 == len(lines) or lines[index].gap_after or words(lines[index].text) < CAPTION:
         return False
@@ -135,7 +135,7 @@ def _capitals(text: str) -> bool:
     return words(text) >= CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
 
 
-def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterator[int]:
+def _author(lines: Sequence[PageLine], index: int, names: tuple[str, ...]) -> Iterator[int]:
     """A note on who wrote the story: `About the author` with what follows, `Edda Thorsen is a reporter for …`."""
     text = lines[index].text
     about = phrasebook(lines[index].language).label(text, "about_author")
@@ -157,25 +157,25 @@ def _author(lines: Sequence[Line], index: int, names: tuple[str, ...]) -> Iterat
         yield index
 
 
-def on_author(line: Line, names: Collection[str]) -> bool:
+def on_author(line: PageLine, names: Collection[str]) -> bool:
     """`— Edda Thorsen covers the harbour for …`: a note on one of the story's authors."""
     plain = line.text.lstrip("—–-*_ ")
     return any(_does(plain, name, line.language) for name in names)
 
 
-def _trade(line: Line) -> bool:
+def _trade(line: PageLine) -> bool:
     """`Edda Thorsen is a reporter for …`, of somebody who is no known author."""
     trade = phrasebook(line.language).label(line.text, "author_trade")
     return trade is not None and _NAME.match(line.text[: trade.start]) is not None
 
 
-def _heads_comments(line: Line) -> bool:
+def _heads_comments(line: PageLine) -> bool:
     """`Comments (3)`; with more signs behind it, as in `Comments: ,`, it is a button."""
     found = phrasebook(line.language).label(line.text, "comments")
     return found is not None and (found.mode == "begins" or not line.text[found.end :].strip(" :().!…"))
 
 
-def _has(line: Line, label: str) -> bool:
+def _has(line: PageLine, label: str) -> bool:
     return phrasebook(line.language).label(line.text, label) is not None
 
 

@@ -19,11 +19,11 @@ from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.sidebars import LINKED, boxes
 from audiopress.segment.page.subheads import subheads
-from audiopress.segment.page.text_model import Line
 
 _LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
 """`1) `, `3a `, `• `, an address alone, `Group A: `."""
@@ -57,7 +57,7 @@ NOTICE: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class FoundStory:
     """Indices of a page's lines: which are the story's, which a rule keeps out and what it is called, the headline.
 
     The `subheads` are some of the `chosen`.
@@ -70,8 +70,8 @@ class Story:
 
 
 def find_story(
-    lines: Sequence[Line], chances: Sequence[float], profile: Profile | None = None, *, learned: bool = False
-) -> Story:
+    lines: Sequence[PageLine], chances: Sequence[float], profile: Profile | None = None, *, learned: bool = False
+) -> FoundStory:
     """The story of a page by how likely each of its lines is one of the story's.
 
     A model that was `learned` from a newsroom's own pages is believed where the rules would add to the run.
@@ -81,7 +81,7 @@ def find_story(
     if blog := live_blog(lines, apart):
         headline = find_headline(lines, blog.chosen, within=0, passed=blog.points)
         begun = _begun(lines, set(blog.chosen), headline, apart)
-        return Story(
+        return FoundStory(
             frozenset(begun),
             apart | dict.fromkeys(blog.times, TIME) | dict.fromkeys(blog.points, POINTS),
             headline,
@@ -104,11 +104,11 @@ def find_story(
     ends, titles = _around_lists(lines, lists, chosen)
     chosen |= (ends | titles) - apart.keys() - own
     heads = subheads(lines, chosen - own - {headline}, apart) | titles & chosen
-    return Story(frozenset(chosen), apart, headline, frozenset(heads))
+    return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
 
 
 def story(
-    lines: Sequence[Line],
+    lines: Sequence[PageLine],
     chances: Sequence[float],
     profile: Profile | None = None,
     *,
@@ -125,7 +125,7 @@ def story(
 
 
 def _run(
-    lines: Sequence[Line],
+    lines: Sequence[PageLine],
     chances: Sequence[float],
     profile: Profile | None,
     *,
@@ -160,7 +160,7 @@ def _run(
     return set(max(_parts(inside, neutral), key=lambda part: sum(scores[index] for index in part), default=[]))
 
 
-def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]) -> set[int]:
+def _begun(lines: Sequence[PageLine], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]) -> set[int]:
     """The story from under its headline on: what an advertisement or a box parts from the rest of it is the story's too."""
     if headline is None:
         return chosen
@@ -179,12 +179,12 @@ def _begun(lines: Sequence[Line], chosen: set[int], headline: int | None, apart:
     }
 
 
-def _asks(line: Line) -> bool:
+def _asks(line: PageLine) -> bool:
     """The first question of an interview."""
     return line.text.endswith(_ASKED) and words(line.text) >= LEAST and not furniture(line)
 
 
-def _from_dateline(lines: Sequence[Line], chosen: set[int]) -> set[int]:
+def _from_dateline(lines: Sequence[PageLine], chosen: set[int]) -> set[int]:
     """The story from its dateline on, where what was taken above it is scattered among menus."""
     for index in sorted(chosen):
         if not split_dateline(lines[index].text, lines[index].language)[0]:
@@ -197,7 +197,7 @@ def _from_dateline(lines: Sequence[Line], chosen: set[int]) -> set[int]:
     return chosen
 
 
-def _titled(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, Rule]) -> tuple[set[int], int | None]:
+def _titled(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule]) -> tuple[set[int], int | None]:
     """What stands between the headline and the page's furniture, where no sentences tell the story from a menu.
 
     The headline is then the line that the page's title, its first line, begins with; else it is not known here.
@@ -236,7 +236,7 @@ def _parts(chosen: Sequence[int], neutral: Collection[int]) -> Iterator[list[int
     yield part
 
 
-def _edges(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]) -> set[int]:
+def _edges(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]) -> set[int]:
     """Sentences that touch the story: beside the page's furniture a line is doubted for its neighbours alone."""
     if not chosen:
         return set()
@@ -270,7 +270,7 @@ def _beside(lists: Iterable[range], chosen: set[int]) -> set[int]:
     return {index for items in lists if first <= items[0] <= last + 1 for index in items}
 
 
-def _around_lists(lines: Sequence[Line], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
+def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
     """What belongs to the lists of the story though it looks otherwise: their last lines, and a word or two above them.
 
     `Salt and pepper` is the last of the ingredients, and `Ingredients` heads them.
@@ -296,7 +296,7 @@ def _around_lists(lines: Sequence[Line], listed: Sequence[range], chosen: set[in
     return ends, titles
 
 
-def _listed(lines: Sequence[Line]) -> Iterator[range]:
+def _listed(lines: Sequence[PageLine]) -> Iterator[range]:
     """The lists of a page: lines of one shape, one after the other."""
     start = 0
     for index in range(len(lines) + 1):
@@ -306,6 +306,6 @@ def _listed(lines: Sequence[Line]) -> Iterator[range]:
             start = index + 1
 
 
-def _is_subhead(line: Line) -> bool:
+def _is_subhead(line: PageLine) -> bool:
     said = by_words(line.text, line.language)
     return 2 <= said.number <= 16 and not said.boilerplate and "credit" not in said.features and line.gap_before

@@ -19,7 +19,7 @@ from audiopress.segment.page.bylines import like_a_name
 from audiopress.segment.page.features import PROSE, by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
-from audiopress.segment.page.text_model import Line
+from audiopress.segment.page.lines import PageLine
 
 SUBHEAD: Final = 12
 """Words of the longest subhead that is a question, is numbered or has a mark before it."""
@@ -47,7 +47,7 @@ _LABEL = re.compile(r"[@#|<>/\t\\_=©®*▶►☞→»«›•()\[\]]|https?:|\d
 _ITEM = re.compile(r"\d{1,3}[.)] |[-*•–·] |[^:\t]{2,40}: \S")
 
 
-def subheads(lines: Sequence[Line], chosen: set[int], apart: Mapping[int, Rule]) -> set[int]:
+def subheads(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule]) -> set[int]:
     """Which of the `chosen` lines head what follows them; `apart` are those that a rule keeps out, and its name."""
     found = {index for index in chosen if _may_head(lines[index]) and _stands(lines, index, chosen, apart)}
     if found:
@@ -69,7 +69,7 @@ def _common(text: str, told: Sequence[str]) -> bool:
     return False
 
 
-def _may_head(line: Line) -> bool:
+def _may_head(line: PageLine) -> bool:
     """Whether a line can head a part of a story by its own words."""
     text = line.text
     if line.role or len(text) > LETTERS or _STOP.search(text) or _LABEL.search(text) or _told_without_stop(line):
@@ -88,18 +88,18 @@ def _may_head(line: Line) -> bool:
     return (marked or not titled) and not headed(line) and (asks or not is_prose(line))
 
 
-def _marked(line: Line) -> bool:
+def _marked(line: PageLine) -> bool:
     """A number or a mark before a line."""
     marked = _MARKED.match(line.text) is not None
     return marked or phrasebook(line.language).label(line.text, "subhead") is not None
 
 
-def _told_without_stop(line: Line) -> bool:
+def _told_without_stop(line: PageLine) -> bool:
     """How a sentence of the line's language ends: Korean 다."""
     return line.text.endswith(pack(line.language).words.endings)
 
 
-def _stands(lines: Sequence[Line], index: int, chosen: Collection[int], apart: Mapping[int, Rule]) -> bool:
+def _stands(lines: Sequence[PageLine], index: int, chosen: Collection[int], apart: Mapping[int, Rule]) -> bool:
     """Whether it stands apart between two paragraphs of the story, or between one and a list."""
     below = index + 1
     while apart.get(below) in BETWEEN:
@@ -117,7 +117,7 @@ def _stands(lines: Sequence[Line], index: int, chosen: Collection[int], apart: M
     return (_told(under) or _ITEM.match(under.text) is not None) and max(words(over.text), words(under.text)) >= BODY
 
 
-def _told(line: Line) -> bool:
+def _told(line: PageLine) -> bool:
     """A sentence or several."""
     said = by_words(line.text, line.language)
     return said.ends > 0 and said.number >= (PROSE if "cjk" not in said.features else PROSE / 2)

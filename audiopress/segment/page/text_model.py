@@ -1,7 +1,7 @@
-"""What a line of a page looks like, and how much that speaks for the story.
+"""How much a line of a copied page speaks for its story, by its features and its neighbours'.
 
-One labeller for HTML and for plain text: features of a line and of its neighbours, weighed by a logistic model whose
-weights stand below as a table. No line is judged alone: the story is the run of lines with the best sum.
+A logistic model whose weights are data (weights.toml). No line is judged alone: the story is the run of lines with the
+best sum.
 """
 
 from __future__ import annotations
@@ -9,31 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from audiopress.languages.tags import NONE
 from audiopress.segment.page.again import Shape
-from audiopress.segment.page.features import Words, by_words, markup
-from audiopress.segment.page.labels import Role
+from audiopress.segment.page.features import LineWords, by_words, markup
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.weights import weights
-
-
-class Line(NamedTuple):
-    """A line with what surrounds it. `tag` and `links` are an HTML block's, else empty and 0."""
-
-    text: str
-    number: int
-    """1-based line of the source; blocks of HTML are counted the same way."""
-    gap_before: bool = False
-    """A blank line, or a block's edge, stands before it."""
-    gap_after: bool = False
-    tag: str = ""
-    links: float = 0.0
-    """Share of its characters that are link text."""
-    role: Role = ""
-    language: str = NONE
-    """The page's: its own pack's words and English ones are what the line is judged by."""
-
 
 REACH: Final = 4
 """Lines on each side that are a line's neighbourhood."""
@@ -43,7 +24,7 @@ WEIGHTS: Final[dict[str, float]] = weights("text")
 """By feature; weights.toml says how they were fitted."""
 
 
-def chances(lines: Sequence[Line]) -> list[float]:
+def chances(lines: Sequence[PageLine]) -> list[float]:
     """How likely each line is to be the story's, 0 to 1."""
     counts = Counter([line.text for line in lines])
     own = [by_words(line.text, line.language) for line in lines]
@@ -53,7 +34,7 @@ def chances(lines: Sequence[Line]) -> list[float]:
     ]
 
 
-def rows(lines: Sequence[Line]) -> list[dict[str, float]]:
+def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
     """The features of each line by name: what the weights are fitted on. `chances` reckons the same without the names."""
     counts = Counter([line.text for line in lines])
     own = [by_words(line.text, line.language) for line in lines]
@@ -79,19 +60,19 @@ def rows(lines: Sequence[Line]) -> list[dict[str, float]]:
     return found
 
 
-def _by_words(mine: Words) -> float:
+def _by_words(mine: LineWords) -> float:
     """What a line says by its words, weighed."""
     return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in mine.features.items()])
 
 
-def _by_markup(line: Line) -> float:
+def _by_markup(line: PageLine) -> float:
     """What HTML says of a line, weighed."""
     if not line.tag and not line.links:
         return 0.0
     return sum([WEIGHTS[name] * value for name, value in markup(line).items()])
 
 
-def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[str, int]) -> Iterator[float]:
+def _surroundings(lines: Sequence[PageLine], own: Sequence[LineWords], counts: Mapping[str, int]) -> Iterator[float]:
     """What the place of each line and its neighbours say, weighed."""
     sentences = [mine.length * mine.ends for mine in own]
     boilerplate = [mine.boilerplate for mine in own]
@@ -122,6 +103,6 @@ def _surroundings(lines: Sequence[Line], own: Sequence[Words], counts: Mapping[s
         yield score
 
 
-def shape(lines: Sequence[Line]) -> Shape:
+def shape(lines: Sequence[PageLine]) -> Shape:
     """What the lines say; what they are set like is lost where a page was copied."""
     return Shape([line.text for line in lines], (), ())

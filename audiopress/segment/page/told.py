@@ -19,9 +19,9 @@ from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.paywall import is_paywall
 from audiopress.segment.page.pull_quotes import pulled
-from audiopress.segment.page.text_model import Line
 
 BOXED: Final = 0.3
 """Share of a body's words that its boxes have at most: a class on the element around the whole story names no box."""
@@ -33,10 +33,10 @@ _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 
 
 @dataclass(slots=True, kw_only=True)
-class Told(Draft):
+class KnownDraft(Draft):
     """A draft whose lines are known to be the story."""
 
-    def tell(self, lines: Sequence[Line], kinds: Sequence[Kind] = (), *, boxes: Collection[int] = ()) -> None:
+    def tell(self, lines: Sequence[PageLine], kinds: Sequence[Kind] = (), *, boxes: Collection[int] = ()) -> None:
         """Take the lines, of which `kinds` may say what they are; `boxes` are those that stand in a box."""
         self._language = lines[0].language if lines else NONE
         again = pulled(lines, [at for at, line in enumerate(lines) if line.role in {"", "quote"}])
@@ -56,7 +56,7 @@ class Told(Draft):
             else:
                 self._say(line, kinds[index] if kinds else None)
 
-    def _heads(self, line: Line, *, first: bool) -> bool:
+    def _heads(self, line: PageLine, *, first: bool) -> bool:
         """The headline of a body whose sender names none: a heading above the story, or a first line that is no sentence."""
         if self.headline or line.role == "caption":
             return False
@@ -71,7 +71,7 @@ class Told(Draft):
         self.kicker, self.headline = split_kickers(line.text, line.language)
         return True
 
-    def _opens(self, line: Line, index: int) -> bool:
+    def _opens(self, line: PageLine, index: int) -> bool:
         """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""
         if _SENTENCE.search(line.text) or words(line.text) > OPENING or line.role == "caption":
             return False
@@ -79,7 +79,7 @@ class Told(Draft):
             return False
         return self._furniture(line, index)
 
-    def _rule(self, line: Line) -> Rule:
+    def _rule(self, line: PageLine) -> Rule:
         if line.role in _APART:
             return _APART[line.role]
         if line.tag == "pre":
@@ -96,7 +96,7 @@ class Told(Draft):
             return "control"
         return "" if is_note(line.text, line.language) else furniture(line)
 
-    def _say(self, line: Line, kind: Kind | None) -> None:
+    def _say(self, line: PageLine, kind: Kind | None) -> None:
         if not kind or kind == "text":
             kind = (
                 "note"

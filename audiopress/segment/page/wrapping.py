@@ -38,7 +38,7 @@ _ITEM = re.compile(r"[-*•>]")
 _STOP = re.compile(r"[.!?…:][\"”'’»)]*$")
 
 
-class Piece(NamedTuple):
+class WrappedPiece(NamedTuple):
     """A line of the text, or several that were wrapped."""
 
     text: str
@@ -50,13 +50,13 @@ class Piece(NamedTuple):
     """`mail header`, `subject` or `signature`; else empty."""
 
 
-def pieces(text: str, language: str = NONE) -> Iterator[Piece]:
+def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
     """The lines that are not blank, wrapped ones together; `language` is the text's, whose words a mail's head may have."""
     raw, numbers = unfolded(raw_lines(text), encoded="=" in text)
     raw, mail = _unquoted(raw)
     roles = _roles(raw, language, mail=mail)
     width = _width(raw, roles)
-    waiting: Piece | None = None
+    waiting: WrappedPiece | None = None
     for index, line in enumerate(raw):
         stripped = line.strip()
         if not stripped:
@@ -73,7 +73,7 @@ def pieces(text: str, language: str = NONE) -> Iterator[Piece]:
             continue
         if waiting is not None:
             yield waiting
-        waiting = Piece(stripped, numbers[index], index == 0 or not before.strip(), roles.get(index, ""))
+        waiting = WrappedPiece(stripped, numbers[index], index == 0 or not before.strip(), roles.get(index, ""))
     if waiting is not None:
         yield waiting
 

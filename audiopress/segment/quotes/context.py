@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.segment.quotes.marks import Span
+from audiopress.segment.quotes.marks import MarkedSpan
 from audiopress.segment.quotes.people import People
 
 REACH: Final = 300
@@ -60,9 +60,9 @@ class Context:
     """A quote between its neighbours."""
 
     text: str
-    span: Span
-    before: Span | None
-    after: Span | None
+    span: MarkedSpan
+    before: MarkedSpan | None
+    after: MarkedSpan | None
     table: Table
     people: People
     last: Attribution = NOBODY

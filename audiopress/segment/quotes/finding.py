@@ -14,7 +14,7 @@ from audiopress.languages.tables import NEUTRAL, table
 from audiopress.model import Quote
 from audiopress.segment.quotes.attribution import attribute
 from audiopress.segment.quotes.context import NOBODY, Attribution, Context
-from audiopress.segment.quotes.marks import Span, closed_again, spans, without_incises
+from audiopress.segment.quotes.marks import MarkedSpan, closed_again, spans, without_incises
 from audiopress.segment.quotes.people import People
 
 PARTIAL: Final = 0.7
@@ -28,7 +28,7 @@ THRESHOLD: Final = 0.6
 
 
 def find_quotes(
-    text: str, *, language: str = "en", threshold: float = THRESHOLD, marked: Sequence[Span] = ()
+    text: str, *, language: str = "en", threshold: float = THRESHOLD, marked: Sequence[MarkedSpan] = ()
 ) -> tuple[Quote, ...]:
     """The quotes of a text in order, each with its speaker where one is named.
 
@@ -59,7 +59,9 @@ def _may_quote_singly(text: str) -> bool:
     return "‘" in text or " '" in text or text.startswith("'")
 
 
-def _quotes(text: str, found: tuple[Span, ...], rules: Table, people: People, threshold: float) -> Iterator[Quote]:
+def _quotes(
+    text: str, found: tuple[MarkedSpan, ...], rules: Table, people: People, threshold: float
+) -> Iterator[Quote]:
     previous: tuple[Context, Attribution] | None = None
     for index, span in enumerate(found):
         before = found[index - 1] if index else None

@@ -18,7 +18,7 @@ LONGEST: Final = 6000
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkedSpan:
     """A quoted run: characters [start, end) with its marks, the words between at [inner_start, inner_end)."""
 
     start: int
@@ -37,13 +37,13 @@ _DOUBLE = re.compile("''|``|[“”„«»「」『』\"]")
 _NESTED: Final = {"‘", "’", "'", "‹", "›", "『", "』"}
 
 
-def spans(text: str, *, singles: bool = False, curly: bool = False) -> tuple[Span, ...]:
+def spans(text: str, *, singles: bool = False, curly: bool = False) -> tuple[MarkedSpan, ...]:
     """The quoted spans of `text` in order.
 
     With `singles`, ‘…’ and '…' quote as well (British and Korean use); with `curly`, ‘…’ does in a paragraph that has
     no other mark (headlines).
     """
-    found: list[Span] = []
+    found: list[MarkedSpan] = []
     start = 0
     for paragraph in text.split("\n"):
         marked = _DOUBLE.search(paragraph) is not None
@@ -54,16 +54,16 @@ def spans(text: str, *, singles: bool = False, curly: bool = False) -> tuple[Spa
     return tuple(_joined(text, found))
 
 
-def without_incises(text: str, span: Span, incise: re.Pattern[str]) -> Iterator[Span]:
+def without_incises(text: str, span: MarkedSpan, incise: re.Pattern[str]) -> Iterator[MarkedSpan]:
     """The parts of a span between the narrator's words inside its marks: `« Oui, a-t-il dit, demain. »` is two."""
     start, inner = span.start, span.inner_start
     for words in incise.finditer(text, span.inner_start, span.inner_end):
-        yield Span(start, words.start() + 1, inner, words.start() + 1)
+        yield MarkedSpan(start, words.start() + 1, inner, words.start() + 1)
         start = inner = words.end()
-    yield Span(start, span.end, inner, span.inner_end, span.closed)
+    yield MarkedSpan(start, span.end, inner, span.inner_end, span.closed)
 
 
-def closed_again(text: str, span: Span, narrated: re.Pattern[str]) -> Iterator[Span]:
+def closed_again(text: str, span: MarkedSpan, narrated: re.Pattern[str]) -> Iterator[MarkedSpan]:
     """The parts of a span over several paragraphs whose closing mark was forgotten, like `“Should we wait? he asked`.
 
     `narrated` finds the narrator's words inside the marks. The paragraph that has them is quoted up to them, and the next
@@ -75,12 +75,12 @@ def closed_again(text: str, span: Span, narrated: re.Pattern[str]) -> Iterator[S
         words = narrated.search(text, inner, end)
         if words is None:
             break
-        yield Span(start, words.start() + 1, inner, words.start() + 1)
+        yield MarkedSpan(start, words.start() + 1, inner, words.start() + 1)
         start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
         if start >= span.end:
             return
         inner = start + 1
-    yield Span(start, span.end, inner, span.inner_end, span.closed)
+    yield MarkedSpan(start, span.end, inner, span.inner_end, span.closed)
 
 
 class _Paragraph:
@@ -97,9 +97,9 @@ class _Paragraph:
         """German books and the Swiss write »…«, the French «…»: the first of the two opens."""
         return next((m[0] for m in self.marks if m[0] in "«»"), "«")
 
-    def read(self) -> list[Span]:
+    def read(self) -> list[MarkedSpan]:
         """The spans of this paragraph; the last one may be unclosed."""
-        found: list[Span] = []
+        found: list[MarkedSpan] = []
         index = 0
         while index < len(self.marks):
             mark = self.marks[index]
@@ -109,14 +109,14 @@ class _Paragraph:
             close = self._close(index)
             if close is None:
                 if mark[0] not in _NESTED and self._whole_rest(mark):
-                    found.append(Span(mark.start(), self.end, mark.end(), self.end, closed=False))
+                    found.append(MarkedSpan(mark.start(), self.end, mark.end(), self.end, closed=False))
                     break
                 index += 1
                 continue
             end = self.marks[close]
             nested = int(mark[0] == "''" and self._after(end.end()) == "'")
             if end.start() - mark.end() > 0:
-                found.append(Span(mark.start(), end.end() + nested, mark.end(), end.start() + nested))
+                found.append(MarkedSpan(mark.start(), end.end() + nested, mark.end(), end.start() + nested))
             index = close + 1 + nested
         return found
 
@@ -209,9 +209,9 @@ def _joins(sign: str) -> bool:
     return sign.isalnum() and sign < "\u1100"
 
 
-def _joined(text: str, found: list[Span]) -> list[Span]:
+def _joined(text: str, found: list[MarkedSpan]) -> list[MarkedSpan]:
     """Quotes over several paragraphs, each opened again, as one."""
-    joined: list[Span] = []
+    joined: list[MarkedSpan] = []
     for span in found:
         last = joined[-1] if joined else None
         if (
@@ -220,7 +220,7 @@ def _joined(text: str, found: list[Span]) -> list[Span]:
             and text[last.end : span.start].strip() == ""
             and text[span.start] == text[last.start]
         ):
-            joined[-1] = Span(last.start, span.end, last.inner_start, span.inner_end, span.closed)
+            joined[-1] = MarkedSpan(last.start, span.end, last.inner_start, span.inner_end, span.closed)
         else:
             joined.append(span)
     return joined

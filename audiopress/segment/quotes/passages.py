@@ -12,7 +12,7 @@ _MARKS = "“”„\"‘’'«»‹›「」『』〝〞` \u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class VoicedPassage:
     """A run of a paragraph in one role: `host`, or `quote` with its speaker, without the marks around it."""
 
     role: str
@@ -25,7 +25,7 @@ class Passage:
     """How sure the attribution is."""
 
 
-def passages(article: Article) -> tuple[tuple[Passage, ...], ...]:
+def passages(article: Article) -> tuple[tuple[VoicedPassage, ...], ...]:
     """Per paragraph, its passages in order; every character of the paragraph but marks, spaces and the address of a post is in one."""
     voiced = [quote for quote in article.quotes if quote.voiced and quote.speaker]
     found = []
@@ -36,7 +36,7 @@ def passages(article: Article) -> tuple[tuple[Passage, ...], ...]:
     return tuple(found)
 
 
-def _cut(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[Passage]:
+def _cut(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[VoicedPassage]:
     position = start
     for quote in quotes:
         begin, stop = max(quote.start, start), min(quote.end, end)
@@ -47,7 +47,7 @@ def _cut(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[Passa
         left = begin + len(inside) - len(inside.lstrip(_MARKS))
         right = stop - (len(inside) - len(_shut(inside)))
         if left < right:
-            yield Passage(
+            yield VoicedPassage(
                 role="quote",
                 text=text[left:right],
                 speaker=quote.speaker or "",
@@ -68,10 +68,10 @@ def _shut(inside: str) -> str:
     return shut
 
 
-def _narrated(text: str, start: int, end: int) -> Iterator[Passage]:
+def _narrated(text: str, start: int, end: int) -> Iterator[VoicedPassage]:
     """The narrator's words, without a comma or a full stop that only followed a quote; an address is not spoken."""
     words = text[start:end]
     left = start + len(words) - len(words.lstrip())
     right = end - (len(words) - len(words.rstrip()))
     if any(character.isalnum() for character in text[left:right]) and links_at(text, left, right) > left:
-        yield Passage(role="host", text=text[left:right].lstrip(",;. "), start=left, end=right)
+        yield VoicedPassage(role="host", text=text[left:right].lstrip(",;. "), start=left, end=right)

@@ -15,7 +15,7 @@ from typing import Final
 from audiopress.languages.attribution import Table
 from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.languages.tokens import small_words
-from audiopress.segment.quotes.marks import Span
+from audiopress.segment.quotes.marks import MarkedSpan
 from audiopress.segment.quotes.mentions import (
     FIRST,
     PARTICLE,
@@ -55,7 +55,7 @@ _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 class People:
     """The people of one text."""
 
-    def __init__(self, text: str, table: Table, quoted: Sequence[Span] = ()) -> None:
+    def __init__(self, text: str, table: Table, quoted: Sequence[MarkedSpan] = ()) -> None:
         """Read every name once; linear in the text. Names inside the `quoted` spans are no subjects."""
         self.text, self.table = text, table
         self._quoted = [span.start for span in quoted], [span.end for span in quoted]
@@ -423,7 +423,7 @@ def _family_first(name: str) -> bool:
     return known or not ({found["family"].lower(), found["given"].lower()} & NOT_PEOPLE)
 
 
-def masked(text: str, quoted: Sequence[Span]) -> str:
+def masked(text: str, quoted: Sequence[MarkedSpan]) -> str:
     """The text with the words of every quote blanked out but for their last sign, which may end a sentence."""
     parts, position = [], 0
     for span in quoted:
