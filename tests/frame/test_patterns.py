@@ -19,6 +19,8 @@ REVIEWED = {
     "languages.sentences._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "languages.sentences._WORD": "asked of the 40 characters before a stop",
     "segment.page.bylines.": LINE,
+    "segment.page.signatures._TAIL": LINE,
+    "segment.page.scripted._STRING": "begins at no escaped quotation mark, so that one without an end is looked for once",
     "languages.ko.bylines.": LINE,
     "segment.quotes.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
     "segment.quotes.eastern_subjects._SENTENCE": "asked of the eastern_subjects.REACH characters before a quote",

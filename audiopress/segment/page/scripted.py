@@ -11,7 +11,7 @@ LEAST: Final = 3
 """Paragraphs of the shortest such story."""
 NESTED: Final = 2
 """How often text is written as a string inside another one: a script's own, and the data in it."""
-_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_STRING: Final = re.compile(r'(?<!\\)"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _PARAGRAPH: Final = re.compile(r"<p[\s>]", re.IGNORECASE)
 _SIGNS: Final = ("<p", "<P", "u003cp", "u003Cp")
 """How a paragraph begins in HTML, and in HTML inside of data."""

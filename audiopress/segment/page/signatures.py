@@ -16,7 +16,7 @@ from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import alternation, forms, is_word
 from audiopress.languages.scripts import HAN
 from audiopress.languages.tags import NONE
-from audiopress.segment.page.bylines import AGENCIES, bylines, like_a_name
+from audiopress.segment.page.bylines import AGENCIES, LINE, bylines, like_a_name
 from audiopress.segment.page.dates import find_dates
 
 LONGEST: Final = 80
@@ -29,7 +29,7 @@ _INITIAL = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z]\.)+ [A-Z]|(?:[A-Z]\.\s?){1,3}[A
 _SHOUTED = re.compile(r"(?<=[a-zà-ÿ]),?(?: [A-Z]{2,})+$")
 """`Jane Roe LINDVIK TODAY`: the paper behind the name."""
 _BARS = re.compile(r"(?:(?<!\s)\s++)?[|·•]\s*+|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
-_TAIL = re.compile(r"(?:\s*\|.*|[\s,]+\d.*)$")
+_TAIL = re.compile(r"(?:(?<!\s)\s*+\|.*|(?<![\s,])[\s,]++\d.*)$")
 """How long ago it was, and how long it takes to read, behind an author's name."""
 
 
@@ -99,6 +99,8 @@ def signed(line: str, language: str) -> tuple[str, ...]:
     `Jane Roe 2 minutes read`, `Jane Roe|Published 1 day ago`, `byJane Roe`: these say that the line names somebody, so that
     the name need not be a known one.
     """
+    if len(line) > LINE:
+        return ()
     text = _words(language).glued.sub("", _TAIL.sub("", line)).strip(" ,|·–—-\u00a0")
     if text == line.strip() or not 2 <= len(text) <= LONGEST or any(map(str.isdigit, text)) or text.isupper():
         return ()
