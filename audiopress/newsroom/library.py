@@ -68,7 +68,8 @@ class Library(Ledger):
     def history(self, episode: Episode) -> tuple[Change, ...]:
         """Every change of an episode, and before it those of the edition it was made for, the first one first."""
         edition = self.changes(episode.show, datetime.fromisoformat(episode.edition)) if episode.edition else ()
-        return tuple(sorted((*edition, *episode.history), key=lambda one: one.at))
+        # An episode's changes are kept by the second, an edition's more closely: those of one second keep their order.
+        return tuple(sorted((*edition, *episode.history), key=lambda one: one.at.replace(microsecond=0)))
 
     def articles(self, episode: Episode | Row) -> tuple[Article, ...]:
         """The articles an episode was made of, those first that it tells; none where that is not known."""

@@ -43,7 +43,7 @@ def rendered(template: Template, values: Mapping[str, object], path: Path) -> st
     except SecurityError as error:
         raise ScriptError(f"a format may not do this: {error}", where=_place(error, path)) from None
     except UndefinedError as error:
-        told = _OBJECT.sub(lambda found: f"a {found[1].lower()}", str(error))
+        told = _OBJECT.sub(lambda found: f"a {_called(found[1])}", str(error))
         raise ScriptError(told, where=_place(error, path), hint=_meant(told, values)) from None
     except Exception as error:  # noqa: BLE001  a format is a program: whatever it does wrong is the format's fault
         what = str(error) or type(error).__name__
@@ -72,11 +72,16 @@ def _meant(message: str, values: Mapping[str, object]) -> str:
     return f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
 
 
+def _called(name: str) -> str:
+    """What a format's author calls a value of a class: a `StoryPiece` is a piece, a `SpokenLine` a line."""
+    return name.removeprefix("Story").removeprefix("Spoken").lower()
+
+
 def _attributes(kind: str, values: Mapping[str, object]) -> list[str]:
     """The fields of the class that a format calls by this name, among the values and the lists of them."""
     for value in values.values():
         for one in value if isinstance(value, (list, tuple)) else [value]:
-            if type(one).__name__.lower() == kind and is_dataclass(one):
+            if _called(type(one).__name__) == kind and is_dataclass(one):
                 return sorted(name for name in dir(one) if not name.startswith("_"))
     return []
 

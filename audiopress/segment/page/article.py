@@ -139,6 +139,7 @@ class Draft:
         repeated = pulled(lines, sorted(chosen))
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
+            headline = None if chosen == {headline} else headline  # the only words there are: they are told
         self._above(lines, opening(lines, chosen, headline, place.first), chosen, headline)
         for index, line in enumerate(lines):
             if index in self._used:

@@ -97,6 +97,8 @@ def find_story(
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
+    if chosen == {headline}:
+        headline = None  # the only words there are: they are told, and are no story's title
     begun = _begun(lines, chosen, headline, apart)
     # A list between the standfirst and the rest: a recipe's ingredients.
     between = {index for index in _beside(lists, begun) if index < min(chosen)}
