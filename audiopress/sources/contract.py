@@ -53,7 +53,7 @@ def examine(reader: Reader, *samples: bytes, suffix: str = "", others: bool = Tr
         assert _documents(reader, Given("sample", data, suffix=suffix)) == first, "the same bytes do not give the same"
         for document in first:
             _whole(document)
-        _cut(reader, data, suffix)
+        _broken(reader, data, suffix)
 
 
 def _declared(reader: Reader) -> None:
@@ -89,16 +89,21 @@ def _whole(document: Document | Note) -> None:
     assert not document.url or web(document.url), f"{document.url!r} is no http(s) address"
 
 
-def _cut(reader: Reader, data: bytes, suffix: str) -> None:
-    """What breaks off is read as far as it goes, or told; a fault of another kind would cost the newsroom's morning."""
+def _broken(reader: Reader, data: bytes, suffix: str) -> None:
+    """What breaks off or is damaged is read as far as it goes, or told; another fault would cost the newsroom's morning."""
     for number in range(CUTS):
-        broken = Given("broken", data[: len(data) * number // CUTS], suffix=suffix)
-        try:
-            if reader.sees(broken):
-                list(reader.documents(broken, Wanted()))
-                reader.following(broken)
-        except AudiopressError:
-            continue
-        except Exception as error:
-            where = f"cut off after {len(broken.data)} of {len(data)} bytes"
-            raise AssertionError(f"{where} it raises {type(error).__name__}: {error}") from error
+        at = len(data) * number // CUTS
+        _survives(reader, Given("broken", data[:at], suffix=suffix), f"cut off after {at} of {len(data)} bytes")
+        damaged = data[:at] + bytes((data[at] ^ 0xFF,)) + data[at + 1 :]
+        _survives(reader, Given("broken", damaged, suffix=suffix), f"with byte {at} of {len(data)} turned over")
+
+
+def _survives(reader: Reader, broken: Given, where: str) -> None:
+    try:
+        if reader.sees(broken):
+            list(reader.documents(broken, Wanted()))
+            reader.following(broken)
+    except AudiopressError:
+        return  # told, which is what is asked
+    except Exception as error:
+        raise AssertionError(f"{where} it raises {type(error).__name__}: {error}") from error

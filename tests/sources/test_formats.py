@@ -101,7 +101,7 @@ class Upside(Reader):
         return given.data.startswith(b"UP!")
 
     def documents(self, given: Given, wanted: Wanted) -> Iterator[Document]:
-        yield Document(kind="story", headline="Up", body=f"<p>{given.data[3:].decode()}</p>")
+        yield Document(kind="story", headline="Up", body=f"<p>{given.text[3:]}</p>")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,10 @@ class Upside(Reader):
         ({"documents": lambda self, given, wanted: iter([Document(kind="story", headline="a\nb")])}, "one line"),
         ({"documents": lambda self, given, wanted: iter([Document(kind="story", url="ftp://x")])}, "no http"),
         ({"documents": lambda self, given, wanted: iter([Document(kind="story", body=str(given.data[9]))])}, "cut off"),
+        (
+            {"documents": lambda self, given, wanted: iter([Document(kind="story", body=given.data.decode())])},
+            "turned over",
+        ),
         ({"following": lambda self, given: "page2"}, "no address"),
         ({"secret": lambda self, value: value}, "gives a Secret"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
@@ -24,6 +25,10 @@ GONE: Final = frozenset(
 HEADINGS: Final = re.compile(r"heading\s?(\d)?", re.IGNORECASE)
 
 
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What zipfile raises for a damaged archive, one cut off, a compression it does not know, and one under a password."""
+
+
 class Docx(Reader):
     """One story: the title is its headline."""
 
@@ -41,7 +46,7 @@ class Docx(Reader):
             with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
                 body = _part(archive, MAIN)
                 styles = _styles(_part(archive, STYLES) if STYLES in archive.namelist() else None)
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+        except (*_BROKEN, KeyError) as error:
             raise SourceError(f"is a broken Word document: {error}", hint="open it in Word and save it again") from None
         headline = ""
         passages: list[DocumentPassage] = []
