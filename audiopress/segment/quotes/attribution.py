@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.context import NOBODY, REACH, Attribution, Context, last_match, sentence_before
 from audiopress.segment.quotes.coreference import identify
 from audiopress.segment.quotes.mentions import NAME
 from audiopress.segment.quotes.noun_phrases import main_subject, subject
@@ -158,16 +158,16 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     end = begin + len(stripped)
     if table.cases is not None:
         return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
-    asked = _last(table.asked, stripped)
-    if asked and len(stripped) - asked.end() < 60 and not _last(table.verbs, stripped[asked.end() :]):
+    asked = last_match(table.asked, stripped)
+    if asked and len(stripped) - asked.end() < 60 and not last_match(table.verbs, stripped[asked.end() :]):
         by = table.agents.search(stripped[asked.end() :])
         phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
         return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
     told = _according(context, grammar, begin, stripped)
     if told is not None:
         return told
-    verb = _last(table.verbs, stripped)
-    participle = _last(table.participles, stripped)
+    verb = last_match(table.verbs, stripped)
+    participle = last_match(table.participles, stripped)
     near = participle is not None and len(stripped) - participle.end() < 60
     if participle and near and (verb is None or participle.start() <= verb.start()):
         stop = begin + participle.start()
@@ -176,7 +176,7 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
         return identify(context, phrase, 0.85)
     if verb is not None:
         return _with_verb(context, grammar, begin, stripped, verb, 0.9 if len(stripped) - verb.end() < 120 else 0.7)
-    weak = _last(table.weak_verbs, stripped)
+    weak = last_match(table.weak_verbs, stripped)
     if weak is not None and len(stripped) - weak.end() < 60:
         return _with_verb(context, grammar, begin, stripped, weak, 0.8)
     return None
@@ -184,7 +184,7 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
 
 def _according(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`According to Mira Solberg, “…”`."""
-    told, verb = _last(context.table.according, words), _last(context.table.verbs, words)
+    told, verb = last_match(context.table.according, words), last_match(context.table.verbs, words)
     if told is None or (verb is not None and told.start() <= verb.start()):
         return None
     if context.table.cases is not None:
@@ -278,9 +278,7 @@ def _main(grammar: Grammar, start: int, end: int) -> Phrase | None:
 def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
     """The subject of the last verb of saying in a sentence."""
     words = grammar.text[start:end]
-    verb = None
-    for verb in grammar.table.verbs.finditer(words):  # noqa: B007, the last one is wanted
-        pass
+    verb = last_match(grammar.table.verbs, words)
     if verb is None:
         return None
     if grammar.table.cases is not None:
@@ -291,10 +289,3 @@ def _telling(grammar: Grammar, start: int, end: int) -> Phrase | None:
     left = None if right and right.kind == "name" else grammar.left(start, start + verb.start())
     # `The mayor, Ida Berg, announced the news`: what follows the verb is no subject where a name stands before it.
     return left if right is None or (left and left.kind == "name") else right
-
-
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(words):  # noqa: B007, the last one is wanted
-        pass
-    return found

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from audiopress.languages.attribution import Table
 from audiopress.segment.quotes.marks import MarkedSpan
 from audiopress.segment.quotes.people import People
+
+Found = TypeVar("Found")
 
 REACH: Final = 300
 """Characters on either side in which an attribution may stand."""
@@ -225,6 +229,16 @@ def _titled(words: list[str]) -> bool:
         and all(word[0].isupper() or word[0].isdigit() for word in long)
         and any(word[1:].islower() for word in long)
     )
+
+
+def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The match that stands nearest to what follows the words."""
+    return last(pattern.finditer(words))
+
+
+def last(found: Iterable[Found]) -> Found | None:
+    """The last of what was found, None of nothing."""
+    return next(iter(deque(found, maxlen=1)), None)
 
 
 def last_sentence(words: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context
+from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context, last, last_match
 from audiopress.segment.quotes.eastern_names import fullest_name, nameless, plain_name, somebody
 from audiopress.segment.quotes.eastern_subjects import subject_before
 
@@ -52,12 +52,8 @@ def _subject(context: Context, begin: int, words: str) -> Attribution | None:
     table = context.table
     if table.before is None:
         return None
-    group = None
-    for group in table.groups.finditer(words):  # noqa: B007, the nearest one is wanted
-        pass
-    found = None
-    for found in _subjects(words, table):  # noqa: B007, the nearest one is wanted
-        pass
+    group = last_match(table.groups, words)
+    found = last(_subjects(words, table))
     if group is not None and (found is None or found.start("name") < group.end()):
         return Attribution(None, (begin + group.start(), begin + group.end() - 1), 0.3, direct=True)
     if found is None:
@@ -84,9 +80,7 @@ def _subjects(words: str, table: Table, start: int = 0, end: int | None = None) 
 def _told_by(context: Context, begin: int, words: str) -> Attribution | None:
     """`佐藤花子さんによると、「…」`, `윤보람 시장에 따르면 “…”`."""
     stem = words.rstrip("、, ")
-    told = None
-    for told in context.table.according.finditer(stem):  # noqa: B007, the last one is wanted
-        pass
+    told = last_match(context.table.according, stem)
     if told is None or told.end() != len(stem):
         return None
     floor = max(0, told.start() - NAMED)

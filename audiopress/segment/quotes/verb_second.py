@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.segment.quotes.context import Attribution, Context, sentence_before
+from audiopress.segment.quotes.context import Attribution, Context, last_match, sentence_before
 from audiopress.segment.quotes.coreference import identify
 from audiopress.segment.quotes.noun_phrases import ADJECTIVES, behind, main_subject, noun_phrases, subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
@@ -60,9 +60,7 @@ def _participle(context: Context, grammar: Grammar, begin: int, words: str) -> A
     """`Ida Berg hat am Morgen erklärt:`: the subject is beside the auxiliary."""
     if not context.table.past.search(words):
         return None
-    auxiliary = None
-    for auxiliary in context.table.auxiliaries.finditer(words):  # noqa: B007, the last one is wanted
-        pass
+    auxiliary = last_match(context.table.auxiliaries, words)
     if auxiliary is None:
         return None
     found = subject(grammar, begin, (begin + auxiliary.start(), begin + auxiliary.end()), begin + len(words))
@@ -71,9 +69,7 @@ def _participle(context: Context, grammar: Grammar, begin: int, words: str) -> A
 
 def _written(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`In dem Schreiben heißt es`, `das Buch sei laut einem Mitglied der Jury`: a paper, or somebody without a name."""
-    found = None
-    for found in context.table.papers.finditer(words):  # noqa: B007, the last one is wanted
-        pass
+    found = last_match(context.table.papers, words)
     if found is None or context.table.verbs.search(words, found.end()):
         return None
     noun = next(noun_phrases(grammar, begin + found.end(), begin + len(words)), None)
@@ -85,9 +81,7 @@ def _written(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
 
 def _with_verb(context: Context, grammar: Grammar, begin: int, words: str, end: int) -> Attribution | None:
     """`Ida Berg sagte der Zeitung:`, `Gestern warnte der Minister:`."""
-    verb = None
-    for verb in context.table.verbs.finditer(words):  # noqa: B007, the last one is wanted
-        pass
+    verb = last_match(context.table.verbs, words)
     if verb is None:
         return None
     found = subject(grammar, begin, (begin + verb.start(), begin + verb.end()), begin + len(words))
@@ -155,9 +149,7 @@ def told_on(context: Context, grammar: Grammar) -> Attribution | None:
         if start >= end:
             return None
         words = text[start:end]
-        verb = None
-        for verb in table.verbs.finditer(words):  # noqa: B007, the last one is wanted
-            pass
+        verb = last_match(table.verbs, words)
         found = subject(grammar, start, (start + verb.start(), start + verb.end()), end) if verb else None
         if found is not None:
             return identify(context, found, 0.82)
