@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress import sameness, script
 from audiopress.languages.names import FEMALE, GIVEN, MALE
+from audiopress.languages.tags import primary
 from audiopress.learn import DICTIONARY, level_of
 from audiopress.model import FLAGS, Article, Cue, Flag, Place, Script, Utterance
 from audiopress.sameness import Sought
@@ -178,7 +179,7 @@ def _dropped(number: int, article: Article) -> list[Flag]:
 
 def _names(said: Said) -> list[Flag]:
     """Words that begin with a capital and that neither a lexicon nor the dictionary has, the hardest to say first."""
-    if said.script.language.partition("-")[0].lower() != DICTIONARY:
+    if primary(said.script.language) != DICTIONARY:
         return []
     known = _written(said.lexicon)
     found: dict[str, Flag] = {}

@@ -17,6 +17,7 @@ from audiopress.desk.saying import SCOPES, entry_of, lexicon_file, temporary, to
 from audiopress.desk.sheet import Sheet, SheetLine, sheet
 from audiopress.desk.working import name_of
 from audiopress.errors import ScriptError, UsageError
+from audiopress.languages.tags import primary
 from audiopress.model import Episode, Show, State, Voice
 
 if TYPE_CHECKING:
@@ -103,10 +104,8 @@ def line_of(drawn: Sheet, number: int) -> SheetLine:
 
 def _speaking(desk: NewsDesk, drawn: Sheet) -> list[Voice]:
     """The voices that speak the script's language."""
-    tongue = drawn.script.language.partition("-")[0].lower()
-    return [
-        voice for voice in desk.here.voices() if any(tag.lower().partition("-")[0] == tongue for tag in voice.languages)
-    ]
+    tongue = primary(drawn.script.language)
+    return [voice for voice in desk.here.voices() if any(primary(tag) == tongue for tag in voice.languages)]
 
 
 def change_cue(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:

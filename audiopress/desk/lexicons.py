@@ -15,6 +15,7 @@ from audiopress.desk.drawing import page
 from audiopress.desk.hearing import WantedSound, heard
 from audiopress.desk.saying import entry_of, lexicon_file, temporary, touched, write_entry
 from audiopress.errors import LibraryError, UsageError
+from audiopress.languages.tags import primary
 from audiopress.model import Show, Voice
 from audiopress.script import LexiconEntry, remove_entry
 
@@ -67,7 +68,7 @@ def page_of(request: Request, desk: NewsDesk) -> Response:
 
 
 def _usual(shows: Sequence[Show], known: Sequence[str]) -> str:
-    own = [show.language.partition("-")[0].lower() for show in shows]
+    own = [primary(show.language) for show in shows]
     return next((one for one in own if one in known), known[0] if known else "")
 
 
@@ -80,7 +81,7 @@ def _found(desk: NewsDesk, language: str, query: str) -> list[FoundEntry]:
     files += [
         (show.folder / "lexicon.toml", "show", show.name)
         for show in desk.here.shows
-        if show.language.partition("-")[0].lower() == language and (show.folder / "lexicon.toml").is_file()
+        if primary(show.language) == language and (show.folder / "lexicon.toml").is_file()
     ]
     found = []
     for path, scope, show_name in files:
@@ -142,7 +143,7 @@ def _of_language(desk: NewsDesk, language: str) -> Show:
     shows = desk.here.shows
     if not shows:
         raise UsageError("there is no show yet", hint="audiopress new DIR lays some out")
-    return next((one for one in shows if one.language.partition("-")[0].lower() == language), shows[0])
+    return next((one for one in shows if primary(one.language) == language), shows[0])
 
 
 # ---- voices

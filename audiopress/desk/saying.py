@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import UsageError
+from audiopress.languages.tags import primary
 from audiopress.model import Episode, Show
 from audiopress.script import LexiconEntry, add_entry, load_lexicon, make_entry, replace_entry
 
@@ -42,7 +43,7 @@ def lexicon_file(here: Here, scope: str, language: str, show: Show | None, episo
     if scope == "show" and show is not None:
         return show.folder / "lexicon.toml"
     if scope == "global":
-        name = language.lower().partition("-")[0]
+        name = primary(language)
         if not name.isalpha():
             raise UsageError(f"{language!r} is no language")
         return workspace.root / "voices" / "lexicon" / f"{name}.toml"

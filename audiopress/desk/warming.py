@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from audiopress.desk import edition, today
 from audiopress.errors import AudiopressError
+from audiopress.languages.tags import primary
 from audiopress.model import WAITING
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _spoken(language: str) -> None:
     from audiopress.learn import DICTIONARY, level_of
 
     _ = speech.record_or_stand_in  # what records is imported with it
-    if language.partition("-")[0].lower() == DICTIONARY:
+    if primary(language) == DICTIONARY:
         level_of(DICTIONARY)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from audiopress.languages.tags import primary
 from audiopress.times import clock
 
 FOLDER: Final = Path(__file__).with_name("words")
@@ -61,7 +62,7 @@ class Words:
     def sample_text(self, language: str) -> str:
         """A sentence in a language, to hear a voice by."""
         samples: dict[str, str] = SHARED["samples"]
-        return samples.get(language.partition("-")[0].lower(), samples[SHARED["default"]])
+        return samples.get(primary(language), samples[SHARED["default"]])
 
     def length(self, seconds: float) -> str:
         """Minutes and seconds."""
@@ -88,7 +89,7 @@ def asked_for(accepted: str, chosen: str = "") -> Words:
     for place, part in enumerate(accepted.split(",")):
         tag, _, weight = part.strip().partition(";q=")
         try:
-            weighed.append((-float(weight or 1), place, tag.strip().lower().partition("-")[0]))
+            weighed.append((-float(weight or 1), place, primary(tag.strip())))
         except ValueError:
             continue
     wanted = [chosen, *(tag for _, _, tag in sorted(weighed))]
