@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -16,10 +17,12 @@ from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
 from tests_desk import share
 from tests_examples import often
+from tests_program import Program
 
 from audiopress import doors
 from audiopress.workspace import Workspace, create
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = """\
 Harbour Courier
 News
@@ -166,3 +169,22 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
     doors.forget()
     for module in modules:
         sys.modules.pop(module, None)
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    """The program, imported once."""
+    with Program() as waiting:
+        yield waiting
+
+
+@pytest.fixture
+def audiopress(newsroom: Path, program: Program) -> Run:
+    """`audiopress("make", "articles", page)` in the newsroom; gives back code, output and errors."""
+
+    def run(
+        *words: object, stdin: str = "", cwd: Path = newsroom, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return program(*words, stdin=stdin, cwd=cwd, env=env or {})
+
+    return run

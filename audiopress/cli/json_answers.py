@@ -14,7 +14,7 @@ from audiopress.errors import AudiopressError, Problem
 
 if TYPE_CHECKING:
     from audiopress.corrections import Made
-    from audiopress.model import Article, Change, Dropped, Episode, Flag, Voice
+    from audiopress.model import Article, Change, Dropped, Enclosure, Episode, Flag, Voice
     from audiopress.newsroom import Overview, Row
     from audiopress.previews import Preview
     from audiopress.segment import Outcome
@@ -89,31 +89,15 @@ def dropped(value: Dropped) -> dict[str, Any]:
 
 def episode(value: Episode, here: Workspace) -> dict[str, Any]:
     """An episode in short: whose it is, where it is heard, what was measured."""
-    sound = value.enclosure
-    base = f"{here.settings.base_url}{value.show}/"
-    return {
-        "id": value.id,
-        "guid": value.guid,
-        "show": value.show,
-        "title": value.title,
-        "state": value.state,
-        "revision": value.revision,
-        "published": value.published,
-        "updated": value.updated,
-        "edition": value.edition,
-        "page": f"{base}{value.id}/",
-        "feed": f"{base}feed.xml",
-        "file": str(sound.path),
-        "seconds": sound.seconds,
-        "bytes": sound.bytes,
-        "loudness": sound.loudness,
-        "true_peak": sound.true_peak,
-        "voices": list(value.voices),
-    }
+    return _in_short(value, value.enclosure, str(value.enclosure.path), here)
 
 
 def row(value: Row, here: Workspace) -> dict[str, Any]:
     """A listed episode, as `episode` has it."""
+    return _in_short(value, value, value.file, here)
+
+
+def _in_short(value: Episode | Row, sound: Enclosure | Row, file: str, here: Workspace) -> dict[str, Any]:
     base = f"{here.settings.base_url}{value.show}/"
     return {
         "id": value.id,
@@ -127,11 +111,11 @@ def row(value: Row, here: Workspace) -> dict[str, Any]:
         "edition": value.edition,
         "page": f"{base}{value.id}/",
         "feed": f"{base}feed.xml",
-        "file": value.file,
-        "seconds": value.seconds,
-        "bytes": value.bytes,
-        "loudness": value.loudness,
-        "true_peak": value.true_peak,
+        "file": file,
+        "seconds": sound.seconds,
+        "bytes": sound.bytes,
+        "loudness": sound.loudness,
+        "true_peak": sound.true_peak,
         "voices": list(value.voices),
     }
 

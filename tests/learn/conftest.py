@@ -1,18 +1,13 @@
-"""A story and a small glossary, and the program as a user runs it."""
+"""A story and a small glossary."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests_program import Program
 
 from audiopress.learn import Glossary, load_glossary
 from audiopress.model import Article, Quote
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 TABLE = """\
 expression\tpos\tlevel\tko\tde\ten\texample\tgrammar
@@ -66,20 +61,3 @@ def glossary(tmp_path: Path) -> Glossary:
     path = tmp_path / "small.tsv"
     path.write_text(TABLE, encoding="utf-8")
     return load_glossary(path)
-
-
-@pytest.fixture(scope="session")
-def program() -> Iterator[Program]:
-    """The program, imported once."""
-    with Program() as waiting:
-        yield waiting
-
-
-@pytest.fixture
-def audiopress(newsroom: Path, program: Program) -> Run:
-    """`audiopress("gloss", "english-cafe", page)` in the newsroom; gives back code, output and errors."""
-
-    def run(*words: object, cwd: Path = newsroom) -> subprocess.CompletedProcess[str]:
-        return program(*words, stdin="", cwd=cwd, env={})
-
-    return run
