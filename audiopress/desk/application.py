@@ -14,8 +14,9 @@ from starlette.routing import Route
 from audiopress.desk import edition, events, front, lexicons, reading, today, watching, working
 from audiopress.desk.access import ChangingRoute, Form
 from audiopress.desk.desk import NewsDesk
-from audiopress.desk.drawing import STATIC, page, words_of
+from audiopress.desk.drawing import STATIC, page, static, words_of
 from audiopress.errors import AudiopressError, LibraryError, UnknownName
+from audiopress.publish import PALETTE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -109,8 +110,8 @@ def _changing(path: str, change: ChangingRoute, name: str) -> Route:
 
 
 def _static(request: Request, _desk: NewsDesk) -> Response:
-    path = STATIC / request.path_params["name"]
-    if path.parent != STATIC or not path.is_file():
+    path = static(request.path_params["name"])
+    if path.parent not in {STATIC, PALETTE.parent} or not path.is_file():
         raise HTTPException(404)
     return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 

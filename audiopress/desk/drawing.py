@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from audiopress.desk.words import Words, asked_for
+from audiopress.publish import PALETTE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,7 +40,12 @@ def _environment() -> Environment:
 @cache
 def file(name: str) -> str:
     """The address of a static file; it changes with what is in it."""
-    return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+    return f"/static/{name}?{hashlib.sha256(static(name).read_bytes()).hexdigest()[:12]}"
+
+
+def static(name: str) -> Path:
+    """Where a static file lies: the desk's own, or the colours and type that it shares with the public pages."""
+    return PALETTE if name == PALETTE.name else STATIC / name
 
 
 def words_of(request: Request, here: Here) -> Words:

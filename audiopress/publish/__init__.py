@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audiopress.publish.foreign import Foreign, ForeignItem, joined, read_podcast
     from audiopress.publish.kept import FeedMember, Shelf
     from audiopress.publish.notes import FOREIGN, NOTES
+    from audiopress.publish.pages import PALETTE
     from audiopress.publish.places import channel_guid, kind
     from audiopress.publish.publishing import Report, publish
     from audiopress.publish.remembered import read_records
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FOREIGN",
     "NOTES",
+    "PALETTE",
     "S3",
     "Addresses",
     "Conflict",
@@ -65,6 +67,7 @@ __all__ = [
 __getattr__, _ = lazy(
     __name__,
     {
+        "PALETTE": "pages",
         "FOREIGN": "notes",
         "NOTES": "notes",
         "Addresses": "feed_addresses",

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SITE: Final = Path(__file__).with_name("site")
+PALETTE: Final = SITE / "palette.css"
+"""Colours and type, which the desk has in common with the public pages."""
 PAGE: Final = 50
 """Episodes on a page of a show."""
 ABOUT: Final = 300
@@ -58,6 +60,7 @@ def assets() -> Mapping[str, bytes]:
     found = {}
     for stem, suffix in (("style", ".css"), ("listening", ".js")):
         content = (SITE / (stem + suffix)).read_bytes()
+        content = PALETTE.read_bytes() + content if stem == "style" else content
         found[f"assets/{stem}-{short(content)}{suffix}"] = content
     return found
 
