@@ -15,10 +15,13 @@ from audiopress.segment.quotes.verb_second import according, behind_quote, lead_
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
+CLEAR: Final = 0.85
+"""A speaker is named beside the quote."""
 TOGETHER: Final = 0.55
 """Two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
 _SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
+_NOTE = re.compile(r" \([^()]{1,40}\)$")
 _VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=[A-ZÀ-Þ])")
 
 Previous = tuple[Context, Attribution] | None
@@ -33,6 +36,11 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         return attribute_eastern(context, previous)
     grammar = Grammar(context.people.narration, context.table, context.people)
     rules = (_before, _after) if context.left[1].rstrip()[-1:] in {":", ","} else (_after, _before)
+    if rules[0] is _before and context.table.cases is not None and context.left[1].rstrip().endswith(","):
+        # `Es sei milde, „wenn …“, so Ida Berg`: a clause stands before the quote, and its speaker behind it.
+        found = _after(context, grammar)
+        if found is not None and found.speaker is not None and found.confidence >= CLEAR:
+            return found
     for rule in (*rules, _verbless):
         found = rule(context, grammar)
         if found is not None:
@@ -134,7 +142,19 @@ def _before(context: Context, grammar: Grammar) -> Attribution | None:
     begin, words = context.left
     if not words.strip(" ,:—–-("):
         return _introduced(context, grammar)
+    named = _named_before(context, grammar, begin, words) if words.endswith("(") else None
+    if named is not None:
+        return named
     return _lead_in(context, grammar, begin, words)
+
+
+def _named_before(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`the writer Mira Solberg (“…”)`, `Mira Solberg (Greens): “…”`: the name that ends where the quote begins."""
+    end = begin + len(_NOTE.sub("", words.rstrip(" ,:—–-(\u00a0")))
+    names = context.people.before(end, begin)
+    if not names or names[-1].end < end - 1 or not context.people.is_person(names[-1]):
+        return None
+    return identify(context, Phrase(names[-1].start, names[-1].end, "name"), 0.85)
 
 
 def _introduced(context: Context, grammar: Grammar) -> Attribution | None:
@@ -211,6 +231,7 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
     sign, words = words.rstrip()[-1:], words.rstrip(" ,:—–-(\u00a0")
     if not words or sign not in {":", ","} or not context.inner[:1].isupper():
         return None
+    words = _NOTE.sub("", words)
     names = context.people.before(begin + len(words), begin)
     if sign == ":" and names and names[-1].end >= begin + len(words) - 1:
         lead = words[: names[-1].start - begin].strip()

@@ -186,7 +186,16 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
             break
     earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
     fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
-    return _as_found(context, fitting[-1:], mention, 0.62, sex)
+    return _only(context, mention, sex) or _as_found(context, fitting[-1:], mention, 0.62, sex)
+
+
+def _only(context: Context, mention: tuple[int, int], sex: str) -> Attribution | None:
+    """The one person whom the lines before name at all, though as no subject: `Ida Berg's message was simple. “…,” she said`."""
+    people, position = context.people, min(mention[0], context.span.start)
+    near = [m for m in people.before(position, max(0, position - 2 * REACH)) if people.is_person(m)]
+    named = {people.resolve(m.name, title=_honorific(m), position=m.start)[0] for m in near}
+    fits = len(named) == 1 and people.fits(next(iter(named)), sex)
+    return _as_found(context, near[-1:], mention, MEANT, sex) if fits else None
 
 
 def _surely(context: Context, subjects: list[Mention], start: int, sex: str) -> list[Mention]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from audiopress.languages.attribution import Table
+from audiopress.languages.given_names import MEN, WOMEN
 from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import MarkedSpan
@@ -48,6 +49,8 @@ _SURNAMED = re.compile(
     rf" ?(?P<name>{WORD})"
 )
 """Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
+_PARTICLED = re.compile(rf" ((?:{PARTICLE} ){{1,2}})$")
+"""The particles before a name."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
@@ -69,6 +72,7 @@ class People:
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)
         if table.cases is not None:
             self.mentions = [m for m in self.mentions if not self._is_tied(m)]
+        self.mentions = [self._particled(m) for m in self.mentions]
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]
         self._full: dict[str, set[str]] = defaultdict(set)
@@ -154,6 +158,16 @@ class People:
         if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
             return ()
         return (Mention(start, end, name, title),) if name and not (" " in name and name.isupper()) else ()
+
+    def _particled(self, mention: Mention) -> Mention:
+        """`von der Heyden`, where the text names `Karl von der Heyden` in full: the particles belong to the name."""
+        if self.table.cases is None or " " in mention.name or mention.title:
+            return mention
+        lead = _PARTICLED.search(self.text, max(0, mention.start - 12), mention.start)
+        short = f" {lead[1]}{mention.name}" if lead else ""
+        if not lead or not any(full.endswith(short) and is_given(full.partition(" ")[0]) for full in self._ending.get(mention.name, ())):
+            return mention
+        return Mention(lead.start(1), mention.end, short.strip(), "")
 
     def _is_tied(self, mention: Mention) -> bool:
         """`Sprecher von Tesla`, not `Ministerin von der Leyen`: what a title is tied to, unless somebody is named so in full."""
@@ -328,9 +342,9 @@ class People:
         """`f`, `m` or empty: by honorifics in the text, else by the given name."""
         known = self._sex_of(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
         given = name.partition(" ")[0]
-        if " " in name and given in FEMALE:
+        if " " in name and (given in FEMALE or given in WOMEN):
             return "f"
-        if " " in name and given in MALE:
+        if " " in name and (given in MALE or given in MEN):
             return "m"
         return known or self._meant.get(name, "")
 
