@@ -105,6 +105,8 @@ class Table:
     """Endings of common nouns that no name has, lower case: German -ung, -keit."""
     documents: Endings = NO_ENDINGS
     """Endings of words for what is written and never has a voice of its own, lower case: report, sign, German -bericht."""
+    finite: frozenset[str] = frozenset()
+    """Verbs that stand in no noun phrase."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
     cited: re.Pattern[str] = NEVER

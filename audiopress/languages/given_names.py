@@ -13,7 +13,7 @@ WOMEN: Final = frozenset(
         " Alisa Alma Almut Amara Aminata Anastasia Andrée Angelika Angélique Anika Aniko Anina Anisa Anka Annabel"
         " Annegret Anneliese Annemarie Annett Annie Anouk Anupama Anuschka Archana Arina Arzu Asli Aslı Asma Asta Audrey"
         " Augusta Auguste Aydan Ayla Aylin Ayse Aysel Ayumi Ayşe Babette Barbro Beata Beatrix Becky Belinda Benita Berit"
-        " Berta Bertha Beth Betül Birgitta Birgül Birte Bogdana Bonnie Branka Brigitta Britt Britta Burcin Burcu Camila"
+        " Berta Bertha Beth Betül Birgitta Birgül Birte Bogdana Bonnie Branka Bridget Brigitta Britt Britta Burcin Burcu Camila"
         " Carin Carlotta Carly Carmela Carola Caterina Cathrin Catrin Cecile Cemile Charlene Charlotta Cherie Chidinma"
         " Chioma Christie Christin Ciara Cindy Clarissa Claudie Claudine Colette Concetta Connie Conny Consuelo Corina"
         " Corinna Corinne Cosima Dagmar Dagny Dana Danica Danuta Daria Darlene Deepika Delia Della Deniz Derya Desiree"

@@ -221,6 +221,8 @@ class Quotes:
     """Endings of common nouns that no name has: ung, keit."""
     documents: frozenset[str] = frozenset()
     """What is written and has no voice: sign, book; endings where nouns are compounds: bericht."""
+    finite: frozenset[str] = frozenset()
+    """Auxiliaries and modals: words with one of them are no noun phrase, so nobody who speaks."""
     letters: frozenset[str] = frozenset()
     """What somebody has written and speaks with the writer's voice: letter, statement."""
     works: frozenset[str] = frozenset()

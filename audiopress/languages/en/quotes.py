@@ -21,6 +21,7 @@ def table(words: Quotes) -> Table:
         passive=re.compile(
             r"(?<![\w.’'-])(?:[\w.’'-]++ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"
         ),
+        cited=re.compile(r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )\b(?:quot|cit)(?:ed|es|ing)\b"),
         guess=re.compile(
             r"(?:\w+ly )?(?!(?:was|is|has|does|as|this|his|its|had|did|used|needs|supposed)\b)[a-z]{3,}(?:ed|s)\b"
         ),

@@ -17,6 +17,8 @@ SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
 CLEAR: Final = 0.85
 """A speaker is named beside the quote."""
+AS_SAYING: Final = 12
+"""Letters between somebody who is quoted and the quote: `as saying`."""
 TOGETHER: Final = 0.55
 """Two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
@@ -108,6 +110,7 @@ def _subject_then_verb(
     if verb is not None and 0 < verb.start() <= 160 and not _another_clause(table.stops, rest[: verb.start()]):
         phrase = grammar.opening(start, start + verb.start())
         if phrase is not None:
+            phrase = _beside_verb(context, phrase, start + verb.start())
             found = identify(context, phrase, 0.94 if goes_on else 0.75)
             together = found and _together(context, phrase.end, start + verb.start())
             return replace(found, confidence=min(found.confidence, TOGETHER)) if found and together else found
@@ -119,6 +122,14 @@ def _subject_then_verb(
     if verb and verb.start():
         return identify(context, grammar.opening(start, start + verb.start()), 0.8)
     return None
+
+
+def _beside_verb(context: Context, phrase: Phrase, verb: int) -> Phrase:
+    """`“It was 1968,” the best year of all, Ida Berg says`: not what explains the quote, but who stands right before the verb."""
+    if phrase.kind != "description" or context.text[phrase.end : phrase.end + 2] != ", ":
+        return phrase
+    beside = [m for m in context.people.before(verb, phrase.end + 1) if m.end == verb - 1 and m.start == phrase.end + 2]
+    return Phrase(beside[0].start, beside[0].end, "name") if beside else phrase
 
 
 def _together(context: Context, start: int, end: int) -> bool:
@@ -179,11 +190,12 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     if table.cases is not None:
         return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
     asked = last_match(table.asked, stripped)
-    if asked and len(stripped) - asked.end() < 60 and not last_match(table.verbs, stripped[asked.end() :]):
-        by = table.agents.search(stripped[asked.end() :])
+    by = table.agents.search(stripped[asked.end() :]) if asked else None
+    near = asked is not None and len(stripped) - asked.end() < (200 if by and by.start() < 2 else 60)
+    if asked and near and not last_match(table.verbs, stripped[asked.end() :]):
         phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
         return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
-    told = _according(context, grammar, begin, stripped)
+    told = _according(context, grammar, begin, stripped) or _cited(context, grammar, begin, stripped)
     if told is not None:
         return told
     verb = last_match(table.verbs, stripped)
@@ -192,6 +204,10 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     if participle and near and (verb is None or participle.start() <= verb.start()):
         stop = begin + participle.start()
         beside = [m for m in context.people.before(stop, begin) if m.end == stop - 1]
+        last_word = stripped[: participle.start()].rstrip().rpartition(" ")[2].lower()
+        if last_word in context.table.documents.listed:
+            # `Ida Berg held up a sign saying “…”`
+            return Attribution(None, None, 0.3, direct=True)
         phrase = Phrase(beside[0].start, beside[0].end, "name") if beside else grammar.main(begin, stop)
         return identify(context, phrase, 0.85)
     if verb is not None:
@@ -212,6 +228,16 @@ def _according(context: Context, grammar: Grammar, begin: int, words: str) -> At
     return identify(context, grammar.right(begin + told.end(), begin + len(words)), 0.85)
 
 
+def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`The paper quoted Mira Solberg: “…”`, `The paper quoted the mayor as saying, “…”`."""
+    verb = last_match(context.table.cited, words)
+    if verb is None:
+        return None
+    phrase = grammar.right(begin + verb.end(), begin + len(words))
+    close = phrase is not None and begin + len(words) - phrase.end <= AS_SAYING
+    return identify(context, phrase, 0.85) if close else None
+
+
 def _with_verb(
     context: Context, grammar: Grammar, begin: int, words: str, verb: re.Match[str], confidence: float
 ) -> Attribution | None:
@@ -222,7 +248,20 @@ def _with_verb(
         found = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
         if found is not None or not head:
             return found
-    return identify(context, grammar.left(begin, start), confidence)
+    left = grammar.left(begin, start)
+    if context.table.cases is None and head.endswith(",") and not _somebody(context, left):
+        # `Because of the schedule, explained Mira Solberg, “…”`
+        names = [m for m in context.people.before(end, begin + verb.end()) if m.end == end]
+        if names and not context.text[begin + verb.end() : names[0].start].strip():
+            left = Phrase(names[0].start, end, "name")
+    return identify(context, left, confidence)
+
+
+def _somebody(context: Context, phrase: Phrase | None) -> bool:
+    """Whether a phrase is more than a name of which nothing tells that it is a person's."""
+    if phrase is None or phrase.kind != "name":
+        return phrase is not None
+    return any(map(context.people.is_person, context.people.before(phrase.end, phrase.start)))
 
 
 def _verbless(context: Context, grammar: Grammar) -> Attribution | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from audiopress.languages.attribution import Table
 from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.mentions import NAME, Mention
 from audiopress.segment.quotes.noun_phrases import described_subject
@@ -13,6 +15,10 @@ from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
+ARTICLE: Final = 2
+"""Letters of an article that is nothing else; `one` and `another` can be a whole subject."""
+DESCRIBED: Final = 24
+"""Letters before a name in an apposition: `one of them, nurse Tom Beck`."""
 MEANT: Final = 0.64
 """How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
 UNVOICED: Final = 0.5
@@ -52,7 +58,26 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     if written is not None:
         return written
     speaker = " ".join(words.split())
+    if context.table.finite and not _well_formed(context.table, speaker):
+        return Attribution(speaker, (phrase.start, phrase.end), min(confidence, UNVOICED), direct=True)
     return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
+
+
+def _well_formed(table: Table, speaker: str) -> bool:
+    """Whether words can be a noun phrase: no verb in them, no article but after a preposition, a noun at their end."""
+    words = re.findall(r"[\w'’.-]+", speaker.lower())
+    if len(words) == 1:
+        return words[0] not in table.articles or (words[0] in table.indefinite and len(words[0]) > ARTICLE)
+    if words[0] in table.relative_pronouns or words[-1].endswith(("'s", "’s")):
+        return False
+    if words[-1] in table.articles | table.prepositions | table.of | table.dangling or set(words) & table.finite:
+        return False
+    return all(
+        word not in table.articles
+        or before in table.prepositions | table.of | table.articles | table.joins
+        or before.endswith(table.openers)
+        for before, word in pairwise(words)
+    )
 
 
 def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
@@ -105,7 +130,10 @@ def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool
 def _apposed(context: Context, phrase: Phrase) -> str | None:
     """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
     lead = context.table.apposed.match(context.people.narration, phrase.end)
-    found = context.people.before(lead.end() + 1, lead.end()) if lead else []
+    found = context.people.before(lead.end() + DESCRIBED, lead.end()) if lead else []
+    between = context.text[lead.end() : found[0].start].split() if lead and found else []
+    if between and not (all(map(str.islower, between)) and context.table.title_in(between[-1])):
+        return None
     if not found or not _APPOSED_END.match(context.text, found[0].end) or not context.people.is_person(found[0]):
         return None
     return context.people.resolve(found[0].name, title=_honorific(found[0]), position=found[0].start)[0]

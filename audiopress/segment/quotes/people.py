@@ -76,6 +76,7 @@ class People:
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]
         self._full: dict[str, set[str]] = defaultdict(set)
+        self._given: dict[str, set[str]] = defaultdict(set)
         self._at: dict[str, list[int]] = defaultdict(list)
         self._honorifics: dict[str, set[str]] = defaultdict(set)
         self._meant: dict[str, str] = {}
@@ -106,6 +107,9 @@ class People:
                 if len(self._full[key]) <= NAMESAKES:
                     self._full[key].add(mention.name)
             self._at[mention.name].append(mention.start)
+            given = mention.name.partition(" ")[0]
+            if is_given(given) and len(self._given[given]) <= NAMESAKES:
+                self._given[given].add(mention.name)
         women, men = self.table.women, self.table.men
         beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
         for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
@@ -157,7 +161,7 @@ class People:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
         if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
             return ()
-        return (Mention(start, end, name, title),) if name and not (" " in name and name.isupper()) else ()
+        return (Mention(start, end, name, title),) if len(name) > 1 and not (" " in name and name.isupper()) else ()
 
     def _particled(self, mention: Mention) -> Mention:
         """`von der Heyden`, where the text names `Karl von der Heyden` in full: the particles belong to the name."""
@@ -272,7 +276,8 @@ class People:
         if self._surnamed[name] + len(candidates) > 1 and self._surnamed[name]:
             return name, False
         if not candidates:
-            return name, True
+            called = self._people(self._given.get(name, set()))
+            return (called[0] if len(called) == 1 else name), True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
         candidates = introduced or candidates
         sex = sex or self._sex_of({title.lower().strip(". ")})
@@ -416,7 +421,8 @@ class People:
                 continue
             after = self.text[mention.end : mention.end + 14].lstrip()
             before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
-            if self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
+            kin = before in self.table.relatives and is_given(mention.name)
+            if kin or self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
                 found.add(mention.name)
         return found
 

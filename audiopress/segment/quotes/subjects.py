@@ -144,16 +144,27 @@ class Grammar:
             tie -= 1
         if not words or words[tie].lower() not in of:
             return Phrase(mention.start, mention.end, "name")
-        before = self.people.before(mention.start, start)
-        if before and not self.people.may_be_person(mention.name) and self.people.is_person(before[-1]):
-            head = before[-1]
-            if self.text[head.end : mention.start].split() == words[tie:] and not self.governed(head, start):
-                return Phrase(head.start, head.end, "name")
+        head = self._tied_to(start, mention, of)
+        if head is not None:
+            return Phrase(head.start, head.end, "name")
         for back in range(tie, max(-1, tie - 11), -1):
             if words[back].lower() in self.table.articles and (back == 0 or words[back - 1].lower() not in of):
                 offset = start + lead.rfind(" ".join(words[back:]))
                 return Phrase(max(start, offset), mention.end, "description")
         return Phrase(mention.start, mention.end, "name")
+
+    def _tied_to(self, start: int, mention: Mention, of: frozenset[str]) -> Mention | None:
+        """`Ian Strauss` in `Ian Strauss of the University of Leeds`, `Ian Strauss of Leeds`: who is of what is named last."""
+        body, last = not self.people.may_be_person(mention.name), mention
+        for head in reversed(self.people.before(mention.start, start)):
+            gap = self.text[head.end : last.start].split()
+            if not gap or gap[0].lower() not in of or not all(word.lower() in of | self.table.articles or word.islower() for word in gap):
+                return None
+            if self.people.is_person(head) and " " in head.name and self.people.may_be_person(head.name):
+                plain = body or " " not in mention.name
+                return head if plain and not self.governed(head, start) else None
+            body, last = body or not self.people.may_be_person(head.name), head
+        return None
 
     def _description(self, start: int, found: list[re.Match[str]]) -> Phrase | None:
         """From the determiner to the noun that ends the phrase; a bare plural (`Officials`) is one word."""
