@@ -28,7 +28,7 @@ def table(words: Quotes) -> Table:
         adverbs=re.compile(
             r"(?:^|[\s,])(?:has|have|had|also|then|later|once|even|still|just|again|simply|would|could|did|does|will|first|twice"
             r"|himself|herself|himself|often|never|always|now|had since|wrote and|quickly|soon|recently|in turn|went on to"
-            r"|shot back and|\w+ly)\s*$"
+            r"|shot back and|[a-z]+ly)\s*$"
         ),
         forgotten=re.compile(
             rf"[,?!] (?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(words.verbs)})\b"

@@ -17,8 +17,8 @@ SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
 CLEAR: Final = 0.85
 """A speaker is named beside the quote."""
-AS_SAYING: Final = 12
-"""Letters between somebody who is quoted and the quote: `as saying`."""
+AS_SAYING: Final = 2
+"""Words between somebody who is quoted and the quote: `as saying`."""
 TOGETHER: Final = 0.55
 """Two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
@@ -234,7 +234,8 @@ def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attrib
     if verb is None:
         return None
     phrase = grammar.right(begin + verb.end(), begin + len(words))
-    close = phrase is not None and begin + len(words) - phrase.end <= AS_SAYING
+    rest = context.text[phrase.end : begin + len(words)].split() if phrase else []
+    close = len(rest) <= AS_SAYING and all(map(str.islower, rest))
     return identify(context, phrase, 0.85) if close else None
 
 

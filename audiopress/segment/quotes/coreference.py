@@ -70,7 +70,8 @@ def _well_formed(table: Table, speaker: str) -> bool:
         return words[0] not in table.articles or (words[0] in table.indefinite and len(words[0]) > ARTICLE)
     if words[0] in table.relative_pronouns or words[-1].endswith(("'s", "’s")):
         return False
-    if words[-1] in table.articles | table.prepositions | table.of | table.dangling or set(words) & table.finite:
+    counted = words[-1] in table.articles and words[-2] not in table.of
+    if counted or words[-1] in table.prepositions | table.of | table.dangling or set(words) & table.finite:
         return False
     return all(
         word not in table.articles
@@ -176,7 +177,8 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     ):
         return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
     if word in table.plural:
-        return Attribution(None, mention, 0.3, direct=True)
+        body = _body_before(context, phrase) if word in table.neuter else None
+        return Attribution(body, mention, min(confidence - 0.2, 0.7) if body else 0.3, direct=True)
     sex = "f" if word in table.feminine else "m" if word in table.masculine else ""
     grammar = Grammar(context.people.narration, table, people)
     position = min(phrase.start, context.span.start)
@@ -215,6 +217,19 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
     fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
     return _only(context, mention, sex) or _as_found(context, fitting[-1:], mention, 0.62, sex)
+
+
+def _body_before(context: Context, phrase: Phrase) -> str | None:
+    """`The ministry confirmed it. “…,” it said`: the subject of the sentence before, where it is a body."""
+    grammar = Grammar(context.people.narration, context.table, context.people)
+    position = min(phrase.start, context.span.start)
+    start, end = sentence_before(context.people.narration, position, max(0, position - REACH))
+    verb = context.table.verbs.search(context.people.narration, start, end)
+    found = grammar.left(start, verb.start()) if verb else None
+    if found is None or found.start > start or found.kind == "pronoun":
+        return None
+    named = _named(context, found, 1.0)
+    return named.speaker if named.confidence > UNVOICED and not _is_name(context, named.speaker or "") else None
 
 
 def _only(context: Context, mention: tuple[int, int], sex: str) -> Attribution | None:

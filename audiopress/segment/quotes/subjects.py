@@ -58,8 +58,10 @@ class Grammar:
 
     def _stop(self, words: str) -> int:
         """Where the phrase ends: at the first stop, but `a spokesman for` and `the Ministry of` go on to the next one."""
-        position = 1
-        for _ in range(3):
+        first = _first(words)
+        # `the ruling` is a noun, whatever else such a word begins.
+        position = len(first) + 1 if first in self.table.articles and words.lower().startswith(f"{first} ") else 1
+        for turn in range(3):
             stop = self.table.stops.search(words, position)
             if stop is None:
                 return len(words)
@@ -68,7 +70,7 @@ class Grammar:
             determined = _first(words) in self.table.articles
             named = NAME.search(head, 1 if determined else 0)
             body = named is not None and determined and not self.people.may_be_person(named[0])
-            describes = (named is None or body) and (determined or position == 1)
+            describes = (named is None or body) and (determined or turn == 0)
             if not (word in self.table.of and describes):
                 return stop.start()
             position = stop.end()
@@ -82,7 +84,7 @@ class Grammar:
         word = self.text[start:stop].rpartition(" ")[2].lower()
         if word in self.table.pronouns or word in self.table.plural:
             return Phrase(stop - len(word), stop, "pronoun")
-        found = self.right(start, end)
+        found = self.right(start, stop)
         if found is not None:
             return found
         return self.left(start, end) if self.people.before(end, start) else None
