@@ -45,6 +45,9 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     mention = _bearer(context, phrase, inside)
     if mention is not None:
         full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
+        if not sure:
+            namesake = _spoken_of(context, mention)
+            full, sure = namesake or full, namesake is not None
         if phrase.kind == "description" and _goes_on_with_of(context, mention, phrase):
             full = context.text[mention.start : phrase.end]
         if len(inside) > 1 and context.table.joined.fullmatch(context.text[inside[-2].end : inside[-1].start]):
@@ -61,6 +64,23 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     if context.table.finite and not _well_formed(context.table, speaker):
         return Attribution(speaker, (phrase.start, phrase.end), min(confidence, UNVOICED), direct=True)
     return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
+
+
+def _spoken_of(context: Context, mention: Mention) -> str | None:
+    """Which of two people with one surname is meant: who spoke last, else the one of whom the lines before told in full."""
+    people, surname = context.people, context.people.surname(mention.name)
+    last = context.last.speaker or ""
+    if " " in last and people.surname(last) == surname and context.last.confidence >= MEANT:
+        return last if 0 <= context.span.start - context.last_end < REACH else None
+    grammar = Grammar(people.narration, context.table, people)
+    near = people.before(mention.start, mention.start - REACH)
+    told = {
+        people.resolve(m.name)[0]
+        for m in near
+        if " " in m.name and people.surname(m.name) == surname and not grammar.governed(m, 0)
+    }
+    fits = len(told) == 1 and people.fits(next(iter(told)), people.sex_of_title(_honorific(mention)))
+    return next(iter(told)) if fits else None
 
 
 def _well_formed(table: Table, speaker: str) -> bool:

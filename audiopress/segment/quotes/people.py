@@ -280,7 +280,7 @@ class People:
             return (called[0] if len(called) == 1 else name), True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
         candidates = introduced or candidates
-        sex = sex or self._sex_of({title.lower().strip(". ")})
+        sex = sex or self.sex_of_title(title)
         fitting = [one for one in candidates if self.fits(one, sex)] or candidates
         if len(fitting) == 1:
             return fitting[0], True
@@ -352,6 +352,10 @@ class People:
         if " " in name and (given in MALE or given in MEN):
             return "m"
         return known or self._meant.get(name, "")
+
+    def sex_of_title(self, title: str) -> str:
+        """`f` of Mrs, `m` of Mr, empty of Dr."""
+        return self._sex_of({title.lower().strip(". ")})
 
     def _sex_of(self, titles: set[str]) -> str:
         feminine, masculine = bool(titles & self.table.women), bool(titles & self.table.men)
