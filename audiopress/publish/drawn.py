@@ -71,7 +71,9 @@ class Drawn:
         if self.folder is None:
             return
         if self._entries is not None and self._added:
-            table = {name: (key, one.text, one.synthetic) for name, (key, one) in self._entries.items() if name in episodes}
+            table = {
+                name: (key, one.text, one.synthetic) for name, (key, one) in self._entries.items() if name in episodes
+            }
             self.fresh[ENTRIES] = "", json.dumps(table, ensure_ascii=False).encode()
             self._added = False
         for name, (key, content) in self.fresh.items():
