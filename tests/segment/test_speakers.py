@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from audiopress.segment import find_quotes
+from audiopress import Article
+from audiopress.segment import find_quotes, passages
 
 PASSAGES = Path(__file__).parent / "speakers"
 SPEAKER = re.compile(r" ?\{(?P<doubt>\??)(?P<name>[^}]*)\}")
@@ -43,3 +44,26 @@ def _agree(wanted: list[tuple[str, bool]], heard: list[str]) -> bool:
     if heard and ARTICLE.sub("", heard[0]).lower() == ARTICLE.sub("", name).lower() and _agree(rest, heard[1:]):
         return True
     return doubt and _agree(rest, heard)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("For thirty years Darcy Sohn has written subtitles. She works in a cafe in Lindvik.", "Darcy Sohn"),
+        ("Darcy Sohn writes subtitles, and Nils Aasen pays for them. We met them both.", ""),
+        ("For thirty years she has written subtitles. We met in a cafe.", ""),
+    ],
+)
+def test_answers_are_spoken_by_whom_the_introduction_names(introduction: str, speaker: str) -> None:
+    """The answers of an interview have the name of the one person who is introduced; two or none leave it open."""
+    article = Article(
+        source="",
+        headline="A life in subtitles",
+        paragraphs=(introduction, "How did you start?", "By accident. I spoke over a film for two hours."),
+        kinds=("text", "question", "answer"),
+        language="en",
+    )
+
+    asked = [[passage.speaker for passage in row] for row in passages(article)]
+
+    assert asked == [[""], [""], [speaker]]
