@@ -24,7 +24,7 @@ TOGETHER: Final = 0.55
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
 _SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
 _NOTE = re.compile(r" \([^()]{1,40}\)$")
-_VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=[A-ZÀ-Þ])")
+_VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=(?P<title>[a-z]+ )?[A-ZÀ-Þ])")
 
 Previous = tuple[Context, Attribution] | None
 """The last free-standing quote and its speaker."""
@@ -51,9 +51,14 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         (told_on(context, grammar) if context.table.cases is not None else None)
         or _told_since(context, grammar, previous)
         or _carried(context, previous)
-        or _told_around(context, grammar)
+        or (None if _told_behind(context) else _told_around(context, grammar))
         or NOBODY
     )
+
+
+def _told_behind(context: Context) -> bool:
+    """`“…,” grinned somebody`: the words behind tell whose it is, though nothing here can read them."""
+    return context.table.cases is None and context.tail == "," and context.right[1].strip()[:1].isalpha()
 
 
 # ---- the words after the quote
@@ -83,6 +88,8 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
             return found
     verb = table.verbs.match(rest) or (table.weak_verbs.match(rest) if goes_on else None)
     guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
+    if guessed and guessed["title"] and not table.title_in(guessed["title"].strip()):
+        guessed = None
     if verb or guessed:
         end = verb.end() if verb else guessed.end() if guessed else 0
         attached = table.attached.search(context.text, start, start + end) if verb else None

@@ -17,6 +17,8 @@ DOUBT: Final = 0.4
 """The words could mean two people."""
 ARTICLE: Final = 2
 """Letters of an article that is nothing else; `one` and `another` can be a whole subject."""
+KIN: Final = 40
+"""Letters behind a genitive in which its noun stands."""
 DESCRIBED: Final = 24
 """Letters before a name in an apposition: `one of them, nurse Tom Beck`."""
 MEANT: Final = 0.64
@@ -218,6 +220,9 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         between = _surely(context, subjects, max(nearest, context.last_end), sex)
         if between and people.sex(first) != sex:
             return _as_found(context, between, mention, confidence - 0.1, sex)
+        since = _told_of_since(context, grammar, nearest, end, sex) if goes_on else None
+        if since is not None and people.sex(speaker) != sex:
+            return _as_found(context, [since], mention, confidence - 0.15, sex)
         if goes_on:
             # Whoever is surely a woman and spoke last is `she`, however unsure the last quote was.
             sure = MEANT if sex and people.sex(speaker) == sex else 0.0
@@ -234,7 +239,9 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         position = start
         if start <= floor:
             break
-    earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
+    earlier = [
+        m for m in people.before(position, max(0, position - 1500)) if people.is_person(m) and not _kin(context, m)
+    ]
     fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
     return _only(context, mention, sex) or _as_found(context, fitting[-1:], mention, 0.62, sex)
 
@@ -257,8 +264,29 @@ def _only(context: Context, mention: tuple[int, int], sex: str) -> Attribution |
     people, position = context.people, min(mention[0], context.span.start)
     near = [m for m in people.before(position, max(0, position - 2 * REACH)) if people.is_person(m)]
     named = {people.resolve(m.name, title=_honorific(m), position=m.start)[0] for m in near}
-    fits = len(named) == 1 and people.fits(next(iter(named)), sex)
+    fits = len(named) == 1 and people.fits(next(iter(named)), sex) and not _kin(context, near[-1])
     return _as_found(context, near[-1:], mention, MEANT, sex) if fits else None
+
+
+def _told_of_since(context: Context, grammar: Grammar, start: int, end: int, sex: str) -> Mention | None:
+    """`Her rival, Ian Berg, was pleased. “…,” he shouted`: who is the subject of a whole sentence after the last quote."""
+    people = context.people
+    if start < context.last_end or context.table.cases is not None:
+        return None
+    main = grammar.main(start, end)
+    found = people.before(main.end, main.start) if main is not None and main.kind == "name" else []
+    named = next((m for m in found if people.is_person(m)), None)
+    if named is None:
+        return None
+    full = people.resolve(named.name, position=named.start)[0]
+    return named if full != context.last.speaker and people.fits(full, sex) else None
+
+
+def _kin(context: Context, mention: Mention) -> bool:
+    """`Ida Berg's mother`: another than who is named."""
+    words = context.text[mention.end : mention.end + KIN]
+    told = re.match(r"['’]s? ((?:[\w-]+ ?){1,3})", words)
+    return told is not None and any(w in context.table.relatives or context.table.title_in(w) for w in told[1].split())
 
 
 def _surely(context: Context, subjects: list[Mention], start: int, sex: str) -> list[Mention]:

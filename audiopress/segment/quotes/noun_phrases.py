@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from audiopress.segment.quotes.mentions import is_given
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 _TOKEN = re.compile(r"(?:(?![.!?]+(?:\s|$))[^\s,;:()\[\]“”\"«»„–—])+|[,;:()\[\]–—]")
@@ -121,7 +122,8 @@ def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) ->
     following = tokens[tail + 2][0] if tail + 2 < len(tokens) else ""
     cases = grammar.table.case_words
     if word in cases.particles and _capital(following) and _capital(tokens[tail][0]):
-        return True
+        # `Ein Sprecher von Tesla`, `Karl zu Hagen`, but not `der Papst zu Wort`.
+        return word in cases.articled or word not in cases.binding or is_given(tokens[tail][0])
     return word in cases.definite and tokens[tail][0] in cases.articled
 
 

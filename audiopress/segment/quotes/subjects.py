@@ -52,6 +52,9 @@ class Grammar:
             end = copula.start() if copula else len(phrase)
             return None if copula and " " not in phrase[:end] else Phrase(start, start + end, "description")
         names = self.people.before(start + len(phrase), start)
+        if names and names[-1].end > start + len(phrase):
+            # `Sophie in 't Veld`: the preposition belongs to the name.
+            phrase = words[: names[-1].end - start]
         if not names or len(self.text[start : names[0].start].split()) > 4:
             return None
         return Phrase(start, start + len(phrase), "name")
