@@ -252,6 +252,9 @@ def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
     """A relative clause, or one that a conjunction begins."""
     first = grammar.text[start:end].partition(" ")[0].lower()
     if first in grammar.table.case_words.definite:
+        if _capital(grammar.text[start]):
+            # `Die das Unglück überlebende Ida Berg, 30, sagte`: a sentence begins with its subject.
+            return False
         noun = next(noun_phrases(grammar, start, end), None)
         lead = grammar.text[start : noun.start].split() if noun else []
         determined = noun is not None and lead and _determined(grammar, noun)

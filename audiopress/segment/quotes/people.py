@@ -49,8 +49,8 @@ _SURNAMED = re.compile(
     rf" ?(?P<name>{WORD})"
 )
 """Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
-_PARTICLED = re.compile(rf" ((?:{PARTICLE} ){{1,2}})$")
-"""The particles before a name."""
+_PARTICLED = re.compile(rf"(?:^|[,(]| [a-zà-ÿ][^\W\d_]*,?) ((?:{PARTICLE} ){{1,2}})$")
+"""The particles before a name, which no noun stands before: not `Sprecher von Berg`."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
@@ -167,7 +167,7 @@ class People:
         """`von der Heyden`, where the text names `Karl von der Heyden` in full: the particles belong to the name."""
         if self.table.cases is None or " " in mention.name or mention.title:
             return mention
-        lead = _PARTICLED.search(self.text, max(0, mention.start - 12), mention.start)
+        lead = _PARTICLED.search(self.text, max(0, mention.start - 40), mention.start)
         short = f" {lead[1]}{mention.name}" if lead else ""
         if not lead or not any(full.endswith(short) and is_given(full.partition(" ")[0]) for full in self._ending.get(mention.name, ())):
             return mention

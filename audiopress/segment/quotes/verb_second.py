@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from audiopress.segment.quotes.context import Attribution, Context, last_match, sentence_before
@@ -56,7 +57,16 @@ def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attrib
         return identify(context, found, 0.88)
     objects = list(noun_phrases(grammar, begin + verb.end(), begin + len(words)))
     quoted = [found for found in objects if found.kind != "thing"]
+    if not quoted and objects and _quotable(grammar, begin + verb.end(), objects[0]):
+        return identify(context, Phrase(objects[0].start, objects[0].end, "description"), 0.85)
     return identify(context, quoted[0].phrase(), 0.85) if quoted else UNKNOWN if objects else None
+
+
+def _quotable(grammar: Grammar, start: int, found: NounPhrase) -> bool:
+    """`zitiert den Prediger`: the object of the verb, unless it is something written."""
+    first, _, noun = grammar.text[found.start : found.end].lower().partition(" ")
+    written = grammar.table.endings.end(noun) or grammar.table.documents.end(noun)
+    return not grammar.text[start : found.start].strip() and first in grammar.table.oblique and bool(noun) and not written
 
 
 def _participle(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
@@ -88,6 +98,8 @@ def _with_verb(context: Context, grammar: Grammar, begin: int, words: str, end: 
     if verb is None:
         return None
     found = subject(grammar, begin, (begin + verb.start(), begin + verb.end()), begin + len(words))
+    if found is None and _goes_on(context, grammar, begin + verb.start()):
+        return replace(context.last, confidence=min(context.last.confidence, 0.85), direct=True)
     if found is None:
         return UNKNOWN if context.left[1].rstrip().endswith(":") else None
     near = end - (begin + verb.end()) < 120
@@ -103,6 +115,14 @@ def _attested(context: Context, grammar: Grammar, begin: int, words: str) -> Att
         ):
             return identify(context, found.phrase(), 0.85)
     return None
+
+
+def _goes_on(context: Context, grammar: Grammar, verb: int) -> bool:
+    """`sagte Ida Berg: „…“, und fügte hinzu: „…“`: whoever spoke before has the next verb, too."""
+    before = context.before
+    if before is None or before.end != context.last_end or context.last.speaker is None or verb < before.end:
+        return False
+    return grammar.text[before.end : verb].strip(" ,.").lower() in grammar.table.joins
 
 
 # ---- the words behind a quote
