@@ -37,7 +37,10 @@ def table(words: Quotes) -> Table:
             r",| (?:in|on|at|to|of|from|with|during|after|before|when|while|as|by|about|over|through|under|but|and|who|whose|that|"
             r"which|for|last|this|yesterday|today|tomorrow|earlier|later|recently|again|also|Monday|Tuesday|Wednesday|Thursday|"
             r"Friday|Saturday|Sunday|via|outside|inside|because|if|upon|told|said|afterward|afterwards|then|here|there|not|only|"
-            r"back|how|what|[a-z]+ly|[a-z]+ing)\b|[;:()—–\[]|\s-\s"
+            r"back|how|what|(?!(?:ally|assembly|bully|family|monopoly|rally|supply)\b)[a-z]+ly"
+            # `a woman holding a sign`, but `a former shipping executive`
+            r"|[a-z]+ing(?= (?:an?|the|his|her|their|its|my|our|to|in|on|at|for|from|with|about|of|by|as|that|what|it|him|them|out|up"
+            r"|off|down|over|into|through|back|after|before|against|home|who|and|or|but)\b|\W*$|[,.;:]))\b|[;:()—–\[]|\s-\s"
         ),
         incise=NEVER,
     )

@@ -160,13 +160,13 @@ def _before(context: Context, grammar: Grammar) -> Attribution | None:
     begin, words = context.left
     if not words.strip(" ,:—–-("):
         return _introduced(context, grammar)
-    named = _named_before(context, grammar, begin, words) if words.endswith("(") else None
+    named = _named_before(context, begin, words) if words.endswith("(") else None
     if named is not None:
         return named
     return _lead_in(context, grammar, begin, words)
 
 
-def _named_before(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+def _named_before(context: Context, begin: int, words: str) -> Attribution | None:
     """`the writer Mira Solberg (“…”)`, `Mira Solberg (Greens): “…”`: the name that ends where the quote begins."""
     end = begin + len(_NOTE.sub("", words.rstrip(" ,:—–-(\u00a0")))
     names = context.people.before(end, begin)

@@ -19,6 +19,8 @@ ARTICLE: Final = 2
 """Letters of an article that is nothing else; `one` and `another` can be a whole subject."""
 KIN: Final = 40
 """Letters behind a genitive in which its noun stands."""
+TOLD_BEFORE: Final = 2
+"""Sentences back to the one whose subject has the same surname."""
 DESCRIBED: Final = 24
 """Letters before a name in an apposition: `one of them, nurse Tom Beck`."""
 MEANT: Final = 0.64
@@ -71,18 +73,29 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
 def _spoken_of(context: Context, mention: Mention) -> str | None:
     """Which of two people with one surname is meant: who spoke last, else the one of whom the lines before told in full."""
     people, surname = context.people, context.people.surname(mention.name)
+    if not people.told_apart(mention.name):
+        return None
     last = context.last.speaker or ""
     if " " in last and people.surname(last) == surname and context.last.confidence >= MEANT:
         return last if 0 <= context.span.start - context.last_end < REACH else None
-    grammar = Grammar(people.narration, context.table, people)
-    near = people.before(mention.start, mention.start - REACH)
-    told = {
-        people.resolve(m.name)[0]
-        for m in near
-        if " " in m.name and people.surname(m.name) == surname and not grammar.governed(m, 0)
-    }
+    grammar, told, position = Grammar(people.narration, context.table, people), set(), mention.start
+    for _ in range(TOLD_BEFORE):
+        start, end = sentence_before(people.narration, min(position, context.span.start), max(0, position - REACH))
+        main = grammar.main(start, end) if start < end else None
+        found = people.before(main.end, main.start) if main is not None and main.kind == "name" else []
+        told |= {m.name for m in found[:1] if " " in m.name and people.surname(m.name) == surname}
+        told |= {m.name for m in people.before(end, start) if _beside(context, m, surname)}
+        position = start
+    told = {people.resolve(name)[0] for name in told}
     fits = len(told) == 1 and people.fits(next(iter(told)), people.sex_of_title(_honorific(mention)))
     return next(iter(told)) if fits else None
+
+
+def _beside(context: Context, mention: Mention, surname: str) -> bool:
+    """Somebody of that surname who is more than a part of what explains another: not `Ida Berg, mother of the late Nils Berg`."""
+    words = context.text[max(0, mention.start - KIN) : mention.start].lower().split()[-3:]
+    bearer = " " in mention.name and context.people.surname(mention.name) == surname
+    return bearer and not any(word in context.table.prepositions for word in words)
 
 
 def _well_formed(table: Table, speaker: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from audiopress.languages.attribution import NEVER, Table
 from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context, last, last_match
 from audiopress.segment.quotes.eastern_names import fullest_name, is_name, nameless, plain_name, somebody
-from audiopress.segment.quotes.eastern_subjects import subject_before
+from audiopress.segment.quotes.eastern_subjects import REACH, subject_before
 
 _NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
 NAMED: Final = 40
@@ -50,7 +50,7 @@ def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | 
 
 def _goes_on(context: Context) -> Attribution | None:
     """`윤보람 시장은 기자들과 만났다. “…”고 말했다.`: a sentence without a subject has the person's of the one before."""
-    table, floor = context.table, context.paragraph
+    table, floor = context.table, max(context.paragraph, context.left[0] - REACH)
     if table.objects is NEVER:
         return None
     told = context.people.narration[floor : context.left[0]].rstrip()

@@ -55,7 +55,11 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         word, begin, _ = tokens[index]
         lower = word.lower()
         named = next((m for m in grammar.people.before(begin + 1, begin) if grammar.people.is_person(m)), None)
-        if named is not None and named.end <= end and (named.title or word == named.name.partition(" ")[0] == lower or lower not in table.not_names):
+        if (
+            named is not None
+            and named.end <= end
+            and (named.title or word == named.name.partition(" ")[0] == lower or lower not in table.not_names)
+        ):
             before = _lead(grammar, tokens, index)
             oblique = before in table.prepositions or (before in cases.joins and oblique)
             yield NounPhrase(named.start, named.end, "name", "oblique" if oblique else "nominative")
@@ -212,7 +216,10 @@ def _bare(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Phra
     plain = word.lower()
     if not word[:1].isupper() or " " in word or grammar.text[slice(*verb)] in cases.reads:
         return None
-    if plain in table.not_names | table.prepositions | table.subordinators | table.articles | table.oblique | table.plural:
+    if (
+        plain
+        in table.not_names | table.prepositions | table.subordinators | table.articles | table.oblique | table.plural
+    ):
         return None
     if table.endings.end(plain) or table.documents.end(plain) or plain.endswith(tuple(cases.adverbial)):
         return None
@@ -221,7 +228,11 @@ def _bare(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Phra
         first = grammar.text[behind_verb.start : behind_verb.end].partition(" ")[0].lower()
         if first not in table.articles:
             return None
-    return Phrase(verb[0] - len(grammar.text[start : verb[0]].lstrip()), start + len(grammar.text[start : verb[0]].rstrip()), "name")
+    return Phrase(
+        verb[0] - len(grammar.text[start : verb[0]].lstrip()),
+        start + len(grammar.text[start : verb[0]].rstrip()),
+        "name",
+    )
 
 
 def behind(grammar: Grammar, start: int, end: int) -> NounPhrase | None:

@@ -168,10 +168,15 @@ class People:
         if self.table.cases is None or " " in mention.name or mention.title:
             return mention
         lead = _PARTICLED.search(self.text, max(0, mention.start - 40), mention.start)
-        short = f" {lead[1]}{mention.name}" if lead else ""
-        if not lead or not any(full.endswith(short) and is_given(full.partition(" ")[0]) for full in self._ending.get(mention.name, ())):
+        if lead is None or lead[1] + mention.name not in self._with_particles:
             return mention
-        return Mention(lead.start(1), mention.end, short.strip(), "")
+        return Mention(lead.start(1), mention.end, lead[1] + mention.name, "")
+
+    @cached_property
+    def _with_particles(self) -> frozenset[str]:
+        """`von der Heyden` of everybody who is named so in full."""
+        full = (name.partition(" ") for name in self._counts)
+        return frozenset(rest for given, _, rest in full if rest[:1].islower() and is_given(given))
 
     def _is_tied(self, mention: Mention) -> bool:
         """`Sprecher von Tesla`, not `Ministerin von der Leyen`: what a title is tied to, unless somebody is named so in full."""
@@ -352,6 +357,10 @@ class People:
         if " " in name and (given in MALE or given in MEN):
             return "m"
         return known or self._meant.get(name, "")
+
+    def told_apart(self, name: str) -> bool:
+        """Whether all who bear a surname are named in full, and are few."""
+        return not self._surnamed[name] and len(self._full.get(self.surname(name), ())) <= NAMESAKES
 
     def sex_of_title(self, title: str) -> str:
         """`f` of Mrs, `m` of Mr, empty of Dr."""

@@ -163,7 +163,11 @@ class Grammar:
         body, last = not self.people.may_be_person(mention.name), mention
         for head in reversed(self.people.before(mention.start, start)):
             gap = self.text[head.end : last.start].split()
-            if not gap or gap[0].lower() not in of or not all(word.lower() in of | self.table.articles or word.islower() for word in gap):
+            if (
+                not gap
+                or gap[0].lower() not in of
+                or not all(word.lower() in of | self.table.articles or word.islower() for word in gap)
+            ):
                 return None
             if self.people.is_person(head) and " " in head.name and self.people.may_be_person(head.name):
                 plain = body or " " not in mention.name

@@ -66,7 +66,9 @@ def _quotable(grammar: Grammar, start: int, found: NounPhrase) -> bool:
     """`zitiert den Prediger`: the object of the verb, unless it is something written."""
     first, _, noun = grammar.text[found.start : found.end].lower().partition(" ")
     written = grammar.table.endings.end(noun) or grammar.table.documents.end(noun)
-    return not grammar.text[start : found.start].strip() and first in grammar.table.oblique and bool(noun) and not written
+    return (
+        not grammar.text[start : found.start].strip() and first in grammar.table.oblique and bool(noun) and not written
+    )
 
 
 def _participle(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
@@ -110,8 +112,10 @@ def _attested(context: Context, grammar: Grammar, begin: int, words: str) -> Att
     """`Der Ministerin zufolge ist das „…“`: the phrase before a preposition that stands behind it."""
     end = begin + len(words)
     for found in noun_phrases(grammar, begin, end):
-        if found.kind != "thing" and grammar.text[found.end : end].split(" ", 2)[1:2] and (
-            grammar.text[found.end : end].split(" ", 2)[1] in grammar.table.case_words.behind
+        if (
+            found.kind != "thing"
+            and grammar.text[found.end : end].split(" ", 2)[1:2]
+            and (grammar.text[found.end : end].split(" ", 2)[1] in grammar.table.case_words.behind)
         ):
             return identify(context, found.phrase(), 0.85)
     return None
