@@ -225,7 +225,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         start, end = sentence_before(context.people.narration, position, floor)
         nearest = start
         if step == 0 and phrase.start > context.span.end:
-            start = min(start, context.paragraph)
+            start = min(start, max(context.paragraph, floor))
         subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
         speaker = context.last.speaker or ""
         goes_on = context.goes_on_from(start, position) and people.fits(speaker, sex)
