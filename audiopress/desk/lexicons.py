@@ -55,7 +55,7 @@ def page_of(request: Request, desk: NewsDesk) -> Response:
         request,
         here,
         "lexicon.html",
-        languages=known,
+        languages={tag: language_name(tag, words_of(request, here).language) for tag in known},
         language=language,
         query=query,
         found=found[:MOST],
