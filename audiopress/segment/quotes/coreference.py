@@ -93,9 +93,11 @@ def _spoken_of(context: Context, mention: Mention) -> str | None:
 
 def _beside(context: Context, mention: Mention, surname: str) -> bool:
     """Somebody of that surname who is more than a part of what explains another: not `Ida Berg, mother of the late Nils Berg`."""
-    words = context.text[max(0, mention.start - KIN) : mention.start].lower().split()[-3:]
-    bearer = " " in mention.name and context.people.surname(mention.name) == surname
-    return bearer and not any(word in context.table.prepositions for word in words)
+    if " " not in mention.name or context.people.surname(mention.name) != surname:
+        return False
+    _, comma, words = context.text[max(0, mention.start - KIN) : mention.start].rpartition(",")
+    explains = comma and surname not in words and any(word in context.table.prepositions for word in words.split())
+    return not explains
 
 
 def _well_formed(table: Table, speaker: str) -> bool:
