@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from audiopress.languages.en.reading.money import NUMBER
@@ -50,6 +51,10 @@ def _internet(match: re.Match[str], how: How) -> str:
     return " dot ".join(digits(part) for part in match[0].split("."))
 
 
+def _groups(match: re.Match[str], how: How) -> str:
+    return ", ".join(_group(each, how) for each in match[0].split())
+
+
 def _in_digits(match: re.Match[str], how: How) -> str:
     return digits(match[0], _zero(how))
 
@@ -89,6 +94,10 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     both = (number(first, how), number(last, how))
     if first == last == "50":
         return "fifty-fifty"
+    if (first, last) == ("24", "7"):
+        return "twenty-four seven"
+    if re.match(r"\s?=\s?[-−]?\d", after):
+        return " minus ".join(both)
     if re.search(r"\b[Nn]os?\.\s?$|\b[Cc]ase\s$", before):  # a docket
         return f"{number(first, how)} dash {pairs(last, how)}"
     if re.match(rf"\s(?:{_VOTES})\b", after) or re.search(r"\b(?:vot\w+|rul\w+|split)\s+$", before):
@@ -124,6 +133,8 @@ def _colon(match: re.Match[str], how: How) -> str:
 
 def _fraction(match: re.Match[str], how: How) -> str | None:
     top, bottom = int(match["top"].replace(",", "")), int(match["bottom"].replace(",", ""))
+    if top == bottom == 50:
+        return "fifty-fifty"
     if bottom < 2:
         return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
     if top > bottom >= 20 and not match["whole"]:  # blood pressure
@@ -190,8 +201,14 @@ def _per(match: re.Match[str], how: How) -> str | None:
 
 
 def _arithmetic(match: re.Match[str], how: How) -> str:
-    return {"+": "plus", "=": "equals", "×": "times", "÷": "divided by", "<": "less than", ">": "greater than",
+    return {"+": "plus", "*": "times", "=": "equals", "×": "times", "÷": "divided by", "<": "less than", ">": "greater than",
             "±": "plus or minus", "≤": "at most", "≥": "at least", "≈": "about", "√": "square root of", "~": "about", "x": "by"}[match[0].strip()]  # fmt: skip
+
+
+def _power(match: re.Match[str], how: How) -> str:
+    """2^3, 10⁶, x²."""
+    value = int("".join(str(unicodedata.digit(sign)) for sign in next(filter(None, match.groups()))))
+    return {2: "squared", 3: "cubed"}.get(value) or f"to the {ordinal(value, how)}"
 
 
 def _scale_pair(match: re.Match[str], how: How) -> str:
@@ -205,6 +222,8 @@ TELEPHONES: Final[tuple[Rule, ...]] = (
         _telephone,
         signs=DIGITS,
     ),
+    rule(r"(?<![\w.,$€£₩+/-])(?:[2-9]\d\d [2-9]\d\d \d{4}|0\d{2,4} \d{3,4} \d{3,4})(?![\w-]| \d|[.,%]\d)", _groups, signs=DIGITS),
+    rule(r"\A[2-9]\d\d-\d{4}\Z", _telephone, signs="-"),
     rule(r"(?<=[A-Za-z:]\s)[2-9]\d\d-\d{4}(?![\w-]|[.,]\d)", _telephone, signs="-"),
     rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)", _internet, signs="."),
     rule(r"(?<![\w.,$€£₩/-])1[568]\d\d-\d{4}(?![\w/-])", _telephone, signs="-"),
@@ -254,6 +273,7 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
 )
 
 COUNTS: Final[tuple[Rule, ...]] = (
+    rule(r"(?<=[\w)])\^(\d{1,2})(?![\w.])|(?<=\b10)([⁰¹²³⁴-⁹]+)|(?<=\bmc)(²)|(?<=\b[a-zA-Z])([²³])", _power, signs="^⁰¹²³⁴⁵⁶⁷⁸⁹"),
     rule(r"(?<![\w.,])\d{13,}(?![\w])", _long, signs=DIGITS),
     rule(
         rf"(?P<minus>(?<![\w)%])[-−](?=\d|\.\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<!\d)(?<!\d\.)(?P<number>{NUMBER})(?!\d)",
@@ -261,9 +281,9 @@ COUNTS: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
+        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?:\A|(?<=[(“\"]))[<>]\s?(?=\d)|(?<=\d)[+=×÷±*](?=\d)|(?<=\d\s)\*(?=\s\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
         _arithmetic,
-        signs="+=×÷<>±≤≥≈√~x",
+        signs="+=×÷<>±≤≥≈√~x*",
     ),
     rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
     rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),

@@ -9,54 +9,8 @@ from typing import Final
 
 from audiopress.languages.en.reading.money import NUMBER, SCALE, scale
 from audiopress.languages.en.reading.numbers import fraction, number, sign
+from audiopress.languages.en.reading.units import PER, UNITS
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
-
-UNITS: Final[dict[str, tuple[str, str]]] = {
-    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"), "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"),
-    "nm": ("nanometer", "nanometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
-    "mg": ("milligram", "milligrams"), "μg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"),
-    "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ft": ("foot", "feet"),
-    "in": ("inch", "inches"), "in.": ("inch", "inches"), "pts": ("point", "points"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
-    "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
-    "cc": ("cc", "cc"), "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"), "ac": ("acre", "acres"),
-    "kph": ("kilometer per hour", "kilometers per hour"), "kmph": ("kilometer per hour", "kilometers per hour"),
-    "mph": ("mile per hour", "miles per hour"), "rpm": ("revolution per minute", "revolutions per minute"),
-    "mbps": ("megabit per second", "megabits per second"), "Mbps": ("megabit per second", "megabits per second"),
-    "gbps": ("gigabit per second", "gigabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
-    "kbps": ("kilobit per second", "kilobits per second"), "bps": ("basis point", "basis points"),
-    "bp": ("basis point", "basis points"), "pp": ("percentage point", "percentage points"),
-    "pc": ("percent", "percent"), "pct": ("percent", "percent"), "pct point": ("percentage point", "percentage points"),
-    "pct points": ("percentage point", "percentage points"), "p.p.": ("percentage point", "percentage points"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
-    "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
-    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "PB": ("petabyte", "petabytes"),
-    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"), "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"),
-    "KW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"),
-    "TW": ("terawatt", "terawatts"), "kWh": ("kilowatt hour", "kilowatt hours"),
-    "MWh": ("megawatt hour", "megawatt hours"), "GWh": ("gigawatt hour", "gigawatt hours"),
-    "TWh": ("terawatt hour", "terawatt hours"), "kV": ("kilovolt", "kilovolts"), "V": ("volt", "volts"),
-    "mA": ("milliamp", "milliamps"), "mAh": ("milliamp hour", "milliamp hours"), "hp": ("horsepower", "horsepower"),
-    "dB": ("decibel", "decibels"), "kcal": ("kilocalorie", "kilocalories"), "cal": ("calorie", "calories"),
-    "kJ": ("kilojoule", "kilojoules"), "Pa": ("pascal", "pascals"), "hPa": ("hectopascal", "hectopascals"),
-    "kPa": ("kilopascal", "kilopascals"), "psi": ("P.S.I", "P.S.I"), "mSv": ("millisievert", "millisieverts"),
-    "Bq": ("becquerel", "becquerels"), "kt": ("kiloton", "kilotons"), "Mt": ("megaton", "megatons"),
-    "t": ("ton", "tons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "h": ("hour", "hours"),
-    "min": ("minute", "minutes"), "min.": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
-    "yr": ("year", "years"), "yrs": ("year", "years"), "sq ft": ("square foot", "square feet"),
-    "sq. ft.": ("square foot", "square feet"), "sq km": ("square kilometer", "square kilometers"),
-    "sq. km": ("square kilometer", "square kilometers"), "sq m": ("square meter", "square meters"),
-    "nmi": ("nautical mile", "nautical miles"), "bbl": ("barrel", "barrels"), "x": ("x", "x"), "X": ("x", "x"),
-    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "° C": ("degree Celsius", "degrees Celsius"), "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "℃": ("degree Celsius", "degrees Celsius"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"), "%": ("percent", "percent"), "％": ("percent", "percent"), "‰": ("per mille", "per mille"),
-    "%p": ("percentage point", "percentage points"), "㎞": ("kilometer", "kilometers"), "㎏": ("kilogram", "kilograms"),
-    "㎡": ("square meter", "square meters"), "㎢": ("square kilometer", "square kilometers"), "㎜": ("millimeter", "millimeters"),
-    "㎝": ("centimeter", "centimeters"), "Ω": ("ohm", "ohms"), "K": ("K", "K"), "M": ("M", "M"),
-}  # fmt: skip
-"""What is written after a number, in the singular and the plural."""
 
 _LOOSE: Final = frozenset(
     ["in", "pc", "h", "s", "t", "x", "X", "V", "W", "min", "L", "l", "ms", "ac", "cal", "hr", "m", "g", "K", "M"]
@@ -64,15 +18,6 @@ _LOOSE: Final = frozenset(
 """Units that are words or letters of their own, too."""
 _GLUED: Final = frozenset(["in", "pc", "h", "s", "t", "x", "X", "V", "W", "L", "l"])
 """Of those, the ones that only count when no space stands before them."""
-_PER: Final = {
-    "s": "second", "sec": "second", "h": "hour", "hr": "hour", "min": "minute", "d": "day", "day": "day", "kg": "kilogram",
-    "l": "liter", "L": "liter", "m": "meter", "km": "kilometer", "m2": "square meter", "m²": "square meter",
-    "m3": "cubic meter", "m³": "cubic meter", "ml": "milliliter", "mL": "milliliter", "dl": "deciliter",
-    "dL": "deciliter", "cm2": "square centimeter", "cm²": "square centimeter", "ha": "hectare", "yr": "year",
-    "year": "year", "week": "week", "month": "month", "hour": "hour", "capita": "capita", "s2": "second squared",
-    "s²": "second squared",
-}  # fmt: skip
-
 _NO_PLURAL: Final = (
     "was|is|has|as|this|its|his|across|plus|less|does|always|towards|versus|vs|hurdles|thus|races|sprints|heats"
 )
@@ -84,7 +29,7 @@ _EVENTS: Final = (
 )
 """What a length stands before as an adjective: the 400m freestyle, a 10km stretch."""
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
-_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(_PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
+_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,/])"
 
@@ -97,7 +42,7 @@ def unit_words(match: re.Match[str], how: How, *, single: bool) -> str:
     if match["power"]:
         name = f"{'square' if match['power'][-1] in '²2' else 'cubic'} {name}"
     if match["per"]:
-        name += f" per {_PER[match['per']]}"
+        name += f" per {PER[match['per']]}"
     return name
 
 
@@ -129,6 +74,8 @@ def _accepts(match: re.Match[str]) -> bool:
         return True
     if match["power"] or match["per"]:
         return True
+    if name in {"V", "l", "L"} and match["gap"]:  # 220 V, 5 l; but no letter before a name
+        return re.match(r"\s[A-Z]|['’]", match.string[match.end() :]) is None
     if name in _GLUED and match["gap"]:
         return False
     if (
@@ -184,7 +131,7 @@ def _part(match: re.Match[str], how: How) -> str:
 
 def _rate(match: re.Match[str], how: How) -> str:
     """12/kg."""
-    return f"{number(match['sum'], how)} per {_PER.get(match['per']) or UNITS[match['per']][0]}"
+    return f"{number(match['sum'], how)} per {PER.get(match['per']) or UNITS[match['per']][0]}"
 
 
 def _celsius(match: re.Match[str], how: How) -> str | None:

@@ -85,7 +85,7 @@ def _minutes(match: re.Match[str], how: How) -> str | None:
 
 _HALF: Final = r"(?P<half>[aApP]\.?\s?[mM](?:\.|\b))"
 _ZONES: Final = r"KST|JST|CST|GMT|UTC|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|BST|CES?T|EES?T|IST|AES?T|HKT|SGT|PHT|ICT|WIB|MSK"
-_ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|[ecp]\.[sd]\.?t\b\.?))"
+_ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|(?i:[ecmp]\.\s?(?:[sd]\.?\s?)?t\b\.?)))"
 
 TIMES: Final[tuple[Rule, ...]] = (
     rule(

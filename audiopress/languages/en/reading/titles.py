@@ -103,7 +103,29 @@ def _party(match: re.Match[str], how: How) -> str | None:
 
 
 def _house(match: re.Match[str], how: How) -> str:
-    return pairs(match[1], how)
+    """A house, with its letter: 221B."""
+    unit = f" {match[2]}" if match[2] else ""
+    return pairs(match[1], how) + unit
+
+
+def _named_number(match: re.Match[str], how: How) -> str | None:
+    """Section 230, Highway 101, Form 1040: a number that is a name is said in pairs, but for whole hundreds."""
+    number = match[1]
+    return cardinal(int(number), how) if number.endswith("00") and len(number) == 3 else pairs(number, how)
+
+
+def _paragraph(match: re.Match[str], how: How) -> str:
+    """501(c)(3), Section 4(a): the parts of a paragraph, without pauses."""
+    parts = re.findall(r"\w+", match["parts"])
+    said = pairs(match["number"], how) if match["number"] else ""
+    rest = [cardinal(int(part), how) if part.isdecimal() else how.letters(part.upper()) for part in parts]
+    return " ".join(filter(None, [said, *rest]))
+
+
+def _century(match: re.Match[str], how: How) -> str | None:
+    """The XXI century, the XVIII Airborne Corps."""
+    value = roman(match[0])
+    return ordinal(value, how) if value else None
 
 
 # ---- Roman numerals
@@ -154,12 +176,16 @@ def _choices(words: object) -> str:
 
 _STATES: Final = _choices(STATES) + r"|D\.C|N\.Y|N\.J|N\.C|S\.C|N\.H|N\.M|N\.D|S\.D|R\.I|W\.V[Aa]"
 
+_PLACES: Final = "|".join(
+    rf"(?<=\b{word} )" for word in "Highway Interstate Section Form Room Box Suite Apartment Gate Bus".split()
+)
+"""A number behind one of these is a name."""
 _WINDS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 ADDRESSES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<=[a-z],\s)(?P<state>{_STATES})\b\.?(?:\s(?P<zip>\d{{5}})(?!\d))?(?!\.?[A-Z])", _place, signs=","),
     rule(
-        rf"(?<![\w.,$€£₩-])(\d{{1,5}})(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s|\d+(?:st|nd|rd|th)\s){{1,3}}(?:(?i:{_choices(STREETS)})|Street|Avenue|Road|Boulevard|Drive|Lane|Way)\b)",
+        rf"(?<![\w.,$€£₩-])(\d{{1,5}})([A-Z])?(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s|\d+(?:st|nd|rd|th)\s){{1,3}}(?:(?i:{_choices(STREETS)})|Street|Avenue|Road|Boulevard|Drive|Lane|Way)\b)",
         _house,
         signs=DIGITS,
     ),
@@ -172,6 +198,7 @@ ADDRESSES: Final[tuple[Rule, ...]] = (
 )
 
 TITLED: Final[tuple[Rule, ...]] = (
+    rule(r"\bAssoc\.(?=\s(?:Prof|Dir|Ed|Justice|Dean))", lambda match, how: "Associate", signs="A"),
     rule(rf"(?<![\w-])(?P<party>[DRI])-(?P<state>{_STATES}|[A-Z][a-z]+)\b\.?(?!\.?[A-Z])", _party, signs="-"),
     rule(r"(?<![\w.])p\.\s?(?=\d)", lambda match, how: "page", signs="."),
     rule(
@@ -199,12 +226,30 @@ TITLED: Final[tuple[Rule, ...]] = (
     rule(rf"(?<![\w-])(?i:({_choices(COUNTED)}))\.\s?(?=\d)", lambda match, how: COUNTED[match[1].lower()], signs="."),
     rule(rf"(?<![\w-])(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
     rule(r"\bPh\.?\s?D\b\.?", lambda match, how: how.letters("PHD") + ("." if ends(match) else ""), signs="P"),
-    rule(r"\b401\(k\)s?", lambda match, how: "four oh one k" + "s" * match[0].endswith("s"), signs="("),
+    rule(r"\b401\(?k\)?s?(?!\w)", lambda match, how: "four oh one k" + "s" * match[0].endswith("s"), signs="k"),
+    rule(r"(?<![\w.,$€£-])(?P<number>\d{3})(?P<parts>(?:\([a-zA-Z]\))(?:\(\w{1,2}\))*)", _paragraph, signs="("),
+    rule(
+        r"(?<=\d)(?P<number>)(?P<parts>(?:\([a-z]\)|(?<=\))\(\d{1,2}\))(?:\([a-z]{1,2}\)|\(\d{1,2}\))*)(?!\w)",
+        _paragraph,
+        signs="(",
+    ),
+    rule(
+        rf"(?:{_PLACES})(\d{{3,4}})\b(?![.,]\d|[-–(%])",
+        _named_number,
+        signs=DIGITS,
+    ),
+    rule(r"\bWW(II?)\b", lambda match, how: f"World War {'two' if match[1] == 'II' else 'one'}", signs="W"),
+    rule(r"\A([ap])\.?m\.\Z", lambda match, how: how.letters(f"{match[1].upper()}M"), signs="m"),
     rule(r"\bw/o\b", lambda match, how: "without", signs="/"),
     rule(r"\bc/o\b", lambda match, how: "care of", signs="/"),
 )
 
 ROMAN: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.-])[IVX]{1,6}(?=\s(?:[Cc]entur(?:y|ies)|Olympi(?:ad|c Games)|[Dd]ynasty|(?:Airborne |Army |Armored )?Corps)\b)",
+        _century,
+        signs="IVX",
+    ),
     rule(
         r"\A[IVXLC]{2,9}\Z",
         lambda match, how: cardinal(roman(match[0]), how) if roman(match[0]) else None,
