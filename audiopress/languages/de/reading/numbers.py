@@ -96,6 +96,11 @@ def counted(said: str, one: str) -> str:
     return said
 
 
+def count(value: int, how: How) -> str:
+    """A number before its noun: `ein Uhr`."""
+    return counted(cardinal(value, how), "ein")
+
+
 def number(text: str, how: How, *, one: str = "eins") -> str:
     """A number as written: points group, the comma is the decimal sign. `one` is how a whole number's last 1 is said."""
     sign = "minus " if text[:1] in {"-", "−", "–"} else ""
@@ -109,4 +114,4 @@ def number(text: str, how: How, *, one: str = "eins") -> str:
 
 def plain(text: str) -> str:
     """Without the signs between groups of three."""
-    return re.sub(r"[. \u00a0\u202f]", "", text)
+    return re.sub(r"[. \u00a0\u202f’']", "", text)

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.de.reading.numbers import cardinal, number, ordinal, year
-from audiopress.languages.de.reading.rules import MONTHS, ending_of, fraction
+from audiopress.languages.de.reading.measures import fraction
+from audiopress.languages.de.reading.numbers import cardinal, count, number, ordinal, year
+from audiopress.languages.de.reading.rules import MONTHS, ending_of
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 from audiopress.languages.roman import roman
 
@@ -74,7 +75,54 @@ def _listed(match: re.Match[str], how: How) -> str:
     return ordinal(int(match[1]), how, ending_of(match))
 
 
+_DAYS: Final = {
+    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
+}  # fmt: skip
+_DAY: Final = "|".join(_DAYS)
+
+
+def _month_of(match: re.Match[str], how: How) -> str:
+    """12/2020."""
+    return f"{MONTHS[int(match[1]) - 1]} {year(int(match[2]), how)}"
+
+
+def _season(match: re.Match[str], how: How) -> str:
+    """Die Saison 2019/20."""
+    return f"{year(int(match[1]), how)} {year(int(match[2]), how)}"
+
+
+def _opening(match: re.Match[str], how: How) -> str:
+    """18.00-20.00 Uhr."""
+    both = ((int(match["h1"]), int(match["m1"] or 0)), (int(match["h2"]), int(match["m2"] or 0)))
+    return " bis ".join(
+        f"{count(hour, how)} Uhr" + (f" {cardinal(minute, how)}" if minute else "") for hour, minute in both
+    )
+
+
+def _fifty(match: re.Match[str], how: How) -> str:
+    return " ".join([cardinal(50, how)] * 2)
+
+
 SHORT: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,])(?P<h1>\d\d?)(?:[:.](?P<m1>[0-5]\d))?(?:\s?Uhr)?\s?[-–]\s?(?P<h2>\d\d?)[:.](?P<m2>[0-5]\d)\s?Uhr\b",
+        _opening,
+        signs="U",
+    ),
+    rule(
+        rf"\b({_DAY})\.?\s?[-–]\s?({_DAY})\b(?:\.(?=:?\s))?",
+        lambda match, how: f"{_DAYS[match[1]]} bis {_DAYS[match[2]]}",
+        signs="-–",
+    ),
+    rule(rf"\b({_DAY})\.(?=,?\s\d)|\A(Mo|Di|Mi|Do|Sa)\.\Z", lambda match, how: _DAYS[match[1] or match[2]], signs="."),
+    rule(r"(?<![\w.,/])(0[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/])", _month_of, signs="/"),
+    rule(
+        r"(?:(?<=\b[Ss]aison )|(?<=\b[Ss]pielzeit )|(?<=\bWintersemester )|(?<=\bSchuljahr )|(?<=\bWinter ))((?:19|20)\d\d)/(\d\d(?:\d\d)?)(?![\w/])",
+        _season,
+        signs="/",
+    ),
+    rule(r"(?<![\w.,/])50/50(?![\w/])", _fifty, signs="/"),
+    rule(r"(?<![\w.,])(\d\d?)er(?=-[A-ZÄÖÜ]|\b)(?<![1-9]0er)", lambda match, how: f"{cardinal(int(match[1]), how)}er", signs=DIGITS),
     rule(
         r"(?<![\w.,:])(\d{1,3})\.(?=,\s\d{1,3}\.(?:,|\s)|\s(?:und|oder|sowie)\s\d{1,3}\.\s[A-ZÄÖÜ])", _listed, signs="."
     ),

@@ -94,7 +94,7 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     both = (number(first, how), number(last, how))
     if first == last == "50":
         return "fifty-fifty"
-    if (first, last) == ("24", "7"):
+    if (first, last) == ("24", "7") and not _BEATS.search(before):
         return "twenty-four seven"
     if re.match(r"\s?=\s?[-−]?\d", after):
         return " minus ".join(both)
@@ -256,11 +256,16 @@ PAIRS: Final[tuple[Rule, ...]] = (
         _scale_pair,
         signs="/",
     ),
+    rule(
+        r"(?:(?<=[(])|(?<=\brated )|(?<=\bscored )|(?<=\bscore: )|(?<=\brating: )|(?<=\bout of ))(?P<first>\d{1,2})/(?P<last>10|100)(?=[,.;)]|\sby\b|$)",
+        _scale_pair,
+        signs="/",
+    ),
 )
 
 FRACTIONAL: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?<![\w.,/$€£₩])(?P<minus>[-−])?(?:(?P<whole>\d+)\s)?(?P<top>\d{1,4})/(?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/%]|[.,]\d)",
+        r"(?<![\w.,/$€£₩])(?P<minus>[-−])?(?:(?P<whole>\d+)(?:\s|-(?=\d/[248]\b)))?(?P<top>\d{1,4})/(?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/%]|[.,]\d)",
         _fraction,
         signs="/",
     ),

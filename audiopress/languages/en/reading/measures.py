@@ -74,6 +74,8 @@ def _accepts(match: re.Match[str]) -> bool:
         return True
     if match["power"] or match["per"]:
         return True
+    if name == "ac":  # 802.11ac
+        return bool(match["gap"])
     if name in {"V", "l", "L"} and match["gap"]:  # 220 V, 5 l; but no letter before a name
         return re.match(r"\s[A-Z]|['’]", match.string[match.end() :]) is None
     if name in _GLUED and match["gap"]:
@@ -119,8 +121,10 @@ def _sized(match: re.Match[str], how: How) -> str | None:
     return f"{number(match['first'], how)} by {number(match['last'], how)} {unit}"
 
 
-def _part(match: re.Match[str], how: How) -> str:
-    """1/2 km, 3 1/2 ft."""
+def _part(match: re.Match[str], how: How) -> str | None:
+    """1/2 km, 3 1/2 ft; but 7/32 in price."""
+    if match["unit"] == "in" and re.match(r"\s\w", match.string[match.end() :]):
+        return None
     whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
     part = fraction(int(match["top"]), int(match["bottom"]), how)
     if whole:

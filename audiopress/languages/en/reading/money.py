@@ -151,7 +151,7 @@ _WON: Final = r"\bW(?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:\s(?:million|billion|
 """W10,000, W1.5 trillion, as Korean papers write it; W5 alone may be a bus."""
 _SPACED: Final = (
     r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|"
-    r"(?<!\d[ ,.])[1-9]\d{0,2}(?:(?: \d{3}){2,}|(?: \d{3})? 000)(?![ -]?\d)"
+    r"(?:(?<!\d[ ,.])|(?<=\d{4}[ ,]))[1-9]\d{0,2}(?:(?: \d{3}){2,}|(?: \d{3})? 000)(?![ -]?\d)"
 )
 """250 000 and 12 345 678: groups that a space parts, as the SI and South African papers write them."""
 NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?:{_SPACED})(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -227,7 +227,7 @@ def _single(match: re.Match[str], end: int) -> bool:
     """`a $3 billion deal`: the sum stands before its noun, so the currency is singular."""
     before = match.string[max(0, match.start() - 9) : match.start()].lower()
     if match.string[end : end + 2][:1] == "-":
-        return match.string[end : end + 2][-1:].isalpha()
+        return match.string[end : end + 2][-1:].isalpha() and not re.match(r"-(?:an?|per|plus)\b", match.string[end:])
     after = re.match(r"\s([a-z]+)\b", match.string[end:])
     if after is None:
         return False

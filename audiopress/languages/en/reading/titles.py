@@ -234,7 +234,7 @@ TITLED: Final[tuple[Rule, ...]] = (
         signs="(",
     ),
     rule(
-        rf"(?:{_PLACES})(\d{{3,4}})\b(?![.,]\d|[-–(%])",
+        rf"(?:{_PLACES})(\d{{3,5}})\b(?![.,]\d|[-–(%])",
         _named_number,
         signs=DIGITS,
     ),
