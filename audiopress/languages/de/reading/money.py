@@ -109,8 +109,20 @@ MONEY: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        rf"{_MINUS}(?P<sign>\b(?:CHF|Fr\.|sFr))\s?(?P<sum>\d{{1,3}}(?:[’']\d{{3}})*\.\d\d)(?P<scale>)(?P<per>)(?![\d.,])", _money, signs="CF"
+        rf"{_MINUS}(?P<sign>\b(?:CHF|Fr\.|sFr))\s?(?P<sum>\d{{1,3}}(?:[’']\d{{3}})*\.\d\d)(?P<scale>)(?P<per>)(?![\d.,])",
+        _money,
+        signs="CF",
     ),
-    rule(rf"{_MINUS}(?P<sign>{_SIGNS})\s?(?P<sum>{NUMBER}){_DASH}{SCALE}{_RATE}(?![\w]|[.,]\d)", _money, signs=DIGITS, needs=_NEEDED),
-    rule(rf"{_FREE}{_MINUS}(?P<sum>{NUMBER}){_DASH}{SCALE}[\s\u00a0]?(?P<sign>{_AFTER}){_RATE}", _money, signs=DIGITS, needs=_NEEDED),
+    rule(
+        rf"{_MINUS}(?P<sign>{_SIGNS})\s?(?P<sum>{NUMBER}){_DASH}{SCALE}{_RATE}(?![\w]|[.,]\d)",
+        _money,
+        signs=DIGITS,
+        needs=_NEEDED,
+    ),
+    rule(
+        rf"{_FREE}{_MINUS}(?P<sum>{NUMBER}){_DASH}{SCALE}[\s\u00a0]?(?P<sign>{_AFTER}){_RATE}",
+        _money,
+        signs=DIGITS,
+        needs=_NEEDED,
+    ),
 )

@@ -47,7 +47,7 @@ _WEAK: Final = re.compile(
 _NAMED: Final = re.compile(r"\b(?:der|die|das|Der|Die|Das|jede|diese|eine)\s$")
 
 
-_LIST: Final = re.compile(r"(?:\d{1,3}\.(?:,|\s(?:und|oder|bis|sowie))\s)+$")
+_LIST: Final = re.compile(r"(?:(?<![\d.])\d{1,3}\.(?:,|\s(?:und|oder|bis|sowie))\s)+$")
 """Ordinals before one of the same case: in der 12., 45. und 67. Minute."""
 
 
@@ -135,7 +135,9 @@ def _pointed(match: re.Match[str], how: How) -> str:
 
 
 def _signed(match: re.Match[str], how: How) -> str:
-    return {">": "größer als", "<": "kleiner als", "x": "mal", "×": "mal", "²": "Quadrat", "³": "hoch drei"}[match[0].strip()]
+    return {">": "größer als", "<": "kleiner als", "x": "mal", "×": "mal", "²": "Quadrat", "³": "hoch drei"}[
+        match[0].strip()
+    ]
 
 
 def _file_number(match: re.Match[str], how: How) -> str:
@@ -217,7 +219,7 @@ _ABBREVIATIONS: Final = {
     "z.b": "zum Beispiel", "d.h": "das heißt", "u.a": "unter anderem", "bzw": "beziehungsweise", "usw": "und so weiter",
     "etc": "et cetera", "ca": "circa", "vgl": "vergleiche", "evtl": "eventuell", "ggf": "gegebenenfalls", "inkl": "inklusive",
     "i.d.r": "in der Regel", "o.ä": "oder ähnliches", "s.o": "siehe oben", "s.u": "siehe unten", "u.u": "unter Umständen",
-    "v.a": "vor allem", "z.t": "zum Teil", "m.e": "meines Erachtens", "dr": "Doktor", "prof": "Professor", "hr": "Herr",
+    "v.a": "vor allem", "z.t": "zum Teil", "m.e": "meines Erachtens", "dr": "Doktor", "prof": "Professor", "frl": "Fräulein", "dres": "Doktores", "hr": "Herr",
     "fr": "Frau", "st": "Sankt", "nr": "Nummer", "str": "Straße", "abs": "Absatz", "aufl": "Auflage", "hrsg": "Herausgeber",
     "geb": "geborene", "verh": "verheiratet", "dipl": "Diplom", "ing": "Ingenieur", "jh": "Jahrhundert", "jhdt": "Jahrhundert",
     "mio": "Millionen", "mrd": "Milliarden", "tsd": "Tausend", "tel": "Telefon", "u.ä": "und Ähnliches", "o.g": "oben genannt",
@@ -311,7 +313,9 @@ def _acronym(match: re.Match[str], how: How) -> str | None:
     return how.letters(word) + how.suffix(match[2])
 
 
-_PLACED: Final = re.compile(r"\b(?:Platz|Rang|Nummer|Nr\.|Kapitel|Seite|Zimmer|Gleis|Linie|Kilometer|Stufe|Gruppe|Tor|Los)\s$")
+_PLACED: Final = re.compile(
+    r"\b(?:Platz|Rang|Nummer|Nr\.|Kapitel|Seite|Zimmer|Gleis|Linie|Kilometer|Stufe|Gruppe|Tor|Los)\s$"
+)
 """What a number at the end of a sentence may stand behind."""
 
 
@@ -319,9 +323,7 @@ def _ordinal_or_end(match: re.Match[str], how: How) -> str | None:
     """`der 3. Platz`; but a number at the end of a text is a count, unless it is all there is."""
     alone = match.start() == 0 and match.end() == len(match.string.rstrip())
     rest = match.string[match.end() :]
-    if _PLACED.search(match.string[: match.start()]) or (
-        not rest.strip() and not alone and ending_of(match) in {"er", "e", "es"}
-    ):
+    if _PLACED.search(match.string[: match.start()]) or (not rest.strip() and not alone and ending_of(match) == "er"):
         return None
     return _ordinal(match, how)
 
@@ -342,7 +344,11 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}(?P<y>\d{{4}})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?![\d-])", _date, signs="-/"),
     rule(r"(?<![\w.,])(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?![\d-])", _month_year, signs="-"),
-    rule(rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH})", _days, signs="."),
+    rule(
+        rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH}|\s?(?:0?[1-9]|1[0-2])\.(?:\d{{4}}|\s))",
+        _days,
+        signs=".",
+    ),
     rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>{_MONTH})(?![a-zäöüß])(?:\s(?P<y>\d{{4}})(?!\d))?", _date, signs=DIGITS),
     rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>\d{{4}}|\d\d(?![\d%]))(?!\d|[.,]\d)", _date, signs="."),
     rule(
@@ -430,7 +436,11 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{_FREE}({NUMBER})\s?[-–]\s?({NUMBER})(?![\w/-]|[.,]\d)", _range, signs="-–"),
     rule(r"(?<![\w.,:])(\d{1,3})\s:\s(\d{1,3})()(?![\w:]|[.,]\d)", _score, signs=":"),
     rule(r"(?<![\w.,])(\d{1,3})\.(\d{1,2})(?![\d]|[.,]\d|\.\S|\s?Uhr)", _pointed, signs="."),
-    rule(r"(?:\A|(?<=[\s(]))[<>]\s?(?=\d)|(?<=\d\s)[x×](?=\s\d)|(?<=\d)[x×](?=\d)|(?<=\b[a-zA-Z])[²³]|(?<=\bmc)²", _signed, signs="<>x×²³"),
+    rule(
+        r"(?:\A|(?<=[\s(]))[<>]\s?(?=\d)|(?<=\d\s)[x×](?=\s\d)|(?<=\d)[x×](?=\d)|(?<=\b[a-zA-Z])[²³]|(?<=\bmc)²",
+        _signed,
+        signs="<>x×²³",
+    ),
     rule(
         r"(?<![\w.,])(\d{1,6})\.(?=\s[a-zäöüA-ZÄÖÜ]|\s*$)(?=\s[A-ZÄÖÜ][a-zäöü]+|\s[a-zäöü]|\s(?:FC|FSV|SC|SV|VfB|VfL|FFC|BC|TSV|HC|BL)\b|\s*$)",
         _ordinal_or_end,

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from audiopress.languages.de.reading.measures import fraction
-from audiopress.languages.de.reading.numbers import cardinal, count, number, ordinal, year
+from audiopress.languages.de.reading.numbers import cardinal, count, digits, number, ordinal, year
 from audiopress.languages.de.reading.rules import MONTHS, ending_of
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 from audiopress.languages.roman import roman
@@ -121,8 +121,19 @@ SHORT: Final[tuple[Rule, ...]] = (
         _season,
         signs="/",
     ),
+    rule(
+        r"(?<!\d\.\s)(?<!\d\.)(?i:\b(jan|feb|mär|apr|jun|jul|aug|sept?|okt|nov|dez))\b\.?(?=\s(?:19|20)\d\d\b)",
+        lambda match, how: next(name for name in MONTHS if name.lower().startswith(match[1].lower())),
+        signs=DIGITS,
+    ),
+    rule(r"\A[IVXLC]{2,9}\Z", lambda match, how: cardinal(roman(match[0]), how) if roman(match[0]) else None),
+    rule(r"(?:\A|(?<=\s)),(\d+)(?![\w.,])", lambda match, how: f"komma {digits(match[1])}", signs=","),
     rule(r"(?<![\w.,/])50/50(?![\w/])", _fifty, signs="/"),
-    rule(r"(?<![\w.,])(\d\d?)er(?=-[A-ZÄÖÜ]|\b)(?<![1-9]0er)", lambda match, how: f"{cardinal(int(match[1]), how)}er", signs=DIGITS),
+    rule(
+        r"(?<![\w.,])(\d\d?)er(?=-[A-ZÄÖÜ]|\b)(?<![1-9]0er)",
+        lambda match, how: f"{cardinal(int(match[1]), how)}er",
+        signs=DIGITS,
+    ),
     rule(
         r"(?<![\w.,:])(\d{1,3})\.(?=,\s\d{1,3}\.(?:,|\s)|\s(?:und|oder|sowie)\s\d{1,3}\.\s[A-ZÄÖÜ])", _listed, signs="."
     ),

@@ -182,7 +182,11 @@ CODES: Final[tuple[Rule, ...]] = (
         signs="Xo",
         flags=re.IGNORECASE,
     ),
-    rule(r"(?<![\w.,])(480|720|1080|1440|2160)([pi])\b", lambda match, how: f"{pairs(match[1], how)} {match[2]}", signs="pi"),
+    rule(
+        r"(?<![\w.,])(480|720|1080|1440|2160)([pi])\b",
+        lambda match, how: f"{pairs(match[1], how)} {match[2]}",
+        signs="pi",
+    ),
     rule(r"(?<![\w.])802\.(\d\d?)([a-z]{0,2})\b", _wireless, signs="8"),
     rule(
         r"(?<![\w.])\.(\d\d)(?=[- ]?(?:cal(?:iber|ibre)?|Magnum|ACP)\b)",

@@ -218,18 +218,22 @@ def _scale_pair(match: re.Match[str], how: How) -> str:
 TELEPHONES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.+-])\+?\d{1,3}-\d{3}(?:-(?:[A-Z]+|\d+))*-[A-Z]+(?:-(?:[A-Z]+|\d+))*\b", _words_telephone, signs="-"),
     rule(
-        r"(?<![\w.,/$€£₩+-])(?:\+\d{1,3}[-. ]?(?:\(\d{1,4}\)[-. ]?)?\d{1,4}(?:[-. ]\d{1,4}){1,4}|\(\d{2,4}\)[-. ]?\d{3,4}[-. ]\d{4}|\d{1,4}[-.]\d{2,4}[-.]\d{4}|0\d{1,2}-\d{3,4}-\d{4}|\+\d{8,14}|\d-\d{3}-\d{3}-\d{4})(?:-\d+)?(?![\w/]|-\d|[.,%]\d)",
+        r"(?<![\w.,/$€£₩+-])(?:\+\d{1,3}[-. ]?(?:\(\d{1,4}\)[-. ]?)?\d{1,4}(?:[-. ]\d{1,7}){1,4}|\d \(\d{3}\)[-. ]?\d{3}[-. ]\d{4}|\(\d{2,4}\)[-. ]?\d{3,4}[-. ]\d{4}|\d{1,4}[-.]\d{2,4}[-.]\d{4}|0\d{1,2}-\d{3,4}-\d{4}|\+\d{8,14}|\d-\d{3}-\d{3}-\d{4})(?:-\d+)?(?![\w/]|-\d|[.,%]\d)",
         _telephone,
         signs=DIGITS,
     ),
-    rule(r"(?<![\w.,$€£₩+/-])(?:[2-9]\d\d [2-9]\d\d \d{4}|0\d{2,4} \d{3,4} \d{3,4})(?![\w-]| \d|[.,%]\d)", _groups, signs=DIGITS),
-    rule(r"\A[2-9]\d\d-\d{4}\Z", _telephone, signs="-"),
+    rule(
+        r"(?<![\w.,$€£₩+/-])(?:\d{3} \d{3} \d{4}|0\d{2,4} \d{3,4} \d{3,4}|(?<=SSN )\d{3} \d\d \d{4}|(?<=(?i:ssn is) )\d{3} \d\d \d{4})(?![\w-]| \d|[.,%]\d)",
+        _groups,
+        signs=DIGITS,
+    ),
+    rule(r"\A\d{3}-\d{4}\Z|(?<=\bcall )\d{3}-\d{4}\b|(?<=\bdial )\d{3}-\d{4}\b", _telephone, signs="-"),
     rule(r"(?<=[A-Za-z:]\s)[2-9]\d\d-\d{4}(?![\w-]|[.,]\d)", _telephone, signs="-"),
     rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)", _internet, signs="."),
     rule(r"(?<![\w.,$€£₩/-])1[568]\d\d-\d{4}(?![\w/-])", _telephone, signs="-"),
     rule(r"(?<![\w.,$€£₩/-])(?:911|119|112|110|999|988|113|117)(?![\w/-]|[.,]\d)", _emergency, signs=DIGITS),
     rule(
-        r"(?<=ending in )\d{2,6}\b|(?<=ends in )\d{2,6}\b|(?<=PIN )\d{3,6}\b|(?<=code )\d{3,6}\b|(?<=extension )\d{3,5}\b|(?<=ZIP )\d{5}\b",
+        r"(?<=ending in )\d{2,6}\b|(?<=ends in )\d{2,6}\b|(?<=PIN )\d{3,6}\b|(?<=\b(?i:pin is) )\d{3,6}\b|(?<=\b(?i:code is) )\d{3,6}\b|(?<=code )\d{3,6}\b|(?<=extension )\d{3,5}\b|(?<=ZIP )\d{5}\b",
         _in_digits,
         signs=DIGITS,
     ),
@@ -278,7 +282,11 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
 )
 
 COUNTS: Final[tuple[Rule, ...]] = (
-    rule(r"(?<=[\w)])\^(\d{1,2})(?![\w.])|(?<=\b10)([⁰¹²³⁴-⁹]+)|(?<=\bmc)(²)|(?<=\b[a-zA-Z])([²³])", _power, signs="^⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    rule(
+        r"(?<=[\w)])\^(\d{1,2})(?![\w.])|(?<=\b10)([⁰¹²³⁴-⁹]+)|(?<=\bmc)(²)|(?<=\b[a-zA-Z])([²³])",
+        _power,
+        signs="^⁰¹²³⁴⁵⁶⁷⁸⁹",
+    ),
     rule(r"(?<![\w.,])\d{13,}(?![\w])", _long, signs=DIGITS),
     rule(
         rf"(?P<minus>(?<![\w)%])[-−](?=\d|\.\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<!\d)(?<!\d\.)(?P<number>{NUMBER})(?!\d)",
@@ -291,6 +299,12 @@ COUNTS: Final[tuple[Rule, ...]] = (
         signs="+=×÷<>±≤≥≈√~x*",
     ),
     rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
+    rule(r"(?<=\d)\s/\s(?=\d+\s?=)", lambda match, how: "divided by", signs="="),
+    rule(
+        r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–]\s?(?=\d+(?:st|nd|rd|th)\b)",
+        lambda match, how: "to",
+        signs="-–",
+    ),
     rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),
     rule(r"&", _and, signs="&"),
     rule(rf"(?<=[a-zA-Z])/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per, signs="/"),

@@ -80,7 +80,16 @@ def spoken_date(day: int, number: int, when: int, how: How) -> str:
 
 def _iso(match: re.Match[str], how: How) -> str | None:
     when, number, day = int(match["y"]), int(match["m"]), int(match["d"])
-    return spoken_date(day, number, when, how) if 1 <= number <= 12 and 1 <= day <= 31 else None
+    if not (1 <= number <= 12 and 1 <= day <= 31):
+        return None
+    if how.word("dates", "us").lower() != "uk" and match["s"] == "-":
+        return f"{MONTHS[number - 1]} {ordinal(day, how)} {year(when, how)}"
+    return spoken_date(day, number, when, how)
+
+
+def _year_first(match: re.Match[str], how: How) -> str:
+    """2020 Jan 15, 2020-Jan-15."""
+    return f"{month(match['m'])} {_day(match['d'], how)} {year(int(match['y']), how)}"
 
 
 def _dashed(match: re.Match[str], how: How) -> str:
@@ -103,7 +112,7 @@ def _numeric(match: re.Match[str], how: How) -> str | None:
     first, second, when = int(match["a"]), int(match["b"]), int(match["y"])
     if len(match["y"]) == 2:
         when += 2000 if when < 50 else 1900
-    american = how.word("dates", "us").lower() != "uk" and "/" in match["s"]
+    american = how.word("dates", "us").lower() != "uk" and match["s"] in "/-"
     number, day = (first, second) if (american and first <= 12) or second > 12 else (second, first)
     if not (1 <= number <= 12 and 1 <= day <= 31):
         return None
@@ -183,8 +192,19 @@ DATES: Final[tuple[Rule, ...]] = (
         signs="-–—",
     ),
     rule(rf"(?<=\d)\s?[-–—]\s?(?={MONTH}\s?\d)", _until, needs=_NAMES, signs="-–—"),
+    rule(
+        r"(?<![\w.,/])(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+        lambda match, how: f"{MONTHS[int(match['m']) - 1]} {year(int(match['y']), how)}",
+        signs="/",
+    ),
     rule(r"(?<![\w/.])9/11(?![\w/])", lambda m, how: "nine eleven", signs="/"),
     rule(r"(?<![\w/.])24/7(?![\w/])", lambda m, how: "twenty-four seven", signs="/"),
+    rule(
+        rf"(?<![\w.,/$€£₩-])(?P<y>(?:19|20)\d\d)(?P<s>[-/\s])(?P<m>{_LOOSE})(?P=s)(?P<d>{_DAY})(?:{_TH})?(?![\w/-]|[.,]\d|,?\s(?:19|20)\d\d)",
+        _year_first,
+        needs=_NAMES,
+        signs=DIGITS,
+    ),
     rule(
         rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<s>[-/])(?P<m>{_LOOSE})(?P=s)(?P<y>{_YEAR}|\d\d)(?![\w/-]|[.,]\d)",
         _dashed,
@@ -200,7 +220,7 @@ DATES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        rf"\b(?P<month>{_LOOSE})(?:\s*|-)(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?(?:\s+|(?<=\d)-)(?P<year>{_YEAR})\b(?![:/])",
+        rf"\b(?P<month>{_LOOSE})(?:\s*|-)(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?(?:\s+|(?<=[\dhtd])-)(?P<year>{_YEAR})\b(?![:/])",
         _month_day,
         needs=_NAMES,
         signs=DIGITS,
@@ -223,8 +243,17 @@ DATES: Final[tuple[Rule, ...]] = (
         needs=_NAMES,
         signs=DIGITS,
     ),
-    rule(rf"\b(?P<month>{_LOOSE}),?\s(?:of\s)?(?P<year>{_YEAR})\b(?![\d,]\d)", _month_year, needs=_NAMES, signs=DIGITS),
-    rule(r"(?<![\w.,])['’]?(?:(?:1\d|20)\d0|[1-9]0)s\s?(?:[-–]|to)\s?['’]?(?:(?:1\d|20)\d0|[1-9]0)s\b", _decades, signs=DIGITS),
+    rule(
+        rf"\b(?P<month>{_LOOSE})(?:,?\s(?:of\s)?|-)(?P<year>{_YEAR})\b(?![\d,]\d)",
+        _month_year,
+        needs=_NAMES,
+        signs=DIGITS,
+    ),
+    rule(
+        r"(?<![\w.,])['’]?(?:(?:1\d|20)\d0|[1-9]0)s\s?(?:[-–]|to)\s?['’]?(?:(?:1\d|20)\d0|[1-9]0)s\b",
+        _decades,
+        signs=DIGITS,
+    ),
     rule(r"(?<![\d.,$€£₩])['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
     rule(
         rf"(?<![\w.,$€£₩/-])(?P<first>{_YEAR})(?P<apart>\s)?[-–/](?P<last>\d\d(?:\d\d)?)(?![\w-]|[.,/]\d)(?P<season>(?=\s(?:season|campaign|school|academic|fiscal|term|Premier|Champions|V[- ]League|NBA|KBL|European)))?",

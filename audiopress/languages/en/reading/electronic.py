@@ -11,7 +11,8 @@ from audiopress.languages.rewriting import How, Rule, rule
 
 _SIGNS: Final = {
     ".": "dot", "/": "slash", "-": "dash", "_": "underscore", ":": "colon", "@": "at", "?": "question mark",
-    "=": "equals", "&": "ampersand", "%": "percent", "#": "hash", "~": "tilde", "+": "plus",
+    "=": "equals", "&": "ampersand", "%": "percent", "#": "hash", "~": "tilde", "+": "plus", "*": "asterisk",
+    "!": "exclamation mark", "$": "dollar", "^": "caret",
 }  # fmt: skip
 _KNOWN: Final = frozenset("com org net edu gov info biz news online site blog app dev mil".split())
 
@@ -83,11 +84,11 @@ def _tag(match: re.Match[str], how: How) -> str:
 
 
 ELECTRONIC: Final[tuple[Rule, ...]] = (
-    rule(r"(?<![\w.+&-])[\w.+&-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
+    rule(r"(?<![\w.+&!#$%*=^~-])[\w.+&!#$%*=^~-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
     rule(
         r"\b(?:https?|ftp)://[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']|\bwww\.[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']",
         _url,
-        signs=".",
+        signs="./",
         flags=re.IGNORECASE,
     ),
     rule(

@@ -29,7 +29,7 @@ _EVENTS: Final = (
 )
 """What a length stands before as an adjective: the 400m freestyle, a 10km stretch."""
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
-_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
+_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(map(re.escape, sorted(PER, key=len, reverse=True)))}))?(?![^\W_]|[/’'][A-Za-z])"
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,/])"
 
@@ -172,6 +172,23 @@ def _scaled_range(match: re.Match[str], how: How) -> str:
     return f"{number(match['first'], how)} to {number(match['last'], how)} {scale(match['scale'])}"
 
 
+_SIZED: Final = "x|×|by|tall|wide|long|deep|thick|diameter|screens?|displays?|TVs?|tablets?|monitors?|pipes?|nails?|disks?|wheels?|tires?|vinyl|pizzas?"
+
+
+def _inches(match: re.Match[str], how: How) -> str | None:
+    """A 7" single, 3/4"; a closing mark is none."""
+    if match["sum"] is None:
+        part = fraction(int(match["top"]), int(match["bottom"]), how)
+        whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
+        return f"{whole}{part} {'inches' if whole else 'inch'}"
+    if match[0].endswith('"') and match.string.count('"', 0, match.end()) % 2 == 0:
+        return None
+    single = match["sum"] == "1" or re.match(
+        r"[-\s]?(?:screen|display|TV|tablet|monitor|pipe|nail|disk|wheel|tire|vinyl|pizza)", match.string[match.end() :]
+    )
+    return f"{number(match['sum'], how)} {'inch' if single else 'inches'}"
+
+
 def _feet(match: re.Match[str], how: How) -> str:
     inches = f" {number(match['inches'], how)}" if match["inches"] else ""
     return f"{number(match['feet'], how)} {'foot' if match['feet'] == '1' else 'feet'}{inches}"
@@ -208,6 +225,12 @@ MEASURES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=degrees )([CF])\b(?![-.])", lambda match, how: _SCALES[match[1]], signs="CF"),
     rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
     rule(rf"{_FREE}(?P<sum>{NUMBER})/(?P<per>kg|km|min|hr|hour|day|week|month|year|lb)\b", _rate, signs="/"),
+    rule(
+        rf"(?<![\w.,/'’′])(?:(?P<whole>{NUMBER})\s)?(?P<top>\d{{1,2}})/(?P<bottom>[248]|16|32)\s?(?:″|\"(?=\s?(?:{_SIZED})\b|\Z))|"
+        rf"(?<![\w.,/'’′])(?P<sum>{NUMBER})\s?(?:″|\"(?=-?\s?(?:{_SIZED})\b|\Z))",
+        _inches,
+        signs='″"',
+    ),
     rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
     rule(

@@ -157,7 +157,7 @@ _SPACED: Final = (
 NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?:{_SPACED})(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 SCALE: Final = r"(?:\s?-?(?i:thousand|million|billion|trillion|quadrillion)\b|\s(?:lakh|crore)\b|\s?(?:[KkMmBbTt]|bn|Bn|BN|tn|mn|mln|bln|trn|tln|mil)\b)"
 _SIGN: Final = (
-    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$|[€£₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳]|\bRs\.?\s?|\bRp\.?\s?|\b(?:RM|KSh|Ksh|Sh)(?=\d)|\bTk\.?\s?|\b"
+    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$ ?(?=[\d.])|\bUS \$(?=\d)|[€£] ?(?=[\d.])|[₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳]|\bRs\.?\s?|\bRp\.?\s?|\b(?:RM|KSh|Ksh|Sh)(?=\d)|\bTk\.?\s?|\b"
     + _CODES
     + r"\s?|\bR(?=\d{1,3}(?:[, ]\d{3})+\b|\d+(?:\.\d+)?\s?(?:(?:million|billion|trillion)\b|m\b|bn\b))|"
     + _WON
@@ -167,7 +167,7 @@ _RATE: Final = r"(?:/(?P<rate>(?i:" + "|".join(sorted(_RATES, key=len, reverse=T
 
 
 def _unit(sign: str, how: How) -> Unit:
-    sign = sign.strip().rstrip(".")
+    sign = sign.replace(" ", "").rstrip(".")
     if sign.endswith("$") and sign not in CURRENCIES:
         word = _PREFIXES.get(sign[:-1], "")
         word = how.letters("US") if word == "U.S" else word
@@ -266,15 +266,13 @@ def _after(match: re.Match[str], how: How) -> str:
 
 
 def _cents(match: re.Match[str], how: How) -> str:
-    said = number(match["sum"], how)
+    said = number(match["sum"] or match["cents"], how)
     if match["sign"] == "p":
         return f"{said} {'penny' if said == 'one' else 'pence'}"
     return f"{said} {'cent' if said == 'one' else 'cents'}"
 
 
-_CURRENCY: Final = re.compile(
-    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳ł]|\b(?:R[sp]|RM|K?[Ss]h|Tk)|\b[WR]\d|" + _CODES
-)
+_CURRENCY: Final = re.compile(r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳ł]|\b(?:R[sp]|RM|K?[Ss]h|Tk)|\b[WR]\d|" + _CODES)
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,])"
 
@@ -297,9 +295,9 @@ MONEY: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
         needs=_CURRENCY,
     ),
-    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<sign>¢)", _cents, signs="¢"),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<sign>¢)|¢(?P<cents>{NUMBER})(?![\w]|[.,]\d)", _cents, signs="¢"),
     rule(
-        r"(?<![\w.,])(?P<sum>[1-9]\d?)(?P<sign>p)\b(?!\s\d)(?=\s(?:per|a|in|on|to|tax|more|less|coin|charge)\b|[.,;]?\s*$)",
+        r"(?<![\w.,])(?P<sum>[1-9]\d?)(?P<cents>)(?P<sign>p)\b(?!\s\d)(?=\s(?:per|a|in|on|to|tax|more|less|coin|charge)\b|[.,;]?\s*$)",
         _cents,
         signs="p",
     ),

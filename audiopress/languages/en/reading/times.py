@@ -101,6 +101,11 @@ TIMES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w:.,-])(?P<minute>\d\d?):(?P<second>\d\d)\.(?P<part>\d\d?)\b", _minutes, signs=":"),
     rule(rf"(?<![\w:.,$€£₩])(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
     rule(rf"(?<![\w:.,$€£₩])(?P<a>\d\d?)\s?[-–]\s?(?P<b>\d\d?)\s?{_HALF}", _hours, signs=DIGITS),
+    rule(
+        rf"(?<![\w:.,$€£₩/-])(\d\d?)\s?[-–]\s?(?=\d{{1,2}}:\d\d\s?{_HALF})".replace("(?P<half>", "(?:"),
+        lambda match, how: f"{_hour(match[1], how)} to" if int(match[1]) <= 12 else None,
+        signs="-–",
+    ),
     rule(rf"(?<![\w:.,$€£₩])(?P<hour>\d\d?)(?P<minute>)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
     rule(
         rf"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?P<second>)(?P<half>){_ZONE}?(?![:\d]|\s(?:ratio|odds|scale|majority)\b)",

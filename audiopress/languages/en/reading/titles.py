@@ -177,7 +177,7 @@ def _choices(words: object) -> str:
 _STATES: Final = _choices(STATES) + r"|D\.C|N\.Y|N\.J|N\.C|S\.C|N\.H|N\.M|N\.D|S\.D|R\.I|W\.V[Aa]"
 
 _PLACES: Final = "|".join(
-    rf"(?<=\b{word} )" for word in "Highway Interstate Section Form Room Box Suite Apartment Gate Bus".split()
+    rf"(?<=\b{word} )" for word in "Highway Hwy Interstate Section Form Room Box Suite Apartment Gate Bus".split()
 )
 """A number behind one of these is a name."""
 _WINDS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
@@ -210,6 +210,7 @@ TITLED: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"\b((?i:{_choices(TITLES)}))\.(?=\s*[A-Z“\"‘]|\s1st\b|\sand\s(?:Mrs|Ms|Dr)\b|\s*$)", _title, signs="."),
     rule(r"\b(Dr|Mr|Mrs|Ms|Prof)\b(?=\s[A-Z])", _title),
+    rule(r"\b(Hwy|Apt)\b\.?(?=\s\d)", lambda match, how: {"Hwy": "Highway", "Apt": "apartment"}[match[1]], signs="HA"),
     rule(r"\b(St|Mt|Ft|Pt)\b\.?(?=\s[A-Z][a-z])", _saint),
     rule(r"\b(?:[Nn]os?|NO)\.\s?(?=#?\d)|\bNos?(?=\s\d)|№\s?(?=\d)", _number_sign, signs=DIGITS),
     rule(

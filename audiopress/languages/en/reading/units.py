@@ -49,7 +49,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "㎡": ("square meter", "square meters"), "㎢": ("square kilometer", "square kilometers"), "㎜": ("millimeter", "millimeters"),
     "㎝": ("centimeter", "centimeters"), "Ω": ("ohm", "ohms"), "K": ("K", "K"), "M": ("M", "M"),
     "bpm": ("beat per minute", "beats per minute"), "mmHg": ("millimeter of mercury", "millimeters of mercury"),
-    "yds": ("yard", "yards"), "sq mi": ("square mile", "square miles"), "sq. mi.": ("square mile", "square miles"),
+    "yds": ("yard", "yards"), "kgs": ("kilogram", "kilograms"), "kms": ("kilometer", "kilometers"), "cms": ("centimeter", "centimeters"),
+    "kmh": ("kilometer per hour", "kilometers per hour"), "sq mi": ("square mile", "square miles"), "sq. mi.": ("square mile", "square miles"),
     "sq yd": ("square yard", "square yards"), "sq in": ("square inch", "square inches"), "sqm": ("square meter", "square meters"),
     "sqft": ("square foot", "square feet"), "sq. m": ("square meter", "square meters"), "cu ft": ("cubic foot", "cubic feet"),
     "cu. ft.": ("cubic foot", "cubic feet"), "cu.ft.": ("cubic foot", "cubic feet"), "sq.ft.": ("square foot", "square feet"),
@@ -86,5 +87,8 @@ PER: Final = {
     "tonne": "tonne", "km2": "square kilometer", "km²": "square kilometer", "mm": "millimeter", "cm": "centimeter", "ft": "foot",
     "in": "inch", "sq m": "square meter", "sq ft": "square foot", "wk": "week", "mo": "month", "person": "person", "kWh": "kilowatt hour",
     "mm2": "square millimeter", "mm²": "square millimeter", "cm3": "cubic centimeter", "cm³": "cubic centimeter", "mol": "mole",
+    "m^2": "square meter", "m^3": "cubic meter", "cm^2": "square centimeter", "cm^3": "cubic centimeter", "km^2": "square kilometer", "s^2": "second squared",
+    "quarter": "quarter", "second": "second", "minute": "minute", "kilogram": "kilogram", "kilometer": "kilometer", "litre": "litre", "liter": "liter",
+    "nm": "nanometer", "dm3": "cubic decimeter", "dm³": "cubic decimeter", "W": "watt", "V": "volt", "K": "kelvin", "Hz": "hertz", "GB": "gigabyte", "MB": "megabyte",
 }  # fmt: skip
 """What stands behind the stroke of a rate."""

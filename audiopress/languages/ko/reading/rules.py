@@ -156,7 +156,16 @@ def _short_year(match: re.Match[str], how: How) -> str | None:
     return f"{sino(int(match['y']))}년 {_month(month)}월 {sino(day)}일"
 
 
-_RUN: Final = {(1, 2): "일이", (2, 3): "이삼", (3, 4): "삼사", (4, 5): "사오", (5, 6): "오륙", (6, 7): "육칠", (7, 8): "칠팔", (8, 9): "팔구"}
+_RUN: Final = {
+    (1, 2): "일이",
+    (2, 3): "이삼",
+    (3, 4): "삼사",
+    (4, 5): "사오",
+    (5, 6): "오륙",
+    (6, 7): "육칠",
+    (7, 8): "칠팔",
+    (8, 9): "팔구",
+}
 
 
 def _run_together(match: re.Match[str], how: How) -> str | None:
@@ -315,7 +324,11 @@ _SIGNS: Final = {".": "닷", "@": "골뱅이", "/": "슬래시", "-": "대시", 
 
 def spell(word: str) -> str:
     """`KBS` -> `케이비에스`."""
-    return "".join(LETTERS.get(letter, letter) for letter in word.upper() if letter.isalnum())
+    return "".join(
+        LETTERS.get(letter) or (sino(int(letter)) if letter in DIGITS else letter)
+        for letter in word.upper()
+        if letter.isalnum()
+    )
 
 
 def address(text: str) -> str:
@@ -382,7 +395,9 @@ RULES: Final[tuple[Rule, ...]] = (
         flags=re.ASCII,
     ),
     rule(
-        rf"(?<![\w.])({'|'.join(each for each in WORDS)})(?:-?(\d{{1,2}}))?(?![A-Za-z\d])", _word, signs="ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        rf"(?<![\w.])({'|'.join(each for each in WORDS)})(?:-?(\d{{1,2}}))?(?![A-Za-z\d])",
+        _word,
+        signs="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     ),
     rule(r"(?<=\d)\s?[-−]\s?(?=\d+(?:\.\d+)?\s?=)|(?<=\d)\s?=\s?(?=[-−]?\d)", _equation, signs="="),
     rule(
@@ -392,14 +407,18 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=".",
     ),
     rule(r"(?<![\d.,])([1-9])0?\s?[·ㆍ]\s?([1-9])0(?=대)", _run_together, signs="·ㆍ"),
-    rule(r"(?<![\d.,])([1-9])\s?[~∼〜～]\s?([1-9])(?=\s?(?:년(?!대)|개월|주(?!년)|학년))", _run_together, signs="~∼〜～"),
+    rule(
+        r"(?<![\d.,])([1-9])\s?[~∼〜～]\s?([1-9])(?=\s?(?:년(?!대)|개월|주(?!년)|학년))", _run_together, signs="~∼〜～"
+    ),
     rule(r"(?<![\d.,])\d(?:[·ㆍ]\d)+(?=\s?(?:호선|학년|호기|위))", _listed, signs="·ㆍ"),
     rule(r"(?<![\d.,])(\d{1,2})시?\s?[~∼〜～]\s?(\d{1,2})시(?!간)", _hours, signs="~∼〜～"),
     rule(r"(?<![\d.,])([1-4])/4(?=\s?분기)", lambda m, how: f"{sino(int(m[1]))}사", signs="/"),
     rule(r"\(주\)|㈜", lambda m, how: "주식회사 ", signs="주㈜"),
     rule(rf"{_FREE}(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d\d?)(?P=s)\s?(?P<d>\d\d?)\.?(?![\d/-])", _date, signs=DIGITS),
     rule(rf"{_FREE}(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{{4}})(?![\d/-])", _day_first, signs="/"),
-    rule(rf"(?<![\w.,/-])['’]?(?P<y>\d\d)(?P<s>[/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/.-])", _short_year, signs="/."),
+    rule(
+        rf"(?<![\w.,/-])['’]?(?P<y>\d\d)(?P<s>[/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/.-])", _short_year, signs="/."
+    ),
     rule(rf"{_FREE}\d{{4}}([ -])\d{{4}}\1\d{{4}}\1\d{{4}}(?![\d-])", _groups, signs=DIGITS),
     rule(
         r"(?<=자리 )\d{2,8}(?!\d)|(?<=자리는 )\d{2,8}(?!\d)|(?<=번호 )\d{3,8}(?!\d)|(?<=번호는 )\d{3,8}(?!\d)",
@@ -419,9 +438,21 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}(\d{{1,2}})월", _month_word, signs="월"),
     rule(r"(?<=[일\d])\s?\(([월화수목금토일])\)", _weekday, signs="("),
-    rule(r"(?:(?<=월)|(?<=월\s))\s?(\d{1,2})\s?[~〜∼～]\s?(\d{1,2})(?=일)", lambda m, how: f"{sino(int(m[1]))} 부터 {sino(int(m[2]))}", signs="~〜∼～"),
-    rule(r"(?<![\d.,])(\d{4})\s?[~〜∼～]\s?(\d{4})(?=년)", lambda m, how: f"{sino(int(m[1]))} 부터 {sino(int(m[2]))}", signs="~〜∼～"),
-    rule(r"(?:(?<=일)|(?<=월)|(?<=년)|(?<=\)))\s?[~〜∼～]\s?(?=\d)|(?<=\d)\s?[~〜∼～]\s?(?=\d+년대)", _from, signs="~〜∼～"),
+    rule(
+        r"(?:(?<=월)|(?<=월\s))\s?(\d{1,2})\s?[~〜∼～]\s?(\d{1,2})(?=일)",
+        lambda m, how: f"{sino(int(m[1]))} 부터 {sino(int(m[2]))}",
+        signs="~〜∼～",
+    ),
+    rule(
+        r"(?<![\d.,])(\d{4})\s?[~〜∼～]\s?(\d{4})(?=년)",
+        lambda m, how: f"{sino(int(m[1]))} 부터 {sino(int(m[2]))}",
+        signs="~〜∼～",
+    ),
+    rule(
+        r"(?:(?<=일)|(?<=월)|(?<=년)|(?<=년대)|(?<=\)))\s?[~〜∼～]\s?(?=\d|[월화수목금토일]요일)|(?<=\d)\s?[~〜∼～]\s?(?=\d+년대)",
+        _from,
+        signs="~〜∼～",
+    ),
     rule(rf"{_FREE}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?![\d:])", _clock, signs=":"),
     rule(rf"{_FREE}0(\d)(분|초|월|일)", _padded, signs="0"),
     rule(
