@@ -1,7 +1,5 @@
 """Numbers with units, ranges of them, and fractions in German."""
 
-# ruff: noqa: ARG005 - every rule takes the match and the choices
-
 from __future__ import annotations
 
 import re
@@ -30,7 +28,8 @@ def _unit(match: re.Match[str], said: str, how: How) -> str:
     if " komma " not in said and said.endswith("eins"):
         said = counted(said, "eine" if feminine(one) else "ein")
     whole = joined(how)
-    return f"{said} {parted(name, whole)}" + (f" pro {parted(PER[match['per']], whole)}" if match["per"] else "")
+    rate = f" pro {parted(PER[match['per']], joined=whole)}" if match["per"] else ""
+    return f"{said} {parted(name, joined=whole)}{rate}"
 
 
 def _strange(match: re.Match[str]) -> bool:
@@ -85,7 +84,7 @@ def _fraction(match: re.Match[str], how: How) -> str | None:
         whole = number(match["whole"], how, one="ein")
         said = f"{whole} {said}"
     said = ("minus " if match["minus"] else "") + said
-    return said + (f" {parted(UNITS[match['unit']], joined(how))}" if match["unit"] else "")
+    return said + (f" {parted(UNITS[match['unit']], joined=joined(how))}" if match["unit"] else "")
 
 
 _FREE: Final = r"(?<![\w.,])"
@@ -110,7 +109,7 @@ MEASURES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         rf"{_FREE}(?P<sum>{NUMBER})\s?/(?P<per>{_PERS})(?!\w)",
-        lambda m, how: f"{number(m['sum'], how)} pro {parted(PER[m['per']], joined(how))}",
+        lambda m, how: f"{number(m['sum'], how)} pro {parted(PER[m['per']], joined=joined(how))}",
         signs="/",
     ),
     rule(

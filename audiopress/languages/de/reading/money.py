@@ -1,7 +1,5 @@
 """Money in German: signs and codes before and behind the sum, cents, scales, ranges, rates."""
 
-# ruff: noqa: ARG001 - every rule takes the match and the choices
-
 from __future__ import annotations
 
 import re
@@ -43,6 +41,7 @@ _SIGNS: Final = rf"(?:US|HK|NZ|[ACS])?\$|[€£¥₩₹₽₺₪₴₿₫฿₱�
 
 
 def scaled(text: str, scale: str, how: How) -> str:
+    """3, `Mio.` -> `drei Millionen`."""
     one, many = _SCALES[re.sub(r"[\s.]", "", scale).lower()]
     said = number(text, how, one="ein" if one == "Tausend" else "eine")
     return f"{said} {one if said.removeprefix('minus ') in {'ein', 'eine'} else many}"

@@ -58,9 +58,9 @@ def feminine(one: str) -> bool:
     return one in FEMININE or one.endswith(("stunde", "sekunde"))
 
 
-def parted(name: str, joined: bool) -> str:
+def parted(name: str, *, joined: bool) -> str:
     """`Quadratmeter` -> `Quadrat Meter`, where numbers stand apart, too."""
     for power in ("Quadrat", "Kubik"):
-        if not joined and name.startswith(power) and name not in {"Quadratsekunde"}:
+        if not joined and name.startswith(power) and name != "Quadratsekunde":
             return f"{power} {name.removeprefix(power).capitalize()}"
     return name

@@ -7,8 +7,24 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
+from audiopress.languages.ko.reading.amounts import (
+    FRACTION,
+    NUMBER,
+    PARTICLE,
+    PERS,
+    SCALES,
+    SIGN,
+    UNIT,
+    fraction,
+    measure,
+    money,
+    range_of,
+    score,
+    sign_fraction,
+    with_particle,
+)
 from audiopress.languages.ko.reading.numbers import digits, native, number, sino
-from audiopress.languages.ko.reading.units import CURRENCIES, PER, UNITS, WORDS
+from audiopress.languages.ko.reading.units import WORDS
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 
 LETTERS: Final = dict(
@@ -78,38 +94,6 @@ def _sino(counter: str, value: int, after: str, before: str) -> bool:
     if counter == "시":
         return re.match(r"군|민|청|장\b|도\b", after) is not None
     return counter == "장" and re.match(r"\s?\d*절", after) is not None
-
-
-# ---- particles
-
-_PAIRS: Final = {
-    "이": "이가",
-    "가": "이가",
-    "은": "은는",
-    "는": "은는",
-    "을": "을를",
-    "를": "을를",
-    "과": "과와",
-    "와": "과와",
-}
-
-
-def _final(said: str) -> int:
-    """The index of the final consonant of the last syllable: 0 none, 8 ㄹ; -1 where it is no Hangul."""
-    last = said.rstrip()[-1:]
-    return (ord(last) - 0xAC00) % 28 if "\uac00" <= last <= "\ud7a3" else -1
-
-
-def _with_particle(said: str, particle: str | None) -> str:
-    """The particle in the form that the spoken word asks for: 4/5이 -> 오분의 사가."""
-    if not particle:
-        return said
-    final = _final(said)
-    if final < 0:
-        return said + particle
-    if particle in {"으로", "로"}:
-        return said + ("으로" if final not in {0, 8} else "로")
-    return said + _PAIRS[particle][0 if final else 1]
 
 
 # ---- dates and times
@@ -222,85 +206,6 @@ def _flight(match: re.Match[str], how: How) -> str:
     return f"{head} {digits(match[2])}편"
 
 
-# ---- money, units
-
-_SCALES: Final = r"(?:\s?[천백십]?[만억조경]|\s?천(?=\s|원|$)|\s?(?i:million|billion|trillion))"
-_NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SIGN: Final = (
-    r"(?:(?<![A-Za-z])(?:"
-    + "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if sign[0].isalpha())
-    + r")|["
-    + "".join(sign for sign in CURRENCIES if len(sign) == 1)
-    + r"])\s?"
-)
-_ENGLISH: Final = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
-
-
-def _money(match: re.Match[str], how: How) -> str:
-    unit = CURRENCIES[match["sign"].strip().upper()]
-    scale = (match["scale"] or "").strip()
-    if scale.lower() in _ENGLISH:
-        value = round(float(match["sum"].replace(",", "")) * _ENGLISH[scale.lower()])
-        return f"{sino(value)}{unit}"
-    cents = re.fullmatch(r"([\d,]+)\.(\d\d)", match["sum"])
-    if cents and "달러" in unit and not scale and cents[2] != "00":
-        return f"{number(cents[1])} 달러 {sino(int(cents[2]))} 센트"
-    if match["sum"] == "1" and scale.startswith("만"):
-        return f"{scale}{unit}"
-    return f"{number(match['sum'])}{scale}{unit}"
-
-
-_UNIT: Final = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
-_PERS: Final = "|".join(re.escape(each) for each in sorted(PER, key=len, reverse=True))
-_FRACTION: Final = r"(?P<root>√)?(?P<top>\d+)/(?P<bottom>\d+)"
-_PARTICLE: Final = r"(?P<particle>(?:으로|로|이|가|은|는|을|를|과|와)(?![가-힣\d]))?"
-
-
-def _unit(name: str, per: str | None) -> str:
-    return UNITS[name] + (f" 퍼 {PER[per]}" if per else "")
-
-
-def _part(match: re.Match[str]) -> str:
-    root = "루트 " if match["root"] else ""
-    return f"{sino(int(match['bottom']))}분의 {root}{sino(int(match['top']))}"
-
-
-def _sign_fraction(match: re.Match[str], how: How) -> str:
-    """6⅔이닝 -> 육과 삼분의 이이닝: the number before it is a claim of its own."""
-    top, bottom = divmod({"½": 12, "⅓": 13, "⅔": 23, "¼": 14, "¾": 34}[match[0]], 10)
-    whole = match.string[match.start() - 1 : match.start()].isdecimal()
-    return f"{'과 ' if whole else ''}{sino(bottom)}분의 {sino(top)}"
-
-
-def _fraction(match: re.Match[str], how: How) -> str:
-    sign = "마이너스 " if match["minus"] else ""
-    whole = f"{sino(int(match['whole']))}{match['with']} " if match["whole"] else ""
-    said = sign + whole + _part(match)
-    if match["unit"]:
-        said += f" {_unit(match['unit'], match['per'])}"
-    return _with_particle(said, match["particle"])
-
-
-def _measure(match: re.Match[str], how: How) -> str:
-    sign = "마이너스 " if match["minus"] else ""
-    if match["minus"] and match["unit"] in {"℃", "°C"}:
-        sign = "영하 "
-    if match["unit"] in {"°F", "℉"}:
-        return _with_particle(f"화씨 {sign}{number(match['sum'])} 도", match["particle"])
-    scale = (match["scale"] or "").strip()
-    said = f"{sign}{number(match['sum'])}{scale} {_unit(match['unit'], match['per'])}"
-    return _with_particle(said, match["particle"])
-
-
-def _range(match: re.Match[str], how: How) -> str:
-    said = f"{number(match['first'])}에서 {number(match['last'])}"
-    return f"{said} {_unit(match['unit'], None)}" if match["unit"] else said
-
-
-def _score(match: re.Match[str], how: How) -> str:
-    return f"{number(match['first'])} 대 {number(match['last'])}"
-
-
 # ---- telephone numbers, addresses, codes
 
 
@@ -378,7 +283,7 @@ def _equation(match: re.Match[str], how: How) -> str:
 
 def _number(match: re.Match[str], how: How) -> str:
     sign = "마이너스 " if match["minus"] else "플러스 " if match["plus"] else ""
-    return _with_particle(sign + number(match["number"]), match["particle"])
+    return with_particle(sign + number(match["number"]), match["particle"])
 
 
 _FREE: Final = r"(?<![\d.,])"
@@ -416,9 +321,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"\(주\)|㈜", lambda m, how: "주식회사 ", signs="주㈜"),
     rule(rf"{_FREE}(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d\d?)(?P=s)\s?(?P<d>\d\d?)\.?(?![\d/-])", _date, signs=DIGITS),
     rule(rf"{_FREE}(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{{4}})(?![\d/-])", _day_first, signs="/"),
-    rule(
-        rf"(?<![\w.,/-])['’]?(?P<y>\d\d)(?P<s>[/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/.-])", _short_year, signs="/."
-    ),
+    rule(r"(?<![\w.,/-])['’]?(?P<y>\d\d)(?P<s>[/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/.-])", _short_year, signs="/."),
     rule(rf"{_FREE}\d{{4}}([ -])\d{{4}}\1\d{{4}}\1\d{{4}}(?![\d-])", _groups, signs=DIGITS),
     rule(
         r"(?<=자리 )\d{2,8}(?!\d)|(?<=자리는 )\d{2,8}(?!\d)|(?<=번호 )\d{3,8}(?!\d)|(?<=번호는 )\d{3,8}(?!\d)",
@@ -465,10 +368,10 @@ RULES: Final[tuple[Rule, ...]] = (
         _telephone,
         signs=DIGITS,
     ),
-    rule(rf"(?P<sign>{_SIGN})(?P<sum>{_NUMBER})(?P<scale>{_SCALES})?", _money, flags=re.IGNORECASE),
+    rule(rf"(?P<sign>{SIGN})(?P<sum>{NUMBER})(?P<scale>{SCALES})?", money, flags=re.IGNORECASE),
     rule(
-        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{_FRACTION}(?:\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z]))?{_PARTICLE}",
-        _fraction,
+        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{FRACTION}(?:\s?(?P<unit>{UNIT})(?:/(?P<per>{PERS}))?(?![A-Za-z]))?{PARTICLE}",
+        fraction,
         signs="/",
     ),
     rule(
@@ -482,18 +385,18 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="~∼〜～",
     ),
     rule(
-        rf"(?P<first>{_FREE}\d+(?:\.\d+)?)\s?(?:{_UNIT})?\s?[~∼〜～]\s?(?P<last>\d[\d,.]*)(?<![.,])(?:\s?(?P<unit>{_UNIT})(?![A-Za-z]))?",
-        _range,
+        rf"(?P<first>{_FREE}\d+(?:\.\d+)?)\s?(?:{UNIT})?\s?[~∼〜～]\s?(?P<last>\d[\d,.]*)(?<![.,])(?:\s?(?P<unit>{UNIT})(?![A-Za-z]))?",
+        range_of,
         signs="~∼〜～",
     ),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z²³0-9]){_PARTICLE}",
-        _measure,
+        rf"{_FREE}{_MINUS}(?P<sum>{NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{UNIT})(?:/(?P<per>{PERS}))?(?![A-Za-z²³0-9]){PARTICLE}",
+        measure,
         signs=DIGITS,
     ),
     rule(
         rf"{_FREE}(?P<first>\d{{1,3}})\s?(?:[-–:]|대)\s?(?P<last>\d{{1,3}})(?![\d.,-]|\s?(?:월|일|년|시|명|동|호|번지)|\d*대(?!\s?\d))",
-        _score,
+        score,
         signs="-–:대",
     ),
     rule(
@@ -505,12 +408,12 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![A-Za-z])[A-Z]{1,5}(?![A-Za-z])", _acronym),
     rule(r"(?<=\s)&(?=\s)|(?<=[A-Za-z가-힣])&(?=[A-Za-z가-힣])", lambda m, how: "앤드", signs="&"),
     rule(
-        rf"(?P<minus>(?<![\w)])[-−](?=\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<![\d.])(?P<number>{_NUMBER})(?!\d){_PARTICLE}",
+        rf"(?P<minus>(?<![\w)])[-−](?=\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<![\d.])(?P<number>{NUMBER})(?!\d){PARTICLE}",
         _number,
         signs=DIGITS,
     ),
     rule(r"√", lambda m, how: "루트", signs="√"),
     rule(r"(?<=[\w)])\s?[~∼〜～]\s?(?=[\w-])", lambda m, how: "에서", signs="~∼〜～"),
-    rule(r"[½⅓⅔¼¾]", _sign_fraction, signs="½⅓⅔¼¾"),
+    rule(r"[½⅓⅔¼¾]", sign_fraction, signs="½⅓⅔¼¾"),
     rule(r"[Ⅰ-Ⅴ]", lambda m, how: "원 투 쓰리 포 파이브".split()[ord(m[0]) - 0x2160], signs="ⅠⅡⅢⅣⅤ"),
 )
