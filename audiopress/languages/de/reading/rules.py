@@ -225,7 +225,7 @@ _ABBREVIATIONS: Final = {
     "mio": "Millionen", "mrd": "Milliarden", "tsd": "Tausend", "tel": "Telefon", "u.ä": "und Ähnliches", "o.g": "oben genannt",
     "s.a": "siehe auch", "mtl": "monatlich", "jährl": "jährlich", "ggü": "gegenüber",
     "einschl": "einschließlich", "ausschl": "ausschließlich", "gegr": "gegründet", "verst": "verstorben",
-    "mind": "mindestens", "zzt": "zurzeit", "z.zt": "zur Zeit", "z.hd": "zu Händen", "i.a": "im Auftrag", "i.v": "in Vertretung",
+    "mind": "mindestens", "zzt": "zurzeit", "z.zt": "zur Zeit", "z.hd": "zu Händen", "i.a": "im Auftrag", "h.c": "honoris causa", "i.v": "in Vertretung",
     "a.m": "am Main", "stellv": "stellvertretend", "vors": "Vorsitzender", "vorm": "vormals",
     "bspw": "beispielsweise", "sog": "sogenannte", "allg": "allgemein", "insg": "insgesamt", "zzgl": "zuzüglich",
     "abzgl": "abzüglich", "pkt": "Punkte", "gem": "gemäß", "u.v.m": "und vieles mehr", "n.chr": "nach Christus", "v.chr": "vor Christus",
@@ -237,14 +237,18 @@ _COUNTED: Final = {
     "Art": "Artikel", "Bd": "Band", "Kap": "Kapitel", "Abb": "Abbildung", "Tab": "Tabelle", "Ziff": "Ziffer", "Jg": "Jahrgang",
     "Max": "maximal", "max": "maximal", "Min": "mindestens", "min": "mindestens", "Rn": "Randnummer", "Anm": "Anmerkung", "Kl": "Klasse",
     "Lit": "Litera", "lit": "Litera", "Fn": "Fußnote", "Hs": "Halbsatz", "Az": "Aktenzeichen", "Whg": "Wohnung", "Std": "Stunde",
-    "Ausg": "Ausgabe", "Bl": "Blatt", "Nrn": "Nummern", "S": "Seite", "Kto": "Konto", "Postf": "Postfach",
+    "Ausg": "Ausgabe", "zw": "zwischen", "Bl": "Blatt", "Nrn": "Nummern", "S": "Seite", "Kto": "Konto", "Postf": "Postfach",
 }  # fmt: skip
 """With a point before a number: `Art.`, `Max.` and `Min.` are words at the end of a sentence, too."""
 
 
 def _street(match: re.Match[str], how: How) -> str:
-    """Hauptstr. 5."""
-    return f"{match[1]}straße" + ("." if not match.string[match.end() :].strip(" \t\n\"'”“»)") else "")
+    """Hauptstr. 5, Hausnr. 12."""
+    return (
+        match[1]
+        + {"str": "straße", "nr": "nummer", "pl": "platz"}[match[2]]
+        + ("." if not match.string[match.end() :].strip(" \t\n\"'”“»)") else "")
+    )
 
 
 def _abbreviation(match: re.Match[str], how: How) -> str:
@@ -255,14 +259,22 @@ def _abbreviation(match: re.Match[str], how: How) -> str:
 
 def _roman(match: re.Match[str], how: How) -> str | None:
     value = roman(match[1])
-    return ordinal(value, how, ending_of(match) if match.start() else "er") if value else None
+    return ordinal(value, how, ending_of(match)) if value else None
+
+
+_QUEENS: Final = frozenset(
+    "Elisabeth Elizabeth Katharina Margrethe Margarete Margarethe Viktoria Victoria Maria Isabella Anna Juliana Wilhelmina Beatrix "
+    "Christina Kristina Johanna Luise Charlotte Kleopatra Urraca Blanka".split()
+)
 
 
 def _regnal(match: re.Match[str], how: How) -> str | None:
     """Karl III. -> Karl der Dritte."""
     value = roman(match[1])
     stop = "." if not match.string[match.end() :].strip(' "”“»)') else ""
-    return f"der {ordinal(value, how, 'e').capitalize()}{stop}" if value else None
+    before = match.string[: match.start()].split()
+    article = "die" if before and (before[-1] in _QUEENS or "Königin" in before[-3:]) else "der"
+    return f"{article} {ordinal(value, how, 'e').capitalize()}{stop}" if value else None
 
 
 def _half_time(match: re.Match[str], how: How) -> str:
@@ -410,9 +422,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"\b(?i:{_SHORTS})\.(?!\w)", _abbreviation, signs="."),
     rule(rf"\b({'|'.join(_COUNTED)})\.\s?(?=\d|[IVX]+\b)", lambda m, how: _COUNTED[m[1]], signs="."),
-    rule(r"\b([A-ZÄÖÜ][\w-]*[a-zäöüß])str\.(?!\w)", _street, signs="."),
+    rule(r"\b([A-ZÄÖÜ][\w-]*[a-zäöüß])(str|nr|pl)\.(?!\w)", _street, signs="."),
     rule(
-        r"(?:(?<=[a-zäöüß]\s)|\A(?=[IVX]{2}|I\.\sWeltkrieg))([IVX]+)\.(?!\w)",
+        r"(?:(?<=[a-zäöüß]\s)|\A(?=[IVX]{2}|I\.\s(?:Weltkrieg|Quartal|Halbjahr|Vatikanisch)))([IVX]+)\.(?!\w)",
         lambda m, how: (
             _regnal(m, how)
             if re.search(r"(?:^|\s)[A-ZÄÖÜ]\w+\s$", m.string[max(0, m.start() - 60) : m.start()])

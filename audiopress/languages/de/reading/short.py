@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from audiopress.languages.de.reading.measures import fraction
-from audiopress.languages.de.reading.numbers import cardinal, count, digits, number, ordinal, year
+from audiopress.languages.de.reading.numbers import cardinal, count, digits, number, ordinal, plain, year
 from audiopress.languages.de.reading.rules import MONTHS, ending_of
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 from audiopress.languages.roman import roman
@@ -105,7 +105,7 @@ def _fifty(match: re.Match[str], how: How) -> str:
 
 SHORT: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?<![\w.,])(?P<h1>\d\d?)(?:[:.](?P<m1>[0-5]\d))?(?:\s?Uhr)?\s?[-–]\s?(?P<h2>\d\d?)[:.](?P<m2>[0-5]\d)\s?Uhr\b",
+        r"(?<![\w.,])(?P<h1>\d\d?)(?:[:.](?P<m1>[0-5]\d))?(?:\s?Uhr)?\s?[-–]\s?(?P<h2>\d\d?)(?:[:.](?P<m2>[0-5]\d)|(?<=[:.]\d\d[-–]\d)|(?<=[:.]\d\d[-–]\d\d)|(?<=[:.]\d\d\s[-–]\s\d)|(?<=[:.]\d\d\s[-–]\s\d\d))\s?Uhr\b",
         _opening,
         signs="U",
     ),
@@ -128,10 +128,22 @@ SHORT: Final[tuple[Rule, ...]] = (
     ),
     rule(r"\A[IVXLC]{2,9}\Z", lambda match, how: cardinal(roman(match[0]), how) if roman(match[0]) else None),
     rule(r"(?:\A|(?<=\s)),(\d+)(?![\w.,])", lambda match, how: f"komma {digits(match[1])}", signs=","),
+    rule(
+        r"(?<![\w.,])(\d+(?:,\d+)?)\s?%-?(ig(?:e[nmrs]?)?)\b",
+        lambda match, how: f"{number(match[1], how)}-prozent{match[2]}",
+        signs="%",
+    ),
+    rule(
+        r"(?<![\w.,-])(?:(\d+)\s?[-–]\s?)?(\d+(?:,\d+)?)\s?x(?![\w-]|\s?\d)",
+        lambda match, how: (
+            (f"{number(match[1], how)} bis " if match[1] else "") + f"{number(match[2], how, one='ein')} mal"
+        ),
+        signs="x",
+    ),
     rule(r"(?<![\w.,/])50/50(?![\w/])", _fifty, signs="/"),
     rule(
-        r"(?<![\w.,])(\d\d?)er(?=-[A-ZÄÖÜ]|\b)(?<![1-9]0er)",
-        lambda match, how: f"{cardinal(int(match[1]), how)}er",
+        r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|[1-9]000?|\d\d?)er(?=-[A-ZÄÖÜ]|\b)(?<![\D][1-9]0er)(?<!\A[1-9]0er)",
+        lambda match, how: f"{cardinal(int(plain(match[1])), how)}er",
         signs=DIGITS,
     ),
     rule(

@@ -43,6 +43,12 @@ def _quarter(match: re.Match[str], how: How) -> str:
     return f"{the}{ordinal(number, how)} {'quarter' if 'Q' in match[0] else 'half'}{year}"
 
 
+def _players(match: re.Match[str], how: How) -> str:
+    """49ers, 76ers."""
+    said = cardinal(int(match[1]), how)
+    return f"{said}{'rs' if said.endswith('e') else 'ers'}"
+
+
 def _fiscal(match: re.Match[str], how: How) -> str:
     """FY24, FY2023-24."""
     last = f" to {cardinal(int(match[2]), how)}" if match[2] else ""
@@ -187,6 +193,7 @@ CODES: Final[tuple[Rule, ...]] = (
         lambda match, how: f"{pairs(match[1], how)} {match[2]}",
         signs="pi",
     ),
+    rule(r"(?<![\w.,-])(\d\d)ers\b", _players, signs="e"),
     rule(r"(?<![\w.])802\.(\d\d?)([a-z]{0,2})\b", _wireless, signs="8"),
     rule(
         r"(?<![\w.])\.(\d\d)(?=[- ]?(?:cal(?:iber|ibre)?|Magnum|ACP)\b)",

@@ -94,6 +94,8 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     both = (number(first, how), number(last, how))
     if first == last == "50":
         return "fifty-fifty"
+    if (first, last) == ("9", "11") and re.match(r"\s(?:attack|terror|commission|hijack|memorial|victim)", after):
+        return "nine eleven"
     if (first, last) == ("24", "7") and not _BEATS.search(before):
         return "twenty-four seven"
     if re.match(r"\s?=\s?[-−]?\d", after):
@@ -112,6 +114,14 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     if whole and not (len(first) == 3 and _DECIDED.search(before)):
         return ", ".join(both)
     return " to ".join(both)
+
+
+def _verses(match: re.Match[str], how: How) -> str | None:
+    """Matthew 5:3-12."""
+    if not re.search(r"[A-Z][a-z]+\s$", match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    chapter, first, last = (number(each, how) for each in match.groups())
+    return f"{chapter} {first} to {last}"
 
 
 def _colon(match: re.Match[str], how: How) -> str:
@@ -133,8 +143,8 @@ def _colon(match: re.Match[str], how: How) -> str:
 
 def _fraction(match: re.Match[str], how: How) -> str | None:
     top, bottom = int(match["top"].replace(",", "")), int(match["bottom"].replace(",", ""))
-    if top == bottom == 50:
-        return "fifty-fifty"
+    if not match["whole"] and (top == bottom > 1 or top + bottom == 100):  # 50/50, 20/20, 80/20
+        return f"{cardinal(top, how)}{'-' if top == bottom == 50 else ' '}{cardinal(bottom, how)}"
     if bottom < 2:
         return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
     if top > bottom >= 20 and not match["whole"]:  # blood pressure
@@ -155,7 +165,16 @@ def _sign_fraction(match: re.Match[str], how: How) -> str:
 
 
 def _ordinal(match: re.Match[str], how: How) -> str:
-    return ordinal(int(match[1].replace(",", "")), how)
+    """21st; an ending that is not the number's (21th, 10st) is read as it is written, and makes no ordinal."""
+    figures, ending = match[1].replace(",", ""), match[2].lower()
+    said = ordinal(int(figures), how)
+    if (
+        said.endswith(ending)
+        or (said.endswith("second") and ending == "d")
+        or (said.endswith("third") and ending == "d")
+    ):
+        return said
+    return f"{cardinal(int(figures), how) if len(figures) < 3 else digits(figures)} {match[2]}"
 
 
 def _number(match: re.Match[str], how: How) -> str:
@@ -250,6 +269,7 @@ PAIRS: Final[tuple[Rule, ...]] = (
         _pair,
         signs="-–—~",
     ),
+    rule(r"(?<![\w.,:])(\d{1,3}):(\d{1,3})[-–](\d{1,3})(?![\w:]|[.,]\d)", _verses, signs=":"),
     rule(
         r"(?<![\w.,:])(?P<first>\d{1,3}):(?P<last>\d{1,3})(?=\s(?:ratio|odds|win|lead|scale)\b|[.,;)]|\s*$|\s)(?!:\d)",
         _colon,
@@ -278,7 +298,7 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
         _sign_fraction,
         signs="".join(FRACTIONS),
     ),
-    rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b", _ordinal, signs=DIGITS),
+    rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)\s?(st|nd|rd|th|ST|ND|RD|TH)\b", _ordinal, signs=DIGITS),
 )
 
 COUNTS: Final[tuple[Rule, ...]] = (

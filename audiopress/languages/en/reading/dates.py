@@ -254,7 +254,7 @@ DATES: Final[tuple[Rule, ...]] = (
         _decades,
         signs=DIGITS,
     ),
-    rule(r"(?<![\d.,$€£₩])['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
+    rule(r"(?<![\d.,$€£₩])(?<!\dm )(?<!\dm)['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
     rule(
         rf"(?<![\w.,$€£₩/-])(?P<first>{_YEAR})(?P<apart>\s)?[-–/](?P<last>\d\d(?:\d\d)?)(?![\w-]|[.,/]\d)(?P<season>(?=\s(?:season|campaign|school|academic|fiscal|term|Premier|Champions|V[- ]League|NBA|KBL|European)))?",
         _years,

@@ -189,11 +189,32 @@ def _inches(match: re.Match[str], how: How) -> str | None:
     return f"{number(match['sum'], how)} {'inch' if single else 'inches'}"
 
 
+def _lasting(match: re.Match[str], how: How) -> str:
+    """2h 30m, 3m 20s, 1h30."""
+    said = [
+        f"{number(match[unit], how)} {unit}{'' if match[unit] == '1' else 's'}"
+        for unit in ("hour", "minute", "second")
+        if match[unit]
+    ]
+    return " ".join(said)
+
+
+def _stone(match: re.Match[str], how: How) -> str:
+    """10st 4lb."""
+    pounds = f" {number(match[2], how)} pound{'' if match[2] == '1' else 's'}" if match[2] else ""
+    return f"{number(match[1], how)} stone{pounds}"
+
+
 def _feet(match: re.Match[str], how: How) -> str:
     inches = f" {number(match['inches'], how)}" if match["inches"] else ""
     return f"{number(match['feet'], how)} {'foot' if match['feet'] == '1' else 'feet'}{inches}"
 
 
+_ALONE: Final = {
+    "km/h": "kilometers per hour", "km/hr": "kilometers per hour", "kmph": "kilometers per hour", "kph": "kilometers per hour",
+    "mph": "miles per hour", "m/s": "meters per second", "mpg": "miles per gallon",
+}  # fmt: skip
+"""Rates that are written behind a number in words, too."""
 _WIDE: Final = r"(?P<scale>\s(?:thousand|million|billion|trillion)|[kmb]n?(?=\s[a-z]))?"
 
 DEGREES: Final[tuple[Rule, ...]] = (
@@ -206,6 +227,14 @@ DEGREES: Final[tuple[Rule, ...]] = (
 """Before the codes, to which `C-15` belongs."""
 
 MEASURES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,])(?P<hour>\d{1,2})h\s?(?P<minute>\d{1,2})(?:m|min)?\b(?:\s?(?P<second>\d{1,2})s\b)?",
+        _lasting,
+        signs="h",
+    ),
+    rule(r"(?<![\w.,])(?P<hour>)(?P<minute>\d{1,2})m(?:in)?\s?(?P<second>\d{1,2})s(?:ec)?\b", _lasting, signs="m"),
+    rule(r"(?<![\w.,])(\d{1,2})st\s?(\d{1,2})lbs?\b", _stone, signs="s"),
+    rule(r"\A(?P<minus>[-−])?(?P<sum>\d{1,3})(?P<unit>[CF])\Z", _celsius, signs="CF"),
     rule(
         r"(?<![\w.,])(?P<feet>\d{1,2})\s?(?:ft|feet|foot)\.?,?\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inches\b)(?!\s(?:the|a)\b)",
         _feet,
@@ -237,5 +266,10 @@ MEASURES: Final[tuple[Rule, ...]] = (
         rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",
         _scaled,
         signs=DIGITS,
+    ),
+    rule(
+        r"(?<![\w/])(?P<unit>km/h|km/hr|kmph|kph|mph|m/s|mpg)(?![\w/])(?<!\d)",
+        lambda match, how: _ALONE[match["unit"]],
+        signs="mk",
     ),
 )

@@ -89,7 +89,7 @@ _ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|(?i:[ecmp]\.\s?
 
 TIMES: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?:(?<=:\d\d)|(?<=[apAP][mM])|(?<=[apAP]\.[mM]\.)|(?<=KST))\s?[-–—~]\s?(?=\d{1,2}(?:[:.]\d\d|\s?[apAP]\.?\s?[mM]))",
+        r"(?:(?<=:\d\d)|(?<=[apAP][mM])|(?<=[apAP]\.[mM]\.)|(?<=KST))\s?[-–—~]\s?(?=\d{1,2}(?:[:.]\d\d|\s?[apAP]\.?\s?[mM])|noon\b|midnight\b)",
         lambda match, how: "to",
         signs="-–—~",
     ),

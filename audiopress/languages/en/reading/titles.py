@@ -77,6 +77,8 @@ def _street(match: re.Match[str], how: How) -> str | None:
         return None
     number_first = re.search(r"(?:^|\s)\d+\s(?:[A-Z][\w’'.-]*\s|\d+(?:st|nd|rd|th)\s)+$", before)
     direct = not re.match(r"\s[A-Z]", after) or re.match(r"\s(?:[NS][EW]?|[EW]|(?:North|South|East|West)\b)\b", after)
+    if match[1].isupper() and not match.string.isupper() and not number_first:  # a Ford Focus ST
+        return None
     if match[1].lower() in {"dr", "st", "ct", "pl", "sq", "ter"} and not (number_first or direct):
         return None
     return STREETS[match[1].lower()] + ("." if ends(match) else "")
@@ -177,7 +179,8 @@ def _choices(words: object) -> str:
 _STATES: Final = _choices(STATES) + r"|D\.C|N\.Y|N\.J|N\.C|S\.C|N\.H|N\.M|N\.D|S\.D|R\.I|W\.V[Aa]"
 
 _PLACES: Final = "|".join(
-    rf"(?<=\b{word} )" for word in "Highway Hwy Interstate Section Form Room Box Suite Apartment Gate Bus".split()
+    rf"(?<=\b{word} )"
+    for word in "Highway Hwy Interstate Section Form Room room Box Suite suite Apartment Gate gate Bus".split()
 )
 """A number behind one of these is a name."""
 _WINDS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
@@ -241,6 +244,19 @@ TITLED: Final[tuple[Rule, ...]] = (
     ),
     rule(r"\bWW(II?)\b", lambda match, how: f"World War {'two' if match[1] == 'II' else 'one'}", signs="W"),
     rule(r"\A([ap])\.?m\.\Z", lambda match, how: how.letters(f"{match[1].upper()}M"), signs="m"),
+    rule(r"\bw/(?=\s)", lambda match, how: "with", signs="/"),
+    rule(r"(?<!\w)[nN]/[aA](?!\w)", lambda match, how: how.letters("NA"), signs="/"),
+    rule(r"(?<![\w.])c\.\s?(?=\d{3,4}\b)", lambda match, how: "circa", signs="."),
+    rule(
+        r"(?<=[(,;])(\s?)([bd])\.\s?(?=(?:1\d|20)\d\d\b)|(?<=\()()([bd])\.\s?(?=[A-Z])",
+        lambda match, how: (match[1] or "") + {"b": "born", "d": "died"}[match[2] or match[4]],
+        signs=".",
+    ),
+    rule(
+        r"\b([1-3])\s(?=(?:Corinthians|Thessalonians|Timothy|Chronicles|Maccabees|Samuel|Kings)\s\d)",
+        lambda match, how: ordinal(int(match[1]), how).capitalize(),
+        signs=DIGITS,
+    ),
     rule(r"\bw/o\b", lambda match, how: "without", signs="/"),
     rule(r"\bc/o\b", lambda match, how: "care of", signs="/"),
 )

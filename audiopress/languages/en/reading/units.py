@@ -55,6 +55,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "sqft": ("square foot", "square feet"), "sq. m": ("square meter", "square meters"), "cu ft": ("cubic foot", "cubic feet"),
     "cu. ft.": ("cubic foot", "cubic feet"), "cu.ft.": ("cubic foot", "cubic feet"), "sq.ft.": ("square foot", "square feet"),
     "lb-ft": ("pound-foot", "pound-feet"), "ft-lb": ("foot-pound", "foot-pounds"), "cu m": ("cubic meter", "cubic meters"), "cu yd": ("cubic yard", "cubic yards"),
+    "deg": ("degree", "degrees"), "ºC": ("degree Celsius", "degrees Celsius"), "ºF": ("degree Fahrenheit", "degrees Fahrenheit"),
     "mpg": ("mile per gallon", "miles per gallon"), "fps": ("frame per second", "frames per second"),
     "tbsp": ("tablespoon", "tablespoons"), "tbsp.": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"),
     "tsp.": ("teaspoon", "teaspoons"), "qt": ("quart", "quarts"), "fl oz": ("fluid ounce", "fluid ounces"),

@@ -76,7 +76,7 @@ def _few(match: re.Match[str], how: How) -> str | None:
 
 def _sino(counter: str, value: int, after: str, before: str) -> bool:
     """Counters that mean something else here: 3개월, 10대, 3대 1, 1번 출구."""
-    if before.rstrip().endswith("제"):
+    if before.rstrip().endswith("제") or (counter in _WHOLE and _WHOLE[counter].match(after)):
         return True
     if counter == "개":
         return _SINO_AFTER.match(after) is not None
@@ -94,6 +94,21 @@ def _sino(counter: str, value: int, after: str, before: str) -> bool:
     if counter == "시":
         return re.match(r"군|민|청|장\b|도\b", after) is not None
     return counter == "장" and re.match(r"\s?\d*절", after) is not None
+
+
+_WHOLE: Final = {
+    counter: re.compile(rest)
+    for counter, rest in (
+        ("달", "러"),
+        ("채", "널"),
+        ("병", "원|상|동"),
+        ("통", "화|계|신|일"),
+        ("발", "전|행|사"),
+        ("건", "물|설|강"),
+        ("줄", "기"),
+    )
+}
+"""Words that a counter only begins: 3달러, 3채널."""
 
 
 # ---- dates and times
@@ -306,8 +321,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?<=\d)\s?[-−]\s?(?=\d+(?:\.\d+)?\s?=)|(?<=\d)\s?=\s?(?=[-−]?\d)", _equation, signs="="),
     rule(
-        r"(?<![\d.])(3\.1|4\.3|4\.19|5\.16|5\.18|6\.10|6\.25|6\.29|8\.15|10\.26|12\.3|12\.12)(?=\s?(?:운동|혁명|민주|전쟁|절|사태|항쟁|"
-        r"광복|쿠데타|정신|묘지|사건|참사|선언|계엄|비상|광주|군사|남침|만세))",
+        r"(?<![\d.])(3\.1|4\.3|4\.19|5\.16|5\.18|6\.10|6\.25|6\.29|8\.15|9\.11|4\.16|10\.26|10\.29|12\.3|12\.12)(?=\s?(?:운동|혁명|민주|전쟁|절|사태|항쟁|"
+        r"광복|쿠데타|정신|묘지|사건|참사|선언|계엄|비상|테러|광주|군사|남침|만세))",
         lambda m, how: _anniversary(cast("re.Match[str]", _POINTED.match(m[0])), how),
         signs=".",
     ),
@@ -412,6 +427,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _number,
         signs=DIGITS,
     ),
+    rule(r"(?<=\d)\s?x\s?(?=\d)", lambda m, how: "곱하기", signs="x"),
     rule(r"√", lambda m, how: "루트", signs="√"),
     rule(r"(?<=[\w)])\s?[~∼〜～]\s?(?=[\w-])", lambda m, how: "에서", signs="~∼〜～"),
     rule(r"[½⅓⅔¼¾]", sign_fraction, signs="½⅓⅔¼¾"),
