@@ -47,7 +47,7 @@ _WEAK: Final = re.compile(
 _NAMED: Final = re.compile(r"\b(?:der|die|das|Der|Die|Das|jede|diese|eine)\s$")
 
 
-_LIST: Final = re.compile(r"(?:(?<![\d.])\d{1,3}\.(?:,|\s(?:und|oder|bis|sowie))\s)+$")
+_LIST: Final = re.compile(r"(?:(?<![\d.])\d{1,3}\.(?:(?:,|\s(?:und|oder|bis|sowie))\s|\s?[-–]\s?))+$")
 """Ordinals before one of the same case: in der 12., 45. und 67. Minute."""
 
 
@@ -282,8 +282,7 @@ def _half_time(match: re.Match[str], how: How) -> str:
     first, last = re.findall(r"\d+", match[0])
     word = how.word("score", "to")
     glue = " zu " if word == "to" else f" {word} " if word else " "
-    said = f"{number(first, how)}{glue}{number(last, how)}"
-    return f", {said}," if match[0][0] == "(" else said
+    return f"{number(first, how)}{glue}{number(last, how)}"
 
 
 def _score(match: re.Match[str], how: How) -> str:
@@ -357,7 +356,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{_FREE}(?P<y>\d{{4}})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?![\d-])", _date, signs="-/"),
     rule(r"(?<![\w.,])(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?![\d-])", _month_year, signs="-"),
     rule(
-        rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH}|\s?(?:0?[1-9]|1[0-2])\.(?:\d{{4}}|\s))",
+        rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH})",
         _days,
         signs=".",
     ),
@@ -387,7 +386,7 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=":",
     ),
     rule(
-        rf"(?<=\d:\d\d )\(\d\d?:\d\d\)|{_FREE}\d\d?:\d\d(?=\s\(\d\d?:\d\d\))",
+        rf"(?<=\d:\d\d \()\d\d?:\d\d(?=\))|{_FREE}\d\d?:\d\d(?=\s\(\d\d?:\d\d\))",
         _half_time,
         signs="(",
     ),

@@ -156,6 +156,11 @@ SHORT: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w/.])(?:9/11|24/7)(?![\w/])", _numbers, signs="/"),
     rule(r"(?<=\s)[IVX]{1,6}(?![\w&-])", _roman, signs="IVX"),
     rule(r"\b([Vv]ersion|iOS|Android)\s(\d+(?:\.\d+)+)\b", _version, signs="."),
+    rule(
+        r"(?<![\w.,])([1-9]|[12]\d|3[01])\.\s?(?:[-–]|bis)\s?(?=\d\d?\.\s?(?:0?[1-9]|1[0-2])\.(?:\d\d|\s|$))",
+        lambda match, how: f"{ordinal(int(match[1]), how, ending_of(match))} bis",
+        signs=".",
+    ),
     rule(r"(?<![\w.,:])(\d{1,2})\s?[-–]\s?(\d{1,2})(?=\sUhr\b)", _hours, signs="-–"),
     rule(
         r"(?:(?<=\b[Aa]m )|(?<=\b[Vv]om )|(?<=\b[Bb]is )|(?<=\b[Zz]um ))(\d\d?)\.(\d\d?)\.(?!\d|\s?\d{4})",

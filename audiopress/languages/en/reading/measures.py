@@ -181,7 +181,8 @@ def _inches(match: re.Match[str], how: How) -> str | None:
         part = fraction(int(match["top"]), int(match["bottom"]), how)
         whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
         return f"{whole}{part} {'inches' if whole else 'inch'}"
-    if match[0].endswith('"') and match.string.count('"', 0, match.end()) % 2 == 0:
+    beside = re.search(r"[\"″]\s?(?:x|×|by)\s?$", match.string[: match.start()])
+    if match[0].endswith('"') and match.string.count('"', 0, match.end()) % 2 == 0 and not beside:
         return None
     single = match["sum"] == "1" or re.match(
         r"[-\s]?(?:screen|display|TV|tablet|monitor|pipe|nail|disk|wheel|tire|vinyl|pizza)", match.string[match.end() :]

@@ -332,6 +332,11 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?<![\d.,])\d(?:[·ㆍ]\d)+(?=\s?(?:호선|학년|호기|위))", _listed, signs="·ㆍ"),
     rule(r"(?<![\d.,])(\d{1,2})시?\s?[~∼〜～]\s?(\d{1,2})시(?!간)", _hours, signs="~∼〜～"),
+    rule(
+        r"(?<![\d.,])([1-9]0)\s?[-–]\s?([1-9]0)(?=대)",
+        lambda m, how: f"{sino(int(m[1]))}에서 {sino(int(m[2]))}",
+        signs="-–",
+    ),
     rule(r"(?<![\d.,])([1-4])/4(?=\s?분기)", lambda m, how: f"{sino(int(m[1]))}사", signs="/"),
     rule(r"\(주\)|㈜", lambda m, how: "주식회사 ", signs="주㈜"),
     rule(rf"{_FREE}(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d\d?)(?P=s)\s?(?P<d>\d\d?)\.?(?![\d/-])", _date, signs=DIGITS),
