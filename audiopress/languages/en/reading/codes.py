@@ -43,6 +43,12 @@ def _quarter(match: re.Match[str], how: How) -> str:
     return f"{the}{ordinal(number, how)} {'quarter' if 'Q' in match[0] else 'half'}{year}"
 
 
+def _lineage(match: re.Match[str], how: How) -> str:
+    """B.1.1.529, BA.2.86."""
+    parts = [pairs(each, how) if len(each) < 3 else digits(each) for each in match[2].split(".")[1:]]
+    return " dot ".join([how.letters(match[1]), *parts])
+
+
 def _players(match: re.Match[str], how: How) -> str:
     """49ers, 76ers."""
     said = cardinal(int(match[1]), how)
@@ -193,6 +199,7 @@ CODES: Final[tuple[Rule, ...]] = (
         lambda match, how: f"{pairs(match[1], how)} {match[2]}",
         signs="pi",
     ),
+    rule(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3}){2,4})(?![\w]|\.\d)", _lineage, signs="."),
     rule(r"(?<![\w.,-])(\d\d)ers\b", _players, signs="e"),
     rule(r"(?<![\w.])802\.(\d\d?)([a-z]{0,2})\b", _wireless, signs="8"),
     rule(
@@ -247,7 +254,7 @@ CODES: Final[tuple[Rule, ...]] = (
     ),
 )
 
-GENERATIONS: Final[tuple[Rule, ...]] = (rule(r"(?<![\w.,$€£₩-])(\d{1,2})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),)
+GENERATIONS: Final[tuple[Rule, ...]] = (rule(r"(?<![\w.,$€£₩-])(\d{1,3})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),)
 
 ACRONYMS: Final[tuple[Rule, ...]] = (
     rule(

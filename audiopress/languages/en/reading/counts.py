@@ -289,9 +289,9 @@ PAIRS: Final[tuple[Rule, ...]] = (
 
 FRACTIONAL: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?<![\w.,/$€£₩])(?P<minus>[-−])?(?:(?P<whole>\d+)(?:\s|-(?=\d/[248]\b)))?(?P<top>\d{1,4})/(?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/%]|[.,]\d)",
+        r"(?<![\w.,/$€£₩])(?P<minus>[-−])?(?:(?P<whole>\d+)(?:\s|-(?=\d/[248]\b)))?(?P<top>\d{1,4})[/⁄∕](?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/%]|[.,]\d)",
         _fraction,
-        signs="/",
+        signs="/⁄∕",
     ),
     rule(
         rf"(?:(?<![\d.,])(?P<whole>{NUMBER})\s?)?(?P<part>[{''.join(FRACTIONS)}])",
@@ -314,11 +314,11 @@ COUNTS: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?:\A|(?<=[(“\"]))[<>]\s?(?=\d)|(?<=\d)[+=×÷±*](?=\d)|(?<=\d\s)\*(?=\s\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
+        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?:\A|(?<=[(“\"]))[<>]\s?(?=\d)|(?<=\d)[+=×÷±*](?=\d)|(?<=\d\s)\*(?=\s\d)|√|[±≤≥≈<>](?=[$€£]?\d)|(?<![\w~])~(?=[$€£]?\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
         _arithmetic,
         signs="+=×÷<>±≤≥≈√~x*",
     ),
-    rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
+    rule(r"(?<=[^\W_])\+|(?<=\d[%°])\+", lambda match, how: "plus", signs="+"),
     rule(r"(?<=\d)\s/\s(?=\d+\s?=)", lambda match, how: "divided by", signs="="),
     rule(
         r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–]\s?(?=\d+(?:st|nd|rd|th)\b)",
@@ -327,6 +327,7 @@ COUNTS: Final[tuple[Rule, ...]] = (
     ),
     rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),
     rule(r"&", _and, signs="&"),
+    rule(r"(?<=\s)@(?=\s)", lambda match, how: "at", signs="@"),
     rule(rf"(?<=[a-zA-Z])/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per, signs="/"),
     rule(r"(?<=[^\W_])/(?=[^\W_])", _slash, signs="/"),
 )

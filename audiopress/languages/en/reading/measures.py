@@ -102,7 +102,7 @@ def _measure(match: re.Match[str], how: How) -> str | None:
     single = (said == "one" and not size) or _adjective(match)
     minus = sign(match)
     size = f" {scale(size)}" if size else ""
-    stop = "." if match["unit"][-1] == "." and not match.string[match.end() :].strip() else ""
+    stop = "." if match["unit"][-1] == "." and re.match(r"\s*$|\s+[A-Z“\"]", match.string[match.end() :]) else ""
     return f"{minus}{said}{size} {unit_words(match, how, single=single)}{stop}"
 
 
@@ -229,6 +229,11 @@ DEGREES: Final[tuple[Rule, ...]] = (
 
 MEASURES: Final[tuple[Rule, ...]] = (
     rule(
+        r"(?<![\w.,$€£₩])(50|60|100|110|200|400|800|1,?500|3,?000|5,?000|10,?000)m(?=\sin\s)",
+        lambda match, how: f"{number(match[1], how)} meters",
+        signs="m",
+    ),
+    rule(
         r"(?<![\w.,])(?P<hour>\d{1,2})h\s?(?P<minute>\d{1,2})(?:m|min)?\b(?:\s?(?P<second>\d{1,2})s\b)?",
         _lasting,
         signs="h",
@@ -267,6 +272,10 @@ MEASURES: Final[tuple[Rule, ...]] = (
         rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",
         _scaled,
         signs=DIGITS,
+    ),
+    rule(
+        r"(?<=\bper )(?P<unit>kg|lb|oz|km|m²|m2|m³|m3|km²|km2|sq ft|sq m|ha|kWh|MWh|gal|bbl|hr|yr|cm|mL|ml|ft)(?![\w/])",
+        lambda match, how: PER.get(match["unit"]) or UNITS[match["unit"]][0],
     ),
     rule(
         r"(?<![\w/])(?P<unit>km/h|km/hr|kmph|kph|mph|m/s|mpg)(?![\w/])(?<!\d)",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.en.reading.numbers import cardinal, digits, ordinal, pairs
+from audiopress.languages.en.reading.numbers import cardinal, digits, ordinal, pairs, year
 from audiopress.languages.en.reading.tables import (
     ABBREVIATIONS,
     COUNTED,
@@ -122,6 +122,13 @@ def _paragraph(match: re.Match[str], how: How) -> str:
     said = pairs(match["number"], how) if match["number"] else ""
     rest = [cardinal(int(part), how) if part.isdecimal() else how.letters(part.upper()) for part in parts]
     return " ".join(filter(None, [said, *rest]))
+
+
+def _numerals(match: re.Match[str], how: How) -> str | None:
+    """World Wars I and II."""
+    first, last = roman(match[2]), roman(match[4])
+    glue = " to " if match[3] in {"-", "–"} else match[3]
+    return f"{match[1]} {cardinal(first, how)}{glue}{cardinal(last, how)}" if first and last else None
 
 
 def _century(match: re.Match[str], how: How) -> str | None:
@@ -246,7 +253,12 @@ TITLED: Final[tuple[Rule, ...]] = (
     rule(r"\A([ap])\.?m\.\Z", lambda match, how: how.letters(f"{match[1].upper()}M"), signs="m"),
     rule(r"\bw/(?=\s)", lambda match, how: "with", signs="/"),
     rule(r"(?<!\w)[nN]/[aA](?!\w)", lambda match, how: how.letters("NA"), signs="/"),
-    rule(r"(?<![\w.])c\.\s?(?=\d{3,4}\b)", lambda match, how: "circa", signs="."),
+    rule(r"(?<![\w.])c\.\s?(\d{3,4})\b", lambda match, how: f"circa {year(int(match[1]), how)}", signs="."),
+    rule(
+        r"\b(?P<name>Article|Section|Rule)\s(?P<number>\d{1,3})(?P<parts>(?:\(\w{1,2}\))+)",
+        lambda match, how: f"{match['name']} {_paragraph(match, how)}",
+        signs="(",
+    ),
     rule(
         r"(?<=[(,;])(\s?)([bd])\.\s?(?=(?:1\d|20)\d\d\b)|(?<=\()()([bd])\.\s?(?=[A-Z])",
         lambda match, how: (match[1] or "") + {"b": "born", "d": "died"}[match[2] or match[4]],
@@ -262,6 +274,11 @@ TITLED: Final[tuple[Rule, ...]] = (
 )
 
 ROMAN: Final[tuple[Rule, ...]] = (
+    rule(
+        r"\b(Wars|Parts|Acts|Chapters|Articles|Titles|Volumes|Books|Phases|Types|Sections|Divisions|Groups)\s([IVX]+)(\s(?:and|or|to|through)\s|,\s|[-–])([IVX]+)\b",
+        _numerals,
+        signs="IVX",
+    ),
     rule(
         r"(?<![\w.-])[IVX]{1,6}(?=\s(?:[Cc]entur(?:y|ies)|Olympi(?:ad|c Games)|[Dd]ynasty|(?:Airborne |Army |Armored )?Corps)\b)",
         _century,

@@ -49,6 +49,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "㎡": ("square meter", "square meters"), "㎢": ("square kilometer", "square kilometers"), "㎜": ("millimeter", "millimeters"),
     "㎝": ("centimeter", "centimeters"), "Ω": ("ohm", "ohms"), "K": ("K", "K"), "M": ("M", "M"),
     "bpm": ("beat per minute", "beats per minute"), "mmHg": ("millimeter of mercury", "millimeters of mercury"),
+    "lb.": ("pound", "pounds"), "lbs.": ("pound", "pounds"), "oz.": ("ounce", "ounces"), "ft.": ("foot", "feet"),
+    "yd.": ("yard", "yards"), "mi.": ("mile", "miles"), "hr.": ("hour", "hours"), "hrs.": ("hour", "hours"), "sec.": ("second", "seconds"),
     "yds": ("yard", "yards"), "kgs": ("kilogram", "kilograms"), "kms": ("kilometer", "kilometers"), "cms": ("centimeter", "centimeters"),
     "kmh": ("kilometer per hour", "kilometers per hour"), "sq mi": ("square mile", "square miles"), "sq. mi.": ("square mile", "square miles"),
     "sq yd": ("square yard", "square yards"), "sq in": ("square inch", "square inches"), "sqm": ("square meter", "square meters"),
