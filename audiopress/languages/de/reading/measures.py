@@ -6,17 +6,12 @@ import re
 from typing import Final
 
 from audiopress.languages.de.reading.money import NUMBER, SCALE, scaled
-from audiopress.languages.de.reading.numbers import cardinal, counted, number, ordinal
+from audiopress.languages.de.reading.numbers import cardinal, counted, joined, number, ordinal
 from audiopress.languages.de.reading.units import PER, UNITS, feminine, parted, single
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 
 _UNIT: Final = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _PERS: Final = "|".join(re.escape(each) for each in sorted(PER, key=len, reverse=True))
-
-
-def joined(how: How) -> bool:
-    """Whether a show wants long words in one piece."""
-    return how.word("numbers", "apart") == "joined"
 
 
 def _unit(match: re.Match[str], said: str, how: How) -> str:
@@ -37,6 +32,8 @@ def _strange(match: re.Match[str]) -> bool:
     after = match.string[match.end() :]
     if match["unit"] == "in":
         return re.match(r"\s*(?:$|[.,;)])", after) is None
+    if match["unit"] == "J" and after.startswith("."):  # 25 J.
+        return True
     return match["unit"] in {"L", "A", "V", "W", "J"} and re.match(r"\s\d", after) is not None
 
 
@@ -91,7 +88,12 @@ _FREE: Final = r"(?<![\w.,])"
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–])?"
 
 MEASURES: Final[tuple[Rule, ...]] = (
-    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<unit>l|kWh|Liter)/100\s?km\b".replace("|Liter", ""), _consumed, signs="/"),
+    rule(
+        r"(?:(?<=\bpro )|(?<=\bje ))(qm|m²|m2|m³|km²|km|kg|cm|l|t|ha|kWh|MWh)(?![\w/])",
+        lambda m, how: parted(single(UNITS[m[1]]), joined=joined(how)),
+    ),
+    rule(r"\bkm(?=\s\d)", lambda *_: "Kilometer", signs="k"),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<unit>l|kWh)/100\s?km\b", _consumed, signs="/"),
     rule(
         rf"{_FREE}(?P<sum>{NUMBER})-(?P<unit>km|m|cm|mm|kg|g|t|l|GB|MB|TB|kW|MW|GW|kWh|MWh|PS|ha|h|V|MHz|GHz|qm|m²)-(?=[A-ZÄÖÜa-zäöü])",
         _compound,

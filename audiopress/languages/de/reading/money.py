@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.de.reading.numbers import count, number, plain
-from audiopress.languages.de.reading.units import PER
+from audiopress.languages.de.reading.numbers import count, joined, number, plain
+from audiopress.languages.de.reading.units import PER, parted
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 
 _MONEY: Final = {
@@ -51,16 +51,16 @@ def _money(match: re.Match[str], how: How) -> str:
     unit, cent = _MONEY[match["sign"]]
     text, minus = match["sum"], "minus " if match["minus"] else ""
     if match["scale"]:
-        return f"{minus}{scaled(text, match['scale'], how)} {unit}{_rate(match)}"
+        return f"{minus}{scaled(text, match['scale'], how)} {unit}{_rate(match, how)}"
     whole, _, part = re.sub(r"[.](\d\d)$", r",\1", text).partition(",")
     significant = part.rstrip("0")
     if len(significant) > 2 or (significant and not cent):
-        return f"{minus}{number(f'{whole},{significant}', how)} {unit}{_rate(match)}"
+        return f"{minus}{number(f'{whole},{significant}', how)} {unit}{_rate(match, how)}"
     units, cents = int(plain(whole)), int((significant + "00")[:2])
     said = [] if not units and cents else [_counted(units, unit, how)]
     if cents:
         said.append("ein Penny" if cents == 1 and cent == "Pence" else f"{count(cents, how)} {cent}")
-    return minus + " ".join(said) + _rate(match)
+    return minus + " ".join(said) + _rate(match, how)
 
 
 def _counted(value: int, unit: str, how: How) -> str:
@@ -78,8 +78,8 @@ _ONES: Final = {
      "mexikanische Pesos": "ein mexikanischer Peso", "Lira": "eine Lira", "türkische Lira": "eine türkische Lira"}  # fmt: skip
 
 
-def _rate(match: re.Match[str]) -> str:
-    return f" pro {PER[match['per']]}" if match["per"] else ""
+def _rate(match: re.Match[str], how: How) -> str:
+    return f" pro {parted(PER[match['per']], joined=joined(how))}" if match["per"] else ""
 
 
 def _between(match: re.Match[str], how: How) -> str:

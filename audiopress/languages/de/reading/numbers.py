@@ -88,6 +88,11 @@ def digits(text: str) -> str:
     return " ".join("eins" if each == "1" else _ONES[int(each)] for each in text if each in "0123456789")
 
 
+def joined(how: How) -> bool:
+    """Whether a show wants long words in one piece."""
+    return how.word("numbers", "apart") == "joined"
+
+
 def counted(said: str, one: str) -> str:
     """A whole number before a noun: `drei hundert eine Millionen`, `zwei hundert ein Euro`."""
     for ending in ("eins", "ein"):

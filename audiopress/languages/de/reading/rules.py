@@ -47,7 +47,7 @@ _WEAK: Final = re.compile(
 _NAMED: Final = re.compile(r"\b(?:der|die|das|Der|Die|Das|jede|diese|eine)\s$")
 
 
-_LIST: Final = re.compile(r"(?:(?<![\d.])\d{1,3}\.(?:(?:,|\s(?:und|oder|bis|sowie))\s|\s?[-–]\s?))+$")
+_LIST: Final = re.compile(r"(?:(?<![\d.])\d{1,3}\.(?:(?:,|\s(?:und|oder|bis|sowie))\s|\s?[-–/]\s?))+$")
 """Ordinals before one of the same case: in der 12., 45. und 67. Minute."""
 
 
@@ -56,7 +56,7 @@ def ending_of(match: re.Match[str]) -> str:
     before = _LIST.sub("", match.string[max(0, match.start() - 40) : match.start()])
     noun = re.match(r"\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][a-zäöüß]+)", match.string[match.end() :])
     if re.search(r"\b(?:der|Der)\s$", before):
-        feminine = re.search(r"\b(?:in|mit|von|zu|bei|nach|seit|aus|an|auf)\sder\s$", before)
+        feminine = re.search(r"(?i:\b(?:in|mit|von|zu|bei|nach|seit|aus|an|auf)\sder\s$)", before)
         return "en" if feminine else "e"
     if _NAMED.search(before):
         return "e"
@@ -223,7 +223,7 @@ _ABBREVIATIONS: Final = {
     "fr": "Frau", "st": "Sankt", "nr": "Nummer", "str": "Straße", "abs": "Absatz", "aufl": "Auflage", "hrsg": "Herausgeber",
     "geb": "geborene", "verh": "verheiratet", "dipl": "Diplom", "ing": "Ingenieur", "jh": "Jahrhundert", "jhdt": "Jahrhundert",
     "mio": "Millionen", "mrd": "Milliarden", "tsd": "Tausend", "tel": "Telefon", "u.ä": "und Ähnliches", "o.g": "oben genannt",
-    "s.a": "siehe auch", "mtl": "monatlich", "jährl": "jährlich", "ggü": "gegenüber",
+    "s.a": "siehe auch", "mtl": "monatlich", "i.allg": "im Allgemeinen", "lt": "laut", "vs": "versus", "ff": "fortfolgende", "jährl": "jährlich", "ggü": "gegenüber",
     "einschl": "einschließlich", "ausschl": "ausschließlich", "gegr": "gegründet", "verst": "verstorben",
     "mind": "mindestens", "zzt": "zurzeit", "z.zt": "zur Zeit", "z.hd": "zu Händen", "i.a": "im Auftrag", "h.c": "honoris causa", "i.v": "in Vertretung",
     "a.m": "am Main", "stellv": "stellvertretend", "vors": "Vorsitzender", "vorm": "vormals",
@@ -432,7 +432,7 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="IVX",
     ),
     rule(
-        r"(?<![\w.,:])(\d{1,3})(?:-(\d{1,3})(?=-(?:Sieg|Niederlage|Erfolg|Führung|Remis))|:(\d{1,3})(?!\d))",
+        r"(?<![\w.,:])(\d{1,3})(?:-(\d{1,3})(?=-(?:Sieg|Niederlage|Erfolg|Führung|Remis))|:(\d{1,3}(?:\.\d{3})*)(?!\d))",
         _score,
         signs="-:",
     ),

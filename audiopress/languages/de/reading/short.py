@@ -14,7 +14,7 @@ from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 from audiopress.languages.roman import roman
 
 _NUMBERED: Final = re.compile(
-    r"\b(?:Kapitel|Band|Teil|Artikel|Akt|Stufe|Klasse|Typ|Gruppe|Phase|Abschnitt|Buch|Hartz)\s$"
+    r"\b(?:Kapitel|Kap\.|Band|Bd\.|Teil|Artikel|Akt|Stufe|Klasse|Typ|Gruppe|Phase|Abschnitt|Buch|Hartz)\s$"
 )
 _PARTS: Final = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
 
@@ -103,7 +103,38 @@ def _fifty(match: re.Match[str], how: How) -> str:
     return " ".join([cardinal(50, how)] * 2)
 
 
+def _overtime(match: re.Match[str], how: How) -> str:
+    """In der 90.+3 Minute."""
+    return f"{ordinal(int(match[1]), how, ending_of(match))} plus {cardinal(int(match[2]), how)}"
+
+
+def _run(match: re.Match[str], how: How) -> str:
+    """30:05,3 Minuten."""
+    minutes = "eine Minute" if match[1] == "1" else f"{cardinal(int(match[1]), how)} Minuten"
+    return f"{minutes} {number(str(int(match[2])) + ',' + match[3], how)} Sekunden"
+
+
+def _lineage(match: re.Match[str], how: How) -> str:
+    """BA.5, B.1.1.7."""
+    parts = [cardinal(int(each), how) for each in match[2].split(".")[1:]]
+    return " Punkt ".join([how.letters(match[1]), *parts])
+
+
+def _digits(match: re.Match[str], how: How) -> str:
+    return digits(match[0])
+
+
 SHORT: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.,])(\d{1,3})\.\s?\+\s?(\d{1,2})\.?(?=\sMinute)", _overtime, signs="+"),
+    rule(r"(?<![\w.,:])(\d{1,2}):([0-5]\d),(\d{1,3})(?:\s(?:Minuten|Min\.))?(?![\w:])", _run, signs=":"),
+    rule(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3})+)(?![\w.])", _lineage, signs="."),
+    rule(r"(?:(?<=\d, )|(?<=\d[a-z], )|(?<=\bD-))\d{5}(?=\s[A-ZÄÖÜ][a-zäöüß])", _digits, signs=DIGITS),
+    rule(r"(?<![\w.,/])0\d{2,4}\s?/\s?\d{2}(?:\s\d{2}){1,4}(?!\d)", _digits, signs="/"),
+    rule(
+        r"(?<![\w.,])([1-9]|[12]\d|3[01])\.\s?/\s?(?=\d\d?\.\s)",
+        lambda match, how: ordinal(int(match[1]), how, ending_of(match)),
+        signs="/",
+    ),
     rule(
         r"(?<![\w.,])(?P<h1>\d\d?)(?:[:.](?P<m1>[0-5]\d))?(?:\s?Uhr)?\s?[-–]\s?(?P<h2>\d\d?)(?:[:.](?P<m2>[0-5]\d)|(?<=[:.]\d\d[-–]\d)|(?<=[:.]\d\d[-–]\d\d)|(?<=[:.]\d\d\s[-–]\s\d)|(?<=[:.]\d\d\s[-–]\s\d\d))\s?Uhr\b",
         _opening,

@@ -29,7 +29,7 @@ UNITS: Final = {
     "Mbit": "Megabit", "Gbit": "Gigabit", "kbit": "Kilobit", "MBit": "Megabit", "GBit": "Gigabit", "kB": "Kilobyte", "PB": "Petabyte",
     "THz": "Terahertz", "µs": "Mikrosekunden", "ns": "Nanosekunden", "sm": "Seemeilen", "kn": "Knoten", "Pkt.": "Punkte", "ct": "Cent",
     "Ct": "Cent", "Ct.": "Cent", "ct.": "Cent", "‰": "Promille", "℃": "Grad Celsius", "°K": "Grad Kelvin", "Stk.": "Stück",
-    "atm": "Atmosphären", "kmh": "Kilometer pro Stunde", "fps": "Bilder pro Sekunde",
+    "atm": "Atmosphären", "EL": "Esslöffel", "TL": "Teelöffel", "kmh": "Kilometer pro Stunde", "fps": "Bilder pro Sekunde",
 }  # fmt: skip
 SINGLE: Final = {"Stunden": "Stunde", "Minuten": "Minute", "Sekunden": "Sekunde", "Tonnen": "Tonne", "Meilen": "Meile",
                   "Unzen": "Unze", "Kalorien": "Kalorie", "Kilokalorien": "Kilokalorie", "Punkte": "Punkt",
