@@ -185,6 +185,7 @@ def _year(match: re.Match[str], how: How) -> str | None:
 
 
 DATES: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.])c\.\s?(\d{3,4})\b", lambda match, how: f"circa {year(int(match[1]), how)}", signs="."),
     rule(
         rf"\b(?P<first>{MONTH}|{_DAYS})\s?[-–—]\s?(?P<last>{MONTH}|{_DAYS})(?!\s?\d)",
         lambda match, how: f"{_named(match['first'])} to {_named(match['last'])}",

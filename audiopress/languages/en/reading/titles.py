@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.en.reading.numbers import cardinal, digits, ordinal, pairs, year
+from audiopress.languages.en.reading.numbers import cardinal, digits, ordinal, pairs
 from audiopress.languages.en.reading.tables import (
     ABBREVIATIONS,
     COUNTED,
@@ -253,7 +253,6 @@ TITLED: Final[tuple[Rule, ...]] = (
     rule(r"\A([ap])\.?m\.\Z", lambda match, how: how.letters(f"{match[1].upper()}M"), signs="m"),
     rule(r"\bw/(?=\s)", lambda match, how: "with", signs="/"),
     rule(r"(?<!\w)[nN]/[aA](?!\w)", lambda match, how: how.letters("NA"), signs="/"),
-    rule(r"(?<![\w.])c\.\s?(\d{3,4})\b", lambda match, how: f"circa {year(int(match[1]), how)}", signs="."),
     rule(
         r"\b(?P<name>Article|Section|Rule)\s(?P<number>\d{1,3})(?P<parts>(?:\(\w{1,2}\))+)",
         lambda match, how: f"{match['name']} {_paragraph(match, how)}",

@@ -24,7 +24,7 @@ from audiopress.languages.ko.reading.amounts import (
     with_particle,
 )
 from audiopress.languages.ko.reading.numbers import digits, native, number, sino
-from audiopress.languages.ko.reading.units import WORDS
+from audiopress.languages.ko.reading.units import UNITS, WORDS
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 
 LETTERS: Final = dict(
@@ -82,7 +82,8 @@ def _sino(counter: str, value: int, after: str, before: str) -> bool:
         return _SINO_AFTER.match(after) is not None
     if counter == "대":
         listed = re.match(
-            r"\s?\d|\s(?:대통령|국회|총리|회장|기업|그룹|은행|도시|사업|과제|요소|원칙|축|강국|의혹|특검|산업|업체|지수|전략|개혁|메이저)|째",
+            r"\s?\d|\s(?:대통령|국회|총리|회장|기업|그룹|은행|도시|사업|과제|요소|원칙|축|강국|의혹|특검|산업|업체|지수|전략|개혁|메이저)|째|"
+            r"(?:강|악|궁|보험|종단|은행|그룹|권역|메이저|원칙|과제|개혁|대회|명절|일간지|통신사|로펌|완성차)(?![가-힣]*\s?대)",
             after,
         )
         return value % 10 == 0 or listed is not None
@@ -349,7 +350,15 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(r"(?<![\d.])([1-9]0[1-9]0)(?=\s?세대)", lambda m, how: digits(m[0], "공"), signs="0"),
-    rule(r"(?<![\d.,])1만(?=\s?\d|[^\d])", lambda m, how: "만", signs="1"),
+    rule(r"(?<![\d.,])1([만천백])(?=\s?\d|[^\d])", lambda m, how: m[1], signs="1"),
+    rule(r"(?<![\w.,])(480|720|1080|1440|2160)p(?![A-Za-z])", lambda m, how: f"{sino(int(m[1]))}피", signs="p"),
+    rule(r"(?<![\w./])24/7(?![\w/])", lambda m, how: "이십사 칠", signs="/"),
+    rule(
+        r"(?<![\w.])([A-Z]{1,3})\.(\d{1,2})(?![\d.]|[A-Za-z])",
+        lambda m, how: f"{spell(m[1])} 닷 {sino(int(m[2]))}",
+        signs=".",
+    ),
+    rule(rf"(?<![A-Za-z\d])({UNIT})(?=당)", lambda m, how: UNITS[m[1]], signs="당"),
     rule(rf"(?<=[\w])\.({'|'.join(_FILES)})(?![A-Za-z\d])", lambda m, how: f"닷 {spell(m[1])}", signs="."),
     rule(r"(?<![\d.])(\d{1,2})[·ㆍ](\d{1,2})(?![\d·ㆍ.%]|\s?(?:월|일|시|명|년|차|호|개))", _anniversary, signs="·ㆍ"),
     rule(r"(?<![\d.,])(?:112|119)(?=와|과|로|에(?!서)|·|,|\s)", _alarm, signs="1"),
