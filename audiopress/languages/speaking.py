@@ -15,7 +15,7 @@ A show chooses between readings that are both right, in `[spoken]` of its show.t
     emoji        "" *, "name"                left out, or their Unicode names
     slash        "slash" *, "" or a word     upgrade/update (English; and/or is always "and or")
     clock        "24" *, "12"                18:30: "eighteen thirty", "six thirty PM" (English)
-    dates        "us" *, "uk"                3/4/2026: March fourth, the third of April (English)
+    dates        "us" *, "uk"                3/4/2026, 2026-03-04: March fourth, or the third of April, the fourth of March (English)
     and          false *, true               105: "one hundred five", "one hundred and five" (English)
     zero         "zero" *, "oh"              the 0 of telephone numbers (English; Korean "영" *, "공")
     letters      "dots" *, "plain"           LG: "L.G", "LG"; `spoken` uses plain

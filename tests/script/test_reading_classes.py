@@ -7,6 +7,21 @@ import pytest
 from audiopress.languages.speaking import spoken
 
 ENGLISH = [
+    ("World Wars I and II", "World Wars one and two"),
+    ("£3.50 per kg", "three pounds fifty pence per kilogram"),
+    ("the B.1.1.529 variant", "the B dot one dot one dot five two nine variant"),
+    ("Article 2(4)", "Article two four"),
+    ("1⁄2 cup", "one half cup"),
+    ("~$5bn", "about five billion dollars"),
+    ("100%+", "one hundred percent plus"),
+    ("180 lb. (82 kg)", "one hundred eighty pounds, eighty-two kilograms"),
+    ("CO₂ and H₂O", "CO two and H two O"),
+    ("He ran the 100m in 9.58s.", "He ran the one hundred meters in nine point five eight seconds."),
+    (
+        "Temperatures hit 45C (113F).",
+        "Temperatures hit forty-five degrees Celsius, one hundred thirteen degrees Fahrenheit.",
+    ),
+    ("18 U.S.C. 922(g)(1)", "eighteen USC nine twenty-two G one"),
     ("6 cu ft", "six cubic feet"),
     ("10 sq mi", "ten square miles"),
     ("2^3", "two cubed"),
@@ -126,6 +141,20 @@ ENGLISH = [
 ]
 
 GERMAN = [
+    ("In der 90.+3 Minute", "In der neunzigsten plus drei Minute"),
+    ("in 30:05,3 Minuten", "in dreißig Minuten fünf komma drei Sekunden"),
+    ("14,50 €/m²", "vierzehn Euro fünfzig Cent pro Quadrat Meter"),
+    ("30 Euro pro qm", "dreißig Euro pro Quadrat Meter"),
+    ("bei km 45,5", "bei Kilometer fünf und vierzig komma fünf"),
+    ("zwischen 18 und 25 J.", "zwischen achtzehn und fünf und zwanzig J."),
+    ("am 24./25. Dezember", "am vier und zwanzigsten fünf und zwanzigsten Dezember"),
+    ("2 EL Zucker, 1 TL Salz", "zwei Esslöffel Zucker, ein Teelöffel Salz"),
+    ("Bahnhofstr. 12a, 10115 Berlin", "Bahnhofstraße zwölf a, eins null eins eins fünf Berlin"),
+    ("Tel. 030 / 12 34 56", "Telefon null drei null eins zwei drei vier fünf sechs"),
+    ("Omikron BA.5", "Omikron BA Punkt fünf"),
+    ("1:100.000", "eins zu ein hundert tausend"),
+    ("Bd. II", "Band zwei"),
+    ("lt. Polizei", "laut Polizei"),
     ("2 mm²", "zwei Quadrat Millimeter"),
     ("A$ 3", "drei australische Dollar"),
     ("II. Weltkrieg", "zweiter Weltkrieg"),
@@ -243,6 +272,13 @@ GERMAN = [
 ]
 
 KOREAN = [
+    ("1천200명", "천 이백명"),
+    ("9조1천834억원", "구조 천 팔백삼십사억원"),
+    ("12.34p 올랐다", "십이점삼사 포인트 올랐다"),
+    ("㎡당 1,200만원", "제곱미터당 천이백만원"),
+    ("4대강", "사대강"),
+    ("오미크론 BA.5", "오미크론 비에이 닷 오"),
+    ("CO₂ 배출", "씨오 이 배출"),
     ("오후 3~5시", "오후 세시에서 다섯시"),
     ("3m/s²", "삼 미터 퍼 초제곱"),
     ("10pt", "십 포인트"),

@@ -82,9 +82,11 @@ def _rate(match: re.Match[str], how: How) -> str:
     return f" pro {parted(PER[match['per']], joined=joined(how))}" if match["per"] else ""
 
 
-def _between(match: re.Match[str], how: How) -> str:
+def _between(match: re.Match[str], how: How) -> str | None:
     """10-20 Euro, 3-4 Mio. Euro, 3-4 Mio."""
     first, last = match["first"], match["last"]
+    if not match["scale"] and "," in last:  # 29,99 bis 49,99 Euro
+        return None
     if match["scale"]:
         said = f"{number(first, how)} bis {scaled(last, match['scale'], how)}"
     else:

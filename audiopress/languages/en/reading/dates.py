@@ -170,6 +170,10 @@ _DATING: Final = re.compile(
 )
 
 
+_EARLY: Final = re.compile(r"\b(?i:in|since|year|until|of|king|conquest|battle)\s$")
+"""What makes a year of 1066, which is a count elsewhere."""
+
+
 def _year(match: re.Match[str], how: How) -> str | None:
     value = int(match[1])
     if value % 1000 == 0 and not match[2]:
@@ -179,7 +183,7 @@ def _year(match: re.Match[str], how: How) -> str | None:
     found = _COUNTED.match(match.string, match.end()) or counted.match(match.string, match.end())
     if not match[2] and found and not _DATING.search(before):
         return None
-    if value < (1010 if _DATING.search(before) and not found else 1100):
+    if value < (1010 if _EARLY.search(before) and not found else 1100):
         return None
     return year(value, how) + ("'s" if match[2] else "")
 
