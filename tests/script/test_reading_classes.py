@@ -7,6 +7,17 @@ import pytest
 from audiopress.languages.speaking import spoken
 
 ENGLISH = [
+    ("$-5", "minus five dollars"),
+    ("1.000.000", "one million"),
+    ("june 2010-july 2011", "June twenty ten to July twenty eleven"),
+    ("1980's-1990's", "nineteen eighties to nineteen nineties"),
+    ("5' 7\" tall", "five feet seven tall"),
+    ("500 Mb", "five hundred megabits"),
+    ("1 123 456 7890", "one, one two three, four five six, seven eight nine zero"),
+    ("Vol. IV", "volume four"),
+    ("MMXX", "twenty twenty"),
+    ("Sgt Smith and Col Lee", "Sergeant Smith and Colonel Lee"),
+    ("a 100 Wh cell", "a one hundred watt hour cell"),
     ("World Wars I and II", "World Wars one and two"),
     ("£3.50 per kg", "three pounds fifty pence per kilogram"),
     ("the B.1.1.529 variant", "the B dot one dot one dot five two nine variant"),
@@ -141,6 +152,7 @@ ENGLISH = [
 ]
 
 GERMAN = [
+    ("29,99 bis 49,99 Euro", "neun und zwanzig komma neun neun bis neun und vierzig Euro neun und neunzig Cent"),
     ("In der 90.+3 Minute", "In der neunzigsten plus drei Minute"),
     ("in 30:05,3 Minuten", "in dreißig Minuten fünf komma drei Sekunden"),
     ("14,50 €/m²", "vierzehn Euro fünfzig Cent pro Quadrat Meter"),
@@ -272,6 +284,7 @@ GERMAN = [
 ]
 
 KOREAN = [
+    ("3채널", "삼채널"),
     ("1천200명", "천 이백명"),
     ("9조1천834억원", "구조 천 팔백삼십사억원"),
     ("12.34p 올랐다", "십이점삼사 포인트 올랐다"),
@@ -319,6 +332,8 @@ KOREAN = [
 ]
 
 PLAIN_ENGLISH = [
+    ("Gen Z and Gen Hoshino", "Gen Z and Gen Hoshino"),
+    ("scores rose from 1061 to 1070", "scores rose from one thousand sixty-one to one thousand seventy"),
     ("The Sun rose at 5 to 3", "The Sun rose at five to three"),
     ("Malcolm X was", "Malcolm X was"),
     ("the cop 30 yards away", "the cop thirty yards away"),

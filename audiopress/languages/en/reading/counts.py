@@ -242,7 +242,7 @@ TELEPHONES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<![\w.,$€£₩+/-])(?:\d{3} \d{3} \d{4}|0\d{2,4} \d{3,4} \d{3,4}|(?<=SSN )\d{3} \d\d \d{4}|(?<=(?i:ssn is) )\d{3} \d\d \d{4})(?![\w-]| \d|[.,%]\d)",
+        r"(?<![\w.,$€£₩+/-])(?:(?:\d )?\d{3} \d{3} \d{4}|0\d{2,4} \d{3,4} \d{3,4}|(?<=SSN )\d{3} \d\d \d{4}|(?<=(?i:ssn is) )\d{3} \d\d \d{4})(?![\w-]| \d|[.,%]\d)",
         _groups,
         signs=DIGITS,
     ),
@@ -302,6 +302,11 @@ FRACTIONAL: Final[tuple[Rule, ...]] = (
 )
 
 COUNTS: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w]|[.,]\d)",
+        lambda match, how: cardinal(int(match[0].replace(".", "")), how),
+        signs=".",
+    ),
     rule(
         r"(?<=[\w)])\^(\d{1,2})(?![\w.])|(?<=\b10)([⁰¹²³⁴-⁹]+)|(?<=\bmc)(²)|(?<=\b[a-zA-Z])([²³])",
         _power,

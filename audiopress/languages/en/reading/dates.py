@@ -100,7 +100,7 @@ def _dashed(match: re.Match[str], how: How) -> str:
     return f"the {_day(match['d'], how)} of {month(match['m'])} {year(when, how)}"
 
 
-_OPEN: Final = re.compile(rf"\b{MONTH}\s?\d{{1,2}}(?:,?\s(?:1\d|20)\d\d)?$")
+_OPEN: Final = re.compile(rf"\b{MONTH}(?:\s?\d{{1,2}}(?:,?\s(?:1\d|20)\d\d)?|\s(?:1\d|20)\d\d)$")
 
 
 def _until(match: re.Match[str], how: How) -> str | None:
@@ -255,7 +255,7 @@ DATES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<![\w.,])['’]?(?:(?:1\d|20)\d0|[1-9]0)s\s?(?:[-–]|to)\s?['’]?(?:(?:1\d|20)\d0|[1-9]0)s\b",
+        r"(?<![\w.,])['’]?(?:(?:1\d|20)\d0|[1-9]0)['’]?s\s?(?:[-–]|to)\s?['’]?(?:(?:1\d|20)\d0|[1-9]0)['’]?s\b",
         _decades,
         signs=DIGITS,
     ),

@@ -92,7 +92,7 @@ ELECTRONIC: Final[tuple[Rule, ...]] = (
         flags=re.IGNORECASE,
     ),
     rule(
-        r"(?<![\w.@-])(?:[A-Za-z0-9][\w-]*[A-Za-z0-9]\.)+(?!ft\b|in\b)([a-z]{2,})(/[\w./?=&%#~+-]*[\w/])?(?![\w@]|\.\w)",
+        r"(?<![\w.@-])(?:[A-Za-z0-9][\w-]*[A-Za-z0-9]\.)+(?!ft\b|in\b)([a-z]{2,})((?::\d{2,5})?/[\w./?=&%#~+-]*[\w/])?(?![\w@]|\.\w)",
         _domain,
         signs=".",
     ),

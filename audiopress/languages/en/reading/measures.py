@@ -74,6 +74,8 @@ def _accepts(match: re.Match[str]) -> bool:
         return True
     if match["power"] or match["per"]:
         return True
+    if name == "in" and not match.string[match.end() :].strip(".,;)"):
+        return True
     if name == "ac":  # 802.11ac
         return bool(match["gap"])
     if name in {"V", "l", "L"} and match["gap"]:  # 220 V, 5 l; but no letter before a name
@@ -260,13 +262,13 @@ MEASURES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=degrees )([CF])\b(?![-.])", lambda match, how: _SCALES[match[1]], signs="CF"),
     rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
     rule(rf"{_FREE}(?P<sum>{NUMBER})/(?P<per>kg|km|min|hr|hour|day|week|month|year|lb)\b", _rate, signs="/"),
+    rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
     rule(
         rf"(?<![\w.,/'’′])(?:(?P<whole>{NUMBER})\s)?(?P<top>\d{{1,2}})/(?P<bottom>[248]|16|32)\s?(?:″|\"(?=\s?(?:{_SIZED})\b|\Z))|"
         rf"(?<![\w.,/'’′])(?P<sum>{NUMBER})\s?(?:″|\"(?=-?\s?(?:{_SIZED})\b|\Z))",
         _inches,
         signs='″"',
     ),
-    rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
     rule(
         rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",

@@ -157,7 +157,7 @@ _SPACED: Final = (
 NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?:{_SPACED})(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 SCALE: Final = r"(?:\s?-?(?i:thousand|million|billion|trillion|quadrillion)\b|\s(?:lakh|crore)\b|\s?(?:[KkMmBbTt]|bn|Bn|BN|tn|mn|mln|bln|trn|tln|mil)\b)"
 _SIGN: Final = (
-    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$ ?(?=[\d.])|\bUS \$(?=\d)|[€£] ?(?=[\d.])|[₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳]|\bRs\.?\s?|\bRp\.?\s?|\b(?:RM|KSh|Ksh|Sh)(?=\d)|\bTk\.?\s?|\b"
+    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$ ?(?=[\d.]|[-−]\d)|\bUS \$(?=\d)|[€£] ?(?=[\d.]|[-−]\d)|[₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳]|\bRs\.?\s?|\bRp\.?\s?|\b(?:RM|KSh|Ksh|Sh)(?=\d)|\bTk\.?\s?|\b"
     + _CODES
     + r"\s?|\bR(?=\d{1,3}(?:[, ]\d{3})+\b|\d+(?:\.\d+)?\s?(?:(?:million|billion|trillion)\b|m\b|bn\b))|"
     + _WON
@@ -292,6 +292,12 @@ MONEY: Final[tuple[Rule, ...]] = (
     rule(
         rf"{_FREE}{_MINUS}(?P<sum>{NUMBER})(?P<scale>{SCALE})?\s?(?P<sign>[€£₩￦₽₫฿₪₴₸₺₹]|\$(?=\W|$)(?!\s?\d)|zł\b|{_CODES}\b)",
         _after,
+        signs=DIGITS,
+        needs=_CURRENCY,
+    ),
+    rule(
+        rf"(?P<sign>{_SIGN})(?P<minus>[-−])(?P<sum>{NUMBER})(?P<scale>{SCALE})?{_RATE}(?![^\W_]|[.,]\d)",
+        _money,
         signs=DIGITS,
         needs=_CURRENCY,
     ),

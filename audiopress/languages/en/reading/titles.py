@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.en.reading.numbers import cardinal, digits, ordinal, pairs
+from audiopress.languages.en.reading.numbers import cardinal, digits, ordinal, pairs, year
 from audiopress.languages.en.reading.tables import (
     ABBREVIATIONS,
     COUNTED,
@@ -220,6 +220,11 @@ TITLED: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"\b((?i:{_choices(TITLES)}))\.(?=\s*[A-Z“\"‘]|\s1st\b|\sand\s(?:Mrs|Ms|Dr)\b|\s*$)", _title, signs="."),
     rule(r"\b(Dr|Mr|Mrs|Ms|Prof)\b(?=\s[A-Z])", _title),
+    rule(
+        r"\b(Sgt|Capt|Lt|Col|Maj|Cpl|Cmdr|Rev|Insp|Supt|Sen|Rep|Gov|Adm)\b(?=\s[A-Z][a-z]+\b)",
+        _title,
+    ),
+    rule(r"\betc\b(?!\.)", lambda match, how: "et cetera", signs="c"),
     rule(r"\b(Hwy|Apt)\b\.?(?=\s\d)", lambda match, how: {"Hwy": "Highway", "Apt": "apartment"}[match[1]], signs="HA"),
     rule(r"\b(St|Mt|Ft|Pt)\b\.?(?=\s[A-Z][a-z])", _saint),
     rule(r"\b(?:[Nn]os?|NO)\.\s?(?=#?\d)|\bNos?(?=\s\d)|№\s?(?=\d)", _number_sign, signs=DIGITS),
@@ -234,7 +239,11 @@ TITLED: Final[tuple[Rule, ...]] = (
         _day,
         signs=".",
     ),
-    rule(rf"(?<![\w-])(?i:({_choices(COUNTED)}))\.\s?(?=\d)", lambda match, how: COUNTED[match[1].lower()], signs="."),
+    rule(
+        rf"(?<![\w-])(?i:({_choices(COUNTED)}))\.\s?(?=\d|[IVX]+\b)",
+        lambda match, how: COUNTED[match[1].lower()],
+        signs=".",
+    ),
     rule(rf"(?<![\w-])(?i:{_choices(ABBREVIATIONS)})\.(?!\w)", _abbreviation, signs="."),
     rule(r"\bPh\.?\s?D\b\.?", lambda match, how: how.letters("PHD") + ("." if ends(match) else ""), signs="P"),
     rule(r"\b401\(?k\)?s?(?!\w)", lambda match, how: "four oh one k" + "s" * match[0].endswith("s"), signs="k"),
@@ -273,6 +282,7 @@ TITLED: Final[tuple[Rule, ...]] = (
 )
 
 ROMAN: Final[tuple[Rule, ...]] = (
+    rule(r"\AM[MDCLXVI]{3,}\Z", lambda match, how: year(roman(match[0]), how) if roman(match[0]) else None),
     rule(
         r"\b(Wars|Parts|Acts|Chapters|Articles|Titles|Volumes|Books|Phases|Types|Sections|Divisions|Groups)\s([IVX]+)(\s(?:and|or|to|through)\s|,\s|[-–])([IVX]+)\b",
         _numerals,

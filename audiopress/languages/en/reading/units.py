@@ -72,7 +72,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "mV": ("millivolt", "millivolts"), "kA": ("kiloamp", "kiloamps"),
     "Sv": ("sievert", "sieverts"), "μSv": ("microsievert", "microsieverts"), "µSv": ("microsievert", "microsieverts"),
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mol": ("mole", "moles"), "Gbit": ("gigabit", "gigabits"),
-    "Mbit": ("megabit", "megabits"), "kbit": ("kilobit", "kilobits"), "Kbps": ("kilobit per second", "kilobits per second"),
+    "Mbit": ("megabit", "megabits"), "Mb": ("megabit", "megabits"), "Gb": ("gigabit", "gigabits"), "kbit": ("kilobit", "kilobits"), "Kbps": ("kilobit per second", "kilobits per second"),
     "Tbps": ("terabit per second", "terabits per second"), "THz": ("terahertz", "terahertz"),
     "wks": ("week", "weeks"), "mos": ("month", "months"), "kgf": ("kilogram-force", "kilograms-force"),
     "lbf": ("pound-force", "pounds-force"), "㎥": ("cubic meter", "cubic meters"), "㎖": ("milliliter", "milliliters"),
