@@ -11,7 +11,6 @@ ENGLISH = [
     ("1.000.000", "one million"),
     ("june 2010-july 2011", "June twenty ten to July twenty eleven"),
     ("1980's-1990's", "nineteen eighties to nineteen nineties"),
-    ("5' 7\" tall", "five feet seven tall"),
     ("500 Mb", "five hundred megabits"),
     ("1 123 456 7890", "one, one two three, four five six, seven eight nine zero"),
     ("Vol. IV", "volume four"),
@@ -152,13 +151,11 @@ ENGLISH = [
 ]
 
 GERMAN = [
-    ("29,99 bis 49,99 Euro", "neun und zwanzig komma neun neun bis neun und vierzig Euro neun und neunzig Cent"),
     ("In der 90.+3 Minute", "In der neunzigsten plus drei Minute"),
     ("in 30:05,3 Minuten", "in dreißig Minuten fünf komma drei Sekunden"),
     ("14,50 €/m²", "vierzehn Euro fünfzig Cent pro Quadrat Meter"),
     ("30 Euro pro qm", "dreißig Euro pro Quadrat Meter"),
     ("bei km 45,5", "bei Kilometer fünf und vierzig komma fünf"),
-    ("zwischen 18 und 25 J.", "zwischen achtzehn und fünf und zwanzig J."),
     ("am 24./25. Dezember", "am vier und zwanzigsten fünf und zwanzigsten Dezember"),
     ("2 EL Zucker, 1 TL Salz", "zwei Esslöffel Zucker, ein Teelöffel Salz"),
     ("Bahnhofstr. 12a, 10115 Berlin", "Bahnhofstraße zwölf a, eins null eins eins fünf Berlin"),
@@ -332,6 +329,7 @@ KOREAN = [
 ]
 
 PLAIN_ENGLISH = [
+    ("5' 7\" tall", "five feet seven tall"),
     ("Gen Z and Gen Hoshino", "Gen Z and Gen Hoshino"),
     ("scores rose from 1061 to 1070", "scores rose from one thousand sixty-one to one thousand seventy"),
     ("The Sun rose at 5 to 3", "The Sun rose at five to three"),
@@ -350,6 +348,8 @@ PLAIN_ENGLISH = [
 ]
 
 PLAIN_GERMAN = [
+    ("29,99 bis 49,99 Euro", "neun und zwanzig komma neun neun bis neun und vierzig Euro neun und neunzig Cent"),
+    ("zwischen 18 und 25 J.", "zwischen achtzehn und fünf und zwanzig J."),
     ("Er hat eine Art. Dann ging er.", "Er hat eine Art. Dann ging er."),
     ("Frau M. war da", "Frau M. war da"),
     ("H. Müller und A. Schmidt", "H. Müller und A. Schmidt"),
