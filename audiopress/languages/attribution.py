@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from audiopress.languages.naming import PLAIN, Naming
 from audiopress.languages.schema import NO_CASES, Cases
 
 NEVER: Final = re.compile(r"(?!)")
@@ -173,6 +174,10 @@ class Table:
     """Without spaces: a subject that is many people or a share of them: `응답자의 68%가`."""
     labels: re.Pattern[str] = NEVER
     """Without spaces: all that stands before a mark where it is a label of a dialogue, with a `name`: `山田市長「…」`."""
+    subjects: re.Pattern[str] = NEVER
+    """Without spaces: somebody with a title or a known family name who is a sentence's subject, in its groups."""
+    naming: Naming = PLAIN
+    """Without spaces: what is a name."""
     told: re.Pattern[str] = NEVER
     """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
 

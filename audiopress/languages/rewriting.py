@@ -126,6 +126,8 @@ class Language:
     """The mark for a short pause."""
     glued: frozenset[str] = frozenset()
     """Words that a sign is read as and that are written to the word before them, as particles are."""
+    prefixes: str = ""
+    """Letters that stand before a number without a space, and are spoken with it (Korean 제)."""
     shouting: Callable[[str], str] | None = None
     """Turns a headline in capitals into one of the same length in small letters."""
 

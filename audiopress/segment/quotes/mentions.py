@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from audiopress.languages.given_names import MEN, WOMEN
-from audiopress.languages.names import FEMALE, GIVEN, MALE
+from audiopress.languages.names import any_given
 
 _TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 WORD: Final = (
@@ -22,9 +21,6 @@ for each of its words."""
 
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
 """What a name can begin with."""
-FIRST: Final = FEMALE | MALE
-"""Given names whose bearers' sex is known."""
-ANY_GIVEN: Final = FIRST | GIVEN | WOMEN | MEN
 
 
 class Mention(NamedTuple):
@@ -48,7 +44,8 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
 
 def is_given(word: str) -> bool:
     """`Frank`, `Frank-Jürgen`."""
-    return word in ANY_GIVEN or ("-" in word and all(part in ANY_GIVEN for part in word.split("-")))
+    known = any_given()
+    return word in known or ("-" in word and all(part in known for part in word.split("-")))
 
 
 def at_sentence_start(text: str, start: int) -> bool:
