@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -16,11 +16,13 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
 from tests_desk import share
+from tests_disk import unhurried
 from tests_examples import often
+from tests_newsroom import lay_out
 from tests_program import Program
 
 from audiopress import doors
-from audiopress.workspace import Workspace, create
+from audiopress.workspace import Workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = """\
@@ -57,8 +59,15 @@ hypothesis_settings.load_profile("audiopress")
 
 def pytest_configure() -> None:
     """Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup."""
+    unhurried()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Five thousand tests stay until the end: no collection of garbage looks through them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -99,16 +108,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
 @pytest.fixture(scope="session")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline: to copy."""
-    root = tmp_path_factory.mktemp("laid-out") / "newsroom"
-    create(root, title="Harbour Courier")
-    for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
-        text = path.read_text("utf-8").partition("[options]")[0]
-        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)
-        text = re.sub(r'(?m)^model = ".*"$', f'model = "{("low", "mid", "high")[index % 3]}"', text)
-        path.write_text(text, encoding="utf-8")
-    settings = root / "audiopress.toml"
-    settings.write_text(settings.read_text("utf-8").replace("processes:2", "inline"), encoding="utf-8")
-    return root
+    return lay_out(tmp_path_factory.mktemp("laid-out") / "newsroom")
 
 
 @pytest.fixture
@@ -172,9 +172,11 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
 
 @pytest.fixture(scope="session")
-def program() -> Iterator[Program]:
-    """The program, imported once."""
-    with Program() as waiting:
+def program(tmp_path_factory: pytest.TempPathFactory, laid_out: Path) -> Iterator[Program]:
+    """The program, begun once for all tests."""
+    root = tmp_path_factory.mktemp("program") / "newsroom"
+    shutil.copytree(laid_out, root, copy_function=shutil.copyfile)
+    with Program(root) as waiting:
         yield waiting
 
 
