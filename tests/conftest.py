@@ -10,14 +10,15 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
 from tests_desk import share
-from tests_disk import unhurried
 from tests_examples import often
+from tests_machine import own_ffmpeg, unhurried
 from tests_newsroom import lay_out
 from tests_program import Program
 
@@ -57,9 +58,15 @@ hypothesis_settings.register_profile("audiopress", max_examples=often(100), dead
 hypothesis_settings.load_profile("audiopress")
 
 
-def pytest_configure() -> None:
-    """Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup."""
+def pytest_configure(config: pytest.Config) -> None:
+    """The same for all tests, wherever they are begun: what is waited for, which ffmpeg is used, who hears Ctrl-C.
+
+    Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup.
+    """
     unhurried()
+    own = ExitStack()
+    own.enter_context(own_ffmpeg())
+    config.add_cleanup(own.close)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -100,9 +107,12 @@ def page(tmp_path: Path) -> Path:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
     """Where newsrooms keep encoded sound and drawn covers from test to test: both are slow, and found by their content.
 
-    A file of tests that damages them, or counts them, says None.
+    All workers have one such place. A file of tests that damages them, or counts them, says None.
     """
-    return tmp_path_factory.mktemp("kept")
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"
+    place.mkdir(exist_ok=True)
+    return place
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,10 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from functools import cache
 from pathlib import Path
 from typing import Self
 
-from tests_disk import unhurried
+from tests_machine import unhurried
 
 ROOT = Path(__file__).parents[1]
 LATE = (
@@ -153,19 +152,16 @@ def _import_all() -> None:
 
 def _read_tables(newsroom: Path) -> None:
     """Do once what every run does: it fills the caches of what came with the package."""
-    import typer.main
-
     from audiopress import Newsroom
     from audiopress.checks import faults
-    from audiopress.cli.program import app
+    from audiopress.cli.program import command
     from audiopress.workspace import Workspace
 
     made = Newsroom(newsroom).make("articles", "examples/harbour.txt")
     problems, _ = faults(Workspace.find(newsroom))
     assert [each.status for each in made] == ["made"], made
     assert not problems, problems
-    typer.main.get_command = cache(typer.main.get_command)  # all commands, from the signatures of their functions
-    typer.main.get_command(app)
+    command()
 
 
 if __name__ == "__main__":
