@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -499,11 +500,25 @@ def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, .
     assert (program.returncode, told) == (0, "")
 
 
+def _unread(pipe: IO[str]) -> int:
+    """Bytes that nobody has read yet."""
+    import fcntl
+    import termios
+
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe.fileno(), termios.FIONREAD, count)
+    return count[0]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
     """Ctrl-C ends with 130 and one line, also where the program waits for standard input."""
     with started(newsroom, "make", "articles", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
-        time.sleep(2)
+        assert program.stdin is not None
+        program.stdin.write("A")
+        program.stdin.flush()
+        while _unread(program.stdin) and program.poll() is None:
+            time.sleep(0.01)
         program.send_signal(signal.SIGINT)
         assert program.stderr is not None
         told = program.stderr.read()
