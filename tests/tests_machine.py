@@ -45,7 +45,7 @@ def unhurried() -> None:
 _connect = sqlite3.connect
 
 
-def _unsynced(handle: Any) -> None:
+def _unsynced(fd: Any) -> None:
     """What `os.fsync` does in memory."""
 
 
