@@ -49,9 +49,13 @@ def object_fits(row: Sequence[Token], found: PatternFound) -> bool:
         return True
     at = after(row, found.places[-1])
     head = head_of(row, at)
-    timed = head is not None and _time(row, at, head, particle, short=len(found.places) == 2)
+    # What is no verb may take a time: `elections slated for June`.
+    short = len(found.places) == 2 and pattern.entry.pos in {"verb", "phrasal verb", ""}
+    timed = head is not None and _time(row, at, head, particle, short=short)
     if pattern.apart:
-        return not timed and _nothing_behind(row, at, head, particle)
+        # Where the dictionary writes the open place, what ends the expression has an object itself: `lavish ~ on`.
+        written = "~" in pattern.entry.expression
+        return not timed and (written or _nothing_behind(row, at, head, particle))
     passive = _passive(row, found)
     if timed and not (passive and particle not in _TWO):
         return False

@@ -138,6 +138,8 @@ def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
             return False  # `word has it`, `face to face`
         if first in {"be", "have", "do", "get"}:
             return True
+        if first in words.COMMON_ADJECTIVES and (parts[1].lower() in words.STRICT or parts[1].lower() in _OPEN_OWNER):
+            return True  # `clear a hurdle`, `open one's eyes to`: no article stands behind an adjective
         if first in _FUNCTION or first in words.ADVERBS or first in words.COMMON_ADJECTIVES or first.endswith("ly"):
             return False
         # A noun's idiom goes on with a noun or with `of`; a verb's with anything else: `red tape`, `tip of the iceberg`.
@@ -145,7 +147,7 @@ def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
         return (
             second in _FUNCTION - {"of", "in", "and", "to"}
             or second in _OPEN | _OPEN_OWNER
-            or (first in _VERBS and second != "of")
+            or (first in _VERBS and second not in {"of", "and", "or"})
         )
     return False
 
@@ -153,9 +155,10 @@ def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
 _VERBS: Final = frozenset(
     "add bear beat blow break bridge bring build call carry catch change clear close come cross cut deal draw drive drop fall face feel fight "
     "fill find fire fit follow gain gather get give go grab grind hang have hit hold join jump keep kick know lay lead learn leave lend let lie "
-    "live look lose make meet miss move open pass pave pay pick play pour pull push put raise reach read ride ring rise rock run save say see sell "
-    "send serve set shake shed show shut sit sound speak spell split spread stand stay stem step stick strike sweep take talk teach tell test throw tie "
-    "tighten tip touch turn wait walk weather win work".split()
+    "live look lose make meet miss move open pass pave pay pick play pour pull push put raise reach read ride ring rise rock run save say see "
+    "sell send serve set shake shed show shut sit sound speak spell split spread stand stay stem step stick strike sweep take talk teach tell "
+    "test throw tie tighten tip touch turn wait walk weather win work bleed breathe butt buy cast claim compare cry curry declare defy dig ease "
+    "exert fly lock loom mark mend milk mince name part plead press rain rub seek seize shift spark steer swallow tread voice wreak".split()
 )
 
 

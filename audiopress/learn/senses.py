@@ -25,7 +25,7 @@ _STATES: Final = words.DEGREE - frozenset(
 )
 _TO_NOUN: Final = frozenset(
     "close agree agreed linked access sent send led lead leads leading response return returned threat exposed subject due thanks "
-    "addition contribute contributed responded amounted limited committed opposed related devoted key end referred turned speak spoke".split()
+    "addition contribute contributed responded amounted limited committed opposed related devoted key end referred turned speak spoke rise rose risen swept".split()
 )
 _CLAUSES: Final = frozenset(
     {"as long as", "so long as", "as soon as", "as far as", "so far as", "in case", "even if", "now that"}
@@ -65,6 +65,8 @@ def _is_verb(row: Sequence[Token], found: PatternFound) -> bool:
         # The words behind it speak for the verb; only an article before it speaks against them.
         if row[at].low in words.AUXILIARIES:
             return True
+        if found.pattern.entry.expression.startswith("be ") and before(row, at, adverbs=True) in words.BE:
+            return True  # `is accused of`, `is wary of`: what stands behind `be` may be an adjective
         return lean > -3 or form in {"ed", "en"}
     if form in {"ed", "en"}:
         return lean > -2.5
@@ -145,6 +147,8 @@ def _adjective(row: Sequence[Token], at: int) -> bool:
     noun = last in words.DETERMINERS | {"her", "'s", "'"} or (
         left is not None and left.kind == "word" and is_adjective(left)
     )
+    if last in {"and", "or"} and at > 1 and is_adjective(row[at - 2]) and _closes(row, follows):
+        return True  # `is small and agile`
     if noun and _closes(row, follows):
         return is_never(token.low, "noun")
     if (
