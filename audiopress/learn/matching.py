@@ -182,8 +182,8 @@ def _ends(row: Sequence[Token], place: int, element: PatternElement) -> list[tup
             if row[end].low in BREAKS:
                 return []
         return []
-    if token.kind != "word":
-        return []
+    if token.kind != "word" or (token.named and not any(word[:1].isupper() for word in element.words)):
+        return []  # `take the case to the Supreme Court` takes nobody to court
     return [(place + 1, (place,))] if answers(element, token.low, token.text) else []
 
 

@@ -45,7 +45,12 @@ def fits(row: Sequence[Token], found: PatternFound) -> bool:
 
 
 def doubt(row: Sequence[Token], found: PatternFound) -> float:
-    """How much the neighbours speak against the part of speech of a single word, to choose between `to ban` and `a ban`."""
+    """How much the neighbours speak against an entry, to choose between two of the same words.
+
+    `to ban` and `a ban`; `is due to begin` is "be due to", and `closed due to snow` the preposition.
+    """
+    if found.pattern.entry.expression.startswith("be "):
+        return -1 if before(row, found.places[0], adverbs=True) in words.BE else 1
     if len(found.places) > 1 or found.pattern.entry.pos not in {"noun", "verb"}:
         return 0
     lean = leaning(row, found.places[0], found.form)
