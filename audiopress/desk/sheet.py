@@ -119,8 +119,10 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     tells = [articles[one] for one in told]
     problem = ""
     stale: tuple[str, ...] = ()
+    by: dict[str, str] = {}
     try:
         read, _ = speech.stand_in(utterances, workspace.voices_of(show))
+        by = _heard(utterances, read)
         now = ingredients(parsed, read, show)
         stale = changed(episode.record, now) if known(episode.record) and not applied.kept else ()
     except AudiopressError as error:
@@ -150,9 +152,20 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
         applied=applied,
         stale=stale,
         changes=differences(_before_this(path, episode), stored),
-        speakers=tuple((name, colours[name], voice.name) for name, voice in casting.speakers.items()),
+        speakers=tuple(
+            (name, colours[name], by.get(voice.name, voice.name)) for name, voice in casting.speakers.items()
+        ),
         problem=problem,
     )
+
+
+def _heard(cast: Sequence[Utterance], read: Sequence[Utterance]) -> dict[str, str]:
+    """By which voice one that was cast is heard: by itself, or by the one that stands in for it."""
+    found: dict[str, list[str]] = {}
+    for was, by in zip(cast, read, strict=True):
+        found.setdefault(was.voice.name, []).append(by.voice.name)
+    # For a sentence with letters that it cannot say, another may read: it is heard by itself all the same.
+    return {name: name if name in by else by[0] for name, by in found.items()}
 
 
 def _told(episode: Episode, articles: Sequence[Article]) -> tuple[int, ...]:
