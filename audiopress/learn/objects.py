@@ -64,6 +64,8 @@ def object_fits(row: Sequence[Token], found: PatternFound) -> bool:
     if "none" in grammar:
         return not passive and _without_object(row, at, head)
     if passive and head is not None and not is_adverbial(row, at, head):
+        if particle and "~" in pattern.entry.expression:
+            return True  # `was stripped of her medal`: its object is the subject, this one the preposition's
         return row[at].low not in words.STRICT | words.OBJECTS and not row[at].named
     if head is None:
         return _stranded(row, found, at, passive=passive)

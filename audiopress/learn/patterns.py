@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +24,8 @@ _OPEN: Final = frozenset("~ … ... somebody someone something sb sth sb. sth. s
 _OPEN_OWNER: Final = frozenset("one's someone's somebody's sb's its their his her my your our".split())
 _ARTICLES: Final = frozenset({"a", "an"})
 _ANY_ARTICLE: Final = frozenset("a an the another its their his her our this that any some no such".split())
+_UNOWNED: Final = frozenset("middle course event case eyes end light".split())
+"""Nouns that mean another thing with an owner: `in his case`."""
 _FUNCTION: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS | words.AUXILIARIES | words.RELATIVES
 
 
@@ -103,6 +105,9 @@ def patterns(entry: GlossaryEntry) -> Iterator[Pattern]:
     if open_:
         # `take into account the cost`, `was taken into account`.
         yield Pattern(entry, tuple(e for e in elements if e.kind != "gap"), verbal, particle)
+    elif len(parts) == 4 and parts[1] == "the" and parts[3] == "of" and parts[2] not in words.BODILY | _UNOWNED:
+        # `at the expense of`, `at their expense`, `at its rivals' expense`
+        yield Pattern(entry, (elements[0], PatternElement("owner"), replace(elements[2], room=0)), verbal)
     elif _separable(entry, parts, verbal=verbal):
         yield Pattern(entry, (elements[0], PatternElement("gap"), *elements[1:]), verbal, particle, apart=True)
 
