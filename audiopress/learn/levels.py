@@ -96,7 +96,7 @@ def _read(row: Sequence[Token], at: int, token: Token) -> tuple[str, str] | None
             best, lowest = (base, pos), estimate
     if best[0] == token.low and is_plural_only(token.low):
         return next((base for base, form in token.forms if form == "s"), token.low), "noun"
-    if best[1] == "noun" and is_never(best[0], "common noun") and not is_never(best[0], "adjective"):
+    if best == (token.low, "noun") and is_never(best[0], "common noun") and not is_never(best[0], "adjective"):
         return best[0], "adjective"  # `unchanged`, `a bumpy road`
     return best if best[0] else None
 
@@ -109,7 +109,9 @@ def _unlisted(row: Sequence[Token], at: int, token: Token) -> tuple[str, str]:
         parts = token.low.split("-")
         counts = any(part in _COUNTED or len(part) < 2 for part in parts)
         plain = parts[0] in {"north", "south", "east", "west", "anti", "pro", "vice", "non"}
-        return ("", "") if counts or plain else (token.low, "adjective")
+        follows = row[at + 1] if at + 1 < len(row) else None
+        alone = follows is None or follows.kind != "word" or follows.low in _SMALL
+        return ("", "") if counts or plain else (token.low, "noun" if alone else "adjective")
     if len(token.low) < LEAST_UNLISTED:
         return "", ""
     base = next((base for base, form in token.forms if form == "s"), token.low)

@@ -79,7 +79,8 @@ def _is_verb(row: Sequence[Token], found: PatternFound) -> bool:
         follows = low_at(row, after(row, at))
         return follows in words.STRICT or follows in words.OBJECTS
     # What is no noun in any list may stand where a noun could: `watched the rescue unfold`.
-    return lean > -0.9 or (lean > -3 and is_never(row[at].low, "noun"))
+    least = -0.4 if form == "s" else -0.9  # `zoning rules and …` are rules
+    return lean > least or (lean > -3 and is_never(row[at].low, "noun"))
 
 
 def _part_fits(row: Sequence[Token], found: PatternFound) -> bool:
@@ -92,6 +93,8 @@ def _part_fits(row: Sequence[Token], found: PatternFound) -> bool:
         # `provided` and `given` are verbs as well.
         return all(form == "base" for _, form in token.forms) or token.low.endswith("s") or _clause(row, at)
     if pos == "preposition":
+        if token.low.endswith("ing") and before(row, at, adverbs=True) in words.BE:
+            return False  # `the stream they were following`
         follows = after(row, at)
         return low_at(row, follows) not in BREAKS and low_at(row, follows) not in words.AUXILIARIES
     if pos == "adverb":

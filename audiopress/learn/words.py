@@ -182,6 +182,7 @@ PLURALS: Final = _set(
 )
 """Nouns without an ending that a verb follows as it follows a plural."""
 NAMED_ACTS: Final = _set(
+    "zoning licensing voting "
     "warning building meeting hearing ruling killing spending housing funding training opening ending setting planning reading feeling "
     "gathering shooting bombing landing offering filing listing lending banking trading shipping fishing farming mining testing clothing "
     "finding heading savings earnings uprising turning parking writing painting recording rating briefing greeting crossing blessing upbringing"

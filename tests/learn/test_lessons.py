@@ -169,6 +169,8 @@ def test_rare_words_are_proposed_without_a_meaning(glossary: Glossary) -> None:
         ("Their outlets were slapped with taxes.", "slap", "verb"),
         ("The road was bumpy.", "bumpy", "adjective"),
         ("It is a budget-conscious family.", "budget-conscious", "adjective"),
+        ("It had bruises and a gorge.", "bruise", "noun"),
+        ("The two-week truce-deal held.", "truce-deal", "noun"),
         ("The crowd met the spacefarers.", "spacefarer", "noun"),
         ("A two-day visit by a north-south group.", "", ""),
         ("We saw Wlkrtz here, and a wlk there.", "", ""),
@@ -196,11 +198,16 @@ def test_what_stands_in_a_headline_is_proposed(article: Article, glossary: Gloss
 def test_a_word_of_a_subhead_has_that_as_its_sentence(glossary: Glossary) -> None:
     """A subhead has no sentences, and is what an editor must see to judge a word of it."""
     story = Article(
-        source="x", headline="x", paragraphs=("It rained.", "A clandestine deal", "It snowed."), kinds=("text", "subhead", "text")
+        source="x",
+        headline="x",
+        paragraphs=("It rained.", "A clandestine deal", "It snowed."),
+        kinds=("text", "subhead", "text"),
     )
     made = lesson(story, OPTIONS, glossary)
 
-    assert [(each.expression, each.example_sentence) for each in made.elsewhere] == [("clandestine", "A clandestine deal")]
+    assert [(each.expression, each.example_sentence) for each in made.elsewhere] == [
+        ("clandestine", "A clandestine deal")
+    ]
 
 
 def test_options_are_checked() -> None:

@@ -220,7 +220,10 @@ def test_a_story_without_an_address_says_whose_it_is(
     """The form is whole for a story from a file, too: its last line, in the notes and on the sheet, is a name without a link."""
     nowhere = story(url="", source="The Harbour <Times>")
     episode = learners(nowhere)
-    for notes in (description(episode, (), disclosure=""), full(episode, (), disclosure="", page="https://paper.example/")):
+    for notes in (
+        description(episode, (), disclosure=""),
+        full(episode, (), disclosure="", page="https://paper.example/"),
+    ):
         assert "기사 원문: The Harbour <Times>" in plain(notes)
         assert ">The Harbour" not in notes
     (said,) = tree(site(nowhere), "sheet.html").xpath("//p[@class='source']")
