@@ -159,6 +159,11 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     )
 
 
+def _otherwise(written: str, spoken: str) -> bool:
+    """Whether a word is read in another way than anybody would think: another apostrophe is none."""
+    return written.replace("’", "'") != spoken and any(map(str.isalnum, spoken)) and bool(written.strip())
+
+
 def _heard(cast: Sequence[Utterance], read: Sequence[Utterance]) -> dict[str, str]:
     """By which voice one that was cast is heard: by itself, or by the one that stands in for it."""
     found: dict[str, list[str]] = {}
@@ -262,7 +267,7 @@ class _Drawn:
             text=cue.text,
             before=edit.before if edit else "",
             who=edit.who if edit else "",
-            said=tuple((a, b) for a, b in said if a != b and any(map(str.isalnum, b)) and a.strip()),
+            said=tuple(dict.fromkeys((a, b.strip()) for a, b in said if _otherwise(a, b))),
             flags=tuple(one for one in self.flags if one.line == cue.line),
         )
 
