@@ -111,6 +111,7 @@ def _unlisted(row: Sequence[Token], at: int, token: Token) -> tuple[str, str]:
         plain = parts[0] in {"north", "south", "east", "west", "anti", "pro", "vice", "non"}
         follows = row[at + 1] if at + 1 < len(row) else None
         alone = follows is None or follows.kind != "word" or follows.low in _SMALL
+        alone = alone or any(form == "ed" for _, form in follows.forms) if follows else alone
         return ("", "") if counts or plain else (token.low, "noun" if alone else "adjective")
     if len(token.low) < LEAST_UNLISTED:
         return "", ""

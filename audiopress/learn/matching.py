@@ -172,7 +172,7 @@ def _ends(row: Sequence[Token], place: int, element: PatternElement) -> list[tup
     if element.kind == "self":
         return [(place + 1, (place,))] if token.low in words.REFLEXIVES else []
     if element.kind == "owner":
-        found = [(place + 1, (place,))] if token.low in words.POSSESSIVES else []
+        found: list[tuple[int, tuple[int, ...]]] = [(place + 1, (place,))] if token.low in words.POSSESSIVES else []
         if token.low == "the" and place + 2 < len(row) and row[place + 2].low == "of":
             return [(place + 1, ())]  # `on the minds of voters`
         for end in range(place, min(place + OWNER, len(row))):
