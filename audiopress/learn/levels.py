@@ -88,7 +88,7 @@ def _read(row: Sequence[Token], at: int, token: Token) -> tuple[str, str] | None
     for base, form in token.forms:
         pos = _pos(row, at, token, form)
         estimate = level_of(base, pos)
-        if not estimate or (form == "ing" and pos != "verb") or (base[-2:] in _DOUBLED and base[:-1] in bases):
+        if not estimate or (form == "ing" and pos != "verb") or _is_doubled(base, bases):
             continue
         # Of the forms that are words, the commonest (`taped` is from `tape`); a plural or a past only where it is no other.
         estimate -= 2 * (form in {"s", "ed", "en", "ing"})
@@ -99,6 +99,12 @@ def _read(row: Sequence[Token], at: int, token: Token) -> tuple[str, str] | None
     if best == (token.low, "noun") and is_never(best[0], "common noun") and not is_never(best[0], "adjective"):
         return best[0], "adjective"  # `unchanged`, `a bumpy road`
     return best if best[0] else None
+
+
+def _is_doubled(base: str, bases: Collection[str]) -> bool:
+    """Whether the last letter was doubled for the ending: `slapp` and `slappe` where `slap` is another reading."""
+    stem = base.removesuffix("e")
+    return stem[-2:] in _DOUBLED and stem[:-1] in bases
 
 
 def _unlisted(row: Sequence[Token], at: int, token: Token) -> tuple[str, str]:

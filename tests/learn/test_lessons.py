@@ -167,6 +167,7 @@ def test_rare_words_are_proposed_without_a_meaning(glossary: Glossary) -> None:
     ("sentence", "form", "pos"),
     [
         ("Their outlets were slapped with taxes.", "slap", "verb"),
+        ("The pears have rotted.", "rot", "verb"),
         ("The road was bumpy.", "bumpy", "adjective"),
         ("It is a budget-conscious family.", "budget-conscious", "adjective"),
         ("It had bruises and a gorge.", "bruise", "noun"),
