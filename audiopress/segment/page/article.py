@@ -69,6 +69,10 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
+CAPTIONED: Final = 4
+"""Words of the shortest caption that is said again."""
+KICKED: Final = 50
+"""Letters that a headline has before it at most where it is said again."""
 HEAD: Final = 4
 """Lines between two moments of one head, blank ones with them."""
 BY_PLACE: Final[frozenset[Rule]] = frozenset(("outside the story", "menu", "repeated line"))
@@ -78,7 +82,13 @@ BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsle
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
-_APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
+_APART: Final[dict[Role, Rule]] = {
+    "author": "author",
+    "box": "box",
+    "table": "table",
+    "hidden": "hidden",
+    "footnote": "footnote",
+}
 """What HTML says a block is, and the rule that drops it."""
 
 
@@ -105,6 +115,8 @@ class Draft:
     dropped: list[Dropped] = field(default_factory=list)
     kicker: str = ""
     teaser: bool = False
+    free: bool = False
+    """The page says that it is no teaser."""
 
     @property
     def zone(self) -> str:
@@ -291,9 +303,9 @@ class Draft:
             if line.role in _APART:
                 return _APART[line.role]
             if is_paywall(text, line.language) or (place.under(index) and asks_subscribers(text, line.language)):
-                self.teaser = self.teaser or place.page(index)
+                self.teaser = self.teaser or (place.page(index) and not self.free)
                 return "paywall"
-            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE:
+            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE and not furniture(line):
                 label = "note"
             elif rule := place.apart.get(index, ""):
                 return self._caption(text) if rule == "caption" else rule
@@ -329,6 +341,8 @@ class Draft:
             return "repeated"
         if self._is_headline(text):
             return "headline"
+        if count > CAPTIONED and any(text.startswith(one) or one.startswith(text) for one in self.captions):
+            return "repeated caption"
         if not label:
             begun = any(kind != "note" for kind in self.kinds)
             if not any(map(str.isalnum if begun else str.isalpha, text)):
@@ -367,10 +381,17 @@ class Draft:
 
     def _is_headline(self, text: str) -> bool:
         """The headline again, but for its marks and its kicker."""
-        if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
+        if abs(len(text) - len(self.headline)) > len(self.kicker) + KICKED:
             return False
-        said = plain(self.headline)
-        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text, self._language)[1]) == said)
+        said, own = plain(self.headline), plain(text)
+        return (
+            own == said
+            or (bool(self.kicker) and plain(split_kickers(text, self._language)[1]) == said)
+            or (
+                # Behind a kicker of its own: it is set apart, and no paragraph ends with all of the headline.
+                len(said) > KICKED and own.endswith(f" {said}")
+            )
+        )
 
     # ---- the end
 

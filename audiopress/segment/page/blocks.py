@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any, Final, NamedTuple
 
+from audiopress.segment.page.features import is_common
 from audiopress.segment.page.labels import Role
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.names import signs
@@ -35,6 +36,9 @@ _DRESSED: Final = frozenset({"span", "em", "strong", "b", "i", "small", "font"})
 _SET: Final = frozenset({"caption", "kicker", "cite"})
 _MARK: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?\s*$")
 """What leads to a footnote."""
+_INITIAL: Final = re.compile(r"drop[-_]?cap|initial|first[-_]?letter|lettrine|capitular")
+INITIAL: Final = 4
+"""Letters and marks of the longest of them, and one more."""
 _FRAGMENT: Final = re.compile(r"#[\w:.-]*?(?:fn|foot|note|ref|cite|ftn|anm)", re.IGNORECASE)
 _PROSE: Final = frozenset("p li blockquote td th dd dt h1 h2 h3 h4 h5 h6".split())
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -45,7 +49,7 @@ CELL: Final = 300
 SHORT_CELL: Final = 90
 WIDE: Final = 0.6
 """Share of a page's letters in an element whose names say nothing of a part of it."""
-_PROPORTIONED: Final = frozenset({"caption", "quote", "post", "kicker"})
+_PROPORTIONED: Final = frozenset({"author", "box", "caption", "quote", "post", "kicker"})
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
 _HOLDING: Final[dict[str, Role]] = {"li": "li", "blockquote": "blockquote"}
@@ -170,6 +174,7 @@ class _Walk:
         "footnote",
         "found",
         "held",
+        "initial",
         "joint",
         "language",
         "letters",
@@ -200,6 +205,8 @@ class _Walk:
         self.rule = ""
         self.footnote = False
         """The line begins with a footnote's mark."""
+        self.initial = False
+        """The line begins with a letter that is set large, in an element of its own."""
         self.joint = ""
         """The inline element that ended last, with nothing behind it."""
         self.parted = False
@@ -217,6 +224,8 @@ class _Walk:
         if tag in _DRESSED:
             if not element.items():
                 return ""
+            if not self.pieces and _INITIAL.search(element.get("class", "")):
+                self.initial = True
             _, _, label = _signs_of(element, tag)
             if label in _SET:
                 return label if self.place.label != label else ""
@@ -298,6 +307,13 @@ class _Walk:
             self.menus.append(element)
 
     def add(self, text: str) -> None:
+        if self.initial and self.pieces:
+            if text.isspace():
+                return
+            self.initial = False
+            first = "".join(self.pieces).strip()
+            if len(first) < INITIAL and text.lstrip()[0].islower() and not is_common(first, self.language):
+                self.pieces, text = [first], text.lstrip()
         if text.isspace():
             # Most of a page's text is how its source is laid out: it parts words, where some stand before it.
             if self.pieces:
@@ -344,7 +360,7 @@ class _Walk:
                     block = block._replace(line=block.line._replace(role="footnote"))
                 self.found.append(block)
             self.linked = self.bolded = 0
-            self.footnote = False
+            self.footnote = self.initial = False
 
 
 def _proportioned(found: list[Block]) -> list[Block]:

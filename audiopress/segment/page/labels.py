@@ -6,8 +6,10 @@ from typing import Final, Literal, TypeAlias
 
 Role: TypeAlias = Literal[
     "",
+    "author",
     "bold",
     "blockquote",
+    "box",
     "caption",
     "cite",
     "footnote",
