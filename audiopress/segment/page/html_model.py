@@ -48,19 +48,8 @@ _MEANT: Final = {
 } | {"ol": "within ul", "dl": "within ul"}
 _ARROWS: Final = frozenset(">»►▶→▸›☞•+*#|")
 _DASHES: Final = frozenset("—–-")
-NAMED: Final = frozenset(
-    (
-    + (
-        "link whole",
-        "link headline",
-        "link half",
-        "like headline",
-        "of title",
-        "described",
-        "author first",
-        "author alone",
-    )
-)
+_SAID: Final = "arrow|asks|author alone|author first|dash|described|leads on|like headline|link half|link headline|link whole|of title|shouts"
+NAMED: Final = frozenset((*_OWN.values(), *_OUTER.values(), *_MEANT.values(), *_SAID.split("|")))
 """Features that some page has and those of a fit may not."""
 WEIGHTS: Final[dict[str, float]] = weights("html")
 """By feature, of the first look; weights.toml says how they were fitted."""
