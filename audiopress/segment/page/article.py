@@ -15,7 +15,6 @@ from typing import Final
 from audiopress.errors import SourceError
 from audiopress.languages.detecting import detect
 from audiopress.languages.tags import NONE
-from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.page import budget
 from audiopress.segment.page.boilerplate import furniture
@@ -42,6 +41,7 @@ from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
+from audiopress.segment.page.repeats import repeats_caption, repeats_headline
 from audiopress.segment.page.sidebars import on_author
 from audiopress.segment.page.signatures import beside_date, signature, signed
 from audiopress.segment.page.subheads import heads
@@ -69,10 +69,6 @@ GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
-CAPTIONED: Final = 4
-"""Words of the shortest caption that is said again."""
-KICKED: Final = 50
-"""Letters that a headline has before it at most where it is said again."""
 HEAD: Final = 4
 """Lines between two moments of one head, blank ones with them."""
 BY_PLACE: Final[frozenset[Rule]] = frozenset(("outside the story", "menu", "repeated line"))
@@ -117,6 +113,8 @@ class Draft:
     teaser: bool = False
     free: bool = False
     """The page says that it is no teaser."""
+    day: datetime | None = None
+    """The day that its address or its title names, where nothing else does."""
 
     @property
     def zone(self) -> str:
@@ -341,7 +339,7 @@ class Draft:
             return "repeated"
         if self._is_headline(text):
             return "headline"
-        if count > CAPTIONED and any(text.startswith(one) or one.startswith(text) for one in self.captions):
+        if repeats_caption(text, self.captions):
             return "repeated caption"
         if not label:
             begun = any(kind != "note" for kind in self.kinds)
@@ -380,18 +378,7 @@ class Draft:
         )
 
     def _is_headline(self, text: str) -> bool:
-        """The headline again, but for its marks and its kicker."""
-        if abs(len(text) - len(self.headline)) > len(self.kicker) + KICKED:
-            return False
-        said, own = plain(self.headline), plain(text)
-        return (
-            own == said
-            or (bool(self.kicker) and plain(split_kickers(text, self._language)[1]) == said)
-            or (
-                # Behind a kicker of its own: it is set apart, and no paragraph ends with all of the headline.
-                len(said) > KICKED and own.endswith(f" {said}")
-            )
-        )
+        return repeats_headline(text, self.headline, self.kicker, self._language)
 
     # ---- the end
 
@@ -416,6 +403,7 @@ class Draft:
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
         self.byline = self.byline or bylines(dateline, self._language)
+        self.published = self.published or self.day
         if self._time and self.published and not self.updated:
             self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:

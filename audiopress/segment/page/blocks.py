@@ -307,9 +307,7 @@ class _Walk:
             self.menus.append(element)
 
     def add(self, text: str) -> None:
-        if self.initial and self.pieces:
-            if text.isspace():
-                return
+        if self.initial and self.pieces and not text.isspace():
             self.initial = False
             first = "".join(self.pieces).strip()
             if len(first) < INITIAL and text.lstrip()[0].islower() and not is_common(first, self.language):

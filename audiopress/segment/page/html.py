@@ -55,7 +55,7 @@ SURE: Final = 0.85
 """Outside of it, one more likely than this is the story's: it is parted from the rest by the page's furniture."""
 QUOTED: Final = 0.7
 """How likely a quoted block or an embedded post is the story's at least."""
-LISTED: Final = 0.5
+LISTED: Final = 0.7
 """The same of a sentence in a list that leads nowhere."""
 _QUOTED: Final = frozenset({"post", "cite", "blockquote"})
 SCRIPTED: Final = 60
@@ -314,7 +314,7 @@ def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below:
     return {
         index
         for index in range(max(0, first), max(chosen, default=-1))
-        if not chosen.isdisjoint(range(index + 1, index + 1 + below))
+        if (not chosen.isdisjoint(range(index + 1, index + 1 + below)) or not _heads_nothing(lines, index, chosen))
         and (
             (lines[index].tag in SUBHEADS and lines[index].role == "")
             or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))

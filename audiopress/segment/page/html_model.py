@@ -7,7 +7,8 @@ its neighbours and the element that holds most of the page's prose.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.languages.tokens import letters
@@ -86,18 +87,17 @@ def chances(blocks: Sequence[Block], taken: str, about: Known = UNKNOWN) -> list
     """
     words = [by_words(block.line.text, block.line.language) for block in blocks]
     told = rows(blocks, words, taken, about)
-    found = []
-    for own, features in zip(words, told, strict=True):
-        score = sum([WEIGHTS[name] * value for name, value in own.features.items()])
-        score += sum([WEIGHTS[name] * value for name, value in features.items()])
-        found.append(second.chance(WEIGHTS["bias"] + score))
+    for own, row in zip(words, told, strict=True):
+        row.update(own.features)
+    found = [second.chance(WEIGHTS["bias"] + _sum(WEIGHTS, row)) for row in told]
     again = []
-    for own, features, seen in zip(words, told, second.rows(shape(blocks), found), strict=True):
-        score = sum([AGAIN[name] * value for name, value in own.features.items()])
-        score += sum([AGAIN[name] * value for name, value in features.items()])
-        score += sum([AGAIN[name] * value for name, value in seen.items()])
-        again.append(second.chance(AGAIN["bias"] + score))
+    for row, seen in zip(told, second.rows(shape(blocks), found), strict=True):
+        again.append(second.chance(AGAIN["bias"] + _sum(AGAIN, row) + _sum(AGAIN, seen)))
     return again
+
+
+def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
+    return sum(map(mul, map(weights.__getitem__, row), row.values()))
 
 
 def shape(blocks: Sequence[Block]) -> second.Shape:
@@ -118,7 +118,7 @@ def rows(
     took = _taken(blocks, taken)
     title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
     total = sum(len(block.line.text) for block in blocks)
-    calls: dict[Element, tuple[str, ...]] = {}
+    around: dict[Element | None, dict[str, float]] = {}
     counts = Counter([block.line.text for block in blocks])
     found: list[dict[str, float]] = []
     for index, block in enumerate(blocks):
@@ -135,8 +135,7 @@ def rows(
             elif index < title + 6:
                 features["after title"] = 1.0
         _placed(features, block, took[index], holder, most)
-        _called(features, block.place, total, calls)
-        _within_tags(features, block.place)
+        _called(features, block.place, total, around)
         _said(features, block.line, words[index])
         _about(features, block.line.text, words[index].number, about)
         found.append(features)
@@ -147,29 +146,35 @@ def rows(
     return found
 
 
-def _called(features: dict[str, float], place: Element, total: int, calls: dict[Element, tuple[str, ...]]) -> None:
-    """What the site calls the element that a block stands in, and those around it that are a part of the page."""
-    above: Element | None = place
-    for step in range(CALLED):
-        if above is None:
-            return
-        own = calls.get(above)
-        if own is None:
-            calls[above] = own = families(above.names) if above.letters <= PART * total else ()
-        for family in own:
-            features[(_OWN if step < NEAR else _OUTER)[family]] = 1.0
-        above = above.above
+def _called(
+    features: dict[str, float], place: Element, total: int, around: dict[Element | None, dict[str, float]]
+) -> None:
+    """What the site calls the element that a block stands in, and what those around it are.
+
+    `around` has what was found of elements before: most blocks of a story stand in one.
+    """
+    found = around.get(place.above)
+    if found is None:
+        around[place.above] = found = _around(place.above, total)
+    features |= found
+    if place.names and place.letters <= PART * total:
+        for family in families(place.names):
+            features[_OWN[family]] = 1.0
 
 
-def _within_tags(features: dict[str, float], place: Element) -> None:
-    """Which elements of some meaning a block stands in."""
-    above = place.above
-    for _ in range(CALLED):
+def _around(above: Element | None, total: int) -> dict[str, float]:
+    """The names of elements that are a part of the page, and the tags that mean something."""
+    found: dict[str, float] = {}
+    for step in range(1, CALLED + 1):
         if above is None:
-            return
+            break
         if (name := _MEANT.get(above.tag)) is not None:
-            features[name] = 1.0
+            found[name] = 1.0
+        if step < CALLED and above.names and above.letters <= PART * total:
+            for family in families(above.names):
+                found[(_OWN if step < NEAR else _OUTER)[family]] = 1.0
         above = above.above
+    return found
 
 
 def _said(features: dict[str, float], line: PageLine, own: LineWords) -> None:

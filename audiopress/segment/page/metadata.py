@@ -22,6 +22,7 @@ from audiopress.segment.page.bylines import AGENCIES, bylines, people, without_b
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.fields import host_name, same_name, split_kickers
 from audiopress.segment.page.signatures import signature
+from audiopress.segment.page.stated_days import stated_day
 from audiopress.segment.page.titles import TAGS, agree, behind_title, clean, headline_of, kicker_of, title_of
 from audiopress.sources.urls import joined, split
 
@@ -89,6 +90,8 @@ class StatedFields:
     published: datetime | None = None
     updated: datetime | None = None
     expires: datetime | None = None
+    day: datetime | None = None
+    """As its address or its title has it, for want of another."""
     section: str = ""
     site: str = ""
     image: str = ""
@@ -115,7 +118,7 @@ class StatedFields:
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
-        draft.link = self.link
+        draft.link, draft.day = self.link, self.day
         draft.language, draft.teaser, draft.free = self.language, self.free is False, self.free is True
 
 
@@ -134,6 +137,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
     site = clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
     published, updated = _moments(tree, node, meta, timezone, language)
     body = _body(node)
+    link = _link(tree, node, meta, url)
     image = meta.get("og:image", "") or _image(node.get("image"))
     headline = headline_of(
         tree, _first(node.get("headline")), meta, page, titles[: len(headings)], site or host_name(url)
@@ -146,7 +150,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
             node.get("author"),
             meta,
             [
-                *map(clean, (site, meta.get("publisher", ""), *_named(node.get("publisher")))),
+                *map(clean, (site, meta.get("publisher", ""), *_named(node.get("publisher"))[:1])),
                 behind_title(page, titles[: len(headings)]),
             ],
             language,
@@ -154,6 +158,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
         published=published,
         updated=updated,
         expires=_until(node, meta, timezone),
+        day=None if published else stated_day(link or url, page, timezone, language),
         section=clean(
             _first(node.get("articleSection"))
             or meta.get("article:section", "")
@@ -163,7 +168,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
         site=site,
         words=language,
         image=joined(url, image) if image else "",
-        link=_link(tree, node, meta, url),
+        link=link,
         language=stated_language(tree) or _tag(_first(node.get("inLanguage"))),
         live="LiveBlogPosting" in _strings(node.get("@type")),
         free=_free(node.get("isAccessibleForFree")),
