@@ -45,5 +45,11 @@ _FAMILY: Final = tuple((family, re.compile(pattern)) for family, pattern in _FAM
 @lru_cache(maxsize=8192)
 def families(names: str) -> tuple[str, ...]:
     """What the names of an element call it, by family."""
-    names = names.lower().replace("_", "-")
-    return tuple(family for family, pattern in _FAMILY if pattern.search(names)) if names else ()
+    return tuple({family: None for name in names.lower().split() for family in _families(name)})
+
+
+@lru_cache(maxsize=8192)
+def _families(name: str) -> tuple[str, ...]:
+    """The same of one name: sites have few, and put them together anew for each element."""
+    name = name.replace("_", "-")
+    return tuple(family for family, pattern in _FAMILY if pattern.search(name))
