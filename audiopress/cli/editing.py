@@ -12,7 +12,6 @@ import typer
 from audiopress.cli import console
 from audiopress.cli.app import Json, app, press, print_json, workspace
 from audiopress.errors import SourceError, undecodable
-from audiopress.languages.detecting import detect
 
 if TYPE_CHECKING:
     from audiopress.script import Spoken
@@ -61,6 +60,7 @@ def reader(language: str, show: str, text: str, *, own: str = "") -> Callable[[s
     The language is the one that is given, else the page's `own`, else the show's, else the one the text is written in.
     """
     from audiopress import script
+    from audiopress.languages.detecting import detect
 
     here = workspace()
     of = here.show(show) if show else None
