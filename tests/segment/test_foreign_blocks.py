@@ -307,3 +307,26 @@ def test_a_line_of_the_page_tells_more_than_its_address() -> None:
 
     assert article.published is not None
     assert article.published.isoformat().startswith("2026-01-30T18:40")
+
+
+# ---- readers
+
+
+@pytest.mark.parametrize("name", ["comment", "comments", "comment-body", "reader-comments", "comment_list"])
+def test_what_readers_wrote_below_is_not_spoken(name: str) -> None:
+    """However well readers write, and however much, it is not the story's."""
+    wrote = "".join(
+        f"<div class={name}><p>I have walked on this pier for {n + 20} years, and it was never as bad as the office says it is.</p></div>"
+        for n in range(9)
+    )
+
+    article = read_html(page(paragraphs() + wrote))
+
+    assert article.paragraphs == STORY
+    assert "comments" in {one.rule for one in article.dropped}
+
+
+@pytest.mark.parametrize("name", ["comment", "article comment", "comment-body"])
+def test_an_opinion_that_is_called_a_comment_is_read(name: str) -> None:
+    """What stands right below the headline is the story, whatever its element is called."""
+    assert read_html(page(f"<div class='{name}'>{paragraphs()}</div>")).paragraphs == STORY

@@ -79,11 +79,8 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
 _APART: Final[dict[Role, Rule]] = {
-    "author": "author",
-    "box": "box",
-    "table": "table",
-    "hidden": "hidden",
-    "footnote": "footnote",
+    **{"author": "author", "box": "box", "comments": "comments"},
+    **{"table": "table", "hidden": "hidden", "footnote": "footnote"},
 }
 """What HTML says a block is, and the rule that drops it."""
 

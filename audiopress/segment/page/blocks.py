@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, Final, NamedTuple
 
@@ -47,9 +47,11 @@ TABLE: Final = frozenset({"td", "th"})
 CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
+COMMENTED: Final = 300
+"""Letters of the shortest story that readers' comments stand below."""
 WIDE: Final = 0.6
 """Share of a page's letters in an element whose names say nothing of a part of it."""
-_PROPORTIONED: Final = frozenset({"author", "box", "caption", "quote", "post", "kicker"})
+_PROPORTIONED: Final = frozenset({"author", "box", "caption", "comments", "quote", "post", "kicker"})
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
 _HOLDING: Final[dict[str, Role]] = {"li": "li", "blockquote": "blockquote"}
@@ -156,7 +158,7 @@ def blocks(root: Any, language: str) -> Blocks:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return Blocks(list(_tabled(_proportioned(walk.found))), walk.menus, walk.asides)
+    return Blocks(list(_commented(_tabled(_proportioned(walk.found)))), walk.menus, walk.asides)
 
 
 _Begun = tuple[int, int, int, int]
@@ -432,6 +434,18 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
             yield block._replace(line=block.line._replace(role="table"))
         else:
             yield block
+
+
+def _commented(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; readers' comments are some only below a story: an opinion is called a comment, too."""
+    told = 0
+    for block in found:
+        if block.line.role != "comments":
+            told = 0 if block.place.tag == "h1" else told + int(len(block.line.text) * (1 - block.line.links))
+        elif told < COMMENTED:
+            yield block._replace(line=block.line._replace(role="menu"))
+            continue
+        yield block
 
 
 def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:

@@ -30,14 +30,14 @@ from audiopress.sources.decoding import decoded
 
 THRESHOLD: Final = 0.5
 """A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
-BOXED: Final = frozenset({"author", "box", "table", "hidden", "menu", "caption"})
+BOXED: Final = frozenset({"author", "box", "comments", "table", "hidden", "menu", "caption"})
 """What a block is that stands in a box beside the story."""
 BOX: Final = 80
 """Blocks of the longest such box, each cell of a table one of them; a page with a longer table is about the table."""
 _TEXT: Final = frozenset("p li ul ol blockquote dl dt dd h2 h3 h4".split())
 """Elements whose text stands in a story like its paragraphs."""
 SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
-UNTOLD: Final = frozenset({"author", "box", "caption", "kicker", "table", "hidden", "footnote"})
+UNTOLD: Final = frozenset({"author", "box", "caption", "comments", "kicker", "table", "hidden", "footnote"})
 """What a block is that is no part of the story, wherever it stands."""
 TITLED: Final = 4
 """Words of the shortest headline that leads away."""

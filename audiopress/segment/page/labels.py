@@ -12,6 +12,7 @@ Role: TypeAlias = Literal[
     "box",
     "caption",
     "cite",
+    "comments",
     "footnote",
     "hidden",
     "kicker",

@@ -50,6 +50,10 @@ _BOX: Final = re.compile(
     r"|(?:related|similar)[-_]{0,2}(?:links?|list|stories|articles|posts|news|content)|traffic[-_]{0,2}message|cookie[-_]{0,2}(?:consent|notice|banner)"
 )
 """What is furniture wherever it stands, and never a story's."""
+_COMMENTS: Final = re.compile(
+    r"(?<![\w-])(?:user|reader)?-?comments?(?:[-_](?:list|item|body|text|content|thread|section|area|wrapper|container))?(?![\w-])"
+)
+"""What readers wrote."""
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +78,8 @@ def signs(tag: str, names: str) -> tuple[bool, bool, Role]:
         if _AUTHOR.search(names)
         else "box"
         if _BOX.search(names)
+        else "comments"
+        if "comment" in names and _COMMENTS.search(names)
         else ""
     )
     return against, bool(_FOR.search(names)), label
