@@ -330,3 +330,29 @@ def test_what_readers_wrote_below_is_not_spoken(name: str) -> None:
 def test_an_opinion_that_is_called_a_comment_is_read(name: str) -> None:
     """What stands right below the headline is the story, whatever its element is called."""
     assert read_html(page(f"<div class='{name}'>{paragraphs()}</div>")).paragraphs == STORY
+
+
+def test_a_date_far_from_the_address_is_something_else_s() -> None:
+    """A caption's or an event's date above the story is not the day of the story."""
+    html = page("<p>24 April 2024</p>" + paragraphs())
+
+    article = read_html(html, url="https://harbour.example/2026/01/29/old-pier")
+
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-01-29"
+
+
+@pytest.mark.parametrize("name", ["intro", "top-text", "lead-in"])
+@pytest.mark.parametrize(
+    "head", ["", "<p class=byline>By Mara Lind</p><time datetime=2026-03-04T09:00:00Z>4 March 2026</time>"]
+)
+def test_a_lede_apart_from_the_rest_is_read(name: str, head: str) -> None:
+    """The first paragraph in a box of its own under the headline, with a picture between it and the rest."""
+    html = (
+        f"<!doctype html><html lang=en><head><title>Old pier closes - Harbour Post</title></head><body><nav><a href=/>Home</a> <a href=/n>News</a></nav>"
+        f"<div class=top><h1>Old pier closes for two months</h1>{head}<div class='{name}'><p>{STORY[0]}</p></div></div>"
+        "<div class=media><figure><img src=a.jpg><figcaption>The pier on Monday. Photo: Ole Ek</figcaption></figure></div>"
+        f"<div class=story>{paragraphs(STORY[1:])}</div><footer><p>Copyright Harbour Post. All rights reserved.</p></footer></body></html>"
+    )
+
+    assert read_html(html).paragraphs == STORY

@@ -44,6 +44,7 @@ from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.repeats import repeats_caption, repeats_headline
 from audiopress.segment.page.sidebars import on_author
 from audiopress.segment.page.signatures import beside_date, signature, signed
+from audiopress.segment.page.stated_days import settled
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
@@ -79,8 +80,12 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
 _APART: Final[dict[Role, Rule]] = {
-    **{"author": "author", "box": "box", "comments": "comments"},
-    **{"table": "table", "hidden": "hidden", "footnote": "footnote"},
+    "author": "author",
+    "box": "box",
+    "comments": "comments",
+    "table": "table",
+    "hidden": "hidden",
+    "footnote": "footnote",
 }
 """What HTML says a block is, and the rule that drops it."""
 
@@ -111,7 +116,7 @@ class Draft:
     free: bool = False
     """The page says that it is no teaser."""
     day: datetime | None = None
-    """The day that its address or its title names, where nothing else does."""
+    """The day that its address or its title names, where its data has none."""
 
     @property
     def zone(self) -> str:
@@ -400,7 +405,7 @@ class Draft:
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
         self.byline = self.byline or bylines(dateline, self._language)
-        self.published = self.published or self.day
+        self.published = settled(self.published, self.day)
         if self._time and self.published and not self.updated:
             self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:

@@ -53,6 +53,12 @@ WITHIN: Final = 0.65
 """Inside the run, a block less likely than this is furniture."""
 SURE: Final = 0.85
 """Outside of it, one more likely than this is the story's: it is parted from the rest by the page's furniture."""
+LEDE: Final = 0.2
+"""Between the headline and the run, a sentence more likely than this is the story's."""
+LEDES: Final = 2
+"""Paragraphs of a lede; more of them are a box."""
+UNDER: Final = 8
+"""Lines above the run in which it is looked for."""
 QUOTED: Final = 0.7
 """How likely a quoted block or an embedded post is the story's at least."""
 LISTED: Final = 0.7
@@ -217,7 +223,7 @@ def _chosen(
         if chance > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
     }
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
-    chosen |= _introduction(lines, min(chosen, default=0))
+    chosen |= _introduction(lines, chances, min(chosen, default=0))
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
     linked = sum(len(lines[index].text) * lines[index].links for index in chosen)
     # Where an anchor was never closed all of a page is one link.
@@ -290,19 +296,23 @@ def _text_of(block: Block) -> Element | None:
     return place
 
 
-def _introduction(lines: Sequence[PageLine], first: int) -> set[int]:
-    """Who is asked, and why: the sentences between the h1 and an interview that begins with a question."""
+def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: int) -> set[int]:
+    """The sentences between the h1 and the run that may be the story's: a lede, or who is asked and why, in a box of its own.
+
+    Before an interview that begins with a question they are in any case.
+    """
     title = max((index for index in range(first) if lines[index].tag == "h1"), default=first)
-    if not lines or not lines[first].text.endswith(("?", "？")):
-        return set()
-    return {
+    asked = bool(lines) and lines[first].text.endswith(("?", "？"))
+    found = {
         index
-        for index in range(title + 1, first)
+        for index in range(title + 1 if asked else max(title + 1, first - UNDER), first)
         if lines[index].role == ""
+        and (asked or chances[index] > LEDE)
         and is_prose(lines[index])
         and not furniture(lines[index])
         and not headed(lines[index])
     }
+    return found if asked or len(found) <= LEDES else set()
 
 
 def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below: int) -> set[int]:

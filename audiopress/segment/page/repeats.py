@@ -11,7 +11,9 @@ from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
 
 KICKED: Final = 50
-"""Letters that a headline has before it at most where it is said again, and of the shortest that is known behind them."""
+"""Letters that a headline has before it at most where it is said again."""
+BEHIND: Final = 30
+"""Letters of the shortest that is known behind them."""
 CAPTION: Final = 4
 """Words of the longest caption that may be said again by chance."""
 
@@ -23,7 +25,7 @@ def repeats_headline(text: str, headline: str, kicker: str, language: str = NONE
     said, own = plain(headline), plain(text)
     if own == said or (bool(kicker) and plain(split_kickers(text, language)[1]) == said):
         return True
-    return len(said) > KICKED and own.endswith(f" {said}")
+    return len(said) > BEHIND and own.endswith(f" {said}")
 
 
 def repeats_caption(text: str, captions: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from audiopress.languages.tags import NONE
@@ -14,8 +14,17 @@ _IN_ADDRESS: Final = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<mark>[/_-]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d{1,2}(?!\d))"
 )
 """`/2026/01/29/`, `/2026-1-29-`, `/article/A2026012914320005196`."""
+ASTRAY: Final = timedelta(days=2)
+"""A date on the page that is further from the one in its address is something else's: a picture's, an event's."""
 _BEHIND: Final = re.compile(r"(?:\s[|·–—-]|｜)\s?(?P<last>[^|·–—]{6,40})$")
 """The last part of a page's title."""
+
+
+def settled(told: datetime | None, day: datetime | None) -> datetime | None:
+    """The moment that the page's lines told, unless it lies far from the day in its address."""
+    if day is not None and (told is None or abs(told - day) > ASTRAY):
+        return day
+    return told
 
 
 def stated_day(address: str, title: str, zone: str, language: str = NONE) -> datetime | None:
