@@ -356,3 +356,15 @@ def test_a_lede_apart_from_the_rest_is_read(name: str, head: str) -> None:
     )
 
     assert read_html(html).paragraphs == STORY
+
+
+@pytest.mark.parametrize("name", ["date", "text_datum", "post-date", "item date small"])
+def test_an_element_that_is_called_a_date_tells_the_day(name: str) -> None:
+    """Where no data and no address has it, the first element below the headline that is called a date does."""
+    far = "".join(f"<div><a href=/{n}>Story {n} of the harbour</a></div>" for n in range(30))
+    html = page(paragraphs() + far + f"<div class='{name}'>29 January 2026</div>")
+
+    article = read_html(html)
+
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-01-29"

@@ -35,7 +35,7 @@ from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
-from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.labels import RULE_OF_ROLE, Kind, Role, Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
@@ -79,15 +79,6 @@ BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsle
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
-_APART: Final[dict[Role, Rule]] = {
-    "author": "author",
-    "box": "box",
-    "comments": "comments",
-    "table": "table",
-    "hidden": "hidden",
-    "footnote": "footnote",
-}
-"""What HTML says a block is, and the rule that drops it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,6 +108,8 @@ class Draft:
     """The page says that it is no teaser."""
     day: datetime | None = None
     """The day that its address or its title names, where its data has none."""
+    marked: datetime | None = None
+    """The same of an element that says that it is a date."""
 
     @property
     def zone(self) -> str:
@@ -300,8 +293,8 @@ class Draft:
         if label == "caption" or (line.role == "caption" and not label):
             return self._caption(text)
         if not label:
-            if line.role in _APART:
-                return _APART[line.role]
+            if line.role in RULE_OF_ROLE:
+                return RULE_OF_ROLE[line.role]
             if is_paywall(text, line.language) or (place.under(index) and asks_subscribers(text, line.language)):
                 self.teaser = self.teaser or (place.page(index) and not self.free)
                 return "paywall"
@@ -405,7 +398,7 @@ class Draft:
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
         self.byline = self.byline or bylines(dateline, self._language)
-        self.published = settled(self.published, self.day)
+        self.published = settled(self.published, self.day) or self.marked
         if self._time and self.published and not self.updated:
             self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:

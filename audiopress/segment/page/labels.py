@@ -87,6 +87,16 @@ Rule: TypeAlias = Literal[
 ]
 """Why a line is not in the article: what `audiopress read --why` shows."""
 
+RULE_OF_ROLE: Final[dict[Role, Rule]] = {
+    "author": "author",
+    "box": "box",
+    "comments": "comments",
+    "table": "table",
+    "hidden": "hidden",
+    "footnote": "footnote",
+}
+"""What HTML says a block is, and the rule that drops it."""
+
 RULE_OF_LABEL: Final[dict[str, Rule]] = {
     "pointer": "read more",
     "advertisement": "advertisement",

@@ -22,7 +22,7 @@ from audiopress.segment.page.bylines import AGENCIES, bylines, people, without_b
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.fields import host_name, same_name, split_kickers
 from audiopress.segment.page.signatures import signature
-from audiopress.segment.page.stated_days import stated_day
+from audiopress.segment.page.stated_days import marked_day, stated_day
 from audiopress.segment.page.titles import TAGS, agree, behind_title, clean, headline_of, kicker_of, title_of
 from audiopress.sources.urls import joined, split
 
@@ -92,6 +92,8 @@ class StatedFields:
     expires: datetime | None = None
     day: datetime | None = None
     """As its address or its title has it, for want of another."""
+    marked: datetime | None = None
+    """As an element has it that says that it is a date."""
     section: str = ""
     site: str = ""
     image: str = ""
@@ -118,7 +120,7 @@ class StatedFields:
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
-        draft.link, draft.day = self.link, self.day
+        draft.link, draft.day, draft.marked = self.link, self.day, self.marked
         draft.language, draft.teaser, draft.free = self.language, self.free is False, self.free is True
 
 
@@ -159,6 +161,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
         updated=updated,
         expires=_until(node, meta, timezone),
         day=None if published else stated_day(link or url, page, timezone, language),
+        marked=None if published else marked_day(tree, timezone, language),
         section=clean(
             _first(node.get("articleSection"))
             or meta.get("article:section", "")

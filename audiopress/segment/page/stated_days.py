@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from audiopress.languages.tags import NONE
 from audiopress.segment.page.dates import find_dates, parse_iso
@@ -16,8 +16,24 @@ _IN_ADDRESS: Final = re.compile(
 """`/2026/01/29/`, `/2026-1-29-`, `/article/A2026012914320005196`."""
 ASTRAY: Final = timedelta(days=2)
 """A date on the page that is further from the one in its address is something else's: a picture's, an event's."""
+_DATED: Final = re.compile(r"(?<![a-z])(?:date|datum|fecha|data|datetime|pubdate|published)(?![a-z])", re.IGNORECASE)
+SHORT: Final = 80
+"""Letters of an element that holds a date and little else."""
 _BEHIND: Final = re.compile(r"(?:\s[|·–—-]|｜)\s?(?P<last>[^|·–—]{6,40})$")
 """The last part of a page's title."""
+
+
+def marked_day(tree: Any, zone: str, language: str = NONE) -> datetime | None:
+    """The date in the first element below the h1 whose class says that it is one, or None."""
+    below = False
+    for element in tree.iter("h1", "span", "div", "p", "time", "small"):
+        if element.tag == "h1":
+            below = True
+        elif below and _DATED.search(element.get("class", "")):
+            text = "".join(element.itertext())
+            if len(text) < SHORT and (found := find_dates(" ".join(text.split()), zone, language)):
+                return found[0][1]
+    return None
 
 
 def settled(told: datetime | None, day: datetime | None) -> datetime | None:
