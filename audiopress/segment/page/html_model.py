@@ -97,7 +97,8 @@ def chances(blocks: Sequence[Block], taken: str, about: Known = UNKNOWN) -> list
 
 
 def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
-    return sum(map(mul, map(weights.__getitem__, row), row.values()))
+    total: float = sum(map(mul, map(weights.__getitem__, row), row.values()))
+    return total
 
 
 def shape(blocks: Sequence[Block]) -> second.Shape:
