@@ -74,7 +74,11 @@ def _told(source: str) -> tuple[list[str], str]:
     from audiopress import script
 
     path = Path(source)
-    if path.is_file() and script.is_script(text := _text(path)):
+    there = _there(path)
+    if not there and " " in source.strip() and "://" not in source and path.suffix not in {".txt", ".html", ".htm"}:
+        hint = "words are taken from standard input: echo 'It costs $5.' | audiopress spoken -"
+        raise SourceError("there is no such file", where=f"{source[:60]}…" if len(source) > 60 else source, hint=hint)
+    if there and path.is_file() and script.is_script(text := _text(path)):
         parsed = script.parse(text, source=source)
         return [cue.text for cue in parsed.cues if cue.kind == "speech"], parsed.language
     lines: list[str] = []
@@ -86,6 +90,13 @@ def _told(source: str) -> tuple[list[str], str]:
         lines += [outcome.article.headline, *outcome.article.paragraphs]
         language = language or outcome.article.language
     return lines, language
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # longer than a name may be
+        return False
 
 
 def _plain(source: str) -> tuple[list[str], str]:

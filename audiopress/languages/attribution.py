@@ -105,6 +105,8 @@ class Table:
     """Endings of common nouns that no name has, lower case: German -ung, -keit."""
     documents: Endings = NO_ENDINGS
     """Endings of words for what is written and never has a voice of its own, lower case: report, sign, German -bericht."""
+    finite: frozenset[str] = frozenset()
+    """Verbs that stand in no noun phrase."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
     cited: re.Pattern[str] = NEVER
@@ -165,6 +167,8 @@ class Table:
     """Without spaces: words before a subject's particle that are none: a place, a topic, a verb (`질문에`는, `있`는, `計画を巡って`は)."""
     topic: re.Pattern[str] = NEVER
     """Without spaces: the particles behind a topic, which is the sentence's subject whatever its words (`은`, `は`)."""
+    objects: re.Pattern[str] = NEVER
+    """Endings of words that stand before a subject and are no part of it, where spaces part words (`발언을`)."""
     groups: re.Pattern[str] = NEVER
     """Without spaces: a subject that is many people or a share of them: `응답자의 68%가`."""
     labels: re.Pattern[str] = NEVER

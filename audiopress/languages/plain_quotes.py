@@ -42,6 +42,7 @@ def plain_table(words: Quotes) -> Table:
         bodies=Endings(sorted(words.bodies)),
         endings=Endings(sorted(words.endings)),
         documents=Endings(sorted(words.documents)),
+        finite=words.finite,
         letters=words.letters,
         works=Endings(sorted(words.works)),
         partial=words.partial,

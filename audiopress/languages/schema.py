@@ -107,6 +107,12 @@ class Cases:
     """Pronouns that are nothing but a subject: er."""
     dummies: frozenset[str] = frozenset()
     """Pronouns that are one by form only: es."""
+    reads: frozenset[str] = frozenset()
+    """Verbs whose subject is something written: lautet, steht."""
+    adverbial: frozenset[str] = frozenset()
+    """Endings of adverbs that open a sentence with a capital: Gleichzeitig, Anschließend."""
+    behind: frozenset[str] = frozenset()
+    """Prepositions that stand behind their noun: Zeugen zufolge."""
     partitives: frozenset[str] = frozenset()
     """One of several, before the doubtful article: einer der Feuerwehrmänner."""
     adjective_endings: frozenset[str] = frozenset()
@@ -120,6 +126,10 @@ class Cases:
     """Words between a noun and what tells more of it: des, vom."""
     particles: frozenset[str] = frozenset()
     """Inside names: von, zu."""
+    voices: frozenset[str] = frozenset()
+    """Before whoever it is that something is said by, where no subject is named: hieß es vom Minister."""
+    binding: frozenset[str] = frozenset()
+    """Those that tie any noun to what follows, and a name only to a given name: Festnahme von Berg."""
     articled: frozenset[str] = frozenset()
     """Those of them that may have an article behind them: von der."""
     fused: frozenset[str] = frozenset()
@@ -128,6 +138,8 @@ class Cases:
     """What begins a clause and is no verb."""
     clauses: frozenset[str] = frozenset()
     """What begins a subordinate clause in a sentence: dass, weil."""
+    thus: str = ""
+    """What stands before a speaker instead of a verb: so."""
     as_told: str = ""
     """What begins a clause that says whose words follow: wie."""
 
@@ -209,6 +221,8 @@ class Quotes:
     """Endings of common nouns that no name has: ung, keit."""
     documents: frozenset[str] = frozenset()
     """What is written and has no voice: sign, book; endings where nouns are compounds: bericht."""
+    finite: frozenset[str] = frozenset()
+    """Auxiliaries and modals: words with one of them are no noun phrase, so nobody who speaks."""
     letters: frozenset[str] = frozenset()
     """What somebody has written and speaks with the writer's voice: letter, statement."""
     works: frozenset[str] = frozenset()

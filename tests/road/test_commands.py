@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -212,15 +213,12 @@ def test_check_hears_the_music(audiopress: Run, newsroom: Path) -> None:
     assert "2 problems" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "name",
-    [".DS_Store", "._ident.mp3", "Thumbs.db", "desktop.ini", "LICENSE", "cover.jpg", "ident.mp3.bak", "sting.wav~"],
-)
-def test_what_lies_beside_the_music_is_none(audiopress: Run, newsroom: Path, name: str) -> None:
+def test_what_lies_beside_the_music_is_none(audiopress: Run, newsroom: Path) -> None:
     """Systems, editors and licences leave files in any folder: they are no fault, and no folder is a piece of music."""
     music = newsroom / "feeds" / "articles" / "music"
     (music / "ident.mp3").mkdir(parents=True)
-    (music / name).write_bytes(b"no sound")
+    for name in ".DS_Store ._ident.mp3 Thumbs.db desktop.ini LICENSE cover.jpg ident.mp3.bak sting.wav~".split():
+        (music / name).write_bytes(b"no sound")
 
     done = audiopress("check")
 
@@ -442,6 +440,16 @@ def test_words_are_said_in_their_own_language(audiopress: Run) -> None:
     assert done.stdout.splitlines()[1] == "  → 공사에는 삼년 이개월이 걸렸고 사백육십억원이 들었다."
 
 
+@pytest.mark.parametrize("words", ["It costs 5 dollars", "word " * 80])
+def test_words_that_are_given_for_a_file_are_told_where_to_go(audiopress: Run, words: str) -> None:
+    """Whoever types a sentence behind `spoken` is told in one line that it goes in on standard input."""
+    done = audiopress("spoken", words)
+
+    assert done.returncode == 4
+    assert "audiopress spoken -" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
 def test_a_narrator_of_another_language_is_told_once(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`make` and `correct` each say it in one line, and an episode that is kept is not warned of again."""
     voice = newsroom / "voices" / "en-heart.toml"
@@ -502,11 +510,25 @@ def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, .
     assert (program.returncode, told) == (0, "")
 
 
+def _unread(pipe: IO[str]) -> int:
+    """Bytes that nobody has read yet."""
+    import fcntl
+    import termios
+
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe.fileno(), termios.FIONREAD, count)
+    return count[0]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
     """Ctrl-C ends with 130 and one line, also where the program waits for standard input."""
     with started(newsroom, "make", "articles", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
-        time.sleep(2)
+        assert program.stdin is not None
+        program.stdin.write("A")
+        program.stdin.flush()
+        while _unread(program.stdin) and program.poll() is None:
+            time.sleep(0.01)
         program.send_signal(signal.SIGINT)
         assert program.stderr is not None
         told = program.stderr.read()

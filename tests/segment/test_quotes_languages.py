@@ -251,6 +251,14 @@ def test_the_speakers_of_a_language(language: str, text: str, said: list[tuple[s
         ("zh", "王晓明市长昨天来了。他说：“公交车夜里也开{}次。”"),
         ("fr", "« Nous avons attendu {} jours », a dit Claire Morel. "),
         ("en", "“We waited for {} days,” said a driver surnamed Kim. "),
+        ("en", "Ida Berg met Nils Berg. “We waited for {} days,” Berg said. "),
+        ("en", "The board met. “We waited for {} days,” it said. Dunya's mother sat. “We waited,” she said. "),
+        ("ko", "윤보람 시장은 기자들과 만났다. “우리는 {}주를 기다렸다”고 말했다. "),
+        (
+            "de",
+            "„Wir warteten {} Tage lang“, kündigte von der Heyden an. Aurx von der Heyden kam, Karl von der Heyden auch. ",
+        ),
+        ("de", "„Wir warteten {} Tage lang“, hieß es von Jan Berg, und fügte hinzu: „Wir warten noch immer.“ "),
     ],
 )
 def test_a_text_of_quotes_is_read_in_time_that_grows_with_it(language: str, sentence: str) -> None:

@@ -21,13 +21,14 @@ def table(words: Quotes) -> Table:
         passive=re.compile(
             r"(?<![\w.’'-])(?:[\w.’'-]++ ){1,6}(?:was|were|has been|have been|had been|is|are) (?:told|asked|reminded|informed|warned|assured)\b(?P<by> by )?"
         ),
+        cited=re.compile(r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )\b(?:quot|cit)(?:ed|es|ing)\b"),
         guess=re.compile(
             r"(?:\w+ly )?(?!(?:was|is|has|does|as|this|his|its|had|did|used|needs|supposed)\b)[a-z]{3,}(?:ed|s)\b"
         ),
         adverbs=re.compile(
             r"(?:^|[\s,])(?:has|have|had|also|then|later|once|even|still|just|again|simply|would|could|did|does|will|first|twice"
             r"|himself|herself|himself|often|never|always|now|had since|wrote and|quickly|soon|recently|in turn|went on to"
-            r"|shot back and|\w+ly)\s*$"
+            r"|shot back and|[a-z]+ly)\s*$"
         ),
         forgotten=re.compile(
             rf"[,?!] (?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(words.verbs)})\b"
@@ -36,7 +37,10 @@ def table(words: Quotes) -> Table:
             r",| (?:in|on|at|to|of|from|with|during|after|before|when|while|as|by|about|over|through|under|but|and|who|whose|that|"
             r"which|for|last|this|yesterday|today|tomorrow|earlier|later|recently|again|also|Monday|Tuesday|Wednesday|Thursday|"
             r"Friday|Saturday|Sunday|via|outside|inside|because|if|upon|told|said|afterward|afterwards|then|here|there|not|only|"
-            r"back|how|what|[a-z]+ly|[a-z]+ing)\b|[;:()—–\[]|\s-\s"
+            r"back|how|what|(?!(?:ally|assembly|bully|family|monopoly|rally|supply)\b)[a-z]+ly"
+            # `a woman holding a sign`, but `a former shipping executive`
+            r"|[a-z]+ing(?= (?:an?|the|his|her|their|its|my|our|to|in|on|at|for|from|with|about|of|by|as|that|what|it|him|them|out|up"
+            r"|off|down|over|into|through|back|after|before|against|home|who|and|or|but)\b|\W*$|[,.;:]))\b|[;:()—–\[]|\s-\s"
         ),
         incise=NEVER,
     )

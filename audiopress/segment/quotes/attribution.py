@@ -15,11 +15,16 @@ from audiopress.segment.quotes.verb_second import according, behind_quote, lead_
 
 SURE: Final = 0.95
 """The verb and its subject follow the quote at once."""
+CLEAR: Final = 0.85
+"""A speaker is named beside the quote."""
+AS_SAYING: Final = 2
+"""Words between somebody who is quoted and the quote: `as saying`."""
 TOGETHER: Final = 0.55
 """Two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
 _SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
-_VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=[A-ZÀ-Þ])")
+_NOTE = re.compile(r" \([^()]{1,40}\)$")
+_VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=(?P<title>[a-z]+ )?[A-ZÀ-Þ])")
 
 Previous = tuple[Context, Attribution] | None
 """The last free-standing quote and its speaker."""
@@ -33,6 +38,11 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         return attribute_eastern(context, previous)
     grammar = Grammar(context.people.narration, context.table, context.people)
     rules = (_before, _after) if context.left[1].rstrip()[-1:] in {":", ","} else (_after, _before)
+    if rules[0] is _before and context.table.cases is not None and context.left[1].rstrip().endswith(","):
+        # `Es sei milde, „wenn …“, so Ida Berg`: a clause stands before the quote, and its speaker behind it.
+        found = _after(context, grammar)
+        if found is not None and found.speaker is not None and found.confidence >= CLEAR:
+            return found
     for rule in (*rules, _verbless):
         found = rule(context, grammar)
         if found is not None:
@@ -41,9 +51,14 @@ def attribute(context: Context, previous: Previous) -> Attribution:
         (told_on(context, grammar) if context.table.cases is not None else None)
         or _told_since(context, grammar, previous)
         or _carried(context, previous)
-        or _told_around(context, grammar)
+        or (None if _told_behind(context) else _told_around(context, grammar))
         or NOBODY
     )
+
+
+def _told_behind(context: Context) -> bool:
+    """`“…,” grinned somebody`: the words behind tell whose it is, though nothing here can read them."""
+    return context.table.cases is None and context.tail == "," and context.right[1].strip()[:1].isalpha()
 
 
 # ---- the words after the quote
@@ -73,6 +88,8 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
             return found
     verb = table.verbs.match(rest) or (table.weak_verbs.match(rest) if goes_on else None)
     guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
+    if guessed and guessed["title"] and not table.title_in(guessed["title"].strip()):
+        guessed = None
     if verb or guessed:
         end = verb.end() if verb else guessed.end() if guessed else 0
         attached = table.attached.search(context.text, start, start + end) if verb else None
@@ -100,6 +117,7 @@ def _subject_then_verb(
     if verb is not None and 0 < verb.start() <= 160 and not _another_clause(table.stops, rest[: verb.start()]):
         phrase = grammar.opening(start, start + verb.start())
         if phrase is not None:
+            phrase = _beside_verb(context, phrase, start + verb.start())
             found = identify(context, phrase, 0.94 if goes_on else 0.75)
             together = found and _together(context, phrase.end, start + verb.start())
             return replace(found, confidence=min(found.confidence, TOGETHER)) if found and together else found
@@ -111,6 +129,14 @@ def _subject_then_verb(
     if verb and verb.start():
         return identify(context, grammar.opening(start, start + verb.start()), 0.8)
     return None
+
+
+def _beside_verb(context: Context, phrase: Phrase, verb: int) -> Phrase:
+    """`“It was 1968,” the best year of all, Ida Berg says`: not what explains the quote, but who stands right before the verb."""
+    if phrase.kind != "description" or context.text[phrase.end : phrase.end + 2] != ", ":
+        return phrase
+    beside = [m for m in context.people.before(verb, phrase.end + 1) if m.end == verb - 1 and m.start == phrase.end + 2]
+    return Phrase(beside[0].start, beside[0].end, "name") if beside else phrase
 
 
 def _together(context: Context, start: int, end: int) -> bool:
@@ -134,7 +160,19 @@ def _before(context: Context, grammar: Grammar) -> Attribution | None:
     begin, words = context.left
     if not words.strip(" ,:—–-("):
         return _introduced(context, grammar)
+    named = _named_before(context, begin, words) if words.endswith("(") else None
+    if named is not None:
+        return named
     return _lead_in(context, grammar, begin, words)
+
+
+def _named_before(context: Context, begin: int, words: str) -> Attribution | None:
+    """`the writer Mira Solberg (“…”)`, `Mira Solberg (Greens): “…”`: the name that ends where the quote begins."""
+    end = begin + len(_NOTE.sub("", words.rstrip(" ,:—–-(\u00a0")))
+    names = context.people.before(end, begin)
+    if not names or names[-1].end < end - 1 or not context.people.is_person(names[-1]):
+        return None
+    return identify(context, Phrase(names[-1].start, names[-1].end, "name"), 0.85)
 
 
 def _introduced(context: Context, grammar: Grammar) -> Attribution | None:
@@ -159,11 +197,12 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     if table.cases is not None:
         return lead_in(context, grammar, begin, stripped) or _according(context, grammar, begin, stripped)
     asked = last_match(table.asked, stripped)
-    if asked and len(stripped) - asked.end() < 60 and not last_match(table.verbs, stripped[asked.end() :]):
-        by = table.agents.search(stripped[asked.end() :])
+    by = table.agents.search(stripped[asked.end() :]) if asked else None
+    near = asked is not None and len(stripped) - asked.end() < (200 if by and by.start() < 2 else 60)
+    if asked and near and not last_match(table.verbs, stripped[asked.end() :]):
         phrase = grammar.right(begin + asked.end() + by.end(), end) if by else None
         return identify(context, phrase, 0.8) or Attribution(None, None, 0.3, direct=True)
-    told = _according(context, grammar, begin, stripped)
+    told = _according(context, grammar, begin, stripped) or _cited(context, grammar, begin, stripped)
     if told is not None:
         return told
     verb = last_match(table.verbs, stripped)
@@ -172,6 +211,10 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
     if participle and near and (verb is None or participle.start() <= verb.start()):
         stop = begin + participle.start()
         beside = [m for m in context.people.before(stop, begin) if m.end == stop - 1]
+        last_word = stripped[: participle.start()].rstrip().rpartition(" ")[2].lower()
+        if last_word in context.table.documents.listed:
+            # `Ida Berg held up a sign saying “…”`
+            return Attribution(None, None, 0.3, direct=True)
         phrase = Phrase(beside[0].start, beside[0].end, "name") if beside else grammar.main(begin, stop)
         return identify(context, phrase, 0.85)
     if verb is not None:
@@ -192,6 +235,17 @@ def _according(context: Context, grammar: Grammar, begin: int, words: str) -> At
     return identify(context, grammar.right(begin + told.end(), begin + len(words)), 0.85)
 
 
+def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
+    """`The paper quoted Mira Solberg: “…”`, `The paper quoted the mayor as saying, “…”`."""
+    verb = last_match(context.table.cited, words)
+    if verb is None:
+        return None
+    phrase = grammar.right(begin + verb.end(), begin + len(words))
+    rest = context.text[phrase.end : begin + len(words)].split() if phrase else []
+    close = len(rest) <= AS_SAYING and all(map(str.islower, rest))
+    return identify(context, phrase, 0.85) if close else None
+
+
 def _with_verb(
     context: Context, grammar: Grammar, begin: int, words: str, verb: re.Match[str], confidence: float
 ) -> Attribution | None:
@@ -202,7 +256,20 @@ def _with_verb(
         found = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
         if found is not None or not head:
             return found
-    return identify(context, grammar.left(begin, start), confidence)
+    left = grammar.left(begin, start)
+    if context.table.cases is None and head.endswith(",") and not _somebody(context, left):
+        # `Because of the schedule, explained Mira Solberg, “…”`
+        names = [m for m in context.people.before(end, begin + verb.end()) if m.end == end]
+        if names and not context.text[begin + verb.end() : names[0].start].strip():
+            left = Phrase(names[0].start, end, "name")
+    return identify(context, left, confidence)
+
+
+def _somebody(context: Context, phrase: Phrase | None) -> bool:
+    """Whether a phrase is more than a name of which nothing tells that it is a person's."""
+    if phrase is None or phrase.kind != "name":
+        return phrase is not None
+    return any(map(context.people.is_person, context.people.before(phrase.end, phrase.start)))
 
 
 def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
@@ -211,6 +278,7 @@ def _verbless(context: Context, grammar: Grammar) -> Attribution | None:
     sign, words = words.rstrip()[-1:], words.rstrip(" ,:—–-(\u00a0")
     if not words or sign not in {":", ","} or not context.inner[:1].isupper():
         return None
+    words = _NOTE.sub("", words)
     names = context.people.before(begin + len(words), begin)
     if sign == ":" and names and names[-1].end >= begin + len(words) - 1:
         lead = words[: names[-1].start - begin].strip()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from audiopress.languages.attribution import Table
 from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.mentions import NAME, Mention
 from audiopress.segment.quotes.noun_phrases import described_subject
@@ -13,6 +15,14 @@ from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 DOUBT: Final = 0.4
 """The words could mean two people."""
+ARTICLE: Final = 2
+"""Letters of an article that is nothing else; `one` and `another` can be a whole subject."""
+KIN: Final = 40
+"""Letters behind a genitive in which its noun stands."""
+TOLD_BEFORE: Final = 2
+"""Sentences back to the one whose subject has the same surname."""
+DESCRIBED: Final = 24
+"""Letters before a name in an apposition: `one of them, nurse Tom Beck`."""
 MEANT: Final = 0.64
 """How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
 UNVOICED: Final = 0.5
@@ -39,6 +49,9 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     mention = _bearer(context, phrase, inside)
     if mention is not None:
         full, sure = context.people.resolve(mention.name, title=_honorific(mention), position=phrase.start)
+        if not sure:
+            namesake = _spoken_of(context, mention)
+            full, sure = namesake or full, namesake is not None
         if phrase.kind == "description" and _goes_on_with_of(context, mention, phrase):
             full = context.text[mention.start : phrase.end]
         if len(inside) > 1 and context.table.joined.fullmatch(context.text[inside[-2].end : inside[-1].start]):
@@ -52,7 +65,57 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
     if written is not None:
         return written
     speaker = " ".join(words.split())
+    if context.table.finite and not _well_formed(context.table, speaker):
+        return Attribution(speaker, (phrase.start, phrase.end), min(confidence, UNVOICED), direct=True)
     return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
+
+
+def _spoken_of(context: Context, mention: Mention) -> str | None:
+    """Which of two people with one surname is meant: who spoke last, else the one of whom the lines before told in full."""
+    people, surname = context.people, context.people.surname(mention.name)
+    if not people.told_apart(mention.name):
+        return None
+    last = context.last.speaker or ""
+    if " " in last and people.surname(last) == surname and context.last.confidence >= MEANT:
+        return last if 0 <= context.span.start - context.last_end < REACH else None
+    grammar, told, position = Grammar(people.narration, context.table, people), set(), mention.start
+    for _ in range(TOLD_BEFORE):
+        start, end = sentence_before(people.narration, min(position, context.span.start), max(0, position - REACH))
+        main = grammar.main(start, end) if start < end else None
+        found = people.before(main.end, main.start) if main is not None and main.kind == "name" else []
+        told |= {m.name for m in found[:1] if " " in m.name and people.surname(m.name) == surname}
+        told |= {m.name for m in people.before(end, start) if _beside(context, m, surname)}
+        position = start
+    told = {people.resolve(name)[0] for name in told}
+    fits = len(told) == 1 and people.fits(next(iter(told)), people.sex_of_title(_honorific(mention)))
+    return next(iter(told)) if fits else None
+
+
+def _beside(context: Context, mention: Mention, surname: str) -> bool:
+    """Somebody of that surname who is more than a part of what explains another: not `Ida Berg, mother of the late Nils Berg`."""
+    if " " not in mention.name or context.people.surname(mention.name) != surname:
+        return False
+    _, comma, words = context.text[max(0, mention.start - KIN) : mention.start].rpartition(",")
+    explains = comma and surname not in words and any(word in context.table.prepositions for word in words.split())
+    return not explains
+
+
+def _well_formed(table: Table, speaker: str) -> bool:
+    """Whether words can be a noun phrase: no verb in them, no article but after a preposition, a noun at their end."""
+    words = re.findall(r"[\w'’.-]+", speaker.lower())
+    if len(words) == 1:
+        return words[0] not in table.articles or (words[0] in table.indefinite and len(words[0]) > ARTICLE)
+    if words[0] in table.relative_pronouns or words[-1].endswith(("'s", "’s")):
+        return False
+    counted = words[-1] in table.articles and words[-2] not in table.of
+    if counted or words[-1] in table.prepositions | table.of | table.dangling or set(words) & table.finite:
+        return False
+    return all(
+        word not in table.articles
+        or before in table.prepositions | table.of | table.articles | table.joins
+        or before.endswith(table.openers)
+        for before, word in pairwise(words)
+    )
 
 
 def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
@@ -105,7 +168,10 @@ def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool
 def _apposed(context: Context, phrase: Phrase) -> str | None:
     """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
     lead = context.table.apposed.match(context.people.narration, phrase.end)
-    found = context.people.before(lead.end() + 1, lead.end()) if lead else []
+    found = context.people.before(lead.end() + DESCRIBED, lead.end()) if lead else []
+    between = context.text[lead.end() : found[0].start].split() if lead and found else []
+    if between and not (all(map(str.islower, between)) and context.table.title_in(between[-1])):
+        return None
     if not found or not _APPOSED_END.match(context.text, found[0].end) or not context.people.is_person(found[0]):
         return None
     return context.people.resolve(found[0].name, title=_honorific(found[0]), position=found[0].start)[0]
@@ -148,7 +214,8 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
     ):
         return Attribution(context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True)
     if word in table.plural:
-        return Attribution(None, mention, 0.3, direct=True)
+        body = _body_before(context, phrase) if word in table.neuter else None
+        return Attribution(body, mention, min(confidence - 0.2, 0.7) if body else 0.3, direct=True)
     sex = "f" if word in table.feminine else "m" if word in table.masculine else ""
     grammar = Grammar(context.people.narration, table, people)
     position = min(phrase.start, context.span.start)
@@ -160,7 +227,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         start, end = sentence_before(context.people.narration, position, floor)
         nearest = start
         if step == 0 and phrase.start > context.span.end:
-            start = min(start, context.paragraph)
+            start = min(start, max(context.paragraph, floor))
         subjects = [m for m in people.before(end, start) if people.is_person(m) and not grammar.governed(m, start)]
         speaker = context.last.speaker or ""
         goes_on = context.goes_on_from(start, position) and people.fits(speaker, sex)
@@ -168,6 +235,9 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         between = _surely(context, subjects, max(nearest, context.last_end), sex)
         if between and people.sex(first) != sex:
             return _as_found(context, between, mention, confidence - 0.1, sex)
+        since = _told_of_since(context, grammar, nearest, end, sex) if goes_on else None
+        if since is not None and people.sex(speaker) != sex:
+            return _as_found(context, [since], mention, confidence - 0.15, sex)
         if goes_on:
             # Whoever is surely a woman and spoke last is `she`, however unsure the last quote was.
             sure = MEANT if sex and people.sex(speaker) == sex else 0.0
@@ -184,9 +254,54 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         position = start
         if start <= floor:
             break
-    earlier = [m for m in people.before(position, max(0, position - 1500)) if people.is_person(m)]
+    earlier = [
+        m for m in people.before(position, max(0, position - 1500)) if people.is_person(m) and not _kin(context, m)
+    ]
     fitting = [m for m in earlier if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
-    return _as_found(context, fitting[-1:], mention, 0.62, sex)
+    return _only(context, mention, sex) or _as_found(context, fitting[-1:], mention, 0.62, sex)
+
+
+def _body_before(context: Context, phrase: Phrase) -> str | None:
+    """`The ministry confirmed it. “…,” it said`: the subject of the sentence before, where it is a body."""
+    grammar = Grammar(context.people.narration, context.table, context.people)
+    position = min(phrase.start, context.span.start)
+    start, end = sentence_before(context.people.narration, position, max(0, position - REACH))
+    verb = context.table.verbs.search(context.people.narration, start, end)
+    found = grammar.left(start, verb.start()) if verb else None
+    if found is None or found.start > start or found.kind == "pronoun":
+        return None
+    named = _named(context, found, 1.0)
+    return named.speaker if named.confidence > UNVOICED and not _is_name(context, named.speaker or "") else None
+
+
+def _only(context: Context, mention: tuple[int, int], sex: str) -> Attribution | None:
+    """The one person whom the lines before name at all, though as no subject: `Ida Berg's message was simple. “…,” she said`."""
+    people, position = context.people, min(mention[0], context.span.start)
+    near = [m for m in people.before(position, max(0, position - 2 * REACH)) if people.is_person(m)]
+    named = {people.resolve(m.name, title=_honorific(m), position=m.start)[0] for m in near}
+    fits = len(named) == 1 and people.fits(next(iter(named)), sex) and not _kin(context, near[-1])
+    return _as_found(context, near[-1:], mention, MEANT, sex) if fits else None
+
+
+def _told_of_since(context: Context, grammar: Grammar, start: int, end: int, sex: str) -> Mention | None:
+    """`Her rival, Ian Berg, was pleased. “…,” he shouted`: who is the subject of a whole sentence after the last quote."""
+    people = context.people
+    if start < context.last_end or context.table.cases is not None:
+        return None
+    main = grammar.main(start, end)
+    found = people.before(main.end, main.start) if main is not None and main.kind == "name" else []
+    named = next((m for m in found if people.is_person(m)), None)
+    if named is None:
+        return None
+    full = people.resolve(named.name, position=named.start)[0]
+    return named if full != context.last.speaker and people.fits(full, sex) else None
+
+
+def _kin(context: Context, mention: Mention) -> bool:
+    """`Ida Berg's mother`: another than who is named."""
+    words = context.text[mention.end : mention.end + KIN]
+    told = re.match(r"['’]s? ((?:[\w-]+ ?){1,3})", words)
+    return told is not None and any(w in context.table.relatives or context.table.title_in(w) for w in told[1].split())
 
 
 def _surely(context: Context, subjects: list[Mention], start: int, sex: str) -> list[Mention]:

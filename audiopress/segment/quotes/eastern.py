@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import NEVER, Table
 from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context, last, last_match
-from audiopress.segment.quotes.eastern_names import fullest_name, nameless, plain_name, somebody
-from audiopress.segment.quotes.eastern_subjects import subject_before
+from audiopress.segment.quotes.eastern_names import fullest_name, is_name, nameless, plain_name, somebody
+from audiopress.segment.quotes.eastern_subjects import REACH, subject_before
 
 _NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
 NAMED: Final = 40
@@ -45,7 +45,27 @@ def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | 
         return behind
     if followed is not None and previous is not None and previous[0].paragraph <= context.paragraph:
         return Attribution(previous[1].speaker, previous[1].mention, min(previous[1].confidence, 0.7))
-    return NOBODY
+    return (_goes_on(context) if followed is not None and _verb_after(context) else None) or NOBODY
+
+
+def _goes_on(context: Context) -> Attribution | None:
+    """`윤보람 시장은 기자들과 만났다. “…”고 말했다.`: a sentence without a subject has the person's of the one before."""
+    table, floor = context.table, max(context.paragraph, context.left[0] - REACH)
+    if table.objects is NEVER:
+        return None
+    told = context.people.narration[floor : context.left[0]].rstrip()
+    begin = _last_end(told[:-1])
+    found = next(_subjects(told, table, begin), None)
+    if found is None or table.groups.search(told, begin):
+        return None
+    start, end = found.span("name")
+    named = _person(context, floor + start, floor + end, SUBJECT)
+    return named if named.speaker is not None and is_name(named.speaker) else None
+
+
+def _last_end(words: str) -> int:
+    """Where the last sentence of Korean words begins."""
+    return max((one.end() for one in _ENDED.finditer(words)), default=0)
 
 
 def _subject(context: Context, begin: int, words: str) -> Attribution | None:
@@ -59,8 +79,18 @@ def _subject(context: Context, begin: int, words: str) -> Attribution | None:
     if found is None:
         return None
     start, end = found.span("name")
+    start = _past_object(words, start, end, table)
     lead = _LEADING.match(words[start:end])
     return _person(context, begin + start + (lead.end() if lead else 0), begin + end, 0.88)
+
+
+def _past_object(words: str, start: int, end: int, table: Table) -> int:
+    """`박 장관의 발언을 두고 야당은`: the subject begins behind the last word that is no part of a name."""
+    for gap in reversed([one.start() for one in re.finditer(" ", words[start:end])]):
+        word = words[start : start + gap].rpartition(" ")[2]
+        if table.objects.search(word) is not None or (table.objects is not NEVER and table.no_subject.search(word)):
+            return start + gap + 1
+    return start
 
 
 def _subjects(words: str, table: Table, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

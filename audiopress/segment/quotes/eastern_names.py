@@ -24,6 +24,8 @@ _BODY = re.compile(
     r"|연맹|노조|본부|지사|지부|공단|의회|법원|신문|방송|대표팀|측|당국)"
 )
 """What a Korean body's name ends with."""
+_OFFICE = re.compile(r"[가-힣]{2,}[부청처위]")
+"""A ministry in short, which looks like a name (`국토부`, `행안부`); hardly a given name ends so."""
 _COUNTRY = re.compile(
     r"(?:[가-힣]{1,4}국|일본|러시아|북한|남한|독일|프랑스|우크라이나|이스라엘|인도|브라질|캐나다|이란|터키|튀르키예|이탈리아|스페인|호주|대만|전|현|신임|당시)"
 )
@@ -55,6 +57,11 @@ def plain_name(phrase: str, table: Table) -> str:
     if _HANGUL.search(phrase):
         return _korean(phrase, table)
     return _japanese(phrase, table) if table.writing == "kana" else _chinese(phrase, table)
+
+
+def is_name(word: str) -> bool:
+    """Whether a Korean word is a family name and a given name."""
+    return _HANGUL_NAME.fullmatch(word) is not None and _OFFICE.fullmatch(word) is None
 
 
 def somebody(phrase: str, table: Table) -> bool:
@@ -155,8 +162,8 @@ def _korean(phrase: str, table: Table) -> str:
             ),
             bare[-1],
         )
-        return name if _HANGUL_NAME.fullmatch(name) or len(words) == 1 else phrase
-    people = [word for word in bare if _HANGUL_NAME.fullmatch(word) and word not in table.titles]
+        return name if is_name(name) or len(words) == 1 else phrase
+    people = [word for word in bare if is_name(word) and word not in table.titles]
     while len(bare) > 1 and _COUNTRY.fullmatch(bare[-1]):
         bare = bare[:-1]
     foreign = not _HANGUL_NAME.fullmatch(bare[-1]) and not _BODY.fullmatch(bare[-1]) and len(bare[-1]) > 1

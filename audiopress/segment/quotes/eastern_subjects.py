@@ -59,6 +59,7 @@ def _pattern(table: Table) -> re.Pattern[str]:
     if table.writing == "hangul":
         return re.compile(
             rf"((?:[가-힣A-Za-z]+ ){{0,3}}[가-힣]{{2,6}} ?(?:{titles}))(?:\([^)]{{1,12}}\))?(?:은|는|이|가)(?=[\s,])"
+            rf"|(?:{titles}) ([가-힣]{{3}})(?:은|는|이|가)(?=[\s,])"
         )
     name = rf"[{CHINESE_FAMILY}][一-龥]{{1,2}}?"
     before = "|".join(sorted(map(re.escape, table.titles | BEFORE_NAMES), key=len, reverse=True))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from audiopress.languages.given_names import MEN, WOMEN
 from audiopress.languages.names import FEMALE, GIVEN, MALE
 
 _TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 WORD: Final = (
     rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
-    r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=\w)|\u00ad)*)"
+    r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[a-z\d])|(?<![a-zß-ÿ]{2})\.(?=\w)|\u00ad)*)"
 )
 PARTICLE: Final = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
 PARTICLES: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
@@ -23,7 +24,7 @@ _INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
 """What a name can begin with."""
 FIRST: Final = FEMALE | MALE
 """Given names whose bearers' sex is known."""
-ANY_GIVEN: Final = FIRST | GIVEN
+ANY_GIVEN: Final = FIRST | GIVEN | WOMEN | MEN
 
 
 class Mention(NamedTuple):

@@ -33,12 +33,13 @@ def parts(table: Table, words: list[str], index: int) -> bool:
     if word in cases.fused:
         return True
     if word not in cases.articled:
-        return False
+        return word in cases.binding and index == 1 and not is_given(words[0]) and not is_title(table, words[0])
     article = index + 1 < len(words) and words[index + 1] in cases.definite
-    before, after = index, len(words) - index - 1 - article
-    return (before > 1 and after > 1) or (
-        not article and before == 1 and not is_given(words[0]) and common_noun(table, words[0])
-    )
+    before = sum(not is_title(table, one) for one in words[:index])
+    if before > 1 and not is_given(words[index - 1]):
+        return True
+    after = len(words) - index - 1 - article
+    return (before > 1 and after > 1) or (not article and before == 1 == index and not is_given(words[0]))
 
 
 def common_noun(table: Table, word: str) -> bool:
@@ -66,7 +67,7 @@ class NounNames:
         """The same where every noun has a capital: a title, a given name, or a name that the text uses as one."""
         words = mention.name.split()
         if mention.name[:1].islower():
-            return False
+            return mention.name in self._full
         if not is_given(words[0]) and self.table.endings.end(mention.name.lower()):
             return False
         if len(words) > 1 and not is_given(words[0]) and not mention.title and common_noun(self.table, words[0]):
@@ -75,13 +76,10 @@ class NounNames:
             return bool(mention.title) or (
                 mention.name not in self._plain_nouns and (mention.name in ANY_GIVEN or self._short_form(mention.name))
             )
-        if (
-            mention.title
-            or is_given(words[0])
-            or "." in words[0]
-            or any(word in self.table.case_words.particles for word in words)
-        ):
+        if mention.title or is_given(words[0]) or "." in words[0]:
             return True
+        if words[1] in self.table.case_words.particles:
+            return words[1] not in self.table.case_words.binding
         if self._bare(mention, words):
             return True
         following = self.text[mention.end : mention.end + 2]

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from audiopress.segment.quotes.mentions import is_given
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
-_TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»„–—]+|[,;:()\[\]–—]")
+_TOKEN = re.compile(r"(?:(?![.!?]+(?:\s|$))[^\s,;:()\[\]“”\"«»„–—])+|[,;:()\[\]–—]")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 FILLERS: Final = 8
 """Words between a verb and its subject: adverbs, a phrase with a preposition."""
@@ -54,7 +55,11 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         word, begin, _ = tokens[index]
         lower = word.lower()
         named = next((m for m in grammar.people.before(begin + 1, begin) if grammar.people.is_person(m)), None)
-        if named is not None and named.end <= end and (named.title or lower not in table.not_names):
+        if (
+            named is not None
+            and named.end <= end
+            and (named.title or word == named.name.partition(" ")[0] == lower or lower not in table.not_names)
+        ):
             before = _lead(grammar, tokens, index)
             oblique = before in table.prepositions or (before in cases.joins and oblique)
             yield NounPhrase(named.start, named.end, "name", "oblique" if oblique else "nominative")
@@ -96,6 +101,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
             or (lower == cases.doubtful and index > 0 and _capital(tokens[index - 1][0]))
             or (lower == cases.doubtful and head > index + 1 and tokens[head - 1][0].endswith(cases.oblique_ending))
             or (lower == cases.doubtful and table.feminine_endings.end(tokens[head][0]))
+            or (tail + 1 < len(tokens) and tokens[tail + 1][0] in cases.behind)
         )
         yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
         index = tail + 1
@@ -120,7 +126,8 @@ def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) ->
     following = tokens[tail + 2][0] if tail + 2 < len(tokens) else ""
     cases = grammar.table.case_words
     if word in cases.particles and _capital(following) and _capital(tokens[tail][0]):
-        return True
+        # `Ein Sprecher von Tesla`, `Karl zu Hagen`, but not `der Papst zu Wort`.
+        return word in cases.articled or word not in cases.binding or is_given(tokens[tail][0])
     return word in cases.definite and tokens[tail][0] in cases.articled
 
 
@@ -192,7 +199,40 @@ def subject(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Ph
     beside = next((one for one in noun_phrases(grammar, start, verb[0])), None)
     if beside is not None and beside.somebody and grammar.text[beside.end : verb[0]].strip() == "":
         return Phrase(beside.start, beside.end, "description")
-    return None
+    return _close_behind(grammar, verb[1], end) or _bare(grammar, start, verb, end)
+
+
+def _close_behind(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    """`rief der Dieb`: what stands right behind the verb, where its words do not say that it is somebody."""
+    found = next(noun_phrases(grammar, start, end), None)
+    close = found is not None and found.somebody and not grammar.text[start : found.start].strip()
+    return Phrase(found.start, found.end, "description") if found is not None and close else None
+
+
+def _bare(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Phrase | None:
+    """`Siemens teilte mit`, `Anwohner berichten`: a noun without an article, with nothing else before its verb."""
+    table = grammar.table
+    word, cases = grammar.text[start : verb[0]].strip(), table.case_words
+    plain = word.lower()
+    if not word[:1].isupper() or " " in word or grammar.text[slice(*verb)] in cases.reads:
+        return None
+    if (
+        plain
+        in table.not_names | table.prepositions | table.subordinators | table.articles | table.oblique | table.plural
+    ):
+        return None
+    if table.endings.end(plain) or table.documents.end(plain) or plain.endswith(tuple(cases.adverbial)):
+        return None
+    behind_verb = next(noun_phrases(grammar, verb[1], end), None)
+    if behind_verb is not None and behind_verb.case == "nominative":
+        first = grammar.text[behind_verb.start : behind_verb.end].partition(" ")[0].lower()
+        if first not in table.articles:
+            return None
+    return Phrase(
+        verb[0] - len(grammar.text[start : verb[0]].lstrip()),
+        start + len(grammar.text[start : verb[0]].rstrip()),
+        "name",
+    )
 
 
 def behind(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
@@ -223,22 +263,21 @@ def _subordinate(grammar: Grammar, start: int, end: int) -> bool:
     """A relative clause, or one that a conjunction begins."""
     first = grammar.text[start:end].partition(" ")[0].lower()
     if first in grammar.table.case_words.definite:
+        if _capital(grammar.text[start]):
+            # `Die das Unglück überlebende Ida Berg, 30, sagte`: a sentence begins with its subject.
+            return False
         noun = next(noun_phrases(grammar, start, end), None)
         lead = grammar.text[start : noun.start].split() if noun else []
-        return noun is None or noun.case == "oblique" or not all(map(grammar.table.inflected.match, lead[1:]))
-    return first in {
-        "dessen",
-        "deren",
-        "dass",
-        "weil",
-        "nachdem",
-        "obwohl",
-        "wenn",
-        "indem",
-        "wobei",
-        "welcher",
-        "welche",
-    }
+        determined = noun is not None and lead and _determined(grammar, noun)
+        attributes = all(grammar.table.inflected.match(word) or _capital(word) for word in lead[1:])
+        return noun is None or determined or noun.case == "oblique" or not attributes
+    return first in grammar.table.case_words.clauses
+
+
+def _determined(grammar: Grammar, noun: NounPhrase) -> bool:
+    """`der 2015 das Amt übernahm`: a noun with an article of its own is another one than `der`."""
+    first = grammar.text[noun.start : noun.end].partition(" ")[0].lower()
+    return first in grammar.table.articles or first in grammar.table.oblique
 
 
 def main_subject(grammar: Grammar, start: int, end: int) -> Phrase | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from audiopress.languages.tables import table
 from audiopress.model import Article, Quote
+from audiopress.segment.quotes.people import People
 from audiopress.sources.urls import links_at
 
 _MARKS = "“”„\"‘’'«»‹›「」『』〝〞` \u00a0"
@@ -18,6 +20,7 @@ class VoicedPassage:
     role: str
     text: str
     speaker: str = ""
+    """Who is quoted; of an interview's answers who is asked, where its introduction names one person."""
     start: int
     """Offset in `Article.text`."""
     end: int
@@ -28,12 +31,28 @@ class VoicedPassage:
 def passages(article: Article) -> tuple[tuple[VoicedPassage, ...], ...]:
     """Per paragraph, its passages in order; every character of the paragraph but marks, spaces and the address of a post is in one."""
     voiced = [quote for quote in article.quotes if quote.voiced and quote.speaker]
+    asked = interviewee(article)
     found = []
     offset = 0
-    for paragraph in article.paragraphs:
-        found.append(tuple(_cut(article.text, offset, offset + len(paragraph), voiced)))
+    for index, paragraph in enumerate(article.paragraphs):
+        row = _cut(article.text, offset, offset + len(paragraph), voiced)
+        if article.kind(index) == "answer":
+            row = (one if one.speaker else replace(one, speaker=asked) for one in row)
+        found.append(tuple(row))
         offset += len(paragraph) + 1
     return tuple(found)
+
+
+def interviewee(article: Article) -> str:
+    """Who is asked in an interview: the one person whom the paragraphs before the first question name in full, or nobody."""
+    kinds = [article.kind(index) for index in range(len(article.paragraphs))]
+    rules = table(article.language)
+    if "answer" not in kinds or "question" not in kinds or rules.cjk:
+        return ""
+    people = People("\n".join([*article.paragraphs[: kinds.index("question")], ""]), rules)
+    named = {people.resolve(m.name)[0] for m in people.outside if " " in m.name and people.is_person(m)}
+    named -= set(article.byline)
+    return named.pop() if len(named) == 1 else ""
 
 
 def _cut(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[VoicedPassage]:

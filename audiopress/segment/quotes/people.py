@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from audiopress.languages.attribution import Table
+from audiopress.languages.given_names import MEN, WOMEN
 from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import MarkedSpan
@@ -48,6 +49,8 @@ _SURNAMED = re.compile(
     rf" ?(?P<name>{WORD})"
 )
 """Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
+_PARTICLED = re.compile(rf"(?:^|[,(]| [a-zà-ÿ][^\W\d_]*,?) ((?:{PARTICLE} ){{1,2}})$")
+"""The particles before a name, which no noun stands before: not `Sprecher von Berg`."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
@@ -69,9 +72,11 @@ class People:
         self._counts = Counter(m.name for m in self.mentions if " " in m.name)
         if table.cases is not None:
             self.mentions = [m for m in self.mentions if not self._is_tied(m)]
+        self.mentions = [self._particled(m) for m in self.mentions]
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]
         self._full: dict[str, set[str]] = defaultdict(set)
+        self._given: dict[str, set[str]] = defaultdict(set)
         self._at: dict[str, list[int]] = defaultdict(list)
         self._honorifics: dict[str, set[str]] = defaultdict(set)
         self._meant: dict[str, str] = {}
@@ -102,6 +107,9 @@ class People:
                 if len(self._full[key]) <= NAMESAKES:
                     self._full[key].add(mention.name)
             self._at[mention.name].append(mention.start)
+            given = mention.name.partition(" ")[0]
+            if is_given(given) and len(self._given[given]) <= NAMESAKES:
+                self._given[given].add(mention.name)
         women, men = self.table.women, self.table.men
         beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
         for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
@@ -153,7 +161,22 @@ class People:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
         if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
             return ()
-        return (Mention(start, end, name, title),) if name and not (" " in name and name.isupper()) else ()
+        return (Mention(start, end, name, title),) if len(name) > 1 and not (" " in name and name.isupper()) else ()
+
+    def _particled(self, mention: Mention) -> Mention:
+        """`von der Heyden`, where the text names `Karl von der Heyden` in full: the particles belong to the name."""
+        if self.table.cases is None or " " in mention.name or mention.title:
+            return mention
+        lead = _PARTICLED.search(self.text, max(0, mention.start - 40), mention.start)
+        if lead is None or lead[1] + mention.name not in self._with_particles:
+            return mention
+        return Mention(lead.start(1), mention.end, lead[1] + mention.name, "")
+
+    @cached_property
+    def _with_particles(self) -> frozenset[str]:
+        """`von der Heyden` of everybody who is named so in full."""
+        full = (name.partition(" ") for name in self._counts)
+        return frozenset(rest for given, _, rest in full if rest[:1].islower() and is_given(given))
 
     def _is_tied(self, mention: Mention) -> bool:
         """`Sprecher von Tesla`, not `Ministerin von der Leyen`: what a title is tied to, unless somebody is named so in full."""
@@ -258,10 +281,11 @@ class People:
         if self._surnamed[name] + len(candidates) > 1 and self._surnamed[name]:
             return name, False
         if not candidates:
-            return name, True
+            called = self._people(self._given.get(name, set()))
+            return (called[0] if len(called) == 1 else name), True
         introduced = [one for one in candidates if position is None or self._named_between(one, 0, position)]
         candidates = introduced or candidates
-        sex = sex or self._sex_of({title.lower().strip(". ")})
+        sex = sex or self.sex_of_title(title)
         fitting = [one for one in candidates if self.fits(one, sex)] or candidates
         if len(fitting) == 1:
             return fitting[0], True
@@ -328,11 +352,19 @@ class People:
         """`f`, `m` or empty: by honorifics in the text, else by the given name."""
         known = self._sex_of(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
         given = name.partition(" ")[0]
-        if " " in name and given in FEMALE:
+        if " " in name and (given in FEMALE or given in WOMEN):
             return "f"
-        if " " in name and given in MALE:
+        if " " in name and (given in MALE or given in MEN):
             return "m"
         return known or self._meant.get(name, "")
+
+    def told_apart(self, name: str) -> bool:
+        """Whether all who bear a surname are named in full, and are few."""
+        return not self._surnamed[name] and len(self._full.get(self.surname(name), ())) <= NAMESAKES
+
+    def sex_of_title(self, title: str) -> str:
+        """`f` of Mrs, `m` of Mr, empty of Dr."""
+        return self._sex_of({title.lower().strip(". ")})
 
     def _sex_of(self, titles: set[str]) -> str:
         feminine, masculine = bool(titles & self.table.women), bool(titles & self.table.men)
@@ -402,7 +434,8 @@ class People:
                 continue
             after = self.text[mention.end : mention.end + 14].lstrip()
             before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
-            if self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
+            kin = before in self.table.relatives and is_given(mention.name)
+            if kin or self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
                 found.add(mention.name)
         return found
 

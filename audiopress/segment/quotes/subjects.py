@@ -52,14 +52,19 @@ class Grammar:
             end = copula.start() if copula else len(phrase)
             return None if copula and " " not in phrase[:end] else Phrase(start, start + end, "description")
         names = self.people.before(start + len(phrase), start)
+        if names and names[-1].end > start + len(phrase):
+            # `Sophie in 't Veld`: the preposition belongs to the name.
+            phrase = words[: names[-1].end - start]
         if not names or len(self.text[start : names[0].start].split()) > 4:
             return None
         return Phrase(start, start + len(phrase), "name")
 
     def _stop(self, words: str) -> int:
         """Where the phrase ends: at the first stop, but `a spokesman for` and `the Ministry of` go on to the next one."""
-        position = 1
-        for _ in range(3):
+        first = _first(words)
+        # `the ruling` is a noun, whatever else such a word begins.
+        position = len(first) + 1 if first in self.table.articles and words.lower().startswith(f"{first} ") else 1
+        for turn in range(3):
             stop = self.table.stops.search(words, position)
             if stop is None:
                 return len(words)
@@ -68,7 +73,7 @@ class Grammar:
             determined = _first(words) in self.table.articles
             named = NAME.search(head, 1 if determined else 0)
             body = named is not None and determined and not self.people.may_be_person(named[0])
-            describes = (named is None or body) and (determined or position == 1)
+            describes = (named is None or body) and (determined or turn == 0)
             if not (word in self.table.of and describes):
                 return stop.start()
             position = stop.end()
@@ -82,7 +87,7 @@ class Grammar:
         word = self.text[start:stop].rpartition(" ")[2].lower()
         if word in self.table.pronouns or word in self.table.plural:
             return Phrase(stop - len(word), stop, "pronoun")
-        found = self.right(start, end)
+        found = self.right(start, stop)
         if found is not None:
             return found
         return self.left(start, end) if self.people.before(end, start) else None
@@ -144,16 +149,31 @@ class Grammar:
             tie -= 1
         if not words or words[tie].lower() not in of:
             return Phrase(mention.start, mention.end, "name")
-        before = self.people.before(mention.start, start)
-        if before and not self.people.may_be_person(mention.name) and self.people.is_person(before[-1]):
-            head = before[-1]
-            if self.text[head.end : mention.start].split() == words[tie:] and not self.governed(head, start):
-                return Phrase(head.start, head.end, "name")
+        head = self._tied_to(start, mention, of)
+        if head is not None:
+            return Phrase(head.start, head.end, "name")
         for back in range(tie, max(-1, tie - 11), -1):
             if words[back].lower() in self.table.articles and (back == 0 or words[back - 1].lower() not in of):
                 offset = start + lead.rfind(" ".join(words[back:]))
                 return Phrase(max(start, offset), mention.end, "description")
         return Phrase(mention.start, mention.end, "name")
+
+    def _tied_to(self, start: int, mention: Mention, of: frozenset[str]) -> Mention | None:
+        """`Ian Strauss` in `Ian Strauss of the University of Leeds`, `Ian Strauss of Leeds`: who is of what is named last."""
+        body, last = not self.people.may_be_person(mention.name), mention
+        for head in reversed(self.people.before(mention.start, start)):
+            gap = self.text[head.end : last.start].split()
+            if (
+                not gap
+                or gap[0].lower() not in of
+                or not all(word.lower() in of | self.table.articles or word.islower() for word in gap)
+            ):
+                return None
+            if self.people.is_person(head) and " " in head.name and self.people.may_be_person(head.name):
+                plain = body or " " not in mention.name
+                return head if plain and not self.governed(head, start) else None
+            body, last = body or not self.people.may_be_person(head.name), head
+        return None
 
     def _description(self, start: int, found: list[re.Match[str]]) -> Phrase | None:
         """From the determiner to the noun that ends the phrase; a bare plural (`Officials`) is one word."""
