@@ -187,9 +187,11 @@ class Table:
         return found
 
 
-def table(pages: Sequence[Page], look: int) -> Table:
+def table(pages: Sequence[Page], look: int, model: str) -> Table:
+    """The features that have a name alone get a weight, too: a page may have what none of these has."""
     told = [page.rows(look) for page in pages]
-    names = sorted({name for rows in told for row in rows for name in row} | {"bias"})
+    named = html_model.NAMED if model == "html" else frozenset()
+    names = sorted({name for rows in told for row in rows for name in row} | named | {"bias"})
     column = {name: place for place, name in enumerate(names)}
     x = np.zeros((sum(map(len, told)), len(names)))
     x[:, column["bias"]] = 1.0
@@ -309,13 +311,13 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
         for at in places:
             if pages[at].deal % INNER == part:
                 pages[at].chances = one.chances(at, inner)
-    return first, table(pages, 2)
+    return first, table(pages, 2, model)
 
 
 def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[str, str]:
     """The figures of each kind of page, by weights that have not seen its paper."""
     module = html_model if model == "html" else text_model
-    one = table(pages, 1)
+    one = table(pages, 1, model)
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
     kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, html_model.AGAIN)]
@@ -430,7 +432,7 @@ def headline(data: Path, *, write: bool) -> None:
 def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
     """Fit both looks on all pages and write their weights."""
     everything = range(len(pages))
-    first, two = looks(pages, everything, table(pages, 1), model)
+    first, two = looks(pages, everything, table(pages, 1, model), model)
     found = {model: first} if model == "text" else {model: first, f"{model}-again": fit(two, everything, model)}
     put(model, found, told, len(pages), len({page.paper for page in pages}))
 

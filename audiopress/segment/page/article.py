@@ -15,7 +15,6 @@ from typing import Final
 from audiopress.errors import SourceError
 from audiopress.languages.detecting import detect
 from audiopress.languages.tags import NONE
-from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.page import budget
 from audiopress.segment.page.boilerplate import furniture
@@ -36,14 +35,16 @@ from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.interviews import turns
-from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.labels import RULE_OF_ROLE, Kind, Role, Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
+from audiopress.segment.page.repeats import repeats_caption, repeats_headline
 from audiopress.segment.page.sidebars import on_author
 from audiopress.segment.page.signatures import beside_date, signature, signed
+from audiopress.segment.page.stated_days import settled
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
@@ -78,8 +79,6 @@ BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsle
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
 """The author's name behind the last sentence."""
-_APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
-"""What HTML says a block is, and the rule that drops it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,6 +104,12 @@ class Draft:
     dropped: list[Dropped] = field(default_factory=list)
     kicker: str = ""
     teaser: bool = False
+    free: bool = False
+    """The page says that it is no teaser."""
+    day: datetime | None = None
+    """The day that its address or its title names, where its data has none."""
+    marked: datetime | None = None
+    """The same of an element that says that it is a date."""
 
     @property
     def zone(self) -> str:
@@ -288,12 +293,12 @@ class Draft:
         if label == "caption" or (line.role == "caption" and not label):
             return self._caption(text)
         if not label:
-            if line.role in _APART:
-                return _APART[line.role]
+            if line.role in RULE_OF_ROLE:
+                return RULE_OF_ROLE[line.role]
             if is_paywall(text, line.language) or (place.under(index) and asks_subscribers(text, line.language)):
-                self.teaser = self.teaser or place.page(index)
+                self.teaser = self.teaser or (place.page(index) and not self.free)
                 return "paywall"
-            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE:
+            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE and not furniture(line):
                 label = "note"
             elif rule := place.apart.get(index, ""):
                 return self._caption(text) if rule == "caption" else rule
@@ -329,6 +334,8 @@ class Draft:
             return "repeated"
         if self._is_headline(text):
             return "headline"
+        if repeats_caption(text, self.captions):
+            return "repeated caption"
         if not label:
             begun = any(kind != "note" for kind in self.kinds)
             if not any(map(str.isalnum if begun else str.isalpha, text)):
@@ -366,11 +373,7 @@ class Draft:
         )
 
     def _is_headline(self, text: str) -> bool:
-        """The headline again, but for its marks and its kicker."""
-        if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
-            return False
-        said = plain(self.headline)
-        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text, self._language)[1]) == said)
+        return repeats_headline(text, self.headline, self.kicker, self._language)
 
     # ---- the end
 
@@ -395,6 +398,7 @@ class Draft:
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
         self.byline = self.byline or bylines(dateline, self._language)
+        self.published = settled(self.published, self.day) or self.marked
         if self._time and self.published and not self.updated:
             self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:

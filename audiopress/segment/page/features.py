@@ -88,6 +88,11 @@ def _common(language: str) -> frozenset[str]:
     return frozenset().union(*(one.words.stop | one.words.common for one in page_packs(language)))
 
 
+def is_common(word: str, language: str) -> bool:
+    """Whether a word is one that sentences of the language have and menus do not."""
+    return word.lower() in _common(language)
+
+
 @cache
 def _endings(language: str) -> tuple[str, ...]:
     """How a sentence of the language may end without a Latin stop."""
