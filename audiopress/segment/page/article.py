@@ -5,7 +5,6 @@ HTML and plain text end here alike. An HTML page may have said some fields alrea
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from audiopress.languages.detecting import detect
 from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
-from audiopress.segment.page import budget
+from audiopress.segment.page import authors, budget
+from audiopress.segment.page.authors import UNDER
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
@@ -34,16 +34,17 @@ from audiopress.segment.page.dates import (
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
-from audiopress.segment.page.headlines import find_headline, headed
+from audiopress.segment.page.headlines import find_headline
 from audiopress.segment.page.interviews import turns
 from audiopress.segment.page.labels import Kind, Role, Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.moments import elsewhere
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
-from audiopress.segment.page.signatures import beside_date, signature, signed
+from audiopress.segment.page.signatures import beside_date
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
@@ -51,10 +52,8 @@ from audiopress.sources.urls import links_at
 
 CLOSING: Final = 3
 """Lines of the story's end that may be a note on its author."""
-UNDER: Final = 3
-"""Lines of the story's beginning among which its byline may stand."""
-DECK: Final = 5
-"""Words of the shortest standfirst, which may stand between the headline and a byline."""
+OVER: Final = 3
+"""Lines above the headline in which its date may stand, however far below the story begins."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
 LONGEST_TEASER: Final = 250
@@ -76,8 +75,6 @@ BY_PLACE: Final[frozenset[Rule]] = frozenset(("outside the story", "menu", "repe
 BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsletter", "follow and share"))
 """The rules that drop a line beside a picture, too: `1/4`."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
-"""The author's name behind the last sentence."""
 _APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
 """What HTML says a block is, and the rule that drops it."""
 
@@ -141,6 +138,7 @@ class Draft:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
             headline = None if chosen == {headline} else headline  # the only words there are: they are told
         self._above(lines, opening(lines, chosen, headline, place.first), chosen, headline)
+        self._elsewhere(lines, headline, chosen)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
@@ -167,7 +165,8 @@ class Draft:
 
     def _above(self, lines: Sequence[PageLine], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
-        for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
+        top = first - ABOVE if headline is None else min(first - ABOVE, headline - OVER)
+        for index in range(min(len(lines), first + UNDER) - 1, max(-1, top - 1), -1):
             # A date that was taken for one of the story's lines tells when it was published even so.
             if index not in chosen or (index < first and index != headline and is_head(lines[index])):
                 self._furniture(lines[index], index)
@@ -185,27 +184,22 @@ class Draft:
                 self._signature(lines, headline, first, chosen)
 
     def _signature(self, lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int]) -> None:
-        """A name with nothing before it right under the headline, or beside a date; the story itself does not name it."""
-        under = True
-        for index in range(headline + 1, min(len(lines), first + UNDER)):
-            text = lines[index].text
-            beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
-            if (
-                beside
-                and index not in self._used
-                and (
-                    names := bylines(text, self._language)
-                    or signature(text, self._language)
-                    or signed(text, self._language)
-                )
-            ):
-                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
-                if not any(name in one for name in names for one in told):
-                    self._sign(names, lines[index])
-                    self._drop(lines[index], index, "byline")
-                    return
-            # A kicker, a caption, a standfirst.
-            under = under and (index in self._used or (words(text) >= DECK and index not in chosen))
+        """Names that stand where a byline does, with no `by` before them."""
+        names, taken = authors.below(lines, headline, first, chosen, self._used)
+        if names:
+            self._sign(names, lines[taken[-1]])
+            for index in taken:
+                self._drop(lines[index], index, "byline")
+
+    def _elsewhere(self, lines: Sequence[PageLine], headline: int | None, chosen: Collection[int]) -> None:
+        """The day from a line that does not stand right above the story."""
+        if self.published or self.updated or (found := elsewhere(lines, headline, chosen, self.zone)) is None:
+            return
+        index, moment = found
+        self._date(moment, lines[index])
+        if index not in self._used:
+            self.byline = self.byline or beside_date(lines[index].text, self._language)
+            self._drop(lines[index], index, "date")
 
     def _same_headline(self, lines: Sequence[PageLine], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
@@ -399,6 +393,9 @@ class Draft:
             self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:
             self.updated = None
+        if self.published is None:
+            # The only moment that a page tells is the one that its readers know it by.
+            self.published, self.updated = self.updated, None
         self.kinds = turns(self.paragraphs, self.kinds, self._roles, self._language)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or detect(text, self.language)

@@ -17,11 +17,16 @@ AGENCIES: Final = frozenset(
 )
 LINE: Final = 160
 """Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
+LEAD: Final = 40
+"""Characters of the longest line that says `by` and no more."""
 _LED = re.compile(r"\s?:?\s+")
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
 _ASIDE = re.compile(r"\s?\([^()]{2,40}\)")
 """`(à Lindvik)` between two names."""
-_LAST_AGENCY = re.compile(rf"(?<=[A-Z]{{2}}) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})$")
+_LAST_AGENCY = re.compile(
+    rf"(?<=[^\W\d_]{{2}})(?<!,)(?<! and)(?<! [&/|]) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})$"
+)
+"""`Jane Roe The Associated Press`: whom the paper has it from, with nothing between."""
 _WIRES = re.compile(r"\(?(?P<all>[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z][A-Za-z0-9]+){0,2})\)?")
 _HANDLE = re.compile(r"[\s(]*@\w{2,30}\)?")
 _SIGNED = re.compile(r"\w ?@\w{2,30}$")
@@ -108,6 +113,13 @@ def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
         # `Von der Leyen` is no byline of somebody called der Leyen.
         return ()
     return people(rest, language, alone=addressed) or people(words.behind.sub("", rest), language, alone=addressed)
+
+
+def says_by(line: str, language: str = NONE) -> bool:
+    """Whether a line says `by`, or `a comment by:`, and no more: the names stand below."""
+    plain = line.strip(" :")
+    found = _words(language).by.label(plain, "by") if len(plain) <= LEAD else None
+    return found is not None and not found.start and found.end == len(plain)
 
 
 def without_by(name: str, language: str = NONE) -> str:
