@@ -17,7 +17,6 @@ from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
 from audiopress.segment.page import authors, budget
-from audiopress.segment.page.authors import UNDER
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
@@ -38,9 +37,9 @@ from audiopress.segment.page.headlines import find_headline
 from audiopress.segment.page.interviews import turns
 from audiopress.segment.page.labels import Kind, Role, Rule
 from audiopress.segment.page.lines import PageLine
-from audiopress.segment.page.moments import elsewhere
+from audiopress.segment.page.moments import elsewhere, is_for_date
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
-from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
+from audiopress.segment.page.positions import ABOVE, StoryPlace, around, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.sidebars import on_author
@@ -52,8 +51,6 @@ from audiopress.sources.urls import links_at
 
 CLOSING: Final = 3
 """Lines of the story's end that may be a note on its author."""
-OVER: Final = 3
-"""Lines above the headline in which its date may stand, however far below the story begins."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
 LONGEST_TEASER: Final = 250
@@ -165,11 +162,13 @@ class Draft:
 
     def _above(self, lines: Sequence[PageLine], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
-        top = first - ABOVE if headline is None else min(first - ABOVE, headline - OVER)
-        for index in range(min(len(lines), first + UNDER) - 1, max(-1, top - 1), -1):
+        for index in around(headline, first, len(lines)):
+            known = headline is not None and index < headline and (self.published or self.updated) is not None
             # A date that was taken for one of the story's lines tells when it was published even so.
             if index not in chosen or (index < first and index != headline and is_head(lines[index])):
-                self._furniture(lines[index], index)
+                self._furniture(lines[index], index, known=known)
+        shown = {lines[index].text: index for index in sorted(self._used, reverse=True)}
+        self.captions.sort(key=lambda text: shown.get(text, len(lines)))
         if self.headline:
             self._same_headline(lines, first)
         elif headline is not None:
@@ -185,7 +184,7 @@ class Draft:
 
     def _signature(self, lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int]) -> None:
         """Names that stand where a byline does, with no `by` before them."""
-        names, taken = authors.below(lines, headline, first, chosen, self._used)
+        names, taken = authors.below(lines, headline, first, chosen, self._used) or authors.behind(lines, chosen)
         if names:
             self._sign(names, lines[taken[-1]])
             for index in taken:
@@ -207,8 +206,11 @@ class Draft:
                 self._used.add(index)
                 self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
 
-    def _furniture(self, line: PageLine, index: int) -> bool:
-        """A byline, a date or a caption above the story; taken, and put down as such."""
+    def _furniture(self, line: PageLine, index: int, *, known: bool) -> bool:
+        """A byline, a date or a caption around the headline; taken, and put down as such.
+
+        Where the day is `known` already, only a line that says what it is the date of tells another.
+        """
         if is_note(line.text, line.language):
             return False
         if line.role == "kicker":
@@ -225,8 +227,9 @@ class Draft:
             return True
         captioned = credited(line.text, language) and words(line.text) > 4
         shown = captioned and words(line.text) >= SHOWN and not begins_like_a_date(line.text, language)
-        if dated and (words(line.text) <= 16) and not shown:
-            self._date(found, line)
+        if dated and is_for_date(line, found, self.zone) and not shown:
+            if not known or found.labelled:
+                self._date(found, line)
             if not self.byline:
                 self.byline = names or beside_date(line.text, language)
             self._drop(line, index, "date")
@@ -239,7 +242,7 @@ class Draft:
             if line.text in self.captions:
                 self._drop(line, index, "repeated caption")
             else:
-                self.captions.insert(0, line.text)
+                self.captions.append(line.text)
                 self._used.add(index)
             return True
         return False

@@ -10,17 +10,20 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from audiopress.segment.page.bylines import bylines, people, says_by
+from audiopress.segment.page.bylines import bylines, is_office, led_by, people, says_by
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.positions import UNDER
 from audiopress.segment.page.signatures import named, signature, signed
 
-UNDER: Final = 3
-"""Lines of the story's beginning among which its byline may stand."""
+CLOSING: Final = 12
+"""Lines under the story among which a byline may stand."""
 DECK: Final = 5
 """Words of the shortest standfirst, which may stand between the headline and a byline."""
+PLACE: Final = 2
+"""Words of the longest name of a place between a name and the date."""
 SEVERAL: Final = 8
 """Lines below a lone `by` that name somebody, at most."""
 _BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
@@ -35,12 +38,12 @@ _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þa-z]|$
 
 def below(
     lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int], used: Collection[int]
-) -> tuple[tuple[str, ...], list[int]]:
-    """The names of those who wrote the story below `headline`, and the lines that say them; nothing where none do.
+) -> tuple[tuple[str, ...], list[int]] | None:
+    """The names of those who wrote the story below `headline`, and the lines that say them; None where none do.
 
     `used` are lines that are known to be something else. Somebody whom the story itself names has not written it.
     """
-    told = [_BEHIND.sub("", lines[at].text) for at in chosen]
+    told = [_BEHIND.sub("", lines[at].text) for at in chosen if words(lines[at].text) >= DECK]
     under, decks = True, 0
     for index in range(headline + 1, min(len(lines), first + UNDER)):
         line = lines[index]
@@ -57,6 +60,20 @@ def below(
         # A kicker, a caption, a standfirst.
         decks += index in chosen and is_prose(line)
         under = under and (index in used or (words(line.text) >= DECK and (index not in chosen or decks == 1)))
+    return None
+
+
+def behind(lines: Sequence[PageLine], chosen: Collection[int]) -> tuple[tuple[str, ...], list[int]]:
+    """The same of lines under the story, where papers say `by` as well."""
+    last = max(chosen, default=len(lines))
+    for index in range(last + 1, min(len(lines), last + 1 + CLOSING)):
+        line = lines[index]
+        if says_by(line.text, line.language):
+            names, taken = _listed(lines, index)
+            if names:
+                return names, taken
+        if led_by(line.text, line.language) and (names := bylines(line.text, line.language)):
+            return names, [index]
     return (), []
 
 
@@ -69,8 +86,13 @@ def _named(lines: Sequence[PageLine], index: int) -> tuple[str, ...]:
 
 
 def _by_date(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether a date, and no byline, stands right above or below."""
-    beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+    """Whether a date, and no byline, stands right above or below, or below the place or office of somebody named."""
+    if index + 1 < len(lines) and is_office(lines[index + 1].text, lines[index + 1].language):
+        return True
+    below = index + 1
+    if below + 1 < len(lines) and words(lines[below].text) <= PLACE and lines[below].text[:1].isupper():
+        below += 1
+    beside = (lines[at] for at in {index - 1, index + 1, below} if 0 <= at < len(lines))
     return any(
         headed(one) and (is_ago(one.text, one.language) or find_dates(one.text, "UTC", one.language)) for one in beside
     )

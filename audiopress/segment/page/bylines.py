@@ -17,6 +17,8 @@ AGENCIES: Final = frozenset(
 )
 LINE: Final = 160
 """Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
+WHOLE: Final = 2
+"""Words of a given and a family name."""
 LEAD: Final = 40
 """Characters of the longest line that says `by` and no more."""
 _LED = re.compile(r"\s?:?\s+")
@@ -53,6 +55,8 @@ class _Words(NamedTuple):
     with_agency: re.Pattern[str]
     particles: frozenset[str]
     nobody: frozenset[str]
+    not_names: frozenset[str]
+    """Words that no name has."""
 
 
 @cache
@@ -86,6 +90,7 @@ def _words(language: str) -> _Words:
         with_agency=re.compile(rf"(?P<paper>[A-ZÀ-Þ][\w'’ ]{{1,30}}?) (?:{joins}) (?P<agency>\w+)"),
         particles=frozenset().union(*(one.particles for one in found)),
         nobody=frozenset().union(*(one.nobody for one in found)),
+        not_names=frozenset().union(*(one.not_people for one in found)),
     )
 
 
@@ -109,7 +114,7 @@ def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
     if by is None or (led is None and not plain[: by.end].endswith(":")):
         return _unled(plain, language, addressed=addressed)
     rest = plain[led.end() if led else by.end :].lstrip()
-    if rest[:1].islower():
+    if rest[:1].islower() and rest.partition(" ")[0] not in AGENCIES:
         # `Von der Leyen` is no byline of somebody called der Leyen.
         return ()
     return people(rest, language, alone=addressed) or people(words.behind.sub("", rest), language, alone=addressed)
@@ -120,6 +125,12 @@ def says_by(line: str, language: str = NONE) -> bool:
     plain = line.strip(" :")
     found = _words(language).by.label(plain, "by") if len(plain) <= LEAD else None
     return found is not None and not found.start and found.end == len(plain)
+
+
+def led_by(line: str, language: str = NONE) -> bool:
+    """Whether a line begins with `by`, and names follow."""
+    found = _words(language).by.label(line, "by")
+    return found is not None and not found.start and len(line) <= LINE
 
 
 def without_by(name: str, language: str = NONE) -> str:
@@ -137,12 +148,20 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
     names = _LAST_AGENCY.sub("", _ASIDE.sub("", words.office.sub("", names.strip()))).strip()
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()
-    parts = [part.strip(" .|-–—") for part in words.parts.split(names)]
+    parts = [_without_tail(part.strip(" .|-–—"), words) for part in words.parts.split(names)]
     found = [
         part for part in (words.place.sub("", words.office.sub("", one)) for one in parts) if _is_name(part, words)
     ]
     whole = [part for part in found if " " in part or _is_agency(part)]
     return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
+
+
+def _without_tail(part: str, known: _Words) -> str:
+    """`Jane Roe` of `Jane Roe Follow`: a button glued to a name."""
+    words = part.split()
+    while len(words) > WHOLE and words[-1].casefold() in known.not_names:
+        words.pop()
+    return " ".join(words)
 
 
 def is_office(line: str, language: str = NONE) -> bool:

@@ -23,6 +23,8 @@ INSIDE: Final = 6
 """The story's own lines, from its first, that may."""
 LONGEST: Final = 16
 """Words of a line that is there for its date, or for the author's name beside it."""
+BESIDE: Final = 9
+"""Words beside a date that nothing names: more are a caption's."""
 ALONE: Final = 4
 """Words beside the date, behind the story, where nothing says what it is the date of."""
 _DIGITS = re.compile(r"\d.*\d")
@@ -38,17 +40,27 @@ def elsewhere(
     top = first if headline is None else headline
     begun = range(top + 1, max(top + 1, min(len(lines), max(first, *story[:INSIDE]) + 1 if story else 0)))
     above = range(top - 1, max(-1, top - 1 - OVER), -1)
-    below = range(last + 1, min(len(lines), last + 1 + UNDER))
+    below = range(max(first + 1, last - 1), min(len(lines), last + 1 + UNDER))
     for index, behind in chain(_each(begun), _each(above), _each(below, behind=True)):
         line = lines[index]
-        if not _DIGITS.search(line.text) or words(line.text) > LONGEST or is_prose(line) or _SIGNED.search(line.text):
-            continue
-        if behind and not _told(line):
+        if not _DIGITS.search(line.text) or _SIGNED.search(line.text) or (behind and not _told(line)):
             continue
         found = stated(line.text, zone, line.language)
-        if found.published or found.updated:
+        if (found.published or found.updated) and is_for_date(line, found, zone):
             return index, found
     return None
+
+
+def is_for_date(line: PageLine, found: Stated, zone: str) -> bool:
+    """Whether a line is there for the date `found` in it: no sentence, and little else unless a word says what date it is."""
+    if words(line.text) > LONGEST or is_prose(line):
+        return False
+    if found.labelled:
+        return True
+    rest, last = "", 0
+    for start, _, end in find_dates(line.text, zone, line.language):
+        rest, last = rest + line.text[last:start], end
+    return words(rest + line.text[last:]) <= BESIDE
 
 
 def _each(indices: range, *, behind: bool = False) -> Iterator[tuple[int, bool]]:
