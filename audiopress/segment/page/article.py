@@ -163,7 +163,7 @@ class Draft:
     def _above(self, lines: Sequence[PageLine], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         for index in around(headline, first, len(lines)):
-            known = headline is not None and index < headline and (self.published or self.updated) is not None
+            known = headline is not None and index < headline and self.published is not None
             # A date that was taken for one of the story's lines tells when it was published even so.
             if index not in chosen or (index < first and index != headline and is_head(lines[index])):
                 self._furniture(lines[index], index, known=known)

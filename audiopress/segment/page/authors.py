@@ -26,8 +26,8 @@ PLACE: Final = 2
 """Words of the longest name of a place between a name and the date."""
 SEVERAL: Final = 8
 """Lines below a lone `by` that name somebody, at most."""
-_BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
-"""The author's name behind the last sentence."""
+_BEHIND = re.compile(r"[（(【\[][^()（）【】\[\]]{2,90}[)）】\]]$")
+"""The authors' names behind the last sentence."""
 _MARKS = re.compile(r"(?:,|;|&|\+|…|\.\.\.)+")
 """What stands between two names on a line of its own."""
 _NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=\W*$)")

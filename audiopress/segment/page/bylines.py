@@ -12,7 +12,7 @@ from audiopress.languages.tags import NONE
 
 AGENCIES: Final = frozenset(
     "Yonhap|Yonhap News|Yonhap News Agency|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|Thomson Reuters|Xinhua"
-    "|dpa|DPA|epd|KNA|sid|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
+    "|dpa|DPA|epd|KNA|sid|SID|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
     "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
 )
 LINE: Final = 160
@@ -68,6 +68,7 @@ def _words(language: str) -> _Words:
         for key in ("offices", "office_ranks", "places", "particles", "joins", "nobody", "written_for")
     )
     dated = alternation(text for one in packs for text in (*one.page.dates.updated, *one.page.dates.published))
+    latest = alternation(text for one in packs for text in one.page.dates.latest)
     anybody = alternation(text for one in found for text in (*one.offices, *one.trades))
     capital = r"[A-ZÀ-Þ][\w'’-]+"
 
@@ -76,7 +77,7 @@ def _words(language: str) -> _Words:
 
     return _Words(
         by=Phrasebook(("by", "begins", phrase) for one in found for phrase in one.by),
-        behind=compiled(rf"\s(?:[-–—|•·]|{dated})\s.*$"),
+        behind=compiled(rf"\s(?:[-–—|•·]|(?:(?:{latest})\s)?(?:{dated}))\s.*$"),
         office=compiled(
             rf"(?:,\s*(?:[\w&-]+ ){{0,3}}(?:{anybody})(?:,? (?:{places}) .{{2,40}})?"
             rf"|,?\s+(?:(?:{ranks}) ){{0,2}}(?:{anybody})|,?\s+(?:{sold}) .*)\s*$"

@@ -44,6 +44,8 @@ class _Forms(NamedTuple):
     """What stands between a day and its time."""
     updated: re.Pattern[str]
     published: re.Pattern[str]
+    until: re.Pattern[str]
+    """Before a day up to which something can be had."""
     behind: re.Pattern[str]
     """What Japanese and Korean sites print behind the moment."""
     only_time: re.Pattern[str]
@@ -73,7 +75,7 @@ def _forms(language: str) -> _Forms:
         alternation(text for one in dates for text in getattr(one, key) if EASTERN.search(text))
         for key in ("updated", "published")
     )
-    latest = alternation(word for one in dates for word in one.latest)
+    latest, until = (alternation(word for one in dates for word in getattr(one, key)) for key in ("latest", "until"))
     clock_time = (
         rf"(?P<half>{_HALF})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
         rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
@@ -99,6 +101,7 @@ def _forms(language: str) -> _Forms:
         lead=compiled(rf"[\s,.\-–—|·•/T]*+{_WEEKDAY_SIGN}[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
         updated=compiled(updated),
         published=compiled(published),
+        until=re.compile(rf"\b(?:{until})\b[\s:]*$", re.IGNORECASE),
         behind=compiled(rf"[\s）)]*(?:(?P<updated>{eastern_updated})|(?P<published>{eastern_published}))(?!\s?[:：])"),
         only_time=compiled(
             rf"[\s([（]*(?:(?:{latest}) )?(?:{updated})[\s:：]*+(?:(?:{at})\b\s?){{0,2}}\s*+(?=\d|[오午上下]){clock_time}[\s.)\]）]*$"
@@ -243,6 +246,9 @@ def stated(line: str, zone: str = "UTC", language: str = NONE) -> Stated:
     for start, moment, end in find_dates(line, zone, language):
         before = line[last:start]
         behind = forms.behind.match(line, end)
+        if forms.until.search(before):
+            last = end
+            continue
         later = max((m.start() for m in forms.updated.finditer(before)), default=-1)
         earlier = max((m.start() for m in forms.published.finditer(before)), default=-1)
         labelled = labelled or later != earlier or behind is not None

@@ -92,7 +92,7 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
             names, agency = text.removesuffix(one).rstrip(" ,/|-–—"), (one,)
             break
     names = _SHOUTED.sub("", names)
-    found = _western(names, language) or _western(_words(language).place.sub("", names), language)
+    found = _western(names, language) or _in_bars(names, language) or _western(_words(language).place.sub("", names), language)
     return (*found, *agency) if found else ()
 
 
@@ -137,6 +137,14 @@ def _in_a_row(text: str, language: str) -> tuple[str, ...]:
         rows[-1].append(word)
     names = tuple(" ".join(row) for row in rows)
     return names if len(names) > 1 and all(_may_be_person(name, language) for name in names) else ()
+
+
+def _in_bars(text: str, language: str) -> tuple[str, ...]:
+    """`Jane Roe | Ósk Day`: of several people with a bar between the first need be known; a place is one word, or a city's."""
+    parts = tuple(part.strip() for part in re.split(r" [|·•] ", text))
+    if not 1 < len(parts) <= NAMES or not _is_person(parts[0], language):
+        return ()
+    return parts if all(_may_be_person(part, language) for part in parts) else ()
 
 
 def _may_be_person(text: str, language: str) -> bool:
