@@ -401,9 +401,7 @@ def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, f
         chance = likely(score)
         slope = x.T @ (likely(np.where(right, score, -1e9)) - chance) - CHOICE_RIDGE * beta
         mean = np.add.reduceat(x * chance[:, None], begins, axis=0)
-        step = np.linalg.solve(
-            x.T @ (x * chance[:, None]) - mean.T @ mean + CHOICE_RIDGE * np.eye(len(names)), slope
-        )
+        step = np.linalg.solve(x.T @ (x * chance[:, None]) - mean.T @ mean + CHOICE_RIDGE * np.eye(len(names)), slope)
         # The best of several right lines is not the peak of a convex function: no step goes far.
         beta += step * min(1.0, 2 / float(np.abs(step).max()))
         if np.abs(step).max() < 1e-4:

@@ -127,7 +127,7 @@ NOT_PEOPLE: Final = frozenset(
         " museum theatre theater times post journal news daily press tribune herald guardian television radio network twitter"
         " facebook google internet cnn nbc abc cbs fox bbc ap reuters afp yonhap msnbc politico nato eu un fbi cia nra irs"
         " democrat democrats republican republicans gop labour conservative liberal christian muslim jewish catholic islam"
-        " islamic act bill law amendment agreement treaty summit conference olympics war day week month year christmas easter"
+        " real formel formula islamic act bill law amendment agreement treaty summit conference olympics war day week month year christmas easter"
         " tv alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa"
         " kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada"
         " hampshire jersey carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont wisconsin wyoming"

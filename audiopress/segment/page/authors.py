@@ -44,7 +44,7 @@ def below(
     `used` are lines that are known to be something else. Somebody whom the story itself names has not written it.
     """
     told = [_BEHIND.sub("", lines[at].text) for at in chosen if words(lines[at].text) >= DECK]
-    under, decks = True, 0
+    under, decks, headed_by = True, 0, False
     for index in range(headline + 1, min(len(lines), first + UNDER)):
         line = lines[index]
         if says_by(line.text, line.language):
@@ -58,8 +58,11 @@ def below(
             if names and not any(name in text for name in names for text in others):
                 return names, [index]
         # A kicker, a caption, a standfirst.
+        headed_by = headed_by or headed(line)
         decks += index in chosen and is_prose(line)
-        under = under and (index in used or (words(line.text) >= DECK and (index not in chosen or decks == 1)))
+        # A sentence above the date is the standfirst, even where it was taken for the story's.
+        led = index not in chosen or (decks == 1 and not headed_by)
+        under = under and (index in used or (words(line.text) >= DECK and led))
     return None
 
 

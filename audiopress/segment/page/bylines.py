@@ -26,7 +26,7 @@ _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
 _ASIDE = re.compile(r"\s?\([^()]{2,40}\)")
 """`(à Lindvik)` between two names."""
 _LAST_AGENCY = re.compile(
-    rf"(?<=[^\W\d_]{{2}})(?<!,)(?<! and)(?<! [&/|]) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})$"
+    rf"(?P<name>\S+ (?:\S+ )*?\S*[^\W\d_]) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})"
 )
 """`Jane Roe The Associated Press`: whom the paper has it from, with nothing between."""
 _WIRES = re.compile(r"\(?(?P<all>[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z][A-Za-z0-9]+){0,2})\)?")
@@ -146,7 +146,11 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
     if len(names) > LINE:
         return ()
     words = _words(language)
-    names = _LAST_AGENCY.sub("", _ASIDE.sub("", words.office.sub("", names.strip()))).strip()
+    names = _ASIDE.sub("", words.office.sub("", names.strip())).strip()
+    wired = _LAST_AGENCY.fullmatch(names)
+    # An agency behind `and` or a bar has written it, too.
+    if wired and not words.parts.search(f"{names[wired.end('name') - 4 : wired.end('name')]} "):
+        names = wired["name"]
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()
     parts = [_without_tail(part.strip(" .|-–—"), words) for part in words.parts.split(names)]

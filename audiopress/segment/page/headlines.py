@@ -67,7 +67,9 @@ def find_headline(
     """
     facts = candidates(lines, chosen, names=names, within=within, passed=passed)
     # What was not fitted yet says nothing: the fit itself reads stories.
-    found = {index: sum([WEIGHTS.get(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()}
+    found = {
+        index: sum([WEIGHTS.get(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()
+    }
     return max(found, key=lambda index: found[index]) if found else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.dates import Stated, begins_like_a_date, find_dates, stated
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.lines import PageLine
@@ -43,7 +44,14 @@ def elsewhere(
     below = range(max(first + 1, last - 1), min(len(lines), last + 1 + UNDER))
     for index, behind in chain(_each(begun), _each(above), _each(below, behind=True)):
         line = lines[index]
-        if not _DIGITS.search(line.text) or _SIGNED.search(line.text) or (behind and not _told(line)):
+        if (
+            not _DIGITS.search(line.text)
+            or _SIGNED.search(line.text)
+            or line.role == "post"
+            or is_note(line.text, line.language)
+        ):
+            continue
+        if (behind or index in chosen) and not _told(line):
             continue
         found = stated(line.text, zone, line.language)
         if (found.published or found.updated) and is_for_date(line, found, zone):

@@ -23,6 +23,8 @@ LONGEST: Final = 80
 """Letters of a line that names several."""
 ROW: Final = 4
 """Words of the shortest line that names two with nothing between."""
+PARTICLE: Final = 3
+"""Letters of the longest particle."""
 NAMES: Final = 4
 """People who sign a story without `by`."""
 _HYPHENED = re.compile(r"[A-Z][a-z]{0,6}-[a-z]{1,6}(?: [A-Z][a-z]+)?$")
@@ -92,7 +94,11 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
             names, agency = text.removesuffix(one).rstrip(" ,/|-–—"), (one,)
             break
     names = _SHOUTED.sub("", names)
-    found = _western(names, language) or _in_bars(names, language) or _western(_words(language).place.sub("", names), language)
+    found = (
+        _western(names, language)
+        or _in_bars(names, language)
+        or _western(_words(language).place.sub("", names), language)
+    )
     return (*found, *agency) if found else ()
 
 
@@ -149,7 +155,13 @@ def _in_bars(text: str, language: str) -> tuple[str, ...]:
 
 def _may_be_person(text: str, language: str) -> bool:
     plain = {word.casefold().strip(".") for word in text.split()}
-    return like_a_name(text, language) and plain.isdisjoint(_words(language).not_names) and plain.isdisjoint(NOT_PEOPLE)
+    led = _words(language).by.match(text.casefold()) is not None
+    return (
+        not led
+        and like_a_name(text, language)
+        and plain.isdisjoint(_words(language).not_names)
+        and plain.isdisjoint(NOT_PEOPLE)
+    )
 
 
 def _western(text: str, language: str) -> tuple[str, ...]:
