@@ -154,14 +154,12 @@ def _in_bars(text: str, language: str) -> tuple[str, ...]:
 
 
 def _may_be_person(text: str, language: str) -> bool:
-    plain = {word.casefold().strip(".") for word in text.split()}
-    led = _words(language).by.match(text.casefold()) is not None
-    return (
-        not led
-        and like_a_name(text, language)
-        and plain.isdisjoint(_words(language).not_names)
-        and plain.isdisjoint(NOT_PEOPLE)
-    )
+    words = text.split()
+    # `Von der Leyen` is no author's whole name.
+    if len(words) > 1 and words[1].islower() and len(words[0]) <= PARTICLE:
+        return False
+    plain = {word.casefold().strip(".") for word in words}
+    return like_a_name(text, language) and plain.isdisjoint(_words(language).not_names) and plain.isdisjoint(NOT_PEOPLE)
 
 
 def _western(text: str, language: str) -> tuple[str, ...]:
