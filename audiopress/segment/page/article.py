@@ -61,6 +61,8 @@ NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
 SHOWN: Final = 8
 """Words of a caption that may be all of the story."""
+PICTURED: Final = 6
+"""Words of a caption with its credit, of which a date is no more than a part."""
 GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
@@ -188,6 +190,8 @@ class Draft:
         if names:
             self._sign(names, lines[taken[-1]])
             for index in taken:
+                if not self.published:
+                    self._date(stated(lines[index].text, self.zone, self._language), lines[index])
                 self._drop(lines[index], index, "byline")
 
     def _elsewhere(self, lines: Sequence[PageLine], headline: int | None, chosen: Collection[int]) -> None:
@@ -226,7 +230,7 @@ class Draft:
             self._drop(line, index, "date")
             return True
         captioned = credited(line.text, language) and words(line.text) > 4
-        shown = captioned and words(line.text) >= SHOWN and not begins_like_a_date(line.text, language)
+        shown = captioned and words(line.text) >= PICTURED and not begins_like_a_date(line.text, language)
         if dated and is_for_date(line, found, self.zone) and not shown:
             if not known or found.labelled:
                 self._date(found, line)

@@ -82,10 +82,10 @@ def behind(lines: Sequence[PageLine], chosen: Collection[int]) -> tuple[tuple[st
 
 def _named(lines: Sequence[PageLine], index: int) -> tuple[str, ...]:
     text, language = lines[index].text, lines[index].language
-    if names := bylines(text, language) or signature(text, language) or signed(text, language):
+    if names := bylines(text, language) or signature(text, language):
         return names
     # Above its date a name need not be a known one.
-    return named(text, language) if _by_date(lines, index) else ()
+    return (named(text, language) if _by_date(lines, index) else ()) or signed(text, language)
 
 
 def _by_date(lines: Sequence[PageLine], index: int) -> bool:

@@ -119,7 +119,11 @@ def headed(line: PageLine) -> bool:
     text = line.text
     language = line.language
     dated = (
-        words(text) <= DATED and _DIGIT.search(text) and (is_ago(text, language) or find_dates(text, "UTC", language))
+        words(text) <= DATED
+        and _DIGIT.search(text)
+        and (is_ago(text, language) or find_dates(text, "UTC", language))
+        # A short sentence may say from when its news holds.
+        and not (is_prose(line) and text.endswith((".", "。")))
     )
     return bool(dated) or bool(bylines(text, language))
 

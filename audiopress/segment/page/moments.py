@@ -27,7 +27,7 @@ LONGEST: Final = 16
 BESIDE: Final = 9
 """Words beside a date that nothing names: more are a caption's."""
 ALONE: Final = 4
-"""Words beside the date, behind the story, where nothing says what it is the date of."""
+"""Words beside the date, behind the story, where nothing says what it is the date of; in the story there is none."""
 _DIGITS = re.compile(r"\d.*\d")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ def elsewhere(
             or is_note(line.text, line.language)
         ):
             continue
-        if (behind or index in chosen) and not _told(line):
+        if (behind or index in chosen) and not _told(line, 0 if index in chosen else ALONE):
             continue
         found = stated(line.text, zone, line.language)
         if (found.published or found.updated) and is_for_date(line, found, zone):
@@ -61,7 +61,7 @@ def elsewhere(
 
 def is_for_date(line: PageLine, found: Stated, zone: str) -> bool:
     """Whether a line is there for the date `found` in it: no sentence, and little else unless a word says what date it is."""
-    if words(line.text) > LONGEST or is_prose(line):
+    if words(line.text) > LONGEST or (is_prose(line) and not line.text.endswith(":")):
         return False
     if found.labelled:
         return True
@@ -75,10 +75,10 @@ def _each(indices: range, *, behind: bool = False) -> Iterator[tuple[int, bool]]
     return ((index, behind) for index in indices)
 
 
-def _told(line: PageLine) -> bool:
-    """Whether a line says no more than a date, or says that one follows: behind a story stand those of others."""
+def _told(line: PageLine, most: int) -> bool:
+    """Whether a line says no more than a date and `most` words, or says that one follows: behind a story are those of others."""
     dates = find_dates(line.text, "UTC", line.language)
     if not dates:
         return False
     start, _, end = dates[0]
-    return begins_like_a_date(line.text, line.language) or words(line.text[:start] + line.text[end:]) <= ALONE
+    return begins_like_a_date(line.text, line.language) or words(line.text[:start] + line.text[end:]) <= most
