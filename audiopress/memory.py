@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import Final
 
@@ -16,13 +15,12 @@ NOTHING: Final = Telling(stories=(), prints=())
 
 
 class Memory:
-    """A show's episodes, as they are now."""
+    """Episodes of a show, as they are now."""
 
-    def __init__(self, library: Library, show: str, *, since: datetime | None = None) -> None:
-        """Those that appeared `since`, or all. Raises LibraryError where one of them cannot be read."""
+    def __init__(self, library: Library, rows: Sequence[Row]) -> None:
+        """Those that are listed, the newest first."""
         self.library = library
-        self.rows = tuple(row for row in library.rows(show) if since is None or row.published >= since)
-        """The newest first."""
+        self.rows = rows
         self._read: dict[str, list[Known]] = {}
 
     @cached_property

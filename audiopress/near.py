@@ -69,7 +69,10 @@ class TellingMemory:
         """Raises LibraryError where one of its episodes cannot be read."""
         days = show.edition.no_repeat_days
         self._library = library
-        self._memory = Memory(library, show.name, since=now - timedelta(days=days) if days else None)
+        rows = (
+            library.some(show.name, since=now - timedelta(days=days), strict=True) if days else library.rows(show.name)
+        )
+        self._memory = Memory(library, rows)
         self._rows: dict[str, Row] = {}
         for row in self._memory.rows:
             for source in self._memory.sources(row):

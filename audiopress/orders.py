@@ -102,7 +102,8 @@ class Orders(Releases):
         def told() -> Episode | None:
             if again:
                 return None
-            memory = Memory(self.press.library(), show.name)
+            library = self.press.library()
+            memory = Memory(library, library.rows(show.name))
             same = next((row for row in memory.rows if row.state != "withdrawn" and row.script == mark), None)
             if same is None:
                 self._not_another(parsed, memory, source)
@@ -206,7 +207,8 @@ class Orders(Releases):
     def _edition(self, show: Show, due: datetime) -> list[Made]:
         """The episodes that an edition has already."""
         library = self.press.library()
-        kept = [library.whole(row) for row in library.rows(show.name) if row.edition == due.isoformat()]
+        rows = library.some(show.name, editions={due.isoformat()}, strict=True)
+        kept = [library.whole(row) for row in rows]
         return [Made(status="kept", show=show.name, title=one.title, episode=one) for one in kept]
 
     # ---- all episodes
@@ -360,10 +362,11 @@ class Orders(Releases):
 
     def _told_by(self, show: Show, edition: str, articles: Sequence[Article]) -> Episode | None:
         """What an edition has made already: of a show of one story, of this one."""
-        memory = Memory(self.press.library(), show.name)
+        library = self.press.library()
+        memory = Memory(library, library.some(show.name, editions={edition}, strict=True))
         wanted = [address(article) for article in articles]
         for row in memory.rows:
-            if row.edition == edition and (show.stories != 1 or memory.sources(row) == wanted):
+            if show.stories != 1 or memory.sources(row) == wanted:
                 return memory.whole(row)
         return None
 
@@ -377,7 +380,8 @@ class Orders(Releases):
         these = [sameness.Sought(sameness.of_article(article)) for article in articles]
         order = asked_for(articles)
         content = cache(lambda count: content_of(articles[:count]))
-        memory = Memory(self.press.library(), show.name)
+        library = self.press.library()
+        memory = Memory(library, library.rows(show.name))
         changed: Row | None = None
         for row in memory.rows:
             told = memory.sources(row)

@@ -32,14 +32,12 @@ class Releases(Corrections):
         PublishError.
         """
         library, now = self.press.library(), self.press.now()
-        found, _ = library.listed(show.name)
+        found = library.some(show.name, states=WAITING, since=now - REMEMBERED)
         changed: list[Episode] = []
         with library.heads() as head:
             due = []
             for row in found:
-                recent = (
-                    row.state == State.PUBLISHED and now - row.published < REMEMBERED and row.digest not in _staying
-                )
+                recent = row.state == State.PUBLISHED and row.digest not in _staying
                 if row.state in WAITING or recent:
                     one = head(row)
                     due += [one] if self._act(one, show, now) else []

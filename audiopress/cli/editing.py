@@ -12,7 +12,6 @@ import typer
 from audiopress.cli import console
 from audiopress.cli.app import Json, app, press, print_json, workspace
 from audiopress.errors import SourceError, undecodable
-from audiopress.languages.detecting import detect
 
 if TYPE_CHECKING:
     from audiopress.script import Spoken
@@ -61,6 +60,7 @@ def reader(language: str, show: str, text: str, *, own: str = "") -> Callable[[s
     The language is the one that is given, else the page's `own`, else the show's, else the one the text is written in.
     """
     from audiopress import script
+    from audiopress.languages.detecting import detect
 
     here = workspace()
     of = here.show(show) if show else None
@@ -74,7 +74,11 @@ def _told(source: str) -> tuple[list[str], str]:
     from audiopress import script
 
     path = Path(source)
-    if path.is_file() and script.is_script(text := _text(path)):
+    there = _there(path)
+    if not there and " " in source.strip() and "://" not in source and path.suffix not in {".txt", ".html", ".htm"}:
+        hint = "words are taken from standard input: echo 'It costs $5.' | audiopress spoken -"
+        raise SourceError("there is no such file", where=f"{source[:60]}…" if len(source) > 60 else source, hint=hint)
+    if there and path.is_file() and script.is_script(text := _text(path)):
         parsed = script.parse(text, source=source)
         return [cue.text for cue in parsed.cues if cue.kind == "speech"], parsed.language
     lines: list[str] = []
@@ -86,6 +90,13 @@ def _told(source: str) -> tuple[list[str], str]:
         lines += [outcome.article.headline, *outcome.article.paragraphs]
         language = language or outcome.article.language
     return lines, language
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # longer than a name may be
+        return False
 
 
 def _plain(source: str) -> tuple[list[str], str]:

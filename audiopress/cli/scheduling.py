@@ -153,6 +153,8 @@ def schedule(
     at.workspace.ensure_state()
     for warning in newsroom.warnings(shows):
         warn(warning)
+    if not any(show.schedule for show in shows):
+        warn("no show has a schedule: this waits until one has [schedule] in its show.toml")
     file = at.workspace.state / newsroom.HEALTH
     well = newsroom.Health(path=file, clock=at.now, started=at.now())
     clerk = _Clerk(as_json=as_json, health=well)

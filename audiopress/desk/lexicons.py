@@ -11,11 +11,11 @@ from starlette.responses import RedirectResponse, Response
 
 from audiopress import script, speech
 from audiopress.checks import languages
-from audiopress.desk.drawing import page
+from audiopress.desk.drawing import page, words_of
 from audiopress.desk.hearing import WantedSound, heard
 from audiopress.desk.saying import entry_of, lexicon_file, temporary, touched, write_entry
 from audiopress.errors import LibraryError, UsageError
-from audiopress.languages.tags import primary
+from audiopress.languages.tags import language_name, primary
 from audiopress.model import Show, Voice
 from audiopress.script import LexiconEntry, remove_entry
 
@@ -55,7 +55,7 @@ def page_of(request: Request, desk: NewsDesk) -> Response:
         request,
         here,
         "lexicon.html",
-        languages=known,
+        languages={tag: language_name(tag, words_of(request, here).language) for tag in known},
         language=language,
         query=query,
         found=found[:MOST],
@@ -154,7 +154,10 @@ class SpokenBy:
     """Who speaks in a show."""
 
     show: Show
-    roles: tuple[tuple[str, str], ...]
+    host: str
+    """Who reads all that has no voice of its own below."""
+    others: tuple[tuple[str, str], ...]
+    """Parts of the format and languages, by their names in the editor's language, that another voice reads."""
     fixed: tuple[tuple[str, str], ...]
     """Speakers that show.toml gives a voice."""
     lately: tuple[tuple[str, str, str, str], ...]
@@ -171,7 +174,7 @@ def voices(request: Request, desk: NewsDesk) -> Response:
         "voices.html",
         voices=tuple(sorted(known, key=lambda one: (not state[one.name].ready, one.languages[0], one.name))),
         state=state,
-        casts=tuple(_cast(desk, show) for show in desk.here.shows),
+        casts=tuple(_cast(desk, show, words_of(request, desk.here).language) for show in desk.here.shows),
         sample=_samples(known),
     )
 
@@ -180,7 +183,7 @@ def _samples(known: Sequence[Voice]) -> dict[str, str]:
     return {voice.name: voice.languages[0] for voice in known}
 
 
-def _cast(desk: NewsDesk, show: Show) -> SpokenBy:
+def _cast(desk: NewsDesk, show: Show, language: str) -> SpokenBy:
     library = desk.here.library()
     lately: dict[str, tuple[str, str, str, str]] = {}
     for row in library.newest(show=show.name, limit=LATELY):
@@ -194,7 +197,11 @@ def _cast(desk: NewsDesk, show: Show) -> SpokenBy:
                 lately.setdefault(segment.speaker, known)
     return SpokenBy(
         show=show,
-        roles=(("host", show.cast.host), *show.cast.roles.items()),
+        host=show.cast.host,
+        others=(
+            *((role, voice) for role, voice in show.cast.roles.items() if voice != show.cast.host),
+            *((language_name(tag, language), voice) for tag, voice in show.cast.languages.items()),
+        ),
         fixed=tuple(show.cast.speakers.items()),
         lately=tuple(sorted(lately.values())),
     )

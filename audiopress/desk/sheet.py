@@ -119,8 +119,10 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
     tells = [articles[one] for one in told]
     problem = ""
     stale: tuple[str, ...] = ()
+    by: dict[str, str] = {}
     try:
         read, _ = speech.stand_in(utterances, workspace.voices_of(show))
+        by = _heard(utterances, read)
         now = ingredients(parsed, read, show)
         stale = changed(episode.record, now) if known(episode.record) and not applied.kept else ()
     except AudiopressError as error:
@@ -150,9 +152,25 @@ def sheet(here: Here, episode: Episode, show: Show) -> Sheet:
         applied=applied,
         stale=stale,
         changes=differences(_before_this(path, episode), stored),
-        speakers=tuple((name, colours[name], voice.name) for name, voice in casting.speakers.items()),
+        speakers=tuple(
+            (name, colours[name], by.get(voice.name, voice.name)) for name, voice in casting.speakers.items()
+        ),
         problem=problem,
     )
+
+
+def _otherwise(written: str, spoken: str) -> bool:
+    """Whether a word is read in another way than anybody would think: another apostrophe is none."""
+    return written.replace("’", "'") != spoken and any(map(str.isalnum, spoken)) and bool(written.strip())
+
+
+def _heard(cast: Sequence[Utterance], read: Sequence[Utterance]) -> dict[str, str]:
+    """By which voice one that was cast is heard: by itself, or by the one that stands in for it."""
+    found: dict[str, list[str]] = {}
+    for was, by in zip(cast, read, strict=True):
+        found.setdefault(was.voice.name, []).append(by.voice.name)
+    # For a sentence with letters that it cannot say, another may read: it is heard by itself all the same.
+    return {name: name if name in by else by[0] for name, by in found.items()}
 
 
 def _told(episode: Episode, articles: Sequence[Article]) -> tuple[int, ...]:
@@ -249,7 +267,7 @@ class _Drawn:
             text=cue.text,
             before=edit.before if edit else "",
             who=edit.who if edit else "",
-            said=tuple((a, b) for a, b in said if a != b and any(map(str.isalnum, b)) and a.strip()),
+            said=tuple(dict.fromkeys((a, b.strip()) for a, b in said if _otherwise(a, b))),
             flags=tuple(one for one in self.flags if one.line == cue.line),
         )
 

@@ -15,7 +15,7 @@ A show chooses between readings that are both right, in `[spoken]` of its show.t
     emoji        "" *, "name"                left out, or their Unicode names
     slash        "slash" *, "" or a word     upgrade/update (English; and/or is always "and or")
     clock        "24" *, "12"                18:30: "eighteen thirty", "six thirty PM" (English)
-    dates        "us" *, "uk"                3/4/2026: March fourth, the third of April (English)
+    dates        "us" *, "uk"                3/4/2026, 2026-03-04: March fourth, or the third of April, the fourth of March (English)
     and          false *, true               105: "one hundred five", "one hundred and five" (English)
     zero         "zero" *, "oh"              the 0 of telephone numbers (English; Korean "영" *, "공")
     letters      "dots" *, "plain"           LG: "L.G", "LG"; `spoken` uses plain
@@ -65,6 +65,10 @@ _NONE: Final[Choices] = {}
 _PLAIN: Final[Choices] = {"letters": "plain"}
 
 
+_FIGURES: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉０１２３４５６７８９", "01234567890123456789")
+"""CO₂ and full-width figures are read as CO2 and plain ones are; the places in the text stay the same."""
+
+
 def spoken(text: str, *, language: str = "en") -> str:
     """The words to be read aloud, as a person would write them."""
     return say(text, language=language, choices=_PLAIN).text
@@ -78,9 +82,10 @@ def say(text: str, *, language: str = "en", lexicon: NameReader | None = None, c
     rules = _language(primary(language))
     how = How(choices)
     read = rules.shouting(text) if rules.shouting is not None else text
+    loud, read = read is not text, read.translate(_FIGURES)
     claims = Claims(read)
     if lexicon is not None:
-        for claim in lexicon.claims(text, how, shouting=read is not text):
+        for claim in lexicon.claims(text, how, shouting=loud):
             claims.add(claim)
     for start, end in windows(read):
         part = claims if end - start == len(read) else claims.within(start, end)

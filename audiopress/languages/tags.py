@@ -26,9 +26,12 @@ def same_language(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def language_name(tag: str) -> str:
-    """The language's name in English, by CLDR: `Italian`; the tag itself where it has none."""
-    from babel import Locale
+def language_name(tag: str, language: str = "en") -> str:
+    """What a language is called in another one, by CLDR: `Italian`, `영어`; the tag itself where nobody knows."""
+    from babel import Locale, UnknownLocaleError
 
-    name = Locale("en").languages.get(primary(tag))
+    try:
+        name = Locale(primary(language)).languages.get(primary(tag))
+    except (UnknownLocaleError, ValueError):
+        return tag
     return str(name) if name else tag

@@ -130,9 +130,7 @@ class Library(Ledger):
         from this list must not take one of them for an episode that was never made.
         """
         look = self._look(show)
-        if look.problems:
-            broken = "an episode" if len(look.problems) == 1 else f"{len(look.problems)} episodes"
-            raise LibraryError(f"{broken} of {show or 'the newsroom'} cannot be read", problems=look.problems)
+        look.refuse(show)
         if look.fresh or look.gone:
             self._database.update(look.fresh, look.gone)
         return look.rows
@@ -160,23 +158,38 @@ class Library(Ledger):
         listed = [row for row in self.listed(show or None)[0] if not states or row.state in states]
         return tuple(row for row in listed if since is None or row.published >= since)[:limit]
 
-    def some(self, show: str, *, states: Collection[str], editions: Collection[str]) -> tuple[Row, ...]:
-        """The episodes of a show in one of the states, or of one of the editions, the newest first. Nothing is written.
+    def some(
+        self,
+        show: str,
+        *,
+        states: Collection[str] = (),
+        editions: Collection[str] = (),
+        since: datetime | None = None,
+        strict: bool = False,
+    ) -> tuple[Row, ...]:
+        """The episodes of a show in one of the states, of one of the editions, or that appeared `since`, the newest first.
 
-        As `listed` has them, without those that cannot be read; the others' rows are not looked at.
+        Nothing is written, and the rows of the others are not looked at. As `listed` has them, without those that cannot be
+        read; `strict`, as `rows` has them: raises LibraryError naming every file that is not an episode.
         """
         there = rows.scan(self.folder, show)
-        known: dict[Name, episode_files.Stamp] = {}
+        known: dict[Name, tuple[int, int]] = {}
         found: dict[Name, tuple[Any, ...]] = {}
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
             if db is not None:
-                found, known = rows.chosen(db, show, states, editions), rows.stamps(db, show)
+                found, known = rows.chosen(db, show, states, editions, since), rows.stamps(db, show)
         look = _Look(self.folder, gone=(), brief=True)
         for name, stamp in there.items():
             # What a row says counts as long as it is of the file that is there.
-            if name in found or known.get(name) != stamp:
+            if name in found or known.get(name) != (stamp.changed, stamp.size):
                 look.add(name, stamp, found.get(name))
-        return tuple(row for row in look.rows if row.state in states or row.edition in editions)
+        if strict:
+            look.refuse(show)
+        return tuple(
+            row
+            for row in look.rows
+            if row.state in states or row.edition in editions or (since is not None and row.published >= since)
+        )
 
     def counts(self) -> list[tuple[str, str, int]]:
         """Show, state and number of episodes, as the database has them: for who asks every few seconds."""
@@ -190,9 +203,8 @@ class Library(Ledger):
         wanted = {(row.show, row.id): row.digest for row in found}
         kept: dict[Name, tuple[Any, ...]] = {}
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
-            for show in {row.show for row in found} if db else ():
-                assert db is not None
-                kept |= {one[:2]: one for one in rows.tellings(db, show) if wanted.get(one[:2]) == one[2]}
+            if db is not None:
+                kept = {one[:2]: one for one in rows.tellings(db, wanted.keys()) if wanted[one[:2]] == one[2]}
         for name in wanted.keys() - kept.keys():
             with suppress(LibraryError):
                 kept[name] = rows.read(self.folder, name).telling
@@ -262,6 +274,12 @@ class _Look:
             self._problems.append(Problem(error.where, error.message, error.hint))
         else:
             self._rows.append(rows.row_of(short, self.folder))
+
+    def refuse(self, show: str | None) -> None:
+        """Raises LibraryError where something of a show, or of all, cannot be read."""
+        if self.problems:
+            broken = "an episode" if len(self.problems) == 1 else f"{len(self.problems)} episodes"
+            raise LibraryError(f"{broken} of {show or 'the newsroom'} cannot be read", problems=self.problems)
 
     @property
     def rows(self) -> tuple[Row, ...]:

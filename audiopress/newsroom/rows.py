@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -195,6 +195,12 @@ def _values(one: EpisodeEntry) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
     return ("episode", SHORT, one.short), ("telling", TELLING, one.telling), ("head", HEAD, one.head)
 
 
+FEW: Final = 100
+"""Episodes that are asked for one by one; of more, all of the show's are read in one go."""
+_NEVER: Final = "~"
+"""Behind every date."""
+
+
 def forget(db: sqlite3.Connection, names: Iterable[Name]) -> None:
     """Take the rows of episodes out whose files are gone."""
     for name in names:
@@ -221,26 +227,34 @@ def newest(
             yield found[:-1]
 
 
-def stamps(db: sqlite3.Connection, show: str) -> dict[Name, Stamp]:
-    """Of which state of its file the row of each of a show's episodes was made."""
+def stamps(db: sqlite3.Connection, show: str) -> dict[Name, tuple[int, int]]:
+    """Of which state of its file the row of each of a show's episodes was made, as a `Stamp`'s values."""
     found = db.execute("SELECT id, changed, size FROM episode WHERE show = ?", (show,))
-    return {(show, name): Stamp(changed, size) for name, changed, size in found}
+    return {(show, name): (changed, size) for name, changed, size in found}
 
 
 def chosen(
-    db: sqlite3.Connection, show: str, states: Collection[str], editions: Collection[str]
+    db: sqlite3.Connection, show: str, states: Collection[str], editions: Collection[str], since: datetime | None
 ) -> dict[Name, tuple[Any, ...]]:
-    """The values of the rows of a show's episodes that are in one of the states, or of one of the editions."""
+    """The values of the rows of a show's episodes in one of the states, of one of the editions, or that appeared `since`."""
     marks = ", ".join("?" * len(states)), ", ".join("?" * len(editions))
-    where = f"show = ? AND (state IN ({marks[0]}) OR edition IN ({marks[1]}))"
+    where = f"show = ? AND (state IN ({marks[0]}) OR edition IN ({marks[1]}) OR published >= ?)"
     question = f"SELECT {SHORT}, sum FROM episode WHERE {where}"  # noqa: S608, the names are ours
-    found = map(tuple, db.execute(question, (show, *states, *editions)))
+    begin = since.astimezone(UTC).isoformat() if since else _NEVER
+    found = map(tuple, db.execute(question, (show, *states, *editions, begin)))
     return {(one[0], one[1]): one[:-1] for one in found if _sum(one[:-1]) == one[-1]}
 
 
-def tellings(db: sqlite3.Connection, show: str) -> Iterator[tuple[Any, ...]]:
-    """The values of what a show's episodes tell."""
-    return _select(db, "telling", TELLING, show)
+def tellings(db: sqlite3.Connection, names: Collection[Name]) -> Iterator[tuple[Any, ...]]:
+    """The values of what these episodes tell."""
+    if len(names) > FEW:
+        for show in {show for show, _ in names}:
+            yield from (values for values in _select(db, "telling", TELLING, show) if values[:2] in names)
+        return
+    for name in names:
+        found = db.execute(f"SELECT {TELLING}, sum FROM telling WHERE show = ? AND id = ?", name).fetchone()  # noqa: S608
+        if found is not None and _sum(found[:-1]) == found[-1]:
+            yield tuple(found[:-1])
 
 
 def head(db: sqlite3.Connection, name: Name) -> tuple[Any, ...] | None:

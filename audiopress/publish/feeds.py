@@ -88,16 +88,47 @@ class Channel:
     """The date that the trailer goes by: the first episode's."""
 
 
-def write_feed(channel: Channel, items: Sequence[Item], page: FeedPage) -> bytes:
-    """One document of the feed, `items` newest first."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as it is written. It says nothing of its neighbours, so it can be kept and put into any of the documents."""
+
+    text: str
+    synthetic: bool
+    """Whether its voices were made by this program."""
+
+
+_ITEM: Final = "    <item>\n", "    </item>\n"
+_END: Final = b"  </channel>\n"
+
+
+def write_entry(channel: Channel, item: Item) -> Entry:
+    """An item of the feed."""
+    feed = _generator()
+    # feedgen writes no channel without these.
+    feed.title(GENERATOR)
+    feed.link(href=channel.names.url(channel.names.feed))
+    feed.description(GENERATOR)
+    _entry(feed.add_entry(), channel, item)
+    text = feed.rss_str(pretty=True).decode("utf-8")
+    begin, end = _ITEM
+    return Entry(text[text.index(begin) : text.rindex(end) + len(end)], synthetic=not foreign(item.episode))
+
+
+def _generator() -> Any:
     from feedgen.feed import FeedGenerator
 
-    show, names = channel.show, channel.names
-    link = web(show.link) or names.url(names.index)
     feed = FeedGenerator()
     # feedgen would write now; ours is written by `_channel`, and only where there is something it can be the date of.
     feed._FeedGenerator__rss_lastBuildDate = None  # noqa: SLF001
     feed.register_extension("audiopress", ChannelExtension, ItemExtension, atom=False, rss=True)
+    return feed
+
+
+def write_feed(channel: Channel, entries: Sequence[Entry], page: FeedPage) -> bytes:
+    """One document of the feed, `entries` newest first."""
+    show, names = channel.show, channel.names
+    link = web(show.link) or names.url(names.index)
+    feed = _generator()
     name = title(show.title) or show.name
     feed.title(name)
     feed.link(href=link, rel="alternate")
@@ -108,12 +139,11 @@ def write_feed(channel: Channel, items: Sequence[Item], page: FeedPage) -> bytes
     feed.image(url=names.url(channel.cover), title=name, link=link)
     if show.copyright:
         feed.copyright(line(show.copyright))
-    synthetic = not items or not all(foreign(item.episode) for item in items)
+    synthetic = not entries or any(one.synthetic for one in entries)
     feed.audiopress.add(_channel(channel, page, synthetic=synthetic))
-    for item in items:
-        _entry(feed.add_entry(order="append"), channel, item)
     written: bytes = feed.rss_str(pretty=True)
-    return written
+    end = written.rindex(_END)
+    return b"".join([written[:end], *(one.text.encode() for one in entries), written[end:]])
 
 
 # ---- the channel

@@ -25,7 +25,7 @@ from audiopress.publish.kept import WHOLE, FeedMember, Shelf
 from audiopress.publish.pieces import EpisodeFiles, hashed, read_pieces, write_pieces
 from audiopress.publish.places import FOREVER, PublicNames, channel_guid, kind
 from audiopress.publish.remembered import Record, read_records, write_record
-from audiopress.publish.rendering import FRONT, File, Site, front, render
+from audiopress.publish.rendering import FRONT, NEWEST, File, Site, front, render
 from audiopress.publish.stores import ABSENT, Conflict, Store, StoredFile
 from audiopress.work.locks import alone
 
@@ -151,7 +151,7 @@ def _publish(work: _Work, *, forget: bool) -> Report:
     write_record(folder, replace(site.record, unnamed=unnamed))
     if done.written or deleted:
         write_pieces(memory, site.pieces)
-    drawn.keep()
+    drawn.keep(list(site.pieces)[-NEWEST:])
     if deleted:
         drawn.forget(site.files)
     warning = ""

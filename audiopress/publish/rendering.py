@@ -15,7 +15,7 @@ from audiopress.publish import pages, pieces
 from audiopress.publish.clean import line, title, web
 from audiopress.publish.covers import Cover
 from audiopress.publish.drawn import Drawn
-from audiopress.publish.feeds import Channel, FeedPage, Item, write_feed
+from audiopress.publish.feeds import Channel, Entry, FeedPage, Item, write_entry, write_feed
 from audiopress.publish.kept import WHOLE, FeedMember, Shelf
 from audiopress.publish.outlines import opml
 from audiopress.publish.page_words import words
@@ -273,8 +273,10 @@ def _list(channel: Channel, page: pages.List, items: Items, drawn: Drawn) -> byt
 
 
 def _feed(channel: Channel, listed: Sequence[str], page: FeedPage, items: Items, drawn: Drawn) -> bytes:
-    key = items.key(listed, page)
-    return drawn(page.name, key, lambda: write_feed(channel, [items[one] for one in listed], page))
+    def entry(one: str) -> Entry:
+        return drawn.entry(one, items.key([one]), lambda: write_entry(channel, items[one]))
+
+    return drawn(page.name, items.key(listed, page), lambda: write_feed(channel, [entry(one) for one in listed], page))
 
 
 def _dates(told: Sequence[FeedMember], since: Dates = NEVER) -> Dates:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -136,6 +137,21 @@ def _fails(kind: type[StoreKind], error: Exception) -> str:
 # ---- a directory
 
 
+def _walk(folder: Path, name: str) -> Iterator[tuple[str, int]]:
+    """Every file under a folder that is called `name` in the store, with its bytes; nothing where there is no such folder."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name, f"{name}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            # What another process took away in between is not there.
+            with contextlib.suppress(FileNotFoundError):
+                yield f"{name}{entry.name}", entry.stat(follow_symlinks=False).st_size
+
+
 @dataclass(frozen=True, slots=True)
 class Directory(StoreKind):
     """A folder, as a web server shows it. A file appears whole: written beside its place, synced, renamed into it."""
@@ -153,12 +169,8 @@ class Directory(StoreKind):
         """Every file under `prefix`; what a killed run left half-written is among them."""
         with _told("cannot be read", self.path):
             top = self.path / prefix.rpartition("/")[0]
-            found = {
-                path.relative_to(self.path).as_posix(): StoredFile(path.stat().st_size, "")
-                for path in sorted(top.rglob("*"))
-                if path.is_file() and not path.is_symlink()
-            }
-        return {name: entry for name, entry in found.items() if name.startswith(prefix)}
+            found = dict(_walk(top, f"{prefix.rpartition('/')[0]}/".lstrip("/")))
+        return {name: StoredFile(found[name], "") for name in sorted(found) if name.startswith(prefix)}
 
     def get(self, name: str) -> tuple[bytes, str] | None:
         """A file's content and digest."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from audiopress.languages.tags import language_name
 from audiopress.model import Segment, Word
 from audiopress.publish.clean import line
 
@@ -65,16 +66,6 @@ def named(segments: Sequence[Segment], *, narrator: str, language: str) -> tuple
             name = f"{name} {1 + [one for one in heard if one[1] == tag].index((voice, tag))}"
         names[voice, tag] = name
     return tuple(one if line(one.speaker) else replace(one, speaker=names[one.voice, one.language]) for one in segments)
-
-
-def language_name(tag: str, language: str) -> str:
-    """What a language is called in another one: `영어`; its tag where nobody knows."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(tag, sep="-").get_display_name(language.partition("-")[0]) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def to_json(segments: Sequence[Segment], *, narrator: str) -> bytes:

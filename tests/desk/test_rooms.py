@@ -95,11 +95,13 @@ def test_the_lexicon_is_searched_written_and_heard(room: Room) -> None:
 
 
 def test_voices_say_whom_they_speak(room: Room) -> None:
-    """Speakers of the last episodes stand with the voice that read them."""
+    """Speakers of the last episodes stand with the voice that read them, languages and parts with one of their own, if any."""
     text = room.client().get("/voices").text
     segment = next(one for one in room.episode.transcript if one.speaker == "Jonas Petri")
 
     assert re.search(rf"<span>Jonas Petri</span> <strong>{segment.voice}</strong>", text)
+    assert "<span>English</span> <strong>en-heart</strong>" in text
+    assert "<span>guide</span>" not in text
 
 
 def test_a_page_is_read_and_a_line_kept_or_dropped_by_a_click(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

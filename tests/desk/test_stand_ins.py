@@ -40,3 +40,23 @@ def test_a_stand_in_is_no_change(room: Room) -> None:
     path = room.root / "voices" / "en-heart.toml"
     path.write_text(re.sub("en-bass", "en-tenor", path.read_text("utf-8")), encoding="utf-8")
     assert f"{CHANGED}: voices" in editor.get(room.page).text
+
+
+def test_who_is_heard_is_named(room: Room) -> None:
+    """Beside a speaker stands the voice that reads, which is the stand-in's where the one that was cast is not here."""
+    editor = room.client()
+    spoken_by = re.compile(r'<p class="speakers">.*?Mira Xylander <small>([^<]+)</small>')
+    voice = found[1] if (found := spoken_by.search(editor.get(room.page).text)) else ""
+    other = next(name for name in ("en-tenor", "en-bass") if name != voice)
+    path = room.root / "voices" / f"{voice}.toml"
+    lines = [
+        line for line in path.read_text("utf-8").splitlines() if not line.startswith(("engine", "model", "fallback"))
+    ]
+    path.write_text(
+        "\n".join(['engine = "supertonic"', 'model = "M1"', f'fallback = "{other}"', *lines]), encoding="utf-8"
+    )
+
+    found = spoken_by.search(editor.get(room.page).text)
+
+    assert found
+    assert found[1] == other

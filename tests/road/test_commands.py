@@ -442,6 +442,16 @@ def test_words_are_said_in_their_own_language(audiopress: Run) -> None:
     assert done.stdout.splitlines()[1] == "  → 공사에는 삼년 이개월이 걸렸고 사백육십억원이 들었다."
 
 
+@pytest.mark.parametrize("words", ["It costs 5 dollars", "word " * 80])
+def test_words_that_are_given_for_a_file_are_told_where_to_go(audiopress: Run, words: str) -> None:
+    """Whoever types a sentence behind `spoken` is told in one line that it goes in on standard input."""
+    done = audiopress("spoken", words)
+
+    assert done.returncode == 4
+    assert "audiopress spoken -" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
 def test_a_narrator_of_another_language_is_told_once(audiopress: Run, newsroom: Path, page: Path) -> None:
     """`make` and `correct` each say it in one line, and an episode that is kept is not warned of again."""
     voice = newsroom / "voices" / "en-heart.toml"

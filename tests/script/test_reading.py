@@ -119,7 +119,7 @@ NEWS = [
     ("the 4th of July", "the fourth of July"),
     ("Jan. 5-7", "January fifth to seventh"),
     ("16 July 1943", "the sixteenth of July nineteen forty-three"),
-    ("2024-05-06", "the sixth of May twenty twenty-four"),
+    ("2024-05-06", "May sixth twenty twenty-four"),
     ("3/4/2026", "March fourth twenty twenty-six"),
     ("Mon.-Fri. only", "Monday to Friday only"),
     ("Boeing 747", "Boeing seven forty-seven"),

@@ -88,12 +88,22 @@ def digits(text: str) -> str:
     return " ".join("eins" if each == "1" else _ONES[int(each)] for each in text if each in "0123456789")
 
 
+def joined(how: How) -> bool:
+    """Whether a show wants long words in one piece."""
+    return how.word("numbers", "apart") == "joined"
+
+
 def counted(said: str, one: str) -> str:
     """A whole number before a noun: `drei hundert eine Millionen`, `zwei hundert ein Euro`."""
     for ending in ("eins", "ein"):
         if said.endswith(ending):
             return said.removesuffix(ending) + one
     return said
+
+
+def count(value: int, how: How) -> str:
+    """A number before its noun: `ein Uhr`."""
+    return counted(cardinal(value, how), "ein")
 
 
 def number(text: str, how: How, *, one: str = "eins") -> str:
@@ -109,4 +119,4 @@ def number(text: str, how: How, *, one: str = "eins") -> str:
 
 def plain(text: str) -> str:
     """Without the signs between groups of three."""
-    return re.sub(r"[. \u00a0\u202f]", "", text)
+    return re.sub(r"[. \u00a0\u202f’']", "", text)

@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.de.reading.numbers import cardinal, counted, digits, number, ordinal, plain, year
+from audiopress.languages.de.reading.measures import MEASURES
+from audiopress.languages.de.reading.money import MONEY, NUMBER, SCALE, scaled
+from audiopress.languages.de.reading.numbers import cardinal, count, digits, number, ordinal, year
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 from audiopress.languages.roman import roman
 
@@ -17,6 +19,27 @@ _SHORT: Final = {name[:3].lower(): name for name in MONTHS} | {"jän": "Januar",
 
 # ---- the case of an ordinal
 
+_FEMININE: Final = re.compile(
+    r"(?:ung|heit|keit|ion|tät|schaft|[Ll]iga|zeit|[Cc]hance|[Rr]unde|[Ss]tunde|[Mm]inute|[Ww]oche|[Kk]lasse|[Ss]tufe|[Ee]tage|[Rr]eihe|[Hh]älfte|"
+    r"[Ff]olge|[Ff]rau|[Mm]utter|[Tt]ochter|[Ss]chwester|[Nn]acht|[Ss]tadt|[Ww]elle|[Pp]hase|[Ss]aison|[Ee]tappe|[Ss]telle|[Ss]timme|"
+    r"[Ll]esung|[Pp]erson|[Aa]uflage|[Ii]nstanz|[Kk]ammer|[Ss]traße|[Ww]ahl|[Hh]and|[Ff]irma|[Pp]artei|[Aa]rmee|[Pp]latte|[Ss]eite|[Rr]atte|"
+    r"[Ll]eiche|[Kk]irche|[Ss]chule|[Ww]ohnung|[Nn]iederlage|[Ss]pritze|[Dd]osis|[Gg]eneration|[Rr]ate|[Ff]rage|[Aa]usgabe|[Gg]eige)$"
+)
+_NEUTER: Final = re.compile(
+    r"(?:chen|lein|[Bb]uch|[Kk]ind|[Mm]al|[Jj]ahr|[Jj]ahrhundert|[Jj]ahrzehnt|[Ss]piel|[Tt]or|[Aa]lbum|[Hh]aus|[Qq]uartal|[Ss]emester|"
+    r"[Dd]rittel|[Vv]iertel|[Kk]apitel|[Hh]albjahr|[Tt]ournier|[Tt]urnier|[Ff]inale|[Rr]ennen|[Tt]eam|[Oo]pfer|[Mm]itglied|[Bb]ataillon|"
+    r"[Rr]egiment|[Kk]orps|[Gg]eschoss|[Ss]tockwerk|[Ff]estival|[Tt]reffen|[Jj]ubiläum|[Kk]onzert|[Dd]uell|[Aa]uto|[Bb]ild|[Ll]and|[Ll]os|"
+    r"[Tt]hema|[Bb]aby|[Mm]ädchen|[Uu]rteil|[Gg]ebot|[Zz]immer|[Pp]rozent|[Gg]old|[Pp]rogramm|[Tt]estspiel)$"
+)
+
+
+def gender(noun: str) -> str:
+    """`f`, `n`, else `m`, as a noun's ending tells it."""
+    return "f" if _FEMININE.search(noun) else "n" if _NEUTER.search(noun) else "m"
+
+
+_STRONG: Final = re.compile(r"(?i)\b(?:in|mit|von|zu|bei|nach|aus|ab|vor)\s$")
+
 _WEAK: Final = re.compile(
     r"(?i)\b(?:am|vom|zum|zur|im|beim|dem|den|des|der|bis|ab|seit|diesem|diesen|jedem|jeden|ihrem|ihren|seinem|seinen|einem|einer|"
     r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag,?|Mittwoch,?|Sonnabend,?)\s$"
@@ -24,19 +47,24 @@ _WEAK: Final = re.compile(
 _NAMED: Final = re.compile(r"\b(?:der|die|das|Der|Die|Das|jede|diese|eine)\s$")
 
 
-_LIST: Final = re.compile(r"(?:\d{1,3}\.(?:,|\s(?:und|oder|bis|sowie))\s)+$")
+_LIST: Final = re.compile(r"(?:(?<![\d.])\d{1,3}\.(?:(?:,|\s(?:und|oder|bis|sowie))\s|\s?[-–/]\s?))+$")
 """Ordinals before one of the same case: in der 12., 45. und 67. Minute."""
 
 
 def ending_of(match: re.Match[str]) -> str:
     """`am 3. März` -> dritten, `der 3. März` -> dritte, alone -> dritter."""
     before = _LIST.sub("", match.string[max(0, match.start() - 40) : match.start()])
+    noun = re.match(r"\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][a-zäöüß]+)", match.string[match.end() :])
     if re.search(r"\b(?:der|Der)\s$", before):
-        feminine = re.search(r"\b(?:in|mit|von|zu|bei|nach|seit|aus|an|auf)\sder\s$", before)
+        feminine = re.search(r"(?i:\b(?:in|mit|von|zu|bei|nach|seit|aus|an|auf)\sder\s$)", before)
         return "en" if feminine else "e"
     if _NAMED.search(before):
         return "e"
-    return "en" if _WEAK.search(before) else "er"
+    if _WEAK.search(before):
+        return "en"
+    if noun is None or noun[1] in MONTHS or _STRONG.search(before):
+        return "er"
+    return {"f": "e", "n": "es"}.get(gender(noun[1]), "er")
 
 
 # ---- dates and times
@@ -75,7 +103,7 @@ def _clock(match: re.Match[str], how: How) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour > 24 or minute > 59:
         return None
-    said = f"{_count(hour, how)} Uhr"
+    said = f"{count(hour, how)} Uhr"
     if match["second"]:
         seconds = int(match["second"])
         said += " eine Minute" if minute == 1 else f" {cardinal(minute, how)} Minuten"
@@ -83,12 +111,38 @@ def _clock(match: re.Match[str], how: How) -> str | None:
     elif minute:
         said += f" {cardinal(minute, how)}"
     zone = match["zone"]
-    return said + (f" {how.letters(zone.upper())}" if zone else "")
+    return said + (f" {how.letters(zone.upper()) if how.dots else ' '.join(zone.upper())}" if zone else "")
 
 
-def _count(value: int, how: How) -> str:
-    """A number before its noun: `ein Uhr`."""
-    return counted(cardinal(value, how), "ein")
+def _lasting(match: re.Match[str], how: How) -> str:
+    """2:05:34 Stunden, 3:45 Minuten: how long, not when."""
+    numbers = [int(each) for each in (match["hour"], match["minute"], match["second"]) if each]
+    names = ("Stunde", "Minute", "Sekunde")[1 if len(numbers) == 2 and "Min" in (match["lasts"] or "") else 0 :]
+    said = [
+        f"eine {name}" if value == 1 else f"{cardinal(value, how)} {name}n"
+        for value, name in zip(numbers, names, strict=False)
+    ]
+    return " ".join(said)
+
+
+def _emergency(match: re.Match[str], how: How) -> str:
+    return digits(match[0])
+
+
+def _pointed(match: re.Match[str], how: How) -> str:
+    """Covid 2.0, 14.3 PPG: a point between figures that group nothing."""
+    return f"{number(match[1], how)} Punkt {digits(match[2]) if match[2][0] == '0' and len(match[2]) > 1 else number(match[2], how)}"
+
+
+def _signed(match: re.Match[str], how: How) -> str:
+    return {">": "größer als", "<": "kleiner als", "x": "mal", "×": "mal", "²": "Quadrat", "³": "hoch drei"}[
+        match[0].strip()
+    ]
+
+
+def _file_number(match: re.Match[str], how: How) -> str:
+    """2 BvR 508/21."""
+    return f"{number(match[1], how)} Strich {number(match[2], how)}"
 
 
 def _decade(match: re.Match[str], how: How) -> str:
@@ -104,115 +158,6 @@ def _year(match: re.Match[str], how: How) -> str | None:
 def _years(match: re.Match[str], how: How) -> str | None:
     first, last = int(match[1]), match[2]
     return f"{year(first, how)} bis {year(int(last), how) if len(last) == 4 else cardinal(int(last), how)}"
-
-
-# ---- money, units
-
-_MONEY: Final = {
-    "€": ("Euro", "Cent"), "EUR": ("Euro", "Cent"), "Euro": ("Euro", "Cent"), "$": ("Dollar", "Cent"),
-    "US$": ("US Dollar", "Cent"), "USD": ("US Dollar", "Cent"), "US-Dollar": ("US Dollar", "Cent"),
-    "Dollar": ("Dollar", "Cent"), "£": ("Pfund", "Pence"), "GBP": ("Pfund", "Pence"), "¥": ("Yen", ""), "JPY": ("Yen", ""),
-    "₩": ("Won", ""), "KRW": ("Won", ""), "CHF": ("Franken", "Rappen"), "Fr.": ("Franken", "Rappen"),
-}  # fmt: skip
-_SCALES: Final = {
-    "mio": ("Million", "Millionen"), "mrd": ("Milliarde", "Milliarden"), "bio": ("Billion", "Billionen"),
-    "million": ("Million", "Millionen"), "millionen": ("Million", "Millionen"), "milliarde": ("Milliarde", "Milliarden"),
-    "milliarden": ("Milliarde", "Milliarden"), "billion": ("Billion", "Billionen"), "billionen": ("Billion", "Billionen"),
-    "tsd": ("Tausend", "Tausend"), "tausend": ("Tausend", "Tausend"),
-}  # fmt: skip
-_NUMBER: Final = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:,\d+)?|\d+(?:,\d+)?)"
-"""Groups of three stand apart by points, or by spaces (DIN 5008)."""
-_SCALE: Final = r"(?P<scale>\s?(?i:Mio|Mrd|Bio|Tsd|Million(?:en)?|Milliarden?|Billion(?:en)?|Tausend)\b\.?)?"
-_SIGNS: Final = r"US\$|[€$£¥₩]|\b(?:EUR|USD|GBP|JPY|KRW|CHF)\b"
-
-
-def _scaled(text: str, scale: str, how: How) -> str:
-    one, many = _SCALES[re.sub(r"[\s.]", "", scale).lower()]
-    said = number(text, how, one="ein" if one == "Tausend" else "eine")
-    return f"{said} {one if said.removeprefix('minus ') in {'ein', 'eine'} else many}"
-
-
-def _money(match: re.Match[str], how: How) -> str:
-    unit, cent = _MONEY[match["sign"]]
-    text, minus = match["sum"], "minus " if match["minus"] else ""
-    if match["scale"]:
-        return f"{minus}{_scaled(text, match['scale'], how)} {unit}"
-    whole, _, part = text.partition(",")
-    significant = part.rstrip("0")
-    if len(significant) > 2 or (significant and not cent):
-        return f"{minus}{number(f'{whole},{significant}', how)} {unit}"
-    units, cents = int(plain(whole)), int((significant + "00")[:2])
-    said = [] if not units and cents else [f"{_count(units, how)} {unit}"]
-    if cents:
-        said.append("ein Penny" if cents == 1 and cent == "Pence" else f"{_count(cents, how)} {cent}")
-    return minus + " ".join(said)
-
-
-_UNITS: Final = {
-    "km": "Kilometer", "m": "Meter", "cm": "Zentimeter", "mm": "Millimeter", "nm": "Nanometer", "kg": "Kilogramm",
-    "g": "Gramm", "mg": "Milligramm", "t": "Tonnen", "l": "Liter", "L": "Liter", "ml": "Milliliter", "hl": "Hektoliter",
-    "ha": "Hektar", "m²": "Quadratmeter", "m2": "Quadratmeter", "km²": "Quadratkilometer", "km2": "Quadratkilometer",
-    "cm²": "Quadratzentimeter", "m³": "Kubikmeter", "m3": "Kubikmeter", "cm³": "Kubikzentimeter", "%": "Prozent",
-    "°C": "Grad Celsius", "°F": "Grad Fahrenheit", "°": "Grad", "W": "Watt", "kW": "Kilowatt", "MW": "Megawatt",
-    "GW": "Gigawatt", "kWh": "Kilowattstunden", "MWh": "Megawattstunden", "GWh": "Gigawattstunden", "TWh": "Terawattstunden",
-    "V": "Volt", "kV": "Kilovolt", "A": "Ampere", "PS": "PS", "h": "Stunden", "Std.": "Stunden", "min": "Minuten",
-    "Min.": "Minuten", "s": "Sekunden", "Sek.": "Sekunden", "ms": "Millisekunden", "Hz": "Hertz", "kHz": "Kilohertz",
-    "MHz": "Megahertz", "GHz": "Gigahertz", "KB": "Kilobyte", "MB": "Megabyte", "GB": "Gigabyte", "TB": "Terabyte",
-    "dB": "Dezibel", "kcal": "Kilokalorien", "cal": "Kalorien", "kJ": "Kilojoule", "hPa": "Hektopascal", "ft": "Fuß",
-    "in": "Zoll", "lb": "Pfund", "lbs": "Pfund", "oz": "Unzen", "mi": "Meilen", "yd": "Yards", "mph": "Meilen pro Stunde",
-    "µg": "Mikrogramm", "μg": "Mikrogramm", "ppm": "Teile pro Million", "kbps": "Kilobit pro Sekunde", "Mbps": "Megabit pro Sekunde", "mbps": "Megabit pro Sekunde",
-    "Gbps": "Gigabit pro Sekunde", "kgf": "Kilogramm Kraft", "µm": "Mikrometer", "μm": "Mikrometer", "cc": "CC",
-}  # fmt: skip
-_SINGLE: Final = {"Stunden": "Stunde", "Minuten": "Minute", "Sekunden": "Sekunde", "Tonnen": "Tonne", "Meilen": "Meile",
-                  "Unzen": "Unze", "Kalorien": "Kalorie", "Kilokalorien": "Kilokalorie"}  # fmt: skip
-_PER: Final = {"h": "Stunde", "s": "Sekunde", "min": "Minute", "Min": "Minute", "m²": "Quadratmeter", "m2": "Quadratmeter",
-               "l": "Liter", "kg": "Kilogramm", "m³": "Kubikmeter", "m3": "Kubikmeter", "km": "Kilometer", "km²": "Quadratkilometer", "Tag": "Tag",
-               "ml": "Milliliter", "ha": "Hektar", "s²": "Quadratsekunde"}  # fmt: skip
-_UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
-_PERS: Final = "|".join(re.escape(each) for each in sorted(_PER, key=len, reverse=True))
-_FEMININE: Final = frozenset(["Stunde", "Minute", "Sekunde", "Tonne", "Meile", "Unze", "Kalorie", "Kilokalorie"])
-
-
-def _unit(match: re.Match[str], said: str) -> str:
-    """The number and its unit in the singular or the plural, with its rate."""
-    name = _UNITS[match["unit"]]
-    one = _SINGLE.get(name, name)
-    if said == "eins":
-        name = one
-    if " komma " not in said and said.endswith("eins"):
-        said = counted(said, "eine" if one in _FEMININE else "ein")
-    return f"{said} {name}" + (f" pro {_PER[match['per']]}" if match["per"] else "")
-
-
-def _measure(match: re.Match[str], how: How) -> str:
-    minus = "minus " if match["minus"] else ""
-    if match["scale"]:
-        return f"{minus}{_unit(match, _scaled(match['sum'], match['scale'], how))}"
-    return minus + _unit(match, number(match["sum"], how))
-
-
-def _measures(match: re.Match[str], how: How) -> str:
-    return f"{number(match['first'], how)} bis {_unit(match, number(match['last'], how))}"
-
-
-def fraction(top: int, bottom: int, how: How) -> str:
-    """3/4 -> `drei viertel`, 1/100 -> `ein ein hundertstel`."""
-    said = "ein" if top == 1 else cardinal(top, how)
-    if bottom == 2:
-        return f"{said} {'halb' if top == 1 else 'halbe'}"
-    return f"{said} {ordinal(bottom, how, '').removesuffix('t')}tel"
-
-
-def _fraction(match: re.Match[str], how: How) -> str | None:
-    top, bottom = int(match["top"]), int(match["bottom"])
-    if bottom < 2:
-        return None
-    said = fraction(top, bottom, how)
-    if match["whole"]:
-        whole = number(match["whole"], how, one="ein")
-        said = f"{whole} {said}"
-    said = ("minus " if match["minus"] else "") + said
-    return said + (f" {_UNITS[match['unit']]}" if match["unit"] else "")
 
 
 # ---- telephone numbers, addresses of the network, abbreviations
@@ -234,9 +179,14 @@ _NAMES: Final = {
 _ENDINGS: Final = frozenset("com net org de at ch eu info biz edu gov uk fr it es".split())
 
 
+_HOSTS: Final = {"gmail": "g mail", "icloud": "i cloud"}
+
+
 def _word(text: str, *, ending: bool) -> str:
     """Short runs of letters and those no mouth can say are spelled."""
     low = text.lower()
+    if low in _HOSTS:
+        return _HOSTS[low]
     if ending and low in _ENDINGS:
         return text
     return (
@@ -269,14 +219,36 @@ _ABBREVIATIONS: Final = {
     "z.b": "zum Beispiel", "d.h": "das heißt", "u.a": "unter anderem", "bzw": "beziehungsweise", "usw": "und so weiter",
     "etc": "et cetera", "ca": "circa", "vgl": "vergleiche", "evtl": "eventuell", "ggf": "gegebenenfalls", "inkl": "inklusive",
     "i.d.r": "in der Regel", "o.ä": "oder ähnliches", "s.o": "siehe oben", "s.u": "siehe unten", "u.u": "unter Umständen",
-    "v.a": "vor allem", "z.t": "zum Teil", "m.e": "meines Erachtens", "dr": "Doktor", "prof": "Professor", "hr": "Herr",
-    "fr": "Frau", "st": "Sankt", "nr": "Nummer", "str": "Straße", "bd": "Band", "abs": "Absatz", "art": "Artikel",
+    "v.a": "vor allem", "z.t": "zum Teil", "m.e": "meines Erachtens", "dr": "Doktor", "prof": "Professor", "frl": "Fräulein", "dres": "Doktores", "hr": "Herr",
+    "fr": "Frau", "st": "Sankt", "nr": "Nummer", "str": "Straße", "abs": "Absatz", "aufl": "Auflage", "hrsg": "Herausgeber",
     "geb": "geborene", "verh": "verheiratet", "dipl": "Diplom", "ing": "Ingenieur", "jh": "Jahrhundert", "jhdt": "Jahrhundert",
-    "mio": "Millionen", "mrd": "Milliarden", "tsd": "Tausend", "tel": "Telefon", "max": "maximal", "min": "mindestens",
+    "mio": "Millionen", "mrd": "Milliarden", "tsd": "Tausend", "tel": "Telefon", "u.ä": "und Ähnliches", "o.g": "oben genannt",
+    "s.a": "siehe auch", "mtl": "monatlich", "i.allg": "im Allgemeinen", "lt": "laut", "vs": "versus", "ff": "fortfolgende", "jährl": "jährlich", "ggü": "gegenüber",
+    "einschl": "einschließlich", "ausschl": "ausschließlich", "gegr": "gegründet", "verst": "verstorben",
+    "mind": "mindestens", "zzt": "zurzeit", "z.zt": "zur Zeit", "z.hd": "zu Händen", "i.a": "im Auftrag", "h.c": "honoris causa", "i.v": "in Vertretung",
+    "a.m": "am Main", "stellv": "stellvertretend", "vors": "Vorsitzender", "vorm": "vormals",
     "bspw": "beispielsweise", "sog": "sogenannte", "allg": "allgemein", "insg": "insgesamt", "zzgl": "zuzüglich",
     "abzgl": "abzüglich", "pkt": "Punkte", "gem": "gemäß", "u.v.m": "und vieles mehr", "n.chr": "nach Christus", "v.chr": "vor Christus",
     "e.v": "eingetragener Verein", "a.d": "an der", "i.r": "im Ruhestand", "u.s.w": "und so weiter",
 }  # fmt: skip
+
+
+_COUNTED: Final = {
+    "Art": "Artikel", "Bd": "Band", "Kap": "Kapitel", "Abb": "Abbildung", "Tab": "Tabelle", "Ziff": "Ziffer", "Jg": "Jahrgang",
+    "Max": "maximal", "max": "maximal", "Min": "mindestens", "min": "mindestens", "Rn": "Randnummer", "Anm": "Anmerkung", "Kl": "Klasse",
+    "Lit": "Litera", "lit": "Litera", "Fn": "Fußnote", "Hs": "Halbsatz", "Az": "Aktenzeichen", "Whg": "Wohnung", "Std": "Stunde",
+    "Ausg": "Ausgabe", "zw": "zwischen", "Bl": "Blatt", "Nrn": "Nummern", "S": "Seite", "Kto": "Konto", "Postf": "Postfach",
+}  # fmt: skip
+"""With a point before a number: `Art.`, `Max.` and `Min.` are words at the end of a sentence, too."""
+
+
+def _street(match: re.Match[str], how: How) -> str:
+    """Hauptstr. 5, Hausnr. 12."""
+    return (
+        match[1]
+        + {"str": "straße", "nr": "nummer", "pl": "platz"}[match[2]]
+        + ("." if not match.string[match.end() :].strip(" \t\n\"'”“»)") else "")
+    )
 
 
 def _abbreviation(match: re.Match[str], how: How) -> str:
@@ -287,14 +259,30 @@ def _abbreviation(match: re.Match[str], how: How) -> str:
 
 def _roman(match: re.Match[str], how: How) -> str | None:
     value = roman(match[1])
-    return ordinal(value, how, ending_of(match) if match.start() else "er") if value else None
+    return ordinal(value, how, ending_of(match)) if value else None
+
+
+_QUEENS: Final = frozenset(
+    "Elisabeth Elizabeth Katharina Margrethe Margarete Margarethe Viktoria Victoria Maria Isabella Anna Juliana Wilhelmina Beatrix "
+    "Christina Kristina Johanna Luise Charlotte Kleopatra Urraca Blanka".split()
+)
 
 
 def _regnal(match: re.Match[str], how: How) -> str | None:
     """Karl III. -> Karl der Dritte."""
     value = roman(match[1])
     stop = "." if not match.string[match.end() :].strip(' "”“»)') else ""
-    return f"der {ordinal(value, how, 'e').capitalize()}{stop}" if value else None
+    before = match.string[: match.start()].split()
+    article = "die" if before and (before[-1] in _QUEENS or "Königin" in before[-3:]) else "der"
+    return f"{article} {ordinal(value, how, 'e').capitalize()}{stop}" if value else None
+
+
+def _half_time(match: re.Match[str], how: How) -> str:
+    """38:22 (22:12): a handball score behind another is no time of day."""
+    first, last = re.findall(r"\d+", match[0])
+    word = how.word("score", "to")
+    glue = " zu " if word == "to" else f" {word} " if word else " "
+    return f"{number(first, how)}{glue}{number(last, how)}"
 
 
 def _score(match: re.Match[str], how: How) -> str:
@@ -314,14 +302,14 @@ def _ordinal(match: re.Match[str], how: How) -> str | None:
 def _one(match: re.Match[str], how: How) -> str:
     """1 before a noun: its ending tells the gender well enough."""
     noun = match[1]
-    feminine = re.search(r"(?:e|ung|heit|keit|ion|tät|schaft|in|ik|ur)$", noun)
-    return "eine" if feminine and noun not in {"Ende", "Auge", "Name", "Junge", "Termin", "Verein"} else "ein"
+    feminine = re.search(r"(?:e|in|ik|ur)$", noun) and noun not in {"Ende", "Auge", "Name", "Junge", "Termin", "Verein"}
+    return "eine" if feminine or gender(noun) == "f" else "ein"
 
 
 def _number(match: re.Match[str], how: How) -> str:
     sign = "minus " if match["minus"] else "plus " if match["plus"] else ""
     scale = match["scale"]
-    return sign + (_scaled(match["number"], scale, how) if scale else number(match["number"], how))
+    return sign + (scaled(match["number"], scale, how) if scale else number(match["number"], how))
 
 
 def _code(match: re.Match[str], how: How) -> str:
@@ -336,11 +324,17 @@ def _acronym(match: re.Match[str], how: How) -> str | None:
     return how.letters(word) + how.suffix(match[2])
 
 
+_PLACED: Final = re.compile(
+    r"\b(?:Platz|Rang|Nummer|Nr\.|Kapitel|Seite|Zimmer|Gleis|Linie|Kilometer|Stufe|Gruppe|Tor|Los)\s$"
+)
+"""What a number at the end of a sentence may stand behind."""
+
+
 def _ordinal_or_end(match: re.Match[str], how: How) -> str | None:
     """`der 3. Platz`; but a number at the end of a text is a count, unless it is all there is."""
     alone = match.start() == 0 and match.end() == len(match.string.rstrip())
     rest = match.string[match.end() :]
-    if not rest.strip() and not alone and ending_of(match) == "er":
+    if _PLACED.search(match.string[: match.start()]) or (not rest.strip() and not alone and ending_of(match) == "er"):
         return None
     return _ordinal(match, how)
 
@@ -361,7 +355,11 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}(?P<y>\d{{4}})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?![\d-])", _date, signs="-/"),
     rule(r"(?<![\w.,])(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?![\d-])", _month_year, signs="-"),
-    rule(rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH})", _days, signs="."),
+    rule(
+        rf"{_FREE}(\d\d?)\.?\s?(?:-|–|bis)\s?(\d\d?)\.(?=\s{_MONTH})",
+        _days,
+        signs=".",
+    ),
     rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>{_MONTH})(?![a-zäöüß])(?:\s(?P<y>\d{{4}})(?!\d))?", _date, signs=DIGITS),
     rule(rf"{_FREE}(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>\d{{4}}|\d\d(?![\d%]))(?!\d|[.,]\d)", _date, signs="."),
     rule(
@@ -378,37 +376,35 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="U",
     ),
     rule(
+        rf"{_FREE}(?P<hour>\d):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?![\d:])(?P<lasts>\s?(?:Stunden|Std\.|h)(?!\w))?",
+        _lasting,
+        signs=":",
+    ),
+    rule(
+        rf"{_FREE}(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?P<lasts>\s(?:Stunden|Std\.|Minuten|Min\.)(?!\w))",
+        _lasting,
+        signs=":",
+    ),
+    rule(
+        rf"(?<=\d:\d\d \()\d\d?:\d\d(?=\))|{_FREE}\d\d?:\d\d(?=\s\(\d\d?:\d\d\))",
+        _half_time,
+        signs="(",
+    ),
+    rule(
         rf"{_FREE}(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?::(?P<second>\d\d))?(?![\d:])(?:\s?(?P<zone>(?i:MEZ|MESZ|GMT|UTC|EST|CET|KST)\b))?",
         _clock,
         signs=":",
     ),
-    rule(rf"{_MINUS}(?P<sign>{_SIGNS})\s?(?P<sum>{_NUMBER}){_SCALE}(?![\w]|[.,]\d)", _money, signs="€$£¥₩UEGJKC"),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER}){_SCALE}[\s\u00a0]?(?P<sign>{_SIGNS}|US-Dollar\b|Euro\b|Dollar\b|Fr\.)",
-        _money,
-        signs="€$£¥₩UEGJKCDF",
+        r"(?:(?<=\b[Nn]otruf )|(?<=\b[Nn]ummer )|(?<=\bunter )|(?<=\bTelefon ))(?:110|112|115|116|117|118|122|133|144|116117)(?!\w|[.,]\d)|"
+        r"(?<![\w.,])(?:110|112|133|144|116117)(?=\s(?:wähl|anruf|gewählt|angerufen|alarmier))",
+        _emergency,
+        signs="1",
     ),
+    rule(r"(?<=[A-Z]\s)(\d{1,5})/(\d\d)(?![\w/]|[.,]\d)(?<!9/11)", _file_number, signs="/"),
+    *MONEY,
     rule(r"(?<![A-Za-z\d])([A-Z]{1,4})-?(\d{1,4})([A-Z])?(?![\w.]\w|,\d{3}\b)", _code, signs=DIGITS),
-    rule(
-        rf"{_FREE}(?P<first>{_NUMBER})\s?(?:-|–|bis)\s?(?P<last>{_NUMBER})[\s\u00a0]?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?!\w)",
-        _measures,
-        signs=DIGITS,
-    ),
-    rule(
-        rf"{_FREE}{_MINUS}(?:(?P<whole>\d+)\s)?(?P<top>\d{{1,3}})/(?P<bottom>\d{{1,4}})(?![\d/])(?:\s(?P<unit>{_UNIT})(?!\w))?",
-        _fraction,
-        signs="/",
-    ),
-    rule(
-        rf"{_FREE}(?P<sum>{_NUMBER})\s?/(?P<per>{_PERS})(?!\w)",
-        lambda m, how: f"{number(m['sum'], how)} pro {_PER[m['per']]}",
-        signs="/",
-    ),
-    rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER}){_SCALE}[\s\u00a0]?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![\w²³]|\.\w)",
-        _measure,
-        signs=DIGITS,
-    ),
+    *MEASURES,
     rule(r"(?<![\w.,])((?:1\d|20)?\d0)er(?=\b|-)", _decade, signs=DIGITS),
     rule(r"(?<![\w.,-])((?:1\d|20)\d\d)\s?[-–/]\s?((?:1\d|20)\d\d|\d\d)(?![\w.,/-])", _years, signs="-–/"),
     rule(r"(?<![\w.,-])(1[1-9]\d\d)(?![\w.]|,\d)", _year, signs="1"),
@@ -419,13 +415,15 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?<![\w&#])#([^\W\d_]\w*)", lambda m, how: f"{how.word('tag', 'hashtag')} {m[1]}".strip(), signs="#"),
     rule(
-        rf"{_MINUS}(?P<plus>(?<!\w)\+(?=\d))?(?<![\d.])(?P<number>{_NUMBER})(?P<scale>\s?(?i:Mio|Mrd|Bio|Tsd)\b\.?)",
+        rf"{_MINUS}(?P<plus>(?<!\w)\+(?=\d))?(?<![\d.])(?P<number>{NUMBER})(?P<scale>\s?(?i:Mio|Mrd|Bio|Tsd)\b\.?)",
         _number,
         signs=DIGITS,
     ),
     rule(rf"\b(?i:{_SHORTS})\.(?!\w)", _abbreviation, signs="."),
+    rule(rf"\b({'|'.join(_COUNTED)})\.\s?(?=\d|[IVX]+\b)", lambda m, how: _COUNTED[m[1]], signs="."),
+    rule(r"\b([A-ZÄÖÜ][\w-]*[a-zäöüß])(str|nr|pl)\.(?!\w)", _street, signs="."),
     rule(
-        r"(?<=[a-zäöüß]\s)([IVX]+)\.(?!\w)",
+        r"(?:(?<=[a-zäöüß]\s)|\A(?=[IVX]{2}|I\.\s(?:Weltkrieg|Quartal|Halbjahr|Vatikanisch)))([IVX]+)\.(?!\w)",
         lambda m, how: (
             _regnal(m, how)
             if re.search(r"(?:^|\s)[A-ZÄÖÜ]\w+\s$", m.string[max(0, m.start() - 60) : m.start()])
@@ -434,21 +432,35 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="IVX",
     ),
     rule(
-        r"(?<![\w.,:])(\d{1,3})(?:-(\d{1,3})(?=-(?:Sieg|Niederlage|Erfolg|Führung|Remis))|:(\d{1,3})(?!\d))",
+        r"(?<![\w.,:])(\d{1,3})(?:-(\d{1,3})(?=-(?:Sieg|Niederlage|Erfolg|Führung|Remis))|:(\d{1,3}(?:\.\d{3})*)(?!\d))",
         _score,
         signs="-:",
     ),
     rule(r"(?<![\w.,])(\d{1,6})(?:s?t(e[rnsm]?))\b", lambda m, how: ordinal(int(m[1]), how, m[2]), signs=DIGITS),
+    rule(r"(?<![\w.,-])1(?=-(?:[A-ZÄÖÜ][a-zäöüß]|mal\b|fach))", lambda m, how: "ein", signs="1"),
     rule(rf"{_FREE}1(?=\s([A-ZÄÖÜ][a-zäöüß]+))", _one, signs="1"),
-    rule(rf"{_FREE}({_NUMBER})\s?[-–]\s?({_NUMBER})(?![\w/-]|[.,]\d)", _range, signs="-–"),
     rule(
-        r"(?<![\w.,])(\d{1,6})\.(?=\s[a-zäöüA-ZÄÖÜ]|\s*$)(?=\s[A-ZÄÖÜ][a-zäöü]+|\s[a-zäöü]|\s*$)",
+        rf"{_FREE}({NUMBER})\s?[-–−]\s?({NUMBER})(?=\s?=\s?[-−]?\d)",
+        lambda m, how: f"{number(m[1], how)} minus {number(m[2], how)}",
+        signs="=",
+    ),
+    rule(rf"{_FREE}({NUMBER})\s?[-–]\s?({NUMBER})(?![\w/-]|[.,]\d)", _range, signs="-–"),
+    rule(r"(?<![\w.,:])(\d{1,3})\s:\s(\d{1,3})()(?![\w:]|[.,]\d)", _score, signs=":"),
+    rule(r"(?<![\w.,])(\d{1,3})\.(\d{1,2})(?![\d]|[.,]\d|\.\S|\s?Uhr)", _pointed, signs="."),
+    rule(
+        r"(?:\A|(?<=[\s(]))[<>]\s?(?=\d)|(?<=\d\s)[x×](?=\s\d)|(?<=\d)[x×](?=\d)|(?<=\b[a-zA-Z])[²³]|(?<=\bmc)²",
+        _signed,
+        signs="<>x×²³",
+    ),
+    rule(
+        r"(?<![\w.,])(\d{1,6})\.(?=\s[a-zäöüA-ZÄÖÜ]|\s*$)(?=\s[A-ZÄÖÜ][a-zäöü]+|\s[a-zäöü]|\s(?:FC|FSV|SC|SV|VfB|VfL|FFC|BC|TSV|HC|BL)\b|\s*$)",
         _ordinal_or_end,
         signs=".",
     ),
     rule(r"(?<![\w@#])([A-ZÄÖÜ]{2,6})(s)?(?!\w)", _acronym),
-    rule(rf"{_MINUS}(?P<plus>(?<!\w)\+(?=\d))?(?<![\d.])(?P<number>{_NUMBER}){_SCALE}(?!\d)", _number, signs=DIGITS),
+    rule(rf"{_MINUS}(?P<plus>(?<!\w)\+(?=\d))?(?<![\d.])(?P<number>{NUMBER}){SCALE}(?!\d)", _number, signs=DIGITS),
     rule(r"%", lambda m, how: "Prozent", signs="%"),
     rule(r"§§?", lambda m, how: "Paragrafen" if len(m[0]) > 1 else "Paragraf", signs="§"),
     rule(r"&", lambda m, how: "und", signs="&"),
+    rule(r"(?<=\w\s)\+(?=\s\w)", lambda m, how: "plus", signs="+"),
 )

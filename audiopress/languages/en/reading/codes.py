@@ -43,6 +43,24 @@ def _quarter(match: re.Match[str], how: How) -> str:
     return f"{the}{ordinal(number, how)} {'quarter' if 'Q' in match[0] else 'half'}{year}"
 
 
+def _lineage(match: re.Match[str], how: How) -> str:
+    """B.1.1.529, BA.2.86."""
+    parts = [pairs(each, how) if len(each) < 3 else digits(each) for each in match[2].split(".")[1:]]
+    return " dot ".join([how.letters(match[1]), *parts])
+
+
+def _players(match: re.Match[str], how: How) -> str:
+    """49ers, 76ers."""
+    said = cardinal(int(match[1]), how)
+    return f"{said}{'rs' if said.endswith('e') else 'ers'}"
+
+
+def _fiscal(match: re.Match[str], how: How) -> str:
+    """FY24, FY2023-24."""
+    last = f" to {cardinal(int(match[2]), how)}" if match[2] else ""
+    return f"fiscal year twenty {cardinal(int(match[1]), how)}{last}"
+
+
 def _on(match: re.Match[str], how: How) -> str:
     """y/y, q-o-q, YoY."""
     unit = {"y": "year", "q": "quarter", "m": "month"}[(match[1] or match[2]).lower()]
@@ -54,9 +72,19 @@ def _airliner(match: re.Match[str], how: How) -> str | None:
     head = match["head"]
     if head[0].isdecimal() and len(match["number"]) > 3:
         return None
-    said = pairs(head, how) if head[0].isdecimal() else f"{how.letters(head[0])} {pairs(head[1:], how)}"
+    said = model_name(head, how)
     tail = f" {how.letters(match['tail'])}" if match["tail"] else ""
     return f"{said} {_hundred(match['number'], how)}{tail}"
+
+
+def model_name(text: str, how: How) -> str:
+    """777 -> seven seventy-seven, A330 -> A three thirty."""
+    return pairs(text, how) if text[0].isdecimal() else f"{how.letters(text[0])} {pairs(text[1:], how)}"
+
+
+def _wireless(match: re.Match[str], how: How) -> str:
+    """802.11ac."""
+    return f"eight oh two {cardinal(int(match[1]), how)} {how.letters(match[2])}".strip()
 
 
 def _hundred(text: str, how: How) -> str:
@@ -156,17 +184,37 @@ CODES: Final[tuple[Rule, ...]] = (
         signs="-",
     ),
     rule(
-        r"(?<![\w.,-])7[0-8]7\b(?=\s(?:MAX|Max|Dreamliner|jet|plane|aircraft|airliner|crash))|(?<=Boeing )\d{3}\b|(?<=Airbus )\d{3}\b|(?<=Flight )\d{3,4}\b|(?<=flight )\d{3,4}\b|(?<=Route )\d{3}\b",
+        r"(?<![\w.,-])7[0-8]7\b(?=\s(?:MAX|Max|Dreamliner|jet|plane|aircraft|airliner|crash|program|fleet|order|deliver))|(?<=Boeing )\d{3}\b|(?<=Airbus )\d{3}\b|(?<=Flight )\d{3,4}\b|(?<=flight )\d{3,4}\b|(?<=Route )\d{3}\b",
         lambda match, how: pairs(match[0], how),
         signs=DIGITS,
     ),
+    rule(
+        r"(?<![\w.,-])(7[0-8]7|A[23]\d\d)(X|neo|ceo)\b",
+        lambda match, how: f"{model_name(match[1], how)} {match[2]}",
+        signs="Xo",
+        flags=re.IGNORECASE,
+    ),
+    rule(
+        r"(?<![\w.,])(480|720|1080|1440|2160)([pi])\b",
+        lambda match, how: f"{pairs(match[1], how)} {match[2]}",
+        signs="pi",
+    ),
+    rule(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3}){2,4})(?![\w]|\.\d)", _lineage, signs="."),
+    rule(r"(?<![\w.,-])(\d\d)ers\b", _players, signs="e"),
+    rule(r"(?<![\w.])802\.(\d\d?)([a-z]{0,2})\b", _wireless, signs="8"),
+    rule(
+        r"(?<![\w.])\.(\d\d)(?=[- ]?(?:cal(?:iber|ibre)?|Magnum|ACP)\b)",
+        lambda match, how: cardinal(int(match[1]), how),
+        signs=".",
+    ),
+    rule(r"\b(RTX|GTX|RX)\s(\d{4})\b", lambda match, how: f"{how.letters(match[1])} {pairs(match[2], how)}", signs="X"),
     rule(r"(?<![\w+])([A-F])\+(?![\w+])", lambda match, how: f"{match[1]} plus", signs="+"),
     rule(r"(?<![\w+])C\+\+", lambda match, how: "C plus plus", signs="+"),
     rule(r"(?<![\w-])(MERS|SARS)?-?CoV(?:-(\d))?\b", _virus, signs="V"),
     rule(r"\bQ([1-4])\b|(?<![\w.,])([1-4])Q(?P<short>[12]\d)?\b", _quarter, signs="Q"),
     rule(
-        r"\bFY\s?(?:20)?(\d\d)(?![\w/-])",
-        lambda match, how: f"fiscal year twenty {cardinal(int(match[1]), how)}",
+        r"\bFY\s?(?:20)?(\d\d)(?:[-–/](?:20)?(\d\d))?(?![\w/-])",
+        _fiscal,
         signs="Y",
     ),
     rule(r"\b(?:([yYqQmM])/\1|([yYqQmM])-?o-?\2)\b(?![/-]\w)", _on, signs="yYqQmM"),
@@ -206,7 +254,7 @@ CODES: Final[tuple[Rule, ...]] = (
     ),
 )
 
-GENERATIONS: Final[tuple[Rule, ...]] = (rule(r"(?<![\w.,$€£₩-])(\d{1,2})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),)
+GENERATIONS: Final[tuple[Rule, ...]] = (rule(r"(?<![\w.,$€£₩-])(\d{1,3})([A-Z]{1,2})\b", _digit_letter, signs=DIGITS),)
 
 ACRONYMS: Final[tuple[Rule, ...]] = (
     rule(

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from audiopress.languages.en.reading.money import NUMBER
@@ -50,6 +51,10 @@ def _internet(match: re.Match[str], how: How) -> str:
     return " dot ".join(digits(part) for part in match[0].split("."))
 
 
+def _groups(match: re.Match[str], how: How) -> str:
+    return ", ".join(_group(each, how) for each in match[0].split())
+
+
 def _in_digits(match: re.Match[str], how: How) -> str:
     return digits(match[0], _zero(how))
 
@@ -89,6 +94,12 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     both = (number(first, how), number(last, how))
     if first == last == "50":
         return "fifty-fifty"
+    if (first, last) == ("9", "11") and re.match(r"\s(?:attack|terror|commission|hijack|memorial|victim)", after):
+        return "nine eleven"
+    if (first, last) == ("24", "7") and not _BEATS.search(before):
+        return "twenty-four seven"
+    if re.match(r"\s?=\s?[-−]?\d", after):
+        return " minus ".join(both)
     if re.search(r"\b[Nn]os?\.\s?$|\b[Cc]ase\s$", before):  # a docket
         return f"{number(first, how)} dash {pairs(last, how)}"
     if re.match(rf"\s(?:{_VOTES})\b", after) or re.search(r"\b(?:vot\w+|rul\w+|split)\s+$", before):
@@ -103,6 +114,14 @@ def _pair(match: re.Match[str], how: How) -> str | None:
     if whole and not (len(first) == 3 and _DECIDED.search(before)):
         return ", ".join(both)
     return " to ".join(both)
+
+
+def _verses(match: re.Match[str], how: How) -> str | None:
+    """Matthew 5:3-12."""
+    if not re.search(r"[A-Z][a-z]+\s$", match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    chapter, first, last = (number(each, how) for each in match.groups())
+    return f"{chapter} {first} to {last}"
 
 
 def _colon(match: re.Match[str], how: How) -> str:
@@ -124,6 +143,8 @@ def _colon(match: re.Match[str], how: How) -> str:
 
 def _fraction(match: re.Match[str], how: How) -> str | None:
     top, bottom = int(match["top"].replace(",", "")), int(match["bottom"].replace(",", ""))
+    if not match["whole"] and (top == bottom > 1 or top + bottom == 100):  # 50/50, 20/20, 80/20
+        return f"{cardinal(top, how)}{'-' if top == bottom == 50 else ' '}{cardinal(bottom, how)}"
     if bottom < 2:
         return f"{cardinal(top, how)} over {cardinal(bottom, how)}"
     if top > bottom >= 20 and not match["whole"]:  # blood pressure
@@ -144,7 +165,16 @@ def _sign_fraction(match: re.Match[str], how: How) -> str:
 
 
 def _ordinal(match: re.Match[str], how: How) -> str:
-    return ordinal(int(match[1].replace(",", "")), how)
+    """21st; an ending that is not the number's (21th, 10st) is read as it is written, and makes no ordinal."""
+    figures, ending = match[1].replace(",", ""), match[2].lower()
+    said = ordinal(int(figures), how)
+    if (
+        said.endswith(ending)
+        or (said.endswith("second") and ending == "d")
+        or (said.endswith("third") and ending == "d")
+    ):
+        return said
+    return f"{cardinal(int(figures), how) if len(figures) < 3 else digits(figures)} {match[2]}"
 
 
 def _number(match: re.Match[str], how: How) -> str:
@@ -190,8 +220,14 @@ def _per(match: re.Match[str], how: How) -> str | None:
 
 
 def _arithmetic(match: re.Match[str], how: How) -> str:
-    return {"+": "plus", "=": "equals", "×": "times", "÷": "divided by", "<": "less than", ">": "greater than",
+    return {"+": "plus", "*": "times", "=": "equals", "×": "times", "÷": "divided by", "<": "less than", ">": "greater than",
             "±": "plus or minus", "≤": "at most", "≥": "at least", "≈": "about", "√": "square root of", "~": "about", "x": "by"}[match[0].strip()]  # fmt: skip
+
+
+def _power(match: re.Match[str], how: How) -> str:
+    """2^3, 10⁶, x²."""
+    value = int("".join(str(unicodedata.digit(sign)) for sign in next(filter(None, match.groups()))))
+    return {2: "squared", 3: "cubed"}.get(value) or f"to the {ordinal(value, how)}"
 
 
 def _scale_pair(match: re.Match[str], how: How) -> str:
@@ -201,16 +237,22 @@ def _scale_pair(match: re.Match[str], how: How) -> str:
 TELEPHONES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.+-])\+?\d{1,3}-\d{3}(?:-(?:[A-Z]+|\d+))*-[A-Z]+(?:-(?:[A-Z]+|\d+))*\b", _words_telephone, signs="-"),
     rule(
-        r"(?<![\w.,/$€£₩+-])(?:\+\d{1,3}[-. ]?(?:\(\d{1,4}\)[-. ]?)?\d{1,4}(?:[-. ]\d{1,4}){1,4}|\(\d{2,4}\)[-. ]?\d{3,4}[-. ]\d{4}|\d{1,4}[-.]\d{2,4}[-.]\d{4}|0\d{1,2}-\d{3,4}-\d{4}|\+\d{8,14}|\d-\d{3}-\d{3}-\d{4})(?:-\d+)?(?![\w/]|-\d|[.,%]\d)",
+        r"(?<![\w.,/$€£₩+-])(?:\+\d{1,3}[-. ]?(?:\(\d{1,4}\)[-. ]?)?\d{1,4}(?:[-. ]\d{1,7}){1,4}|\d \(\d{3}\)[-. ]?\d{3}[-. ]\d{4}|\(\d{2,4}\)[-. ]?\d{3,4}[-. ]\d{4}|\d{1,4}[-.]\d{2,4}[-.]\d{4}|0\d{1,2}-\d{3,4}-\d{4}|\+\d{8,14}|\d-\d{3}-\d{3}-\d{4})(?:-\d+)?(?![\w/]|-\d|[.,%]\d)",
         _telephone,
         signs=DIGITS,
     ),
+    rule(
+        r"(?<![\w.,$€£₩+/-])(?:(?:\d )?\d{3} \d{3} \d{4}|0\d{2,4} \d{3,4} \d{3,4}|(?<=SSN )\d{3} \d\d \d{4}|(?<=(?i:ssn is) )\d{3} \d\d \d{4})(?![\w-]| \d|[.,%]\d)",
+        _groups,
+        signs=DIGITS,
+    ),
+    rule(r"\A\d{3}-\d{4}\Z|(?<=\bcall )\d{3}-\d{4}\b|(?<=\bdial )\d{3}-\d{4}\b", _telephone, signs="-"),
     rule(r"(?<=[A-Za-z:]\s)[2-9]\d\d-\d{4}(?![\w-]|[.,]\d)", _telephone, signs="-"),
     rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)", _internet, signs="."),
     rule(r"(?<![\w.,$€£₩/-])1[568]\d\d-\d{4}(?![\w/-])", _telephone, signs="-"),
     rule(r"(?<![\w.,$€£₩/-])(?:911|119|112|110|999|988|113|117)(?![\w/-]|[.,]\d)", _emergency, signs=DIGITS),
     rule(
-        r"(?<=ending in )\d{2,6}\b|(?<=ends in )\d{2,6}\b|(?<=PIN )\d{3,6}\b|(?<=code )\d{3,6}\b|(?<=extension )\d{3,5}\b|(?<=ZIP )\d{5}\b",
+        r"(?<=ending in )\d{2,6}\b|(?<=ends in )\d{2,6}\b|(?<=PIN )\d{3,6}\b|(?<=\b(?i:pin is) )\d{3,6}\b|(?<=\b(?i:code is) )\d{3,6}\b|(?<=code )\d{3,6}\b|(?<=extension )\d{3,5}\b|(?<=ZIP )\d{5}\b",
         _in_digits,
         signs=DIGITS,
     ),
@@ -227,6 +269,7 @@ PAIRS: Final[tuple[Rule, ...]] = (
         _pair,
         signs="-–—~",
     ),
+    rule(r"(?<![\w.,:])(\d{1,3}):(\d{1,3})[-–](\d{1,3})(?![\w:]|[.,]\d)", _verses, signs=":"),
     rule(
         r"(?<![\w.,:])(?P<first>\d{1,3}):(?P<last>\d{1,3})(?=\s(?:ratio|odds|win|lead|scale)\b|[.,;)]|\s*$|\s)(?!:\d)",
         _colon,
@@ -237,23 +280,38 @@ PAIRS: Final[tuple[Rule, ...]] = (
         _scale_pair,
         signs="/",
     ),
+    rule(
+        r"(?:(?<=[(])|(?<=\brated )|(?<=\bscored )|(?<=\bscore: )|(?<=\brating: )|(?<=\bout of ))(?P<first>\d{1,2})/(?P<last>10|100)(?=[,.;)]|\sby\b|$)",
+        _scale_pair,
+        signs="/",
+    ),
 )
 
 FRACTIONAL: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?<![\w.,/$€£₩])(?P<minus>[-−])?(?:(?P<whole>\d+)\s)?(?P<top>\d{1,4})/(?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/%]|[.,]\d)",
+        r"(?<![\w.,/$€£₩])(?P<minus>[-−])?(?:(?P<whole>\d+)(?:\s|-(?=\d/[248]\b)))?(?P<top>\d{1,4})[/⁄∕](?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/%]|[.,]\d)",
         _fraction,
-        signs="/",
+        signs="/⁄∕",
     ),
     rule(
         rf"(?:(?<![\d.,])(?P<whole>{NUMBER})\s?)?(?P<part>[{''.join(FRACTIONS)}])",
         _sign_fraction,
         signs="".join(FRACTIONS),
     ),
-    rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b", _ordinal, signs=DIGITS),
+    rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)\s?(st|nd|rd|th|ST|ND|RD|TH)\b", _ordinal, signs=DIGITS),
 )
 
 COUNTS: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w]|[.,]\d)",
+        lambda match, how: cardinal(int(match[0].replace(".", "")), how),
+        signs=".",
+    ),
+    rule(
+        r"(?<=[\w)])\^(\d{1,2})(?![\w.])|(?<=\b10)([⁰¹²³⁴-⁹]+)|(?<=\bmc)(²)|(?<=\b[a-zA-Z])([²³])",
+        _power,
+        signs="^⁰¹²³⁴⁵⁶⁷⁸⁹",
+    ),
     rule(r"(?<![\w.,])\d{13,}(?![\w])", _long, signs=DIGITS),
     rule(
         rf"(?P<minus>(?<![\w)%])[-−](?=\d|\.\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<!\d)(?<!\d\.)(?P<number>{NUMBER})(?!\d)",
@@ -261,13 +319,20 @@ COUNTS: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?<=\d)[+=×÷±](?=\d)|√|[±≤≥≈](?=\d)|[<>](?=\d)|(?<![\w~])~(?=\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
+        r"(?<=\s)[+=×÷<>±≤≥≈](?=\s)|(?:\A|(?<=[(“\"]))[<>]\s?(?=\d)|(?<=\d)[+=×÷±*](?=\d)|(?<=\d\s)\*(?=\s\d)|√|[±≤≥≈<>](?=[$€£]?\d)|(?<![\w~])~(?=[$€£]?\d)|(?<=\s)x(?=\s\d)|(?<=\d)x(?=\d)",
         _arithmetic,
-        signs="+=×÷<>±≤≥≈√~x",
+        signs="+=×÷<>±≤≥≈√~x*",
     ),
-    rule(r"(?<=[^\W_])\+", lambda match, how: "plus", signs="+"),
+    rule(r"(?<=[^\W_])\+|(?<=\d[%°])\+", lambda match, how: "plus", signs="+"),
+    rule(r"(?<=\d)\s/\s(?=\d+\s?=)", lambda match, how: "divided by", signs="="),
+    rule(
+        r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–]\s?(?=\d+(?:st|nd|rd|th)\b)",
+        lambda match, how: "to",
+        signs="-–",
+    ),
     rule(r"§§?", lambda match, how: "sections" if len(match[0]) > 1 else "section", signs="§"),
     rule(r"&", _and, signs="&"),
+    rule(r"(?<=\s)@(?=\s)", lambda match, how: "at", signs="@"),
     rule(rf"(?<=[a-zA-Z])/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per, signs="/"),
     rule(r"(?<=[^\W_])/(?=[^\W_])", _slash, signs="/"),
 )

@@ -59,10 +59,14 @@ def _month_day(match: re.Match[str], how: How) -> str | None:
 
 def _day_month(match: re.Match[str], how: How) -> str | None:
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    the = "" if before.endswith("the ") or match["weekday"] else "the "
+    weekday = match["weekday"] or ""
+    the = "" if before.endswith("the ") else "the "
+    named = re.match(r"[A-Za-z]+", weekday)
+    if named:
+        weekday = weekday.replace(named[0], DAYS.get(named[0].lower(), named[0]), 1).replace(".", "")
     end = f" to the {_day(match['last'], how)}" if match["last"] else ""
     when = f"{the}{_day(match['day'], how)}{end} of {month(match['month'])}"
-    return f"{match['weekday'] or ''}{when}{_year_part(match['year'], how)}"
+    return f"{weekday}{when}{_year_part(match['year'], how)}"
 
 
 def _month_year(match: re.Match[str], how: How) -> str:
@@ -76,10 +80,27 @@ def spoken_date(day: int, number: int, when: int, how: How) -> str:
 
 def _iso(match: re.Match[str], how: How) -> str | None:
     when, number, day = int(match["y"]), int(match["m"]), int(match["d"])
-    return spoken_date(day, number, when, how) if 1 <= number <= 12 and 1 <= day <= 31 else None
+    if not (1 <= number <= 12 and 1 <= day <= 31):
+        return None
+    if how.word("dates", "us").lower() != "uk" and match["s"] == "-":
+        return f"{MONTHS[number - 1]} {ordinal(day, how)} {year(when, how)}"
+    return spoken_date(day, number, when, how)
 
 
-_OPEN: Final = re.compile(rf"\b{MONTH}\s?\d{{1,2}}(?:,?\s(?:1\d|20)\d\d)?$")
+def _year_first(match: re.Match[str], how: How) -> str:
+    """2020 Jan 15, 2020-Jan-15."""
+    return f"{month(match['m'])} {_day(match['d'], how)} {year(int(match['y']), how)}"
+
+
+def _dashed(match: re.Match[str], how: How) -> str:
+    """4-Mar-2025, 4 Mar 25."""
+    when = int(match["y"])
+    if len(match["y"]) == 2:
+        when += 2000 if when < 50 else 1900
+    return f"the {_day(match['d'], how)} of {month(match['m'])} {year(when, how)}"
+
+
+_OPEN: Final = re.compile(rf"\b{MONTH}(?:\s?\d{{1,2}}(?:,?\s(?:1\d|20)\d\d)?|\s(?:1\d|20)\d\d)$")
 
 
 def _until(match: re.Match[str], how: How) -> str | None:
@@ -91,7 +112,7 @@ def _numeric(match: re.Match[str], how: How) -> str | None:
     first, second, when = int(match["a"]), int(match["b"]), int(match["y"])
     if len(match["y"]) == 2:
         when += 2000 if when < 50 else 1900
-    american = how.word("dates", "us").lower() != "uk" and "/" in match["s"]
+    american = how.word("dates", "us").lower() != "uk" and match["s"] in "/-"
     number, day = (first, second) if (american and first <= 12) or second > 12 else (second, first)
     if not (1 <= number <= 12 and 1 <= day <= 31):
         return None
@@ -149,6 +170,10 @@ _DATING: Final = re.compile(
 )
 
 
+_EARLY: Final = re.compile(r"\b(?i:in|since|year|until|of|king|conquest|battle)\s$")
+"""What makes a year of 1066, which is a count elsewhere."""
+
+
 def _year(match: re.Match[str], how: How) -> str | None:
     value = int(match[1])
     if value % 1000 == 0 and not match[2]:
@@ -158,12 +183,13 @@ def _year(match: re.Match[str], how: How) -> str | None:
     found = _COUNTED.match(match.string, match.end()) or counted.match(match.string, match.end())
     if not match[2] and found and not _DATING.search(before):
         return None
-    if value < 1100:
+    if value < (1010 if _EARLY.search(before) and not found else 1100):
         return None
     return year(value, how) + ("'s" if match[2] else "")
 
 
 DATES: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.])c\.\s?(\d{3,4})\b", lambda match, how: f"circa {year(int(match[1]), how)}", signs="."),
     rule(
         rf"\b(?P<first>{MONTH}|{_DAYS})\s?[-–—]\s?(?P<last>{MONTH}|{_DAYS})(?!\s?\d)",
         lambda match, how: f"{_named(match['first'])} to {_named(match['last'])}",
@@ -171,8 +197,25 @@ DATES: Final[tuple[Rule, ...]] = (
         signs="-–—",
     ),
     rule(rf"(?<=\d)\s?[-–—]\s?(?={MONTH}\s?\d)", _until, needs=_NAMES, signs="-–—"),
+    rule(
+        r"(?<![\w.,/])(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+        lambda match, how: f"{MONTHS[int(match['m']) - 1]} {year(int(match['y']), how)}",
+        signs="/",
+    ),
     rule(r"(?<![\w/.])9/11(?![\w/])", lambda m, how: "nine eleven", signs="/"),
     rule(r"(?<![\w/.])24/7(?![\w/])", lambda m, how: "twenty-four seven", signs="/"),
+    rule(
+        rf"(?<![\w.,/$€£₩-])(?P<y>(?:19|20)\d\d)(?P<s>[-/\s])(?P<m>{_LOOSE})(?P=s)(?P<d>{_DAY})(?:{_TH})?(?![\w/-]|[.,]\d|,?\s(?:19|20)\d\d)",
+        _year_first,
+        needs=_NAMES,
+        signs=DIGITS,
+    ),
+    rule(
+        rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<s>[-/])(?P<m>{_LOOSE})(?P=s)(?P<y>{_YEAR}|\d\d)(?![\w/-]|[.,]\d)",
+        _dashed,
+        needs=_NAMES,
+        signs=DIGITS,
+    ),
     rule(
         rf"(?<![\w.,/-])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\w/-]|[.,]\d)", _iso, signs=DIGITS
     ),
@@ -182,7 +225,7 @@ DATES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        rf"\b(?P<month>{_LOOSE})(?:\s*|-)(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?(?:\s+|(?<=\d)-)(?P<year>{_YEAR})\b(?![:/])",
+        rf"\b(?P<month>{_LOOSE})(?:\s*|-)(?P<day>{_DAY}){_TH}?(?:(?:{_TO})(?P<last>{_DAY}){_TH}?)?(?P<comma>,)?(?:\s+|(?<=[\dhtd])-)(?P<year>{_YEAR})\b(?![:/])",
         _month_day,
         needs=_NAMES,
         signs=DIGITS,
@@ -194,20 +237,29 @@ DATES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(
-        rf"(?<![\w.,$€£₩/-])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{_LOOSE}),?\s(?P<year>{_YEAR})\b",
+        rf"(?<![\w.,$€£₩/-])(?P<weekday>{_DAYS},?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{_LOOSE}),?\s(?P<year>{_YEAR})\b",
         _day_month,
         needs=_NAMES,
         signs=DIGITS,
     ),
     rule(
-        rf"(?<![\w.,$€£₩/-])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{MONTH})(?P<year>)(?!\s\d)",
+        rf"(?<![\w.,$€£₩/-])(?P<weekday>{_DAYS},?\s)?(?P<day>{_DAY})(?:{_TH})?(?:[-–](?P<last>{_DAY})(?:{_TH})?)?\s(?:of\s)?(?P<month>{MONTH})(?P<year>)(?!\s\d)",
         _day_month,
         needs=_NAMES,
         signs=DIGITS,
     ),
-    rule(rf"\b(?P<month>{_LOOSE}),?\s(?:of\s)?(?P<year>{_YEAR})\b(?![\d,]\d)", _month_year, needs=_NAMES, signs=DIGITS),
-    rule(r"(?<![\w.,])(?:1\d|20)\d0s\s?(?:[-–]|to)\s?(?:(?:1\d|20)\d0|\d0)s\b", _decades, signs=DIGITS),
-    rule(r"(?<![\d.,$€£₩])['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
+    rule(
+        rf"\b(?P<month>{_LOOSE})(?:,?\s(?:of\s)?|-)(?P<year>{_YEAR})\b(?![\d,]\d)",
+        _month_year,
+        needs=_NAMES,
+        signs=DIGITS,
+    ),
+    rule(
+        r"(?<![\w.,])['’]?(?:(?:1\d|20)\d0|[1-9]0)['’]?s\s?(?:[-–]|to)\s?['’]?(?:(?:1\d|20)\d0|[1-9]0)['’]?s\b",
+        _decades,
+        signs=DIGITS,
+    ),
+    rule(r"(?<![\d.,$€£₩])(?<!\dm )(?<!\dm)['’]?(?P<decade>(?:1\d|20)\d0|[1-9]0)['’]?s\b", _decade, signs=DIGITS),
     rule(
         rf"(?<![\w.,$€£₩/-])(?P<first>{_YEAR})(?P<apart>\s)?[-–/](?P<last>\d\d(?:\d\d)?)(?![\w-]|[.,/]\d)(?P<season>(?=\s(?:season|campaign|school|academic|fiscal|term|Premier|Champions|V[- ]League|NBA|KBL|European)))?",
         _years,

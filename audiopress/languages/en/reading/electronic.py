@@ -11,7 +11,8 @@ from audiopress.languages.rewriting import How, Rule, rule
 
 _SIGNS: Final = {
     ".": "dot", "/": "slash", "-": "dash", "_": "underscore", ":": "colon", "@": "at", "?": "question mark",
-    "=": "equals", "&": "ampersand", "%": "percent", "#": "hash", "~": "tilde", "+": "plus",
+    "=": "equals", "&": "ampersand", "%": "percent", "#": "hash", "~": "tilde", "+": "plus", "*": "asterisk",
+    "!": "exclamation mark", "$": "dollar", "^": "caret",
 }  # fmt: skip
 _KNOWN: Final = frozenset("com org net edu gov info biz news online site blog app dev mil".split())
 
@@ -83,15 +84,15 @@ def _tag(match: re.Match[str], how: How) -> str:
 
 
 ELECTRONIC: Final[tuple[Rule, ...]] = (
-    rule(r"(?<![\w.+&-])[\w.+&-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
+    rule(r"(?<![\w.+&!#$%*=^~-])[\w.+&!#$%*=^~-]*[\w+-]@[\w-]+(?:\.[\w-]+)+", _email, signs="@"),
     rule(
         r"\b(?:https?|ftp)://[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']|\bwww\.[^\s<>“”\"]*[^\s<>“”\".,;:!?)\]’']",
         _url,
-        signs=".",
+        signs="./",
         flags=re.IGNORECASE,
     ),
     rule(
-        r"(?<![\w.@-])(?:[A-Za-z0-9][\w-]*[A-Za-z0-9]\.)+([a-z]{2,})(/[\w./?=&%#~+-]*[\w/])?(?![\w@]|\.\w)",
+        r"(?<![\w.@-])(?:[A-Za-z0-9][\w-]*[A-Za-z0-9]\.)+(?!ft\b|in\b)([a-z]{2,})((?::\d{2,5})?/[\w./?=&%#~+-]*[\w/])?(?![\w@]|\.\w)",
         _domain,
         signs=".",
     ),

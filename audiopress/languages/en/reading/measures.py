@@ -9,54 +9,8 @@ from typing import Final
 
 from audiopress.languages.en.reading.money import NUMBER, SCALE, scale
 from audiopress.languages.en.reading.numbers import fraction, number, sign
+from audiopress.languages.en.reading.units import PER, UNITS
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
-
-UNITS: Final[dict[str, tuple[str, str]]] = {
-    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"), "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"),
-    "nm": ("nanometer", "nanometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
-    "mg": ("milligram", "milligrams"), "μg": ("microgram", "micrograms"), "µg": ("microgram", "micrograms"),
-    "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ft": ("foot", "feet"),
-    "in": ("inch", "inches"), "in.": ("inch", "inches"), "pts": ("point", "points"), "yd": ("yard", "yards"), "mi": ("mile", "miles"), "l": ("liter", "liters"),
-    "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
-    "cc": ("cc", "cc"), "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"), "ac": ("acre", "acres"),
-    "kph": ("kilometer per hour", "kilometers per hour"), "kmph": ("kilometer per hour", "kilometers per hour"),
-    "mph": ("mile per hour", "miles per hour"), "rpm": ("revolution per minute", "revolutions per minute"),
-    "mbps": ("megabit per second", "megabits per second"), "Mbps": ("megabit per second", "megabits per second"),
-    "gbps": ("gigabit per second", "gigabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
-    "kbps": ("kilobit per second", "kilobits per second"), "bps": ("basis point", "basis points"),
-    "bp": ("basis point", "basis points"), "pp": ("percentage point", "percentage points"),
-    "pc": ("percent", "percent"), "pct": ("percent", "percent"), "pct point": ("percentage point", "percentage points"),
-    "pct points": ("percentage point", "percentage points"), "p.p.": ("percentage point", "percentage points"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
-    "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
-    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "PB": ("petabyte", "petabytes"),
-    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"), "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"),
-    "KW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"),
-    "TW": ("terawatt", "terawatts"), "kWh": ("kilowatt hour", "kilowatt hours"),
-    "MWh": ("megawatt hour", "megawatt hours"), "GWh": ("gigawatt hour", "gigawatt hours"),
-    "TWh": ("terawatt hour", "terawatt hours"), "kV": ("kilovolt", "kilovolts"), "V": ("volt", "volts"),
-    "mA": ("milliamp", "milliamps"), "mAh": ("milliamp hour", "milliamp hours"), "hp": ("horsepower", "horsepower"),
-    "dB": ("decibel", "decibels"), "kcal": ("kilocalorie", "kilocalories"), "cal": ("calorie", "calories"),
-    "kJ": ("kilojoule", "kilojoules"), "Pa": ("pascal", "pascals"), "hPa": ("hectopascal", "hectopascals"),
-    "kPa": ("kilopascal", "kilopascals"), "psi": ("P.S.I", "P.S.I"), "mSv": ("millisievert", "millisieverts"),
-    "Bq": ("becquerel", "becquerels"), "kt": ("kiloton", "kilotons"), "Mt": ("megaton", "megatons"),
-    "t": ("ton", "tons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "h": ("hour", "hours"),
-    "min": ("minute", "minutes"), "min.": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
-    "yr": ("year", "years"), "yrs": ("year", "years"), "sq ft": ("square foot", "square feet"),
-    "sq. ft.": ("square foot", "square feet"), "sq km": ("square kilometer", "square kilometers"),
-    "sq. km": ("square kilometer", "square kilometers"), "sq m": ("square meter", "square meters"),
-    "nmi": ("nautical mile", "nautical miles"), "bbl": ("barrel", "barrels"), "x": ("x", "x"), "X": ("x", "x"),
-    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "° C": ("degree Celsius", "degrees Celsius"), "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "℃": ("degree Celsius", "degrees Celsius"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"), "%": ("percent", "percent"), "％": ("percent", "percent"), "‰": ("per mille", "per mille"),
-    "%p": ("percentage point", "percentage points"), "㎞": ("kilometer", "kilometers"), "㎏": ("kilogram", "kilograms"),
-    "㎡": ("square meter", "square meters"), "㎢": ("square kilometer", "square kilometers"), "㎜": ("millimeter", "millimeters"),
-    "㎝": ("centimeter", "centimeters"), "Ω": ("ohm", "ohms"), "K": ("K", "K"), "M": ("M", "M"),
-}  # fmt: skip
-"""What is written after a number, in the singular and the plural."""
 
 _LOOSE: Final = frozenset(
     ["in", "pc", "h", "s", "t", "x", "X", "V", "W", "min", "L", "l", "ms", "ac", "cal", "hr", "m", "g", "K", "M"]
@@ -64,15 +18,6 @@ _LOOSE: Final = frozenset(
 """Units that are words or letters of their own, too."""
 _GLUED: Final = frozenset(["in", "pc", "h", "s", "t", "x", "X", "V", "W", "L", "l"])
 """Of those, the ones that only count when no space stands before them."""
-_PER: Final = {
-    "s": "second", "sec": "second", "h": "hour", "hr": "hour", "min": "minute", "d": "day", "day": "day", "kg": "kilogram",
-    "l": "liter", "L": "liter", "m": "meter", "km": "kilometer", "m2": "square meter", "m²": "square meter",
-    "m3": "cubic meter", "m³": "cubic meter", "ml": "milliliter", "mL": "milliliter", "dl": "deciliter",
-    "dL": "deciliter", "cm2": "square centimeter", "cm²": "square centimeter", "ha": "hectare", "yr": "year",
-    "year": "year", "week": "week", "month": "month", "hour": "hour", "capita": "capita", "s2": "second squared",
-    "s²": "second squared",
-}  # fmt: skip
-
 _NO_PLURAL: Final = (
     "was|is|has|as|this|its|his|across|plus|less|does|always|towards|versus|vs|hurdles|thus|races|sprints|heats"
 )
@@ -84,7 +29,7 @@ _EVENTS: Final = (
 )
 """What a length stands before as an adjective: the 400m freestyle, a 10km stretch."""
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
-_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(sorted(_PER, key=len, reverse=True))}))?(?![^\W_]|[/’'][A-Za-z])"
+_UNIT: Final = rf"(?P<unit>{_NAMES})(?P<power>[²³]|\^?[23](?![\d.]))?(?:/(?P<per>{'|'.join(map(re.escape, sorted(PER, key=len, reverse=True)))}))?(?![^\W_]|[/’'][A-Za-z])"
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,/])"
 
@@ -97,7 +42,7 @@ def unit_words(match: re.Match[str], how: How, *, single: bool) -> str:
     if match["power"]:
         name = f"{'square' if match['power'][-1] in '²2' else 'cubic'} {name}"
     if match["per"]:
-        name += f" per {_PER[match['per']]}"
+        name += f" per {PER[match['per']]}"
     return name
 
 
@@ -129,6 +74,12 @@ def _accepts(match: re.Match[str]) -> bool:
         return True
     if match["power"] or match["per"]:
         return True
+    if name == "in" and not match.string[match.end() :].strip(".,;)"):
+        return True
+    if name == "ac":  # 802.11ac
+        return bool(match["gap"])
+    if name in {"V", "l", "L"} and match["gap"]:  # 220 V, 5 l; but no letter before a name
+        return re.match(r"\s[A-Z]|['’]", match.string[match.end() :]) is None
     if name in _GLUED and match["gap"]:
         return False
     if (
@@ -153,7 +104,7 @@ def _measure(match: re.Match[str], how: How) -> str | None:
     single = (said == "one" and not size) or _adjective(match)
     minus = sign(match)
     size = f" {scale(size)}" if size else ""
-    stop = "." if match["unit"][-1] == "." and not match.string[match.end() :].strip() else ""
+    stop = "." if match["unit"][-1] == "." and re.match(r"\s*$|\s+[A-Z“\"]", match.string[match.end() :]) else ""
     return f"{minus}{said}{size} {unit_words(match, how, single=single)}{stop}"
 
 
@@ -172,8 +123,10 @@ def _sized(match: re.Match[str], how: How) -> str | None:
     return f"{number(match['first'], how)} by {number(match['last'], how)} {unit}"
 
 
-def _part(match: re.Match[str], how: How) -> str:
-    """1/2 km, 3 1/2 ft."""
+def _part(match: re.Match[str], how: How) -> str | None:
+    """1/2 km, 3 1/2 ft; but 7/32 in price."""
+    if match["unit"] == "in" and re.match(r"\s\w", match.string[match.end() :]):
+        return None
     whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
     part = fraction(int(match["top"]), int(match["bottom"]), how)
     if whole:
@@ -184,7 +137,7 @@ def _part(match: re.Match[str], how: How) -> str:
 
 def _rate(match: re.Match[str], how: How) -> str:
     """12/kg."""
-    return f"{number(match['sum'], how)} per {_PER.get(match['per']) or UNITS[match['per']][0]}"
+    return f"{number(match['sum'], how)} per {PER.get(match['per']) or UNITS[match['per']][0]}"
 
 
 def _celsius(match: re.Match[str], how: How) -> str | None:
@@ -221,11 +174,50 @@ def _scaled_range(match: re.Match[str], how: How) -> str:
     return f"{number(match['first'], how)} to {number(match['last'], how)} {scale(match['scale'])}"
 
 
+_SIZED: Final = "x|×|by|tall|wide|long|deep|thick|diameter|screens?|displays?|TVs?|tablets?|monitors?|pipes?|nails?|disks?|wheels?|tires?|vinyl|pizzas?"
+
+
+def _inches(match: re.Match[str], how: How) -> str | None:
+    """A 7" single, 3/4"; a closing mark is none."""
+    if match["sum"] is None:
+        part = fraction(int(match["top"]), int(match["bottom"]), how)
+        whole = f"{number(match['whole'], how)} and " if match["whole"] else ""
+        return f"{whole}{part} {'inches' if whole else 'inch'}"
+    beside = re.search(r"[\"″]\s?(?:x|×|by)\s?$", match.string[: match.start()])
+    if match[0].endswith('"') and match.string.count('"', 0, match.end()) % 2 == 0 and not beside:
+        return None
+    single = match["sum"] == "1" or re.match(
+        r"[-\s]?(?:screen|display|TV|tablet|monitor|pipe|nail|disk|wheel|tire|vinyl|pizza)", match.string[match.end() :]
+    )
+    return f"{number(match['sum'], how)} {'inch' if single else 'inches'}"
+
+
+def _lasting(match: re.Match[str], how: How) -> str:
+    """2h 30m, 3m 20s, 1h30."""
+    said = [
+        f"{number(match[unit], how)} {unit}{'' if match[unit] == '1' else 's'}"
+        for unit in ("hour", "minute", "second")
+        if match[unit]
+    ]
+    return " ".join(said)
+
+
+def _stone(match: re.Match[str], how: How) -> str:
+    """10st 4lb."""
+    pounds = f" {number(match[2], how)} pound{'' if match[2] == '1' else 's'}" if match[2] else ""
+    return f"{number(match[1], how)} stone{pounds}"
+
+
 def _feet(match: re.Match[str], how: How) -> str:
     inches = f" {number(match['inches'], how)}" if match["inches"] else ""
     return f"{number(match['feet'], how)} {'foot' if match['feet'] == '1' else 'feet'}{inches}"
 
 
+_ALONE: Final = {
+    "km/h": "kilometers per hour", "km/hr": "kilometers per hour", "kmph": "kilometers per hour", "kph": "kilometers per hour",
+    "mph": "miles per hour", "m/s": "meters per second", "mpg": "miles per gallon",
+}  # fmt: skip
+"""Rates that are written behind a number in words, too."""
 _WIDE: Final = r"(?P<scale>\s(?:thousand|million|billion|trillion)|[kmb]n?(?=\s[a-z]))?"
 
 DEGREES: Final[tuple[Rule, ...]] = (
@@ -238,6 +230,19 @@ DEGREES: Final[tuple[Rule, ...]] = (
 """Before the codes, to which `C-15` belongs."""
 
 MEASURES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\w.,$€£₩])(50|60|100|110|200|400|800|1,?500|3,?000|5,?000|10,?000)m(?=\sin\s)",
+        lambda match, how: f"{number(match[1], how)} meters",
+        signs="m",
+    ),
+    rule(
+        r"(?<![\w.,])(?P<hour>\d{1,2})h\s?(?P<minute>\d{1,2})(?:m|min)?\b(?:\s?(?P<second>\d{1,2})s\b)?",
+        _lasting,
+        signs="h",
+    ),
+    rule(r"(?<![\w.,])(?P<hour>)(?P<minute>\d{1,2})m(?:in)?\s?(?P<second>\d{1,2})s(?:ec)?\b", _lasting, signs="m"),
+    rule(r"(?<![\w.,])(\d{1,2})st\s?(\d{1,2})lbs?\b", _stone, signs="s"),
+    rule(r"\A(?P<minus>[-−])?(?P<sum>\d{1,3})(?P<unit>[CF])\Z", _celsius, signs="CF"),
     rule(
         r"(?<![\w.,])(?P<feet>\d{1,2})\s?(?:ft|feet|foot)\.?,?\s(?P<inches>\d{1,2})\s?(?:in\b\.?|inches\b)(?!\s(?:the|a)\b)",
         _feet,
@@ -258,10 +263,25 @@ MEASURES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<![\w.,/]){_MINUS}(?P<sum>{NUMBER}){_WIDE}(?P<gap>[\s\u00a0-]?){_UNIT}", _measure, signs=DIGITS),
     rule(rf"{_FREE}(?P<sum>{NUMBER})/(?P<per>kg|km|min|hr|hour|day|week|month|year|lb)\b", _rate, signs="/"),
     rule(r"(?<![\w.,])(?P<feet>[1-9])['’′]\s?(?:(?P<inches>1[01]|\d)(?:[\"”″]|''|’’))", _feet, signs="'’′"),
+    rule(
+        rf"(?<![\w.,/'’′])(?:(?P<whole>{NUMBER})\s)?(?P<top>\d{{1,2}})/(?P<bottom>[248]|16|32)\s?(?:″|\"(?=\s?(?:{_SIZED})\b|\Z))|"
+        rf"(?<![\w.,/'’′])(?P<sum>{NUMBER})\s?(?:″|\"(?=-?\s?(?:{_SIZED})\b|\Z))",
+        _inches,
+        signs='″"',
+    ),
     rule(rf"{_FREE}(?P<first>{NUMBER})\s?[-–~]\s?(?P<last>{NUMBER})(?P<scale>{SCALE})", _scaled_range, signs=DIGITS),
     rule(
         rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<scale>(?:bn|Bn|BN|tn|mn|mln|bln|trn|tln)\b|(?<=\d\s)(?:lakh|crore)\b|(?<=\d)[kmKM](?=\s(?:[a-z]+s|people|men|women|children)\b)|(?<=\d)M(?=\+))",
         _scaled,
         signs=DIGITS,
+    ),
+    rule(
+        r"(?<=\bper )(?P<unit>kg|lb|oz|km|m²|m2|m³|m3|km²|km2|sq ft|sq m|ha|kWh|MWh|gal|bbl|hr|yr|cm|mL|ml|ft)(?![\w/])",
+        lambda match, how: PER.get(match["unit"]) or UNITS[match["unit"]][0],
+    ),
+    rule(
+        r"(?<![\w/])(?P<unit>km/h|km/hr|kmph|kph|mph|m/s|mpg)(?![\w/])(?<!\d)",
+        lambda match, how: _ALONE[match["unit"]],
+        signs="mk",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.en.reading.numbers import cardinal, number, sign
+from audiopress.languages.en.reading.numbers import cardinal, number, sign, ungrouped
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 
 Unit = tuple[str, str, str, str]
@@ -47,7 +47,67 @@ CURRENCIES: Final[dict[str, Unit]] = {
     "NZD": ("New Zealand dollar", "New Zealand dollars", "cent", "cents"),
     "TWD": ("Taiwan dollar", "Taiwan dollars", "cent", "cents"),
     "VND": ("dong", "dong", "", ""),
+    "₦": ("naira", "naira", "kobo", "kobo"),
+    "₪": ("shekel", "shekels", "agora", "agorot"),
+    "₸": ("tenge", "tenge", "", ""),
+    "₵": ("cedi", "cedis", "pesewa", "pesewas"),
+    "₡": ("colon", "colones", "", ""),
+    "₲": ("guarani", "guaranies", "", ""),
+    "₾": ("lari", "lari", "tetri", "tetri"),
+    "₼": ("manat", "manat", "", ""),
+    "₭": ("kip", "kip", "", ""),
+    "৳": ("taka", "taka", "", ""),
+    "zł": ("zloty", "zlotys", "grosz", "groszy"),
+    "R$": ("real", "reais", "centavo", "centavos"),
+    "RM": ("ringgit", "ringgit", "sen", "sen"),
+    "KSh": ("shilling", "shillings", "", ""),
+    "Ksh": ("shilling", "shillings", "", ""),
+    "Sh": ("shilling", "shillings", "", ""),
+    "Tk": ("taka", "taka", "", ""),
+    "R": ("rand", "rand", "cent", "cents"),
+    "SEK": ("Swedish krona", "Swedish kronor", "", ""),
+    "NOK": ("Norwegian krone", "Norwegian kroner", "", ""),
+    "DKK": ("Danish krone", "Danish kroner", "", ""),
+    "ISK": ("Icelandic krona", "Icelandic kronur", "", ""),
+    "PLN": ("Polish zloty", "Polish zlotys", "", ""),
+    "CZK": ("Czech koruna", "Czech korunas", "", ""),
+    "HUF": ("forint", "forints", "", ""),
+    "RON": ("Romanian leu", "Romanian lei", "", ""),
+    "BGN": ("Bulgarian lev", "Bulgarian leva", "", ""),
+    "RUB": ("ruble", "rubles", "", ""),
+    "UAH": ("hryvnia", "hryvnias", "", ""),
+    "TRY": ("Turkish lira", "Turkish lira", "", ""),
+    "ILS": ("shekel", "shekels", "", ""),
+    "ZAR": ("rand", "rand", "", ""),
+    "BRL": ("Brazilian real", "Brazilian reais", "", ""),
+    "MXN": ("Mexican peso", "Mexican pesos", "", ""),
+    "ARS": ("Argentine peso", "Argentine pesos", "", ""),
+    "CLP": ("Chilean peso", "Chilean pesos", "", ""),
+    "THB": ("baht", "baht", "", ""),
+    "IDR": ("rupiah", "rupiah", "", ""),
+    "MYR": ("ringgit", "ringgit", "", ""),
+    "PKR": ("Pakistani rupee", "Pakistani rupees", "", ""),
+    "LKR": ("Sri Lankan rupee", "Sri Lankan rupees", "", ""),
+    "BDT": ("taka", "taka", "", ""),
+    "AED": ("dirham", "dirhams", "", ""),
+    "SAR": ("riyal", "riyals", "", ""),
+    "QAR": ("Qatari riyal", "Qatari riyals", "", ""),
+    "KWD": ("Kuwaiti dinar", "Kuwaiti dinars", "", ""),
+    "EGP": ("Egyptian pound", "Egyptian pounds", "", ""),
+    "NGN": ("naira", "naira", "", ""),
+    "KES": ("Kenyan shilling", "Kenyan shillings", "", ""),
+    "GHS": ("cedi", "cedis", "", ""),
+    "BTC": ("bitcoin", "bitcoins", "", ""),
 }
+_COMMON: Final = "USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND"
+"""Codes that are no words in small letters, either."""
+_CODES: Final = (
+    "(?:(?i:"
+    + _COMMON
+    + ")|"
+    + "|".join(each for each in CURRENCIES if re.fullmatch("[A-Z]{3}", each) and each not in _COMMON)
+    + ")"
+)
 _PREFIXES: Final = {
     "US": "U.S",
     "NT": "Taiwan",
@@ -58,7 +118,6 @@ _PREFIXES: Final = {
     "CA": "Canadian",
     "S": "Singapore",
     "NZ": "New Zealand",
-    "R": "",
 }
 SCALES: Final = {
     "k": "thousand",
@@ -90,10 +149,17 @@ _RATES: Final = {
 
 _WON: Final = r"\bW(?=\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:\s(?:million|billion|trillion)\b|[bt]n\b))"
 """W10,000, W1.5 trillion, as Korean papers write it; W5 alone may be a bus."""
-NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_SPACED: Final = (
+    r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|"
+    r"(?:(?<!\d[ ,.])|(?<=\d{4}[ ,]))[1-9]\d{0,2}(?:(?: \d{3}){2,}|(?: \d{3})? 000)(?![ -]?\d)"
+)
+"""250 000 and 12 345 678: groups that a space parts, as the SI and South African papers write them."""
+NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?:{_SPACED})(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 SCALE: Final = r"(?:\s?-?(?i:thousand|million|billion|trillion|quadrillion)\b|\s(?:lakh|crore)\b|\s?(?:[KkMmBbTt]|bn|Bn|BN|tn|mn|mln|bln|trn|tln|mil)\b)"
 _SIGN: Final = (
-    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$|[€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bRs\.?\s?|\bRp\.?\s?|\b(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)\s?|"
+    r"(?:(?:US|NT|HK|AU|CA|NZ|[ACSR])?\$ ?(?=[\d.]|[-−]\d)|\bUS \$(?=\d)|[€£] ?(?=[\d.]|[-−]\d)|[₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳]|\bRs\.?\s?|\bRp\.?\s?|\b(?:RM|KSh|Ksh|Sh)(?=\d)|\bTk\.?\s?|\b"
+    + _CODES
+    + r"\s?|\bR(?=\d{1,3}(?:[, ]\d{3})+\b|\d+(?:\.\d+)?\s?(?:(?:million|billion|trillion)\b|m\b|bn\b))|"
     + _WON
     + ")"
 )
@@ -101,8 +167,8 @@ _RATE: Final = r"(?:/(?P<rate>(?i:" + "|".join(sorted(_RATES, key=len, reverse=T
 
 
 def _unit(sign: str, how: How) -> Unit:
-    sign = sign.strip().rstrip(".")
-    if sign.endswith("$") and sign != "$":
+    sign = sign.replace(" ", "").rstrip(".")
+    if sign.endswith("$") and sign not in CURRENCIES:
         word = _PREFIXES.get(sign[:-1], "")
         word = how.letters("US") if word == "U.S" else word
         return (f"{word} dollar".strip(), f"{word} dollars".strip(), "cent", "cents")
@@ -121,7 +187,7 @@ def scale(text: str) -> str:
 def amount(text: str, size: str, unit: Unit, how: How, *, single: bool = False) -> str:
     """`3.4`, `bn`, dollars -> `three point four billion dollars`; `150.25` -> dollars and cents."""
     one, many, cent, cents = unit
-    whole, _, part = text.replace(",", "").partition(".")
+    whole, _, part = ungrouped(text).partition(".")
     if size:
         return f"{number(text, how)} {scale(size)} {one if single else many}"
     significant = part.rstrip("0")
@@ -161,7 +227,7 @@ def _single(match: re.Match[str], end: int) -> bool:
     """`a $3 billion deal`: the sum stands before its noun, so the currency is singular."""
     before = match.string[max(0, match.start() - 9) : match.start()].lower()
     if match.string[end : end + 2][:1] == "-":
-        return match.string[end : end + 2][-1:].isalpha()
+        return match.string[end : end + 2][-1:].isalpha() and not re.match(r"-(?:an?|per|plus)\b", match.string[end:])
     after = re.match(r"\s([a-z]+)\b", match.string[end:])
     if after is None:
         return False
@@ -188,7 +254,7 @@ def _money_range(match: re.Match[str], how: How) -> str:
     unit = _unit(match["sign"], how)
     first, last, size = match["first"], match["last"], match["scale"] or ""
     single = _single(match, match.end())
-    shared = size and not match["size"] and float(first.replace(",", "")) < float(last.replace(",", ""))
+    shared = size and not match["size"] and float(ungrouped(first)) < float(ungrouped(last))
     if match["size"] or (match["again"] and not shared):
         return f"{amount(first, match['size'] or '', unit, how)} to {amount(last, size, unit, how, single=single)}"
     return f"{number(first, how)} to {amount(last, size, unit, how, single=single)}"
@@ -200,15 +266,13 @@ def _after(match: re.Match[str], how: How) -> str:
 
 
 def _cents(match: re.Match[str], how: How) -> str:
-    said = number(match["sum"], how)
+    said = number(match["sum"] or match["cents"], how)
     if match["sign"] == "p":
         return f"{said} {'penny' if said == 'one' else 'pence'}"
     return f"{said} {'cent' if said == 'one' else 'cents'}"
 
 
-_CURRENCY: Final = re.compile(
-    r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿]|\bR[sp]\b|\bW\d|(?i:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)"
-)
+_CURRENCY: Final = re.compile(r"[$€£₩￦¥￥₹₽₫฿₱₺₴₿₦₪₸₵₡₲₾₼₭৳ł]|\b(?:R[sp]|RM|K?[Ss]h|Tk)|\b[WR]\d|" + _CODES)
 _MINUS: Final = r"(?P<minus>(?<!\w)[-−–+])?"
 _FREE: Final = r"(?<![\w.,])"
 
@@ -226,14 +290,20 @@ MONEY: Final[tuple[Rule, ...]] = (
         needs=_CURRENCY,
     ),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{NUMBER})(?P<scale>{SCALE})?\s?(?P<sign>[€£₩￦₽₫฿]|(?:USD|EUR|GBP|KRW|JPY|CNY|RMB|CHF|INR|AUD|CAD|HKD|SGD|NZD|TWD|VND)\b)",
+        rf"{_FREE}{_MINUS}(?P<sum>{NUMBER})(?P<scale>{SCALE})?\s?(?P<sign>[€£₩￦₽₫฿₪₴₸₺₹]|\$(?=\W|$)(?!\s?\d)|zł\b|{_CODES}\b)",
         _after,
         signs=DIGITS,
         needs=_CURRENCY,
     ),
-    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<sign>¢)", _cents, signs="¢"),
     rule(
-        r"(?<![\w.,])(?P<sum>[1-9]\d?)(?P<sign>p)\b(?!\s\d)(?=\s(?:per|a|in|on|to|tax|more|less|coin|charge)\b|[.,;]?\s*$)",
+        rf"(?P<sign>{_SIGN})(?P<minus>[-−])(?P<sum>{NUMBER})(?P<scale>{SCALE})?{_RATE}(?![^\W_]|[.,]\d)",
+        _money,
+        signs=DIGITS,
+        needs=_CURRENCY,
+    ),
+    rule(rf"{_FREE}(?P<sum>{NUMBER})\s?(?P<sign>¢)|¢(?P<cents>{NUMBER})(?![\w]|[.,]\d)", _cents, signs="¢"),
+    rule(
+        r"(?<![\w.,])(?P<sum>[1-9]\d?)(?P<cents>)(?P<sign>p)\b(?!\s\d)(?=\s(?:per|a|in|on|to|tax|more|less|coin|charge)\b|[.,;]?\s*$)",
         _cents,
         signs="p",
     ),

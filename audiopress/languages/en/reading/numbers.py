@@ -99,10 +99,15 @@ def digits(text: str, zero: str = "zero") -> str:
     )
 
 
+def ungrouped(text: str) -> str:
+    """A number without the signs between its groups of three."""
+    return re.sub(r"[, \u00a0\u202f\u2009]", "", text)
+
+
 def number(text: str, how: How) -> str:
     """A number as written, with commas, a point, a sign: `-1,234.50`."""
     sign = "minus " if text[:1] in {"-", "−", "–"} else ""
-    whole, point, part = text.lstrip("-−–+").replace(",", "").partition(".")
+    whole, point, part = ungrouped(text.lstrip("-−–+")).partition(".")
     if len(whole) > 1 and whole[0] == "0" and not point:
         return sign + digits(whole)
     said = cardinal(int(whole), how) if whole else ""

@@ -20,7 +20,10 @@ ABBREVIATIONS: Final = {
     "bros": "Brothers", "dept": "Department", "univ": "University", "assn": "Association", "assoc": "Association",
     "pp": "pages", "govt": "government", "intl": "International", "natl": "National", "mfg": "Manufacturing",
     "tel": "telephone", "para": "paragraph", "paras": "paragraphs", "apt": "apartment", "depts": "departments", "gens": "Generals", "cos": "Companies", "ave": "Avenue",
-    "blvd": "Boulevard", "rd": "Road", "hwy": "Highway",
+    "blvd": "Boulevard", "rd": "Road", "hwy": "Highway", "ln": "Lane", "pkwy": "Parkway", "expy": "Expressway",
+    "bldg": "Building", "esq": "Esquire", "dist": "District", "supts": "Superintendents", "hosp": "Hospital",
+    "inst": "Institute", "mgmt": "Management", "mgr": "Manager", "asst": "Assistant",
+    "cmte": "Committee", "vols": "volumes", "hrs": "hours", "yrs": "years", "lbs": "pounds",
 }  # fmt: skip
 """Anywhere, with a point."""
 

@@ -85,11 +85,11 @@ def _minutes(match: re.Match[str], how: How) -> str | None:
 
 _HALF: Final = r"(?P<half>[aApP]\.?\s?[mM](?:\.|\b))"
 _ZONES: Final = r"KST|JST|CST|GMT|UTC|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|BST|CES?T|EES?T|IST|AES?T|HKT|SGT|PHT|ICT|WIB|MSK"
-_ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|[ecp]\.[sd]\.?t\b\.?))"
+_ZONE: Final = rf"(?:\s?(?P<zone>(?:{_ZONES}|{_ZONES.lower()})\b|(?i:[ecmp]\.\s?(?:[sd]\.?\s?)?t\b\.?)))"
 
 TIMES: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?:(?<=:\d\d)|(?<=[apAP][mM])|(?<=[apAP]\.[mM]\.)|(?<=KST))\s?[-–—~]\s?(?=\d{1,2}(?:[:.]\d\d|\s?[apAP]\.?\s?[mM]))",
+        r"(?:(?<=:\d\d)|(?<=[apAP][mM])|(?<=[apAP]\.[mM]\.)|(?<=KST))\s?[-–—~]\s?(?=\d{1,2}(?:[:.]\d\d|\s?[apAP]\.?\s?[mM])|noon\b|midnight\b)",
         lambda match, how: "to",
         signs="-–—~",
     ),
@@ -101,6 +101,11 @@ TIMES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w:.,-])(?P<minute>\d\d?):(?P<second>\d\d)\.(?P<part>\d\d?)\b", _minutes, signs=":"),
     rule(rf"(?<![\w:.,$€£₩])(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
     rule(rf"(?<![\w:.,$€£₩])(?P<a>\d\d?)\s?[-–]\s?(?P<b>\d\d?)\s?{_HALF}", _hours, signs=DIGITS),
+    rule(
+        rf"(?<![\w:.,$€£₩/-])(\d\d?)\s?[-–]\s?(?=\d{{1,2}}:\d\d\s?{_HALF})".replace("(?P<half>", "(?:"),
+        lambda match, how: f"{_hour(match[1], how)} to" if int(match[1]) <= 12 else None,
+        signs="-–",
+    ),
     rule(rf"(?<![\w:.,$€£₩])(?P<hour>\d\d?)(?P<minute>)(?P<second>)\s?{_HALF}{_ZONE}?", _clock, signs=DIGITS),
     rule(
         rf"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?P<second>)(?P<half>){_ZONE}?(?![:\d]|\s(?:ratio|odds|scale|majority)\b)",

@@ -5,9 +5,26 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, cast
 
+from audiopress.languages.ko.reading.amounts import (
+    FRACTION,
+    NUMBER,
+    PARTICLE,
+    PERS,
+    SCALES,
+    SIGN,
+    UNIT,
+    fraction,
+    measure,
+    money,
+    range_of,
+    score,
+    sign_fraction,
+    with_particle,
+)
 from audiopress.languages.ko.reading.numbers import digits, native, number, sino
+from audiopress.languages.ko.reading.units import UNITS, WORDS
 from audiopress.languages.rewriting import DIGITS, How, Rule, rule
 
 LETTERS: Final = dict(
@@ -59,13 +76,14 @@ def _few(match: re.Match[str], how: How) -> str | None:
 
 def _sino(counter: str, value: int, after: str, before: str) -> bool:
     """Counters that mean something else here: 3개월, 10대, 3대 1, 1번 출구."""
-    if before.rstrip().endswith("제"):
+    if before.rstrip().endswith("제") or (counter in _WHOLE and _WHOLE[counter].match(after)):
         return True
     if counter == "개":
         return _SINO_AFTER.match(after) is not None
     if counter == "대":
         listed = re.match(
-            r"\s?\d|\s(?:대통령|국회|총리|회장|기업|그룹|은행|도시|사업|과제|요소|원칙|축|강국|의혹|특검|산업|업체|지수|전략|개혁|메이저)|째",
+            r"\s?\d|\s(?:대통령|국회|총리|회장|기업|그룹|은행|도시|사업|과제|요소|원칙|축|강국|의혹|특검|산업|업체|지수|전략|개혁|메이저)|째|"
+            r"(?:강|악|궁|보험|종단|은행|그룹|권역|메이저|원칙|과제|개혁|대회|명절|일간지|통신사|로펌|완성차)(?![가-힣]*\s?대)",
             after,
         )
         return value % 10 == 0 or listed is not None
@@ -79,36 +97,19 @@ def _sino(counter: str, value: int, after: str, before: str) -> bool:
     return counter == "장" and re.match(r"\s?\d*절", after) is not None
 
 
-# ---- particles
-
-_PAIRS: Final = {
-    "이": "이가",
-    "가": "이가",
-    "은": "은는",
-    "는": "은는",
-    "을": "을를",
-    "를": "을를",
-    "과": "과와",
-    "와": "과와",
+_WHOLE: Final = {
+    counter: re.compile(rest)
+    for counter, rest in (
+        ("달", "러"),
+        ("채", "널"),
+        ("병", "원|상|동"),
+        ("통", "화|계|신|일"),
+        ("발", "전|행|사"),
+        ("건", "물|설|강"),
+        ("줄", "기"),
+    )
 }
-
-
-def _final(said: str) -> int:
-    """The index of the final consonant of the last syllable: 0 none, 8 ㄹ; -1 where it is no Hangul."""
-    last = said.rstrip()[-1:]
-    return (ord(last) - 0xAC00) % 28 if "\uac00" <= last <= "\ud7a3" else -1
-
-
-def _with_particle(said: str, particle: str | None) -> str:
-    """The particle in the form that the spoken word asks for: 4/5이 -> 오분의 사가."""
-    if not particle:
-        return said
-    final = _final(said)
-    if final < 0:
-        return said + particle
-    if particle in {"으로", "로"}:
-        return said + ("으로" if final not in {0, 8} else "로")
-    return said + _PAIRS[particle][0 if final else 1]
+"""Words that a counter only begins: 3달러, 3채널."""
 
 
 # ---- dates and times
@@ -136,6 +137,8 @@ def _weekday(match: re.Match[str], how: How) -> str:
 
 def _day_first(match: re.Match[str], how: How) -> str | None:
     day, month = int(match["d"]), int(match["m"])
+    if month > 12:
+        day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{sino(int(match['y']))}년 {_month(month)}월 {sino(day)}일"
@@ -143,6 +146,43 @@ def _day_first(match: re.Match[str], how: How) -> str | None:
 
 def _from(match: re.Match[str], how: How) -> str:
     return "부터"
+
+
+def _short_year(match: re.Match[str], how: How) -> str | None:
+    """24/12/25, '24.12.25."""
+    month, day = int(match["m"]), int(match["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{sino(int(match['y']))}년 {_month(month)}월 {sino(day)}일"
+
+
+_RUN: Final = {
+    (1, 2): "일이",
+    (2, 3): "이삼",
+    (3, 4): "삼사",
+    (4, 5): "사오",
+    (5, 6): "오륙",
+    (6, 7): "육칠",
+    (7, 8): "칠팔",
+    (8, 9): "팔구",
+}
+
+
+def _run_together(match: re.Match[str], how: How) -> str | None:
+    """2~3년 -> 이삼년, 5~6개월 -> 오륙개월, 20·30대 -> 이삼십대."""
+    found = _RUN.get((int(match[1]), int(match[2])))
+    return found + ("십" if match[0].endswith("0") else "") if found else None
+
+
+def _listed(match: re.Match[str], how: How) -> str:
+    """3·4호선 -> 삼사호선."""
+    return "".join(sino(int(each)) for each in re.findall(r"\d", match[0]))
+
+
+def _hours(match: re.Match[str], how: How) -> str | None:
+    """3~5시 -> 세시에서 다섯시."""
+    first, last = int(match[1]), int(match[2])
+    return f"{native(first)}시에서 {native(last)}시" if 0 < first < last <= 12 else None
 
 
 def _clock(match: re.Match[str], how: How) -> str | None:
@@ -168,6 +208,9 @@ def _anniversary(match: re.Match[str], how: How) -> str | None:
     return sino(int(first)) + (sino(int(last)) if first == last or last[-1] == "0" else digits(last))
 
 
+_POINTED: Final = re.compile(r"(\d+)\.(\d+)")
+
+
 def _alarm(match: re.Match[str], how: How) -> str | None:
     """112 and 119 are dialled figure by figure where somebody calls for help."""
     return digits(match[0]) if re.search("신고|구급|구조|소방|경찰|상담|전화", match.string) else None
@@ -177,111 +220,6 @@ def _flight(match: re.Match[str], how: How) -> str:
     """7C2216편."""
     head = "".join(digits(each) if each.isdecimal() else spell(each) for each in match[1])
     return f"{head} {digits(match[2])}편"
-
-
-# ---- money, units
-
-_MONEY: Final = {
-    "₩": "원", "￦": "원", "KRW": "원", "$": " 달러", "US$": " 달러", "USD": " 달러", "€": " 유로", "EUR": " 유로",
-    "£": " 파운드", "GBP": " 파운드", "¥": " 엔", "￥": " 엔", "JPY": " 엔", "CNY": " 위안", "RMB": " 위안",
-    "HK$": " 홍콩 달러", "HKD": " 홍콩 달러", "NZ$": " 뉴질랜드 달러", "NZD": " 뉴질랜드 달러", "A$": " 호주 달러",
-    "AUD": " 호주 달러", "C$": " 캐나다 달러", "CAD": " 캐나다 달러", "S$": " 싱가포르 달러", "SGD": " 싱가포르 달러",
-    "NT$": " 대만 달러", "TWD": " 대만 달러", "CHF": " 스위스 프랑", "INR": " 인도 루피", "THB": " 태국 바트",
-    "VND": " 베트남 동", "IDR": " 인도네시아 루피아", "MYR": " 말레이시아 링깃", "PHP": " 필리핀 페소", "RUB": " 러시아 루블",
-    "TRY": " 튀르키예 리라", "BRL": " 브라질 헤알", "MXN": " 멕시코 페소", "ZAR": " 남아프리카 공화국 랜드",
-    "SEK": " 스웨덴 크로나", "NOK": " 노르웨이 크로네", "DKK": " 덴마크 크로네", "PLN": " 폴란드 즈워티", "CZK": " 체코 코루나",
-    "HUF": " 헝가리 포린트", "ILS": " 이스라엘 셰켈", "SAR": " 사우디아라비아 리얄", "AED": " 아랍에미리트 디르함",
-    "₹": " 루피", "₽": " 루블", "₫": " 동", "฿": " 바트", "₱": " 페소", "₺": " 리라",
-}  # fmt: skip
-_SCALES: Final = r"(?:\s?[천백십]?[만억조경]|\s?천(?=\s|원|$)|\s?(?i:million|billion|trillion))"
-_NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SIGN: Final = (
-    r"(?:(?<![A-Za-z])(?:"
-    + "|".join(re.escape(sign) for sign in sorted(_MONEY, key=len, reverse=True) if sign[0].isalpha())
-    + r")|["
-    + "".join(sign for sign in _MONEY if len(sign) == 1)
-    + r"])\s?"
-)
-_ENGLISH: Final = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
-
-
-def _money(match: re.Match[str], how: How) -> str:
-    unit = _MONEY[match["sign"].strip().upper()]
-    scale = (match["scale"] or "").strip()
-    if scale.lower() in _ENGLISH:
-        value = round(float(match["sum"].replace(",", "")) * _ENGLISH[scale.lower()])
-        return f"{sino(value)}{unit}"
-    cents = re.fullmatch(r"([\d,]+)\.(\d\d)", match["sum"])
-    if cents and "달러" in unit and not scale and cents[2] != "00":
-        return f"{number(cents[1])} 달러 {sino(int(cents[2]))} 센트"
-    return f"{number(match['sum'])}{scale}{unit}"
-
-
-_UNITS: Final = {
-    "km": "킬로미터", "㎞": "킬로미터", "m": "미터", "cm": "센티미터", "㎝": "센티미터", "mm": "밀리미터", "㎜": "밀리미터",
-    "nm": "나노미터", "㎚": "나노미터", "μm": "마이크로미터", "㎛": "마이크로미터", "kg": "킬로그램", "㎏": "킬로그램",
-    "g": "그램", "mg": "밀리그램", "㎎": "밀리그램", "㎍": "마이크로그램", "μg": "마이크로그램", "µg": "마이크로그램", "t": "톤", "l": "리터", "L": "리터", "ℓ": "리터", "ml": "밀리리터",
-    "mL": "밀리리터", "㎖": "밀리리터", "kL": "킬로리터", "kl": "킬로리터", "dl": "데시리터", "dL": "데시리터", "cc": "시시",
-    "h": "시간", "min": "분", "s": "초", "ms": "밀리초", "ha": "헥타르", "㏊": "헥타르", "㎡": "제곱미터",
-    "m²": "제곱미터", "m2": "제곱미터", "km²": "제곱킬로미터", "km2": "제곱킬로미터", "㎢": "제곱킬로미터", "cm²": "제곱센티미터",
-    "cm2": "제곱센티미터", "㎠": "제곱센티미터", "m³": "세제곱미터", "m3": "세제곱미터", "㎥": "세제곱미터", "cm³": "세제곱센티미터",
-    "cm3": "세제곱센티미터", "km³": "세제곱킬로미터", "km3": "세제곱킬로미터", "mm²": "제곱밀리미터", "mm2": "제곱밀리미터",
-    "mm³": "세제곱밀리미터", "mm3": "세제곱밀리미터", "%p": "퍼센트포인트", "%포인트": "퍼센트포인트", "%": "퍼센트", "％": "퍼센트",
-    "℃": "도", "°C": "도", "°F": "화씨도", "°": "도", "kW": "킬로와트", "MW": "메가와트", "GW": "기가와트", "W": "와트",
-    "kWh": "킬로와트시", "MWh": "메가와트시", "GWh": "기가와트시", "Wh": "와트시", "V": "볼트", "kV": "킬로볼트", "A": "암페어",
-    "mA": "밀리암페어", "Hz": "헤르츠", "kHz": "킬로헤르츠", "MHz": "메가헤르츠", "GHz": "기가헤르츠", "KB": "킬로바이트",
-    "kB": "킬로바이트", "MB": "메가바이트", "GB": "기가바이트", "TB": "테라바이트", "Mbps": "메가비피에스", "Gbps": "기가비피에스",
-    "kbps": "킬로비피에스", "dB": "데시벨", "hPa": "헥토파스칼", "Pa": "파스칼", "kPa": "킬로파스칼", "kcal": "킬로칼로리",
-    "cal": "칼로리", "J": "줄", "kJ": "킬로줄", "N": "뉴턴", "ppm": "피피엠", "bp": "베이시스포인트", "rpm": "분당회전수", "mph": "마일",
-    "ft": "피트", "in": "인치", "lb": "파운드", "oz": "온스", "mi": "마일", "yd": "야드", "mSv": "밀리시버트", "x": "배",
-}  # fmt: skip
-_UNIT: Final = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
-_PERS: Final = "s|h|min|m³|㎥|m²|㎡|m|l|L|km|kg"
-_FRACTION: Final = r"(?P<root>√)?(?P<top>\d+)/(?P<bottom>\d+)"
-_PARTICLE: Final = r"(?P<particle>(?:으로|로|이|가|은|는|을|를|과|와)(?![가-힣\d]))?"
-
-
-def _unit(name: str, per: str | None) -> str:
-    return _UNITS[name] + (f" 퍼 {_UNITS[per]}" if per else "")
-
-
-def _part(match: re.Match[str]) -> str:
-    root = "루트 " if match["root"] else ""
-    return f"{sino(int(match['bottom']))}분의 {root}{sino(int(match['top']))}"
-
-
-def _sign_fraction(match: re.Match[str], how: How) -> str:
-    """6⅔이닝 -> 육과 삼분의 이이닝: the number before it is a claim of its own."""
-    top, bottom = divmod({"½": 12, "⅓": 13, "⅔": 23, "¼": 14, "¾": 34}[match[0]], 10)
-    whole = match.string[match.start() - 1 : match.start()].isdecimal()
-    return f"{'과 ' if whole else ''}{sino(bottom)}분의 {sino(top)}"
-
-
-def _fraction(match: re.Match[str], how: How) -> str:
-    sign = "마이너스 " if match["minus"] else ""
-    whole = f"{sino(int(match['whole']))}{match['with']} " if match["whole"] else ""
-    said = sign + whole + _part(match)
-    if match["unit"]:
-        said += f" {_unit(match['unit'], match['per'])}"
-    return _with_particle(said, match["particle"])
-
-
-def _measure(match: re.Match[str], how: How) -> str:
-    sign = "마이너스 " if match["minus"] else ""
-    if match["minus"] and match["unit"] in {"℃", "°C"}:
-        sign = "영하 "
-    scale = (match["scale"] or "").strip()
-    said = f"{sign}{number(match['sum'])}{scale} {_unit(match['unit'], match['per'])}"
-    return _with_particle(said, match["particle"])
-
-
-def _range(match: re.Match[str], how: How) -> str:
-    said = f"{number(match['first'])}에서 {number(match['last'])}"
-    return f"{said} {_unit(match['unit'], None)}" if match["unit"] else said
-
-
-def _score(match: re.Match[str], how: How) -> str:
-    return f"{number(match['first'])} 대 {number(match['last'])}"
 
 
 # ---- telephone numbers, addresses, codes
@@ -307,7 +245,11 @@ _SIGNS: Final = {".": "닷", "@": "골뱅이", "/": "슬래시", "-": "대시", 
 
 def spell(word: str) -> str:
     """`KBS` -> `케이비에스`."""
-    return "".join(LETTERS.get(letter, letter) for letter in word.upper() if letter.isalnum())
+    return "".join(
+        LETTERS.get(letter) or (sino(int(letter)) if letter in DIGITS else letter)
+        for letter in word.upper()
+        if letter.isalnum()
+    )
 
 
 def address(text: str) -> str:
@@ -342,12 +284,22 @@ def _digit_letter(match: re.Match[str], how: How) -> str:
 
 
 def _acronym(match: re.Match[str], how: How) -> str:
-    return spell(match[0])
+    return WORDS.get(match[0]) or spell(match[0])
+
+
+def _word(match: re.Match[str], how: How) -> str:
+    """COVID-19 -> 코비드 십구."""
+    tail = f" {sino(int(match[2]))}" if match[2] else ""
+    return WORDS[match[1]] + tail
+
+
+def _equation(match: re.Match[str], how: How) -> str:
+    return {"=": "는", "-": "마이너스", "−": "마이너스"}[match[0].strip()]
 
 
 def _number(match: re.Match[str], how: How) -> str:
     sign = "마이너스 " if match["minus"] else "플러스 " if match["plus"] else ""
-    return _with_particle(sign + number(match["number"]), match["particle"])
+    return with_particle(sign + number(match["number"]), match["particle"])
 
 
 _FREE: Final = r"(?<![\d.,])"
@@ -363,9 +315,34 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=".",
         flags=re.ASCII,
     ),
+    rule(
+        rf"(?<![\w.])({'|'.join(each for each in WORDS)})(?:-?(\d{{1,2}}))?(?![A-Za-z\d])",
+        _word,
+        signs="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    ),
+    rule(r"(?<=\d)\s?[-−]\s?(?=\d+(?:\.\d+)?\s?=)|(?<=\d)\s?=\s?(?=[-−]?\d)", _equation, signs="="),
+    rule(
+        r"(?<![\d.])(3\.1|4\.3|4\.19|5\.16|5\.18|6\.10|6\.25|6\.29|8\.15|9\.11|4\.16|10\.26|10\.29|12\.3|12\.12)(?=\s?(?:운동|혁명|민주|전쟁|절|사태|항쟁|"
+        r"광복|쿠데타|정신|묘지|사건|참사|선언|계엄|비상|테러|광주|군사|남침|만세))",
+        lambda m, how: _anniversary(cast("re.Match[str]", _POINTED.match(m[0])), how),
+        signs=".",
+    ),
+    rule(r"(?<![\d.,])([1-9])0?\s?[·ㆍ]\s?([1-9])0(?=대)", _run_together, signs="·ㆍ"),
+    rule(
+        r"(?<![\d.,])([1-9])\s?[~∼〜～]\s?([1-9])(?=\s?(?:년(?!대)|개월|주(?!년)|학년))", _run_together, signs="~∼〜～"
+    ),
+    rule(r"(?<![\d.,])\d(?:[·ㆍ]\d)+(?=\s?(?:호선|학년|호기|위))", _listed, signs="·ㆍ"),
+    rule(r"(?<![\d.,])(\d{1,2})시?\s?[~∼〜～]\s?(\d{1,2})시(?!간)", _hours, signs="~∼〜～"),
+    rule(
+        r"(?<![\d.,])([1-9]0)\s?[-–]\s?([1-9]0)(?=대)",
+        lambda m, how: f"{sino(int(m[1]))}에서 {sino(int(m[2]))}",
+        signs="-–",
+    ),
+    rule(r"(?<![\d.,])([1-4])/4(?=\s?분기)", lambda m, how: f"{sino(int(m[1]))}사", signs="/"),
     rule(r"\(주\)|㈜", lambda m, how: "주식회사 ", signs="주㈜"),
     rule(rf"{_FREE}(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d\d?)(?P=s)\s?(?P<d>\d\d?)\.?(?![\d/-])", _date, signs=DIGITS),
     rule(rf"{_FREE}(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{{4}})(?![\d/-])", _day_first, signs="/"),
+    rule(r"(?<![\w.,/-])['’]?(?P<y>\d\d)(?P<s>[/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/.-])", _short_year, signs="/."),
     rule(rf"{_FREE}\d{{4}}([ -])\d{{4}}\1\d{{4}}\1\d{{4}}(?![\d-])", _groups, signs=DIGITS),
     rule(
         r"(?<=자리 )\d{2,8}(?!\d)|(?<=자리는 )\d{2,8}(?!\d)|(?<=번호 )\d{3,8}(?!\d)|(?<=번호는 )\d{3,8}(?!\d)",
@@ -373,7 +350,15 @@ RULES: Final[tuple[Rule, ...]] = (
         signs=DIGITS,
     ),
     rule(r"(?<![\d.])([1-9]0[1-9]0)(?=\s?세대)", lambda m, how: digits(m[0], "공"), signs="0"),
-    rule(r"(?<![\d.,])1만(?=\s?\d|[^\d])", lambda m, how: "만", signs="1"),
+    rule(r"(?<![\d.,])1([만천백])(?=\s?\d|[^\d])", lambda m, how: m[1], signs="1"),
+    rule(r"(?<![\w.,])(480|720|1080|1440|2160)p(?![A-Za-z])", lambda m, how: f"{sino(int(m[1]))}피", signs="p"),
+    rule(r"(?<![\w./])24/7(?![\w/])", lambda m, how: "이십사 칠", signs="/"),
+    rule(
+        r"(?<![\w.])([A-Z]{1,3})\.(\d{1,2})(?![\d.]|[A-Za-z])",
+        lambda m, how: f"{spell(m[1])} 닷 {sino(int(m[2]))}",
+        signs=".",
+    ),
+    rule(rf"(?<![A-Za-z\d])({UNIT})(?=당)", lambda m, how: UNITS[m[1]], signs="당"),
     rule(rf"(?<=[\w])\.({'|'.join(_FILES)})(?![A-Za-z\d])", lambda m, how: f"닷 {spell(m[1])}", signs="."),
     rule(r"(?<![\d.])(\d{1,2})[·ㆍ](\d{1,2})(?![\d·ㆍ.%]|\s?(?:월|일|시|명|년|차|호|개))", _anniversary, signs="·ㆍ"),
     rule(r"(?<![\d.,])(?:112|119)(?=와|과|로|에(?!서)|·|,|\s)", _alarm, signs="1"),
@@ -385,7 +370,21 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_FREE}(\d{{1,2}})월", _month_word, signs="월"),
     rule(r"(?<=[일\d])\s?\(([월화수목금토일])\)", _weekday, signs="("),
-    rule(r"(?:(?<=일)|(?<=월)|(?<=\)))\s?[~〜∼～]\s?(?=\d)|(?<=\d)\s?[~〜∼～]\s?(?=\d+년대)", _from, signs="~〜∼～"),
+    rule(
+        r"(?:(?<=월)|(?<=월\s))\s?(\d{1,2})\s?[~〜∼～]\s?(\d{1,2})(?=일)",
+        lambda m, how: f"{sino(int(m[1]))} 부터 {sino(int(m[2]))}",
+        signs="~〜∼～",
+    ),
+    rule(
+        r"(?<![\d.,])(\d{4})\s?[~〜∼～]\s?(\d{4})(?=년)",
+        lambda m, how: f"{sino(int(m[1]))} 부터 {sino(int(m[2]))}",
+        signs="~〜∼～",
+    ),
+    rule(
+        r"(?:(?<=일)|(?<=월)|(?<=년)|(?<=년대)|(?<=\)))\s?[~〜∼～]\s?(?=\d|[월화수목금토일]요일)|(?<=\d)\s?[~〜∼～]\s?(?=\d+년대)",
+        _from,
+        signs="~〜∼～",
+    ),
     rule(rf"{_FREE}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?![\d:])", _clock, signs=":"),
     rule(rf"{_FREE}0(\d)(분|초|월|일)", _padded, signs="0"),
     rule(
@@ -394,14 +393,14 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="1",
     ),
     rule(
-        r"(?<![\w.,/₩$+-])(?:\+\d{1,3}[-. ](?:\(\d{1,4}\)|\d{1,4})(?:[-. ]\d{2,4}){1,3}|\(\d{2,4}\)[-. ]?\d{3,4}[-. ]\d{4}|\d{2,4}[-.]\d{3,4}[-.]\d{4}|1\d{3}-\d{4})(?![\d-])",
+        r"(?<![\w.,/₩$+-])(?:\+\d{1,3}[-. ](?:\(\d{1,4}\)|\d{1,4})(?:[-. ]\d{2,4}){1,3}|\(?\d{2,4}\)[-. ]?\d{3,4}[-. ]\d{4}|\d{2,4}[-.]\d{3,4}[-.]\d{4}|0\d{1,2} \d{3,4} \d{4}|[2-9]\d\d [2-9]\d\d \d{4}|1\d{3}-\d{4})(?![\d-])",
         _telephone,
         signs=DIGITS,
     ),
-    rule(rf"(?P<sign>{_SIGN})(?P<sum>{_NUMBER})(?P<scale>{_SCALES})?", _money, flags=re.IGNORECASE),
+    rule(rf"(?P<sign>{SIGN})(?P<sum>{NUMBER})(?P<scale>{SCALES})?", money, flags=re.IGNORECASE),
     rule(
-        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{_FRACTION}(?:\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z]))?{_PARTICLE}",
-        _fraction,
+        rf"{_FREE}(?P<minus>(?<!\w)[-−])?(?:(?P<whole>\d+)(?P<with>[과와])\s?)?{FRACTION}(?:\s?(?P<unit>{UNIT})(?:/(?P<per>{PERS}))?(?![A-Za-z]))?{PARTICLE}",
+        fraction,
         signs="/",
     ),
     rule(
@@ -415,18 +414,18 @@ RULES: Final[tuple[Rule, ...]] = (
         signs="~∼〜～",
     ),
     rule(
-        rf"(?P<first>{_FREE}\d+(?:\.\d+)?)\s?(?:{_UNIT})?\s?[~∼〜～]\s?(?P<last>\d[\d,.]*)(?<![.,])(?:\s?(?P<unit>{_UNIT})(?![A-Za-z]))?",
-        _range,
+        rf"(?P<first>{_FREE}\d+(?:\.\d+)?)\s?(?:{UNIT})?\s?[~∼〜～]\s?(?P<last>\d[\d,.]*)(?<![.,])(?:\s?(?P<unit>{UNIT})(?![A-Za-z]))?",
+        range_of,
         signs="~∼〜～",
     ),
     rule(
-        rf"{_FREE}{_MINUS}(?P<sum>{_NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{_UNIT})(?:/(?P<per>{_PERS}))?(?![A-Za-z²³0-9]){_PARTICLE}",
-        _measure,
+        rf"{_FREE}{_MINUS}(?P<sum>{NUMBER})(?P<scale>\s?[천백]?[만억조])?\s?(?P<unit>{UNIT})(?:/(?P<per>{PERS}))?(?![A-Za-z²³0-9]){PARTICLE}",
+        measure,
         signs=DIGITS,
     ),
     rule(
-        rf"{_FREE}(?P<first>\d{{1,3}})\s?(?:[-–:]|대)\s?(?P<last>\d{{1,3}})(?![\d.,-]|\s?(?:월|일|년|시|명|동|호|번지))",
-        _score,
+        rf"{_FREE}(?P<first>\d{{1,3}})\s?(?:[-–:]|대)\s?(?P<last>\d{{1,3}})(?![\d.,-]|\s?(?:월|일|년|시|명|동|호|번지)|\d*대(?!\s?\d))",
+        score,
         signs="-–:대",
     ),
     rule(
@@ -438,12 +437,13 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![A-Za-z])[A-Z]{1,5}(?![A-Za-z])", _acronym),
     rule(r"(?<=\s)&(?=\s)|(?<=[A-Za-z가-힣])&(?=[A-Za-z가-힣])", lambda m, how: "앤드", signs="&"),
     rule(
-        rf"(?P<minus>(?<![\w)])[-−](?=\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<![\d.])(?P<number>{_NUMBER})(?!\d){_PARTICLE}",
+        rf"(?P<minus>(?<![\w)])[-−](?=\d))?(?P<plus>(?<![\w)])\+(?=\d))?(?<![\d.])(?P<number>{NUMBER})(?!\d){PARTICLE}",
         _number,
         signs=DIGITS,
     ),
+    rule(r"(?<=\d)\s?x\s?(?=\d)", lambda m, how: "곱하기", signs="x"),
     rule(r"√", lambda m, how: "루트", signs="√"),
     rule(r"(?<=[\w)])\s?[~∼〜～]\s?(?=[\w-])", lambda m, how: "에서", signs="~∼〜～"),
-    rule(r"[½⅓⅔¼¾]", _sign_fraction, signs="½⅓⅔¼¾"),
+    rule(r"[½⅓⅔¼¾]", sign_fraction, signs="½⅓⅔¼¾"),
     rule(r"[Ⅰ-Ⅴ]", lambda m, how: "원 투 쓰리 포 파이브".split()[ord(m[0]) - 0x2160], signs="ⅠⅡⅢⅣⅤ"),
 )
