@@ -407,7 +407,7 @@ def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, f
         if np.abs(step).max() < 1e-4:
             break
     # Copied text has no h1: what it does not have keeps its weight.
-    seen = x.any(axis=0)
+    seen = [bool(column.any()) for column in x.T]
     return {
         name: round(float(value), 2) if known else headlines.WEIGHTS[name]
         for name, value, known in zip(names, beta, seen, strict=True)

@@ -210,7 +210,7 @@ class Draft:
                 self._used.add(index)
                 self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
 
-    def _furniture(self, line: PageLine, index: int, *, known: bool) -> bool:
+    def _furniture(self, line: PageLine, index: int, *, known: bool = False) -> bool:
         """A byline, a date or a caption around the headline; taken, and put down as such.
 
         Where the day is `known` already, only a line that says what it is the date of tells another.
