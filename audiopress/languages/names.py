@@ -131,7 +131,7 @@ NOT_PEOPLE: Final = frozenset(
         " tv alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa"
         " kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada"
         " hampshire jersey carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont wisconsin wyoming"
-        " fort san los las santa"
+        " fort san los las santa real formel formula"
         " hispanic latino latinos white black southern texan pac campaign convention caucus primary poll report magazine"
         " newspaper website blog show tonight morning street treasury pentagon kremlin dow super supreme federal national"
         " international world america's economy security defense defence"

@@ -58,7 +58,7 @@ AGAIN: Final[dict[str, float]] = weights("html-again")
 """The same of the second look."""
 
 
-class Known(NamedTuple):
+class SaidOfItself(NamedTuple):
     """What the page says of itself that its blocks are compared with."""
 
     body: str = ""
@@ -71,16 +71,16 @@ class Known(NamedTuple):
     """Of its authors."""
 
 
-UNKNOWN: Final = Known()
+UNKNOWN: Final = SaidOfItself()
 """A page that says nothing of itself."""
 
 
-def known(about: StatedFields) -> Known:
+def known(about: StatedFields) -> SaidOfItself:
     """The same of what the page states."""
-    return Known(about.body, content(about.headline), letters(about.description), about.byline)
+    return SaidOfItself(about.body, content(about.headline), letters(about.description), about.byline)
 
 
-def chances(blocks: Sequence[Block], taken: str, about: Known = UNKNOWN) -> list[float]:
+def chances(blocks: Sequence[Block], taken: str, about: SaidOfItself = UNKNOWN) -> list[float]:
     """How likely each block is to be the story's, 0 to 1.
 
     `taken` is the text that trafilatura took for it, `about` what the page says of itself.
@@ -111,7 +111,7 @@ def shape(blocks: Sequence[Block]) -> second.Shape:
 
 
 def rows(
-    blocks: Sequence[Block], words: Sequence[LineWords], taken: str, about: Known = UNKNOWN
+    blocks: Sequence[Block], words: Sequence[LineWords], taken: str, about: SaidOfItself = UNKNOWN
 ) -> list[dict[str, float]]:
     """The features of each block but those of its own words, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
@@ -203,7 +203,7 @@ def _said(features: dict[str, float], line: PageLine, own: LineWords) -> None:
         features["like headline"] = 1.0
 
 
-def _about(features: dict[str, float], text: str, number: float, about: Known) -> None:
+def _about(features: dict[str, float], text: str, number: float, about: SaidOfItself) -> None:
     """What a line has of the page's title, its description and its authors."""
     if about.title and number <= 40:
         told = content(text)
