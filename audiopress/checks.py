@@ -28,9 +28,9 @@ def faults(here: Workspace) -> tuple[list[Problem], str]:
     problems: list[Problem] = []
     _attempt(problems, load_settings, here.root / SETTINGS)
     problems += _store_faults(here)
-    voices = [_attempt(problems, load_voice, path) for path in here.voice_files().values()]
-    problems += [fault for voice in voices if voice for fault in _engine_faults(voice, here)]
     known = here.voice_files()
+    voices = [_attempt(problems, load_voice, path) for path in known.values()]
+    problems += [fault for voice in voices if voice for fault in _engine_faults(voice, known)]
     shows = [_attempt(problems, partial(load_show, voices=known), folder) for folder in here.show_folders().values()]
     for show in shows:
         if show is not None:
@@ -112,9 +112,9 @@ def _attempt(problems: list[Problem], action: Callable[[Given], Value], given: G
         return None
 
 
-def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
+def _engine_faults(voice: Voice, voices: Mapping[str, Path]) -> Iterator[Problem]:
     """What a profile says of engines and other voices: slips of the pen, and plug-ins that are not installed."""
-    path = here.voice_files()[voice.name]
+    path = voices[voice.name]
     text = path.read_text("utf-8")
 
     def problem(where: Sequence[str], message: str, hint: str) -> Problem:
@@ -129,7 +129,6 @@ def _engine_faults(voice: Voice, here: Workspace) -> Iterator[Problem]:
             yield problem(where, f"its model does not speak {language!r}", hint)
     else:
         yield problem(("engine",), f"no engine named {voice.engine!r}", _meant(voice.engine, engines))
-    voices = here.voice_files()
     if voice.fallback and voice.fallback not in voices:
         yield problem(("fallback",), f"no voice named {voice.fallback!r}", _meant(voice.fallback, voices))
 

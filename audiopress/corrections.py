@@ -23,7 +23,7 @@ from audiopress.ingredients import changed, digest, ingredients, known
 from audiopress.model import WAITING, Article, Episode, Flag, Place, Show, Story
 from audiopress.press import Produced
 from audiopress.previews import Preview, preview
-from audiopress.told import address, content_of, of_story, scripted, story_of
+from audiopress.told import address, content_of, of_story, scripted, sourced, story_of
 from audiopress.work.locks import alone
 
 if TYPE_CHECKING:
@@ -280,6 +280,7 @@ class Corrections(Approvals):
             revision=revision,
             state=stored.state,
             stories=asked.stories,
+            taught=sourced(done.taught, asked.stories, show),
             flags=doubts,
             record=record,
             history=stored.history,
@@ -381,6 +382,7 @@ class Corrections(Approvals):
         """What was produced, as a new episode."""
         now = self._now()
         content = {"content": content_of(articles)} if articles else {}
+        stories = tuple(map(story_of, articles)) or scripted(done.script)
         return Episode(
             id=name,
             guid=str(uuid.uuid4()),
@@ -390,12 +392,12 @@ class Corrections(Approvals):
             published=now,
             updated=now,
             summary=done.script.summary,
-            stories=tuple(map(story_of, articles)) or scripted(done.script),
+            stories=stories,
             enclosure=done.enclosure,
             renditions=done.renditions,
             chapters=done.programme.chapters,
             transcript=done.programme.transcript,
-            taught=done.taught,
+            taught=sourced(done.taught, stories, show),
             voices=done.voices,
             disclosure=script.disclosure(show, done.script.language),
             edition=edition,

@@ -15,4 +15,6 @@ def composed(text: str) -> str:
 
     Letters that NFC replaces by others (CJK compatibility ideographs) are not touched: that would not be verbatim.
     """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
     return _PIECES.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from audiopress.ingredients import digest
-from audiopress.model import Article, Story
+from audiopress.model import Article, Show, Story, Taught
 
 if TYPE_CHECKING:
     from audiopress.model import Script
@@ -59,6 +60,15 @@ def scripted(parsed: Script) -> tuple[Story, ...]:
     authors = tuple(name.strip() for name in parsed.meta.get("authors", "").split(",") if name.strip())
     link = parsed.meta.get("link", "")
     return (Story(source=link or parsed.source, headline=parsed.title, authors=authors, url=link),)
+
+
+def sourced(taught: Sequence[Taught], stories: Sequence[Story], show: Show) -> tuple[Taught, ...]:
+    """What was taught, each story that has no address with whose it is: its site's name, else the show's author or title."""
+    sites = {" ".join(story.headline.split()): story.site for story in stories}
+    return tuple(
+        one if one.url else replace(one, source=sites.get(one.headline, "") or show.author or show.title)
+        for one in taught
+    )
 
 
 def name_of(title: str, now: datetime) -> str:

@@ -127,7 +127,7 @@ class Workspace:
         """Profile name to file; the newsroom's own win."""
         found: dict[str, Path] = {}
         for folder in self._layers("voices"):
-            for path in sorted(folder.glob("*.toml")):
+            for path in folder.glob("*.toml"):
                 found.setdefault(path.stem, path)
         return dict(sorted(found.items()))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from hypothesis import settings as hypothesis_settings
 from tests_clock import Clock
 from tests_desk import share
 from tests_examples import often
+from tests_machine import own_ffmpeg, unhurried
+from tests_newsroom import lay_out
 from tests_program import Program
 
 from audiopress import doors
-from audiopress.workspace import Workspace, create
+from audiopress.workspace import Workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = """\
@@ -55,10 +58,23 @@ hypothesis_settings.register_profile("audiopress", max_examples=often(100), dead
 hypothesis_settings.load_profile("audiopress")
 
 
-def pytest_configure() -> None:
-    """Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup."""
+def pytest_configure(config: pytest.Config) -> None:
+    """The same for all tests, wherever they are begun: what is waited for, which ffmpeg is used, who hears Ctrl-C.
+
+    Programs that the tests begin hear Ctrl-C even where the tests were begun without it, as under nohup.
+    """
+    unhurried()
+    own = ExitStack()
+    own.enter_context(own_ffmpeg())
+    config.add_cleanup(own.close)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Five thousand tests stay until the end: no collection of garbage looks through them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -91,24 +107,18 @@ def page(tmp_path: Path) -> Path:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
     """Where newsrooms keep encoded sound and drawn covers from test to test: both are slow, and found by their content.
 
-    A file of tests that damages them, or counts them, says None.
+    All workers have one such place. A file of tests that damages them, or counts them, says None.
     """
-    return tmp_path_factory.mktemp("kept")
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"
+    place.mkdir(exist_ok=True)
+    return place
 
 
 @pytest.fixture(scope="session")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A newsroom's folder as `audiopress new` lays it out, its voices replaced by tones and its work done inline: to copy."""
-    root = tmp_path_factory.mktemp("laid-out") / "newsroom"
-    create(root, title="Harbour Courier")
-    for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
-        text = path.read_text("utf-8").partition("[options]")[0]
-        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)
-        text = re.sub(r'(?m)^model = ".*"$', f'model = "{("low", "mid", "high")[index % 3]}"', text)
-        path.write_text(text, encoding="utf-8")
-    settings = root / "audiopress.toml"
-    settings.write_text(settings.read_text("utf-8").replace("processes:2", "inline"), encoding="utf-8")
-    return root
+    return lay_out(tmp_path_factory.mktemp("laid-out") / "newsroom")
 
 
 @pytest.fixture
@@ -172,9 +182,11 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
 
 @pytest.fixture(scope="session")
-def program() -> Iterator[Program]:
-    """The program, imported once."""
-    with Program() as waiting:
+def program(tmp_path_factory: pytest.TempPathFactory, laid_out: Path) -> Iterator[Program]:
+    """The program, begun once for all tests."""
+    root = tmp_path_factory.mktemp("program") / "newsroom"
+    shutil.copytree(laid_out, root, copy_function=shutil.copyfile)
+    with Program(root) as waiting:
         yield waiting
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 import httpx2
+import tests_newsroom
 
 from audiopress.desk import NewsDesk, app
 from audiopress.model import Episode, Show
 from audiopress.publish import answering
-from audiopress.workspace import create
 
 STORY = """\
 Ferry to run at night from Monday
@@ -51,14 +51,7 @@ NONE: Mapping[str, str] = MappingProxyType({})
 
 def lay_out(root: Path) -> Path:
     """A newsroom whose voices are sine tones and whose shows wait for an editor."""
-    create(root, title="Harbour Courier")
-    for index, path in enumerate(sorted((root / "voices").glob("*.toml"))):
-        text = path.read_text("utf-8").partition("[options]")[0]
-        text = re.sub(r'(?m)^engine = ".*"$', 'engine = "tone"', text)
-        text = re.sub(r'(?m)^model = ".*"$', f'model = "{("low", "mid", "high")[index % 3]}"', text)
-        path.write_text(text, encoding="utf-8")
-    settings = root / "audiopress.toml"
-    settings.write_text(settings.read_text("utf-8").replace("processes:2", "inline"), encoding="utf-8")
+    tests_newsroom.lay_out(root)
     for name in ("articles", "daily-brief"):
         path = root / "feeds" / name / "show.toml"
         path.write_text(path.read_text("utf-8") + '\n[edition]\npolicy = "approve"\n', encoding="utf-8")

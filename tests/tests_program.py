@@ -1,9 +1,10 @@
-"""`python -m audiopress` as a process of its own, without the second in which it imports: it is forked.
+"""`python -m audiopress` as a process of its own, without the seconds in which it imports and reads its tables: it is forked.
 
-A process that has imported the package (and done nothing else) waits; each run is forked from it. So a run has its own
-working folder, environment, standard streams and exit code, ends as Python ends, and shares nothing with the one before.
-What is told about starting itself (how long, what is imported, signals, a terminal) begins a real one instead. Where a
-fork of a process with libraries in it is not safe (other systems than Linux) every run is a real one.
+A process waits that has imported the package and made one episode in a folder of its own, so that languages, lexicons,
+templates and patterns are read; each run is forked from it. So a run has its own working folder, environment, standard
+streams and exit code, ends as Python ends, and shares nothing with the run before. What is told about starting itself
+(how long, what is imported, signals, a terminal) begins a real one instead. Where a fork of a process with libraries in
+it is not safe (other systems than Linux) every run is a real one.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ import warnings
 from pathlib import Path
 from typing import Self
 
+from tests_machine import unhurried
+
 ROOT = Path(__file__).parents[1]
 LATE = (
-    "PIL.ImageFont", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "annotated_types", "babel.dates", "babel.numbers",
+    "PIL.ImageFont", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "annotated_types", "babel.dates", "babel.numbers", "cefrpy",
     "feedgen.feed", "jinja2.sandbox", "lameenc", "lxml.html", "nh3", "numpy", "pydantic.dataclasses", "pydantic.type_adapter",
     "pydub", "rich.table", "soxr", "trafilatura", "typer._adapters",
 )  # fmt: skip
@@ -38,14 +41,15 @@ LONGEST = 120
 class Program:
     """Runs `audiopress` as often as it is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, newsroom: Path) -> None:
+        """`newsroom` is a folder in which the process that waits makes an episode."""
         self._waiting: subprocess.Popen[bytes] | None = None
         if sys.platform != "linux":
             return
         self._control, theirs = socket.socketpair()
         with theirs:
             self._waiting = subprocess.Popen(
-                [sys.executable, __file__, str(theirs.fileno())],
+                [sys.executable, __file__, str(theirs.fileno()), str(newsroom)],
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -144,11 +148,27 @@ def _import_all() -> None:
         warnings.simplefilter("ignore")  # pydub looks for an ffmpeg of its own
         for name in LATE:
             importlib.import_module(name)
-    gc.collect()
-    gc.freeze()  # what is shared stays shared: no collection writes to it
+
+
+def _read_tables(newsroom: Path) -> None:
+    """Do once what every run does: it fills the caches of what came with the package."""
+    from audiopress import Newsroom
+    from audiopress.checks import faults
+    from audiopress.cli.program import command
+    from audiopress.workspace import Workspace
+
+    made = Newsroom(newsroom).make("articles", "examples/harbour.txt")
+    problems, _ = faults(Workspace.find(newsroom))
+    assert [each.status for each in made] == ["made"], made
+    assert not problems, problems
+    command()
 
 
 if __name__ == "__main__":
+    unhurried()
     _import_all()
+    _read_tables(Path(sys.argv[2]))
+    gc.collect()
+    gc.freeze()  # what is shared stays shared: no collection writes to it
     _serve(socket.socket(fileno=int(sys.argv[1])))
     runpy.run_module("audiopress", run_name="__main__", alter_sys=True)

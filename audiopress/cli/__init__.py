@@ -18,13 +18,13 @@ def main() -> NoReturn:
     """Run a command and exit: 0, the code of the error's class, or 130 after Ctrl-C."""
     from audiopress.cli.app import Misused, Stopped, Unread, state
     from audiopress.cli.json_answers import answer, fault, wanted
-    from audiopress.cli.program import app
+    from audiopress.cli.program import command
 
     as_json = wanted()
     state.answered = state.recording = False
     try:
         # On its own typer tells a command line that does not parse in words alone, and Ctrl-C in none.
-        code = app(standalone_mode=False) or 0
+        code = command()(standalone_mode=False) or 0
         if code == 130:
             raise KeyboardInterrupt
         sys.exit(code)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 # ruff: noqa: I001, the order of the help
 from audiopress.cli import reading as _reading  # noqa: F401
 from audiopress.cli import making as _making  # noqa: F401
@@ -20,4 +23,12 @@ from audiopress.cli import lexicons as _lexicons  # noqa: F401
 from audiopress.cli import learning as _learning  # noqa: F401
 from audiopress.cli.app import app
 
-__all__ = ["app"]
+__all__ = ["app", "command"]
+
+
+@cache
+def command() -> Any:
+    """All commands, made of the signatures of their functions: once in a process."""
+    from typer.main import get_command
+
+    return get_command(app)

@@ -85,6 +85,8 @@ class Dates:
     """What else a line of the page begins with that is there for its date: Stand."""
     latest: frozenset[str] = frozenset()
     """Before `updated`: last, zuletzt."""
+    until: frozenset[str] = frozenset()
+    """Before a day up to which something can be had, which is not when it was published: until, bis."""
     weekdays: frozenset[str] = frozenset()
     """Short forms that papers write and CLDR does not have: tues, thur."""
     months: Mapping[str, str] = field(default_factory=dict)

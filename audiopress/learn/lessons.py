@@ -112,7 +112,7 @@ class Lesson:
     further: tuple[tuple[int, Expression], ...] = ()
     """Proposals with a meaning that found no room, with the number of their passage."""
     elsewhere: tuple[Expression, ...] = ()
-    """Proposals of the rest of the story; their offsets are in `Article.text`."""
+    """Proposals of the rest of the story, their offsets in `Article.text`; then of its headline, which have none (0, 0)."""
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
@@ -146,13 +146,17 @@ def lesson(article: Article, options: LessonOptions, glossary: Glossary, choices
 
     Raises ConfigError with file:line for a passage of `choices` that is not in the story.
     """
-    from audiopress.learn.proposals import proposals
+    from audiopress.learn.proposals import headline_proposals, proposals
 
     if choices is not None and (choices.passages or choices.expressions):
         return _chosen(article, options, glossary, choices)
     found = proposals(article, glossary, level=options.level)
     spans = chosen_spans(article, lambda span: _worth(found, span), count=options.passages)
     made = _laid(article, options, [(each[0][0], each[-1][1]) for each in spans], found)
+    told = {each.entry.expression for each in found}
+    above = [_above(article, each, options) for each in headline_proposals(article, glossary, level=options.level)]
+    rest = {each.expression: each for each in above if each.expression not in told}
+    made = replace(made, elsewhere=(*made.elsewhere, *rest.values()))
     if choices is not None:
         made = replace(made, title=choices.title, summary=choices.summary, hosts=choices.hosts)
     return made
@@ -245,12 +249,23 @@ def _expression(entry: GlossaryEntry, match: EntryMatch, article: Article, langu
     )
 
 
+def _above(article: Article, match: EntryMatch, options: LessonOptions) -> Expression:
+    """A match in the headline, which is its sentence: it has no place in the text."""
+    one = expression_of(article, match, options.explain)
+    return replace(one, example_sentence=" ".join(article.headline.split()), start=0, end=0, spans=())
+
+
 def sentence_at(article: Article, place: int) -> str:
-    """The story's sentence at an offset, on one line; empty outside of any."""
+    """The story's sentence at an offset, on one line; of a subhead or a note, which has none, all of it."""
     for paragraph in sentence_spans(article):
         for start, end in paragraph:
             if start <= place < end:
                 return " ".join(article.text[start:end].split())
+    ends = 0
+    for text in article.paragraphs:
+        ends += len(text) + 1
+        if place < ends:
+            return " ".join(text.split())
     return ""
 
 

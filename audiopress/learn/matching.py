@@ -172,18 +172,17 @@ def _ends(row: Sequence[Token], place: int, element: PatternElement) -> list[tup
     if element.kind == "self":
         return [(place + 1, (place,))] if token.low in words.REFLEXIVES else []
     if element.kind == "owner":
-        if token.low in words.POSSESSIVES:
-            return [(place + 1, (place,))]
+        found: list[tuple[int, tuple[int, ...]]] = [(place + 1, (place,))] if token.low in words.POSSESSIVES else []
         if token.low == "the" and place + 2 < len(row) and row[place + 2].low == "of":
             return [(place + 1, ())]  # `on the minds of voters`
         for end in range(place, min(place + OWNER, len(row))):
             if row[end].low in {"'s", "'"} and end > place:
-                return [(end + 1, ())]
+                return [*found, (end + 1, ())]  # `at their rivals' expense`
             if row[end].low in BREAKS:
-                return []
-        return []
-    if token.kind != "word":
-        return []
+                break
+        return found
+    if token.kind != "word" or (token.named and not any(word[:1].isupper() for word in element.words)):
+        return []  # `take the case to the Supreme Court` takes nobody to court
     return [(place + 1, (place,))] if answers(element, token.low, token.text) else []
 
 

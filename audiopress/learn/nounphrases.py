@@ -63,6 +63,8 @@ def _ends(row: Sequence[Token], place: int, *, begun: bool) -> bool:
         return begun and low in words.STRICT
     if low in words.SUBJECTS or low in words.AUXILIARIES or low in words.RELATIVES:
         return True
+    if low == "so" and not begun and low_at(row, place + 1) in words.DETERMINERS:
+        return False  # `with so many people`
     if low in words.PREPOSITIONS or low in words.CONJUNCTIONS:
         return True
     if not begun:

@@ -49,9 +49,13 @@ def object_fits(row: Sequence[Token], found: PatternFound) -> bool:
         return True
     at = after(row, found.places[-1])
     head = head_of(row, at)
-    timed = head is not None and _time(row, at, head, particle, short=len(found.places) == 2)
+    # What is no verb may take a time: `elections slated for June`.
+    short = len(found.places) == 2 and pattern.entry.pos in {"verb", "phrasal verb", ""}
+    timed = head is not None and _time(row, at, head, particle, short=short)
     if pattern.apart:
-        return not timed and _nothing_behind(row, at, head, particle)
+        # Where the dictionary writes the open place, what ends the expression has an object itself: `lavish ~ on`.
+        written = "~" in pattern.entry.expression
+        return not timed and (written or _nothing_behind(row, at, head, particle))
     passive = _passive(row, found)
     if timed and not (passive and particle not in _TWO):
         return False
@@ -60,6 +64,8 @@ def object_fits(row: Sequence[Token], found: PatternFound) -> bool:
     if "none" in grammar:
         return not passive and _without_object(row, at, head)
     if passive and head is not None and not is_adverbial(row, at, head):
+        if particle and "~" in pattern.entry.expression:
+            return True  # `was stripped of her medal`: its object is the subject, this one the preposition's
         return row[at].low not in words.STRICT | words.OBJECTS and not row[at].named
     if head is None:
         return _stranded(row, found, at, passive=passive)

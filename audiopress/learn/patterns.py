@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +24,8 @@ _OPEN: Final = frozenset("~ … ... somebody someone something sb sth sb. sth. s
 _OPEN_OWNER: Final = frozenset("one's someone's somebody's sb's its their his her my your our".split())
 _ARTICLES: Final = frozenset({"a", "an"})
 _ANY_ARTICLE: Final = frozenset("a an the another its their his her our this that any some no such".split())
+_UNOWNED: Final = frozenset("middle course event case eyes end light".split())
+"""Nouns that mean another thing with an owner: `in his case`."""
 _FUNCTION: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS | words.AUXILIARIES | words.RELATIVES
 
 
@@ -103,6 +105,9 @@ def patterns(entry: GlossaryEntry) -> Iterator[Pattern]:
     if open_:
         # `take into account the cost`, `was taken into account`.
         yield Pattern(entry, tuple(e for e in elements if e.kind != "gap"), verbal, particle)
+    elif len(parts) == 4 and parts[1] == "the" and parts[3] == "of" and parts[2] not in words.BODILY | _UNOWNED:
+        # `at the expense of`, `at their expense`, `at its rivals' expense`
+        yield Pattern(entry, (elements[0], PatternElement("owner"), replace(elements[2], room=0)), verbal)
     elif _separable(entry, parts, verbal=verbal):
         yield Pattern(entry, (elements[0], PatternElement("gap"), *elements[1:]), verbal, particle, apart=True)
 
@@ -138,6 +143,8 @@ def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
             return False  # `word has it`, `face to face`
         if first in {"be", "have", "do", "get"}:
             return True
+        if first in words.COMMON_ADJECTIVES and (parts[1].lower() in words.STRICT or parts[1].lower() in _OPEN_OWNER):
+            return True  # `clear a hurdle`, `open one's eyes to`: no article stands behind an adjective
         if first in _FUNCTION or first in words.ADVERBS or first in words.COMMON_ADJECTIVES or first.endswith("ly"):
             return False
         # A noun's idiom goes on with a noun or with `of`; a verb's with anything else: `red tape`, `tip of the iceberg`.
@@ -145,7 +152,7 @@ def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
         return (
             second in _FUNCTION - {"of", "in", "and", "to"}
             or second in _OPEN | _OPEN_OWNER
-            or (first in _VERBS and second != "of")
+            or (first in _VERBS and second not in {"of", "and", "or"})
         )
     return False
 
@@ -153,9 +160,10 @@ def _verbal(entry: GlossaryEntry, parts: list[str]) -> bool:
 _VERBS: Final = frozenset(
     "add bear beat blow break bridge bring build call carry catch change clear close come cross cut deal draw drive drop fall face feel fight "
     "fill find fire fit follow gain gather get give go grab grind hang have hit hold join jump keep kick know lay lead learn leave lend let lie "
-    "live look lose make meet miss move open pass pave pay pick play pour pull push put raise reach read ride ring rise rock run save say see sell "
-    "send serve set shake shed show shut sit sound speak spell split spread stand stay stem step stick strike sweep take talk teach tell test throw tie "
-    "tighten tip touch turn wait walk weather win work".split()
+    "live look lose make meet miss move open pass pave pay pick play pour pull push put raise reach read ride ring rise rock run save say see "
+    "sell send serve set shake shed show shut sit sound speak spell split spread stand stay stem step stick strike sweep take talk teach tell "
+    "test throw tie tighten tip touch turn wait walk weather win work bleed breathe butt buy cast claim compare cry curry declare defy dig ease "
+    "exert fly lock loom mark mend milk mince name part plead press rain rub seek seize shift spark steer swallow tread voice wreak".split()
 )
 
 

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 def proposals(article: Article, glossary: Glossary, *, level: str) -> list[EntryMatch]:
     """The matches of a story that are hard for a level, in its order; rare words that no glossary has come with no meaning."""
-    text, language = article.text, article.language
+    return _proposed(article.text, article.language, glossary, level)
+
+
+def headline_proposals(article: Article, glossary: Glossary, *, level: str) -> list[EntryMatch]:
+    """The same of its headline, with offsets in that. One in Capital Letters has no words that can be told from names."""
+    return _proposed(article.headline, article.language, glossary, level)
+
+
+def _proposed(text: str, language: str, glossary: Glossary, level: str) -> list[EntryMatch]:
     found = glossary.index.find(text, language=language)
     hard = [each for each in found if _is_hard(each.entry, level)]
     if language.lower().startswith("en"):

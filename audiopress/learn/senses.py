@@ -25,7 +25,7 @@ _STATES: Final = words.DEGREE - frozenset(
 )
 _TO_NOUN: Final = frozenset(
     "close agree agreed linked access sent send led lead leads leading response return returned threat exposed subject due thanks "
-    "addition contribute contributed responded amounted limited committed opposed related devoted key end referred turned speak spoke".split()
+    "addition contribute contributed responded amounted limited committed opposed related devoted key end referred turned speak spoke rise rose risen swept".split()
 )
 _CLAUSES: Final = frozenset(
     {"as long as", "so long as", "as soon as", "as far as", "so far as", "in case", "even if", "now that"}
@@ -45,7 +45,12 @@ def fits(row: Sequence[Token], found: PatternFound) -> bool:
 
 
 def doubt(row: Sequence[Token], found: PatternFound) -> float:
-    """How much the neighbours speak against the part of speech of a single word, to choose between `to ban` and `a ban`."""
+    """How much the neighbours speak against an entry, to choose between two of the same words.
+
+    `to ban` and `a ban`; `is due to begin` is "be due to", and `closed due to snow` the preposition.
+    """
+    if found.pattern.entry.expression.startswith("be "):
+        return -1 if before(row, found.places[0], adverbs=True) in words.BE else 1
     if len(found.places) > 1 or found.pattern.entry.pos not in {"noun", "verb"}:
         return 0
     lean = leaning(row, found.places[0], found.form)
@@ -65,6 +70,8 @@ def _is_verb(row: Sequence[Token], found: PatternFound) -> bool:
         # The words behind it speak for the verb; only an article before it speaks against them.
         if row[at].low in words.AUXILIARIES:
             return True
+        if found.pattern.entry.expression.startswith("be ") and before(row, at, adverbs=True) in words.BE:
+            return True  # `is accused of`, `is wary of`: what stands behind `be` may be an adjective
         return lean > -3 or form in {"ed", "en"}
     if form in {"ed", "en"}:
         return lean > -2.5
@@ -72,7 +79,8 @@ def _is_verb(row: Sequence[Token], found: PatternFound) -> bool:
         follows = low_at(row, after(row, at))
         return follows in words.STRICT or follows in words.OBJECTS
     # What is no noun in any list may stand where a noun could: `watched the rescue unfold`.
-    return lean > -0.9 or (lean > -3 and is_never(row[at].low, "noun"))
+    least = -0.4 if form == "s" else -0.9  # `zoning rules and …` are rules
+    return lean > least or (lean > -3 and is_never(row[at].low, "noun"))
 
 
 def _part_fits(row: Sequence[Token], found: PatternFound) -> bool:
@@ -85,6 +93,8 @@ def _part_fits(row: Sequence[Token], found: PatternFound) -> bool:
         # `provided` and `given` are verbs as well.
         return all(form == "base" for _, form in token.forms) or token.low.endswith("s") or _clause(row, at)
     if pos == "preposition":
+        if token.low.endswith("ing") and before(row, at, adverbs=True) in words.BE:
+            return False  # `the stream they were following`
         follows = after(row, at)
         return low_at(row, follows) not in BREAKS and low_at(row, follows) not in words.AUXILIARIES
     if pos == "adverb":
@@ -145,6 +155,8 @@ def _adjective(row: Sequence[Token], at: int) -> bool:
     noun = last in words.DETERMINERS | {"her", "'s", "'"} or (
         left is not None and left.kind == "word" and is_adjective(left)
     )
+    if last in {"and", "or"} and at > 1 and is_adjective(row[at - 2]) and _closes(row, follows):
+        return True  # `is small and agile`
     if noun and _closes(row, follows):
         return is_never(token.low, "noun")
     if (

@@ -205,6 +205,8 @@ def _left(found: Sequence[Token], at: int, form: str, last: str, further: str) -
     if last == "her":
         return -2 if form in {"base", "s"} else 0
     if last == "to":
+        if form == "base" and before(found, at - 1) in {"down", "forward"}:
+            return -1  # `boils down to supply`
         return 3 if form == "base" else -1
     if further in words.SUBJECTS:
         return 4

@@ -49,7 +49,7 @@ ADVERBS: Final = _set(
     "sharply quickly slowly largely eventually publicly"
 )
 DEGREE: Final = _set(
-    "very so too quite rather more most less least extremely highly increasingly as how pretty fairly even still become became becomes becoming remain remains remained seem seems seemed look looks looked feel feels felt stay stays stayed grow grew grows prove proved proves turn turned keep kept make made makes go goes went gone going declared"
+    "very so too quite rather more most less least extremely highly increasingly as how pretty fairly even still become became becomes becoming remain remains remained seem seems seemed look looks looked sound sounds sounded feel feels felt stay stays stayed grow grew grows prove proved proves turn turned keep kept make made makes go goes went gone going declared"
 )
 NOT_ADJECTIVES: Final = _set(
     "family july italy assembly supply reply ally rally monopoly anomaly fly apply comply rely imply multiply"
@@ -163,7 +163,7 @@ NOUN_ENDINGS_ASIDE: Final = _set(
 BOTH: Final = _set(
     "official criminal individual native public alternative representative executive general military professional local material academic "
     "federal liberal conservative radical progressive moderate extremist nationalist communist foreign initial potential terminal digital "
-    "commercial elderly homeless unemployed net novel original principal"
+    "commercial elderly homeless unemployed net novel original principal ruling senior"
 )
 """Adjectives that are nouns as well: before a noun they are none."""
 COMMON_ADJECTIVES: Final = _set(
@@ -182,6 +182,7 @@ PLURALS: Final = _set(
 )
 """Nouns without an ending that a verb follows as it follows a plural."""
 NAMED_ACTS: Final = _set(
+    "zoning licensing voting "
     "warning building meeting hearing ruling killing spending housing funding training opening ending setting planning reading feeling "
     "gathering shooting bombing landing offering filing listing lending banking trading shipping fishing farming mining testing clothing "
     "finding heading savings earnings uprising turning parking writing painting recording rating briefing greeting crossing blessing upbringing"

@@ -42,6 +42,8 @@ class Taught:
     explain: str
     """The language of explanation."""
     url: str = ""
+    source: str = ""
+    """Whose the story is, by name, where it has no address."""
     summary: str = ""
     """In the language of explanation."""
     hosts: tuple[str, ...] = ()

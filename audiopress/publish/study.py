@@ -78,6 +78,8 @@ class Study:
     language: str
     explain: str
     url: str
+    source: str
+    """Whose the story is, where it has no address."""
     summary: str
     hosts: tuple[str, ...]
     passages: tuple[StudyPassage, ...]
@@ -117,6 +119,7 @@ def _study(one: Taught, number: int, clock: _Clock, told: SiteWords) -> Study:
         language=one.language,
         explain=one.explain,
         url=web(one.url),
+        source=line(one.source),
         summary=line(one.summary),
         hosts=tuple(line(name) for name in one.hosts if line(name)),
         passages=tuple(_passage(passage, f"{number}-{passage.number}", clock, told) for passage in one.passages),

@@ -5,7 +5,7 @@ ENGLISH HEADLINE
 기사 요약: …
 [1] the passage, verbatim
 *expression: its meaning
-기사 원문: https://…
+기사 원문: https://…   (of a story that has no address, whose it is)
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ def groups(stories: Sequence[Taught], told: SiteWords) -> Iterator[Group]:
         if url := web(story.url):
             link = f'<a href="{escape(url)}">{escape(url)}</a>'
             yield Group((f"<p>{escape(told.original)}: {link}</p>",), needed=True)
+        elif name := line(story.source):
+            yield Group((_line(f"{told.original}: {name}"),), needed=True)
 
 
 def whole(stories: Sequence[Taught], told: SiteWords) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,15 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imported(path: Path) -> list[tuple[str, int]]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -54,25 +61,30 @@ def imported(path: Path) -> list[tuple[str, int]]:
     return [(name, line) for name, line in found if name.startswith("audiopress.")]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
+def test_every_room_has_a_place() -> None:
+    """Each file and folder of the package stands in the order."""
+    assert {room(path) for path in MODULES} - {*RANK} == set()
+
+
+def test_imports_run_one_way() -> None:
     """A room imports only rooms to its left, and of another stage only what its `__init__` names."""
-    here = room(path)
-    assert here in RANK, f"{here} has no place in the order"
+    wrong = []
+    for path in MODULES:
+        here = room(path)
+        for name, line in imported(path):
+            there = name.split(".")[1]
+            if there == here or there.startswith("__"):
+                continue
+            if RANK[there] > RANK[here]:
+                wrong.append(f"{path}:{line}: {here} may not import {there}")
+            if there in STAGES and here != "cli" and name.count(".") != 1:
+                wrong.append(f"{path}:{line}: import from audiopress.{there}, not from {name}")
+    assert wrong == []
 
-    for name, line in imported(path):
-        there = name.split(".")[1]
-        if there == here or there.startswith("__"):
-            continue
-        assert RANK[there] <= RANK[here], f"{path}:{line}: {here} may not import {there}"
-        if there in STAGES and here != "cli":
-            assert name.count(".") == 1, f"{path}:{line}: import from audiopress.{there}, not from {name}"
 
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+def test_a_module_can_be_read_in_one_sitting() -> None:
     """No module is longer than 500 lines."""
-    assert len(path.read_text("utf-8").splitlines()) <= 500
+    assert [str(path) for path in MODULES if len(path.read_text("utf-8").splitlines()) > 500] == []
 
 
 def test_model_and_errors_import_the_standard_library_only() -> None:
@@ -80,7 +92,7 @@ def test_model_and_errors_import_the_standard_library_only() -> None:
     import sys
 
     for path in (*sorted((PACKAGE / "model").glob("*.py")), PACKAGE / "errors.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for module in names:
@@ -120,9 +132,10 @@ NAMES_LANGUAGES = {
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}|[a-zà-ÿ]+[à-öø-ÿ][a-zà-ÿ]*|[à-öø-ÿ][a-zà-ÿ]{2,}")
 
 
+@cache
 def texts(path: Path) -> list[tuple[str, int]]:
     """The string constants of a module that are no documentation."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [
         (node.value, node.lineno)
@@ -131,15 +144,19 @@ def texts(path: Path) -> list[tuple[str, int]]:
     ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_other_room_names_a_language(path: Path) -> None:
+def test_no_other_room_names_a_language() -> None:
     """A language's tag and its words stand in its folder, where whoever adds one finds them all."""
-    place = path.relative_to(PACKAGE).as_posix()
-    if room(path) == "languages" or room(path) in NAMES_LANGUAGES or place in NAMES_LANGUAGES:
-        return
-    for text, line in texts(path):
-        assert text not in known(), f"{path}:{line}: names the language {text!r}"
-        assert not WORDS.search(text), f"{path}:{line}: has words of a language: {text[:60]!r}"
+    wrong = []
+    for path in MODULES:
+        place = path.relative_to(PACKAGE).as_posix()
+        if room(path) == "languages" or room(path) in NAMES_LANGUAGES or place in NAMES_LANGUAGES:
+            continue
+        for text, line in texts(path):
+            if text in known():
+                wrong.append(f"{path}:{line}: names the language {text!r}")
+            if WORDS.search(text):
+                wrong.append(f"{path}:{line}: has words of a language: {text[:60]!r}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("place", NAMES_LANGUAGES)
@@ -154,7 +171,7 @@ def test_a_public_class_has_a_name_of_its_own() -> None:
     """No word names two things: a class of the package has a name that no other one has."""
     where: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 where.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
@@ -183,5 +200,5 @@ def test_no_modules_import_each_other() -> None:
 
 
 def _named(path: Path) -> list[tuple[str, list[str]]]:
-    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    nodes = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom)]
     return [(node.module, [alias.name for alias in node.names]) for node in nodes if node.module]

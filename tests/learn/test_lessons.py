@@ -163,6 +163,54 @@ def test_rare_words_are_proposed_without_a_meaning(glossary: Glossary) -> None:
     assert [each.expression for each in made.waiting] == ["clandestine"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "form", "pos"),
+    [
+        ("Their outlets were slapped with taxes.", "slap", "verb"),
+        ("The pears have rotted.", "rot", "verb"),
+        ("The road was bumpy.", "bumpy", "adjective"),
+        ("It is a budget-conscious family.", "budget-conscious", "adjective"),
+        ("It had bruises and a gorge.", "bruise", "noun"),
+        ("The two-week truce-deal held.", "truce-deal", "noun"),
+        ("The crowd met the spacefarers.", "spacefarer", "noun"),
+        ("A two-day visit by a north-south group.", "", ""),
+        ("We saw Wlkrtz here, and a wlk there.", "", ""),
+    ],
+)
+def test_rare_words_have_their_dictionary_form(sentence: str, form: str, pos: str) -> None:
+    """What an editor ticks is a word as dictionaries have it, also where no list of frequency has the word."""
+    made = lesson(Article(source="x", headline="x", paragraphs=(sentence,)), OPTIONS, Glossary())
+    found = {each.expression: each.pos for each in made.waiting}
+
+    assert found.get(form) == pos if form else not found
+
+
+def test_what_stands_in_a_headline_is_proposed(article: Article, glossary: Glossary, tmp_path: Path) -> None:
+    """Its expressions are the editor's to tick, with the headline as their sentence, and those of the text come once."""
+    story = replace(article, headline="Bonus turned down in clandestine talks")
+    made = lesson(story, OPTIONS, glossary)
+    above = [each for each in made.elsewhere if each.example_sentence == story.headline]
+
+    assert [each.expression for each in above] == ["clandestine"]
+    assert all((each.start, each.end, each.spans) == (0, 0, ()) for each in above)
+    assert "clandestine" in [each.expression for each in written(story, made, tmp_path / "a.gloss.toml").expressions]
+
+
+def test_a_word_of_a_subhead_has_that_as_its_sentence(glossary: Glossary) -> None:
+    """A subhead has no sentences, and is what an editor must see to judge a word of it."""
+    story = Article(
+        source="x",
+        headline="x",
+        paragraphs=("It rained.", "A clandestine deal", "It snowed."),
+        kinds=("text", "subhead", "text"),
+    )
+    made = lesson(story, OPTIONS, glossary)
+
+    assert [(each.expression, each.example_sentence) for each in made.elsewhere] == [
+        ("clandestine", "A clandestine deal")
+    ]
+
+
 def test_options_are_checked() -> None:
     """Every wrong option is told at once."""
     with pytest.raises(ConfigError) as error:

@@ -208,11 +208,26 @@ def test_what_has_no_room_in_a_description_is_in_the_notes(learners: Callable[..
 
 
 def test_an_editors_silence_is_no_line(learners: Callable[..., Episode]) -> None:
-    """Without a summary or an address there is no line for it."""
-    episode = learners(story(summary="", url=""))
+    """Without a summary there is no line for it."""
+    episode = learners(story(summary=""))
     text = "\n".join(plain(description(episode, (), disclosure=episode.disclosure)))
     assert "기사 요약" not in text
-    assert "기사 원문" not in text
+
+
+def test_a_story_without_an_address_says_whose_it_is(
+    learners: Callable[..., Episode], site: Callable[..., Site]
+) -> None:
+    """The form is whole for a story from a file, too: its last line, in the notes and on the sheet, is a name without a link."""
+    nowhere = story(url="", source="The Harbour <Times>")
+    episode = learners(nowhere)
+    for notes in (
+        description(episode, (), disclosure=""),
+        full(episode, (), disclosure="", page="https://paper.example/"),
+    ):
+        assert "기사 원문: The Harbour <Times>" in plain(notes)
+        assert ">The Harbour" not in notes
+    (said,) = tree(site(nowhere), "sheet.html").xpath("//p[@class='source']")
+    assert said.text_content().startswith("기사 원문: The Harbour <Times> · ")
 
 
 # ---- transcripts

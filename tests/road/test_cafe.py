@@ -72,6 +72,7 @@ def test_a_page_becomes_a_lesson(audiopress: Run, newsroom: Path, story: Callabl
     notes = etree.parse(newsroom / "public" / "english-cafe" / "feed.xml").findtext("channel/item/description") or ""
     assert "<p>진행자: 윤하늘, Hannah Brook</p>" in notes
     assert "<p>*call off: ~을 취소하다</p>" in notes
+    assert "<p>기사 원문: 편집국</p>" in notes  # a file has no address, so that the show's author is named
     page = (folder / "index.html").read_text("utf-8")
     assert '<a class="gloss" href="#g1-1-1" data-g="1-1-1">called off</a>' in page
     # Whatever is explained is heard slowly and at natural pace.

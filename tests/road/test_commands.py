@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -212,15 +213,12 @@ def test_check_hears_the_music(audiopress: Run, newsroom: Path) -> None:
     assert "2 problems" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "name",
-    [".DS_Store", "._ident.mp3", "Thumbs.db", "desktop.ini", "LICENSE", "cover.jpg", "ident.mp3.bak", "sting.wav~"],
-)
-def test_what_lies_beside_the_music_is_none(audiopress: Run, newsroom: Path, name: str) -> None:
+def test_what_lies_beside_the_music_is_none(audiopress: Run, newsroom: Path) -> None:
     """Systems, editors and licences leave files in any folder: they are no fault, and no folder is a piece of music."""
     music = newsroom / "feeds" / "articles" / "music"
     (music / "ident.mp3").mkdir(parents=True)
-    (music / name).write_bytes(b"no sound")
+    for name in ".DS_Store ._ident.mp3 Thumbs.db desktop.ini LICENSE cover.jpg ident.mp3.bak sting.wav~".split():
+        (music / name).write_bytes(b"no sound")
 
     done = audiopress("check")
 
@@ -512,11 +510,25 @@ def test_a_reader_that_goes_away_is_no_fault(newsroom: Path, words: tuple[str, .
     assert (program.returncode, told) == (0, "")
 
 
+def _unread(pipe: IO[str]) -> int:
+    """Bytes that nobody has read yet."""
+    import fcntl
+    import termios
+
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe.fileno(), termios.FIONREAD, count)
+    return count[0]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 def test_ctrl_c_says_that_nothing_is_lost(newsroom: Path) -> None:
     """Ctrl-C ends with 130 and one line, also where the program waits for standard input."""
     with started(newsroom, "make", "articles", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
-        time.sleep(2)
+        assert program.stdin is not None
+        program.stdin.write("A")
+        program.stdin.flush()
+        while _unread(program.stdin) and program.poll() is None:
+            time.sleep(0.01)
         program.send_signal(signal.SIGINT)
         assert program.stderr is not None
         told = program.stderr.read()

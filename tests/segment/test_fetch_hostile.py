@@ -151,14 +151,14 @@ def _drip(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")
     handler.end_headers()
-    for _ in range(100):
+    for _ in range(30):
         handler.wfile.write(b"x")
         handler.wfile.flush()
         time.sleep(0.05)
 
 
 def _silent(_: BaseHTTPRequestHandler) -> None:
-    time.sleep(3)
+    time.sleep(1)
 
 
 @pytest.mark.parametrize(("act", "told"), [(_short, "connection broke"), (_drip, "in time"), (_silent, "in time")])
@@ -166,7 +166,7 @@ def test_a_page_that_never_ends_is_given_up(
     site: Site, monkeypatch: pytest.MonkeyPatch, act: Callable[[BaseHTTPRequestHandler], None], told: str
 ) -> None:
     """All of a page has one deadline, however slowly it drips."""
-    monkeypatch.setattr(fetching, "SLOWEST", 1.0)
+    monkeypatch.setattr(fetching, "SLOWEST", 0.3)
     site.answers["/a"] = act
 
     with pytest.raises(FetchError, match=told):

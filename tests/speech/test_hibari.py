@@ -253,6 +253,7 @@ def test_a_long_line_is_said_whole() -> None:
 # ---- a cast from one model
 
 
+@cache
 def pitch(speech: Speech) -> float:
     """Median fundamental frequency in Hz, by autocorrelation of 40 ms."""
     values = samples(speech.pcm).astype(float)
@@ -270,6 +271,7 @@ def pitch(speech: Speech) -> float:
     return float(np.median(found))
 
 
+@cache
 def colour(speech: Speech) -> Any:
     """Mean mel cepstrum (12 coefficients, the level left out) of the loud parts: what is left of a voice without words."""
     values = samples(speech.pcm).astype(float)

@@ -19,6 +19,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Mount, Route
+from tests_machine import PATH_BEFORE
 
 from audiopress.model import Cast, Chapter, Enclosure, Episode, Segment, Settings, Show, Story, Word
 from audiopress.publish import Directory, app, publish
@@ -41,8 +42,8 @@ def program() -> Callable[[str], str]:
     """The path of a program; where it is missing the test is skipped, or fails with AUDIOPRESS_SYSTEM=1."""
 
     def find(name: str) -> str:
-        # nginx is where only root looks.
-        found = shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin")
+        # As PATH was before the tests put the package's ffmpeg first; nginx is where only root looks.
+        found = shutil.which(name, path=f"{os.environ.get(PATH_BEFORE, os.defpath)}:/usr/sbin")
         if found is None:
             reason = f"{name} is not installed"
             if os.environ.get("AUDIOPRESS_SYSTEM") == "1":

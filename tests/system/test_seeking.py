@@ -16,11 +16,11 @@ from audiopress.stitch import master
 
 pytestmark = pytest.mark.system
 
-RATE, SECONDS = 44100, 600
+RATE, SECONDS = 44100, 300
 PERIOD, LOW, HIGH = 20, 400, 2000
 """Seconds in which a tone rises from LOW to HIGH Hz, and begins again."""
 
-WANTED = (597.0, 3.0, 431.7, 65.2, 299.5, 522.1)
+WANTED = (297.0, 3.0, 211.7, 65.2, 149.5, 262.1)
 """Back and forth, seconds."""
 
 SCRIPT = """
@@ -54,7 +54,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 
 def clock(path: Path) -> Programme:
-    """Ten minutes whose pitch tells the time, with noise every other half minute, so that a variable rate varies."""
+    """Five minutes whose pitch tells the time, with noise every other half minute, so that a variable rate varies."""
     at = np.arange(RATE * PERIOD) / RATE
     tone = np.sin(2 * np.pi * (LOW * at + (HIGH - LOW) / PERIOD * at**2 / 2))
     whole = np.tile(0.1 * tone, SECONDS // PERIOD)

@@ -126,12 +126,12 @@ def _alike(
         mass[group] += told[index]
         if index in run:
             ran[group] += told[index]
-    for index, group in enumerate(groups):
-        own = told[index]
-        features = found[index]
-        features[f"{name} chance"] = (mass[group] - own + 0.2) / (size[group] - sizes[index] + 1)
-        features[f"{name} share"] = (mass[group] - own) / total
-        features[f"{name} run"] = (ran[group] - (own if index in run else 0.0)) / inside
+    likely, share, within = f"{name} chance", f"{name} share", f"{name} run"
+    for index, (group, own, features) in enumerate(zip(groups, told, found, strict=True)):
+        others = mass[group] - own
+        features[likely] = (others + 0.2) / (size[group] - sizes[index] + 1)
+        features[share] = others / total
+        features[within] = (ran[group] - (own if index in run else 0.0)) / inside
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int]:

@@ -5,7 +5,6 @@ HTML and plain text end here alike. An HTML page may have said some fields alrea
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +14,8 @@ from typing import Final
 from audiopress.errors import SourceError
 from audiopress.languages.detecting import detect
 from audiopress.languages.tags import NONE
-from audiopress.languages.tokens import plain
 from audiopress.model import Article, Dropped, Quote
-from audiopress.segment.page import budget
+from audiopress.segment.page import authors, budget
 from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import credited, is_credit, pictured
@@ -34,16 +32,19 @@ from audiopress.segment.page.dates import (
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import host_name, split_dateline, split_kickers, without_site
-from audiopress.segment.page.headlines import find_headline, headed
+from audiopress.segment.page.headlines import find_headline
 from audiopress.segment.page.interviews import turns
-from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.labels import RULE_OF_ROLE, Kind, Role, Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.moments import elsewhere, is_for_date
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
-from audiopress.segment.page.positions import ABOVE, StoryPlace, is_head, opening, why
+from audiopress.segment.page.positions import ABOVE, StoryPlace, around, is_head, opening, why
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.pull_quotes import pulled
+from audiopress.segment.page.repeats import repeats_caption, repeats_headline
 from audiopress.segment.page.sidebars import on_author
-from audiopress.segment.page.signatures import beside_date, signature, signed
+from audiopress.segment.page.signatures import beside_date
+from audiopress.segment.page.stated_days import settled
 from audiopress.segment.page.subheads import heads
 from audiopress.segment.page.wrapping import without_subject
 from audiopress.segment.quotes.finding import find_quotes
@@ -51,10 +52,6 @@ from audiopress.sources.urls import links_at
 
 CLOSING: Final = 3
 """Lines of the story's end that may be a note on its author."""
-UNDER: Final = 3
-"""Lines of the story's beginning among which its byline may stand."""
-DECK: Final = 5
-"""Words of the shortest standfirst, which may stand between the headline and a byline."""
 BESIDE: Final = 2
 """Lines between an author's name and the agency's."""
 LONGEST_TEASER: Final = 250
@@ -65,6 +62,8 @@ NOTE: Final = 4
 """Words of the shortest note; `Correction:` alone is a heading."""
 SHOWN: Final = 8
 """Words of a caption that may be all of the story."""
+PICTURED: Final = 6
+"""Words of a caption with its credit, of which a date is no more than a part."""
 GALLERY: Final = 3
 """Captions of a gallery, which are more than the paragraphs beside them."""
 DATED: Final = 8
@@ -76,10 +75,6 @@ BY_PLACE: Final[frozenset[Rule]] = frozenset(("outside the story", "menu", "repe
 BUTTONS: Final[frozenset[Rule]] = frozenset(("advertisement", "control", "newsletter", "follow and share"))
 """The rules that drop a line beside a picture, too: `1/4`."""
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BEHIND = re.compile(r"[（(][^()（）]{2,16}[)）]$")
-"""The author's name behind the last sentence."""
-_APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
-"""What HTML says a block is, and the rule that drops it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,6 +100,12 @@ class Draft:
     dropped: list[Dropped] = field(default_factory=list)
     kicker: str = ""
     teaser: bool = False
+    free: bool = False
+    """The page says that it is no teaser."""
+    day: datetime | None = None
+    """The day that its address or its title names, where its data has none."""
+    marked: datetime | None = None
+    """The same of an element that says that it is a date."""
 
     @property
     def zone(self) -> str:
@@ -141,6 +142,7 @@ class Draft:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
             headline = None if chosen == {headline} else headline  # the only words there are: they are told
         self._above(lines, opening(lines, chosen, headline, place.first), chosen, headline)
+        self._elsewhere(lines, headline, chosen)
         for index, line in enumerate(lines):
             if index in self._used:
                 continue
@@ -167,10 +169,13 @@ class Draft:
 
     def _above(self, lines: Sequence[PageLine], first: int, chosen: Collection[int], headline: int | None) -> None:
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
-        for index in range(min(len(lines), first + UNDER) - 1, max(-1, first - 1 - ABOVE), -1):
+        for index in around(headline, first, len(lines)):
+            known = headline is not None and index < headline and self.published is not None
             # A date that was taken for one of the story's lines tells when it was published even so.
             if index not in chosen or (index < first and index != headline and is_head(lines[index])):
-                self._furniture(lines[index], index)
+                self._furniture(lines[index], index, known=known)
+        shown = {lines[index].text: index for index in sorted(self._used, reverse=True)}
+        self.captions.sort(key=lambda text: shown.get(text, len(lines)))
         if self.headline:
             self._same_headline(lines, first)
         elif headline is not None:
@@ -185,27 +190,24 @@ class Draft:
                 self._signature(lines, headline, first, chosen)
 
     def _signature(self, lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int]) -> None:
-        """A name with nothing before it right under the headline, or beside a date; the story itself does not name it."""
-        under = True
-        for index in range(headline + 1, min(len(lines), first + UNDER)):
-            text = lines[index].text
-            beside = under or any(headed(lines[at]) for at in (index - 1, index + 1) if at < len(lines))
-            if (
-                beside
-                and index not in self._used
-                and (
-                    names := bylines(text, self._language)
-                    or signature(text, self._language)
-                    or signed(text, self._language)
-                )
-            ):
-                told = [_BEHIND.sub("", lines[at].text) for at in chosen if at != index]
-                if not any(name in one for name in names for one in told):
-                    self._sign(names, lines[index])
-                    self._drop(lines[index], index, "byline")
-                    return
-            # A kicker, a caption, a standfirst.
-            under = under and (index in self._used or (words(text) >= DECK and index not in chosen))
+        """Names that stand where a byline does, with no `by` before them."""
+        names, taken = authors.below(lines, headline, first, chosen, self._used) or authors.behind(lines, chosen)
+        if names:
+            self._sign(names, lines[taken[-1]])
+            for index in taken:
+                if not self.published:
+                    self._date(stated(lines[index].text, self.zone, self._language), lines[index])
+                self._drop(lines[index], index, "byline")
+
+    def _elsewhere(self, lines: Sequence[PageLine], headline: int | None, chosen: Collection[int]) -> None:
+        """The day from a line that does not stand right above the story."""
+        if self.published or self.updated or (found := elsewhere(lines, headline, chosen, self.zone)) is None:
+            return
+        index, moment = found
+        self._date(moment, lines[index])
+        if index not in self._used:
+            self.byline = self.byline or beside_date(lines[index].text, self._language)
+            self._drop(lines[index], index, "date")
 
     def _same_headline(self, lines: Sequence[PageLine], first: int) -> None:
         for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
@@ -213,8 +215,11 @@ class Draft:
                 self._used.add(index)
                 self.dropped.append(Dropped(line=lines[index].text, rule="headline", number=lines[index].number))
 
-    def _furniture(self, line: PageLine, index: int) -> bool:
-        """A byline, a date or a caption above the story; taken, and put down as such."""
+    def _furniture(self, line: PageLine, index: int, *, known: bool = False) -> bool:
+        """A byline, a date or a caption around the headline; taken, and put down as such.
+
+        Where the day is `known` already, only a line that says what it is the date of tells another.
+        """
         if is_note(line.text, line.language):
             return False
         if line.role == "kicker":
@@ -230,9 +235,10 @@ class Draft:
             self._drop(line, index, "date")
             return True
         captioned = credited(line.text, language) and words(line.text) > 4
-        shown = captioned and words(line.text) >= SHOWN and not begins_like_a_date(line.text, language)
-        if dated and (words(line.text) <= 16) and not shown:
-            self._date(found, line)
+        shown = captioned and words(line.text) >= PICTURED and not begins_like_a_date(line.text, language)
+        if dated and is_for_date(line, found, self.zone) and not shown:
+            if not known or found.labelled:
+                self._date(found, line)
             if not self.byline:
                 self.byline = names or beside_date(line.text, language)
             self._drop(line, index, "date")
@@ -245,7 +251,7 @@ class Draft:
             if line.text in self.captions:
                 self._drop(line, index, "repeated caption")
             else:
-                self.captions.insert(0, line.text)
+                self.captions.append(line.text)
                 self._used.add(index)
             return True
         return False
@@ -288,12 +294,12 @@ class Draft:
         if label == "caption" or (line.role == "caption" and not label):
             return self._caption(text)
         if not label:
-            if line.role in _APART:
-                return _APART[line.role]
+            if line.role in RULE_OF_ROLE:
+                return RULE_OF_ROLE[line.role]
             if is_paywall(text, line.language) or (place.under(index) and asks_subscribers(text, line.language)):
-                self.teaser = self.teaser or place.page(index)
+                self.teaser = self.teaser or (place.page(index) and not self.free)
                 return "paywall"
-            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE:
+            if place.near(index) and is_note(text, line.language) and words(text) >= NOTE and not furniture(line):
                 label = "note"
             elif rule := place.apart.get(index, ""):
                 return self._caption(text) if rule == "caption" else rule
@@ -329,6 +335,8 @@ class Draft:
             return "repeated"
         if self._is_headline(text):
             return "headline"
+        if repeats_caption(text, self.captions):
+            return "repeated caption"
         if not label:
             begun = any(kind != "note" for kind in self.kinds)
             if not any(map(str.isalnum if begun else str.isalpha, text)):
@@ -366,11 +374,7 @@ class Draft:
         )
 
     def _is_headline(self, text: str) -> bool:
-        """The headline again, but for its marks and its kicker."""
-        if abs(len(text) - len(self.headline)) > len(self.kicker) + 20:
-            return False
-        said = plain(self.headline)
-        return plain(text) == said or (bool(self.kicker) and plain(split_kickers(text, self._language)[1]) == said)
+        return repeats_headline(text, self.headline, self.kicker, self._language)
 
     # ---- the end
 
@@ -395,10 +399,14 @@ class Draft:
             )
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
         self.byline = self.byline or bylines(dateline, self._language)
+        self.published = settled(self.published, self.day) or self.marked
         if self._time and self.published and not self.updated:
             self.updated = updated_at(self._time, self.published, self._language)
         if self.updated == self.published:
             self.updated = None
+        if self.published is None:
+            # The only moment that a page tells is the one that its readers know it by.
+            self.published, self.updated = self.updated, None
         self.kinds = turns(self.paragraphs, self.kinds, self._roles, self._language)
         text = "\n".join(self.paragraphs)
         language = (self.profile.language if self.profile else "") or detect(text, self.language)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, Final, NamedTuple
 
+from audiopress.segment.page.features import is_common
 from audiopress.segment.page.labels import Role
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.names import signs
@@ -35,6 +36,9 @@ _DRESSED: Final = frozenset({"span", "em", "strong", "b", "i", "small", "font"})
 _SET: Final = frozenset({"caption", "kicker", "cite"})
 _MARK: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?\s*$")
 """What leads to a footnote."""
+_INITIAL: Final = re.compile(r"drop[-_]?cap|initial|first[-_]?letter|lettrine|capitular")
+INITIAL: Final = 4
+"""Letters and marks of the longest of them, and one more."""
 _FRAGMENT: Final = re.compile(r"#[\w:.-]*?(?:fn|foot|note|ref|cite|ftn|anm)", re.IGNORECASE)
 _PROSE: Final = frozenset("p li blockquote td th dd dt h1 h2 h3 h4 h5 h6".split())
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -43,9 +47,11 @@ TABLE: Final = frozenset({"td", "th"})
 CELL: Final = 300
 """Characters of the longest cell of a table; a page that is laid out as a table has its story in one."""
 SHORT_CELL: Final = 90
+COMMENTED: Final = 300
+"""Letters of the shortest story that readers' comments stand below."""
 WIDE: Final = 0.6
 """Share of a page's letters in an element whose names say nothing of a part of it."""
-_PROPORTIONED: Final = frozenset({"caption", "quote", "post", "kicker"})
+_PROPORTIONED: Final = frozenset({"author", "box", "caption", "comments", "quote", "post", "kicker"})
 _STORIES: Final = frozenset({"article", "main"})
 _SOURCES: Final = frozenset({"cite", "footer"})
 _HOLDING: Final[dict[str, Role]] = {"li": "li", "blockquote": "blockquote"}
@@ -152,7 +158,7 @@ def blocks(root: Any, language: str) -> Blocks:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return Blocks(list(_tabled(_proportioned(walk.found))), walk.menus, walk.asides)
+    return Blocks(list(_commented(_tabled(_proportioned(walk.found)))), walk.menus, walk.asides)
 
 
 _Begun = tuple[int, int, int, int]
@@ -170,6 +176,7 @@ class _Walk:
         "footnote",
         "found",
         "held",
+        "initial",
         "joint",
         "language",
         "letters",
@@ -200,6 +207,8 @@ class _Walk:
         self.rule = ""
         self.footnote = False
         """The line begins with a footnote's mark."""
+        self.initial = False
+        """The line begins with a letter that is set large, in an element of its own."""
         self.joint = ""
         """The inline element that ended last, with nothing behind it."""
         self.parted = False
@@ -217,6 +226,8 @@ class _Walk:
         if tag in _DRESSED:
             if not element.items():
                 return ""
+            if not self.pieces and _INITIAL.search(element.get("class", "")):
+                self.initial = True
             _, _, label = _signs_of(element, tag)
             if label in _SET:
                 return label if self.place.label != label else ""
@@ -298,6 +309,11 @@ class _Walk:
             self.menus.append(element)
 
     def add(self, text: str) -> None:
+        if self.initial and self.pieces and not text.isspace():
+            self.initial = False
+            first = "".join(self.pieces).strip()
+            if len(first) < INITIAL and text.lstrip()[0].islower() and not is_common(first, self.language):
+                self.pieces, text = [first], text.lstrip()
         if text.isspace():
             # Most of a page's text is how its source is laid out: it parts words, where some stand before it.
             if self.pieces:
@@ -344,7 +360,7 @@ class _Walk:
                     block = block._replace(line=block.line._replace(role="footnote"))
                 self.found.append(block)
             self.linked = self.bolded = 0
-            self.footnote = False
+            self.footnote = self.initial = False
 
 
 def _proportioned(found: list[Block]) -> list[Block]:
@@ -418,6 +434,18 @@ def _tabled(found: list[Block]) -> Iterator[Block]:
             yield block._replace(line=block.line._replace(role="table"))
         else:
             yield block
+
+
+def _commented(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; readers' comments are some only below a story: an opinion is called a comment, too."""
+    told = 0
+    for block in found:
+        if block.line.role != "comments":
+            told = 0 if block.place.tag == "h1" else told + int(len(block.line.text) * (1 - block.line.links))
+        elif told < COMMENTED:
+            yield block._replace(line=block.line._replace(role="menu"))
+            continue
+        yield block
 
 
 def _signs_of(element: Any, tag: str) -> tuple[bool, bool, Role]:

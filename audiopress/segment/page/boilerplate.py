@@ -21,6 +21,10 @@ LETTERS: Final = 400
 """The same in letters."""
 LINKED: Final = 0.8
 """Share of a line's letters that are a link's, where a bracket or an arrow says that it is one."""
+POINTED: Final = 0.25
+"""The same where `>>` or its like begins the line."""
+BESIDE: Final = 0.04
+"""Share of a line's letters by which its link may be longer or shorter than what stands behind the label."""
 HEADLINE: Final = 4
 """Words of the shortest headline in such a box; what is shorter is a source: `[The Ledger]`."""
 PLAYED: Final = 16
@@ -33,6 +37,8 @@ QUOTATION: Final = ("“", '"', "„", "«", "»", "‘", "'", "「", "『", "�
 """What somebody says is no boilerplate, whatever it begins with."""
 _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _ARROW: Final = re.compile(r"[\[【▶►→▷☞»>]")
+_POINTING: Final = re.compile(r"(?:>>|[▶►➤➡👉→☞])\s?\S")
+_LED: Final = re.compile(r"[^\n:|：]{2,40}?\s?[:|：]\s?(.*[^.。!])$")
 _MARK: Final = re.compile(r"\s*(?:[:：|>»›\]）)】〉–—…]|\.\.\.|$)")
 """What stands behind a label that leads to another story."""
 _CLOSING: Final = " :：|>»›])】〉….·-"
@@ -46,7 +52,7 @@ _SIGNS: Final = re.compile(
     r"|(?P<contact>\(\(.*\)\)$|[\s(\[<]*[\w.+-]+@[\w-]+\.[\w.]+[\s)\]>]*$)"
     r"|(?P<pointer>☞[^.。]+$)"
     r"|(?P<tags>(?:#[\w-]+[\s,·|]*)+$)"
-    r"|(?P<credits>[\s(\[]*[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,3}(?: \([A-Za-z/, ]{2,30}\))?[.)\]\s]*$)"
+    r"|(?P<credits>[\s(\[]*[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,3}(?: \([A-Za-z/, ]{2,30}\))?[.)\]\s]*$|(?:[a-z0-9-]{3,}\.){1,2}[a-z]{2,4}: \S[^\n]{8,}$)"
     r"|(?P<control>\d+ ?/ ?\d+$|[_*•–—-]{3,}$)"
     r"|(?P<embedded>(?:pic\.(?:twitter|x)\.com/\S++\s*+)++$)"
     r"|(?P<end>[-–— ]*30[-–— ]+$|[#*＊※ ]{2,}$)"
@@ -65,7 +71,7 @@ def label(line: PageLine) -> str:
     text = line.text
     if len(text) > LETTERS or words(text) > LONGEST:
         return ""
-    if line.links > LINKED and _ARROW.match(text) and words(text) >= HEADLINE:
+    if line.links > POINTED and words(text) >= HEADLINE and (_POINTING.match(text) or _leads(line)):
         return "pointer"
     found = phrasebook(line.language).matches(text)
     if found:  # few lines have any
@@ -74,6 +80,16 @@ def label(line: PageLine) -> str:
                 return match.label
     signs = _SIGNS.match(text)
     return (signs.lastgroup or "") if signs else ""
+
+
+def _leads(line: PageLine) -> bool:
+    """`READ MORE | Another headline`, in any language: all that stands behind a short label is a link."""
+    if line.links > LINKED:
+        return _ARROW.match(line.text) is not None
+    led = _LED.match(line.text)
+    if led is None or words(led[1]) < HEADLINE:
+        return False
+    return abs(line.links - len(led[1]) / len(line.text)) < BESIDE
 
 
 def leads(line: PageLine) -> bool:

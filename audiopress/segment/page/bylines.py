@@ -12,16 +12,23 @@ from audiopress.languages.tags import NONE
 
 AGENCIES: Final = frozenset(
     "Yonhap|Yonhap News|Yonhap News Agency|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|Thomson Reuters|Xinhua"
-    "|dpa|DPA|epd|KNA|sid|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
+    "|dpa|DPA|epd|KNA|sid|SID|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
     "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
 )
 LINE: Final = 160
 """Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
+WHOLE: Final = 2
+"""Words of a given and a family name."""
+LEAD: Final = 40
+"""Characters of the longest line that says `by` and no more."""
 _LED = re.compile(r"\s?:?\s+")
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
 _ASIDE = re.compile(r"\s?\([^()]{2,40}\)")
 """`(à Lindvik)` between two names."""
-_LAST_AGENCY = re.compile(rf"(?<=[A-Z]{{2}}) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})$")
+_LAST_AGENCY = re.compile(
+    rf"(?P<name>\S+ (?:\S+ )*?\S*[^\W\d_]) (?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})"
+)
+"""`Jane Roe The Associated Press`: whom the paper has it from, with nothing between."""
 _WIRES = re.compile(r"\(?(?P<all>[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z][A-Za-z0-9]+){0,2})\)?")
 _HANDLE = re.compile(r"[\s(]*@\w{2,30}\)?")
 _SIGNED = re.compile(r"\w ?@\w{2,30}$")
@@ -48,6 +55,8 @@ class _Words(NamedTuple):
     with_agency: re.Pattern[str]
     particles: frozenset[str]
     nobody: frozenset[str]
+    not_names: frozenset[str]
+    """Words that no name has."""
 
 
 @cache
@@ -59,6 +68,7 @@ def _words(language: str) -> _Words:
         for key in ("offices", "office_ranks", "places", "particles", "joins", "nobody", "written_for")
     )
     dated = alternation(text for one in packs for text in (*one.page.dates.updated, *one.page.dates.published))
+    latest = alternation(text for one in packs for text in one.page.dates.latest)
     anybody = alternation(text for one in found for text in (*one.offices, *one.trades))
     capital = r"[A-ZÀ-Þ][\w'’-]+"
 
@@ -67,7 +77,7 @@ def _words(language: str) -> _Words:
 
     return _Words(
         by=Phrasebook(("by", "begins", phrase) for one in found for phrase in one.by),
-        behind=compiled(rf"\s(?:[-–—|•·]|{dated})\s.*$"),
+        behind=compiled(rf"\s(?:[-–—|•·]|(?:(?:{latest})\s)?(?:{dated}))\s.*$"),
         office=compiled(
             rf"(?:,\s*(?:[\w&-]+ ){{0,3}}(?:{anybody})(?:,? (?:{places}) .{{2,40}})?"
             rf"|,?\s+(?:(?:{ranks}) ){{0,2}}(?:{anybody})|,?\s+(?:{sold}) .*)\s*$"
@@ -81,6 +91,7 @@ def _words(language: str) -> _Words:
         with_agency=re.compile(rf"(?P<paper>[A-ZÀ-Þ][\w'’ ]{{1,30}}?) (?:{joins}) (?P<agency>\w+)"),
         particles=frozenset().union(*(one.particles for one in found)),
         nobody=frozenset().union(*(one.nobody for one in found)),
+        not_names=frozenset().union(*(one.not_people for one in found)),
     )
 
 
@@ -104,10 +115,23 @@ def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
     if by is None or (led is None and not plain[: by.end].endswith(":")):
         return _unled(plain, language, addressed=addressed)
     rest = plain[led.end() if led else by.end :].lstrip()
-    if rest[:1].islower():
+    if rest[:1].islower() and rest.partition(" ")[0] not in AGENCIES:
         # `Von der Leyen` is no byline of somebody called der Leyen.
         return ()
     return people(rest, language, alone=addressed) or people(words.behind.sub("", rest), language, alone=addressed)
+
+
+def says_by(line: str, language: str = NONE) -> bool:
+    """Whether a line says `by`, or `a comment by:`, and no more: the names stand below."""
+    plain = line.strip(" :")
+    found = _words(language).by.label(plain, "by") if len(plain) <= LEAD else None
+    return found is not None and not found.start and found.end == len(plain)
+
+
+def led_by(line: str, language: str = NONE) -> bool:
+    """Whether a line begins with `by`, and names follow."""
+    found = _words(language).by.label(line, "by")
+    return found is not None and not found.start and len(line) <= LINE
 
 
 def without_by(name: str, language: str = NONE) -> str:
@@ -122,15 +146,27 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
     if len(names) > LINE:
         return ()
     words = _words(language)
-    names = _LAST_AGENCY.sub("", _ASIDE.sub("", words.office.sub("", names.strip()))).strip()
+    names = _ASIDE.sub("", words.office.sub("", names.strip())).strip()
+    wired = _LAST_AGENCY.fullmatch(names)
+    # An agency behind `and` or a bar has written it, too.
+    if wired and not words.parts.search(f"{names[wired.end('name') - 4 : wired.end('name')]} "):
+        names = wired["name"]
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()
-    parts = [part.strip(" .|-–—") for part in words.parts.split(names)]
+    parts = [_without_tail(part.strip(" .|-–—"), words) for part in words.parts.split(names)]
     found = [
         part for part in (words.place.sub("", words.office.sub("", one)) for one in parts) if _is_name(part, words)
     ]
     whole = [part for part in found if " " in part or _is_agency(part)]
     return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
+
+
+def _without_tail(part: str, known: _Words) -> str:
+    """`Jane Roe` of `Jane Roe Follow`: a button glued to a name."""
+    words = part.split()
+    while len(words) > WHOLE and words[-1].casefold() in known.not_names:
+        words.pop()
+    return " ".join(words)
 
 
 def is_office(line: str, language: str = NONE) -> bool:

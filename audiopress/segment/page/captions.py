@@ -9,7 +9,7 @@ from typing import Final
 from audiopress.languages.pack import page_packs, phrasebook
 from audiopress.languages.phrases import forms, is_word
 from audiopress.languages.tags import NONE
-from audiopress.segment.page.features import words
+from audiopress.segment.page.features import SPEECH, words
 
 CREDIT: Final = 8
 """Words of a picture's credit."""
@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 def credited(text: str, language: str = NONE) -> bool:
     """Whether a line names the owner of a picture, before what it shows or behind it."""
-    if "(" in text and _AGENCY.search(text):
+    if "(" in text and _AGENCY.search(text) and not SPEECH.search(text):
         return True
     return phrasebook(language).label(text, "caption") is not None
 

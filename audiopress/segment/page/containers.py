@@ -6,7 +6,7 @@ paragraphs stand side by side, set like most of the page's prose.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -93,15 +93,16 @@ def set_alike(
 ) -> None:
     """Add what share of the page's prose, and of what trafilatura took, is set like each block: same tags, same classes."""
     kinds = [set_like(block) for block in blocks]
-    prose: Counter[tuple[str, str, str]] = Counter()
-    taken: Counter[tuple[str, str]] = Counter()
+    prose: defaultdict[tuple[str, str, str], float] = defaultdict(float)
+    taken: defaultdict[tuple[str, str], int] = defaultdict(int)
     for block, kind, own, took_it in zip(blocks, kinds, words, took, strict=True):
-        prose[kind] += own.number * (1 - block.line.links)  # type: ignore[assignment]
-        taken[kind[:2]] += len(block.line.text) * int(took_it)
+        prose[kind] += own.number * (1 - block.line.links)
+        if took_it:
+            taken[kind[:2]] += len(block.line.text)
     all_prose, all_taken = sum(prose.values()) or 1, sum(taken.values()) or 1
     for row, kind in zip(rows, kinds, strict=True):
         row["set share"] = prose[kind] / all_prose
-        if taken[kind[:2]]:
+        if kind[:2] in taken:
             row["set taken"] = taken[kind[:2]] / all_taken
 
 

@@ -44,6 +44,8 @@ class _Forms(NamedTuple):
     """What stands between a day and its time."""
     updated: re.Pattern[str]
     published: re.Pattern[str]
+    until: re.Pattern[str]
+    """Before a day up to which something can be had."""
     behind: re.Pattern[str]
     """What Japanese and Korean sites print behind the moment."""
     only_time: re.Pattern[str]
@@ -73,7 +75,7 @@ def _forms(language: str) -> _Forms:
         alternation(text for one in dates for text in getattr(one, key) if EASTERN.search(text))
         for key in ("updated", "published")
     )
-    latest = alternation(word for one in dates for word in one.latest)
+    latest, until = (alternation(word for one in dates for word in getattr(one, key)) for key in ("latest", "until"))
     clock_time = (
         rf"(?P<half>{_HALF})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
         rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
@@ -90,14 +92,16 @@ def _forms(language: str) -> _Forms:
             r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
             r"|(?P<y4>\d{4})\s?[년年]\s?(?P<m4>\d{1,2})\s?[월月]\s?(?P<d4>\d{1,2})\s?[일日号號]?"
             rf"|\b(?P<n5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
-            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:(?:{of})\s+)?(?P<n6>{month})\.?,?\s+(?:(?:{of})\s+)?(?P<y6>\d{{4}})"
-            r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
+            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?(?:\.\s*|\s+|\s?/\s?)(?:(?:{of})\s+)?(?P<n6>{month})(?:\.?,?\s+|\s?/\s?)(?:(?:{of})\s+)?(?P<y6>\d{{4}})"
+            r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>\.\s|\s\|\s|[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
+            r"|(?<![\d.,:/-])(?P<d8>\d{1,2})(?P<s8>[./])(?P<m8>\d{1,2})(?P=s8)(?P<y8>\d{2})(?![\d.:/-]|,\d)"
         ),
         time=compiled(clock_time),
         time_before=compiled(rf"{clock_time}[\s,·|]*+(?:(?:{of})\b)?\s*+(?:(?:{weekday})\b[.,]*+\s*+)?$"),
-        lead=compiled(rf"[\s,.\-–—|·T]*+{_WEEKDAY_SIGN}[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
+        lead=compiled(rf"[\s,.\-–—|·•/T]*+{_WEEKDAY_SIGN}[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
         updated=compiled(updated),
         published=compiled(published),
+        until=re.compile(rf"\b(?:{until})\b[\s:]*$", re.IGNORECASE),
         behind=compiled(rf"[\s）)]*(?:(?P<updated>{eastern_updated})|(?P<published>{eastern_published}))(?!\s?[:：])"),
         only_time=compiled(
             rf"[\s([（]*(?:(?:{latest}) )?(?:{updated})[\s:：]*+(?:(?:{at})\b\s?){{0,2}}\s*+(?=\d|[오午上下]){clock_time}[\s.)\]）]*$"
@@ -108,10 +112,16 @@ def _forms(language: str) -> _Forms:
 _DIGIT = re.compile(r"\d")
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _MIDNIGHT: Final = _ANY_DAY.time()
+MONTHS: Final = 12
+CENTURY: Final = 2000
+"""Of a year in two digits."""
 TIME: Final = 48
 """Letters of the longest line that says a time."""
-_YEAR = re.compile(r"\d{4}")
-"""What every day has."""
+_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}(?!\d)")
+"""What every day has: its year, or the whole of it in numbers."""
+_OPENS = re.compile(r"(?:^|[^\w\s]\s?|^\w{2,10}[.,]?\s)$")
+_CLOSES = re.compile(r"^\s?(?:$|[^\w\s])")
+"""What stands before and behind `02.11.26` in a line that is there for its date, and not before and behind a score."""
 
 
 def parse_iso(text: str, zone: str = "UTC", language: str = NONE) -> datetime | None:
@@ -147,6 +157,8 @@ def find_dates(text: str, zone: str = "UTC", language: str = NONE) -> list[tuple
             moment, end = timed, behind.end()
         elif (before := _before(text, last, start, forms)) is not None and (timed := _timed(day, before)) is not None:
             moment, start = timed, start - len(before[0])
+        elif match["y8"] and not (_OPENS.search(text[:start]) and _CLOSES.search(text[end:])):
+            continue
         found.append((start, moment, end))
         last = end
     return found
@@ -155,9 +167,13 @@ def find_dates(text: str, zone: str = "UTC", language: str = NONE) -> list[tuple
 def _day(match: re.Match[str], zone: str, months: Mapping[str, int]) -> datetime | None:
     """Midnight of a matched day, or None for one that is in no calendar."""
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
+    year = int(parts["y"]) + (CENTURY if len(parts["y"]) == 2 else 0)
     try:
         month = months[" ".join(parts["n"].lower().split())] if "n" in parts else int(parts["m"])
-        day = datetime(int(parts["y"]), month, int(parts["d"]), tzinfo=_zone(zone))
+        number = int(parts["d"])
+        if month > MONTHS >= number:
+            month, number = number, month  # `12/30/2026`
+        day = datetime(year, month, number, tzinfo=_zone(zone))
     except ValueError:
         return None
     return day if 1900 < day.year < 2200 else None
@@ -230,6 +246,9 @@ def stated(line: str, zone: str = "UTC", language: str = NONE) -> Stated:
     for start, moment, end in find_dates(line, zone, language):
         before = line[last:start]
         behind = forms.behind.match(line, end)
+        if forms.until.search(before):
+            last = end
+            continue
         later = max((m.start() for m in forms.updated.finditer(before)), default=-1)
         earlier = max((m.start() for m in forms.published.finditer(before)), default=-1)
         labelled = labelled or later != earlier or behind is not None

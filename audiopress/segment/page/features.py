@@ -22,6 +22,8 @@ _NETWORKS: Final = frozenset("facebook twitter whatsapp instagram pinterest link
 _SOURCE: Final = re.compile(
     r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$"
 )
+SPEECH: Final = re.compile(r"[,.!?…][”\"»]|。」")
+"""Somebody speaks: behind such a line an agency's sign ends a story, and behind another one it says whose a picture is."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
 _SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$")
@@ -88,6 +90,11 @@ def _common(language: str) -> frozenset[str]:
     return frozenset().union(*(one.words.stop | one.words.common for one in page_packs(language)))
 
 
+def is_common(word: str, language: str) -> bool:
+    """Whether a word is one that sentences of the language have and menus do not."""
+    return word.lower() in _common(language)
+
+
 @cache
 def _endings(language: str) -> tuple[str, ...]:
     """How a sentence of the language may end without a Latin stop."""
@@ -131,7 +138,7 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     if boilerplate:
         features["boilerplate"] = boilerplate
     credit = any(match.label == "photo_credit" and match.mode == "holds" for match in found)
-    if credit or ("(" in text and _SOURCE.search(text.lower())):
+    if credit or ("(" in text and _SOURCE.search(text.lower()) and not SPEECH.search(text)):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         features["address"] = 1.0

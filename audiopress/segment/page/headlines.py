@@ -8,12 +8,14 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from audiopress.segment.page.boilerplate import furniture
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
 from audiopress.segment.page.labels import Role
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.signatures import signature, signed
 from audiopress.segment.page.topics import content
 from audiopress.segment.page.weights import weights
 
@@ -37,11 +39,14 @@ AWAY: Final = 10
 """Lines between a headline and its story beyond which more say nothing."""
 SEEN: Final = 12
 """Letters of the shortest line of which it matters that the page says it again, or in its title."""
-TITLE: Final = 4
-"""Words of the shortest headline above a standfirst; what is shorter is a section or a kicker."""
-DECK: Final = 1.0
-"""How much likelier a standfirst is than the headline right above it at most."""
-NEVER: Final = float("-inf")
+PROSE: Final = 8
+"""Lines above a headline in which a sentence says that it is another story's, or a subhead."""
+SEVERAL: Final = 3
+"""Sentences there beyond which more say nothing."""
+KICKER: Final = 3
+"""Words of the longest kicker above a headline, and of the longest button below it."""
+SHORT: Final = 6
+"""Words of a short headline, which a section's name may be."""
 WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
 _DIGIT = re.compile(r"\d")
@@ -60,18 +65,12 @@ def find_headline(
     `names` are the site's; the headline may be among the story's first lines, as many as `within`, and is none of
     those that are `passed`.
     """
-    facts, dated = candidates(lines, chosen, names=names, within=within, passed=passed)
-    found = {index: sum([WEIGHTS[name] * value for name, value in one.items()]) for index, one in facts.items()}
-    if not found:
-        return None
-    best = max(found, key=lambda index: found[index])
-    # A standfirst says what the headline above it says, in more of the story's words and nearer to the date.
-    while words(lines[best - 1].text) >= TITLE:
-        nearer = WEIGHTS["dated"] * (best in dated and best - 1 not in dated)
-        if found.get(best - 1, NEVER) <= found[best] - DECK - nearer:
-            break
-        best -= 1
-    return best
+    facts = candidates(lines, chosen, names=names, within=within, passed=passed)
+    # What was not fitted yet says nothing: the fit itself reads stories.
+    found = {
+        index: sum([WEIGHTS.get(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()
+    }
+    return max(found, key=lambda index: found[index]) if found else None
 
 
 def candidates(
@@ -81,26 +80,26 @@ def candidates(
     names: Collection[str] = (),
     within: int = WITHIN,
     passed: Collection[int] = (),
-) -> tuple[dict[int, dict[str, float]], set[int]]:
-    """What speaks for each line that may be the headline, and which lines have a byline or a date below them."""
+) -> dict[int, dict[str, float]]:
+    """What speaks for each line that may be the headline."""
     story = sorted(chosen)
     if not story:
-        return {}, set()
+        return {}
     first = story[0]
     told, again = _told([lines[index].text for index in story[:TOLD]])
+    lede = content(lines[first].text)
     counts = Counter([line.text for line in lines])
     around = range(max(0, first - ABOVE), min(len(lines), first + within))
     heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
-    dated = {index for index in around if not heads.isdisjoint(range(index + 1, index + 1 + NEXT))}
-    found = {
+    prose = {index for index in range(max(0, around.start - PROSE), around.stop) if is_prose(lines[index])}
+    return {
         index: {
-            **_facts(
-                lines[index],
-                again if index >= first else told,
-                inside=(index >= first) + (index > first),
-                dated=index in dated,
-            ),
+            **_facts(lines[index], again if index >= first else told, inside=(index >= first) + (index > first)),
+            **_under(index, heads),
+            **_beside(lines, index),
+            "prose above": min(SEVERAL, sum(at in prose for at in range(index - PROSE, index))) / SEVERAL,
             "away": min(AWAY, max(0, first - index)) / AWAY,
+            "lede": _shared(content(lines[index].text), lede) if index < first else 0.0,
             "titled": float(index > 0 and len(lines[index].text) >= SEEN and lines[index].text in lines[0].text),
             "again": float(counts[lines[index].text] > 1 and len(lines[index].text) >= SEEN),
             "top": float(index == 0),
@@ -113,7 +112,6 @@ def candidates(
         and _possible(lines[index])
         and (index < first or _may_head(lines[index]))
     }
-    return found, dated
 
 
 def headed(line: PageLine) -> bool:
@@ -121,7 +119,11 @@ def headed(line: PageLine) -> bool:
     text = line.text
     language = line.language
     dated = (
-        words(text) <= DATED and _DIGIT.search(text) and (is_ago(text, language) or find_dates(text, "UTC", language))
+        words(text) <= DATED
+        and _DIGIT.search(text)
+        and (is_ago(text, language) or find_dates(text, "UTC", language))
+        # A short sentence may say from when its news holds.
+        and not (is_prose(line) and text.endswith((".", "。")))
     )
     return bool(dated) or bool(bylines(text, language))
 
@@ -146,20 +148,47 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
     return told, again
 
 
-def _facts(line: PageLine, told: AbstractSet[str], *, inside: int, dated: bool) -> dict[str, float]:
+def _shared(one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    """How much of the shorter of two lines is what the other is about."""
+    return len(one & other) / max(2, min(len(one), len(other)))
+
+
+def _under(index: int, heads: Collection[int]) -> dict[str, float]:
+    """How far below a line the first byline or date stands: under a headline is a standfirst, under that the byline."""
+    away = next((step for step in range(1, NEXT + 1) if index + step in heads), 0)
+    return {"dated": float(away > 0), **{name: float(away == step) for step, name in _DATED.items()}}
+
+
+_DATED: Final = {step: f"dated {step} below" for step in (1, 2, 3)}
+
+
+def _beside(lines: Sequence[PageLine], index: int) -> dict[str, float]:
+    """A kicker above, buttons below."""
+    return {
+        "kicker above": float(index > 0 and words(lines[index - 1].text) <= KICKER),
+        "short below": float(index + 1 < len(lines) and words(lines[index + 1].text) <= KICKER),
+    }
+
+
+def _facts(line: PageLine, told: AbstractSet[str], *, inside: int) -> dict[str, float]:
     """`told` is what other lines of the story are about, `inside` whether this is one of its lines, and not the first."""
-    said = by_words(line.text, line.language)
-    own = content(line.text)
+    text, language = line.text, line.language
+    said = by_words(text, language)
+    own = content(text)
     return {
         "words": min(said.number, 10) / 10,
+        "short": said.number < SHORT,
         "long": said.number > 16,
         "told": len(own & told) / max(3, len(own)),
         "inside": inside > 0,
         "below": inside > 1,
-        "dated": dated,
-        "stop": line.text.endswith((".", ":", ";", "。")),
+        "stop": text.endswith((".", ":", ";", "。")),
         "boilerplate": said.boilerplate > 0,
+        "furniture": bool(furniture(line)),
+        "name": bool(signature(text, language) or signed(text, language)),
         "set apart": line.gap_before and line.gap_after,
+        "gap before": line.gap_before,
+        "gap after": line.gap_after,
         "prose": reads_as_prose(said),
         "h1": line.tag == "h1",
     }

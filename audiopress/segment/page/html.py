@@ -30,26 +30,38 @@ from audiopress.sources.decoding import decoded
 
 THRESHOLD: Final = 0.5
 """A block more likely than this speaks for the run that is the story; by cross-validation on article pages."""
-BOXED: Final = frozenset({"table", "hidden", "menu", "caption"})
+BOXED: Final = frozenset({"author", "box", "comments", "table", "hidden", "menu", "caption"})
 """What a block is that stands in a box beside the story."""
 BOX: Final = 80
 """Blocks of the longest such box, each cell of a table one of them; a page with a longer table is about the table."""
 _TEXT: Final = frozenset("p li ul ol blockquote dl dt dd h2 h3 h4".split())
 """Elements whose text stands in a story like its paragraphs."""
 SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
-UNTOLD: Final = frozenset({"caption", "kicker", "table", "hidden", "footnote"})
+UNTOLD: Final = frozenset({"author", "box", "caption", "comments", "kicker", "table", "hidden", "footnote"})
 """What a block is that is no part of the story, wherever it stands."""
+TITLED: Final = 4
+"""Words of the shortest headline that leads away."""
+HEADED: Final = 6
+"""Lines of pictures and boxes between a heading and what it heads."""
 SHORT: Final = 16
 """Words of the longest headline of a live blog's entry."""
+LED: Final = 0.95
+"""Share of the letters of a line that are a link's where all of it leads to another story."""
 LINKED: Final = 0.2
 """Share of a subhead's letters that are links' at most."""
-WITHIN: Final = 0.45
+WITHIN: Final = 0.65
 """Inside the run, a block less likely than this is furniture."""
-SURE: Final = 0.8
+SURE: Final = 0.85
 """Outside of it, one more likely than this is the story's: it is parted from the rest by the page's furniture."""
+LEDE: Final = 0.2
+"""Between the headline and the run, a sentence more likely than this is the story's."""
+LEDES: Final = 2
+"""Paragraphs of a lede; more of them are a box."""
+UNDER: Final = 8
+"""Lines above the run in which it is looked for."""
 QUOTED: Final = 0.7
 """How likely a quoted block or an embedded post is the story's at least."""
-LISTED: Final = 0.5
+LISTED: Final = 0.7
 """The same of a sentence in a list that leads nowhere."""
 _QUOTED: Final = frozenset({"post", "cite", "blockquote"})
 SCRIPTED: Final = 60
@@ -102,7 +114,7 @@ def read_html(
         taken = _witness(tree, menus, sum(len(line.text) for line in lines))
         chances = [
             max(chance, _least(line))
-            for line, chance in zip(lines, structure.chances(found, taken, about.body), strict=True)
+            for line, chance in zip(lines, structure.chances(found, taken, structure.known(about)), strict=True)
         ]
         chosen = _chosen(
             lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
@@ -129,7 +141,7 @@ def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Shape]:
     found, menus, _ = blocks(tree, language)
     taken = _witness(tree, menus, sum(len(block.line.text) for block in found))
     own = [by_words(block.line.text, block.line.language) for block in found]
-    told = structure.rows(found, own, taken, about.body)
+    told = structure.rows(found, own, taken, structure.known(about))
     features = [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
     return [block.line for block in found], features, structure.shape(found)
 
@@ -211,8 +223,11 @@ def _chosen(
         if chance > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
     }
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
-    chosen |= _introduction(lines, min(chosen, default=0))
+    chosen |= _introduction(lines, chances, min(chosen, default=0))
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
+    linked = sum(len(lines[index].text) * lines[index].links for index in chosen)
+    # Where an anchor was never closed all of a page is one link.
+    linked /= sum(len(lines[index].text) for index in chosen) or 1
     hidden = sum(words(lines[index].text) for index in chosen if lines[index].role == "hidden")
     if hidden * 2 > sum(words(lines[index].text) for index in chosen):
         lines[:] = [line._replace(role="") if line.role == "hidden" else line for line in lines]
@@ -220,9 +235,27 @@ def _chosen(
         index
         for index in chosen
         if lines[index].role not in UNTOLD
+        and not _leads_away(lines[index], linked)
         # The heading of a box that is not read.
-        and not (lines[index].role == "menu" and lines[index].tag in SUBHEADS and index + 1 not in chosen)
+        and not (lines[index].tag in SUBHEADS and _heads_nothing(lines, index, chosen))
     }
+
+
+def _heads_nothing(lines: Sequence[PageLine], index: int, chosen: set[int]) -> bool:
+    """Whether what stands next below a heading is not told: in a box the next line, else but for pictures and boxes."""
+    below = index + 1
+    if lines[index].role != "menu":
+        while below < len(lines) and below not in chosen and below <= index + HEADED and lines[below].role in BOXED:
+            below += 1
+    return below not in chosen
+
+
+def _leads_away(line: PageLine, linked: float) -> bool:
+    """A headline, or a sentence, that is a link from its first word to its last: another story's, between paragraphs.
+
+    `linked` is the share of the story's letters that are links.
+    """
+    return line.links > LED > 2 * linked and line.role not in _QUOTED and words(line.text) >= TITLED
 
 
 def _least(line: PageLine) -> float:
@@ -263,19 +296,23 @@ def _text_of(block: Block) -> Element | None:
     return place
 
 
-def _introduction(lines: Sequence[PageLine], first: int) -> set[int]:
-    """Who is asked, and why: the sentences between the h1 and an interview that begins with a question."""
+def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: int) -> set[int]:
+    """The sentences between the h1 and the run that may be the story's: a lede, or who is asked and why, in a box of its own.
+
+    Before an interview that begins with a question they are in any case.
+    """
     title = max((index for index in range(first) if lines[index].tag == "h1"), default=first)
-    if not lines or not lines[first].text.endswith(("?", "？")):
-        return set()
-    return {
+    asked = bool(lines) and lines[first].text.endswith(("?", "？"))
+    found = {
         index
-        for index in range(title + 1, first)
+        for index in range(title + 1 if asked else max(title + 1, first - UNDER), first)
         if lines[index].role == ""
+        and (asked or chances[index] > LEDE)
         and is_prose(lines[index])
         and not furniture(lines[index])
         and not headed(lines[index])
     }
+    return found if asked or len(found) <= LEDES else set()
 
 
 def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below: int) -> set[int]:
@@ -287,7 +324,7 @@ def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below:
     return {
         index
         for index in range(max(0, first), max(chosen, default=-1))
-        if not chosen.isdisjoint(range(index + 1, index + 1 + below))
+        if (not chosen.isdisjoint(range(index + 1, index + 1 + below)) or not _heads_nothing(lines, index, chosen))
         and (
             (lines[index].tag in SUBHEADS and lines[index].role == "")
             or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))

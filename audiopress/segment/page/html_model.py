@@ -7,16 +7,23 @@ its neighbours and the element that holds most of the page's prose.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from operator import mul
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.languages.tokens import letters
 from audiopress.segment.page import again as second
 from audiopress.segment.page.blocks import TABLE, Block, Element
 from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
+from audiopress.segment.page.families import FAMILIES, families
 from audiopress.segment.page.features import LineWords, by_words, markup
 from audiopress.segment.page.features import words as words_in_line
+from audiopress.segment.page.topics import content
 from audiopress.segment.page.weights import weights
+
+if TYPE_CHECKING:
+    from audiopress.segment.page.lines import PageLine
+    from audiopress.segment.page.metadata import StatedFields
 
 STATED: Final = 60
 """Words of the shortest text in JSON-LD that is a story."""
@@ -26,31 +33,72 @@ NAMEABLE: Final = 12
 """Letters of the shortest line that is looked for in it."""
 LONG: Final = 60
 """Letters of a line of which either end is enough."""
+CALLED: Final = 6
+"""Elements around a block, its own with them, whose names and tags are asked."""
+NEAR: Final = 2
+"""Of these, the ones that are a block's own."""
+PART: Final = 0.4
+"""Share of a page's letters in an element whose names may say what a part of the page is."""
+FEW: Final = 4
+"""Words that tell what a short line is about, of which it has at least as many to be compared."""
+_OWN: Final = {family: f"called {family}" for family in FAMILIES}
+_OUTER: Final = {family: f"in {family}" for family in FAMILIES}
+_MEANT: Final = {
+    tag: f"within {tag}"
+    for tag in "figure aside header footer ul ol dl blockquote details form table nav button".split()
+} | {"ol": "within ul", "dl": "within ul"}
+_ARROWS: Final = frozenset(">»►▶→▸›☞•+*#|")
+_DASHES: Final = frozenset("—–-")
+_SAID: Final = "arrow|asks|author alone|author first|dash|described|leads on|like headline|link half|link headline|link whole|of title|shouts"
+NAMED: Final = frozenset((*_OWN.values(), *_OUTER.values(), *_MEANT.values(), *_SAID.split("|")))
+"""Features that some page has and those of a fit may not."""
 WEIGHTS: Final[dict[str, float]] = weights("html")
 """By feature, of the first look; weights.toml says how they were fitted."""
 AGAIN: Final[dict[str, float]] = weights("html-again")
 """The same of the second look."""
 
 
-def chances(blocks: Sequence[Block], taken: str, body: str = "") -> list[float]:
+class SaidOfItself(NamedTuple):
+    """What the page says of itself that its blocks are compared with."""
+
+    body: str = ""
+    """The story, as its JSON-LD has it."""
+    title: frozenset[str] = frozenset()
+    """What its title is about."""
+    description: str = ""
+    """Letters alone."""
+    names: tuple[str, ...] = ()
+    """Of its authors."""
+
+
+UNKNOWN: Final = SaidOfItself()
+"""A page that says nothing of itself."""
+
+
+def known(about: StatedFields) -> SaidOfItself:
+    """The same of what the page states."""
+    return SaidOfItself(about.body, content(about.headline), letters(about.description), about.byline)
+
+
+def chances(blocks: Sequence[Block], taken: str, about: SaidOfItself = UNKNOWN) -> list[float]:
     """How likely each block is to be the story's, 0 to 1.
 
-    `taken` is the text that trafilatura took for it, `body` the one that the page's own JSON-LD has.
+    `taken` is the text that trafilatura took for it, `about` what the page says of itself.
     """
     words = [by_words(block.line.text, block.line.language) for block in blocks]
-    told = rows(blocks, words, taken, body)
-    found = []
-    for own, features in zip(words, told, strict=True):
-        score = sum([WEIGHTS[name] * value for name, value in own.features.items()])
-        score += sum([WEIGHTS[name] * value for name, value in features.items()])
-        found.append(second.chance(WEIGHTS["bias"] + score))
+    told = rows(blocks, words, taken, about)
+    for own, row in zip(words, told, strict=True):
+        row.update(own.features)
+    found = [second.chance(WEIGHTS["bias"] + _sum(WEIGHTS, row)) for row in told]
     again = []
-    for own, features, seen in zip(words, told, second.rows(shape(blocks), found), strict=True):
-        score = sum([AGAIN[name] * value for name, value in own.features.items()])
-        score += sum([AGAIN[name] * value for name, value in features.items()])
-        score += sum([AGAIN[name] * value for name, value in seen.items()])
-        again.append(second.chance(AGAIN["bias"] + score))
+    for row, seen in zip(told, second.rows(shape(blocks), found), strict=True):
+        again.append(second.chance(AGAIN["bias"] + _sum(AGAIN, row) + _sum(AGAIN, seen)))
     return again
+
+
+def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
+    total: float = sum(map(mul, map(weights.__getitem__, row), row.values()))
+    return total
 
 
 def shape(blocks: Sequence[Block]) -> second.Shape:
@@ -62,12 +110,16 @@ def shape(blocks: Sequence[Block]) -> second.Shape:
     )
 
 
-def rows(blocks: Sequence[Block], words: Sequence[LineWords], taken: str, body: str = "") -> list[dict[str, float]]:
+def rows(
+    blocks: Sequence[Block], words: Sequence[LineWords], taken: str, about: SaidOfItself = UNKNOWN
+) -> list[dict[str, float]]:
     """The features of each block but those of its own words, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
     took = _taken(blocks, taken)
     title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
+    total = sum(len(block.line.text) for block in blocks)
+    around: dict[Element | None, dict[str, float]] = {}
     counts = Counter([block.line.text for block in blocks])
     found: list[dict[str, float]] = []
     for index, block in enumerate(blocks):
@@ -84,12 +136,82 @@ def rows(blocks: Sequence[Block], words: Sequence[LineWords], taken: str, body: 
             elif index < title + 6:
                 features["after title"] = 1.0
         _placed(features, block, took[index], holder, most)
+        _called(features, block.place, total, around)
+        _said(features, block.line, words[index])
+        _about(features, block.line.text, words[index].number, about)
         found.append(features)
     in_containers(found, blocks, words, holder)
     set_alike(found, blocks, words, took)
     beyond_taken(found, took)
-    _stated(found, blocks, body, taken)
+    _stated(found, blocks, about.body, taken)
     return found
+
+
+def _called(
+    features: dict[str, float], place: Element, total: int, around: dict[Element | None, dict[str, float]]
+) -> None:
+    """What the site calls the element that a block stands in, and what those around it are.
+
+    `around` has what was found of elements before: most blocks of a story stand in one.
+    """
+    found = around.get(place.above)
+    if found is None:
+        around[place.above] = found = _around(place.above, total)
+    features |= found
+    if place.names and place.letters <= PART * total:
+        for family in families(place.names):
+            features[_OWN[family]] = 1.0
+
+
+def _around(above: Element | None, total: int) -> dict[str, float]:
+    """The names of elements that are a part of the page, and the tags that mean something."""
+    found: dict[str, float] = {}
+    for step in range(1, CALLED + 1):
+        if above is None:
+            break
+        if (name := _MEANT.get(above.tag)) is not None:
+            found[name] = 1.0
+        if step < CALLED and above.names and above.letters <= PART * total:
+            for family in families(above.names):
+                found[(_OWN if step < NEAR else _OUTER)[family]] = 1.0
+        above = above.above
+    return found
+
+
+def _said(features: dict[str, float], line: PageLine, own: LineWords) -> None:
+    """What a line's own signs and links say together."""
+    text = line.text
+    if text[0] in _ARROWS:
+        features["arrow"] = 1.0
+    elif text[0] in _DASHES:
+        features["dash"] = 1.0
+    last = text[-1]
+    if last in ":：":
+        features["leads on"] = 1.0
+    elif last in "?？":
+        features["asks"] = 1.0
+    if own.number >= 4:
+        if line.links > 0.8:
+            features["link whole"] = 1.0
+            if not own.ends:
+                features["link headline"] = 1.0
+        elif line.links > 0.3:
+            features["link half"] = 1.0
+        if text.isupper():
+            features["shouts"] = 1.0
+    if 4 <= own.number <= 16 and not own.ends:
+        features["like headline"] = 1.0
+
+
+def _about(features: dict[str, float], text: str, number: float, about: SaidOfItself) -> None:
+    """What a line has of the page's title, its description and its authors."""
+    if about.title and number <= 40:
+        told = content(text)
+        features["of title"] = len(told & about.title) / max(FEW, len(told))
+    if about.description and number > 4 and letters(text)[:40] in about.description:
+        features["described"] = 1.0
+    if about.names and text.startswith(about.names):
+        features["author first" if number > 8 else "author alone"] = 1.0
 
 
 def _stated(found: Sequence[dict[str, float]], blocks: Sequence[Block], body: str, taken: str) -> None:

@@ -6,10 +6,13 @@ from typing import Final, Literal, TypeAlias
 
 Role: TypeAlias = Literal[
     "",
+    "author",
     "bold",
     "blockquote",
+    "box",
     "caption",
     "cite",
+    "comments",
     "footnote",
     "hidden",
     "kicker",
@@ -83,6 +86,16 @@ Rule: TypeAlias = Literal[
     "time",
 ]
 """Why a line is not in the article: what `audiopress read --why` shows."""
+
+RULE_OF_ROLE: Final[dict[Role, Rule]] = {
+    "author": "author",
+    "box": "box",
+    "comments": "comments",
+    "table": "table",
+    "hidden": "hidden",
+    "footnote": "footnote",
+}
+"""What HTML says a block is, and the rule that drops it."""
 
 RULE_OF_LABEL: Final[dict[str, Rule]] = {
     "pointer": "read more",

@@ -22,6 +22,7 @@ from audiopress.segment.page.bylines import AGENCIES, bylines, people, without_b
 from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.fields import host_name, same_name, split_kickers
 from audiopress.segment.page.signatures import signature
+from audiopress.segment.page.stated_days import marked_day, stated_day
 from audiopress.segment.page.titles import TAGS, agree, behind_title, clean, headline_of, kicker_of, title_of
 from audiopress.sources.urls import joined, split
 
@@ -42,12 +43,24 @@ _VISIBLE = re.compile(
     r'"(@type|headline|datePublished|dateModified|articleSection)"\s*+:\s*+(?:\[\s*+)?"((?:[^"\\\n]|\\.){1,500})"'
 )
 _VISIBLE_AUTHOR = re.compile(r'"author"[^"]{0,40}(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]{2,80})"')
-_AUTHOR_KEYS: Final = ("author", "parsely-author", "dc.creator", "article:author", "byl", "sailthru.author")
+_AUTHOR_KEYS: Final = (
+    "author",
+    "parsely-author",
+    "dc.creator",
+    "article:author",
+    "byl",
+    "sailthru.author",
+    "cxenseparse:author",
+)
 _NAMING: Final = ("a", "span", "div", "p", "address", "strong")
-_NAMED: Final = re.compile(r"author-name|author__name|authorName|byline|post-author|\bfirma\b|\bwriter\b|journalist")
+_NAMED: Final = re.compile(r"author[-_]{0,2}[nN]ame|byline|post-author|\bfirma\b|\bwriter\b|journalist")
+_AUTHOR: Final = re.compile(r"(?:\b|[-_])[aA]uthors?(?:$|\s)")
+"""The same where a page has one: a list of other stories may name the author of each."""
 """Elements, and what their classes hold, that name an author."""
 _SIGNED: Final = 100
 """Letters that such an element has at most."""
+_JOINT: Final = re.compile(r"[,;|/&·]|^\s?\w{1,3}\s?$|:\s*$|\w\s+$")
+"""What stands between two names, or before one: a mark, a word as `and`, `By `."""
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _PUBLISHED_ELEMENTS = XPath("//*[@itemprop='datePublished']")
 _UPDATED_ELEMENTS = XPath("//*[@itemprop='dateModified']")
@@ -77,6 +90,10 @@ class StatedFields:
     published: datetime | None = None
     updated: datetime | None = None
     expires: datetime | None = None
+    day: datetime | None = None
+    """As its address or its title has it, for want of another."""
+    marked: datetime | None = None
+    """As an element has it that says that it is a date."""
     section: str = ""
     site: str = ""
     image: str = ""
@@ -88,8 +105,9 @@ class StatedFields:
     """The language that the page is in."""
     live: bool = False
     """A live blog: many entries, each with its time and its buttons."""
-    free: bool = True
-    """False where the page says that only subscribers read all of it."""
+    free: bool | None = None
+    """Whether the page says that all may read all of it; False where only subscribers do, None where it does not say."""
+    description: str = ""
     body: str = ""
     """The story as JSON-LD `articleBody` has it, one paragraph a line."""
     markup: str = ""
@@ -102,8 +120,8 @@ class StatedFields:
         draft.kicker = draft.kicker or self.kicker
         draft.byline, draft.section, draft.image = self.byline, self.section, self.image
         draft.published, draft.updated, draft.expires = self.published, self.updated, self.expires
-        draft.link = self.link
-        draft.language, draft.teaser = self.language, not self.free
+        draft.link, draft.day, draft.marked = self.link, self.day, self.marked
+        draft.language, draft.teaser, draft.free = self.language, self.free is False, self.free is True
 
 
 def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> StatedFields:
@@ -121,6 +139,7 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
     site = clean(meta.get("og:site_name", "") or next(iter(_named(node.get("publisher"))), ""))
     published, updated = _moments(tree, node, meta, timezone, language)
     body = _body(node)
+    link = _link(tree, node, meta, url)
     image = meta.get("og:image", "") or _image(node.get("image"))
     headline = headline_of(
         tree, _first(node.get("headline")), meta, page, titles[: len(headings)], site or host_name(url)
@@ -128,10 +147,21 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
     return StatedFields(
         headline=headline,
         kicker=next((kicker for h1 in headings if (kicker := kicker_of(h1)) and title_of(h1) == headline), ""),
-        byline=_authors(tree, node.get("author"), meta, (site, behind_title(page, titles[: len(headings)])), language),
+        byline=_authors(
+            tree,
+            node.get("author"),
+            meta,
+            [
+                *map(clean, (site, meta.get("publisher", ""), *_named(node.get("publisher"))[:1])),
+                behind_title(page, titles[: len(headings)]),
+            ],
+            language,
+        ),
         published=published,
         updated=updated,
         expires=_until(node, meta, timezone),
+        day=None if published else stated_day(link or url, page, timezone, language),
+        marked=None if published else marked_day(tree, timezone, language),
         section=clean(
             _first(node.get("articleSection"))
             or meta.get("article:section", "")
@@ -141,10 +171,11 @@ def said(tree: Any, *, timezone: str, url: str = "", language: str = NONE) -> St
         site=site,
         words=language,
         image=joined(url, image) if image else "",
-        link=_link(tree, node, meta, url),
+        link=link,
         language=stated_language(tree) or _tag(_first(node.get("inLanguage"))),
         live="LiveBlogPosting" in _strings(node.get("@type")),
-        free=str(node.get("isAccessibleForFree", True)).lower() != "false",
+        free=_free(node.get("isAccessibleForFree")),
+        description=clean(meta.get("description", "") or meta.get("og:description", "")),
         body=bare(body),
         markup=body if _BLOCKS.search(body) else "",
     )
@@ -234,6 +265,12 @@ def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
             )
 
 
+def _free(value: Any) -> bool | None:
+    """`true`, `"True"`, `"https://schema.org/True"`: pages write it in every way."""
+    said = str(value).rpartition("/")[2].strip().lower()
+    return {"true": True, "false": False}.get(said)
+
+
 def _breadcrumb(nodes: list[Mapping[str, Any]]) -> str:
     """The section by the trail from the home page to the article: the step between the two."""
     for node in nodes:
@@ -258,7 +295,11 @@ def _named(value: Any) -> list[str]:
     """The names of one or several people or organisations, as objects or as strings."""
     found = []
     for one in value if isinstance(value, list) else [value]:
-        found += _strings(one.get("name")) if isinstance(one, dict) else _strings(one)
+        if isinstance(one, dict):
+            both = " ".join([*_strings(one.get("givenName")), *_strings(one.get("familyName"))])
+            found += _strings(one.get("name")) or ([both] if both else [])
+        else:
+            found += _strings(one)
     return found
 
 
@@ -309,11 +350,12 @@ def _meta(tree: Any) -> dict[str, str]:
 def _authors(tree: Any, value: Any, meta: Mapping[str, str], sites: Sequence[str], language: str) -> tuple[str, ...]:
     """Who the first of the data, the meta tags and the page's own line names; `sites` are what the paper is called."""
     names = _people([clean(name) for name in _named(value)], sites, language)
-    if not names:
-        stated = [clean(meta.get(key, "")) for key in _AUTHOR_KEYS]
-        names = _people(
-            [name for name in stated if name and "://" not in name and "@" not in name[:1]][:1], sites, language
-        )
+    for key in _AUTHOR_KEYS:
+        if names:
+            return names
+        stated = clean(meta.get(key, ""))
+        if stated and "://" not in stated and "@" not in stated[:1]:
+            names = _people([stated], sites, language)
     if not names:
         signed = [part for text in islice(_signatures(tree), 8) for part in clean(text).split(" | ")]
         signed = [
@@ -352,12 +394,29 @@ def _nobody(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
 
 def _signatures(tree: Any) -> Iterator[str]:
     """The texts of the elements that say they are an author's; an XPath for them takes three times as long."""
+    others: list[tuple[Any, str]] = []
+    sure = False
     for element in tree.iter(*_NAMING):
         get = element.get
-        if get("rel") == "author" or get("itemprop") == "author" or _NAMED.search(get("class", "")):
-            text = "".join(element.itertext())
-            if len(_SPACES.sub(" ", text).strip(" ")) < _SIGNED:
+        names = get("class", "")
+        told = get("rel") == "author" or get("itemprop") == "author" or _NAMED.search(names) is not None
+        if told or (names and _AUTHOR.search(names)):
+            text = _side_by_side(element)
+            if len(_SPACES.sub(" ", text).strip(" ")) >= _SIGNED:
+                continue
+            if told:
+                sure = True
                 yield text
+            else:
+                others.append((element.getparent(), text))
+    if not sure and len({parent for parent, _ in others}) == 1:
+        yield from (text for _, text in others)
+
+
+def _side_by_side(element: Any) -> str:
+    """The text of an element; names in elements side by side have nothing between them, and get a comma."""
+    parts = [part for part in element.itertext() if not part.isspace()]
+    return ("" if any(map(_JOINT.search, parts)) else ", ").join(parts)
 
 
 def _moments(

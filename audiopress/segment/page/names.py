@@ -40,6 +40,21 @@ _BLIND: Final = re.compile(r"\bblind\b")
 """What only programs that read a page aloud come upon: it speaks of the page, and of no story."""
 _EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 
+_AUTHOR: Final = re.compile(
+    r"author[-_]{0,2}(?:bio|box|desc|profile|card|about|info\b)|about[-_]{0,2}(?:the[-_]{0,2})?author|\bbiograph|\bbio[-_]"
+)
+"""What stands in a box on whoever wrote the story."""
+_BOX: Final = re.compile(
+    r"newsletter[-_]{0,2}(?:box|form|sign|promo|widget|teaser|subscri|cta|embed)|affiliate[-_]{0,2}(?:info|disc|hint|notice|note)"
+    r"|audio[-_]{0,2}(?:player|version)|(?:element|article)[-_]{0,2}poll\b|\bpoll[-_]{0,2}(?:widget|box|embed)"
+    r"|(?:related|similar)[-_]{0,2}(?:links?|list|stories|articles|posts|news|content)|traffic[-_]{0,2}message|cookie[-_]{0,2}(?:consent|notice|banner)"
+)
+"""What is furniture wherever it stands, and never a story's."""
+_COMMENTS: Final = re.compile(
+    r"(?<![\w-])(?:user|reader)?-?comments?(?:[-_](?:list|item|body|text|content|thread|section|area|wrapper|container))?(?![\w-])"
+)
+"""What readers wrote."""
+
 
 @lru_cache(maxsize=4096)
 def signs(tag: str, names: str) -> tuple[bool, bool, Role]:
@@ -59,6 +74,12 @@ def signs(tag: str, names: str) -> tuple[bool, bool, Role]:
         if _EMBED.search(names)
         else "kicker"
         if KICKER.search(names)
+        else "author"
+        if _AUTHOR.search(names)
+        else "box"
+        if _BOX.search(names)
+        else "comments"
+        if "comment" in names and _COMMENTS.search(names)
         else ""
     )
     return against, bool(_FOR.search(names)), label

@@ -15,6 +15,10 @@ from audiopress.segment.page.lines import PageLine
 
 ABOVE: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
+OVER: Final = 3
+"""Lines above the headline in which they may stand, however far below it the story begins."""
+UNDER: Final = 3
+"""Lines of the story's beginning among which its byline may stand."""
 BELOW: Final = 40
 """Lines below the story in which its corrections are looked for."""
 PAYWALL_WINDOW: Final = 60
@@ -69,6 +73,18 @@ def opening(lines: Sequence[PageLine], chosen: Collection[int], headline: int | 
         return first
     under = (index for index in sorted(chosen) if index > headline and is_prose(lines[index]))
     return max(first, next(under, first))
+
+
+def around(headline: int | None, first: int, count: int) -> list[int]:
+    """The places of the lines that may tell the byline and the date of a story that begins at `first`, the likeliest first.
+
+    Below the headline they are the story's own; above it, another's may stand as well.
+    """
+    end = min(count, first + UNDER)
+    if headline is None or headline >= end:
+        return list(range(end - 1, max(-1, first - 1 - ABOVE), -1))
+    above = min(first - ABOVE, headline - OVER)
+    return [*range(headline + 1, end), *range(headline, max(-1, above - 1), -1)]
 
 
 def is_head(line: PageLine) -> bool:

@@ -21,6 +21,10 @@ from audiopress.segment.page.dates import find_dates
 
 LONGEST: Final = 80
 """Letters of a line that names several."""
+ROW: Final = 4
+"""Words of the shortest line that names two with nothing between."""
+PARTICLE: Final = 3
+"""Letters of the longest particle."""
 NAMES: Final = 4
 """People who sign a story without `by`."""
 _HYPHENED = re.compile(r"[A-Z][a-z]{0,6}-[a-z]{1,6}(?: [A-Z][a-z]+)?$")
@@ -29,6 +33,8 @@ _INITIAL = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z]\.)+ [A-Z]|(?:[A-Z]\.\s?){1,3}[A
 _SHOUTED = re.compile(r"(?<=[a-zà-ÿ]),?(?: [A-Z]{2,})+$")
 """`Jane Roe LINDVIK TODAY`: the paper behind the name."""
 _BARS = re.compile(r"(?:(?<!\s)\s++)?[|·•]\s*+|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
+_COUNT = re.compile(r"\s\d+$")
+"""How many comments there are, behind the name."""
 _TAIL = re.compile(r"(?:(?<!\s)\s*+\|.*|(?<![\s,])[\s,]++\d.*)$")
 """How long ago it was, and how long it takes to read, behind an author's name."""
 
@@ -61,7 +67,7 @@ def _words(language: str) -> _Words:
     dates = [one.page.dates for one in packs]
     dated = alternation(word for one in dates for word in (*one.of, *one.at, *one.published, *one.updated))
     return _Words(
-        joins=re.compile(rf",? (?:{joins}|&) |, | / "),
+        joins=re.compile(rf",? (?:{joins}|&) |, ?| / | ?[|·•] ?"),
         place=re.compile(
             rf"(?:, | / | \| | · | [–—-] |,? (?:{places}) (?=[A-ZÀ-Þ])|\s?\((?:(?:{places}) )?)(?P<place>[A-ZÀ-Þ][^\d,|/()]{{1,40}})\)?$"
         ),
@@ -88,7 +94,11 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
             names, agency = text.removesuffix(one).rstrip(" ,/|-–—"), (one,)
             break
     names = _SHOUTED.sub("", names)
-    found = _western(names, language) or _western(_words(language).place.sub("", names), language)
+    found = (
+        _western(names, language)
+        or _in_bars(names, language)
+        or _western(_words(language).place.sub("", names), language)
+    )
     return (*found, *agency) if found else ()
 
 
@@ -109,8 +119,46 @@ def signed(line: str, language: str) -> tuple[str, ...]:
     return tuple(parts) if named else ()
 
 
+@lru_cache(maxsize=512)
+def named(line: str, language: str) -> tuple[str, ...]:
+    """The people that a line names, known names or not, where its place says that somebody is named; nothing else is in it."""
+    text = line.strip(" ,|·–—-\u00a0")
+    if not 2 <= len(text) <= LONGEST or any(map(str.isdigit, text)) or (text.isupper() and " " not in text):
+        return ()
+    parts = [part for part in _words(language).joins.split(text) if part]
+    if parts and len(parts) <= NAMES and all(_may_be_person(part, language) for part in parts):
+        return tuple(parts)
+    return _in_a_row(text, language)
+
+
+def _in_a_row(text: str, language: str) -> tuple[str, ...]:
+    """`Jane Roe Ann B. Day Luc Martin`: names with nothing between, told apart by the known given names."""
+    words = text.split()
+    if not ROW <= len(words) <= 3 * NAMES:
+        return ()
+    rows: list[list[str]] = [[]]
+    for word in words:
+        if len(rows[-1]) > 1 and _unaccented(word) in _known():
+            rows.append([])
+        rows[-1].append(word)
+    names = tuple(" ".join(row) for row in rows)
+    return names if len(names) > 1 and all(_may_be_person(name, language) for name in names) else ()
+
+
+def _in_bars(text: str, language: str) -> tuple[str, ...]:
+    """`Jane Roe | Ósk Day`: of several people with a bar between the first need be known; a place is one word, or a city's."""
+    parts = tuple(part.strip() for part in re.split(r" [|·•] ", text))
+    if not 1 < len(parts) <= NAMES or not _is_person(parts[0], language):
+        return ()
+    return parts if all(_may_be_person(part, language) for part in parts) else ()
+
+
 def _may_be_person(text: str, language: str) -> bool:
-    plain = {word.casefold().strip(".") for word in text.split()}
+    words = text.split()
+    # `Von der Leyen` is no author's whole name.
+    if len(words) > 1 and words[1].islower() and len(words[0]) <= PARTICLE:
+        return False
+    plain = {word.casefold().strip(".") for word in words}
     return (
         like_a_name(text, language)
         and plain.isdisjoint(_words(language).not_names)
@@ -157,10 +205,14 @@ def beside_date(line: str, language: str = NONE) -> tuple[str, ...]:
     for begins, _, ends in [*find_dates(line, "UTC", language), (len(line), None, len(line))]:
         pieces += _BARS.split(line[start:begins])
         start = ends
+    words = _words(language)
+    texts = []
     for piece in pieces:
-        words = _words(language)
         led = words.led.search(piece)
-        text = words.dated.sub("", piece[led.start() :] if led else piece).strip(" ,:-–—()")
-        if text and (names := bylines(text, language) or signature(text, language)):
+        texts.append(words.dated.sub("", piece[led.start() :] if led else piece).strip(" ,:-–—()/"))
+    told = [text for text in texts if any(map(str.isalpha, text))]
+    for text in told:
+        if names := bylines(text, language) or signature(text, language):
             return names
-    return ()
+    # Beside its date a name need not be a known one, where nothing else is there.
+    return named(_COUNT.sub("", told[0]), language) if told and (len(told) == 1 or line.startswith(told[0])) else ()

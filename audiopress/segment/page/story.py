@@ -25,8 +25,11 @@ from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.sidebars import LINKED, boxes
 from audiopress.segment.page.subheads import subheads
 
-_LISTED = re.compile(r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S")
-"""`1) `, `3a `, `• `, an address alone, `Group A: `."""
+_LISTED = re.compile(
+    r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S"
+    r"|(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}[./]\d{1,2}\.?)(?:,? ?\d{4})? ?(?:--|[-–—]) ?\S"
+)
+"""`1) `, `3a `, `• `, an address alone, `Group A: `, `June 10 -- `."""
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 TITLE: Final = 6

@@ -12,6 +12,8 @@ from audiopress.segment.page.fields import same_name, without_site
 from audiopress.segment.page.names import KICKER
 
 TAGS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,300}>")
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Where a word may be broken."""
 _CLOSING: Final = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,20})\s{0,9}>")
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements that nothing closes."""
@@ -20,6 +22,10 @@ _INSIDE: Final = ("span", "small", "em", "strong", "a", "div", "p")
 _MARKS: Final = (": ", " - ", " – ", " — ", " | ", " :: ", " » ")
 _SETTING: Final = ("b", "font", "strong", "h2", "h3", "h4", "span", "div", "td", "p")
 """Elements that set a headline where there is no h1."""
+TITLED: Final = 20
+"""Letters of the shortest title that is known behind a kicker."""
+BEFORE: Final = 40
+"""Letters of the longest kicker."""
 PART: Final = 12
 """Letters of the shortest headline that is a part of the page's title."""
 
@@ -36,7 +42,7 @@ def clean(text: str) -> str:
         name = found[1].lower()
         return "" if found[0].startswith("</") or name in closed or name in _VOID else found[0]
 
-    return re.sub(r"\s+", " ", TAGS.sub(without, text)).strip()
+    return re.sub(r"\s+", " ", _UNSEEN.sub("", TAGS.sub(without, text))).strip()
 
 
 def headline_of(tree: Any, headline: str, meta: Mapping[str, str], page: str, titles: list[str], site: str) -> str:
@@ -44,8 +50,10 @@ def headline_of(tree: Any, headline: str, meta: Mapping[str, str], page: str, ti
     stated = [clean(one) for one in (headline, meta.get("og:title", ""), meta.get("twitter:title", ""))]
     tail = page[len(without_site(page, site)) :].strip(" |-–—·:»›/")
     titles = [title for title in titles if not (tail and same_name(title, tail)) and not same_name(title, site)]
-    if titles and (shown := _shown(tree, {letters(one): one for one in stated if one}, set(map(letters, titles)))):
+    spelled = {letters(one): one for one in stated if one}
+    if titles and (shown := _shown(tree, spelled, set(map(letters, titles)))):
         return without_site(shown, site)
+    titles = [_spaced(title, spelled.get(letters(title), "")) for title in titles]
     for title in titles:
         # The h1 is what readers see; a page of many takes the one that its metadata agrees with.
         if len(title) > 5 and any(agree(title, other) for other in (*stated, page)) and not _names(title, page, stated):
@@ -57,13 +65,31 @@ def headline_of(tree: Any, headline: str, meta: Mapping[str, str], page: str, ti
 
 
 def _shown(tree: Any, stated: Mapping[str, str], titles: Collection[str]) -> str:
-    """The stated title that stands in an h2, where the h1 is another: one for search engines, small above the story."""
+    """The stated title that stands in an h2, where the h1 is another: one for search engines, small above the story.
+
+    It may have a kicker before it; one that is a link is another story's, or this one's among others.
+    """
     for heading in tree.iter("h2", "h3"):
+        if _is_linked(heading):
+            continue
         for one in ("".join(heading.itertext()), title_of(heading)):
             plain = letters(one)
             if plain in stated and plain not in titles:
                 return stated[plain]
+            for other, title in stated.items():
+                begun = len(plain) - len(other)
+                if len(other) >= TITLED and 0 < begun < BEFORE and plain.endswith(other) and other not in titles:
+                    return title
     return ""
+
+
+def _is_linked(heading: Any) -> bool:
+    return heading.find(".//a") is not None or any(one.tag == "a" for one in heading.iterancestors())
+
+
+def _spaced(title: str, stated: str) -> str:
+    """An h1, with the spaces that its data has between the elements that it is set in."""
+    return stated if len(stated.split()) > len(title.split()) else title
 
 
 def _part(tree: Any, page: str, site: str) -> str:

@@ -18,7 +18,7 @@ from audiopress.segment.page.captions import is_credit
 from audiopress.segment.page.correction_notes import is_note
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
-from audiopress.segment.page.labels import Kind, Role, Rule
+from audiopress.segment.page.labels import RULE_OF_ROLE, Kind, Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.paywall import is_paywall
 from audiopress.segment.page.pull_quotes import pulled
@@ -27,8 +27,6 @@ BOXED: Final = 0.3
 """Share of a body's words that its boxes have at most: a class on the element around the whole story names no box."""
 OPENING: Final = 20
 """Words of a byline or a date above the first paragraph."""
-_APART: Final[dict[Role, Rule]] = {"table": "table", "hidden": "hidden", "footnote": "footnote"}
-"""What HTML says of a block that is not read."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 
 
@@ -80,8 +78,8 @@ class KnownDraft(Draft):
         return self._furniture(line, index)
 
     def _rule(self, line: PageLine) -> Rule:
-        if line.role in _APART:
-            return _APART[line.role]
+        if line.role in RULE_OF_ROLE:
+            return RULE_OF_ROLE[line.role]
         if line.tag == "pre":
             return "code"
         if self._is_headline(line.text):

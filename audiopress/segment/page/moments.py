@@ -1,0 +1,84 @@
+"""When a copied page was published, where no line right above its story says it.
+
+The day stands below the headline between pictures and buttons, above it beside the section, under the story, or among the
+story's own lines. The nearest below the headline is asked first: what stands farther away may be another story's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from audiopress.segment.page.correction_notes import is_note
+from audiopress.segment.page.dates import Stated, begins_like_a_date, find_dates, stated
+from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.lines import PageLine
+
+OVER: Final = 14
+"""Lines above the headline that may tell the day."""
+UNDER: Final = 12
+"""Lines below the story that may."""
+INSIDE: Final = 6
+"""The story's own lines, from its first, that may."""
+LONGEST: Final = 16
+"""Words of a line that is there for its date, or for the author's name beside it."""
+BESIDE: Final = 9
+"""Words beside a date that nothing names: more are a caption's."""
+ALONE: Final = 4
+"""Words beside the date, behind the story, where nothing says what it is the date of; in the story there is none."""
+_DIGITS = re.compile(r"\d.*\d")
+_SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
+
+
+def elsewhere(
+    lines: Sequence[PageLine], headline: int | None, chosen: Collection[int], zone: str
+) -> tuple[int, Stated] | None:
+    """The line that tells when the story under `headline` was published, and what it says; None where none does."""
+    story = sorted(chosen)
+    first, last = (story[0], story[-1]) if story else (0, len(lines) - 1)
+    top = first if headline is None else headline
+    begun = range(top + 1, max(top + 1, min(len(lines), max(first, *story[:INSIDE]) + 1 if story else 0)))
+    above = range(top - 1, max(-1, top - 1 - OVER), -1)
+    below = range(max(first + 1, last - 1), min(len(lines), last + 1 + UNDER))
+    for index, behind in chain(_each(begun), _each(above), _each(below, behind=True)):
+        line = lines[index]
+        if (
+            not _DIGITS.search(line.text)
+            or _SIGNED.search(line.text)
+            or line.role == "post"
+            or is_note(line.text, line.language)
+        ):
+            continue
+        if (behind or index in chosen) and not _told(line, 0 if index in chosen else ALONE):
+            continue
+        found = stated(line.text, zone, line.language)
+        if (found.published or found.updated) and is_for_date(line, found, zone):
+            return index, found
+    return None
+
+
+def is_for_date(line: PageLine, found: Stated, zone: str) -> bool:
+    """Whether a line is there for the date `found` in it: no sentence, and little else unless a word says what date it is."""
+    if words(line.text) > LONGEST or (is_prose(line) and not line.text.endswith(":")):
+        return False
+    if found.labelled:
+        return True
+    rest, last = "", 0
+    for start, _, end in find_dates(line.text, zone, line.language):
+        rest, last = rest + line.text[last:start], end
+    return words(rest + line.text[last:]) <= BESIDE
+
+
+def _each(indices: range, *, behind: bool = False) -> Iterator[tuple[int, bool]]:
+    return ((index, behind) for index in indices)
+
+
+def _told(line: PageLine, most: int) -> bool:
+    """Whether a line says no more than a date and `most` words, or says that one follows: behind a story are those of others."""
+    dates = find_dates(line.text, "UTC", line.language)
+    if not dates:
+        return False
+    start, _, end = dates[0]
+    return begins_like_a_date(line.text, line.language) or words(line.text[:start] + line.text[end:]) <= most

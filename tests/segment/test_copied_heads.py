@@ -1,0 +1,211 @@
+"""Headline, names, day and ends of copied pages, each kind in several forms: where they stand, not only how they are worded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from audiopress.segment import read_text
+from audiopress.segment.page import dump, headlines, text_model
+from audiopress.segment.page.dates import find_dates
+from audiopress.segment.page.story import find_story
+
+HEADLINE = "Eastern pier closes for eight weeks"
+STORY = (
+    "The harbour board agreed on Tuesday to close the eastern pier for eight weeks while divers repair the pillars below it.",
+    "The work had been put off twice since 2019 because two firms that were asked to do it went out of business.",
+    "Ferries to the outer islands will leave from the fish market instead, and the first boat will sail ten minutes earlier.",
+    "Shopkeepers along the quay said that they feared for their summer trade, and asked the town for a rebate on their rents.",
+)
+MENU = ("Lindvik Post", "Home", "News", "Sport")
+
+
+def copied(*head: str, below: tuple[str, ...] = ()) -> str:
+    """A page with these lines between its menu and its story."""
+    return "\n\n".join([*MENU, *head, *STORY, *below])
+
+
+def test_every_feature_of_a_headline_has_a_weight() -> None:
+    """What is told of a line that may be the headline is weighed: one without a weight means that fit.py was not run."""
+    lines, _, _ = dump.features(copied(HEADLINE, "By Jane Roe", "September 7, 2026"))
+    facts = headlines.candidates(lines, find_story(lines, text_model.chances(lines)).chosen)
+
+    assert facts
+    assert {name for one in facts.values() for name in one} == headlines.WEIGHTS.keys()
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "Board promises ferries to the outer islands from the fish market",
+        "Shopkeepers on the quay fear for their summer trade and ask for a rebate",
+        "Divers repair pillars that two firms left as they were",
+        "First boat of the morning to sail ten minutes earlier than before",
+    ],
+)
+def test_the_line_above_a_standfirst_is_the_headline(deck: str) -> None:
+    """A standfirst says more of what the story says, and stands nearer to the byline."""
+    text = copied("[Announcement] " + HEADLINE, deck, "By Jane Roe", "Published : Sept. 7, 2026 - 18:47")
+
+    assert read_text(text).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Naufal Zuhdi", ("Naufal Zuhdi",)),
+        ("Duy Linh Dinh", ("Duy Linh Dinh",)),
+        ("Ósk Vilhjálmsdóttir | Jórunn Dal", ("Ósk Vilhjálmsdóttir", "Jórunn Dal")),
+        ("Birgit Lindner Anna Maria Holm Jan Ek", ("Birgit Lindner", "Anna Maria Holm", "Jan Ek")),
+    ],
+)
+def test_above_the_date_a_name_need_not_be_a_known_one(line: str, names: tuple[str, ...]) -> None:
+    """No list has all names of forty countries: their place tells them."""
+    assert read_text(copied(HEADLINE, line, "September 7, 2026 18:05")).byline == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "day"),
+    [
+        ("Tovi Makkonen, 07.09.2026 10:00", ("Tovi Makkonen",), 7),
+        ("07.09.26 | 14:07 | By Jane Roe", ("Jane Roe",), 7),
+        ("Jane Roe · Post News · Posted: Sep 07, 2026 4:00 AM EDT | Last Updated: September 8", ("Jane Roe",), 7),
+        ("September 7, 2026 Tovi Makkonen 3", ("Tovi Makkonen",), 7),
+        ("By Tovi Makkonen published 7 September 2026", ("Tovi Makkonen",), 7),
+        ("By Jane Roe Last updated Sep 7, 2026 Share with a friend:", ("Jane Roe",), 7),
+    ],
+)
+def test_a_name_stands_on_the_line_of_the_date(line: str, names: tuple[str, ...], day: int) -> None:
+    """Before it or behind it, with bars, dots and counts of comments around."""
+    article = read_text(copied(HEADLINE, line))
+
+    assert article.byline == names
+    assert article.published is not None
+    assert article.published.date() == date(2026, 9, day)
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        (("By", "Tovi Makkonen"), ("Tovi Makkonen",)),
+        (("By", "Tovi Makkonen1,", "Jane Roe &", "Mira Solberg"), ("Tovi Makkonen", "Jane Roe", "Mira Solberg")),
+        (("By", "Jane RoeScience News Reporter"), ("Jane Roe",)),
+        (("Words by:", "Tovi Makkonen"), ("Tovi Makkonen",)),
+    ],
+)
+def test_names_stand_below_a_line_that_says_by(below: tuple[str, ...], names: tuple[str, ...]) -> None:
+    """A page that sets each in an element of its own is copied so."""
+    assert read_text(copied(HEADLINE, *below, "11:58, 7 Sep 2026")).byline == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Roe and Mira Solberg The Associated Press", ("Jane Roe", "Mira Solberg")),
+        ("By Jane Roe Follow", ("Jane Roe",)),
+        ("By AFP and Reuters", ("AFP", "Reuters")),
+        ("By Jane Roe and AFP", ("Jane Roe", "AFP")),
+    ],
+)
+def test_what_is_glued_to_a_name_is_none(line: str, names: tuple[str, ...]) -> None:
+    """A button, or the agency that the author works for, is no part of a name; an agency that wrote it too is one."""
+    assert read_text(copied(HEADLINE, line, "September 7, 2026")).byline == names
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("28.\u20094.\u20092026, 18:41", date(2026, 4, 28)),
+        ("8.September 2026 09:43", date(2026, 9, 8)),
+        ("12/30/2026 05:03 AM EST", date(2026, 12, 30)),
+        ("07.09.26 14:07", date(2026, 9, 7)),
+        ("Culture, 7.9.26", date(2026, 9, 7)),
+        ("26 | 01 | 2026", date(2026, 1, 26)),
+        ("29 / December / 2026", date(2026, 12, 29)),
+    ],
+)
+def test_a_day_in_numbers_is_read_however_it_is_set(line: str, day: date) -> None:
+    """Two digits of the year, thin spaces, bars, the month first where there is no such month."""
+    assert [moment.date() for _, moment, _ in find_dates(line, "UTC", "en")] == [day]
+
+
+@pytest.mark.parametrize(
+    "line", ["They won 6.4.12 times in a row", "Version 10.10.20 is out", "Arsenal won 3/4/20 games"]
+)
+def test_numbers_in_a_sentence_are_no_day(line: str) -> None:
+    """A year of two digits needs a time, or the end of a line."""
+    assert find_dates(line, "UTC", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "day"),
+    [
+        (("September 7, 2026", HEADLINE), (), date(2026, 9, 7)),
+        ((HEADLINE,), ("September 7, 2026",), date(2026, 9, 7)),
+        ((HEADLINE,), ("Topics", "Published: 7 September 2026"), date(2026, 9, 7)),
+        ((HEADLINE, "Updated September 7, 2026, 4:45 PM"), (), date(2026, 9, 7)),
+        (("Video, 2 min, available until 06.10.2026", HEADLINE, "Updated 7 September 2026"), (), date(2026, 9, 7)),
+        (
+            (
+                HEADLINE,
+                "By Jane Roe",
+                "September 7, 2026",
+                STORY[0][:-1] + " once more.",
+                "A former story August 2, 2026",
+            ),
+            (),
+            date(2026, 9, 7),
+        ),
+    ],
+)
+def test_the_day_is_found_where_it_stands(head: tuple[str, ...], below: tuple[str, ...], day: date) -> None:
+    """Above the headline, below it, under the story; the only moment told is the publication's."""
+    article = read_text(copied(*head, below=below))
+
+    assert article.published is not None
+    assert article.published.date() == day
+
+
+def test_a_sentence_with_a_day_is_no_line_of_the_date() -> None:
+    """The first sentence of a story may say from when its news holds."""
+    lede = "A trip to the islands will cost two crowns again on January 1, 2027, the board said."
+    article = read_text("\n\n".join([*MENU, HEADLINE, "September 7, 2026", lede, *STORY]))
+
+    assert article.lede == lede
+    assert article.published is not None
+    assert article.published.date() == date(2026, 9, 7)
+
+
+@pytest.mark.parametrize("sign", ["(Yonhap)", "(AFP)", "(Reuters)"])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“The board has given signs for a year that the pier was tired,” Lind said. “It is time for each shop to plan.”",
+        '"It is time for each shop on the quay to make its own plans," Lind said at the end of the meeting.',
+        "Nobody on the quay was surprised. “We have seen it come for years,” said the baker Ann Day.",
+    ],
+)
+def test_a_last_paragraph_with_the_agencys_sign_is_the_storys(last: str, sign: str) -> None:
+    """A quote with an agency in brackets behind it is no caption; a picture's line without one is."""
+    caption = f"The eastern pier on March 3, 2026. {sign}"
+    article = read_text("\n\n".join([HEADLINE, "By Jane Roe", *STORY[:2], caption, *STORY[2:], f"{last} {sign}"]))
+
+    assert article.paragraphs[-1] == f"{last} {sign}"
+    assert article.captions == (caption,)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("June 10 -- Credit Hall, Tampa", "June 14 -- Bank Theatre, Alpharetta", "June 17 -- Bridge Arena, Nashville"),
+        ("10.6. – Stadthalle, Lindvik", "14.6. – Hafen, Solberg", "17.6. – Arena, Norheim"),
+        ("Sept. 3 - Lindvik", "Sept. 9 - Solberg", "Oct. 12 - Norheim"),
+        ("June 10, 2026 — Credit Hall", "June 14, 2026 — Bank Theatre", "June 17, 2026 — Bridge Arena"),
+    ],
+)
+def test_a_list_of_dates_under_its_line_is_the_storys(items: tuple[str, ...]) -> None:
+    """What `Tour dates:` promises is read."""
+    text = "\n\n".join([HEADLINE, "By Jane Roe", *STORY, "\n".join(["Tour dates:", *items])])
+
+    assert read_text(text).paragraphs[-3:] == items
