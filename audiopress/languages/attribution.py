@@ -14,6 +14,11 @@ NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
 
 
+CAPITALS: Final = "A-ZÀ-Þ"
+"""Letters that begin a name, for a class of a pattern."""
+INITIALS: Final = re.compile(rf"(?:\b[{CAPITALS}]\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$")
+"""Initials, and days of a month, which many languages write with a point: neither ends a sentence."""
+
 Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
 """What a language is written in: all but letters attribute by particles and endings."""
 
@@ -110,6 +115,14 @@ class Table:
     """Verbs that stand in no noun phrase."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
+    surnamed: re.Pattern[str] = NEVER
+    """Up to a family name that stands alone, with a group for `several` and for somebody told of `again`."""
+    dotted: re.Pattern[str] = INITIALS
+    """An abbreviation that ends no sentence, with its point, at the end of a string."""
+    verb_then_name: re.Pattern[str] = NEVER
+    """What looks like a verb, with a `title` or none before a capital."""
+    noun: re.Pattern[str] = NEVER
+    """From the beginning of a description to its `noun`."""
     cited: re.Pattern[str] = NEVER
     """Verb-second: a verb that quotes somebody else, who is its object: `zitiert`."""
     auxiliaries: re.Pattern[str] = NEVER

@@ -1,4 +1,4 @@
-"""Names of people that no one language owns, from `names.toml`, read when the first name is looked at.
+"""Names of people and agencies that no one language owns, from `names.toml`, read when the first name is looked at.
 
 The news of every language names Kim Ji-young, Angela and the United Nations. Family names in a language's own signs are its
 pack's: `[quotes] family`.
@@ -32,6 +32,14 @@ class Names:
     """Given names of one sex or both: enough to tell a signature from a section."""
     not_people: frozenset[str] = frozenset()
     """Words of places, bodies and peoples, in small letters."""
+    particles: tuple[str, ...] = ()
+    """Small words inside names: von, de la."""
+    titles: frozenset[str] = frozenset()
+    """Titles before a name that are written with a point, without it."""
+    agencies: tuple[str, ...] = ()
+    """News agencies, as they sign."""
+    picture_agencies: tuple[str, ...] = ()
+    """Agencies whose pictures papers print, in small letters."""
 
 
 @cache

@@ -212,6 +212,18 @@ class Quotes:
     """Pronouns for a body or a thing: it."""
     agents: frozenset[str] = frozenset()
     """Behind a passive verb, before who did it: by."""
+    surnamed: tuple[str, ...] = ()
+    """Before a family name that stands alone: surnamed, namens."""
+    several: frozenset[str] = frozenset()
+    """Before that, where more than one has the name: both."""
+    again: frozenset[str] = frozenset()
+    """Before that, where somebody is told of again: the."""
+    others: frozenset[str] = frozenset()
+    """Beginnings of words behind `again` that make somebody new of them: other."""
+    dotted: frozenset[str] = frozenset()
+    """Abbreviations within a sentence, as they are written, without their last point: Sen, z.B."""
+    verb_endings: frozenset[str] = frozenset()
+    """Of verbs right behind a quote and before a name, for verbs that no list has: ed, s."""
     family: frozenset[str] = frozenset()
     """Family names that stand first, in the language's own signs: 김, 佐藤, 王."""
     trades: frozenset[str] = frozenset()

@@ -41,9 +41,9 @@ def test_a_slip_in_the_names_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_the_names_are_read_when_they_are_needed() -> None:
-    """What looks for speakers is imported without them: most commands look at no name."""
+    """Most commands look at no name, and are started without them."""
     code = (
-        "import audiopress.segment.quotes.people, audiopress.segment.page.signatures, audiopress.flags\n"
+        "import audiopress, audiopress.cli.app, audiopress.flags, audiopress.orders\n"
         "from audiopress.languages.names import name_lists\n"
         "assert name_lists.cache_info().misses == 0\n"
     )

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from audiopress.languages.names import any_given
+from audiopress.languages.names import any_given, name_lists
+from audiopress.languages.plain_quotes import any_of
 
-_TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 WORD: Final = (
-    rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
+    rf"(?:(?:{any_of(name_lists().titles)}|[A-Z])\.(?= )"
     r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[a-z\d])|(?<![a-zß-ÿ]{2})\.(?=\w)|\u00ad)*)"
 )
-PARTICLE: Final = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
-PARTICLES: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
+PARTICLES: Final = name_lists().particles
+PARTICLE: Final = f"(?:{any_of(PARTICLES)})".replace("'", "['’]")
 NAME: Final = re.compile(rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,40}}")
 """Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
 for each of its words."""

@@ -31,13 +31,7 @@ NAMESAKES: Final = 24
 """People of one surname that are told apart; where there are more, the text is a list, and a surname alone means nobody."""
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
-_SURNAME: Final = ("surname", "last name", "family name", "namens", "Nachnamen", "apellid", "du nom de")
-_SURNAMED = re.compile(
-    r"(?:\b(?:(?P<several>(?i:both|two|three|all|beide|tous|toutes|ambos|ambas))|(?P<again>(?i:the|der|die|le|la|el))(?! (?:other|second|andere|zweite|autre|otr)))"
-    r" (?:(?!(?:an?|another|eine?[mnrs]?|une?|una?) )[^\W\d_]+ ){0,4}?)?\b(?:surnamed|(?:sur|last |family )name,? (?:is |was |of |only )?|namens|mit (?:dem )?Nachnamen|apellidad[oa]s?|de apellido|du nom de)"
-    rf" ?(?P<name>{WORD})"
-)
-"""Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
+_WORD = re.compile(WORD)
 _PARTICLED = re.compile(rf"(?:^|[,(]| [a-zà-ÿ][^\W\d_]*,?) ((?:{PARTICLE} ){{1,2}})$")
 """The particles before a name, which no noun stands before: not `Sprecher von Berg`."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
@@ -78,11 +72,10 @@ class People:
     def _surnamed(self) -> Counter[str]:
         """How many people of whom the text says the family name alone: `a driver surnamed Kim`, `both surnamed Lee`."""
         found: Counter[str] = Counter()
-        if not any(word in self.text for word in _SURNAME):
-            return found
-        for one in _SURNAMED.finditer(self.text):
-            if one["again"] is None:
-                found[one["name"]] += 2 if one["several"] else 1
+        for one in self.table.surnamed.finditer(self.text):
+            name = _WORD.match(self.text, one.end())
+            if name is not None and one["again"] is None:
+                found[name[0]] += 2 if one["several"] else 1
         return found
 
     def learn(self, name: str, sex: str) -> None:
