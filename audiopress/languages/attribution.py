@@ -1,4 +1,4 @@
-"""The shape of a language's table."""
+"""The type of what attribution needs to know of a language, made of its pack's words and its folder's `quotes.py`."""
 
 from __future__ import annotations
 

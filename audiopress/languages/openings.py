@@ -20,7 +20,7 @@ _ALONE: Final = rf"(?<!\S)[{_SIGNS}](?P<particle>)(?=[\s,;.]|$)"
 
 @cache
 def openings(language: str) -> tuple[Rule, ...]:
-    """The rule of a language for an open place; none where it has no word for it."""
+    """The rules that read the sign of an open place (`~`) as the language's word for it; none where it has no such word."""
     known = pack(language)
     word, particles = known.reading.open, known.reading.open_particles
     if not word:

@@ -165,7 +165,7 @@ def _end(text: str, start: int) -> int:
 
 
 class Claims:
-    """The claims on one text. A later one never takes what an earlier one holds."""
+    """The claims on one text: stretches that no longer belong to later rules, for the first claim on a character wins."""
 
     def __init__(self, text: str) -> None:
         self.text = text
