@@ -12,6 +12,8 @@ from audiopress.languages.schema import NO_CASES, Quotes
 def plain_table(words: Quotes) -> Table:
     """A language that attributes as most of Europe does: subject and verb around the marks, in either order."""
     said, cases = _said(words), words.cases
+    # A point ends the words that name a speaker, but not that of `mevr. Bakker`.
+    no_point = "".join(rf"(?<!\b{re.escape(one)})" for one in sorted(words.dotted))
     return Table(
         verbs=re.compile(rf"\b(?:{said})\b"),
         weak_verbs=any_word(words.weak_verbs),
@@ -22,7 +24,7 @@ def plain_table(words: Quotes) -> Table:
             rf"(?<=\w)\s?[—–]\s?(?:{said})\b[^—–«»“”.!?]{{0,60}}[—–][,.]?\s?|,\s(?:{said})\b[^,«»“”.!?]{{2,60}},\s"
         ),
         stops=re.compile(
-            rf",|[;:()—–«»\[]|\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
+            rf",|[;:()—–«»\[]|{no_point}\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
         ),
         pronouns=words.pronouns,
         feminine=words.feminine,

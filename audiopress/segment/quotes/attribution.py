@@ -263,7 +263,18 @@ def _with_verb(
         names = [m for m in context.people.before(end, begin + verb.end()) if m.end == end]
         if names and not context.text[begin + verb.end() : names[0].start].strip():
             left = Phrase(names[0].start, end, "name")
+    if context.table.cases is None and left is not None and _points(context, left):
+        # `Dat zei Mira Solberg: “…”`, `Lo disse Mira Solberg: “…”`: what stands before the verb is its object.
+        behind = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
+        if behind is not None:
+            return behind
     return identify(context, left, confidence)
+
+
+def _points(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but articles and relative pronouns, which points at the quote and at nobody."""
+    words = context.text[phrase.start : phrase.end].lower().split()
+    return context.table.articles.union(context.table.relative_pronouns).issuperset(words)
 
 
 def _somebody(context: Context, phrase: Phrase | None) -> bool:
