@@ -146,7 +146,10 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
     names = _ASIDE.sub("", words.office.sub("", names.strip())).strip()
     wired = _LAST_AGENCY.fullmatch(names)
     # An agency behind `and` or a bar has written it, too.
-    if wired and not words.parts.search(f" {wired['name'].rpartition(' ')[2]} "):
+    joined = wired and any(
+        part.end() == wired.end("name") + 1 for part in words.parts.finditer(names, 0, wired.end("name") + 1)
+    )
+    if wired and not joined:
         names = wired["name"]
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()
