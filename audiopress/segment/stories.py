@@ -22,7 +22,7 @@ from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
-from audiopress.segment.page.told import KnownDraft, boxes
+from audiopress.segment.page.told import KnownDraft, boxed_blocks
 from audiopress.sources.documents import HTML, STORY, Document
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         told = [block.line for block in found]
         budget.lines(told, document.source)
         draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
-        draft.tell(told, boxes=boxes(found))
+        draft.tell(told, boxed=boxed_blocks(found))
     if draft.updated and draft.published and draft.updated < draft.published:
         draft.updated = None
     article = draft.finish(threshold=0.6, allow_teaser=True)

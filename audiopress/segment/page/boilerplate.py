@@ -61,7 +61,7 @@ _SIGNS: Final = re.compile(
 _RANK: Final = {label: rank for rank, label in enumerate(RULE_OF_LABEL)}
 
 
-def furniture(line: PageLine) -> Rule:
+def boilerplate_rule(line: PageLine) -> Rule:
     """The rule that keeps a line out of every article, or nothing."""
     return RULE_OF_LABEL.get(label(line), "")
 

@@ -15,7 +15,7 @@ from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
-from audiopress.segment.page.article import Draft
+from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.embeds import LEAST as POST
 from audiopress.segment.page.embeds import signed
 from audiopress.segment.page.features import words
@@ -62,7 +62,7 @@ def read_text(
         for line in (*lines[: main.start], *lines[main.stop :])
     ]
     budget.lines(lines, source)
-    draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone, dropped=others)
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
 
 
@@ -85,11 +85,13 @@ def read_lines(
     model: LineModel | None = None,
 ) -> Article:
     """The article of one story of a text that was separated; the rest as in `read_text`."""
-    return _read(list(lines), Draft(source=source, profile=profile, timezone=timezone), threshold, allow_teaser, model)
+    return _read(
+        list(lines), PageDraft(source=source, profile=profile, timezone=timezone), threshold, allow_teaser, model
+    )
 
 
 def _read(
-    lines: list[PageLine], draft: Draft, threshold: float, allow_teaser: bool, model: LineModel | None
+    lines: list[PageLine], draft: PageDraft, threshold: float, allow_teaser: bool, model: LineModel | None
 ) -> Article:
     chances = [
         max(chance, POSTED) if line.role == "post" else chance

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
@@ -184,7 +184,7 @@ def _facts(line: PageLine, told: AbstractSet[str], *, inside: int) -> dict[str, 
         "below": inside > 1,
         "stop": text.endswith((".", ":", ";", "。")),
         "boilerplate": said.boilerplate > 0,
-        "furniture": bool(furniture(line)),
+        "furniture": bool(boilerplate_rule(line)),
         "name": bool(signature(text, language) or signed(text, language)),
         "set apart": line.gap_before and line.gap_after,
         "gap before": line.gap_before,

@@ -14,9 +14,9 @@ from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
-from audiopress.segment.page.article import Draft
+from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.blocks import Aside, Block, Element, blocks
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
@@ -103,7 +103,7 @@ def read_html(
     tree, whole = _tree(text, source)
     language = tree_language(tree, profile)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
-    draft = Draft(source=source, profile=profile, timezone=timezone)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone)
     about.fill(draft)
     scripts = scripted.data(tree)
     found, menus, asides = blocks(tree, language) if whole else ([], [], [])
@@ -309,7 +309,7 @@ def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: in
         if lines[index].role == ""
         and (asked or chances[index] > LEDE)
         and is_prose(lines[index])
-        and not furniture(lines[index])
+        and not boilerplate_rule(lines[index])
         and not headed(lines[index])
     }
     return found if asked or len(found) <= LEDES else set()
@@ -330,7 +330,7 @@ def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below:
             or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))
         )
         and lines[index].links < LINKED
-        and not furniture(lines[index])
+        and not boilerplate_rule(lines[index])
     }
 
 

@@ -94,7 +94,9 @@ def _words(language: str) -> _Words:
     return _Words(language)
 
 
-def turns(paragraphs: Sequence[str], kinds: Sequence[Kind], roles: Sequence[Role], language: str = NONE) -> list[Kind]:
+def exchange(
+    paragraphs: Sequence[str], kinds: Sequence[Kind], roles: Sequence[Role], language: str = NONE
+) -> list[Kind]:
     """The kinds with `question` and `answer` in them where the paragraphs are an interview; else unchanged.
 
     `roles` tells the paragraphs that an HTML page prints as bold questions, and the lines of copied text that may be

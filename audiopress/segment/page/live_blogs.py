@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from audiopress.languages.pack import phrasebook
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
@@ -80,7 +80,7 @@ def _entry(lines: Sequence[PageLine], start: int, end: int, apart: Mapping[int, 
     told: list[int] = []
     for index in range(start + 1, end):
         line = lines[index]
-        if index in apart or furniture(line):
+        if index in apart or boilerplate_rule(line):
             if told:
                 break
         elif is_prose(line) or (told and by_words(line.text, line.language).ends and words(line.text) >= ENTRIES):

@@ -1,16 +1,14 @@
-"""Where a line stands, seen from the story, and why it is left out for that alone."""
+"""Where a line stands, seen from the story."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
-from audiopress.languages.pack import phrasebook
-from audiopress.segment.page.bylines import bylines
-from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.features import is_prose
 from audiopress.segment.page.headlines import headed
-from audiopress.segment.page.labels import Rule
+from audiopress.segment.page.labels import Kind, Rule
 from audiopress.segment.page.lines import PageLine
 
 ABOVE: Final = 14
@@ -35,10 +33,23 @@ class StoryPlace:
     """The story's lines."""
     first: int
     last: int
-    apart: Mapping[int, Rule]
-    """What keeps a line out."""
-    times: Mapping[str, int]
+    apart: Mapping[int, Rule] = field(default_factory=dict)
+    """Lines of sidebars, live blogs and mails, with the rule that keeps each out."""
+    times: Mapping[str, int] = field(default_factory=dict)
     """How often the page says a line."""
+    pulled: Collection[int] = ()
+    """Sentences of the story that are set large again."""
+    fields: Mapping[int, Rule] = field(default_factory=dict)
+    """Lines that are a field of the article by where they stand on the page."""
+    boxed: Collection[int] = ()
+    """Lines in boxes of a body that is the story already."""
+    kinds: Sequence[Kind] = ()
+    """What the sender of such a body says of each paragraph."""
+
+    def kind(self, index: int) -> Kind | Literal[""]:
+        """What the sender says that a paragraph is, where it is more than text."""
+        stated = self.kinds[index] if index < len(self.kinds) else "text"
+        return "" if stated == "text" else stated
 
     def near(self, index: int) -> bool:
         """Notes on the story may stand there."""
@@ -51,20 +62,6 @@ class StoryPlace:
     def under(self, index: int) -> bool:
         """It is the story's last line or right below it, where a paywall has its door."""
         return 0 <= index - self.last <= PAYWALL_PROMPT_WINDOW
-
-
-def why(line: PageLine, count: int, names: Sequence[str]) -> Rule:
-    """The rule that keeps a line out of the article, in an editor's words."""
-    text = line.text
-    if count > 1:
-        return "repeated line"
-    if "©" in text or phrasebook(line.language).label(text, "footer"):
-        return "footer"
-    if bylines(text, line.language) or text in names:
-        return "byline"
-    if words(text) < 5:
-        return "menu"
-    return "outside the story"
 
 
 def opening(lines: Sequence[PageLine], chosen: Collection[int], headline: int | None, first: int) -> int:

@@ -52,7 +52,7 @@ _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} 
 """What an author's trade stands behind: `Edda Thorsen is a reporter for …`."""
 
 
-def boxes(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule]:
+def sidebars(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule]:
     """The lines that stand in such boxes, and the rule that says so."""
     found: dict[int, Rule] = {}
     names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text, line.language)})

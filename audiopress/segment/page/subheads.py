@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from audiopress.languages.pack import pack, phrasebook
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import like_a_name
 from audiopress.segment.page.features import PROSE, by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
@@ -107,7 +107,7 @@ def _stands(lines: Sequence[PageLine], index: int, chosen: Collection[int], apar
     above = index - 1
     # A numbered part goes on with the list that links stand in; other lines below links are links themselves.
     numbered = _marked(lines[index])
-    while above > 0 and ((kept := furniture(lines[above])) in ADS or (numbered and (above in apart or kept))):
+    while above > 0 and ((kept := boilerplate_rule(lines[above])) in ADS or (numbered and (above in apart or kept))):
         above -= 1
     if above not in chosen or below not in chosen or (lines[index + 1].gap_before and not lines[index].gap_before):
         return False
