@@ -13,6 +13,7 @@ from typing import Final
 from audiopress.segment.page.bylines import bylines, is_office, led_by, people, says_by
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.positions import UNDER
@@ -82,6 +83,9 @@ def behind(lines: Sequence[PageLine], chosen: Collection[int]) -> tuple[tuple[st
 
 def _named(lines: Sequence[PageLine], index: int) -> tuple[str, ...]:
     text, language = lines[index].text, lines[index].language
+    if split_dateline(text, language)[0]:
+        # Before a lede, place and reporter are its dateline.
+        return ()
     if names := bylines(text, language) or signature(text, language):
         return names
     # Above its date a name need not be a known one.

@@ -28,7 +28,7 @@ BESIDE: Final = 9
 """Words beside a date that nothing names: more are a caption's."""
 ALONE: Final = 4
 """Words beside the date, behind the story, where nothing says what it is the date of; in the story there is none."""
-_DIGITS = re.compile(r"\d.*\d")
+_DIGITS = re.compile(r"\d\D*\d")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
 
 
