@@ -45,6 +45,8 @@ class ReadingOptions:
     allow_teaser: bool = False
     anyway: bool = False
     """What does not look like a story is read too."""
+    explain: bool = False
+    """Every label of each line is listed, and not only the one that won."""
 
 
 def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageLine] = ()) -> Article:
@@ -74,6 +76,7 @@ def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageL
 
 def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[PageLine]) -> Article:
     given: dict[str, Any] = {"profile": profile, "timezone": how.timezone, "allow_teaser": how.allow_teaser}
+    given["explain"] = how.explain
     if document.kind == HTML:
         url = document.url or (document.source if "://" in document.source else None)
         return read_html(document.body, url=url, **given)
@@ -118,6 +121,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         site=document.site,
         image=document.image,
         captions=list(document.captions),
+        explain=how.explain,
     )
     if document.paragraphs:
         given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audiopress.languages.tags import NONE
 from audiopress.segment.page import authors
@@ -56,13 +56,13 @@ class PageDraft(Draft):
             apart=apart or {},
             times=Counter([line.text for line in lines]),
             pulled=pulled(lines, sorted(chosen)),
-            fields=self._fields,
         )
         if headline is None and not self.headline:
             headline = find_headline(lines, chosen, names=(self.site, host_name(self.source)))
             headline = None if chosen == {headline} else headline  # the only words there are: they are told
         self._above(lines, place, headline)
         self._elsewhere(lines, headline, chosen)
+        place = replace(place, fields=self._fields)
         for index, line in enumerate(lines):
             if index in self._fields:
                 self._put(line, index, "beside", place)

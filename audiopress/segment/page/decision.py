@@ -7,8 +7,8 @@ already. What a line becomes (a paragraph, a caption, the byline, nothing) follo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from itertools import product
 from operator import attrgetter
 from typing import Final, Literal, Protocol, TypeAlias
 
@@ -66,41 +66,62 @@ class SoFar(Protocol):
 class Seen:
     """A line as the rules see it: with its place on the page and what the article has so far."""
 
+    __slots__ = (
+        "_names",
+        "_stated",
+        "count",
+        "index",
+        "language",
+        "line",
+        "marked",
+        "place",
+        "profile",
+        "so_far",
+        "text",
+    )
+
     def __init__(self, line: PageLine, index: int, place: StoryPlace, so_far: SoFar) -> None:
-        """Nothing is reckoned before a rule asks for it."""
+        """What takes time is reckoned when a rule asks for it."""
         self.line, self.index, self.place, self.so_far = line, index, place, so_far
         self.text, self.language = line.text, line.language
         self.count = words(line.text)
+        self.profile = so_far.profile.label(line.text) if so_far.profile else ""
+        self.marked = bool(line.role or self.profile) or index in place.named
+        self._names: tuple[str, ...] | None = None
+        self._stated: Stated | None = None
 
-    @cached_property
-    def profile(self) -> str:
-        """What the publisher's profile says of the line: `keep`, `drop`, `caption`, `note`, `subhead` or nothing."""
-        return self.so_far.profile.label(self.text) if self.so_far.profile else ""
-
-    @cached_property
+    @property
     def boilerplate(self) -> Rule:
         """The rule of a line that a reader passes over at sight."""
         return boilerplate_rule(self.line)
 
-    @cached_property
+    @property
     def note(self) -> bool:
         """A correction, or a note of the editors."""
         return is_note(self.text, self.language)
 
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Who signs in this line; nobody in a line with a dateline."""
-        return () if split_dateline(self.text, self.language)[0] else bylines(self.text, self.language)
-
-    @cached_property
-    def stated(self) -> Stated:
-        """The moments in the line."""
-        return stated(self.text, self.so_far.zone, self.language)
-
-    @cached_property
+    @property
     def credited(self) -> bool:
         """It names the owner of a picture."""
         return credited(self.text, self.language)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who signs in this line; nobody in a line with a dateline."""
+        if self._names is None:
+            dateline = split_dateline(self.text, self.language)[0]
+            self._names = () if dateline else bylines(self.text, self.language)
+        return self._names
+
+    @property
+    def stated(self) -> Stated:
+        """The moments in the line."""
+        if self._stated is None:
+            self._stated = stated(self.text, self.so_far.zone, self.language)
+        return self._stated
+
+
+_Holds: TypeAlias = Callable[[Seen], Name | bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +133,13 @@ class Row:
     name: Name | tuple[Name, ...]
     """The label that it gives, or all those of which it gives one."""
     at: tuple[Situation, ...]
-    holds: Callable[[Seen], Name | bool]
+    holds: _Holds
     """Whether it holds for a line; of a rule with several names the one that holds, or an empty text."""
     why: str
     into: Into | None = None
     """Where its lines go, where that does not follow from the name."""
+    marked: bool = False
+    """It holds only for lines of which an editor, the page's markup or a look at the whole page has said something."""
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -129,7 +152,7 @@ class Decision:
     """What a line is."""
 
     labels: tuple[Label, ...]
-    """All of them, the heaviest first."""
+    """The heaviest first; the others are there only where the page is explained."""
     into: Into
 
     @property
@@ -139,30 +162,32 @@ class Decision:
 
 
 class Table:
-    """The rules in their order, made ready to be asked for each line."""
+    """The rules, made ready to be asked for each line: the heaviest first, of two that weigh the same the earlier."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        """The rows by the situation that they are for."""
+        """The rows in their order."""
         self.rows = tuple(rows)
-        self._asked: dict[Situation, list[tuple[Callable[[Seen], Name | bool], dict[Name | bool, Label]]]] = {}
-        self._into: dict[int, Into] = {}
-        for row in rows:
-            labels: dict[Name | bool, Label] = {name: Label(name, row.weight, row.why) for name in row.names}
-            self._into |= {id(label): row.into or _BY_NAME.get(label.name, "dropped") for label in labels.values()}
-            labels[True] = labels[row.names[0]]
-            for situation in row.at:
-                self._asked.setdefault(situation, []).append((row.holds, labels))
+        self._asked: dict[tuple[Situation, bool], list[tuple[_Holds, dict[Name | bool, Decision]]]] = {}
+        for row in sorted(rows, key=attrgetter("weight"), reverse=True):
+            given = {name: _alone(name, row) for name in row.names}
+            for key in product(row.at, (True,) if row.marked else (True, False)):
+                self._asked.setdefault(key, []).append((row.holds, given | {True: given[row.names[0]]}))
 
-    def labels(self, situation: Situation, seen: Seen) -> list[Label]:
-        """Every label of a line, in the table's order."""
-        return [labels[held] for holds, labels in self._asked[situation] if (held := holds(seen))]
+    def decide(self, situation: Situation, seen: Seen, *, explain: bool = False) -> Decision | None:
+        """What a line is: the heaviest label wins. None where no rule holds, which is so around the headline alone.
 
-    def decide(self, situation: Situation, seen: Seen) -> Decision | None:
-        """What a line is; None where no rule of the situation says anything, which only one at the head's may."""
-        found = heaviest_first(self.labels(situation, seen))
-        return Decision(tuple(found), self._into[id(found[0])]) if found else None
+        The other labels are only looked for to `explain` a page.
+        """
+        asked = self._asked[situation, seen.marked]
+        if explain:
+            found = [given[held] for holds, given in asked if (held := holds(seen))]
+            return replace(found[0], labels=tuple(one.label for one in found)) if found else None
+        for holds, given in asked:
+            if held := holds(seen):
+                return given[held]
+        return None
 
 
-def heaviest_first(labels: Sequence[Label]) -> list[Label]:
-    """The labels by their weight, of which the first wins; of two that weigh the same the earlier in the table."""
-    return sorted(labels, key=attrgetter("weight"), reverse=True)
+def _alone(name: Name, row: Row) -> Decision:
+    """What a line is by this rule, where no heavier one holds."""
+    return Decision((Label(name, row.weight, row.why),), row.into or _BY_NAME.get(name, "dropped"))

@@ -16,7 +16,7 @@ from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import AGENCIES, bylines
 from audiopress.segment.page.captions import credited, is_credit
 from audiopress.segment.page.dates import Stated, earlier_first, updated_at
-from audiopress.segment.page.decision import Decision, Seen, Situation
+from audiopress.segment.page.decision import Decision, Into, Seen, Situation
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_dateline
@@ -54,6 +54,8 @@ class Draft:
     source: str
     profile: Profile | None = None
     timezone: str = "UTC"
+    explain: bool = False
+    """The labels that lose are listed too."""
     headline: str = ""
     byline: tuple[str, ...] = ()
     published: datetime | None = None
@@ -117,7 +119,7 @@ class Draft:
     ) -> None:
         """Decide what a line is, and put it where that says. `score` is the model's, where it judged the line."""
         seen = Seen(line, index, place, self)
-        decision = TABLE.decide(situation, seen)
+        decision = TABLE.decide(situation, seen, explain=self.explain)
         assert decision is not None  # the last row of each situation but `head` holds for every line
         self._apply(seen, decision, score)
 
@@ -127,7 +129,7 @@ class Draft:
         Where the day is `known` already, only a line that says what it is the date of tells another.
         """
         seen = Seen(line, index, place, self)
-        decision = TABLE.decide("head", seen)
+        decision = TABLE.decide("head", seen, explain=self.explain)
         if decision is None or decision.into == "paragraphs":
             return False
         if decision.into == "date":
@@ -140,27 +142,31 @@ class Draft:
         return True
 
     def _apply(self, seen: Seen, decision: Decision, score: float | None = None) -> None:
-        line = seen.line
-        match decision.into:
-            case "paragraphs":
-                self._say(line, decision)
-                return
-            case "captions":
-                self.captions.append(line.text)
-                return
+        line, into = seen.line, decision.into
+        if into == "paragraphs":
+            self._say(line, decision)
+        elif into == "captions":
+            self.captions.append(line.text)
+        else:
+            if into != "dropped":
+                self._take_field(seen, into)
+            self._leave(line, decision, score)
+
+    def _take_field(self, seen: Seen, into: Into) -> None:
+        """What a line says that is dropped."""
+        match into:
             case "kicker":
-                self.kicker = self.kicker or line.text
+                self.kicker = self.kicker or seen.text
             case "byline":
-                self._sign(seen.names, line)
+                self._sign(seen.names, seen.line)
             case "date":
-                self._date(seen.stated, line)
+                self._date(seen.stated, seen.line)
             case "time":
-                self._time = line.text
+                self._time = seen.text
             case "paywall":
                 self.teaser = self.teaser or (seen.place.page(seen.index) and not self.free)
-            case "dropped":
-                pass
-        self._leave(line, decision, score)
+            case _:
+                raise ValueError(into)
 
     def _say(self, line: PageLine, decision: Decision) -> None:
         text = line.text

@@ -91,10 +91,11 @@ def read_html(
     timezone: str = "UTC",
     threshold: float = 0.6,
     allow_teaser: bool = False,
+    explain: bool = False,
 ) -> Article:
     """The article of an HTML page.
 
-    `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
+    `explain` lists every label of each line. `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
     attribution must be. Raises SourceError for a page without a story, and for one that stops at a paywall unless
     `allow_teaser`.
     """
@@ -107,7 +108,7 @@ def read_html(
     tree, whole = _tree(text, source)
     language = tree_language(tree, profile)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
-    draft = PageDraft(source=source, profile=profile, timezone=timezone)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone, explain=explain)
     about.fill(draft)
     scripts = scripted.data(tree)
     found, menus, asides = blocks(tree, language) if whole else ([], [], [])

@@ -51,6 +51,13 @@ class StoryPlace:
         stated = self.kinds[index] if index < len(self.kinds) else "text"
         return "" if stated == "text" else stated
 
+    named: frozenset[int] = field(init=False)
+    """Lines of which a look at the whole page has said something."""
+
+    def __post_init__(self) -> None:
+        """Reckon once what every line is asked for."""
+        object.__setattr__(self, "named", frozenset((*self.apart, *self.pulled, *self.fields, *self.boxed)))
+
     def near(self, index: int) -> bool:
         """Notes on the story may stand there."""
         return self.first - ABOVE <= index <= self.last + BELOW

@@ -57,7 +57,7 @@ def profile(seen: Seen) -> Name:
         case "drop":
             return "publisher profile"
         case "caption":
-            return _caption(seen)
+            return caption_of(seen)
         case "":
             return ""
         case _:
@@ -80,12 +80,12 @@ def _kept(seen: Seen) -> Kind:
 
 def button(seen: Seen) -> Name:
     """`1/4`, `Advertisement` beside a picture."""
-    return seen.boilerplate if seen.line.role == "caption" and seen.boilerplate in BUTTONS else ""
+    return rule if seen.line.role == "caption" and (rule := seen.boilerplate) in BUTTONS else ""
 
 
 def caption_by_role(seen: Seen) -> Name:
     """A `figcaption`."""
-    return _caption(seen) if seen.line.role == "caption" else ""
+    return caption_of(seen) if seen.line.role == "caption" else ""
 
 
 def role(seen: Seen) -> Name:
@@ -128,24 +128,20 @@ def field(seen: Seen) -> Name:
 
 def mail(seen: Seen) -> Name:
     """A header or a signature."""
-    return _apart(seen, MAIL)
+    return rule if (rule := seen.place.apart.get(seen.index, "")) in MAIL else ""
 
 
 def live_blog(seen: Seen) -> Name:
     """The times of the entries, and the points told in them again."""
-    return _apart(seen, LIVE_BLOG)
+    return rule if (rule := seen.place.apart.get(seen.index, "")) in LIVE_BLOG else ""
 
 
 def sidebar(seen: Seen) -> Name:
     """Links to other stories, comments, tables, captions, notes on authors."""
-    return _apart(seen, SIDEBARS)
-
-
-def _apart(seen: Seen, names: tuple[Name, ...]) -> Name:
     rule = seen.place.apart.get(seen.index, "")
-    if rule not in names:
-        return ""
-    return _caption(seen) if rule == "caption" else rule
+    if rule == "caption":
+        return caption_of(seen)
+    return rule if rule in SIDEBARS else ""
 
 
 # ---- what a line says
@@ -183,12 +179,16 @@ def closes_on_author(seen: Seen) -> bool:
 
 def feed_footer(seen: Seen) -> bool:
     """`The post … appeared first on …`."""
-    return phrasebook(seen.language).label(seen.text, "feed_footer") is not None
+    return _has(seen, "feed_footer")
 
 
 def boilerplate(seen: Seen) -> Name:
     """What a reader passes over at sight."""
     return seen.boilerplate
+
+
+def _has(seen: Seen, label: str) -> bool:
+    return phrasebook(seen.language).label(seen.text, label) is not None
 
 
 # ---- what was said before
@@ -281,28 +281,29 @@ def _credited(seen: Seen) -> bool:
 
 def caption_at_head(seen: Seen) -> Name:
     """A caption with its credit, above the story."""
-    return _caption(seen) if _credited(seen) else ""
+    return caption_of(seen) if _credited(seen) else ""
 
 
 def caption_in_story(seen: Seen) -> Name:
     """A short paragraph with a credit."""
     if seen.count >= LONGEST_CAPTION or not (seen.credited or pictured(seen.text, seen.language)):
         return ""
-    return _caption(seen)
+    return caption_of(seen)
 
 
 def caption_beside(seen: Seen) -> Name:
     """A caption with its credit that is told already, or comes again in the story."""
-    above = seen.place.times.get(seen.text, 0) > 1 and seen.index < seen.place.first
-    return _caption(seen) if (above or seen.text in seen.so_far.captions) and _credited(seen) else ""
+    above = seen.index < seen.place.first and repeated_line(seen)
+    return caption_of(seen) if (above or seen.text in seen.so_far.captions) and _credited(seen) else ""
 
 
 def caption_of_body(seen: Seen) -> Name:
     """A caption by markup or by its credit."""
-    return _caption(seen) if seen.line.role == "caption" or is_credit(seen.text, seen.language) else ""
+    return caption_of(seen) if seen.line.role == "caption" or is_credit(seen.text, seen.language) else ""
 
 
-def _caption(seen: Seen) -> Name:
+def caption_of(seen: Seen) -> Name:
+    """A caption, or one that the article has."""
     return "repeated caption" if seen.text in seen.so_far.captions else "caption"
 
 
@@ -341,7 +342,7 @@ def repeated_line(seen: Seen) -> bool:
 
 def footer(seen: Seen) -> bool:
     """`© Harbour Post`."""
-    return "©" in seen.text or phrasebook(seen.language).label(seen.text, "footer") is not None
+    return "©" in seen.text or _has(seen, "footer")
 
 
 def byline_beside(seen: Seen) -> bool:

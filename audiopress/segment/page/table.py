@@ -29,17 +29,22 @@ TABLE: Final = Table(
     (
         # What an editor says, what the page or the sender says, what a look at the whole page found.
         Row(
-            100, ("publisher profile", *CAPTIONS, *_KINDS), EVERYWHERE, rules.profile, "the publisher's profile says so"
+            100,
+            ("publisher profile", *CAPTIONS, *_KINDS),
+            EVERYWHERE,
+            rules.profile,
+            "the publisher's profile says so",
+            marked=True,
         ),
-        Row(100, _KINDS, HEAD, rules.profile_at_head, "the publisher's profile keeps it"),
-        Row(97, FIELDS, PAGE, rules.field, "it is a field of the article"),
-        Row(95, "pull quote", EVERYWHERE, rules.pulled, "a sentence of the story, set large again"),
-        Row(93, "box", BODY, rules.boxed, "it stands in a box that its name tells"),
-        Row(92, tuple(sorted(rules.BUTTONS)), PAGE, rules.button, "a button beside a picture"),
-        Row(91, CAPTIONS, PAGE, rules.caption_by_role, "the page says that it is a caption"),
-        Row(90, tuple(RULE_OF_ROLE.values()), EVERYWHERE, rules.role, "the page says what it is"),
+        Row(100, _KINDS, HEAD, rules.profile_at_head, "the publisher's profile keeps it", marked=True),
+        Row(97, FIELDS, PAGE, rules.field, "it is a field of the article", marked=True),
+        Row(95, "pull quote", EVERYWHERE, rules.pulled, "a sentence of the story, set large again", marked=True),
+        Row(93, "box", BODY, rules.boxed, "it stands in a box that its name tells", marked=True),
+        Row(92, tuple(sorted(rules.BUTTONS)), PAGE, rules.button, "a button beside a picture", marked=True),
+        Row(91, CAPTIONS, PAGE, rules.caption_by_role, "the page says that it is a caption", marked=True),
+        Row(90, tuple(RULE_OF_ROLE.values()), EVERYWHERE, rules.role, "the page says what it is", marked=True),
         Row(90, "code", BODY, rules.code, "it is set as code"),
-        Row(90, "kicker", HEAD, rules.kicker, "the page says that it is a kicker"),
+        Row(90, "kicker", HEAD, rules.kicker, "the page says that it is a kicker", marked=True),
         # What a line says, and what leads to it.
         Row(80, "paywall", EVERYWHERE, rules.paywall, "it asks for a subscription"),
         Row(75, "feed footer", BODY, rules.feed_footer, "a feed's line on where the story stands"),
@@ -47,9 +52,9 @@ TABLE: Final = Table(
         Row(95, "note", HEAD, rules.note_at_head, "a correction or a note of the editors"),
         Row(70, "note", PAGE, rules.note, "a correction or a note of the editors"),
         Row(70, _KINDS, BODY, rules.note_of_body, "a correction or a note of the editors"),
-        Row(60, rules.MAIL, PAGE, rules.mail, "a mail's, not the story's"),
-        Row(60, rules.LIVE_BLOG, PAGE, rules.live_blog, "a live blog says it around its entries"),
-        Row(60, rules.SIDEBARS, PAGE, rules.sidebar, "it stands beside the story, by what leads to it"),
+        Row(60, rules.MAIL, PAGE, rules.mail, "a mail's, not the story's", marked=True),
+        Row(60, rules.LIVE_BLOG, PAGE, rules.live_blog, "a live blog says it around its entries", marked=True),
+        Row(60, rules.SIDEBARS, PAGE, rules.sidebar, "it stands beside the story, by what leads to it", marked=True),
         Row(
             50, tuple(dict.fromkeys(RULE_OF_LABEL.values())), EVERYWHERE, rules.boilerplate, "boilerplate, by its words"
         ),
