@@ -18,7 +18,7 @@ from audiopress.segment.page.headlines import find_headline
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.moments import elsewhere
-from audiopress.segment.page.positions import ABOVE, StoryPlace, around, is_head, opening
+from audiopress.segment.page.positions import LINES_ABOVE_STORY, StoryPlace, around, is_head, opening
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.repeats import repeats_headline
 from audiopress.segment.page.signatures import beside_date
@@ -117,7 +117,7 @@ class PageDraft(Draft):
             self._name(index, "date")
 
     def _same_headline(self, lines: Sequence[PageLine], first: int) -> None:
-        for index in range(max(0, first - 3 * ABOVE), min(len(lines), first + 2)):
+        for index in range(max(0, first - 3 * LINES_ABOVE_STORY), min(len(lines), first + 2)):
             if repeats_headline(lines[index].text, self.headline, self.kicker, self._language):
                 self._name(index, "headline")
 

@@ -11,13 +11,13 @@ from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Kind, Rule
 from audiopress.segment.page.lines import PageLine
 
-ABOVE: Final = 14
+LINES_ABOVE_STORY: Final = 14
 """Lines above the story in which its headline, byline and dates are looked for."""
-OVER: Final = 3
+LINES_ABOVE_HEADLINE: Final = 3
 """Lines above the headline in which they may stand, however far below it the story begins."""
-UNDER: Final = 3
+LINES_INTO_STORY: Final = 3
 """Lines of the story's beginning among which its byline may stand."""
-BELOW: Final = 40
+LINES_BELOW_STORY: Final = 40
 """Lines below the story in which its corrections are looked for."""
 PAYWALL_WINDOW: Final = 60
 """Lines from the story's first in which a paywall is its own."""
@@ -60,7 +60,7 @@ class StoryPlace:
 
     def near(self, index: int) -> bool:
         """Notes on the story may stand there."""
-        return self.first - ABOVE <= index <= self.last + BELOW
+        return self.first - LINES_ABOVE_STORY <= index <= self.last + LINES_BELOW_STORY
 
     def page(self, index: int) -> bool:
         """A paywall that stands there is this story's."""
@@ -84,10 +84,10 @@ def around(headline: int | None, first: int, count: int) -> list[int]:
 
     Below the headline they are the story's own; above it, another's may stand as well.
     """
-    end = min(count, first + UNDER)
+    end = min(count, first + LINES_INTO_STORY)
     if headline is None or headline >= end:
-        return list(range(end - 1, max(-1, first - 1 - ABOVE), -1))
-    above = min(first - ABOVE, headline - OVER)
+        return list(range(end - 1, max(-1, first - 1 - LINES_ABOVE_STORY), -1))
+    above = min(first - LINES_ABOVE_STORY, headline - LINES_ABOVE_HEADLINE)
     return [*range(headline + 1, end), *range(headline, max(-1, above - 1), -1)]
 
 

@@ -18,9 +18,9 @@ from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.positions import StoryPlace
 from audiopress.segment.page.pull_quotes import pulled
 
-BOXED: Final = 0.3
+MOST_BOXED: Final = 0.3
 """Share of a body's words that its boxes have at most: a class on the element around the whole story names no box."""
-OPENING: Final = 20
+LONGEST_FIELD: Final = 20
 """Words of a byline or a date above the first paragraph."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 
@@ -51,7 +51,7 @@ class KnownDraft(Draft):
             return False
         plain = (
             first
-            and words(line.text) <= OPENING
+            and words(line.text) <= LONGEST_FIELD
             and not _SENTENCE.search(line.text)
             and not bylines(line.text, line.language)
         )
@@ -62,7 +62,7 @@ class KnownDraft(Draft):
 
     def _opens(self, line: PageLine, index: int, place: StoryPlace) -> bool:
         """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""
-        if _SENTENCE.search(line.text) or words(line.text) > OPENING or line.role == "caption":
+        if _SENTENCE.search(line.text) or words(line.text) > LONGEST_FIELD or line.role == "caption":
             return False
         if line.tag in HEADINGS and not bylines(line.text, line.language):
             return False
@@ -78,4 +78,4 @@ def boxed_blocks(found: Sequence[Block]) -> set[int]:
     }
     size = sum(words(block.line.text) for block in found)
     boxed = sum(words(found[at].line.text) for at in inside)
-    return inside if boxed <= BOXED * size else set()
+    return inside if boxed <= MOST_BOXED * size else set()
