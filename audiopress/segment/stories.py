@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SourceError
+from audiopress.languages.pack import page_packs
+from audiopress.languages.phrases import alternation
 from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
 TAGS: Final = {"subhead": "h2", "item": "li"}
 """What HTML calls the kinds of paragraphs."""
-_SEVERAL: Final = re.compile(r",|&| (?:and|und|et|y|e) ")
 FILLED: Final = ("byline", "published", "updated", "section", "site", "image", "captions")
 """Fields of a page that its sender may know where the page says nothing."""
 
@@ -151,9 +153,17 @@ def _datelined(article: Article, dateline: str) -> Article:
     return replace(article, dateline=place) if place else article
 
 
+@cache
+def _several(language: str) -> re.Pattern[str]:
+    """What stands between names: signs, and the words for `and` of the languages that a page has."""
+    joins = alternation(word for one in page_packs(language) for word in one.page.bylines.joins)
+    return re.compile(rf",|&| (?:{joins}) ")
+
+
 def _names(byline: Sequence[str], language: str) -> tuple[str, ...]:
     """One name each; systems with a single field for it have several in one text: `Ada Lund, Bo Ek`."""
-    apart = (people(name, language) if _SEVERAL.search(name) else (name,) for name in byline)
+    several = _several(language)
+    apart = (people(name, language) if several.search(name) else (name,) for name in byline)
     found = [one for name, parts in zip(byline, apart, strict=True) for one in parts or (name,)]
     return tuple(dict.fromkeys(found))
 

@@ -45,7 +45,8 @@ class Example:
     def seen(self) -> Seen:
         """The line, the eleventh of a page whose story is its next ten."""
         line = PageLine(self.text, 11, language="en", **self.line)
-        place = StoryPlace(**{"chosen": range(10, 20), "first": 10, "last": 19} | self.place)
+        stands: dict[str, Any] = {"chosen": range(10, 20), "first": 10, "last": 19} | self.place
+        place = StoryPlace(**stands)
         return Seen(line, 10, place, Draft(source="", **self.draft))
 
 

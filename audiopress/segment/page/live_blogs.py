@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.boilerplate import boilerplate_rule
+from audiopress.segment.page.dates import AFTERNOONS, HALVES
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
@@ -26,12 +27,12 @@ LONGEST_HEADLINE: Final = 24
 LONGEST_TIME: Final = 24
 """Letters of the longest line that is a time."""
 _TIME = re.compile(
-    r"(?:updated? |um )?(?P<half>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>\d{1,2})(?:[:.h時시点點]\s?(?P<minute>\d{2})\s?[分분]?)?\s?(?P<ampm>[ap]\.?m\.?)?"
+    rf"(?:updated? |um )?(?P<half>{HALVES})?\s?(?P<hour>\d{{1,2}})(?:[:.h時시点點]\s?(?P<minute>\d{{2}})\s?[分분]?)?\s?(?P<ampm>[ap]\.?m\.?)?"
     r"(?:\s?uhr)?(?: \(?[a-z]{2,5}\)?)?$",
     re.IGNORECASE,
 )
-_BEGINS: Final = frozenset("0123456789오午上下uU")
-_AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
+_BEGINS: Final = frozenset("0123456789uU" + HALVES)
+_AFTERNOON: Final = AFTERNOONS | {"p"}
 
 
 class Blog(NamedTuple):

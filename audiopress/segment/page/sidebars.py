@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from audiopress.languages.pack import phrasebook
+from audiopress.languages.names import name_lists
+from audiopress.languages.pack import pack, phrasebook
+from audiopress.languages.phrases import alternation
 from audiopress.segment.page.boilerplate import leads
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.features import is_prose, words
@@ -44,7 +46,7 @@ SHORTEST_CAPTION: Final = 5
 LONGEST_CREDIT: Final = 12
 """Words of a picture's credit."""
 _AGENCY: Final = re.compile(
-    r"\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$", re.IGNORECASE
+    rf"\b(?:{alternation(one for one in name_lists().picture_agencies if len(one) > 2)}|[,/|] ?ap)\)?$", re.IGNORECASE
 )
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 _NUMBERED = re.compile(r"\d{1,2}[.)] \w")
@@ -113,7 +115,9 @@ def _told(line: PageLine) -> bool:
         return False  # `Who has the keys to the lighthouse?` among the others
     if text[-1:].isalpha() and _KANA.search(text):
         return False  # a Japanese sentence has its stop, and a headline none
-    return not text.endswith(("...", "…")) and (is_prose(line) or text.endswith((".", "!", "?", "。", ":", "다")))
+    return not text.endswith(("...", "…")) and (
+        is_prose(line) or text.endswith((".", "!", "?", "。", ":", *pack(line.language).words.endings))
+    )
 
 
 def _row(line: PageLine) -> bool:
