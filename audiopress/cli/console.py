@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from audiopress.corrections import Made
-    from audiopress.model import Article, Dropped, Label
+    from audiopress.model import Article, Dropped, LineLabel
     from audiopress.newsroom import Row
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
@@ -132,7 +132,7 @@ def dropped(lines: Sequence[Dropped]) -> None:
     _dropped(out(), lines, why=True)
 
 
-def _decided(labels: Sequence[Label]) -> str:
+def _decided(labels: Sequence[LineLabel]) -> str:
     """The label that won, and those that lost: `newsletter (50) over text (5)`. A rule that holds twice is named once."""
     won, *lost = labels
     names = dict.fromkeys(str(one) for one in lost if one.name != won.name)

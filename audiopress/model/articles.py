@@ -26,7 +26,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LineLabel:
     """What a rule says that a line is, and how much that weighs: of several labels the heaviest wins."""
 
     name: str
@@ -51,7 +51,7 @@ class Dropped:
     number: int | None = None
     """1-based line of the source, where it has lines."""
     score: float | None = None
-    labels: tuple[Label, ...] = ()
+    labels: tuple[LineLabel, ...] = ()
     """All that the line was given, the heaviest first; empty where the line was dropped before any rule was asked."""
 
 
@@ -87,7 +87,7 @@ class Article:
     kinds: tuple[str, ...] = ()
     """The kind of each paragraph: `text`, `subhead`, `item`, `question`, `answer`, `note` (a correction or an
     editor's note); an empty tuple means all are `text`."""
-    labels: tuple[tuple[Label, ...], ...] = ()
+    labels: tuple[tuple[LineLabel, ...], ...] = ()
     """Those of each paragraph, the heaviest first; empty where none was given."""
     quotes: tuple[Quote, ...] = ()
     """Sorted by start; offsets are into `text`."""

@@ -14,7 +14,7 @@ from audiopress.segment import read_html, read_text
 from audiopress.segment.page import draft as drafting
 from audiopress.segment.page import rules
 from audiopress.segment.page.article import PageDraft
-from audiopress.segment.page.decision import Row, Seen, Table
+from audiopress.segment.page.decision import LineRule, RuleTable, Seen
 from audiopress.segment.page.draft import Draft
 from audiopress.segment.page.labels import Kind, Rule
 from audiopress.segment.page.lines import PageLine
@@ -113,7 +113,7 @@ def test_every_rule_has_a_name_a_weight_and_an_example() -> None:
 
 
 @pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: f"{row.holds.__name__}-{row.weight}-{row.at[0]}")
-def test_a_rule_labels_its_example(row: Row) -> None:
+def test_a_rule_labels_its_example(row: LineRule) -> None:
     """The rule holds for its line, by the name that is expected, and is among the labels that the page is explained with."""
     example = EXAMPLES[row.holds.__name__]
     seen = example.seen()
@@ -129,7 +129,7 @@ def test_a_rule_labels_its_example(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE.rows if row.marked], ids=lambda row: row.holds.__name__)
-def test_what_is_asked_of_marked_lines_alone_holds_for_no_other(row: Row) -> None:
+def test_what_is_asked_of_marked_lines_alone_holds_for_no_other(row: LineRule) -> None:
     """A rule that is not asked of plain lines would say nothing of them: the table may leave it out there."""
     for example in EXAMPLES.values():
         seen = Example(example.text, "").seen()
@@ -140,9 +140,9 @@ def test_what_is_asked_of_marked_lines_alone_holds_for_no_other(row: Row) -> Non
 @given(st.lists(st.tuples(st.integers(1, 5), st.booleans()), min_size=1, max_size=8))
 def test_the_heaviest_label_wins_and_of_two_the_earlier(rows: list[tuple[int, bool]]) -> None:
     """Explained or not, the same label wins; those that lost follow it by their weight."""
-    table = Table(
+    table = RuleTable(
         [
-            Row(weight, "menu", ("story",), rules.anything if holds else rules.kicker, str(place))
+            LineRule(weight, "menu", ("story",), rules.anything if holds else rules.kicker, str(place))
             for place, (weight, holds) in enumerate(rows)
         ]
     )
@@ -158,7 +158,7 @@ def test_the_heaviest_label_wins_and_of_two_the_earlier(rows: list[tuple[int, bo
 def test_no_line_is_dropped_but_by_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """With one rule that keeps every line nothing of a page, of copied text or of a body is dropped."""
     lines = ("Sign up for our newsletter", "By Nora Weiss", "3 November 2026", *STORY, "Read more: The pier is closed")
-    keeps = Table([Row(1, "text", ("head", "story", "beside", "body"), rules.anything, "it is kept")])
+    keeps = RuleTable([LineRule(1, "text", ("head", "story", "beside", "body"), rules.anything, "it is kept")])
     html = "".join(f"<p>{line}</p>" for line in lines)
     before = read_html(f"<h1>Kalven to be dredged</h1>{html}"), read_text("\n\n".join(lines))
     assert all(article.dropped for article in before)

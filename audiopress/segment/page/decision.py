@@ -12,7 +12,7 @@ from itertools import product
 from operator import attrgetter
 from typing import Final, Literal, Protocol, TypeAlias
 
-from audiopress.model import Label
+from audiopress.model import LineLabel
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import credited
@@ -125,7 +125,7 @@ _Holds: TypeAlias = Callable[[Seen], Name | bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LineRule:
     """A rule of the table."""
 
     weight: int
@@ -151,20 +151,20 @@ class Row:
 class Decision:
     """What a line is."""
 
-    labels: tuple[Label, ...]
+    labels: tuple[LineLabel, ...]
     """The heaviest first; the others are there only where the page is explained."""
     into: Into
 
     @property
-    def label(self) -> Label:
+    def label(self) -> LineLabel:
         """The one that won."""
         return self.labels[0]
 
 
-class Table:
+class RuleTable:
     """The rules, made ready to be asked for each line: the heaviest first, of two that weigh the same the earlier."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[LineRule]) -> None:
         """The rows in their order."""
         self.rows = tuple(rows)
         self._asked: dict[tuple[Situation, bool], list[tuple[_Holds, dict[Name | bool, Decision]]]] = {}
@@ -188,6 +188,6 @@ class Table:
         return None
 
 
-def _alone(name: Name, row: Row) -> Decision:
+def _alone(name: Name, row: LineRule) -> Decision:
     """What a line is by this rule, where no heavier one holds."""
-    return Decision((Label(name, row.weight, row.why),), row.into or _BY_NAME.get(name, "dropped"))
+    return Decision((LineLabel(name, row.weight, row.why),), row.into or _BY_NAME.get(name, "dropped"))

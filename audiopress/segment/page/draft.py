@@ -10,7 +10,7 @@ from typing import Final
 from audiopress.errors import SourceError
 from audiopress.languages.detecting import detect
 from audiopress.languages.tags import NONE
-from audiopress.model import Article, Dropped, Label, Quote
+from audiopress.model import Article, Dropped, LineLabel, Quote
 from audiopress.segment.page import budget
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import AGENCIES, bylines
@@ -89,7 +89,7 @@ class Draft:
 
     told: set[str] = field(default_factory=set)
     """The paragraphs, to find one that comes again."""
-    labels: list[tuple[Label, ...]] = field(default_factory=list)
+    labels: list[tuple[LineLabel, ...]] = field(default_factory=list)
     """Those of each paragraph, the heaviest first."""
     _language: str = NONE
     """The page's, by which its lines are judged; `language` is what it states of itself."""

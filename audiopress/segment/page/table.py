@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from audiopress.segment.page import rules
-from audiopress.segment.page.decision import Name, Row, Situation, Table
+from audiopress.segment.page.decision import LineRule, Name, RuleTable, Situation
 from audiopress.segment.page.labels import KINDS, RULE_OF_LABEL, RULE_OF_ROLE, Kind
 
 HEAD: Final[tuple[Situation, ...]] = ("head",)
@@ -25,10 +25,10 @@ CAPTIONS: Final[tuple[Name, ...]] = ("caption", "repeated caption")
 FIELDS: Final[tuple[Name, ...]] = ("headline", "byline", "date", "mail header")
 _KINDS: Final[tuple[Kind, ...]] = tuple(KINDS.values())
 
-TABLE: Final = Table(
+TABLE: Final = RuleTable(
     (
         # What an editor says, what the page or the sender says, what a look at the whole page found.
-        Row(
+        LineRule(
             100,
             ("publisher profile", *CAPTIONS, *_KINDS),
             EVERYWHERE,
@@ -36,58 +36,60 @@ TABLE: Final = Table(
             "the publisher's profile says so",
             marked=True,
         ),
-        Row(100, _KINDS, HEAD, rules.profile_at_head, "the publisher's profile keeps it", marked=True),
-        Row(97, FIELDS, PAGE, rules.field, "it is a field of the article", marked=True),
-        Row(95, "pull quote", EVERYWHERE, rules.pulled, "a sentence of the story, set large again", marked=True),
-        Row(93, "box", BODY, rules.boxed, "it stands in a box that its name tells", marked=True),
-        Row(92, tuple(sorted(rules.BUTTONS)), PAGE, rules.button, "a button beside a picture", marked=True),
-        Row(91, CAPTIONS, PAGE, rules.caption_by_role, "the page says that it is a caption", marked=True),
-        Row(90, tuple(RULE_OF_ROLE.values()), EVERYWHERE, rules.role, "the page says what it is", marked=True),
-        Row(90, "code", BODY, rules.code, "it is set as code"),
-        Row(90, "kicker", HEAD, rules.kicker, "the page says that it is a kicker", marked=True),
+        LineRule(100, _KINDS, HEAD, rules.profile_at_head, "the publisher's profile keeps it", marked=True),
+        LineRule(97, FIELDS, PAGE, rules.field, "it is a field of the article", marked=True),
+        LineRule(95, "pull quote", EVERYWHERE, rules.pulled, "a sentence of the story, set large again", marked=True),
+        LineRule(93, "box", BODY, rules.boxed, "it stands in a box that its name tells", marked=True),
+        LineRule(92, tuple(sorted(rules.BUTTONS)), PAGE, rules.button, "a button beside a picture", marked=True),
+        LineRule(91, CAPTIONS, PAGE, rules.caption_by_role, "the page says that it is a caption", marked=True),
+        LineRule(90, tuple(RULE_OF_ROLE.values()), EVERYWHERE, rules.role, "the page says what it is", marked=True),
+        LineRule(90, "code", BODY, rules.code, "it is set as code"),
+        LineRule(90, "kicker", HEAD, rules.kicker, "the page says that it is a kicker", marked=True),
         # What a line says, and what leads to it.
-        Row(80, "paywall", EVERYWHERE, rules.paywall, "it asks for a subscription"),
-        Row(75, "feed footer", BODY, rules.feed_footer, "a feed's line on where the story stands"),
-        Row(75, "control", BODY, rules.signs_of_body, "signs without a word"),
-        Row(95, "note", HEAD, rules.note_at_head, "a correction or a note of the editors"),
-        Row(70, "note", PAGE, rules.note, "a correction or a note of the editors"),
-        Row(70, _KINDS, BODY, rules.note_of_body, "a correction or a note of the editors"),
-        Row(60, rules.MAIL, PAGE, rules.mail, "a mail's, not the story's", marked=True),
-        Row(60, rules.LIVE_BLOG, PAGE, rules.live_blog, "a live blog says it around its entries", marked=True),
-        Row(60, rules.SIDEBARS, PAGE, rules.sidebar, "it stands beside the story, by what leads to it", marked=True),
-        Row(
+        LineRule(80, "paywall", EVERYWHERE, rules.paywall, "it asks for a subscription"),
+        LineRule(75, "feed footer", BODY, rules.feed_footer, "a feed's line on where the story stands"),
+        LineRule(75, "control", BODY, rules.signs_of_body, "signs without a word"),
+        LineRule(95, "note", HEAD, rules.note_at_head, "a correction or a note of the editors"),
+        LineRule(70, "note", PAGE, rules.note, "a correction or a note of the editors"),
+        LineRule(70, _KINDS, BODY, rules.note_of_body, "a correction or a note of the editors"),
+        LineRule(60, rules.MAIL, PAGE, rules.mail, "a mail's, not the story's", marked=True),
+        LineRule(60, rules.LIVE_BLOG, PAGE, rules.live_blog, "a live blog says it around its entries", marked=True),
+        LineRule(
+            60, rules.SIDEBARS, PAGE, rules.sidebar, "it stands beside the story, by what leads to it", marked=True
+        ),
+        LineRule(
             50, tuple(dict.fromkeys(RULE_OF_LABEL.values())), EVERYWHERE, rules.boilerplate, "boilerplate, by its words"
         ),
-        Row(45, "author", PAGE, rules.closes_on_author, "a note on the author closes the story"),
+        LineRule(45, "author", PAGE, rules.closes_on_author, "a note on the author closes the story"),
         # What was said before.
-        Row(40, "repeated", STORY, rules.repeated, "the story has said it"),
-        Row(40, "headline", TOLD, rules.headline_again, "the headline again"),
-        Row(40, "repeated caption", STORY, rules.caption_again, "a caption again"),
+        LineRule(40, "repeated", STORY, rules.repeated, "the story has said it"),
+        LineRule(40, "headline", TOLD, rules.headline_again, "the headline again"),
+        LineRule(40, "repeated caption", STORY, rules.caption_again, "a caption again"),
         # Fields around the headline, in the story and right below it.
-        Row(30, "date", HEAD, rules.time_at_head, "a time of the day, above the story", into="time"),
-        Row(30, "date", HEAD, rules.date_at_head, "a date, above the story", into="date"),
-        Row(30, "byline", HEAD, rules.byline, "it names who wrote the story", into="byline"),
-        Row(30, CAPTIONS, HEAD, rules.caption_at_head, "it names a picture's owner"),
-        Row(30, "control", STORY, rules.signs, "signs without a word"),
-        Row(30, "byline", STORY, rules.byline, "it names who wrote the story", into="byline"),
-        Row(30, "byline", STORY, rules.authors_again, "the authors again"),
-        Row(30, CAPTIONS, STORY, rules.caption_in_story, "it names a picture's owner"),
-        Row(30, "date", STORY, rules.time, "a time of the day alone", into="time"),
-        Row(30, "date", STORY, rules.date_in_story, "a date alone", into="date"),
-        Row(30, CAPTIONS, BESIDE, rules.caption_beside, "it names a picture's owner, and is said more than once"),
-        Row(30, "date", BESIDE, rules.date_below, "a date right below the story", into="date"),
-        Row(30, CAPTIONS, BODY, rules.caption_of_body, "what a picture shows, or whose it is"),
+        LineRule(30, "date", HEAD, rules.time_at_head, "a time of the day, above the story", into="time"),
+        LineRule(30, "date", HEAD, rules.date_at_head, "a date, above the story", into="date"),
+        LineRule(30, "byline", HEAD, rules.byline, "it names who wrote the story", into="byline"),
+        LineRule(30, CAPTIONS, HEAD, rules.caption_at_head, "it names a picture's owner"),
+        LineRule(30, "control", STORY, rules.signs, "signs without a word"),
+        LineRule(30, "byline", STORY, rules.byline, "it names who wrote the story", into="byline"),
+        LineRule(30, "byline", STORY, rules.authors_again, "the authors again"),
+        LineRule(30, CAPTIONS, STORY, rules.caption_in_story, "it names a picture's owner"),
+        LineRule(30, "date", STORY, rules.time, "a time of the day alone", into="time"),
+        LineRule(30, "date", STORY, rules.date_in_story, "a date alone", into="date"),
+        LineRule(30, CAPTIONS, BESIDE, rules.caption_beside, "it names a picture's owner, and is said more than once"),
+        LineRule(30, "date", BESIDE, rules.date_below, "a date right below the story", into="date"),
+        LineRule(30, CAPTIONS, BODY, rules.caption_of_body, "what a picture shows, or whose it is"),
         # What is left: the story's …
-        Row(15, _KINDS, BODY, rules.stated_kind, "its sender says so"),
-        Row(10, "subhead", TOLD, rules.heading, "a heading between paragraphs"),
-        Row(10, "subhead", STORY, rules.heads_in_bold, "a short line in bold that heads what follows"),
-        Row(10, "item", TOLD, rules.item, "one of a list"),
-        Row(5, "text", TOLD, rules.anything, "it stands in the story"),
+        LineRule(15, _KINDS, BODY, rules.stated_kind, "its sender says so"),
+        LineRule(10, "subhead", TOLD, rules.heading, "a heading between paragraphs"),
+        LineRule(10, "subhead", STORY, rules.heads_in_bold, "a short line in bold that heads what follows"),
+        LineRule(10, "item", TOLD, rules.item, "one of a list"),
+        LineRule(5, "text", TOLD, rules.anything, "it stands in the story"),
         # … and the rest of the page.
-        Row(20, "repeated line", BESIDE, rules.repeated_line, "the page says it more than once"),
-        Row(20, "footer", BESIDE, rules.footer, "who owns the page"),
-        Row(20, "byline", BESIDE, rules.byline_beside, "it names who wrote something"),
-        Row(10, "menu", BESIDE, rules.short, "a word or two outside of the story"),
-        Row(5, "outside the story", BESIDE, rules.anything, "it stands outside of the story"),
+        LineRule(20, "repeated line", BESIDE, rules.repeated_line, "the page says it more than once"),
+        LineRule(20, "footer", BESIDE, rules.footer, "who owns the page"),
+        LineRule(20, "byline", BESIDE, rules.byline_beside, "it names who wrote something"),
+        LineRule(10, "menu", BESIDE, rules.short, "a word or two outside of the story"),
+        LineRule(5, "outside the story", BESIDE, rules.anything, "it stands outside of the story"),
     )
 )
