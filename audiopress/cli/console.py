@@ -194,7 +194,12 @@ def _dropped(console: Console, lines: Sequence[Dropped], *, why: bool) -> None:
     if not why:
         rules = Counter(line.rule for line in lines)
         told = ", ".join(f"{count} {rule}" for rule, count in rules.most_common())
-        _field(console, "dropped", f"{len(lines)} lines: {told}   (--why shows each)", "dim")
+        _field(
+            console,
+            "dropped",
+            f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}: {told}   (--why shows each)",
+            "dim",
+        )
         return
     for line in lines:
         number = "" if line.number is None else f"line {line.number}"
