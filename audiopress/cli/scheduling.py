@@ -85,7 +85,8 @@ def _lines(one: Overview, zone: ZoneInfo) -> Iterator[str]:
         for flag in waits.flags[:FLAGS]:
             yield f"    look at  {flag}"
         if len(waits.flags) > FLAGS:
-            yield f"    and {len(waits.flags) - FLAGS} more places: audiopress desk, or status --json"
+            more = len(waits.flags) - FLAGS
+            yield f"    and {more} more {'place' if more == 1 else 'places'}: audiopress desk, or status --json"
 
 
 @app.command(rich_help_panel=PANEL)
