@@ -238,6 +238,10 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
             console.print(Text(f"  changed  {one.advice}", "yellow"))
         if episode.state == "draft":
             console.print(Text(f"  draft    not in the feed yet: audiopress approve {episode.id}", "yellow"))
+        if episode.state == "held":
+            why = episode.history[-1].why if episode.history else ""
+            told = f"not in the feed, {why}" if why else "not in the feed"
+            console.print(Text(f"  held     {told}: audiopress approve {episode.id}", "yellow"))
     if any(one.episode for one in results):
         console.print(Text(f"feed       {public}"))
         console.print(Text(f"           {feed_url}"))

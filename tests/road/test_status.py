@@ -62,6 +62,20 @@ def test_an_edition_without_news_says_why(audiopress: Run, newsroom: Path, page:
     assert "skipped    nothing new to tell" in audiopress("status", "daily-brief").stdout
 
 
+def test_an_edition_of_too_few_stories_says_that_it_is_held(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """Who made it reads why it is not in the feed and how it gets there; `status` names no hour, since it has none."""
+    keyed(
+        newsroom,
+        "daily-brief",
+        f'sources = ["{page}"]\n[edition]\npolicy = "approve"\nuntil = "23:50"\nmin_stories = 2',
+    )
+
+    ran = audiopress("run", "daily-brief")
+
+    assert "held     not in the feed, 1 of at least 2 stories (min_stories): audiopress approve" in ran.stdout
+    assert re.search(r"\n  held  \S+: 1 of at least 2", audiopress("status", "daily-brief").stdout)
+
+
 def test_a_show_without_sources_is_a_settings_file_to_mend(audiopress: Run, newsroom: Path) -> None:
     """`run` says which file lacks them, with the exit code of settings."""
     done = audiopress("run", "daily-brief")
