@@ -279,7 +279,10 @@ class Phrasebook:
 
     def label(self, text: str, label: str) -> Match | None:
         """The first match of one label."""
-        return next((match for match in self.matches(text) if match.label == label), None)
+        for match in self.matches(text):  # most lines have none: no generator is made for them
+            if match.label == label:
+                return match
+        return None
 
     def every(self, text: str) -> Iterator[Match]:
         """What a text holds, from left to right, the longest at each place, none over another."""

@@ -25,7 +25,7 @@ from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
-from audiopress.segment.page.told import KnownDraft, boxes
+from audiopress.segment.page.told import KnownDraft, boxed_blocks
 from audiopress.sources.documents import HTML, STORY, Document
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class ReadingOptions:
     allow_teaser: bool = False
     anyway: bool = False
     """What does not look like a story is read too."""
+    explain: bool = False
+    """Every label of each line is listed, and not only the one that won."""
 
 
 def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageLine] = ()) -> Article:
@@ -76,6 +78,7 @@ def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageL
 
 def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[PageLine]) -> Article:
     given: dict[str, Any] = {"profile": profile, "timezone": how.timezone, "allow_teaser": how.allow_teaser}
+    given["explain"] = how.explain
     if document.kind == HTML:
         url = document.url or (document.source if "://" in document.source else None)
         return read_html(document.body, url=url, **given)
@@ -120,6 +123,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         site=document.site,
         image=document.image,
         captions=list(document.captions),
+        explain=how.explain,
     )
     if document.paragraphs:
         given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
@@ -136,7 +140,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         told = [block.line for block in found]
         budget.lines(told, document.source)
         draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
-        draft.tell(told, boxes=boxes(found))
+        draft.tell(told, boxed=boxed_blocks(found))
     if draft.updated and draft.published and draft.updated < draft.published:
         draft.updated = None
     article = draft.finish(threshold=0.6, allow_teaser=True)

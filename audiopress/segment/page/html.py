@@ -15,9 +15,9 @@ from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
-from audiopress.segment.page.article import Draft
+from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.blocks import Aside, Block, Element, blocks
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.fields import split_dateline
@@ -91,10 +91,11 @@ def read_html(
     timezone: str = "UTC",
     threshold: float = 0.6,
     allow_teaser: bool = False,
+    explain: bool = False,
 ) -> Article:
     """The article of an HTML page.
 
-    `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
+    `explain` lists every label of each line. `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
     attribution must be. Raises SourceError for a page without a story, and for one that stops at a paywall unless
     `allow_teaser`.
     """
@@ -107,7 +108,7 @@ def read_html(
     tree, whole = _tree(text, source)
     language = tree_language(tree, profile)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
-    draft = Draft(source=source, profile=profile, timezone=timezone)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone, explain=explain)
     about.fill(draft)
     scripts = scripted.data(tree)
     found, menus, asides = blocks(tree, language) if whole else ([], [], [])
@@ -322,7 +323,7 @@ def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: in
 
 
 def _told(line: PageLine) -> bool:
-    return is_prose(line) and not furniture(line) and not headed(line)
+    return is_prose(line) and not boilerplate_rule(line) and not headed(line)
 
 
 def _without_dateline(line: PageLine) -> PageLine:
@@ -340,7 +341,7 @@ def _lists(lines: Sequence[PageLine], chances: Sequence[float], chosen: Collecti
             lines[index].tag == "li" and lines[index].role in {"", "li"} and not lines[index].links for index in items
         ):
             likely = sum(chances[index] for index in items) / len(items)
-            if likely > LISTS and not any(furniture(lines[index]) for index in items):
+            if likely > LISTS and not any(boilerplate_rule(lines[index]) for index in items):
                 found.update(items)
     return found
 
@@ -360,7 +361,7 @@ def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below:
             or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))
         )
         and lines[index].links < LINKED
-        and not furniture(lines[index])
+        and not boilerplate_rule(lines[index])
     }
 
 
