@@ -179,7 +179,7 @@ def _short(text: str) -> bool:
 # ---- clauses
 
 _BREAKS: Final = (
-    re.compile(rf"[.!?…]+[{_CLOSING}]*(?=\s)\s+|[。！？]+[{_CLOSING}]*\s*"),
+    re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSING}]*\s+|[。！？]+[{_CLOSING}]*\s*"),
     re.compile(
         rf"(?<![;:；：])[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|(?<!\s)\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"
     ),
