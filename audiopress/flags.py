@@ -46,6 +46,8 @@ _ENDED: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _NAME: Final = re.compile(
     r"(?<![\w'’-])[A-Z\u00c0-\u00d6\u00d8-\u00de][\w'’]*[a-z\u00df-\u00f6\u00f8-\u00ff][\w]*(?:-[A-Z\u00c0-\u00d6\u00d8-\u00dea-z]\w+)*"
 )
+_CONTRACTED: Final = re.compile(r"^\w+n['’]t$|['’](?:s|m|d|ll|re|ve)$")
+"""A verb that is drawn to the word before it (I'm, Mira's, they'll), or a verb that is denied (Don't): no name."""
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?:"
     r"\d{1,3}[-–:/]\d{1,3}(?:[-–:/]\d{1,4})?"  # a score, a range, a vote, a fraction, a date or a time
@@ -188,8 +190,8 @@ def _names(said: Said) -> list[Flag]:
         if cue.language or cue.role == "headline":
             continue
         for match in _NAME.finditer(cue.text):
-            name = re.sub(r"['’]s$", "", match[0])
-            if not name.islower() and _strange(name, known):
+            name = _CONTRACTED.sub("", match[0])
+            if len(name) > 1 and not name.islower() and _strange(name, known):
                 counts[name] = counts.get(name, 0) + 1
                 near = cue.text[max(0, match.start() - 40) : match.end() + 40]
                 flag = Flag(kind="name", story=said.story(cue), line=cue.line, words=name, said=near)

@@ -21,7 +21,7 @@ from audiopress import newsroom, planning, sameness, script
 from audiopress.approvals import login
 from audiopress.batch import Batch, Begun, EpisodeJob, Outlet, worth
 from audiopress.corrections import Made, made_of
-from audiopress.errors import AudiopressError, LibraryError, SourceError
+from audiopress.errors import AudiopressError, ConfigError, LibraryError
 from audiopress.fitting import fitting
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
@@ -165,7 +165,7 @@ class Orders(Releases):
     def _made_now(self, show: Show, due: datetime, claim: EditionClaim) -> list[Made]:
         """The edition that was claimed; where it comes to nothing, the claim is told why."""
         if not planning.sections(show):
-            raise SourceError(
+            raise ConfigError(
                 f"{show.name} has no sources to make an edition from",
                 where=str(show.folder / "show.toml"),
                 hint='add sources = ["https://…/rss"]',

@@ -203,7 +203,12 @@ def _dropped(console: Console, lines: Sequence[Dropped], *, why: bool) -> None:
     if not why:
         rules = Counter(line.rule for line in lines)
         told = ", ".join(f"{count} {rule}" for rule, count in rules.most_common())
-        _field(console, "dropped", f"{len(lines)} lines: {told}   (--why shows each)", "dim")
+        _field(
+            console,
+            "dropped",
+            f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}: {told}   (--why shows each)",
+            "dim",
+        )
         return
     for line in lines:
         number = "" if line.number is None else f"line {line.number}"
@@ -243,6 +248,10 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
             console.print(Text(f"  changed  {one.advice}", "yellow"))
         if episode.state == "draft":
             console.print(Text(f"  draft    not in the feed yet: audiopress approve {episode.id}", "yellow"))
+        if episode.state == "held":
+            why = episode.history[-1].why if episode.history else ""
+            told = f"not in the feed, {why}" if why else "not in the feed"
+            console.print(Text(f"  held     {told}: audiopress approve {episode.id}", "yellow"))
     if any(one.episode for one in results):
         console.print(Text(f"feed       {public}"))
         console.print(Text(f"           {feed_url}"))

@@ -35,6 +35,12 @@ def gloss(
     """Propose passages of a story and what to explain of them: writes a file to change, which `make` then uses."""
     at = press(allow_teaser=allow_teaser)
     chosen = at.workspace.show(show)
+    if "explain" not in chosen.options:
+        raise ConfigError(
+            f"the show {show!r} explains nothing, and would not read what is written here",
+            where=str(chosen.folder / "show.toml"),
+            hint='name a show that does, or set explain = "ko" under [options]',
+        )
     errors: list[AudiopressError] = []
     found: list[Article] = []
     for outcome in at.read(sources, folder=Path.cwd(), stdin=sys.stdin.buffer):

@@ -68,12 +68,15 @@ def _lines(one: Overview, zone: ZoneInfo) -> Iterator[str]:
     """A show's status, in the newsroom's time."""
     if one.coming:
         told = f"next {one.coming.astimezone(zone):%a %d %b %H:%M}"
+        if one.show.schedule and one.show.schedule.timezone != zone.key:
+            told += f" {zone.key}"  # its cron has another hour
     else:
         told = "no schedule" if one.show.enabled else "switched off"
     yield f"{one.show.name}: {told}"
     for ran in one.ran:
         titles = ", ".join(row.title for row in ran.episodes)
-        why = f": {ran.run.reason}".replace("\n", "\n      ") if ran.run.reason else ""
+        why = ran.run.reason.replace("\n", "\n      ")
+        why = f": {why}" if titles and why else why
         tries = f" (tried {ran.run.tries} times)" if ran.run.tries > 1 else ""
         yield f"  {ran.run.due.astimezone(zone):%a %d %b %H:%M}  {ran.state:<9}  {titles}{why}{tries}".rstrip()
     for waits in one.waiting:
@@ -82,7 +85,8 @@ def _lines(one: Overview, zone: ZoneInfo) -> Iterator[str]:
         for flag in waits.flags[:FLAGS]:
             yield f"    look at  {flag}"
         if len(waits.flags) > FLAGS:
-            yield f"    and {len(waits.flags) - FLAGS} more places: audiopress desk, or status --json"
+            more = len(waits.flags) - FLAGS
+            yield f"    and {more} more {'place' if more == 1 else 'places'}: audiopress desk, or status --json"
 
 
 @app.command(rich_help_panel=PANEL)

@@ -54,7 +54,7 @@ def _page(
         episode=episode,
         show=show,
         history=library.history(episode),
-        out=newsroom.goes_out(episode, show, timezone=here.settings.timezone),
+        out=newsroom.leaves(episode, show, timezone=here.settings.timezone),
         jobs=desk.jobs.under_way(f"{show.name}/{episode.id}"),
         waiting=episode.state in {State.DRAFT, State.HELD, State.APPROVED},
         touches=touches,

@@ -114,7 +114,7 @@ def lines(here: Here, now: datetime, jobs: Sequence[Job] = ()) -> list[ShowLine]
                     episode = head(row)
                 except LibraryError:  # taken away, or being written
                     continue
-                out = newsroom.goes_out(episode, show, timezone=zone)
+                out = newsroom.leaves(episode, show, timezone=zone)
                 mine.append(WaitingRow(row=row, flags=len(episode.flags), stories=len(episode.stories), out=out))
             run = next((one for one in runs if one.show == show.name), None)
             hour, days = _simple(show)

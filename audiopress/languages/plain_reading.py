@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from audiopress.languages.calendar_words import names_of
 from audiopress.languages.numbers import LARGEST, Symbols, has_words, named, symbols
 from audiopress.languages.pack import Pack
 from audiopress.languages.rewriting import DIGITS, How, Language, Rule, rule
@@ -19,6 +20,8 @@ _FREE: Final = r"(?<![\w.,])"
 _MINUS: Final = r"(?P<minus>(?<![\w.,])[-−–])?"
 YEARS: Final = range(1100, 2100)
 """Four digits without a sign between them that are said as a year."""
+SHORT_MONTH: Final = 3
+"""Letters of a month's name that is cut short."""
 SPELLED: Final = 3
 """Digits of a fraction from which on they are said one by one."""
 
@@ -61,7 +64,7 @@ class _Numbers:
         reading = self.reading
         made: list[Rule] = []
         if reading.clock:
-            clock = rf"{_FREE}(?P<h>[01]?\d|2[0-4])[:.h](?P<m>[0-5]\d)(?![\d:]|[.,]\d)"
+            clock = rf"(?P<before>(?<!\w)(?:{_before(reading.hours_before)}))?{_FREE}(?P<h>[01]?\d|2[0-4])[:.h](?P<m>[0-5]\d)(?![\d:]|[.,]\d)"
             made.append(
                 rule(rf"{clock}(?:{_SPACE}(?P<word>{_any(reading.hours) or '(?!)'})\b\.?)?", self._clock, signs=DIGITS)
             )
@@ -75,6 +78,7 @@ class _Numbers:
         if reading.units:
             unit = rf"{_FREE}{_MINUS}(?P<sum>{self.number}){_SPACE}(?P<unit>{_any(reading.units)})(?![\w/²³])"
             made.append(rule(unit, self._measure, signs=DIGITS))
+        made += self._degrees()
         for form, marks in reading.ordinals.items():
             made.append(
                 rule(rf"{_FREE}(?P<n>\d{{1,4}})(?:{_any(marks.split())})(?!\w)", self._ordinal(form), signs=DIGITS)
@@ -84,10 +88,26 @@ class _Numbers:
 
     def _clock(self, match: re.Match[str], _: How) -> str | None:
         hour, minute = int(match["h"]), int(match["m"])
-        if not match["word"] and match.string[match.end("h")] == ".":
+        if not match["word"] and not match["before"] and match.string[match.end("h")] == ".":
             return None  # 18.30 may be a number, a date or a version
         pattern = self.reading.clock if minute else self.reading.full_hour or self.reading.clock
-        return pattern.replace("{hour}", self._named(hour)).replace("{minute}", self._named(minute))
+        said = pattern.replace("{hour}", self._named(hour)).replace("{minute}", self._named(minute))
+        return (match["before"] or "") + said
+
+    def _degrees(self) -> Iterable[Rule]:
+        """A degree sign that was typed for the `º` of an ordinal: before a month, or behind a word of the singular."""
+        form = next((form for form, marks in self.reading.ordinals.items() if "º" in marks), None)
+        if form is None:
+            return
+        months = _any(name for name in names_of(self.language).months if len(name) > SHORT_MONTH)
+        ordinal = self._ordinal(form)
+        yield rule(rf"{_FREE}(?P<n>\d{{1,2}})°(?=\s(?:\w+\s)?(?:{months})\b)", ordinal, signs="°")
+        if self.reading.ordinals_before:
+            yield rule(
+                rf"(?<!\w)(?P<before>{_before(self.reading.ordinals_before)})(?P<n>\d{{1,4}})°(?=\s[^\W\d_]{{2}})",
+                lambda match, how: match["before"] + ordinal(match, how),
+                signs="°",
+            )
 
     def _money(self, match: re.Match[str], _: How) -> str | None:
         said = self._said(match["sum"], match["minus"])
@@ -136,6 +156,17 @@ def _both(words: str) -> tuple[str, str]:
     """`metro|metri`: of one and of many."""
     one, bar, many = words.partition("|")
     return one, many if bar else one
+
+
+def _before(words: Iterable[str]) -> str:
+    """Words with the space behind them; those that end in an apostrophe have none."""
+    return (
+        "|".join(
+            re.escape(word[:-1]) + "['’]" if word.endswith("'") else f"(?i:{re.escape(word)})[ \u00a0]"
+            for word in sorted(words)
+        )
+        or "(?!)"
+    )
 
 
 def _any(words: Iterable[str]) -> str:

@@ -274,6 +274,8 @@ class ReadingWords:
     full_hour: str = ""
     hours: frozenset[str] = frozenset()
     """Words behind a time that are said with it and not twice: ore, uur."""
+    hours_before: frozenset[str] = frozenset()
+    """Words before a time that tell it from a number with a fraction, where it is written with a point: alle 10.30."""
     scales: frozenset[str] = frozenset()
     """Words between a number and its currency: milioni, miljard."""
     scaled: str = ""
@@ -284,6 +286,9 @@ class ReadingWords:
     """Before or behind a number, of one and of many: { "$" = "dollaro|dollari" }."""
     ordinals: Mapping[str, str] = field(default_factory=dict)
     """The form of an ordinal by CLDR (`masculine`; empty where it has one alone), to the marks behind the digits."""
+    ordinals_before: frozenset[str] = frozenset()
+    """Words of the singular before a number: its degree sign is then the `º` of an ordinal, as before a month (al 3° piano,
+    dal 1° gennaio), and no temperature (ai 30° all'ombra)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,7 +179,7 @@ def _short(text: str) -> bool:
 # ---- clauses
 
 _BREAKS: Final = (
-    re.compile(rf"[.!?…。！？]+[{_CLOSING}]*\s*"),
+    re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSING}]*\s+|[。！？]+[{_CLOSING}]*\s*"),
     re.compile(
         rf"(?<![;:；：])[;:；：]+[{_CLOSING}]*(?:\s+|(?<=[；：]))|(?<!\s)\s+[—–-]+\s+|—|\s(?=[(\[])|(?<=[)\]])\s"
     ),
@@ -199,12 +199,14 @@ def clauses(text: str, *, limit: int, language: str = NONE) -> tuple[Piece, ...]
     if limit < 1:
         raise ValueError("the limit must be at least one character")
     breaks = (*_BREAKS, _words(primary(language)).clauses, _SPACE)
-    return tuple(_cut(text, limit, breaks)) if text else ()
+    return tuple(_cut(text, limit, breaks, _words(primary(language)).words)) if text else ()
 
 
-def _cut(text: str, limit: int, breaks: Breaks) -> Iterator[Piece]:
+def _cut(text: str, limit: int, breaks: Breaks, words: WordLists) -> Iterator[Piece]:
     """Halved until the pieces fit. The places are looked for once, so that a text of any length takes time by its length."""
-    places = [[found.end() for found in pattern.finditer(text)] for pattern in breaks]
+    stops, *others = breaks
+    places = [[found.end() for found in stops.finditer(text) if _stops(text, found, words)]]
+    places += [[found.end() for found in pattern.finditer(text)] for pattern in others]
     waiting = [(0, len(text))]
     while waiting:
         first, last = waiting.pop()
@@ -218,6 +220,16 @@ def _cut(text: str, limit: int, breaks: Breaks) -> Iterator[Piece]:
             yield from zip([first, *ends], ends, strict=False)
             continue
         waiting += [(place, last), (first, place)]
+
+
+def _stops(text: str, found: re.Match[str], words: WordLists) -> bool:
+    """Whether marks end something: `Dr. Lee` and `3 a.m. today` are no places to cut at."""
+    if not re.fullmatch(r"\.\s*", found[0]):
+        return True
+    begin = text[found.end() : found.end() + 40]
+    return not begin or (
+        not begin[0].islower() and _point(text[max(0, found.start() - 40) : found.start()], begin, words)
+    )
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audiopress.newsroom.library import Heads, Library, rebuild
     from audiopress.newsroom.logs import LOG, about, stage, to_stream
     from audiopress.newsroom.overview import Overview, overviews
-    from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, until
+    from audiopress.newsroom.policies import begun, embargo, expiry, first_state, goes_out, leaves, until
     from audiopress.newsroom.restoring import Restored, check, restore
     from audiopress.newsroom.rows import Row, Telling
     from audiopress.newsroom.schedules import Clockwork, warnings
@@ -55,6 +55,7 @@ __all__ = [
     "first_state",
     "goes_out",
     "last_seen",
+    "leaves",
     "load",
     "metrics",
     "next_due",
@@ -101,6 +102,7 @@ __getattr__, _ = lazy(
         "expiry": "policies",
         "first_state": "policies",
         "goes_out": "policies",
+        "leaves": "policies",
         "last_seen": "health",
         "load": "episode_files",
         "metrics": "health",

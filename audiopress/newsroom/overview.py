@@ -10,7 +10,7 @@ from audiopress.model import WAITING, Flag, Show, State
 from audiopress.newsroom.editions import next_due
 from audiopress.newsroom.ledger import Run
 from audiopress.newsroom.library import Library
-from audiopress.newsroom.policies import goes_out
+from audiopress.newsroom.policies import leaves
 from audiopress.newsroom.rows import Row
 
 
@@ -82,6 +82,6 @@ def _waiting(show: Show, library: Library, rows: Sequence[Row], timezone: str) -
         for row in rows:
             episode = head(row)
             why = episode.history[-1].why if episode.history else ""
-            out = goes_out(episode, show, timezone=timezone)
+            out = leaves(episode, show, timezone=timezone)
             found.append(Waiting(row=row, flags=episode.flags, why=why, goes_out=out))
     return tuple(found)

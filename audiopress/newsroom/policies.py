@@ -42,6 +42,11 @@ def goes_out(episode: Episode, show: Show, *, timezone: str = "UTC") -> datetime
     return max((one for one in hours if one), default=None)
 
 
+def leaves(episode: Episode, show: Show, *, timezone: str = "UTC") -> datetime | None:
+    """When an episode that waits goes out, or its show decides; None: at once, or, of a held one, at no hour."""
+    return None if episode.state == State.HELD else goes_out(episode, show, timezone=timezone)
+
+
 def begun(episode: Episode) -> datetime:
     """When its edition was due, else when it was made."""
     if episode.edition:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,6 +138,23 @@ def test_a_long_sentence_is_cut_at_its_clauses() -> None:
         "The quick brown fox, which was old, jumped over the dog;",
         "the dog slept and nobody in the village noticed",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the library decided to stay open until 3 a.m., the mayor turned down the idea twice",
+        "The town gave 3.4 million pounds to Dr. Anna Lee, who runs the harbour of St. Mary with U.S. money",
+        "Shares of Hale & Co. in London fell by 12.5 per cent to 4.2 pounds on Friday, said Mr. Hale",
+    ],
+)
+def test_no_clause_is_cut_inside_a_number_or_behind_an_abbreviation(text: str) -> None:
+    """A point ends something only where a sentence could end: `m., the mayor` is no clause."""
+    for limit in range(12, 80):
+        for _, end in clauses(text, limit=limit, language="en")[:-1]:
+            assert text[end - 1].isspace(), text[:end]
+            if limit >= 50:  # where there are commas and words enough to choose among
+                assert not re.search(r"\b(?:Dr|St|Mr|U\.S|U\.K|a\.m)\.\s$", text[:end]), text[:end]
 
 
 def test_a_short_text_is_one_clause() -> None:

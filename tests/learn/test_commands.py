@@ -34,6 +34,16 @@ def test_gloss_writes_a_file_and_learns_from_it(audiopress: Run, page: Path, new
     assert "내가 쓴 뜻" in (newsroom / "feeds/english-cafe/glossary/own.tsv").read_text("utf-8")
 
 
+def test_a_show_that_explains_nothing_gets_no_file(audiopress: Run, page: Path) -> None:
+    """A file that no episode would read is not written; the message names the key that is missing."""
+    done = audiopress("gloss", "articles", page)
+
+    assert done.returncode == 3
+    assert "explains nothing" in done.stderr
+    assert "explain = " in done.stderr
+    assert not list(page.parent.glob("*.gloss.toml"))
+
+
 def test_a_fault_of_the_file_has_its_line(audiopress: Run, page: Path) -> None:
     """The command ends with a settings file's code and names the line."""
     path = page.with_name("ferry.gloss.toml")

@@ -72,6 +72,16 @@ def test_the_likeliest_mistakes_come_first() -> None:
     assert all(str(one) for one in found)
 
 
+@pytest.mark.parametrize(
+    "written", ["I’m late.", "I've a queue.", "Don't wait.", "They'll wait.", "Won’t it open?", "Who'd wait?"]
+)
+def test_a_verb_that_is_drawn_together_is_no_name(written: str) -> None:
+    """An editor is shown names, and not `I'm`; a name with an apostrophe is one still."""
+    assert kinds(flags.flags(looked_at(f"@title T\nHOST: {written}", article()), lambda *_: ())) == []
+    (found,) = flags.flags(looked_at("@title T\nHOST: Xylander'd come.", article()), lambda *_: ())
+    assert found.words == "Xylander"
+
+
 def test_a_quote_that_nobody_lends_a_voice_to_is_no_doubt() -> None:
     """What the narrator reads, or is not told, is nobody's by mistake; nor is what an editor gave to somebody else."""
     for text in ("HOST: “We are ready,” she said.", "HOST: The pier is open.", "QUOTE Ben Hale: We are ready,"):

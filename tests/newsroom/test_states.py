@@ -207,7 +207,9 @@ def test_a_correction_stands_in_the_history(desk: Desk) -> None:
 def test_held_stays_held_whatever_the_hour(desk: Desk, clock: Clock) -> None:
     """What an editor held goes out by nobody else's hand."""
     orders, show, draft = desk('policy = "approve"\nuntil = "07:00"\nthen = "auto"')
-    orders.hold(draft, show, why="wait")
+    assert rooms.leaves(draft, show) == rooms.goes_out(draft, show) is not None
+    held = orders.hold(draft, show, why="wait")
+    assert rooms.leaves(held, show) is None
     clock.move(days=2)
 
     assert orders.release(show) == []

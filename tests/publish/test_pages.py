@@ -212,6 +212,17 @@ def test_a_corrected_episode_says_when(make_show: Make, make_episode: Make, sett
     assert "The fare was wrong." in text
 
 
+def test_every_fact_has_an_element_of_its_own(make_show: Make, make_episode: Make, settings: Settings) -> None:
+    """The first fact of a line is cut off at its left, where its dot stands: words outside of an element would lose letters."""
+    corrected = replace(make_episode(), revision=2, record={"note": "The fare was wrong."})
+
+    lines = select(page(site(make_show(), [corrected], settings), EPISODE), ".facts")
+
+    assert [line.text_content() for line in lines][-1] == "The fare was wrong."
+    for line in lines:
+        assert not "".join([line.text or "", *(one.tail or "" for one in line)]).strip()
+
+
 def test_dates_are_those_of_the_show_s_own_zone(make_show: Make, make_episode: Make, settings: Settings) -> None:
     """An episode of half past nine in the evening in London is one of the next day in Seoul."""
     episode = make_episode()

@@ -21,7 +21,7 @@ import pytest
 from tests_clock import Clock
 from tests_examples import THOROUGH
 
-from audiopress.errors import SourceError
+from audiopress.errors import ConfigError
 from audiopress.newsroom import Library, Row
 from audiopress.orders import Orders
 from audiopress.press import Press
@@ -74,7 +74,7 @@ def test_a_failed_edition_is_tried_again(newsroom: Path, page: Path, clock: Cloc
     """A show without anything to read fails with what to do; when it is mended the edition is still made."""
     sourced(newsroom, None)
     orders = Orders(press=Press(workspace=Workspace.find(newsroom), now=clock))
-    with pytest.raises(SourceError, match="no sources"):
+    with pytest.raises(ConfigError, match="no sources"):
         orders.run(orders.press.workspace.show("daily-brief"))
 
     sourced(newsroom, page)

@@ -59,7 +59,39 @@ def test_an_edition_without_news_says_why(audiopress: Run, newsroom: Path, page:
     ran = audiopress("run", "daily-brief")
 
     assert "skipped: nothing new to tell: 1 with a word of `never`" in ran.stdout
-    assert "skipped    : nothing new to tell" in audiopress("status", "daily-brief").stdout
+    assert "skipped    nothing new to tell" in audiopress("status", "daily-brief").stdout
+
+
+def test_an_edition_of_too_few_stories_says_that_it_is_held(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """Who made it reads why it is not in the feed and how it gets there; `status` names no hour, since it has none."""
+    keyed(
+        newsroom,
+        "daily-brief",
+        f'sources = ["{page}"]\n[edition]\npolicy = "approve"\nuntil = "23:50"\nmin_stories = 2',
+    )
+
+    ran = audiopress("run", "daily-brief")
+
+    assert "held     not in the feed, 1 of at least 2 stories (min_stories): audiopress approve" in ran.stdout
+    assert re.search(r"\n  held  \S+: 1 of at least 2", audiopress("status", "daily-brief").stdout)
+
+
+def test_a_show_without_sources_is_a_settings_file_to_mend(audiopress: Run, newsroom: Path) -> None:
+    """`run` says which file lacks them, with the exit code of settings."""
+    done = audiopress("run", "daily-brief")
+
+    assert done.returncode == 3
+    assert "show.toml: daily-brief has no sources" in done.stderr
+
+
+def test_the_zone_is_named_where_the_schedule_has_another(audiopress: Run, newsroom: Path) -> None:
+    """An hour that is not the one of the show's cron says whose it is; one that is says nothing."""
+    keyed(newsroom, "daily-brief", '\n[schedule]\ncron = "30 5 * * *"\ntimezone = "Asia/Seoul"')
+    assert re.search(r"daily-brief: next \w+ \d+ \w+ 20:30 UTC\n", audiopress("status", "daily-brief").stdout)
+
+    path = newsroom / "feeds" / "daily-brief" / "show.toml"
+    path.write_text(path.read_text("utf-8").replace('"Asia/Seoul"', '"UTC"'), encoding="utf-8")
+    assert re.search(r"daily-brief: next \w+ \d+ \w+ 05:30\n", audiopress("status", "daily-brief").stdout)
 
 
 def test_a_broken_voice_stops_only_who_uses_it(audiopress: Run, newsroom: Path, page: Path) -> None:
