@@ -28,6 +28,10 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
 _SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$")
 """A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
+_STOPS = re.compile(r"[.!?…;:।](?:[\s\"”’»)]|$)|[。！？]")
+"""What ends a sentence, or leads on, anywhere in a line."""
+ENUMERATED: Final = (16, 0.2)
+"""Words of the shortest line that only names things, and the share of common words in it at most."""
 SIGNED: Final = 22
 """Letters of that end at most."""
 _ADDRESS = re.compile(r"https?://|www\.|(?<![\w.])[\w.]++@[\w.]+\.\w")
@@ -175,6 +179,12 @@ def words(text: str) -> float:
     wide = 0 if text.isascii() else len(EASTERN.findall(text))
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
     return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelled(text).words)
+
+
+def enumerates(text: str, said: LineWords) -> bool:
+    """Whether a long line only names things, one after the other, without a sentence: a page's keywords, its menu."""
+    least, common = ENUMERATED
+    return said.number >= least and not said.ends and said.features["stops"] < common and _STOPS.search(text) is None
 
 
 def is_prose(line: PageLine) -> bool:

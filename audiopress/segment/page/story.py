@@ -15,7 +15,7 @@ from typing import Final
 
 from audiopress.segment.page.again import best_run
 from audiopress.segment.page.boilerplate import furniture
-from audiopress.segment.page.features import by_words, is_prose, words
+from audiopress.segment.page.features import by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
@@ -34,10 +34,12 @@ TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 TITLE: Final = 6
 """Letters of the shortest headline that a page's title begins with."""
-THRESHOLD: Final = 0.4
+THRESHOLD: Final = 0.5
 """A line more likely than this speaks for the run, a less likely one against it, by its words."""
-WITHIN: Final = 0.2
+WITHIN: Final = 0.4
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
+FURNITURE: Final = 0.1
+"""A line less likely than this is furniture wherever it stands; between the two it may be an unmarked list's."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
 CAPTION: Final = 0.05
@@ -90,7 +92,10 @@ def find_story(
             headline,
             blog.heads,
         )
-    chances = [0.0 if index in apart else chance for index, chance in enumerate(chances)]
+    chances = [
+        0.0 if index in apart else _at_most(line, chance)
+        for index, (line, chance) in enumerate(zip(lines, chances, strict=True))
+    ]
     lists = list(_listed(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
     chosen = _run(lines, chances, profile, neutral=linked.union(*lists))
@@ -110,6 +115,15 @@ def find_story(
     chosen |= (ends | titles) - apart.keys() - own
     heads = subheads(lines, chosen - own - {headline}, apart) | titles & chosen
     return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
+
+
+def _at_most(line: PageLine, chance: float) -> float:
+    """How likely a line is the story's where it says of itself that it is not a sentence of it."""
+    said = by_words(line.text, line.language)
+    if "credit" in said.features:
+        return min(chance, CAPTION)
+    # Many words without a sentence would outweigh a short story; within one they are its names, or its results.
+    return min(chance, THRESHOLD) if enumerates(line.text, said) else chance
 
 
 def story(
@@ -151,10 +165,9 @@ def _run(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: (chances[index] + (CAPTION if "credit" in by_words(line.text, line.language).features else 0.01))
-            * words(line.text)
-            for index, line in enumerate(lines)
-            if not labels[index] and words(line.text) >= LEAST
+            index: _alone(lines[index], chances[index])
+            for index in range(len(lines))
+            if not labels[index] and words(lines[index].text) >= LEAST
         }
         return {max(weights, key=lambda index: weights[index])} if weights else set()
     inside = [
@@ -162,7 +175,15 @@ def _run(
         for index in range(start, end)
         if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
     ]
-    return set(max(_parts(inside, neutral), key=lambda part: sum(scores[index] for index in part), default=[]))
+    told = {index for index in range(start, end) if index in neutral or chances[index] >= FURNITURE}
+    return set(max(_parts(inside, told), key=lambda part: sum(scores[index] for index in part), default=[]))
+
+
+def _alone(line: PageLine, chance: float) -> float:
+    """How much a line speaks for being all there is: a caption may be, keywords are not."""
+    said = by_words(line.text, line.language)
+    likely = 0.0 if enumerates(line.text, said) else chance
+    return (likely + (CAPTION if "credit" in said.features else 0.01)) * words(line.text)
 
 
 def _begun(lines: Sequence[PageLine], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]) -> set[int]:
@@ -229,12 +250,15 @@ def _titled(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rul
     return (block, heads[-1]) if len(block) >= LISTED else (chosen, None)
 
 
-def _parts(chosen: Sequence[int], neutral: Collection[int]) -> Iterator[list[int]]:
-    """A run cut where so much furniture stands in it that what follows is the page's other stories."""
+def _parts(chosen: Sequence[int], passed: Collection[int]) -> Iterator[list[int]]:
+    """A run cut where so much furniture stands in it that what follows is the page's other stories.
+
+    Lists, links and what is not furniture for sure are `passed`.
+    """
     part: list[int] = []
     for index in chosen:
         apart = part and index - part[-1] > APART
-        if apart and sum(at not in neutral for at in range(part[-1], index)) > APART:
+        if apart and sum(at not in passed for at in range(part[-1], index)) > APART:
             yield part
             part = []
         part.append(index)
