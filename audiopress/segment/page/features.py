@@ -112,6 +112,9 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     plain, number = text.isascii(), max(1, len(small))
     wide = 0 if plain else len(EASTERN.findall(text))
     ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
+    source = "(" in text and _SOURCE.search(text.lower()) is not None
+    spoken = source and SPEECH.search(text) is not None
+    ends = ends or spoken
     features: dict[str, float] = {}
     count = wide / 2.2 if wide > len(text) * 0.3 else float(len(small))
     if wide > len(text) * 0.3:
@@ -142,7 +145,7 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     if boilerplate:
         features["boilerplate"] = boilerplate
     credit = any(match.label == "photo_credit" and match.mode == "holds" for match in found)
-    if credit or ("(" in text and _SOURCE.search(text.lower()) and not SPEECH.search(text)):
+    if credit or (source and not spoken):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         features["address"] = 1.0
