@@ -46,14 +46,10 @@ RIDGE: Final = {"html": 3.0, "text": 3.0}
 """Penalty of the squares of all weights but the bias, against the log-likelihood of as many blocks as pages times 100."""
 KNOWN_IN_PART: Final = 0.3
 """Weight of a page of which only snippets are known."""
-UNSEEN: Final = {"links": -2.0, "many links": -1.0, "list item": -0.3, "paragraph tag": 0.8}
-"""Weights of what copied text does not have, for HTML that is read line by line; set by hand."""
 CHOICE_RIDGE: Final = 2.0
 """Of the choice of headlines: the penalty against as many pages."""
 GRAM: Final = 12
 """Letters of the runs by which a block is found again in the story."""
-NEAR: Final = 6
-"""Lines from a story's first and last long ones within which a short one may be the story's."""
 Floats = NDArray[np.float64]
 
 
@@ -64,7 +60,6 @@ class Page:
     row: dict[str, Any]
     kind: str
     paper: str
-    model: str
     features: list[dict[str, float]]
     labels: list[float | None]
     shape: again.Shape
@@ -78,12 +73,7 @@ class Page:
         """The features of the first look, or of the second."""
         if look == 1:
             return self.features
-        seen = (
-            text_model.rows_again(self.shape, self.features, self.chances)
-            if self.model == "text"
-            else again.rows(self.shape, self.chances)
-        )
-        return [{**one, **more} for one, more in zip(self.features, seen, strict=True)]
+        return [{**one, **seen} for one, seen in zip(self.features, again.rows(self.shape, self.chances), strict=True)]
 
 
 def rows(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -116,7 +106,7 @@ def labelled(texts: Sequence[str], row: dict[str, Any]) -> list[float | None]:
     if "body" in row:
         story = [letters(paragraph) for paragraph in paragraphs(row)]
         known = set().union(*map(grams, story)) if story else set()
-        return _near(keys, [_of_whole(key, frozenset(story), known) for key in keys])
+        return [_of_whole(key, frozenset(story), known) for key in keys]
     inside, outside = ([letters(text) for text in row[name]] for name in ("with", "without"))
     return [_of_snippets(key, inside, outside) for key in keys]
 
@@ -129,15 +119,6 @@ def _of_whole(key: str, story: frozenset[str], known: set[str]) -> float | None:
     own = grams(key)
     share = len(own & known) / len(own)
     return 1.0 if share > 0.7 else 0.0 if share < 0.3 else None
-
-
-def _near(keys: Sequence[str], labels: list[float | None]) -> list[float | None]:
-    """The labels, without those of short lines far from any long one of the story: menus say its words, too."""
-    long = [at for at, (key, label) in enumerate(zip(keys, labels, strict=True)) if label and len(key) >= 2 * GRAM]
-    if not long:
-        return labels
-    inside = range(long[0] - NEAR, long[-1] + NEAR + 1)
-    return [None if label and at not in inside else label for at, label in enumerate(labels)]
 
 
 def _of_snippets(key: str, inside: Sequence[str], outside: Sequence[str]) -> float | None:
@@ -173,7 +154,7 @@ def looked_at(data: Path, model: str) -> list[Page]:
             print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
             continue
         texts = [line.text for line in lines]
-        pages.append(Page(row, kind, paper(row), model, features, labelled(texts, row), shape))
+        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), shape))
     papers = sorted({page.paper for page in pages})
     np.random.default_rng(0).shuffle(papers)
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
@@ -318,6 +299,9 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
     For it each of these pages has its `chances` by weights that have not seen its paper, any other by these weights.
     """
     first = fit(one, places, model)
+    if model == "text":
+        # Copied text is looked at once: what its lines are set like is lost, and a second look brings nothing.
+        return first, one
     given = set(places)
     for at, page in enumerate(pages):
         if at not in given:
@@ -336,7 +320,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
     one = table(pages, 1, model)
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
-    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, module.AGAIN)]
+    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, html_model.AGAIN)]
     for fold in range(FOLDS):
         places = [at for at, page in enumerate(pages) if page.fold != fold]
         held = [page for page in pages if page.fold == fold]
@@ -348,7 +332,8 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
                 losses.setdefault(kind, []).append(loss(x, y, w, two.names, second))
         if read:
             module.WEIGHTS.update(first)
-            module.AGAIN.update(second)
+            if model == "html":
+                html_model.AGAIN.update(second)
             for kind, tally in judged(held, model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
@@ -459,10 +444,8 @@ def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
     """Fit both looks on all pages and write their weights."""
     everything = range(len(pages))
     first, two = looks(pages, everything, table(pages, 1, model), model)
-    second = fit(two, everything, model)
-    if model == "text":
-        first, second = ({**UNSEEN, **weights} for weights in (first, second))
-    put(model, {model: first, f"{model}-again": second}, told, len(pages), len({page.paper for page in pages}))
+    found = {model: first} if model == "text" else {model: first, f"{model}-again": fit(two, everything, model)}
+    put(model, found, told, len(pages), len({page.paper for page in pages}))
 
 
 def put(model: str, found: dict[str, dict[str, float]], told: dict[str, str], pages: int, papers: int) -> None:

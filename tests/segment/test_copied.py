@@ -234,8 +234,10 @@ def test_a_sentence_with_a_credit_is_a_caption() -> None:
     "keywords",
     [
         "harbour tram crab market station stops money council vote transport roadworks traders spring pounds line rails",
-        ("tram line harbour, fish market stops, council vote tram, crab traders market, transport committee, Ruth Amsel, "
-        "tram costs, roadworks quay, Olav Moe crab, central station tram"),
+        (
+            "tram line harbour, fish market stops, council vote tram, crab traders market, transport committee, Ruth Amsel, "
+            "tram costs, roadworks quay, Olav Moe crab, central station tram"
+        ),
         "Hafen Tram Krabben Markt Bahnhof Haltestellen Rat Abstimmung Verkehr Händler Frühjahr Kosten Linie Gleise Kai Kran",
     ],
 )

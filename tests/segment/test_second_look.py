@@ -9,7 +9,6 @@ from tests_pages import STORY, page, paragraphs
 
 from audiopress.segment import read_html, read_text
 from audiopress.segment.page import again, dump, html, html_model, text_model
-from audiopress.segment.page.features import by_words
 
 LEDE = (
     "The old pier in the harbour has to close in the middle of the season, the town said after two years of promises."
@@ -27,23 +26,19 @@ def test_every_feature_has_a_weight_in_both_looks() -> None:
     """Whatever is told of a block or line is weighed: a feature without a weight means that fit.py was not run."""
     lines, told, shape = html.features(EVERYTHING)
     seen = again.rows(shape, [0.5] * len(lines))
-    keywords = " ".join(f"harbour{number}" for number in range(20))
-    copied, copied_told, copied_shape = dump.features("\n\n".join([*(line.text for line in lines), keywords]))
-    copied_seen = text_model.rows_again(copied_shape, copied_told, [0.5] * len(copied))
+    _, copied_told, _ = dump.features("\n\n".join(line.text for line in lines))
 
     assert {name for row in told for name in row} <= html_model.WEIGHTS.keys()
     assert {name for row in (*told, *seen) for name in row} <= html_model.AGAIN.keys()
     assert {name for row in copied_told for name in row} <= text_model.WEIGHTS.keys()
-    assert {name for row in (*copied_told, *copied_seen) for name in row} <= text_model.AGAIN.keys()
 
 
 def test_the_second_look_weighs_what_the_first_did() -> None:
     """The second look knows all features of the first, and what the first says beside them."""
-    for model in (html_model, text_model):
-        first, second = model.WEIGHTS.keys(), model.AGAIN.keys()
+    first, second = html_model.WEIGHTS.keys(), html_model.AGAIN.keys()
 
-        assert first <= second
-        assert {"chance", "topic", "in run"} <= second - first
+    assert first <= second
+    assert {"chance", "topic", "in run"} <= second - first
 
 
 @given(some.lists(some.tuples(some.text(max_size=40), some.floats(0, 1), some.integers(0, 3)), max_size=30))
@@ -53,9 +48,7 @@ def test_what_the_second_look_is_told_is_within_bounds(blocks: list[tuple[str, f
     groups = [group for _, _, group in blocks]
     shape = again.Shape([text for text, _, _ in blocks], groups, groups)
 
-    chances = [chance for _, chance, _ in blocks]
-    told = [by_words(text).features for text, _, _ in blocks]
-    for row in (*again.rows(shape, chances), *text_model.rows_again(again.Shape(shape.texts, (), ()), told, chances)):
+    for row in again.rows(shape, [chance for _, chance, _ in blocks]):
         assert all(-1.0 <= value <= 1.0 + 1e-9 for value in row.values()), row
 
 

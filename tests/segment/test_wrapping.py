@@ -110,7 +110,7 @@ def test_lines_that_end_where_they_like_are_not_put_together() -> None:
 @pytest.mark.parametrize("widths", [(72, 72, 72), (71, 78, 78), (66, 78, 74)])
 def test_a_wires_stories_between_rules_are_put_together(rule: str, widths: tuple[int, ...]) -> None:
     """Lines of dashes part the stories of a wire, whose authors need not wrap at one width; each paragraph is whole."""
-    parts = (STORY[0], STORY[1], OTHER[0])
+    parts = (" ".join(STORY[:2]), " ".join(STORY[2:4]), " ".join(OTHER))
     told = [
         f"{headline}\n{textwrap.fill(text, width)}"
         for headline, text, width in zip(("Pier closes", "Divers wait", "Race is run"), parts, widths, strict=True)

@@ -87,9 +87,8 @@ def rows(shape: Shape, chances: Sequence[float]) -> list[dict[str, float]]:
         found.append(features)
     run = range(start, end)
     _topics(found, shape.texts, run)
-    for name, groups in (("kin", shape.kinds), ("parent", shape.parents)):
-        if groups:
-            _alike(found, name, groups, sizes, told, run)
+    _alike(found, "kin", shape.kinds, sizes, told, run)
+    _alike(found, "parent", shape.parents, sizes, told, run)
     return found
 
 

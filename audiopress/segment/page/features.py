@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NETWORKS: Final = frozenset("facebook twitter whatsapp instagram pinterest linkedin tweet".split())
 """Names that speak against a line, but not against a sentence: it may speak of Twitter."""
 _SOURCE: Final = re.compile(
-    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{0,30}\)\s*$"
+    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w./ ]{1,40} via [a-z][\w. ]+)[^)]{0,30}\)\s*$"
 )
 SPEECH: Final = re.compile(r"[,.!?…][”\"»]|。」")
 """Somebody speaks: behind such a line an agency's sign ends a story, and behind another one it says whose a picture is."""

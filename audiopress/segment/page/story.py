@@ -34,7 +34,7 @@ TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 TITLE: Final = 6
 """Letters of the shortest headline that a page's title begins with."""
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.4
 """A line more likely than this speaks for the run, a less likely one against it, by its words."""
 WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""

@@ -1,19 +1,18 @@
 """How much a line of a copied page speaks for its story, by its features and its neighbours'.
 
-Two logistic models whose weights are data (weights.toml): the first look weighs what a line says and what stands around
-it, the second the same beside what the first says of the lines around. No line is judged alone: the story is the run of
-lines with the best sum.
+A logistic model whose weights are data (weights.toml). No line is judged alone: the story is the run of lines with the
+best sum.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from audiopress.segment.page import again as second
-from audiopress.segment.page.again import Shape, chance
-from audiopress.segment.page.features import by_words, enumerates, markup
+from audiopress.segment.page.again import Shape
+from audiopress.segment.page.features import LineWords, by_words, markup
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.weights import weights
 
@@ -22,33 +21,21 @@ REACH: Final = 4
 LATE: Final = 0.8
 """Share of a page behind which little of its story stands."""
 WEIGHTS: Final[dict[str, float]] = weights("text")
-"""By feature, of the first look; weights.toml says how they were fitted."""
-AGAIN: Final[dict[str, float]] = weights("text-again")
-"""The same of the second look."""
-FULL: Final = 4.8
-"""Length of the longest line: the logarithm of 120 words."""
-_PARTS: Final = {
-    part: (f"{part} length", f"{part} ends", f"{part} short") for part in ("above run", "in run", "below run")
-}
+"""By feature; weights.toml says how they were fitted."""
 
 
 def chances(lines: Sequence[PageLine]) -> list[float]:
     """How likely each line is to be the story's, 0 to 1."""
-    told = rows(lines)
-    first = [chance(_weighed(features, WEIGHTS)) for features in told]
-    seen = rows_again(shape(lines), told, first)
+    counts = Counter([line.text for line in lines])
+    own = [by_words(line.text, line.language) for line in lines]
     return [
-        chance(_weighed(features, AGAIN) + sum([AGAIN[name] * value for name, value in more.items()]))
-        for features, more in zip(told, seen, strict=True)
+        1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(mine) + _by_markup(line) + around))))
+        for line, mine, around in zip(lines, own, _surroundings(lines, own, counts), strict=True)
     ]
 
 
-def _weighed(features: Mapping[str, float], by: Mapping[str, float]) -> float:
-    return by["bias"] + sum([by[name] * value for name, value in features.items()])
-
-
 def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
-    """The features of each line by name: what the weights of the first look are fitted on."""
+    """The features of each line by name: what the weights are fitted on. `chances` reckons the same without the names."""
     counts = Counter([line.text for line in lines])
     own = [by_words(line.text, line.language) for line in lines]
     total = len(lines)
@@ -57,8 +44,6 @@ def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
         features = dict(mine.features)
         if line.tag or line.links:
             features |= markup(line)
-        if enumerates(line.text, mine):
-            features["enumerates"] = 1.0
         near = [*own[max(0, index - REACH) : index], *own[index + 1 : index + 1 + REACH]]
         features["around"] = sum(one.length * one.ends for one in near) / max(1, len(near))
         features["neighbours boilerplate"] = sum(one.boilerplate for one in near) / max(1, len(near))
@@ -75,31 +60,47 @@ def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
     return found
 
 
-def rows_again(page: Shape, told: Sequence[Mapping[str, float]], first: Sequence[float]) -> list[dict[str, float]]:
-    """What the second look is told beside the first one's features `told`, by the chances `first` that these gave.
+def _by_words(mine: LineWords) -> float:
+    """What a line says by its words, weighed."""
+    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in mine.features.items()])
 
-    Where the run stands says other things of a sentence than of a few words: a short line inside it is a subhead or a
-    list's, a sentence below it is a reader's comment.
-    """
-    found = second.rows(page, first)
-    for features, own in zip(found, told, strict=True):
-        length, ends, short = own["length"] / FULL, "ends" in own, "words<9" in own
-        both = min(features.get("mean before", 0.0), features.get("mean after", 0.0))
-        either = min(features.get("likeliest before", 0.0), features.get("likeliest after", 0.0))
-        features["both sides"], features["likely sides"] = both, either
-        if short:
-            features["both sides short"], features["likely sides short"] = both, either
-        if ends:
-            features["both sides ends"] = both
-        for part, (long, closed, brief) in _PARTS.items():
-            if part in features:
-                where = features[part]
-                features[long] = where * length
-                if ends:
-                    features[closed] = where
-                if short:
-                    features[brief] = where
-    return found
+
+def _by_markup(line: PageLine) -> float:
+    """What HTML says of a line, weighed."""
+    if not line.tag and not line.links:
+        return 0.0
+    return sum([WEIGHTS[name] * value for name, value in markup(line).items()])
+
+
+def _surroundings(lines: Sequence[PageLine], own: Sequence[LineWords], counts: Mapping[str, int]) -> Iterator[float]:
+    """What the place of each line and its neighbours say, weighed."""
+    sentences = [mine.length * mine.ends for mine in own]
+    boilerplate = [mine.boilerplate for mine in own]
+    total = len(lines)
+    before = [WEIGHTS["previous length"] * mine.length + WEIGHTS["previous ends"] * mine.ends for mine in own]
+    after = [WEIGHTS["next length"] * mine.length + WEIGHTS["next ends"] * mine.ends for mine in own]
+    around, pushed, place = WEIGHTS["around"], WEIGHTS["neighbours boilerplate"], WEIGHTS["place"]
+    late, repeated = WEIGHTS["late"], WEIGHTS["repeated"]
+    gap_before, gap_after = WEIGHTS["gap before"], WEIGHTS["gap after"]
+    for index, line in enumerate(lines):
+        low, high = max(0, index - REACH), min(total, index + REACH + 1)
+        neighbours = max(1, high - low - 1)
+        score = around * (sum(sentences[low:high]) - sentences[index]) / neighbours
+        score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
+        score += place * index / total
+        if index / total > LATE:
+            score += late
+        if counts[line.text] > 1:
+            score += repeated
+        if line.gap_before:
+            score += gap_before
+        if line.gap_after:
+            score += gap_after
+        if index:
+            score += before[index - 1]
+        if index + 1 < total:
+            score += after[index + 1]
+        yield score
 
 
 def shape(lines: Sequence[PageLine]) -> Shape:
