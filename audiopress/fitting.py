@@ -38,4 +38,5 @@ def trimmed(article: Article) -> Article:
     head = article.paragraphs[: last + 1]
     end = len("\n".join(head))
     quotes = tuple(quote for quote in article.quotes if quote.end <= end)
-    return replace(article, paragraphs=head, kinds=article.kinds[: last + 1], quotes=quotes)
+    kinds, labels = article.kinds[: last + 1], article.labels[: last + 1]
+    return replace(article, paragraphs=head, kinds=kinds, labels=labels, quotes=quotes)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from audiopress import sameness, script
-from audiopress.languages.names import FEMALE, GIVEN, MALE
+from audiopress.languages.names import signing_given
 from audiopress.languages.tags import primary
 from audiopress.learn import DICTIONARY, level_of
 from audiopress.model import FLAGS, Article, Cue, Flag, Place, Script, Utterance
@@ -208,11 +208,7 @@ def _parts(name: str) -> list[str]:
 
 def _strange(name: str, known: Collection[str]) -> bool:
     return any(
-        part.casefold() not in known
-        and part not in GIVEN
-        and part not in FEMALE
-        and part not in MALE
-        and not _in_dictionary(part.casefold())
+        part.casefold() not in known and part not in signing_given() and not _in_dictionary(part.casefold())
         for part in _parts(name)
     )
 

@@ -102,6 +102,8 @@ class Press:
     allow_teaser: bool = False
     anyway: bool = False
     """Read also what does not look like a story; what is made of it stays a draft."""
+    explain: bool = False
+    """Every label of each line is listed, and not only the one that won."""
     pool: Pool | None = None
     """Workers that are kept for several episodes; else each step of each begins its own."""
     told: set[str] = field(default_factory=set, compare=False, repr=False)
@@ -140,6 +142,7 @@ class Press:
                 line_model=self.workspace.line_model,
                 allow_teaser=self.allow_teaser,
                 anyway=self.anyway,
+                explain=self.explain,
                 known=known,
             ):
                 article = outcome.article

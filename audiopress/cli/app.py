@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -176,6 +176,7 @@ def press(
     *,
     allow_teaser: bool = False,
     anyway: bool = False,
+    explain: bool = False,
     laid: bool = True,
 ) -> Press:
     """The pipeline in this newsroom; unless it need not be `laid` out, because nothing is kept. Raises UsageError."""
@@ -186,9 +187,8 @@ def press(
         from audiopress import newsroom
 
         newsroom.to_stream(sys.stderr, zone=here.settings.timezone)
-    if progress is None:
-        return Press(workspace=here, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
-    return Press(workspace=here, progress=progress, warn=warn, allow_teaser=allow_teaser, anyway=anyway)
+    made = Press(workspace=here, warn=warn, allow_teaser=allow_teaser, anyway=anyway, explain=explain)
+    return made if progress is None else replace(made, progress=progress)
 
 
 def warn(line: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from audiopress.corrections import Made
-    from audiopress.model import Article, Dropped
+    from audiopress.model import Article, Dropped, LineLabel
     from audiopress.newsroom import Row
 
 PALETTE = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
@@ -115,6 +115,8 @@ def article(article: Article, *, why: bool) -> None:
             label, lede_shown = "lede", True
         console.print()
         console.print(_beside(label, _paragraph(article, paragraph, offset, colours)))
+        if why and index < len(article.labels):
+            _field(console, "", _decided(article.labels[index]), "dim")
         offset += len(paragraph) + 1
     speakers = [Text(name or "?", colour) for name, colour in colours.items()]
     if speakers:
@@ -128,6 +130,13 @@ def article(article: Article, *, why: bool) -> None:
 def dropped(lines: Sequence[Dropped]) -> None:
     """Every line of a page that gave no article, with its rule and score."""
     _dropped(out(), lines, why=True)
+
+
+def _decided(labels: Sequence[LineLabel]) -> str:
+    """The label that won, and those that lost: `newsletter (50) over text (5)`. A rule that holds twice is named once."""
+    won, *lost = labels
+    names = dict.fromkeys(str(one) for one in lost if one.name != won.name)
+    return f"{won} over {', '.join(names)}" if names else str(won)
 
 
 def _field(console: Console, label: str, value: str, style: str = "") -> None:
@@ -199,7 +208,8 @@ def _dropped(console: Console, lines: Sequence[Dropped], *, why: bool) -> None:
     for line in lines:
         number = "" if line.number is None else f"line {line.number}"
         score = "" if line.score is None else f" {line.score:+.1f}"
-        console.print(_beside(number, Text.assemble((f"{line.rule}{score}: ", "red"), (line.line, "dim"))))
+        rule = _decided(line.labels) if line.labels else line.rule
+        console.print(_beside(number, Text.assemble((f"{rule}{score}: ", "red"), (line.line, "dim"))))
 
 
 # ---- what was made

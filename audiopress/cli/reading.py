@@ -35,7 +35,7 @@ Drop = Annotated[
 def read(
     sources: Sources,
     why: Annotated[
-        bool, typer.Option("--why", help="Show whose each quote is, and every dropped line with its rule.")
+        bool, typer.Option("--why", help="Show whose each quote is, what each line was taken for, and over what.")
     ] = False,
     keep: Keep = None,
     drop: Drop = None,
@@ -56,7 +56,7 @@ def read(
     asked = [("keep", words) for words in keep or []] + [("drop", words) for words in drop or []]
     if site and not asked:
         raise UsageError("--site says whose profile --keep and --drop write", hint='read PAGE --drop "Listen to this"')
-    at = press(allow_teaser=allow_teaser, anyway=anyway, laid=bool(asked))
+    at = press(allow_teaser=allow_teaser, anyway=anyway, explain=why, laid=bool(asked))
     if asked:
         taught = _taught(at, sources, asked, site=site)
         if not as_json and not state.quiet:

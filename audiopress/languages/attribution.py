@@ -1,4 +1,4 @@
-"""The shape of a language's table."""
+"""The type of what attribution needs to know of a language, made of its pack's words and its folder's `quotes.py`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from audiopress.languages.naming import PLAIN, Naming
 from audiopress.languages.schema import NO_CASES, Cases
 
 NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
 
+
+CAPITALS: Final = "A-ZÀ-Þ"
+"""Letters that begin a name, for a class of a pattern."""
+INITIALS: Final = re.compile(rf"(?:\b[{CAPITALS}]\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$")
+"""Initials, and days of a month, which many languages write with a point: neither ends a sentence."""
 
 Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
 """What a language is written in: all but letters attribute by particles and endings."""
@@ -109,6 +115,14 @@ class Table:
     """Verbs that stand in no noun phrase."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
+    surnamed: re.Pattern[str] = NEVER
+    """Up to a family name that stands alone, with a group for `several` and for somebody told of `again`."""
+    dotted: re.Pattern[str] = INITIALS
+    """An abbreviation that ends no sentence, with its point, at the end of a string."""
+    verb_then_name: re.Pattern[str] = NEVER
+    """What looks like a verb, with a `title` or none before a capital."""
+    noun: re.Pattern[str] = NEVER
+    """From the beginning of a description to its `noun`."""
     cited: re.Pattern[str] = NEVER
     """Verb-second: a verb that quotes somebody else, who is its object: `zitiert`."""
     auxiliaries: re.Pattern[str] = NEVER
@@ -173,6 +187,10 @@ class Table:
     """Without spaces: a subject that is many people or a share of them: `응답자의 68%가`."""
     labels: re.Pattern[str] = NEVER
     """Without spaces: all that stands before a mark where it is a label of a dialogue, with a `name`: `山田市長「…」`."""
+    subjects: re.Pattern[str] = NEVER
+    """Without spaces: somebody with a title or a known family name who is a sentence's subject, in its groups."""
+    naming: Naming = PLAIN
+    """Without spaces: what is a name."""
     told: re.Pattern[str] = NEVER
     """Without spaces: a sentence of its own behind the mark that says whose words those were, with a `name`."""
 

@@ -42,7 +42,7 @@ def checked(path: Path, kind: type[Value], given: Mapping[str, Any]) -> Value:
 
 
 def _line(text: str, where: Where) -> int:
-    """The line of an item of a list is its own, where the list has one a line."""
+    """The line of a key, or of a list's item where the list is written with one item a line."""
     line = locate(text, where)
     if where and isinstance(where[-1], int):
         rows = text.splitlines()[line - 1 :]
@@ -52,7 +52,7 @@ def _line(text: str, where: Where) -> int:
 
 
 def _value(hint: Any, value: Any, where: Where, fault: Fault) -> Any:
-    """The value in the type of its field; what does not fit is a fault, and stays as it is."""
+    """The value converted to the type of its field. What does not fit is reported and kept unconverted."""
     if dataclasses.is_dataclass(hint):
         if isinstance(value, Mapping):
             return _table(hint, value, where, fault)

@@ -31,13 +31,14 @@ SAMPLE: Final = 2000
 _SCRIPTS: Final = (("ko", HANGUL, 0.3), ("ja", KANA, 0.05), ("zh", HAN, 0.3))
 """Scripts that are one language's, and the share of a text's letters from which on it is in that language."""
 EASTERN_TAGS: Final = frozenset(tag for tag, *_ in _SCRIPTS)
-SURE: Final = 0.12
-"""Share of a text's words that are a language's commonest, and how often those of the next language:"""
-AHEAD: Final = 1.5
-FEW: Final = 8
-"""Words of a text that is too short for shares: there one such word tells, where it is no other language's."""
-LONG: Final = 60
-"""Words from which on a text denies what its page states."""
+MIN_SHARE: Final = 0.12
+"""Share of a text's words that must be a language's commonest ones."""
+MIN_LEAD: Final = 1.5
+"""How many times the share of the next language that must be."""
+SHORT_TEXT: Final = 8
+"""A text of fewer words is too short for shares: one common word decides, where it is no other language's."""
+LONG_TEXT: Final = 60
+"""A text of more words overrides the language that its page states."""
 _STOP: Final = re.compile(r'^stop = (?:"""(.*?)"""|"(.*?)"$)', re.MULTILINE | re.DOTALL)
 
 _NAMED: Final = re.compile(r"^[ \t]*[\"']?stop\b", re.MULTILINE)
@@ -60,13 +61,13 @@ def detect(text: str, stated: str = "") -> str:
     words = spelled(sample).parts
     shares = {tag: sum(map(common.__contains__, words)) / max(1, len(words)) for tag, common in _common().items()}
     best, next_best = sorted(shares, key=lambda tag: shares[tag], reverse=True)[:2]
-    clear = shares[best] > SURE and shares[best] > AHEAD * shares[next_best]
+    clear = shares[best] > MIN_SHARE and shares[best] > MIN_LEAD * shares[next_best]
     if stated and primary(stated) not in EASTERN_TAGS:
-        denied = len(words) > LONG and clear and shares.get(primary(stated), shares[best]) < 0.25 * shares[best]
+        denied = len(words) > LONG_TEXT and clear and shares.get(primary(stated), shares[best]) < 0.25 * shares[best]
         return best if denied else stated
-    if clear or (len(words) < FEW and shares[best] > shares[next_best]):
+    if clear or (len(words) < SHORT_TEXT and shares[best] > shares[next_best]):
         return best
-    return _guess(sample) if len(words) >= FEW or _OTHER.search(sample) else NONE
+    return _guess(sample) if len(words) >= SHORT_TEXT or _OTHER.search(sample) else NONE
 
 
 _OTHER: Final = re.compile(f"[{CYRILLIC_RANGE}{GREEK_RANGE}{ARABIC_RANGE}{HEBREW_RANGE}{THAI_RANGE}]")

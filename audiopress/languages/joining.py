@@ -117,7 +117,9 @@ def join(text: str, claims: Sequence[Claim], language: Language) -> Spoken:
         after = claims[index + 1].start if index + 1 < len(claims) else len(text)
         _copy(text, done, claim.start, writer)
         glued = claim.text.partition(" ")[0] in language.glued
-        apart = not (language.joined or glued) and _apart(text, claim.start, touching=done == claim.start)
+        apart = not (language.joined or glued) and _apart(
+            text, claim.start, touching=done == claim.start, prefixes=language.prefixes
+        )
         done, said = claim.end, claim.text
         if said and said[-1].isalnum() and (tail := _TAIL.match(text, done)) and tail.end() <= after:
             done, said = tail.end(), said + tail[0].replace("’", "'")
@@ -138,9 +140,9 @@ def join(text: str, claims: Sequence[Claim], language: Language) -> Spoken:
     return spoken
 
 
-def _apart(text: str, place: int, *, touching: bool) -> bool:
-    """Whether a space goes before a claim that stands without one. The Korean ordinal prefix 제 keeps its number."""
-    return (touching or _letter(text, place - 1)) and text[place - 1 : place] != "제"
+def _apart(text: str, place: int, *, touching: bool, prefixes: str) -> bool:
+    """Whether a space goes before a claim that stands without one: not behind a prefix, which keeps its number."""
+    return (touching or _letter(text, place - 1)) and not (place and text[place - 1] in prefixes)
 
 
 def _separate(said: str, text: str, place: int) -> bool:

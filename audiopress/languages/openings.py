@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from audiopress.languages.pack import pack
+from audiopress.languages.plain_quotes import any_of
 from audiopress.languages.rewriting import How, Rule
+from audiopress.languages.scripts import EASTERN_RANGE
 
 _SIGNS: Final = "~〜∼～"
-_PARTICLES: Final = {"를": "을", "가": "이", "는": "은", "와": "과", "로": "으로", "라는": "이라는", "라고": "이라고"}
-"""Korean particles after a vowel, in the form that follows the consonant of our word."""
-_PATTERNS: Final[dict[str, str]] = {
-    # Right before a particle or a word, and not between two: `서울~부산` is from one to the other.
-    "ko": rf"(?<![^\s\"'“‘(\[,;:/])[{_SIGNS}](?P<particle>(?:(?:를|가|는|와|로|라는|라고)(?![가-힣]))?)(?=[\s가-힣])",
-    "ja": rf"(?<![^\s「『(（、・/])[{_SIGNS}](?P<particle>)(?=[\u3040-\u30ff\u3400-\u9fff])",
-}
+_BEFORE: Final = r"(?<![^\s\"'“‘(\[「『（、・,;:/])"
+"""Not between two words: `서울~부산` is from one to the other."""
 _ALONE: Final = rf"(?<!\S)[{_SIGNS}](?P<particle>)(?=[\s,;.]|$)"
 
 
 @cache
 def openings(language: str) -> tuple[Rule, ...]:
-    """The rule of a language for an open place; none where it has no word for it."""
-    word = pack(language).reading.open
+    """The rules that read the sign of an open place (`~`) as the language's word for it; none where it has no such word."""
+    known = pack(language)
+    word, particles = known.reading.open, known.reading.open_particles
     if not word:
         return ()
 
@@ -31,7 +30,14 @@ def openings(language: str) -> tuple[Rule, ...]:
         if how.word("open", "word") == "pause":
             return "," + (match["particle"] or "")
         particle = match["particle"]
-        return word + _PARTICLES.get(particle, particle)
+        return word + particles.get(particle, particle)
 
-    patterns = [_PATTERNS[language]] if language in _PATTERNS else []
-    return tuple(Rule(re.compile(pattern), said, _SIGNS) for pattern in (*patterns, _ALONE))
+    patterns = [_before_words(particles), _ALONE] if particles or not known.general.spaces else [_ALONE]
+    return tuple(Rule(re.compile(pattern), said, _SIGNS) for pattern in patterns)
+
+
+def _before_words(particles: Iterable[str]) -> str:
+    """The sign right before a word, or before a particle, which is written to it."""
+    if not (listed := any_of(particles)):
+        return rf"{_BEFORE}[{_SIGNS}](?P<particle>)(?=[{EASTERN_RANGE}])"
+    return rf"{_BEFORE}[{_SIGNS}](?P<particle>(?:(?:{listed})(?![{EASTERN_RANGE}]))?)(?=[\s{EASTERN_RANGE}])"

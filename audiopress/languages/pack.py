@@ -55,7 +55,7 @@ class Pack:
         return self.general.name or language_name(self.language)
 
     def part(self, name: str) -> ModuleType | None:
-        """The folder's module of this name (`reading`, `quotes`), where its grammar needs code."""
+        """The folder's module of this name (`reading`, `quotes`, `bylines`), where its grammar needs code."""
         return _module(f"{self.module}.{name}") if self.module else None
 
 
@@ -103,7 +103,7 @@ def sample(tag: str) -> str:
 
 @cache
 def page_packs(tag: str) -> tuple[Pack, ...]:
-    """The languages that a page is judged by: its own, and the one whose furniture stands everywhere."""
+    """The languages that a page is judged by: its own, and the one whose boilerplate stands everywhere."""
     return tuple(pack(language) for language in dict.fromkeys((primary(tag), EVERYWHERE)))
 
 

@@ -182,7 +182,7 @@ def alternation(texts: Iterable[str]) -> str:
 
 
 class _Node:
-    """What may follow the parts up to here."""
+    """A node of the trie of phrases: the parts that may follow those up to here."""
 
     __slots__ = ("beginnings", "ends", "gaps", "letters", "words")
 
@@ -249,7 +249,7 @@ class Phrasebook:
                     node.ends.append((label, mode))
 
     def _key(self, row: Sequence[Part], *, anchored: bool) -> None:
-        """A word of a row is what a line is asked for first."""
+        """Chooses the word of a phrase by which lines are prefiltered: a line without it cannot have the phrase."""
         if any(_FAR.match(part.letters if isinstance(part, Beginning) else str(part)) for part in row):
             return  # a line with such letters is looked at in any case
         plain = [part for part in row if isinstance(part, str) and is_word(part)]
@@ -279,7 +279,10 @@ class Phrasebook:
 
     def label(self, text: str, label: str) -> Match | None:
         """The first match of one label."""
-        return next((match for match in self.matches(text) if match.label == label), None)
+        for match in self.matches(text):  # most lines have none: no generator is made for them
+            if match.label == label:
+                return match
+        return None
 
     def every(self, text: str) -> Iterator[Match]:
         """What a text holds, from left to right, the longest at each place, none over another."""
@@ -311,7 +314,7 @@ class Phrasebook:
         return not text.isascii() and ("İ" in text or _FAR.search(text) is not None)
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """`matches`, reckoned anew."""
+        """`matches` without the memory of earlier lines."""
         if not self._possible(text):
             return ()
         found = tokens(text)
@@ -338,7 +341,7 @@ _FAR: Final = re.compile(f"[{_LETTERED}]")
 
 @lru_cache(maxsize=4096)
 def _matches(book: Phrasebook, text: str) -> tuple[Match, ...]:
-    """What several rules ask of every line of a page."""
+    """The matches, remembered: several rules ask for those of the same line."""
     return book.find(text)
 
 

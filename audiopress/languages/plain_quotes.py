@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from audiopress.languages.attribution import NEVER, Endings, Table
+from audiopress.languages.attribution import CAPITALS, INITIALS, NEVER, Endings, Table
 from audiopress.languages.schema import NO_CASES, Quotes
 
 
 def plain_table(words: Quotes) -> Table:
     """A language that attributes as most of Europe does: subject and verb around the marks, in either order."""
     said, cases = _said(words), words.cases
+    # A point ends the words that name a speaker, but not that of `mevr. Bakker`.
+    no_point = "".join(rf"(?<!\b{re.escape(one)})" for one in sorted(words.dotted))
     return Table(
         verbs=re.compile(rf"\b(?:{said})\b"),
         weak_verbs=any_word(words.weak_verbs),
@@ -22,7 +24,7 @@ def plain_table(words: Quotes) -> Table:
             rf"(?<=\w)\s?[—–]\s?(?:{said})\b[^—–«»“”.!?]{{0,60}}[—–][,.]?\s?|,\s(?:{said})\b[^,«»“”.!?]{{2,60}},\s"
         ),
         stops=re.compile(
-            rf",|[;:()—–«»\[]|\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
+            rf",|[;:()—–«»\[]|{no_point}\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
         ),
         pronouns=words.pronouns,
         feminine=words.feminine,
@@ -60,6 +62,15 @@ def plain_table(words: Quotes) -> Table:
         agents=re.compile(rf"\b(?:{any_of(words.agents)}) ") if words.agents else NEVER,
         apposed=re.compile(rf"(?: (?:{any_of(words.places) or '(?!)'}) [^,.;:()\n]{{2,60}})?, "),
         cases=cases if cases != NO_CASES else None,
+        surnamed=_surnamed(words),
+        dotted=_dotted(words),
+        verb_then_name=re.compile(rf"[a-z]{{3,}}(?:{any_of(words.verb_endings)}) (?=(?P<title>[a-z]+ )?[{CAPITALS}])")
+        if words.verb_endings
+        else NEVER,
+        noun=re.compile(
+            r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)"
+            rf"(?= (?:{any_of(words.of | words.prepositions | words.relative_pronouns) or '(?!)'})\b|[,.;]|$)"
+        ),
         inflected=re.compile(rf"\d*-?[^\W\d_A-ZÄÖÜ][\w-]*(?:{any_of(cases.adjective_endings)})$|\d+$")
         if cases.adjective_endings
         else NEVER,
@@ -67,6 +78,22 @@ def plain_table(words: Quotes) -> Table:
         feminine_endings=Endings(sorted(cases.feminine_endings)),
         minimum=words.minimum,
     )
+
+
+def _surnamed(words: Quotes) -> re.Pattern[str]:
+    """`both surnamed Lee`, `the driver surnamed Kim`; with an article of somebody new nothing is told of it."""
+    if not words.surnamed:
+        return NEVER
+    return re.compile(
+        rf"(?:\b(?:(?P<several>(?i:{any_of(words.several) or '(?!)'}))"
+        rf"|(?P<again>(?i:{any_of(words.again) or '(?!)'}))(?! (?:{any_of(words.others) or '(?!)'})))"
+        rf" (?:(?!(?:{any_of(words.indefinite) or '(?!)'}) )[^\W\d_]+ ){{0,4}}?)?\b(?:{any_of(words.surnamed)}),? "
+    )
+
+
+def _dotted(words: Quotes) -> re.Pattern[str]:
+    """Listed ones, initials, and the days of a month, which many languages write with a point."""
+    return re.compile(rf"(?:\b(?:{any_of(words.dotted) or '(?!)'})\.|{INITIALS.pattern})\s*$")
 
 
 def _said(words: Quotes) -> str:

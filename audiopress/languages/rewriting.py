@@ -126,6 +126,8 @@ class Language:
     """The mark for a short pause."""
     glued: frozenset[str] = frozenset()
     """Words that a sign is read as and that are written to the word before them, as particles are."""
+    prefixes: str = ""
+    """Letters that stand before a number without a space, and are spoken with it (Korean 제)."""
     shouting: Callable[[str], str] | None = None
     """Turns a headline in capitals into one of the same length in small letters."""
 
@@ -163,7 +165,7 @@ def _end(text: str, start: int) -> int:
 
 
 class Claims:
-    """The claims on one text. A later one never takes what an earlier one holds."""
+    """The claims on one text: stretches that no longer belong to later rules, for the first claim on a character wins."""
 
     def __init__(self, text: str) -> None:
         self.text = text

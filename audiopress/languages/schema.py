@@ -212,9 +212,28 @@ class Quotes:
     """Pronouns for a body or a thing: it."""
     agents: frozenset[str] = frozenset()
     """Behind a passive verb, before who did it: by."""
-    given_feminine: frozenset[str] = frozenset()
-    given_masculine: frozenset[str] = frozenset()
-    """Given names, as they are written."""
+    surnamed: tuple[str, ...] = ()
+    """Before a family name that stands alone: surnamed, namens."""
+    several: frozenset[str] = frozenset()
+    """Before that, where more than one has the name: both."""
+    again: frozenset[str] = frozenset()
+    """Before that, where somebody is told of again: the."""
+    others: frozenset[str] = frozenset()
+    """Beginnings of words behind `again` that make somebody new of them: other."""
+    dotted: frozenset[str] = frozenset()
+    """Abbreviations within a sentence, as they are written, without their last point: Sen, z.B."""
+    verb_endings: frozenset[str] = frozenset()
+    """Of verbs right behind a quote and before a name, for verbs that no list has: ed, s."""
+    family: frozenset[str] = frozenset()
+    """Family names that stand first, in the language's own signs: 김, 佐藤, 王."""
+    trades: frozenset[str] = frozenset()
+    """Nouns right before a name that are no titles, where the title stands there too: 村民."""
+    former: frozenset[str] = frozenset()
+    """What stands beside a title of somebody who has it no more, or of late: 전, 前."""
+    nations: frozenset[str] = frozenset()
+    """Countries as they stand beside a name or a title: 프랑스, 米."""
+    ministries: frozenset[str] = frozenset()
+    """Endings of bodies' names in short that look like a person's: 부."""
     bodies: frozenset[str] = frozenset()
     """Endings of nouns for bodies, and for people whose noun is no title: ministerium, polizei, mann."""
     endings: frozenset[str] = frozenset()
@@ -241,6 +260,8 @@ class ReadingWords:
 
     open: str = ""
     """What is said for the open place of an expression, `~` in `take ~ into account`: something."""
+    open_particles: Mapping[str, str] = field(default_factory=dict)
+    """Particles written to that place, in the form that they have behind the word for it: Korean { "를" = "을" }."""
     signs: Mapping[str, str] = field(default_factory=dict)
     """What a sign beside a number is called; one that is not here goes to the engine as written."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ channel) and only shown in seconds. Date-times are aware. Every value pickles, s
 
 from __future__ import annotations
 
-from audiopress.model.articles import Article, Dropped, Quote
+from audiopress.model.articles import Article, Dropped, LineLabel, Quote
 from audiopress.model.episodes import Episode, Story
 from audiopress.model.flags import FLAGS, Flag
 from audiopress.model.lessons import Explained, Taught, TaughtPassage
@@ -51,6 +51,7 @@ __all__ = [
     "Episode",
     "Explained",
     "Flag",
+    "LineLabel",
     "Pauses",
     "Place",
     "Programme",

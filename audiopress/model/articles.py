@@ -25,6 +25,22 @@ class Quote:
     """0 to 1: how sure the attribution is."""
 
 
+@dataclass(frozen=True, slots=True)
+class LineLabel:
+    """What a rule says that a line is, and how much that weighs: of several labels the heaviest wins."""
+
+    name: str
+    """A rule's (`menu`, `newsletter`) or a paragraph's kind (`text`, `note`)."""
+    weight: int
+    """1 to 100."""
+    why: str
+    """In plain words."""
+
+    def __str__(self) -> str:
+        """As it is shown: `newsletter (50)`."""
+        return f"{self.name} ({self.weight})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """A line of the source that is not part of the article, and why."""
@@ -35,6 +51,8 @@ class Dropped:
     number: int | None = None
     """1-based line of the source, where it has lines."""
     score: float | None = None
+    labels: tuple[LineLabel, ...] = ()
+    """All that the line was given, the heaviest first; empty where the line was dropped before any rule was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +87,8 @@ class Article:
     kinds: tuple[str, ...] = ()
     """The kind of each paragraph: `text`, `subhead`, `item`, `question`, `answer`, `note` (a correction or an
     editor's note); an empty tuple means all are `text`."""
+    labels: tuple[tuple[LineLabel, ...], ...] = ()
+    """Those of each paragraph, the heaviest first; empty where none was given."""
     quotes: tuple[Quote, ...] = ()
     """Sorted by start; offsets are into `text`."""
     dropped: tuple[Dropped, ...] = ()

@@ -119,6 +119,10 @@ class Enclosure:
     url: str = ""
     """Where it lies, of an episode whose sound was left at another host; there is no file at `path` then."""
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for a digest that is none: a feed names it for listeners' programs to compare."""
+        bytes.fromhex(self.sha256)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:

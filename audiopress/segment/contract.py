@@ -14,6 +14,8 @@ from typing import Final
 from audiopress.languages import spoken
 from audiopress.languages.detecting import EASTERN_TAGS, detect
 from audiopress.languages.pack import Pack, pack, phrasebook
+from audiopress.languages.page_schema import NO_PHRASES
+from audiopress.languages.schema import NO_CASES
 from audiopress.languages.sentences import sentences
 from audiopress.segment.page.boilerplate import label
 from audiopress.segment.page.bylines import bylines
@@ -24,10 +26,29 @@ from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.signatures import signature
 from audiopress.segment.quotes.finding import find_quotes
 
-READ: Final = ("kicker", "comments", "caption", "key_points", "about_author")
+READ: Final = ("kicker", "feed_footer", "comments", "caption", "key_points", "about_author")
 """Labels that say what a line is, and leave it to its place what becomes of it."""
+WEIGHED: Final = ("photo_credit", "boilerplate", "subhead")
+"""Labels that speak for or against a line beside what else it says."""
+
+
+def _label_of(key: str) -> Callable[[Pack], object]:
+    """Whether a pack has phrases of a label."""
+    return lambda one: getattr(one.page, key) != NO_PHRASES
+
+
 NEEDED: Final[Mapping[str, Callable[[Pack], object]]] = {
     "words.stop": lambda one: one.words.stop or one.language in EASTERN_TAGS,
+    "words.common": lambda one: one.words.common or one.language in EASTERN_TAGS,
+    **{f"page.{key}": _label_of(key) for key in ("pointer", "boilerplate", "advertisement", "footer", "paywall")},
+    **{f"page.{key}": _label_of(key) for key in ("correction_head", "continue_reading", "comments", "photo_credit")},
+    "page.bylines": lambda one: one.page.bylines.by or one.part("bylines"),
+    "page.dates": lambda one: one.page.dates.published,
+    "page.mail": lambda one: one.page.mail.sender,
+    "quotes.family": lambda one: one.quotes.family or one.language not in EASTERN_TAGS,
+    "quotes.dotted": lambda one: one.quotes.dotted or one.language in EASTERN_TAGS,
+    "quotes.finite": lambda one: one.quotes.finite or one.quotes.cases != NO_CASES or one.language in EASTERN_TAGS,
+    "quotes.documents": lambda one: one.quotes.documents or one.language in EASTERN_TAGS,
     "quotes.verbs": lambda one: one.quotes.verbs or one.part("quotes"),
     "reading.signs": lambda one: one.reading.signs,
     "show.sample": lambda one: one.show.sample,
@@ -99,7 +120,8 @@ def _label(text: str, language: str) -> str:
     line = PageLine(text, 1, language=language)
     if rule_label := label(line):
         return rule_label
-    return next((match.label for match in phrasebook(language).matches(text) if match.label in READ), "")
+    found = {match.label for match in phrasebook(language).matches(text)}
+    return next((one for one in (*READ, *WEIGHED) if one in found), "")
 
 
 def _published(text: str, language: str) -> str:

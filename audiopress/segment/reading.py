@@ -52,6 +52,7 @@ def read(
     line_model: Path | None = None,
     allow_teaser: bool = False,
     anyway: bool = False,
+    explain: bool = False,
     known: Collection[str] = (),
     newest: int = MOST,
 ) -> Iterator[Outcome]:
@@ -61,7 +62,8 @@ def read(
     (docs/sources.md). Of a text with several stories the longest is read; `FILE#all` are all of them, `FILE#2` is the
     second, `FILE#some-headline` the one of that headline, and so with a folder or a feed. Relative paths are relative to
     `folder`; `profiles` are folders of publisher profiles; `cache` keeps fetched pages with their validators;
-    `line_model` is a file for the pages that are plain text; `anyway` reads what does not look like a story. Of a feed the
+    `line_model` is a file for the pages that are plain text; `anyway` reads what does not look like a story; `explain` lists every
+    label of each line. Of a feed the
     `newest` entries are read, the newest first, and none whose address is `known`. Raises ConfigError for a profile or
     model that cannot be used.
     """
@@ -82,6 +84,7 @@ def read(
         model=model,
         allow_teaser=allow_teaser,
         anyway=anyway,
+        explain=explain,
     )
     with ExitStack() as ending:
         if not wanted.url.strip():

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from audiopress.errors import SourceError
+from audiopress.languages.pack import page_packs
+from audiopress.languages.phrases import alternation
 from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
@@ -22,7 +25,7 @@ from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
-from audiopress.segment.page.told import KnownDraft, boxes
+from audiopress.segment.page.told import KnownDraft, boxed_blocks
 from audiopress.sources.documents import HTML, STORY, Document
 
 if TYPE_CHECKING:
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
 TAGS: Final = {"subhead": "h2", "item": "li"}
 """What HTML calls the kinds of paragraphs."""
-_SEVERAL: Final = re.compile(r",|&| (?:and|und|et|y|e) ")
 FILLED: Final = ("byline", "published", "updated", "section", "site", "image", "captions")
 """Fields of a page that its sender may know where the page says nothing."""
 
@@ -45,6 +47,8 @@ class ReadingOptions:
     allow_teaser: bool = False
     anyway: bool = False
     """What does not look like a story is read too."""
+    explain: bool = False
+    """Every label of each line is listed, and not only the one that won."""
 
 
 def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageLine] = ()) -> Article:
@@ -74,6 +78,7 @@ def article_of(document: Document, how: ReadingOptions, *, lines: Sequence[PageL
 
 def _page(document: Document, profile: Profile | None, how: ReadingOptions, lines: Sequence[PageLine]) -> Article:
     given: dict[str, Any] = {"profile": profile, "timezone": how.timezone, "allow_teaser": how.allow_teaser}
+    given["explain"] = how.explain
     if document.kind == HTML:
         url = document.url or (document.source if "://" in document.source else None)
         return read_html(document.body, url=url, **given)
@@ -118,6 +123,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         site=document.site,
         image=document.image,
         captions=list(document.captions),
+        explain=how.explain,
     )
     if document.paragraphs:
         given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
@@ -134,7 +140,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         told = [block.line for block in found]
         budget.lines(told, document.source)
         draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
-        draft.tell(told, boxes=boxes(found))
+        draft.tell(told, boxed=boxed_blocks(found))
     if draft.updated and draft.published and draft.updated < draft.published:
         draft.updated = None
     article = draft.finish(threshold=0.6, allow_teaser=True)
@@ -147,9 +153,17 @@ def _datelined(article: Article, dateline: str) -> Article:
     return replace(article, dateline=place) if place else article
 
 
+@cache
+def _several(language: str) -> re.Pattern[str]:
+    """What stands between names: signs, and the words for `and` of the languages that a page has."""
+    joins = alternation(word for one in page_packs(language) for word in one.page.bylines.joins)
+    return re.compile(rf",|&| (?:{joins}) ")
+
+
 def _names(byline: Sequence[str], language: str) -> tuple[str, ...]:
     """One name each; systems with a single field for it have several in one text: `Ada Lund, Bo Ek`."""
-    apart = (people(name, language) if _SEVERAL.search(name) else (name,) for name in byline)
+    several = _several(language)
+    apart = (people(name, language) if several.search(name) else (name,) for name in byline)
     found = [one for name, parts in zip(byline, apart, strict=True) for one in parts or (name,)]
     return tuple(dict.fromkeys(found))
 

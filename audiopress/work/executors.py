@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Final
 
-PATIENCE: Final = 5.0
+SHUTDOWN_TIMEOUT: Final = 5.0
 """Seconds that the threads of an ended pool are waited for."""
 
 
@@ -80,7 +80,7 @@ def end(pool: Executor) -> None:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             process.terminate()
     if manager is not None:
-        manager.join(PATIENCE)
+        manager.join(SHUTDOWN_TIMEOUT)
 
 
 def _begin() -> None:

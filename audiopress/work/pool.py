@@ -24,23 +24,23 @@ from audiopress.work.cluster import Cluster, Shared, marked
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-AHEAD: Final = 4
-"""Items under way for each worker: enough that none waits for the next one, few enough to hold."""
-LOOK: Final = 0.5
-"""Seconds between looks: a wait without end would not hear Ctrl-C on Windows."""
-TRIES: Final = 2
-"""How often an item may be given to a worker that dies of it."""
-STILLBORN: Final = 3
-"""Items that may cost their worker before any was done: then it is not the items."""
-NEAR: Final = 2
-"""Up to so many processes, threads do what libraries do: a thread is there at once, where a process has to load everything
-first. Three threads and more would wait for each other."""
-FEW: Final = 2
-"""Such items for each worker that threads do too, because processes would come too late to them."""
-BEFORE: Final = 3
-"""Such items under way for each worker."""
-FEWEST: Final = 2
-"""Workers that a cluster is taken to have, which may have none yet."""
+IN_FLIGHT: Final = 4
+"""Items given to each worker at once: enough that none waits for its next one, few enough for memory."""
+POLL_INTERVAL: Final = 0.5
+"""Seconds that a wait for results lasts at most: a wait without end would not hear Ctrl-C on Windows."""
+MAX_TRIES: Final = 2
+"""How often an item is given out whose worker died; after that the item is the cause."""
+MAX_DEATHS_AT_START: Final = 3
+"""Workers that may die before any item was done: then the workers are the cause, and not the items."""
+THREADS_UP_TO: Final = 2
+"""With so many processes or fewer, threads do work that releases the GIL (libraries in C): a thread starts at once, where a
+process has to import everything first. Three threads and more would wait for each other."""
+ITEMS_FOR_THREADS: Final = 2
+"""So few items of that work for each process go to threads, too: they are done before a process has started."""
+THREADS_IN_FLIGHT: Final = 3
+"""Such items given to each worker at once."""
+MIN_CLUSTER_WORKERS: Final = 2
+"""Workers that a cluster is taken to have at least: it may still be starting them."""
 
 
 def parse(workers: str) -> tuple[str, str]:
@@ -80,7 +80,7 @@ class Pool:
     @property
     def count(self) -> int:
         """Items that can be worked on at once. A cluster is asked each time: its workers come and go."""
-        return max(FEWEST, self._connected().count()) if self.kind == "dask" else self._count
+        return max(MIN_CLUSTER_WORKERS, self._connected().count()) if self.kind == "dask" else self._count
 
     def shared(self, folder: Path) -> Shared:
         """The folder, so that a worker can tell whether it has the same one. Raises OSError."""
@@ -109,7 +109,7 @@ class Pool:
 
     def threads(self, count: int) -> Executor:
         """Threads of this process beside the workers: they are there at once, where processes load everything first."""
-        self._threads = self._threads or executors.Threads(count, patience=executors.PATIENCE)
+        self._threads = self._threads or executors.Threads(count, patience=executors.SHUTDOWN_TIMEOUT)
         return self._threads
 
     def stop(self, *, near: bool = False) -> None:
@@ -150,7 +150,7 @@ class Crew(Generic[Item, Result]):
         work: Callable[[Item], Result],
         pool: Pool,
         *,
-        ahead: int = AHEAD,
+        ahead: int = IN_FLIGHT,
         near: int = 0,
         error: type[AudiopressError] = AudiopressError,
         hint: str = "",
@@ -198,7 +198,7 @@ class Crew(Generic[Item, Result]):
 
     def done(self, *, wait: bool) -> list[tuple[Item, Result | Exception]]:
         """What is done, after a moment at most; where a worker died, everything under way, one by one."""
-        timeout = LOOK if wait else 0
+        timeout = POLL_INTERVAL if wait else 0
         done = wait_any(self._under_way, timeout=timeout, return_when=FIRST_COMPLETED).done
         broken = any(_broke(future) for future in done)
         if not broken:
@@ -228,9 +228,9 @@ class Crew(Generic[Item, Result]):
 
     def _alone(self, item: Item) -> Result | Exception:
         """An item that was under way when a worker died, by itself: the culprit if it happens again and again."""
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             self._submit(item)
-            while not wait_any(self._under_way, timeout=LOOK).done:
+            while not wait_any(self._under_way, timeout=POLL_INTERVAL).done:
                 pass
             ((future, _),) = self._under_way.items()
             self._under_way.clear()
@@ -240,7 +240,7 @@ class Crew(Generic[Item, Result]):
             self._stop()
         if self._died is not None:
             self._died += 1
-            if self._died == STILLBORN:
+            if self._died == MAX_DEATHS_AT_START:
                 raise self._error(
                     "worker processes die before they do anything",
                     hint='a script needs `if __name__ == "__main__":` around what it does; elsewhere set `workers = "inline"`',
@@ -282,16 +282,16 @@ def each(
     and everything is where a cluster does not see the folder.
     """
     rest = iter(items)
-    few = FEW * pool.count if pool.kind == "processes" and pool.count > NEAR else 1
+    few = ITEMS_FOR_THREADS * pool.count if pool.kind == "processes" and pool.count > THREADS_UP_TO else 1
     first = list(itertools.islice(rest, few + 1))
     if pool.kind == "inline" or len(first) < 2:
         for item in itertools.chain(first, rest):
             yield item, work(item)
         return
-    near = pool.count if pool.kind != "dask" and (len(first) <= few or pool.count <= NEAR) else 0
+    near = pool.count if pool.kind != "dask" and (len(first) <= few or pool.count <= THREADS_UP_TO) else 0
     if not pool.sees(folder):
         near = os.cpu_count() or 1
-    with Crew(work, pool, ahead=BEFORE, near=near, error=error, hint=hint) as crew:
+    with Crew(work, pool, ahead=THREADS_IN_FLIGHT, near=near, error=error, hint=hint) as crew:
         for item in itertools.chain(first, rest):
             yield from _raised(crew.give(item))
         yield from _raised(crew.rest())

@@ -21,12 +21,8 @@ def test_a_language_does_what_its_examples_say(language: str) -> None:
 
 @pytest.mark.parametrize("language", known())
 def test_a_folder_has_what_no_language_does_without(language: str) -> None:
-    """What a folder lacks is listed; each of it is neutral until it is there."""
-    assert set(lacking(language)) <= OWED.get(language, set())
-
-
-OWED = {language: {"examples.labels"} for language in ("de", "en", "es", "fr", "ja", "ko", "zh")}
-"""The labels of these stand in the code of pages still."""
+    """What a folder lacks is listed, and a folder that is shipped lacks nothing."""
+    assert lacking(language) == ()
 
 
 @pytest.mark.parametrize("language", known())
@@ -74,9 +70,9 @@ def test_every_wrong_example_is_named(stand_in: Pack) -> None:
 
 
 def test_a_folder_with_nothing_in_it_lacks_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list is of every key; a language without a folder is no language to examine."""
+    """The list is of every key, but family names, by which a name is known where none has a capital; no folder, no examination."""
     monkeypatch.setattr(contract, "pack", lambda tag: packs.Pack(language="xx"))
 
-    assert lacking("xx") == tuple(NEEDED)
+    assert lacking("xx") == tuple(key for key in NEEDED if key != "quotes.family")
     with pytest.raises(AssertionError, match="there is no folder for 'xx'"):
         examine("xx")

@@ -255,11 +255,13 @@ def test_read_prints_json(audiopress: Run, page: Path) -> None:
 
 
 def test_read_shows_what_was_dropped_and_why(audiopress: Run, page: Path) -> None:
-    """`read --why` names every dropped line with its rule."""
+    """`read --why` names every dropped line with the label that won, what it weighs, and over which."""
     done = audiopress("read", page, "--why")
 
     assert done.returncode == 0, done.stderr
     assert "Privacy policy" in done.stdout
+    assert "over outside the story (5)" in done.stdout
+    assert "text (5)" in done.stdout
     assert "headline  Ferry to run at night from Monday" in done.stdout
 
 

@@ -313,7 +313,7 @@ def test_ctrl_c_ends_workers_and_locks(orders: Orders, show: Show) -> None:
 
     stopped(orders, show)
 
-    deadline = time.monotonic() + executors.PATIENCE
+    deadline = time.monotonic() + executors.SHUTDOWN_TIMEOUT
     while multiprocessing.active_children():
         assert time.monotonic() < deadline, "a worker lives on"
         time.sleep(0.02)

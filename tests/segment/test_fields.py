@@ -387,6 +387,8 @@ def test_authors_are_read_from_the_page(markup: str) -> None:
         ("Paris, France", " — "),
         ("ST. PETERSBURG, Fla. (AP)", " — "),
         ("BERLIN (dpa)", " - "),
+        ("Lindvik (epd)", " - "),
+        ("LINDVIK (sid)", " - "),
         ("Berlin (dpa)", " - "),
         ("SAO PAULO/BRASILIA", " — "),
         ("(AFP)", " — "),

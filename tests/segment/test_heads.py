@@ -126,16 +126,24 @@ def test_the_zone_of_the_data_is_the_pages() -> None:
     assert same.updated is None
 
 
+KOREAN = (
+    "섬의 등대가 사십 년 만에 다시 불을 밝혔다.",
+    "군은 지난해 봄부터 낡은 계단과 창을 고치고 전등을 새것으로 바꾸는 공사를 벌여 왔다.",
+    "등대지기로 일했던 주민들은 첫 불이 켜지는 저녁 부두에 모여 서로의 손을 잡고 오래도록 서 있었다.",
+)
+
+
 @pytest.mark.parametrize(
     ("dateline", "mark"),
     [("EAST HARLOW", " -- "), ("Winsen (dpa/lni)", " - "), ("(목포=해안일보) 한소라 기자", " = ")],
 )
 def test_more_datelines_are_taken_off_the_lede(dateline: str, mark: str) -> None:
     """Two words in capitals, a regional service of an agency, and the reporter of a lede that is short."""
-    lede = "섬의 등대가 사십 년 만에 다시 불을 밝혔다." if "기자" in dateline else STORY[0]
+    korean = "기자" in dateline
+    lede, *rest = KOREAN if korean else STORY
 
-    language = "ko" if "기자" in dateline else ""
-    body = paragraphs([dateline + mark + lede, *STORY[1:]])
+    language = "ko" if korean else ""
+    body = paragraphs([dateline + mark + lede, *rest])
 
     article = read_html(page(body), profile=Profile(domain="harbour.example", language=language))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.names import JAPANESE_FAMILY
+from audiopress.languages.pack import pack
 
 LONGEST: Final = 60
 """Letters."""
@@ -47,6 +47,7 @@ def signature(line: str) -> tuple[str, ...]:
 
 def is_person(text: str) -> bool:
     """A known family name, and a given name that is no office."""
-    family = next((text[:size] for size in (3, 2) if text[:size] in JAPANESE_FAMILY), "")
+    known = pack("ja").quotes.family
+    family = next((text[:size] for size in (3, 2) if text[:size] in known), "")
     given = text[len(family) :].strip(" \u3000")
     return bool(family) and _GIVEN.fullmatch(given) is not None and not _OFFICE.search(given)

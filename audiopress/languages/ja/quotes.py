@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiopress.languages.attribution import Table
+from audiopress.languages.ja.naming import JapaneseNames
 from audiopress.languages.plain_quotes import any_of
 from audiopress.languages.schema import Quotes
 
@@ -25,6 +26,12 @@ def table(words: Quotes) -> Table:
         no_subject=re.compile(
             r"(?:を|を巡って|をめぐって|を受けて|を前に|について|に対して|に関して|として|によって|にとって|で|に|へ|から|まで|より|って|ても|ながら|では|には|とは)$"
         ),
+        subjects=re.compile(
+            rf"([一-龥々ァ-ヶーA-Za-z・]{{1,24}}?(?:{any_of(words.titles)}))(?:（[^）]{{1,12}}）)?(?:は|が|も)"
+        ),
+        naming=JapaneseNames(words),
+        joined=re.compile("[とや、]"),
+        leading=re.compile("これに対し|一方、|また、|しかし、"),
         topic=re.compile("[はが]|（"),
         groups=re.compile(r"(?:\d[\d.,]{0,12}(?:%|％|人|社|割)|回答者|住民ら|人々)(?:は|が|も)"),
         labels=re.compile(

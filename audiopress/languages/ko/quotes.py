@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiopress.languages.attribution import Table
+from audiopress.languages.ko.naming import KoreanNames
 from audiopress.languages.plain_quotes import any_of
 from audiopress.languages.schema import Quotes
 
@@ -13,6 +14,7 @@ _NAME = r"[가-힣A-Za-z·]{1,20}"
 
 def table(words: Quotes) -> Table:
     """Particles stand behind the subject, 라고 and 고 behind the mark."""
+    titles = any_of(words.titles)
     return Table(
         verbs=re.compile(any_of(words.verbs)),
         according=re.compile(any_of(words.according)),
@@ -29,6 +31,13 @@ def table(words: Quotes) -> Table:
         no_subject=re.compile(
             r"(?:면서|에|에서|에게|로는|으로|까지|부터|보다|처럼|라고|다고|데|대해|관련해|대한|위해|통해)$|(?:있|없|않|같|싶|하|되|나오|느냐|이라|려|였|했|됐)$"
         ),
+        subjects=re.compile(
+            rf"((?:[가-힣A-Za-z]+ ){{0,3}}[가-힣]{{2,6}} ?(?:{titles}))(?:\([^)]{{1,12}}\))?(?:은|는|이|가)(?=[\s,])"
+            rf"|(?:{titles}) ([가-힣]{{3}})(?:은|는|이|가)(?=[\s,])"
+        ),
+        naming=KoreanNames(words),
+        joined=re.compile("(?:와|과) "),
+        leading=re.compile("(?:이에 대해|이날|한편|그러나|하지만|또|그리고) "),
         topic=re.compile("[은는도]"),
         objects=re.compile("(?:[을를]|두고|놓고|앞두고)$"),
         groups=re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiopress.languages.names import CHINESE_FAMILY
+from audiopress.languages.pack import pack
 
 LONGEST: Final = 60
 """Letters."""
@@ -46,7 +46,7 @@ def names(line: str) -> tuple[str, ...]:
         return ()
     parts = tuple(_PARTS.split(found))
     # `国际 北京报道` begins as `王小明 北京报道` does.
-    return parts if not match["d"] or all(one[0] in CHINESE_FAMILY for one in parts) else ()
+    return parts if not match["d"] or all(one[0] in pack("zh").quotes.family for one in parts) else ()
 
 
 def signature(line: str) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def is_person(text: str) -> bool:
     """A known family name, with one sign or two, and no place or thing that begins so."""
     return (
         len(text) in {2, 3}
-        and text[0] in CHINESE_FAMILY
+        and text[0] in pack("zh").quotes.family
         and _NAME.match(text) is not None
         and not _NOT_NAMES.search(text)
     )

@@ -13,18 +13,19 @@ from typing import Final
 from audiopress.segment.page.bylines import bylines, is_office, led_by, people, says_by
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import is_prose, words
+from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
-from audiopress.segment.page.positions import UNDER
+from audiopress.segment.page.positions import LINES_INTO_STORY
 from audiopress.segment.page.signatures import named, signature, signed
 
-CLOSING: Final = 12
+LINES_BELOW_STORY: Final = 12
 """Lines under the story among which a byline may stand."""
-DECK: Final = 5
+SHORTEST_STANDFIRST: Final = 5
 """Words of the shortest standfirst, which may stand between the headline and a byline."""
-PLACE: Final = 2
+LONGEST_PLACE: Final = 2
 """Words of the longest name of a place between a name and the date."""
-SEVERAL: Final = 8
+MOST_NAMES: Final = 8
 """Lines below a lone `by` that name somebody, at most."""
 _BEHIND = re.compile(r"[（(【\[][^()（）【】\[\]]{2,90}[)）】\]]$")
 """The authors' names behind the last sentence."""
@@ -43,9 +44,9 @@ def below(
 
     `used` are lines that are known to be something else. Somebody whom the story itself names has not written it.
     """
-    told = [_BEHIND.sub("", lines[at].text) for at in chosen if words(lines[at].text) >= DECK]
+    told = [_BEHIND.sub("", lines[at].text) for at in chosen if words(lines[at].text) >= SHORTEST_STANDFIRST]
     under, decks, headed_by = True, 0, False
-    for index in range(headline + 1, min(len(lines), first + UNDER)):
+    for index in range(headline + 1, min(len(lines), first + LINES_INTO_STORY)):
         line = lines[index]
         if says_by(line.text, line.language):
             names, taken = _listed(lines, index)
@@ -62,14 +63,14 @@ def below(
         decks += index in chosen and is_prose(line)
         # A sentence above the date is the standfirst, even where it was taken for the story's.
         led = index not in chosen or (decks == 1 and not headed_by)
-        under = under and (index in used or (words(line.text) >= DECK and led))
+        under = under and (index in used or (words(line.text) >= SHORTEST_STANDFIRST and led))
     return None
 
 
 def behind(lines: Sequence[PageLine], chosen: Collection[int]) -> tuple[tuple[str, ...], list[int]]:
     """The same of lines under the story, where papers say `by` as well."""
     last = max(chosen, default=len(lines))
-    for index in range(last + 1, min(len(lines), last + 1 + CLOSING)):
+    for index in range(last + 1, min(len(lines), last + 1 + LINES_BELOW_STORY)):
         line = lines[index]
         if says_by(line.text, line.language):
             names, taken = _listed(lines, index)
@@ -82,6 +83,9 @@ def behind(lines: Sequence[PageLine], chosen: Collection[int]) -> tuple[tuple[st
 
 def _named(lines: Sequence[PageLine], index: int) -> tuple[str, ...]:
     text, language = lines[index].text, lines[index].language
+    if split_dateline(text, language)[0]:
+        # Before a lede, place and reporter are its dateline.
+        return ()
     if names := bylines(text, language) or signature(text, language):
         return names
     # Above its date a name need not be a known one.
@@ -93,7 +97,7 @@ def _by_date(lines: Sequence[PageLine], index: int) -> bool:
     if index + 1 < len(lines) and is_office(lines[index + 1].text, lines[index + 1].language):
         return True
     below = index + 1
-    if below + 1 < len(lines) and words(lines[below].text) <= PLACE and lines[below].text[:1].isupper():
+    if below + 1 < len(lines) and words(lines[below].text) <= LONGEST_PLACE and lines[below].text[:1].isupper():
         below += 1
     beside = (lines[at] for at in {index - 1, index + 1, below} if 0 <= at < len(lines))
     return any(
@@ -106,7 +110,7 @@ def _listed(lines: Sequence[PageLine], by: int) -> tuple[tuple[str, ...], list[i
     names: list[str] = []
     taken = [by]
     index = by + 1
-    while index < min(len(lines), by + 1 + SEVERAL):
+    while index < min(len(lines), by + 1 + MOST_NAMES):
         text, language = lines[index].text.strip(), lines[index].language
         if _MARKS.fullmatch(text):
             taken.append(index)

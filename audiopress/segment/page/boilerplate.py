@@ -15,23 +15,23 @@ from audiopress.segment.page.features import words
 from audiopress.segment.page.labels import RULE_OF_LABEL, Rule
 from audiopress.segment.page.lines import PageLine
 
-LONGEST: Final = 40
+LONGEST_LINE: Final = 40
 """Words; what is longer is no boilerplate by these rules."""
-LETTERS: Final = 400
+LONGEST_IN_LETTERS: Final = 400
 """The same in letters."""
-LINKED: Final = 0.8
+LEAST_LINKED: Final = 0.8
 """Share of a line's letters that are a link's, where a bracket or an arrow says that it is one."""
-POINTED: Final = 0.25
+LEAST_POINTED: Final = 0.25
 """The same where `>>` or its like begins the line."""
-BESIDE: Final = 0.04
+LINK_TOLERANCE: Final = 0.04
 """Share of a line's letters by which its link may be longer or shorter than what stands behind the label."""
-HEADLINE: Final = 4
+SHORTEST_HEADLINE: Final = 4
 """Words of the shortest headline in such a box; what is shorter is a source: `[The Ledger]`."""
-PLAYED: Final = 16
+LONGEST_PLAYER: Final = 16
 """Words of a line that is no label of a player any more."""
-FOOTER: Final = 60
+LETTERS_BEFORE_RIGHTS: Final = 60
 """Letters before `all rights reserved` in a footer; a caption says more before it."""
-CREDITED: Final = 3
+SHORTEST_NAME: Final = 3
 """Letters of the shortest name that is credited, with its space."""
 QUOTATION: Final = ("“", '"', "„", "«", "»", "‘", "'", "「", "『", "‹", "‚")
 """What somebody says is no boilerplate, whatever it begins with."""
@@ -61,7 +61,7 @@ _SIGNS: Final = re.compile(
 _RANK: Final = {label: rank for rank, label in enumerate(RULE_OF_LABEL)}
 
 
-def furniture(line: PageLine) -> Rule:
+def boilerplate_rule(line: PageLine) -> Rule:
     """The rule that keeps a line out of every article, or nothing."""
     return RULE_OF_LABEL.get(label(line), "")
 
@@ -69,9 +69,9 @@ def furniture(line: PageLine) -> Rule:
 def label(line: PageLine) -> str:
     """The label of a line that is no story's, as a language's `pack.toml` names it, or nothing."""
     text = line.text
-    if len(text) > LETTERS or words(text) > LONGEST:
+    if len(text) > LONGEST_IN_LETTERS or words(text) > LONGEST_LINE:
         return ""
-    if line.links > POINTED and words(text) >= HEADLINE and (_POINTING.match(text) or _leads(line)):
+    if line.links > LEAST_POINTED and words(text) >= SHORTEST_HEADLINE and (_POINTING.match(text) or _leads(line)):
         return "pointer"
     found = phrasebook(line.language).matches(text)
     if found:  # few lines have any
@@ -84,12 +84,12 @@ def label(line: PageLine) -> str:
 
 def _leads(line: PageLine) -> bool:
     """`READ MORE | Another headline`, in any language: all that stands behind a short label is a link."""
-    if line.links > LINKED:
+    if line.links > LEAST_LINKED:
         return _ARROW.match(line.text) is not None
     led = _LED.match(line.text)
-    if led is None or words(led[1]) < HEADLINE:
+    if led is None or words(led[1]) < SHORTEST_HEADLINE:
         return False
-    return abs(line.links - len(led[1]) / len(line.text)) < BESIDE
+    return abs(line.links - len(led[1]) / len(line.text)) < LINK_TOLERANCE
 
 
 def leads(line: PageLine) -> bool:
@@ -113,7 +113,7 @@ def _counts(line: PageLine, match: Match, found: Sequence[Match]) -> bool:
         case "newsletter", _:
             return any(one.label == "subscribe" for one in found)
         case "player", "begins":
-            return words(text) < PLAYED
+            return words(text) < LONGEST_PLAYER
         case "boxed", _:
             return text.startswith("【") and rest.startswith("】") and _NO_STOP.match(rest) is not None
         case "invitation", "begins":
@@ -123,11 +123,15 @@ def _counts(line: PageLine, match: Match, found: Sequence[Match]) -> bool:
         case "tags", "begins":
             return _ONE_SENTENCE.match(rest) is not None and (text[match.end - 1] in ":#" or bool(rest.strip()))
         case "footer", "holds":
-            return match.start <= FOOTER
+            return match.start <= LETTERS_BEFORE_RIGHTS
         case "credits", "begins":
-            return _ONE_SENTENCE.match(rest) is not None and len(rest) > CREDITED
+            return _ONE_SENTENCE.match(rest) is not None and len(rest) > SHORTEST_NAME
         case "credits", "holds":
-            return len(rest) <= LONGEST and not _NEXT_SENTENCE.search(before) and _ONE_SENTENCE.match(rest) is not None
+            return (
+                len(rest) <= LONGEST_LINE
+                and not _NEXT_SENTENCE.search(before)
+                and _ONE_SENTENCE.match(rest) is not None
+            )
         case "end", _:
             return bool(rest.strip()) or text.isupper()
     return True

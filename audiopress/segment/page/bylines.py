@@ -6,15 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from audiopress.languages.names import name_lists
 from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.tags import NONE
 
-AGENCIES: Final = frozenset(
-    "Yonhap|Yonhap News|Yonhap News Agency|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|Thomson Reuters|Xinhua"
-    "|dpa|DPA|epd|KNA|sid|SID|Kyodo|Kyodo News|Jiji|Jiji Press|Bloomberg|EFE|ANSA|TASS|PTI|IANS|UPI|APA|AAP|Newsis|News1|Korea Herald"
-    "|The Korea Herald|연합뉴스|뉴시스|뉴스1|共同|共同通信|時事|時事通信|新华社|新華社|中新社".split("|")
-)
+AGENCIES: Final = frozenset(name_lists().agencies)
 LINE: Final = 160
 """Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
 WHOLE: Final = 2
@@ -149,7 +146,10 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
     names = _ASIDE.sub("", words.office.sub("", names.strip())).strip()
     wired = _LAST_AGENCY.fullmatch(names)
     # An agency behind `and` or a bar has written it, too.
-    if wired and not words.parts.search(f"{names[wired.end('name') - 4 : wired.end('name')]} "):
+    joined = wired and any(
+        part.end() == wired.end("name") + 1 for part in words.parts.finditer(names, 0, wired.end("name") + 1)
+    )
+    if wired and not joined:
         names = wired["name"]
     if not names or len(names) > 120 or re.search(r"[.!?]\s+[a-z]|[.!?]$|\d|:", names):
         return ()

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
+from audiopress.languages.names import name_lists
 from audiopress.languages.pack import page_packs, phrasebook
-from audiopress.languages.phrases import forms, is_word
+from audiopress.languages.phrases import alternation, forms, is_word
 from audiopress.languages.tags import NONE
 from audiopress.segment.page.features import SPEECH, words
 
@@ -16,7 +17,7 @@ CREDIT: Final = 8
 PICTURED: Final = 30
 """Words of the longest caption that its credit alone tells from a paragraph."""
 _AGENCY: Final = re.compile(
-    r"\((?:[^()]{0,30}/)?(?:yonhap|ap|afp|reuters|getty(?: images)?|bloomberg|epa|xinhua|연합뉴스|photo[^)]*+|[a-z][\w ]{1,60} via [a-z][\w ]{1,60})(?:/[^()]*)?\)\s*$"
+    rf"\((?:[^()]{{0,30}}/)?(?:{alternation(name_lists().picture_agencies)}|photo[^)]*+|[a-z][\w ]{{1,60}} via [a-z][\w ]{{1,60}})(?:/[^()]*)?\)\s*$"
     r"|\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$",
     re.IGNORECASE,
 )

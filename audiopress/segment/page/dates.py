@@ -26,10 +26,11 @@ _SEASONAL: Final = {
 }  # fmt: skip
 """Zones whose name does not say whether it is summer."""
 _ZONE = "|".join(sorted({*_ZONES, *_SEASONAL}, key=len, reverse=True))
-_MORNINGS: Final = frozenset(("오전", "午前", "上午"))
-_AFTERNOONS: Final = frozenset(("오후", "午後", "下午"))
-_HALF: Final = "|".join([*_MORNINGS, *_AFTERNOONS])
-_BEGINS = re.compile(rf"(?<!\d)\d{{1,2}}\s?[:h.시時apAP]|{_HALF}")
+MORNINGS: Final = frozenset(("오전", "午前", "上午"))
+AFTERNOONS: Final = frozenset(("오후", "午後", "下午"))
+HALVES: Final = "|".join(sorted((*MORNINGS, *AFTERNOONS)))
+"""Before a time of twelve hours; signs of a moment, as 年 and 時 are, in whatever language the page is taken to be."""
+_BEGINS = re.compile(rf"(?<!\d)\d{{1,2}}\s?[:h.시時apAP]|{HALVES}")
 _WEEKDAY_SIGN: Final = r"(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?"
 
 
@@ -77,7 +78,7 @@ def _forms(language: str) -> _Forms:
     )
     latest, until = (alternation(word for one in dates for word in getattr(one, key)) for key in ("latest", "until"))
     clock_time = (
-        rf"(?P<half>{_HALF})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
+        rf"(?P<half>{HALVES})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
         rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
         rf"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<clock>(?:{clock})\b|h\b)?"
         rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
@@ -193,8 +194,8 @@ def _timed(day: datetime, time: re.Match[str] | None) -> datetime | None:
     ):
         return None
     hour = int(time["h"])
-    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in _AFTERNOONS
-    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in _MORNINGS
+    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in AFTERNOONS
+    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in MORNINGS
     hour = hour % 12 + 12 if afternoon and hour <= 12 else hour % 12 if morning and hour == 12 else hour
     try:
         moment = day.replace(hour=hour, minute=int(time["min"] or 0), second=int(time["s"] or 0))

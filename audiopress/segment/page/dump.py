@@ -15,7 +15,7 @@ from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
-from audiopress.segment.page.article import Draft
+from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.embeds import LEAST as POST
 from audiopress.segment.page.embeds import signed
 from audiopress.segment.page.features import words
@@ -45,12 +45,13 @@ def read_text(
     threshold: float = 0.6,
     allow_teaser: bool = False,
     model: LineModel | None = None,
+    explain: bool = False,
 ) -> Article:
     """The article of a page that was copied or dumped as plain text.
 
     `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's attribution must be, `model` the
-    newsroom's own for telling the story's lines. Of several stories it is the longest. Raises SourceError for a page
-    without a story, and for one that stops at a paywall unless `allow_teaser`.
+    newsroom's own for telling the story's lines; `explain` lists every label of each line. Of several stories it is the
+    longest. Raises SourceError for a page without a story, and for one that stops at a paywall unless `allow_teaser`.
     """
     budget.copied(text, source)
     lines = list(split(composed(text), profile))
@@ -62,7 +63,7 @@ def read_text(
         for line in (*lines[: main.start], *lines[main.stop :])
     ]
     budget.lines(lines, source)
-    draft = Draft(source=source, profile=profile, timezone=timezone, dropped=others)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone, explain=explain, dropped=others)
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
 
 
@@ -83,13 +84,15 @@ def read_lines(
     threshold: float = 0.6,
     allow_teaser: bool = False,
     model: LineModel | None = None,
+    explain: bool = False,
 ) -> Article:
     """The article of one story of a text that was separated; the rest as in `read_text`."""
-    return _read(list(lines), Draft(source=source, profile=profile, timezone=timezone), threshold, allow_teaser, model)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone, explain=explain)
+    return _read(list(lines), draft, threshold, allow_teaser, model)
 
 
 def _read(
-    lines: list[PageLine], draft: Draft, threshold: float, allow_teaser: bool, model: LineModel | None
+    lines: list[PageLine], draft: PageDraft, threshold: float, allow_teaser: bool, model: LineModel | None
 ) -> Article:
     chances = [
         max(chance, POSTED) if line.role == "post" else chance

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from audiopress.languages.names import name_lists
 from audiopress.languages.pack import pack, page_packs, phrasebook
-from audiopress.languages.phrases import Match
+from audiopress.languages.phrases import Match, alternation
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import spelled, words_in
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _NETWORKS: Final = frozenset("facebook twitter whatsapp instagram pinterest linkedin tweet".split())
 """Names that speak against a line, but not against a sentence: it may speak of Twitter."""
 _SOURCE: Final = re.compile(
-    r"\((?:yonhap|ap|afp|reuters|getty\w*|bloomberg|epa|xinhua|file|연합뉴스|[a-z][\w./ ]{1,40} via [a-z][\w. ]+)[^)]{0,30}\)\s*$"
+    rf"\((?:{alternation(name_lists().picture_agencies)}|file|[a-z][\w./ ]{{1,40}} via [a-z][\w. ]+)[^)]{{0,30}}\)\s*$"
 )
 SPEECH: Final = re.compile(r"[,.!?…][”\"»]|。」")
 """Somebody speaks: behind such a line an agency's sign ends a story, and behind another one it says whose a picture is."""

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
+from audiopress.languages.names import name_lists
 from audiopress.languages.pack import pack, page_packs
-from audiopress.languages.phrases import Phrasebook
+from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE
 from audiopress.segment.page.boilerplate import QUOTATION
@@ -23,7 +24,9 @@ SHORTEST: Final = 6
 """Letters of the shortest headline behind a kicker."""
 MOST: Final = 3
 """Kickers that a headline has at most."""
-_AGENCY = r"(?:/[A-Z][\w ]{2,24}/|\((?:Yonhap|AP|AFP|Reuters|Xinhua|dpa(?:/[a-z]{2,4})*|Bloomberg|Kyodo|EFE|[A-Z][\w. /]{1,24})\))"
+_AGENCY = (
+    rf"(?:/[A-Z][\w ]{{2,24}}/|\((?:(?:{alternation(name_lists().agencies)})(?:/[a-z]{{2,4}})*|[A-Z][\w. /]{{1,24}})\))"
+)
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Za-z][a-zûéä]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
     rf"(?:(?P<place>[A-Z][A-Z.'’\s/-]{{0,39}}[A-Z.]|[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){{0,2}})(?P<land>, (?!{_DAY})[A-Z][\w. ]{{1,32}}?)?(?P<day>, {_DAY})?\s?(?P<agency>{_AGENCY})?"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
@@ -19,33 +19,33 @@ from audiopress.segment.page.signatures import signature, signed
 from audiopress.segment.page.topics import content
 from audiopress.segment.page.weights import weights
 
-ABOVE: Final = 40
+LINES_ABOVE_STORY: Final = 40
 """Lines above the story in which its headline is looked for."""
-WITHIN: Final = 3
+LINES_INTO_STORY: Final = 3
 """Lines of the story's beginning that may be its headline, taken for the story's own."""
-NEXT: Final = 4
+LINES_TO_BYLINE: Final = 4
 """Lines below a headline in which a byline or a date stands."""
-SHORTEST: Final = 2
+SHORTEST_HEADLINE: Final = 2
 MAIL: Final[frozenset[Role]] = frozenset(("mail header", "signature"))
 """Roles of the lines that a mail program put around a text."""
-LONGEST: Final = 32
+LONGEST_HEADLINE: Final = 32
 """Words."""
-LETTERS: Final = 220
-DATED: Final = 16
+LONGEST_IN_LETTERS: Final = 220
+LONGEST_DATE_LINE: Final = 16
 """Words of a line that is there for its date."""
-TOLD: Final = 20
+LINES_OF_WORDS: Final = 20
 """Lines of the story in which a headline's words are looked for."""
-AWAY: Final = 10
+MOST_LINES_BETWEEN: Final = 10
 """Lines between a headline and its story beyond which more say nothing."""
-SEEN: Final = 12
+SHORTEST_REPEAT: Final = 12
 """Letters of the shortest line of which it matters that the page says it again, or in its title."""
-PROSE: Final = 8
+LINES_WITH_PROSE: Final = 8
 """Lines above a headline in which a sentence says that it is another story's, or a subhead."""
-SEVERAL: Final = 3
+MOST_SENTENCES: Final = 3
 """Sentences there beyond which more say nothing."""
-KICKER: Final = 3
+LONGEST_KICKER: Final = 3
 """Words of the longest kicker above a headline, and of the longest button below it."""
-SHORT: Final = 6
+LONGEST_SHORT_HEADLINE: Final = 6
 """Words of a short headline, which a section's name may be."""
 WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
@@ -57,7 +57,7 @@ def find_headline(
     chosen: Collection[int],
     *,
     names: Collection[str] = (),
-    within: int = WITHIN,
+    within: int = LINES_INTO_STORY,
     passed: Collection[int] = (),
 ) -> int | None:
     """The line that is most likely the headline of the story whose lines are `chosen`, None where none can be.
@@ -78,7 +78,7 @@ def candidates(
     chosen: Collection[int],
     *,
     names: Collection[str] = (),
-    within: int = WITHIN,
+    within: int = LINES_INTO_STORY,
     passed: Collection[int] = (),
 ) -> dict[int, dict[str, float]]:
     """What speaks for each line that may be the headline."""
@@ -86,22 +86,27 @@ def candidates(
     if not story:
         return {}
     first = story[0]
-    told, again = _told([lines[index].text for index in story[:TOLD]])
+    told, again = _told([lines[index].text for index in story[:LINES_OF_WORDS]])
     lede = content(lines[first].text)
     counts = Counter([line.text for line in lines])
-    around = range(max(0, first - ABOVE), min(len(lines), first + within))
-    heads = {index for index in range(around.start, min(len(lines), around.stop + NEXT)) if headed(lines[index])}
-    prose = {index for index in range(max(0, around.start - PROSE), around.stop) if is_prose(lines[index])}
+    around = range(max(0, first - LINES_ABOVE_STORY), min(len(lines), first + within))
+    heads = {
+        index for index in range(around.start, min(len(lines), around.stop + LINES_TO_BYLINE)) if headed(lines[index])
+    }
+    prose = {index for index in range(max(0, around.start - LINES_WITH_PROSE), around.stop) if is_prose(lines[index])}
     return {
         index: {
             **_facts(lines[index], again if index >= first else told, inside=(index >= first) + (index > first)),
             **_under(index, heads),
             **_beside(lines, index),
-            "prose above": min(SEVERAL, sum(at in prose for at in range(index - PROSE, index))) / SEVERAL,
-            "away": min(AWAY, max(0, first - index)) / AWAY,
+            "prose above": min(MOST_SENTENCES, sum(at in prose for at in range(index - LINES_WITH_PROSE, index)))
+            / MOST_SENTENCES,
+            "away": min(MOST_LINES_BETWEEN, max(0, first - index)) / MOST_LINES_BETWEEN,
             "lede": _shared(content(lines[index].text), lede) if index < first else 0.0,
-            "titled": float(index > 0 and len(lines[index].text) >= SEEN and lines[index].text in lines[0].text),
-            "again": float(counts[lines[index].text] > 1 and len(lines[index].text) >= SEEN),
+            "titled": float(
+                index > 0 and len(lines[index].text) >= SHORTEST_REPEAT and lines[index].text in lines[0].text
+            ),
+            "again": float(counts[lines[index].text] > 1 and len(lines[index].text) >= SHORTEST_REPEAT),
             "top": float(index == 0),
         }
         for index in around
@@ -119,7 +124,7 @@ def headed(line: PageLine) -> bool:
     text = line.text
     language = line.language
     dated = (
-        words(text) <= DATED
+        words(text) <= LONGEST_DATE_LINE
         and _DIGIT.search(text)
         and (is_ago(text, language) or find_dates(text, "UTC", language))
         # A short sentence may say from when its news holds.
@@ -129,7 +134,7 @@ def headed(line: PageLine) -> bool:
 
 
 def _possible(line: PageLine) -> bool:
-    return SHORTEST <= words(line.text) <= LONGEST and len(line.text) <= LETTERS
+    return SHORTEST_HEADLINE <= words(line.text) <= LONGEST_HEADLINE and len(line.text) <= LONGEST_IN_LETTERS
 
 
 def _may_head(line: PageLine) -> bool:
@@ -155,7 +160,7 @@ def _shared(one: AbstractSet[str], other: AbstractSet[str]) -> float:
 
 def _under(index: int, heads: Collection[int]) -> dict[str, float]:
     """How far below a line the first byline or date stands: under a headline is a standfirst, under that the byline."""
-    away = next((step for step in range(1, NEXT + 1) if index + step in heads), 0)
+    away = next((step for step in range(1, LINES_TO_BYLINE + 1) if index + step in heads), 0)
     return {"dated": float(away > 0), **{name: float(away == step) for step, name in _DATED.items()}}
 
 
@@ -165,8 +170,8 @@ _DATED: Final = {step: f"dated {step} below" for step in (1, 2, 3)}
 def _beside(lines: Sequence[PageLine], index: int) -> dict[str, float]:
     """A kicker above, buttons below."""
     return {
-        "kicker above": float(index > 0 and words(lines[index - 1].text) <= KICKER),
-        "short below": float(index + 1 < len(lines) and words(lines[index + 1].text) <= KICKER),
+        "kicker above": float(index > 0 and words(lines[index - 1].text) <= LONGEST_KICKER),
+        "short below": float(index + 1 < len(lines) and words(lines[index + 1].text) <= LONGEST_KICKER),
     }
 
 
@@ -177,14 +182,14 @@ def _facts(line: PageLine, told: AbstractSet[str], *, inside: int) -> dict[str, 
     own = content(text)
     return {
         "words": min(said.number, 10) / 10,
-        "short": said.number < SHORT,
+        "short": said.number < LONGEST_SHORT_HEADLINE,
         "long": said.number > 16,
         "told": len(own & told) / max(3, len(own)),
         "inside": inside > 0,
         "below": inside > 1,
         "stop": text.endswith((".", ":", ";", "。")),
         "boilerplate": said.boilerplate > 0,
-        "furniture": bool(furniture(line)),
+        "furniture": bool(boilerplate_rule(line)),
         "name": bool(signature(text, language) or signed(text, language)),
         "set apart": line.gap_before and line.gap_after,
         "gap before": line.gap_before,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from audiopress.errors import SourceError
@@ -14,11 +15,12 @@ from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.again import Shape
-from audiopress.segment.page.article import Draft
+from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.blocks import Aside, Block, Element, blocks
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.features import by_words, is_prose, words
+from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.metadata import StatedFields, bare, said
@@ -63,6 +65,8 @@ QUOTED: Final = 0.7
 """How likely a quoted block or an embedded post is the story's at least."""
 LISTED: Final = 0.7
 """The same of a sentence in a list that leads nowhere."""
+LISTS: Final = 0.25
+"""How likely the items of a list without links between two paragraphs are at least, on average."""
 _QUOTED: Final = frozenset({"post", "cite", "blockquote"})
 SCRIPTED: Final = 60
 """Words of a page below which its story is looked for in its scripts."""
@@ -87,10 +91,11 @@ def read_html(
     timezone: str = "UTC",
     threshold: float = 0.6,
     allow_teaser: bool = False,
+    explain: bool = False,
 ) -> Article:
     """The article of an HTML page.
 
-    `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
+    `explain` lists every label of each line. `url` becomes `Article.source`. `timezone` is for dates that name no zone, `threshold` for how sure a voiced quote's
     attribution must be. Raises SourceError for a page without a story, and for one that stops at a paywall unless
     `allow_teaser`.
     """
@@ -103,7 +108,7 @@ def read_html(
     tree, whole = _tree(text, source)
     language = tree_language(tree, profile)
     about = said(tree, timezone=(profile.timezone if profile else "") or timezone, url=source, language=language)
-    draft = Draft(source=source, profile=profile, timezone=timezone)
+    draft = PageDraft(source=source, profile=profile, timezone=timezone, explain=explain)
     about.fill(draft)
     scripts = scripted.data(tree)
     found, menus, asides = blocks(tree, language) if whole else ([], [], [])
@@ -222,8 +227,10 @@ def _chosen(
         for index, chance in enumerate(chances)
         if chance > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
     }
-    chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=2 if live else 1)
+    below = 2 if live else 1
+    chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=below)
     chosen |= _introduction(lines, chances, min(chosen, default=0))
+    chosen |= _lists(lines, chances, chosen)
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
     linked = sum(len(lines[index].text) * lines[index].links for index in chosen)
     # Where an anchor was never closed all of a page is one link.
@@ -237,7 +244,11 @@ def _chosen(
         if lines[index].role not in UNTOLD
         and not _leads_away(lines[index], linked)
         # The heading of a box that is not read.
-        and not (lines[index].tag in SUBHEADS and _heads_nothing(lines, index, chosen))
+        and not (
+            lines[index].tag in SUBHEADS
+            and chosen.isdisjoint(range(index + 1, index + 1 + below))
+            and _heads_nothing(lines, index, chosen)
+        )
     }
 
 
@@ -306,13 +317,33 @@ def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: in
     found = {
         index
         for index in range(title + 1 if asked else max(title + 1, first - UNDER), first)
-        if lines[index].role == ""
-        and (asked or chances[index] > LEDE)
-        and is_prose(lines[index])
-        and not furniture(lines[index])
-        and not headed(lines[index])
+        if lines[index].role == "" and (asked or chances[index] > LEDE) and _told(_without_dateline(lines[index]))
     }
     return found if asked or len(found) <= LEDES else set()
+
+
+def _told(line: PageLine) -> bool:
+    return is_prose(line) and not boilerplate_rule(line) and not headed(line)
+
+
+def _without_dateline(line: PageLine) -> PageLine:
+    """Before a lede, place and reporter are no byline."""
+    dateline, rest = split_dateline(line.text, line.language)
+    return line._replace(text=rest) if dateline else line
+
+
+def _lists(lines: Sequence[PageLine], chances: Sequence[float], chosen: Collection[int]) -> set[int]:
+    """Lists without a link between two paragraphs of the story: a few words that are no sentence look like a menu's."""
+    found: set[int] = set()
+    for above, below in pairwise(sorted(chosen)):
+        items = range(above + 1, below)
+        if items and all(
+            lines[index].tag == "li" and lines[index].role in {"", "li"} and not lines[index].links for index in items
+        ):
+            likely = sum(chances[index] for index in items) / len(items)
+            if likely > LISTS and not any(boilerplate_rule(lines[index]) for index in items):
+                found.update(items)
+    return found
 
 
 def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below: int) -> set[int]:
@@ -330,7 +361,7 @@ def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below:
             or (lines[index].role == "bold" and index - 1 in chosen and heads(lines[index].text))
         )
         and lines[index].links < LINKED
-        and not furniture(lines[index])
+        and not boilerplate_rule(lines[index])
     }
 
 

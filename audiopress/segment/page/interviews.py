@@ -26,11 +26,11 @@ _BEHIND_LABEL = re.compile(r"\s?\d{0,2}\s?[:.：]\s*")
 _LABEL = re.compile(r"([^\W\d_][^:：.!?,“\"„«]{1,40}?)\s?[:：]\s*(?=\S)")
 _DASHED = re.compile(r"[―—–▶►▷◆◇■□●○-]{1,2}\s?(?=[^\s\d―—–-])")
 _OPENING: Final = ("“", "「", "『", '"', "„", "«", "”")
-ASKING: Final = 320
+LONGEST_QUESTION: Final = 320
 """Letters of a paragraph that may be one question."""
-REMARK: Final = 160
+LONGEST_REMARK: Final = 160
 """Letters of a remark that is answered like a question."""
-PLAIN: Final = 3
+LEAST_QUESTIONS: Final = 3
 """Questions that make an interview of plain paragraphs."""
 _QUESTION_MARKS: Final = ("?", "？")
 _STOPS: Final = " .。?？"
@@ -94,7 +94,9 @@ def _words(language: str) -> _Words:
     return _Words(language)
 
 
-def turns(paragraphs: Sequence[str], kinds: Sequence[Kind], roles: Sequence[Role], language: str = NONE) -> list[Kind]:
+def exchange(
+    paragraphs: Sequence[str], kinds: Sequence[Kind], roles: Sequence[Role], language: str = NONE
+) -> list[Kind]:
     """The kinds with `question` and `answer` in them where the paragraphs are an interview; else unchanged.
 
     `roles` tells the paragraphs that an HTML page prints as bold questions, and the lines of copied text that may be
@@ -177,7 +179,10 @@ def _plain(paragraphs: Sequence[str], kinds: Sequence[Kind], words: _Words) -> l
     """Paragraphs that only ask, with answers of somebody who says `I` between them: markup that nobody kept."""
     found: list[Turn] = [
         QUESTION
-        if kind in {"text", "item"} and words.is_question(one) and len(one) < ASKING and not one.startswith(_OPENING)
+        if kind in {"text", "item"}
+        and words.is_question(one)
+        and len(one) < LONGEST_QUESTION
+        and not one.startswith(_OPENING)
         else ""
         for one, kind in zip(paragraphs, kinds, strict=True)
     ]
@@ -186,7 +191,7 @@ def _plain(paragraphs: Sequence[str], kinds: Sequence[Kind], words: _Words) -> l
     answered = [index for index in asked if words.of_self(" ".join(paragraphs[index + 1 : _next(found, index + 1)]))]
     addressed = sum(words.to_somebody(paragraphs[index]) for index in asked)
     asks_itself = sum(words.of_self(paragraphs[index]) for index in asked)
-    if len(asked) < PLAIN or len(asked) * 4 < len(found) - first or asks_itself * 3 > len(asked):
+    if len(asked) < LEAST_QUESTIONS or len(asked) * 4 < len(found) - first or asks_itself * 3 > len(asked):
         return []
     if len(answered) * 3 < len(asked) * 2 or addressed * 3 < len(asked):
         return []
@@ -202,7 +207,7 @@ def _remarks(paragraphs: Sequence[str], found: Sequence[Turn], index: int, words
     answers = not found[index - 1] and not found[index + 1]
     return (
         answers
-        and len(one) < REMARK
+        and len(one) < LONGEST_REMARK
         and not one.startswith(_OPENING)
         and words.only_to_somebody(one)
         and not words.of_self(one)

@@ -87,6 +87,9 @@ Rule: TypeAlias = Literal[
 ]
 """Why a line is not in the article: what `audiopress read --why` shows."""
 
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements."""
+
 RULE_OF_ROLE: Final[dict[Role, Rule]] = {
     "author": "author",
     "box": "box",

@@ -50,7 +50,7 @@ class Learned:
     """A model, and how much better it is than the rules alone on pages that it did not learn from."""
 
     model: bytes
-    """An ONNX file as `linemodel` describes."""
+    """An ONNX file as `line_model` describes."""
     pages: int
     rules: float
     """F1 over the words of the stories by the rules, 0 to 1; the mean over all pages."""

@@ -1,6 +1,6 @@
 """A newsroom's own model of which lines of a copied page are the story's (extra `model`), from a file.
 
-The rules of `lines.py` know pages in general; a model knows the pages of a site. It is an ONNX file that takes `features`,
+The rules of `text_model.py` know pages in general; a model knows the pages of a site. It is an ONNX file that takes `features`,
 float32 of shape (lines, len(FEATURES)), and gives `story`, float32 of shape (lines,): how likely each line is to be the
 story's, 0 to 1. `audiopress learn` makes one of pages that the newsroom has; one made elsewhere is as welcome.
 """
@@ -37,7 +37,7 @@ FEATURES: Final[tuple[str, ...]] = (
     *(f"word {bucket}" for bucket in range(BUCKETS)),
 )
 """The columns, in order: what the words look like, where the line stands, its neighbours, and its words themselves
-(crc32 of each in lower case modulo BUCKETS, the row of unit length). `rules` is the logit of `lines.chances`."""
+(crc32 of each in lower case modulo BUCKETS, the row of unit length). `rules` is the logit of `text_model.chances`."""
 _WORD = re.compile(r"\w+")
 
 

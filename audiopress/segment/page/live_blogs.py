@@ -12,26 +12,27 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from audiopress.languages.pack import phrasebook
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
+from audiopress.segment.page.dates import AFTERNOONS, HALVES
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
 
-ENTRIES: Final = 3
+LEAST_ENTRIES: Final = 3
 """Entries of the shortest live blog."""
-SHARE: Final = 0.6
+LEAST_SHARE: Final = 0.6
 """Share of the page's sentences that stand in its entries."""
-HEAD: Final = 24
+LONGEST_HEADLINE: Final = 24
 """Words of the longest headline of an entry."""
-LETTERS: Final = 24
+LONGEST_TIME: Final = 24
 """Letters of the longest line that is a time."""
 _TIME = re.compile(
-    r"(?:updated? |um )?(?P<half>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>\d{1,2})(?:[:.h時시点點]\s?(?P<minute>\d{2})\s?[分분]?)?\s?(?P<ampm>[ap]\.?m\.?)?"
+    rf"(?:updated? |um )?(?P<half>{HALVES})?\s?(?P<hour>\d{{1,2}})(?:[:.h時시点點]\s?(?P<minute>\d{{2}})\s?[分분]?)?\s?(?P<ampm>[ap]\.?m\.?)?"
     r"(?:\s?uhr)?(?: \(?[a-z]{2,5}\)?)?$",
     re.IGNORECASE,
 )
-_BEGINS: Final = frozenset("0123456789오午上下uU")
-_AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
+_BEGINS: Final = frozenset("0123456789uU" + HALVES)
+_AFTERNOON: Final = AFTERNOONS | {"p"}
 
 
 class Blog(NamedTuple):
@@ -47,7 +48,7 @@ class Blog(NamedTuple):
 def live_blog(lines: Sequence[PageLine], apart: Mapping[int, Rule]) -> Blog | None:
     """The entries of a live blog, or None for any other page. Lines that a rule keeps `apart` are no entry's."""
     stamps = [(index, minute) for index, line in enumerate(lines) if (minute := _minute(line.text)) is not None]
-    if len(stamps) < ENTRIES or not _in_order([minute for _, minute in stamps]):
+    if len(stamps) < LEAST_ENTRIES or not _in_order([minute for _, minute in stamps]):
         return None
     times = [index for index, _ in stamps]
     chosen: set[int] = set()
@@ -60,7 +61,7 @@ def live_blog(lines: Sequence[PageLine], apart: Mapping[int, Rule]) -> Blog | No
         if head is not None and told:
             heads.add(head)
     said = sum(words(line.text) for line in lines if is_prose(line))
-    if entries < ENTRIES or sum(words(lines[index].text) for index in chosen) < SHARE * said:
+    if entries < LEAST_ENTRIES or sum(words(lines[index].text) for index in chosen) < LEAST_SHARE * said:
         return None
     return Blog(frozenset(chosen | heads), frozenset(heads), tuple(times), _points(lines, times[0]))
 
@@ -80,12 +81,12 @@ def _entry(lines: Sequence[PageLine], start: int, end: int, apart: Mapping[int, 
     told: list[int] = []
     for index in range(start + 1, end):
         line = lines[index]
-        if index in apart or furniture(line):
+        if index in apart or boilerplate_rule(line):
             if told:
                 break
-        elif is_prose(line) or (told and by_words(line.text, line.language).ends and words(line.text) >= ENTRIES):
+        elif is_prose(line) or (told and by_words(line.text, line.language).ends and words(line.text) >= LEAST_ENTRIES):
             told.append(index)
-        elif index == start + 1 and 1 < words(line.text) <= HEAD:
+        elif index == start + 1 and 1 < words(line.text) <= LONGEST_HEADLINE:
             head = index
         elif told:
             break
@@ -94,7 +95,7 @@ def _entry(lines: Sequence[PageLine], start: int, end: int, apart: Mapping[int, 
 
 def _minute(text: str) -> int | None:
     """Of the day, where a line is a time and nothing else."""
-    found = _TIME.match(text) if len(text) <= LETTERS and text[0] in _BEGINS else None
+    found = _TIME.match(text) if len(text) <= LONGEST_TIME and text[0] in _BEGINS else None
     if found is None or not (found["minute"] or found["ampm"]):
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)

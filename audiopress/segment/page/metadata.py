@@ -27,7 +27,7 @@ from audiopress.segment.page.titles import TAGS, agree, behind_title, clean, hea
 from audiopress.sources.urls import joined, split
 
 if TYPE_CHECKING:
-    from audiopress.segment.page.article import Draft
+    from audiopress.segment.page.draft import Draft
 
 _STORY = re.compile(r"Article|BlogPosting|Report|LiveBlog|ImageGallery|Review$|Interview|Recipe$")
 _BLOCKS = re.compile(r"<(?:p|h[1-6]|li|blockquote)\b", re.IGNORECASE)

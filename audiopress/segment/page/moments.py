@@ -16,19 +16,19 @@ from audiopress.segment.page.dates import Stated, begins_like_a_date, find_dates
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.lines import PageLine
 
-OVER: Final = 14
+LINES_ABOVE_HEADLINE: Final = 14
 """Lines above the headline that may tell the day."""
-UNDER: Final = 12
+LINES_BELOW_STORY: Final = 12
 """Lines below the story that may."""
-INSIDE: Final = 6
+LINES_INTO_STORY: Final = 6
 """The story's own lines, from its first, that may."""
-LONGEST: Final = 16
+LONGEST_DATE_LINE: Final = 16
 """Words of a line that is there for its date, or for the author's name beside it."""
-BESIDE: Final = 9
+WORDS_BESIDE_DATE: Final = 9
 """Words beside a date that nothing names: more are a caption's."""
-ALONE: Final = 4
+WORDS_BESIDE_DATE_BELOW: Final = 4
 """Words beside the date, behind the story, where nothing says what it is the date of; in the story there is none."""
-_DIGITS = re.compile(r"\d.*\d")
+_DIGITS = re.compile(r"\d\D*\d")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
 
 
@@ -39,9 +39,9 @@ def elsewhere(
     story = sorted(chosen)
     first, last = (story[0], story[-1]) if story else (0, len(lines) - 1)
     top = first if headline is None else headline
-    begun = range(top + 1, max(top + 1, min(len(lines), max(first, *story[:INSIDE]) + 1 if story else 0)))
-    above = range(top - 1, max(-1, top - 1 - OVER), -1)
-    below = range(max(first + 1, last - 1), min(len(lines), last + 1 + UNDER))
+    begun = range(top + 1, max(top + 1, min(len(lines), max(first, *story[:LINES_INTO_STORY]) + 1 if story else 0)))
+    above = range(top - 1, max(-1, top - 1 - LINES_ABOVE_HEADLINE), -1)
+    below = range(max(first + 1, last - 1), min(len(lines), last + 1 + LINES_BELOW_STORY))
     for index, behind in chain(_each(begun), _each(above), _each(below, behind=True)):
         line = lines[index]
         if (
@@ -51,7 +51,7 @@ def elsewhere(
             or is_note(line.text, line.language)
         ):
             continue
-        if (behind or index in chosen) and not _told(line, 0 if index in chosen else ALONE):
+        if (behind or index in chosen) and not _told(line, 0 if index in chosen else WORDS_BESIDE_DATE_BELOW):
             continue
         found = stated(line.text, zone, line.language)
         if (found.published or found.updated) and is_for_date(line, found, zone):
@@ -61,14 +61,14 @@ def elsewhere(
 
 def is_for_date(line: PageLine, found: Stated, zone: str) -> bool:
     """Whether a line is there for the date `found` in it: no sentence, and little else unless a word says what date it is."""
-    if words(line.text) > LONGEST or (is_prose(line) and not line.text.endswith(":")):
+    if words(line.text) > LONGEST_DATE_LINE or (is_prose(line) and not line.text.endswith(":")):
         return False
     if found.labelled:
         return True
     rest, last = "", 0
     for start, _, end in find_dates(line.text, zone, line.language):
         rest, last = rest + line.text[last:start], end
-    return words(rest + line.text[last:]) <= BESIDE
+    return words(rest + line.text[last:]) <= WORDS_BESIDE_DATE
 
 
 def _each(indices: range, *, behind: bool = False) -> Iterator[tuple[int, bool]]:

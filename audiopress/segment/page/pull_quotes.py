@@ -8,21 +8,21 @@ from typing import Final
 
 from audiopress.languages.tokens import plain
 from audiopress.segment.page.features import words
+from audiopress.segment.page.labels import HEADINGS
 from audiopress.segment.page.lines import PageLine
 
-NEAR: Final = 12
+NEAR_PARAGRAPHS: Final = 12
 """Paragraphs before and after a pull quote in which the sentence is looked for that it repeats."""
-LETTERS: Final = (30, 240)
+PLAIN_LETTERS: Final = (30, 240)
 """Of a line that nothing but its words gives away."""
-APART: Final = (10, 300)
+APART_LETTERS: Final = (10, 300)
 """Letters of one that the page sets apart, or that is all in marks."""
-PIECE: Final = 3
+SHORTEST_PIECE: Final = 3
 """Words of a piece of a pull quote that was cut together."""
-LINE: Final = 6
+SHORTEST_IN_MARKS: Final = 6
 """Words of a line in marks that nothing else sets apart; a shorter one is an answer or a title."""
-SOURCE: Final = 10
+LONGEST_SOURCE: Final = 10
 """Words of the line below that says whose it is."""
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUOTED = re.compile(r"[“„«\"「‘»]\s?[^“”„«»\"「」]+[”“»\"」’«][.,]?$")
 _CUT = re.compile(r"\[?(?:…|\.\.\.)\]?|\(…\)")
 _SIGNED = re.compile(r"[—–―-]{1,2}\s?[^\W\d_]")
@@ -35,14 +35,14 @@ def pulled(lines: Sequence[PageLine], chosen: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for place, index in enumerate(chosen):
         line, text = lines[index], plains[place]
-        if line.tag in _HEADINGS or len(text) > APART[1]:
+        if line.tag in HEADINGS or len(text) > APART_LETTERS[1]:
             continue
-        apart = _apart(line) and len(text) >= APART[0]
-        if not apart and not LETTERS[0] < len(text) < LETTERS[1]:
+        apart = _apart(line) and len(text) >= APART_LETTERS[0]
+        if not apart and not PLAIN_LETTERS[0] < len(text) < PLAIN_LETTERS[1]:
             continue
-        near = plains[max(0, place - NEAR) : place] + plains[place + 1 : place + 1 + NEAR]
-        whole = LETTERS[0] < len(text) < LETTERS[1] and any(
-            len(other) > len(text) + SOURCE and text in other for other in near
+        near = plains[max(0, place - NEAR_PARAGRAPHS) : place] + plains[place + 1 : place + 1 + NEAR_PARAGRAPHS]
+        whole = PLAIN_LETTERS[0] < len(text) < PLAIN_LETTERS[1] and any(
+            len(other) > len(text) + LONGEST_SOURCE and text in other for other in near
         )
         if whole or (apart and _repeated(line.text, near)):
             found.add(index)
@@ -54,8 +54,8 @@ def pulled(lines: Sequence[PageLine], chosen: Sequence[int]) -> set[int]:
 def _apart(line: PageLine) -> bool:
     """Set apart by the page, or a line that is all in quotation marks and long enough to be told from a short answer."""
     if line.role in {"quote", "blockquote"}:
-        return words(line.text) >= PIECE
-    return _QUOTED.match(line.text) is not None and words(line.text) >= LINE
+        return words(line.text) >= SHORTEST_PIECE
+    return _QUOTED.match(line.text) is not None and words(line.text) >= SHORTEST_IN_MARKS
 
 
 def _repeated(text: str, near: Sequence[str]) -> bool:
@@ -77,7 +77,7 @@ def _in_order(pieces: Sequence[str], other: str) -> bool:
 def _around(text: str, other: str) -> bool:
     """The words in two pieces, with the narrator's between them."""
     said = text.split()
-    for count in range(len(said) - PIECE, PIECE - 1, -1):
+    for count in range(len(said) - SHORTEST_PIECE, SHORTEST_PIECE - 1, -1):
         at = other.find(" ".join(said[:count]))
         if at >= 0:
             return other.find(" ".join(said[count:]), at) >= 0
@@ -87,4 +87,6 @@ def _around(text: str, other: str) -> bool:
 def _is_source(line: PageLine) -> bool:
     """`— Ruth Amsel`, `Ruth Amsel, mayor` below what the page sets apart."""
     beside = line.role in {"quote", "blockquote"} or _SIGNED.match(line.text) is not None
-    return beside and words(line.text) <= SOURCE and not _STOP.search(line.text) and not _QUOTED.match(line.text)
+    return (
+        beside and words(line.text) <= LONGEST_SOURCE and not _STOP.search(line.text) and not _QUOTED.match(line.text)
+    )

@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from audiopress.languages.pack import phrasebook
+from audiopress.languages.names import name_lists
+from audiopress.languages.pack import pack, phrasebook
+from audiopress.languages.phrases import alternation
 from audiopress.segment.page.boilerplate import leads
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.features import is_prose, words
@@ -25,26 +27,26 @@ LINKED: Final[Rule] = "read more"
 COMMENTS: Final[Rule] = "comments"
 TABLE: Final[Rule] = "table"
 AUTHOR: Final[Rule] = "author"
-LINKS: Final = 12
+MOST_LINKS: Final = 12
 """Headlines that one box of links has at most."""
-HEADLINE: Final = 3
+SHORTEST_HEADLINE: Final = 3
 """Words of the shortest headline; what is shorter is the page's menu."""
-CAPITALS: Final = 8
+SHORTEST_IN_CAPITALS: Final = 8
 """Words of a line in capitals that is no subhead any more but a link to another story."""
-BODY: Final = 80
+SHORTEST_BODY: Final = 80
 """Words of a story that must stand above what ends it."""
-SIGNED: Final = 25
+LONGEST_SIGNED: Final = 25
 """Words of a line that names the author; what is longer is text."""
-ASKED: Final = 12
+LONGEST_QUESTION: Final = 12
 """Words of the longest headline that is a question."""
-CELLS: Final = 3
+LEAST_CELLS: Final = 3
 """Cells of a table's row."""
-CAPTION: Final = 5
+SHORTEST_CAPTION: Final = 5
 """Words of the shortest caption."""
-CREDIT: Final = 12
+LONGEST_CREDIT: Final = 12
 """Words of a picture's credit."""
 _AGENCY: Final = re.compile(
-    r"\b(?:getty images|shutterstock|reuters|associated press|afp|epa|[,/|] ?ap)\)?$", re.IGNORECASE
+    rf"\b(?:{alternation(one for one in name_lists().picture_agencies if len(one) > 2)}|[,/|] ?ap)\)?$", re.IGNORECASE
 )
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 _NUMBERED = re.compile(r"\d{1,2}[.)] \w")
@@ -52,10 +54,12 @@ _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} 
 """What an author's trade stands behind: `Edda Thorsen is a reporter for …`."""
 
 
-def boxes(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule]:
+def sidebars(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule]:
     """The lines that stand in such boxes, and the rule that says so."""
     found: dict[int, Rule] = {}
-    names = tuple({name for line in lines if words(line.text) <= SIGNED for name in bylines(line.text, line.language)})
+    names = tuple(
+        {name for line in lines if words(line.text) <= LONGEST_SIGNED for name in bylines(line.text, line.language)}
+    )
     times: Counter[str] = Counter()
     said = 0.0
     for index, line in enumerate(lines):
@@ -64,7 +68,7 @@ def boxes(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule
         if line.role in {"mail header", "signature"}:
             found[index] = line.role
             continue
-        if said >= BODY and _heads_comments(line):
+        if said >= SHORTEST_BODY and _heads_comments(line):
             found |= dict.fromkeys(range(index, len(lines)), COMMENTS)
             break
         if leads(line) and not (_has(line, "continue_reading") and _again(line, lines, times)):
@@ -75,7 +79,7 @@ def boxes(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule
             found |= dict.fromkeys(takewhile(lambda at: _row(lines[at]), range(index, len(lines))), TABLE)
         elif _pictured(lines, index):
             found[index] = "caption"
-        elif said >= BODY and (note := list(_author(lines, index, names))):
+        elif said >= SHORTEST_BODY and (note := list(_author(lines, index, names))):
             found |= dict.fromkeys(note, AUTHOR)
         elif chances[index] > 0.4:
             said += words(line.text)
@@ -91,11 +95,11 @@ def _again(line: PageLine, lines: Sequence[PageLine], times: Counter[str]) -> bo
 
 def _linked(lines: Sequence[PageLine], index: int) -> Iterator[int]:
     """The headlines under a heading that leads away from the story; the first sentence ends them."""
-    below = range(index + 1, min(len(lines), index + 1 + LINKS))
+    below = range(index + 1, min(len(lines), index + 1 + MOST_LINKS))
     headlines = takewhile(
         lambda at: not _told(lines[at]) and not headed(lines[at]) and not _over(lines, index, at), below
     )
-    return (at for at in headlines if words(lines[at].text) >= HEADLINE)
+    return (at for at in headlines if words(lines[at].text) >= SHORTEST_HEADLINE)
 
 
 def _over(lines: Sequence[PageLine], index: int, at: int) -> bool:
@@ -107,24 +111,28 @@ def _over(lines: Sequence[PageLine], index: int, at: int) -> bool:
 def _told(line: PageLine) -> bool:
     """Whether a line is told rather than a headline: it ends like a sentence and is not cut short."""
     text = line.text.rstrip("\"”'’»」』)")
-    if not line.gap_before and text.endswith(("?", "？")) and words(text) <= ASKED:
+    if not line.gap_before and text.endswith(("?", "？")) and words(text) <= LONGEST_QUESTION:
         return False  # `Who has the keys to the lighthouse?` among the others
     if text[-1:].isalpha() and _KANA.search(text):
         return False  # a Japanese sentence has its stop, and a headline none
-    return not text.endswith(("...", "…")) and (is_prose(line) or text.endswith((".", "!", "?", "。", ":", "다")))
+    return not text.endswith(("...", "…")) and (
+        is_prose(line) or text.endswith((".", "!", "?", "。", ":", *pack(line.language).words.endings))
+    )
 
 
 def _row(line: PageLine) -> bool:
     """A row of a table, as a browser copies it: cells with tabs between them."""
-    return line.text.count("\t") >= CELLS - 1
+    return line.text.count("\t") >= LEAST_CELLS - 1
 
 
 def _pictured(lines: Sequence[PageLine], index: int) -> bool:
     """A line with nothing but a picture's credit right under it: what the picture shows."""
-    if index + 1 == len(lines) or lines[index].gap_after or words(lines[index].text) < CAPTION:
+    if index + 1 == len(lines) or lines[index].gap_after or words(lines[index].text) < SHORTEST_CAPTION:
         return False
     credit = lines[index + 1]
-    return words(credit.text) <= CREDIT and (_has(credit, "photo_credit") or _AGENCY.search(credit.text) is not None)
+    return words(credit.text) <= LONGEST_CREDIT and (
+        _has(credit, "photo_credit") or _AGENCY.search(credit.text) is not None
+    )
 
 
 def _capitals(text: str) -> bool:
@@ -132,7 +140,7 @@ def _capitals(text: str) -> bool:
     # Scripts without capitals: `LG전자는 …` has no other case than the two letters'.
     if not text.isupper() or sum(map(str.isupper, text)) * 2 < len(text):
         return False
-    return words(text) >= CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
+    return words(text) >= SHORTEST_IN_CAPITALS and text[-1] not in ".!?:…" and len(text) < 160
 
 
 def _author(lines: Sequence[PageLine], index: int, names: tuple[str, ...]) -> Iterator[int]:
@@ -148,7 +156,11 @@ def _author(lines: Sequence[PageLine], index: int, names: tuple[str, ...]) -> It
             yield index + 1
             return
     below = lines[index + 1].text if index + 1 < len(lines) else ""
-    if words(text) <= SIGNED and text in names and any(below.startswith(part) for part in (text, text.split()[0])):
+    if (
+        words(text) <= LONGEST_SIGNED
+        and text in names
+        and any(below.startswith(part) for part in (text, text.split()[0]))
+    ):
         yield index
         yield index + 1
     elif _trade(lines[index]) or (

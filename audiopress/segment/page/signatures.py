@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from audiopress.languages.names import FEMALE, GIVEN, KOREAN_FAMILY, MALE, NOT_PEOPLE
+from audiopress.languages.names import name_lists, signing_given
 from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import alternation, forms, is_word
 from audiopress.languages.scripts import HAN
@@ -138,7 +138,7 @@ def _in_a_row(text: str, language: str) -> tuple[str, ...]:
         return ()
     rows: list[list[str]] = [[]]
     for word in words:
-        if len(rows[-1]) > 1 and _unaccented(word) in _KNOWN:
+        if len(rows[-1]) > 1 and _unaccented(word) in _known():
             rows.append([])
         rows[-1].append(word)
     names = tuple(" ".join(row) for row in rows)
@@ -159,7 +159,11 @@ def _may_be_person(text: str, language: str) -> bool:
     if len(words) > 1 and words[1].islower() and len(words[0]) <= PARTICLE:
         return False
     plain = {word.casefold().strip(".") for word in words}
-    return like_a_name(text, language) and plain.isdisjoint(_words(language).not_names) and plain.isdisjoint(NOT_PEOPLE)
+    return (
+        like_a_name(text, language)
+        and plain.isdisjoint(_words(language).not_names)
+        and plain.isdisjoint(name_lists().not_people)
+    )
 
 
 def _western(text: str, language: str) -> tuple[str, ...]:
@@ -173,14 +177,14 @@ def _is_person(text: str, language: str) -> bool:
         return False
     words = text.split()
     plain = {word.casefold().strip(".") for word in words}
-    if not plain.isdisjoint(_words(language).not_names) or not plain.isdisjoint(NOT_PEOPLE):
+    if not plain.isdisjoint(_words(language).not_names) or not plain.isdisjoint(name_lists().not_people):
         return False
     first = words[0].capitalize() if words[0].isupper() and len(words[0]) > 2 else words[0]
-    if first in KOREAN_FAMILY and _HYPHENED.match(" ".join(words[1:])):
+    if first in name_lists().family and _HYPHENED.match(" ".join(words[1:])):
         return True
     return (
-        _unaccented(first) in _KNOWN
-        or all(_unaccented(part) in _KNOWN for part in first.split("-"))
+        _unaccented(first) in _known()
+        or all(_unaccented(part) in _known() for part in first.split("-"))
         or _INITIAL.match(text) is not None
     )
 
@@ -189,7 +193,9 @@ def _unaccented(word: str) -> str:
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() or word
 
 
-_KNOWN: Final = frozenset(map(_unaccented, FEMALE | MALE | GIVEN))
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(map(_unaccented, signing_given()))
 
 
 def beside_date(line: str, language: str = NONE) -> tuple[str, ...]:

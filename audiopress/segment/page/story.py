@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from audiopress.segment.page.again import best_run
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.features import by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
@@ -22,7 +22,7 @@ from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
-from audiopress.segment.page.sidebars import LINKED, boxes
+from audiopress.segment.page.sidebars import LINKED, sidebars
 from audiopress.segment.page.subheads import subheads
 
 _LISTED = re.compile(
@@ -82,7 +82,7 @@ def find_story(
     A model that was `learned` from a newsroom's own pages is believed where the rules would add to the run.
     """
     own = {index for index, line in enumerate(lines) if profile and profile.label(line.text)}
-    apart = {index: rule for index, rule in boxes(lines, chances).items() if index not in own}
+    apart = {index: rule for index, rule in sidebars(lines, chances).items() if index not in own}
     if blog := live_blog(lines, apart):
         headline = find_headline(lines, blog.chosen, within=0, passed=blog.points)
         begun = _begun(lines, set(blog.chosen), headline, apart)
@@ -209,7 +209,7 @@ def _begun(lines: Sequence[PageLine], chosen: set[int], headline: int | None, ap
 
 def _asks(line: PageLine) -> bool:
     """The first question of an interview."""
-    return line.text.endswith(_ASKED) and words(line.text) >= LEAST and not furniture(line)
+    return line.text.endswith(_ASKED) and words(line.text) >= LEAST and not boilerplate_rule(line)
 
 
 def _from_dateline(lines: Sequence[PageLine], chosen: set[int]) -> set[int]:
@@ -245,7 +245,7 @@ def _titled(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rul
     counts = Counter(line.text for line in lines)
 
     def around(index: int) -> bool:
-        return counts[lines[index].text] > 1 or bool(furniture(lines[index])) or headed(lines[index])
+        return counts[lines[index].text] > 1 or bool(boilerplate_rule(lines[index])) or headed(lines[index])
 
     start = next((index for index in range(heads[-1] + 1, len(lines)) if not around(index)), len(lines))
     block = {index for index in takewhile(lambda at: not around(at), range(start, len(lines))) if index not in apart}
@@ -276,7 +276,7 @@ def _edges(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule
 
     def passed(index: int) -> bool:
         """Links and advertisements do not end a story."""
-        return apart.get(index) == LINKED or bool(furniture(lines[index]))
+        return apart.get(index) == LINKED or bool(boilerplate_rule(lines[index]))
 
     def sentence(index: int) -> bool:
         return counts[lines[index].text] == 1 and index not in own and index not in apart and is_prose(lines[index])
@@ -287,7 +287,7 @@ def _edges(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule
             return False
         if sentence(index):
             return True
-        below = index + 2 if index + 2 < len(lines) and furniture(lines[index + 1]) == "control" else index + 1
+        below = index + 2 if index + 2 < len(lines) and boilerplate_rule(lines[index + 1]) == "control" else index + 1
         return index > 0 and below < len(lines) and _is_subhead(lines[index]) and sentence(below)
 
     above = takewhile(sentence, range(min(chosen) - 1, -1, -1))
@@ -310,7 +310,8 @@ def _led(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) ->
         if last < 0 or items[-1] <= last or len(between) > 2:
             continue
         if all(
-            words(lines[at].text) <= TITLED and not furniture(lines[at]) and not headed(lines[at]) for at in between
+            words(lines[at].text) <= TITLED and not boilerplate_rule(lines[at]) and not headed(lines[at])
+            for at in between
         ):
             found |= {*between, *items}
             last = items[-1]
@@ -328,7 +329,7 @@ def _between(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Ru
         and is_prose(lines[index - 1])
         and lines[index].gap_before
         and words(lines[index].text) <= ITEM
-        and not furniture(lines[index])
+        and not boilerplate_rule(lines[index])
         and not headed(lines[index])
         and "credit" not in by_words(lines[index].text, lines[index].language).features
     }
@@ -345,7 +346,9 @@ def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: se
 
     def own(index: int, most: int) -> bool:
         line = lines[index]
-        return 0 < words(line.text) <= most and counts[line.text] == 1 and not furniture(line) and not headed(line)
+        return (
+            0 < words(line.text) <= most and counts[line.text] == 1 and not boilerplate_rule(line) and not headed(line)
+        )
 
     for items in listed:
         above, below = items[0] - 1, items[-1] + 1

@@ -14,29 +14,29 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from audiopress.languages.pack import pack, phrasebook
-from audiopress.segment.page.boilerplate import furniture
+from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import like_a_name
 from audiopress.segment.page.features import PROSE, by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
 
-SUBHEAD: Final = 12
+LONGEST_MARKED: Final = 12
 """Words of the longest subhead that is a question, is numbered or has a mark before it."""
-SHORT: Final = 7
+LONGEST_PLAIN: Final = 7
 """Words of the longest that nothing else gives away: captions and links to other stories are longer."""
-LETTERS: Final = 90
-BETWEEN: Final[frozenset[Rule]] = frozenset(("table", "caption"))
+LONGEST_IN_LETTERS: Final = 90
+MAY_STAND_BELOW: Final[frozenset[Rule]] = frozenset(("table", "caption"))
 """Rules of what may stand between a subhead and its text."""
-ADS: Final[frozenset[Rule]] = frozenset(("advertisement", "newsletter", "control"))
+MAY_STAND_ABOVE: Final[frozenset[Rule]] = frozenset(("advertisement", "newsletter", "control"))
 """Furniture that may stand above one."""
-BODY: Final = 12
+SHORTEST_PARAGRAPH: Final = 12
 """Words of the longer one of the paragraphs above and below a subhead."""
-TITLED: Final = 0.7
+LEAST_CAPITALS: Final = 0.7
 """Share of words with a capital from which a line is set as a title."""
-TITLE: Final = 5
+LONGEST_TITLE: Final = 5
 """Words of the longest title that is a subhead: headlines of other stories are longer."""
-STEM: Final = 4
+SHORTEST_STEM: Final = 4
 """Letters of the shortest word that tells something."""
 _STOP = re.compile(r"[.!。！:：,，;；、…][\s\"”'’»」』)]*$")
 _ASKS: Final = ("?", "？")
@@ -64,7 +64,7 @@ def _common(text: str, told: Sequence[str]) -> bool:
     """Whether what is `told`, in order, has one of the words, or a longer form of it, in small letters: no name's then."""
     for word in map(str.lower, text.split()):
         place = bisect_left(told, word)
-        if place < len(told) and (told[place] == word or (len(word) >= STEM and told[place].startswith(word))):
+        if place < len(told) and (told[place] == word or (len(word) >= SHORTEST_STEM and told[place].startswith(word))):
             return True
     return False
 
@@ -72,11 +72,17 @@ def _common(text: str, told: Sequence[str]) -> bool:
 def _may_head(line: PageLine) -> bool:
     """Whether a line can head a part of a story by its own words."""
     text = line.text
-    if line.role or len(text) > LETTERS or _STOP.search(text) or _LABEL.search(text) or _told_without_stop(line):
+    if (
+        line.role
+        or len(text) > LONGEST_IN_LETTERS
+        or _STOP.search(text)
+        or _LABEL.search(text)
+        or _told_without_stop(line)
+    ):
         return False
     asks, marked = text.endswith(_ASKS), _marked(line)
     said = by_words(text, line.language)
-    if not 0 < said.number <= (SUBHEAD if asks or marked else SHORT) or text[0].islower():
+    if not 0 < said.number <= (LONGEST_MARKED if asks or marked else LONGEST_PLAIN) or text[0].islower():
         return False
     if said.boilerplate or not said.features.keys().isdisjoint({"credit", "address", "date"}):
         return False
@@ -84,7 +90,7 @@ def _may_head(line: PageLine) -> bool:
     begin, mark, _ = text.partition(",")
     if (mark and (like_a_name(begin, line.language) or text.isupper())) or (asks and ": " in text):
         return False
-    titled = said.features["capitals"] >= TITLED and said.number > TITLE and not text.isupper()
+    titled = said.features["capitals"] >= LEAST_CAPITALS and said.number > LONGEST_TITLE and not text.isupper()
     return (marked or not titled) and not headed(line) and (asks or not is_prose(line))
 
 
@@ -102,19 +108,23 @@ def _told_without_stop(line: PageLine) -> bool:
 def _stands(lines: Sequence[PageLine], index: int, chosen: Collection[int], apart: Mapping[int, Rule]) -> bool:
     """Whether it stands apart between two paragraphs of the story, or between one and a list."""
     below = index + 1
-    while apart.get(below) in BETWEEN:
+    while apart.get(below) in MAY_STAND_BELOW:
         below += 1
     above = index - 1
     # A numbered part goes on with the list that links stand in; other lines below links are links themselves.
     numbered = _marked(lines[index])
-    while above > 0 and ((kept := furniture(lines[above])) in ADS or (numbered and (above in apart or kept))):
+    while above > 0 and (
+        (kept := boilerplate_rule(lines[above])) in MAY_STAND_ABOVE or (numbered and (above in apart or kept))
+    ):
         above -= 1
     if above not in chosen or below not in chosen or (lines[index + 1].gap_before and not lines[index].gap_before):
         return False
     over, under = lines[above], lines[below]
     if not by_words(over.text, over.language).ends and not _ITEM.match(over.text):
         return False
-    return (_told(under) or _ITEM.match(under.text) is not None) and max(words(over.text), words(under.text)) >= BODY
+    return (_told(under) or _ITEM.match(under.text) is not None) and max(
+        words(over.text), words(under.text)
+    ) >= SHORTEST_PARAGRAPH
 
 
 def _told(line: PageLine) -> bool:
@@ -125,4 +135,4 @@ def _told(line: PageLine) -> bool:
 
 def heads(text: str) -> bool:
     """Whether a paragraph in bold heads what follows: short, and no sentence."""
-    return words(text) <= SUBHEAD and text[-1] not in '.!。:：,;”"»」'
+    return words(text) <= LONGEST_MARKED and text[-1] not in '.!。:：,;”"»」'

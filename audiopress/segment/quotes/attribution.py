@@ -24,7 +24,6 @@ TOGETHER: Final = 0.55
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
 _SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
 _NOTE = re.compile(r" \([^()]{1,40}\)$")
-_VERB_THEN_NAME = re.compile(r"[a-z]{3,}(?:ed|s|te) (?=(?P<title>[a-z]+ )?[A-ZÀ-Þ])")
 
 Previous = tuple[Context, Attribution] | None
 """The last free-standing quote and its speaker."""
@@ -87,7 +86,7 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
         if found is not None or not table.weak_verbs.match(rest):
             return found
     verb = table.verbs.match(rest) or (table.weak_verbs.match(rest) if goes_on else None)
-    guessed = _VERB_THEN_NAME.match(rest) if goes_on else None
+    guessed = table.verb_then_name.match(rest) if goes_on else None
     if guessed and guessed["title"] and not table.title_in(guessed["title"].strip()):
         guessed = None
     if verb or guessed:
@@ -181,7 +180,9 @@ def _introduced(context: Context, grammar: Grammar) -> Attribution | None:
         return None
     floor = max(0, context.paragraph - REACH)
     end = len(context.text[floor : context.paragraph].rstrip()) + floor
-    start, _ = sentence_before(context.people.narration, end, max(floor, context.text.rfind("\n", floor, end) + 1))
+    start, _ = sentence_before(
+        context.people.narration, end, max(floor, context.text.rfind("\n", floor, end) + 1), context.table
+    )
     lead = context.people.narration[start:end]
     if not lead.endswith((":", ",")):
         return None
@@ -262,7 +263,18 @@ def _with_verb(
         names = [m for m in context.people.before(end, begin + verb.end()) if m.end == end]
         if names and not context.text[begin + verb.end() : names[0].start].strip():
             left = Phrase(names[0].start, end, "name")
+    if context.table.cases is None and left is not None and _points(context, left):
+        # `Dat zei Mira Solberg: “…”`, `Lo disse Mira Solberg: “…”`: what stands before the verb is its object.
+        behind = identify(context, grammar.right(begin + verb.end(), end), confidence - 0.02)
+        if behind is not None:
+            return behind
     return identify(context, left, confidence)
+
+
+def _points(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but articles and relative pronouns, which points at the quote and at nobody."""
+    words = context.text[phrase.start : phrase.end].lower().split()
+    return context.table.articles.union(context.table.relative_pronouns).issuperset(words)
 
 
 def _somebody(context: Context, phrase: Phrase | None) -> bool:
@@ -301,7 +313,7 @@ def _told_since(context: Context, grammar: Grammar, previous: Previous) -> Attri
     """Somebody spoke in the sentence right before, after the last free-standing quote had ended."""
     if not context.begins_sentence or context.span.start == context.paragraph:
         return None
-    start, end = sentence_before(context.people.narration, context.span.start, context.paragraph)
+    start, end = sentence_before(context.people.narration, context.span.start, context.paragraph, context.table)
     if previous is not None and previous[0].free and previous[0].span.end > start:
         return None
     return identify(context, _telling(grammar, start, end), 0.78)
@@ -329,7 +341,7 @@ def _told_around(context: Context, grammar: Grammar) -> Attribution | None:
         return identify(context, phrase, 0.62)
     inside = context.span.start > context.paragraph
     floor = context.paragraph if inside else max(0, context.paragraph - 2 * REACH)
-    start, end = sentence_before(context.people.narration, context.span.start, floor)
+    start, end = sentence_before(context.people.narration, context.span.start, floor, context.table)
     if start >= end:
         return None
     phrase = _telling(grammar, start, end)

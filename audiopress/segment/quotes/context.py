@@ -20,11 +20,6 @@ REACH: Final = 300
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]»“]*\s+(?=[\"“‘'(\[«„»A-ZÀ-Þ0-9]|$)")
 _CJK_END = re.compile(r"[。！？](?![」』”’）)、])\s*|(?<=[가-힣])[.!?][”’]?\s+")
 _STOP = re.compile(r"[.!?][\"”'’)»“]*(?=\s|$)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|No|vs|Mt|Rev|Hon|Calif|Fla|Mass|Mich"
-    r"|Penn|Conn|Ill|Ariz|Wis|Va|Ga|Tex|Ky|La|Md|Ore|Wash|Minn|Nev|Ala|Tenn|Miss|Okla|Neb|Del|ca|bzw|Nr|Abs|Art|Min|Mio|Mrd"
-    r"|z\.B|u\.a|d\.h|[A-ZÄÖÜ])\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$"
-)
 ABBREVIATED: Final = 12
 """Letters back from a point in which its abbreviation stands."""
 _PAUSES = ",.;:—–-"
@@ -85,7 +80,7 @@ class Context:
         begin = max(self.paragraph, self.span.start - REACH)
         words = self.people.narration[begin : self.span.start]
         cut = (
-            last_sentence(words)
+            last_sentence(words, self.table)
             if not self.table.cjk
             else max((end.end() for end in _CJK_END.finditer(words)), default=0)
         )
@@ -97,7 +92,7 @@ class Context:
         begin = self.span.end
         words = self.people.narration[begin : begin + REACH].partition("\n")[0]
         for end in _STOP.finditer(words):
-            if not _abbreviated(words, end.start() + 1):
+            if not _abbreviated(words, end.start() + 1, self.table):
                 return begin, words[: end.start()]
         return begin, words
 
@@ -241,27 +236,27 @@ def last(found: Iterable[Found]) -> Found | None:
     return next(iter(deque(found, maxlen=1)), None)
 
 
-def last_sentence(words: str) -> int:
+def last_sentence(words: str, table: Table) -> int:
     """Offset of the beginning of the last sentence; a sentence that ends at the end of `words` is over."""
     cut = 0
     for end in _SENTENCE_END.finditer(words):
-        if not _abbreviated(words, end.start() + 1):
+        if not _abbreviated(words, end.start() + 1, table):
             cut = end.end()
     return cut
 
 
-def _abbreviated(words: str, end: int) -> bool:
+def _abbreviated(words: str, end: int, table: Table) -> bool:
     """Whether the point before `end` is an abbreviation's; none is longer than ABBREVIATED."""
-    return _ABBREVIATION.search(words, max(0, end - ABBREVIATED), end) is not None
+    return table.dotted.search(words, max(0, end - ABBREVIATED), end) is not None
 
 
-def sentence_before(text: str, position: int, floor: int) -> tuple[int, int]:
+def sentence_before(text: str, position: int, floor: int, table: Table) -> tuple[int, int]:
     """The whole sentence that ends before `position`, no further back than `floor`: (start, end)."""
     end = len(text[floor:position].rstrip()) + floor
     window = text[max(floor, end - 2 * REACH) : end]
     begin = end - len(window)
     body = window.rstrip(" .!?…\"”’'»“)")
-    cut = max(last_sentence(body), body.rfind("\n") + 1)
+    cut = max(last_sentence(body, table), body.rfind("\n") + 1)
     return begin + cut, end
 
 

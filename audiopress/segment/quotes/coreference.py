@@ -27,9 +27,6 @@ MEANT: Final = 0.64
 """How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
 UNVOICED: Final = 0.5
 """How sure it is that something speaks which has no voice."""
-_HEAD = re.compile(
-    r"(?:[^\W\d_][\w’'-]* ){0,5}?(?P<noun>[^\W\d_][\w-]*)(?= (?:of|for|from|by|on|in|to|about|that|at|with|near|outside|over)\b|[,.;]|$)"
-)
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
 
 
@@ -80,7 +77,9 @@ def _spoken_of(context: Context, mention: Mention) -> str | None:
         return last if 0 <= context.span.start - context.last_end < REACH else None
     grammar, told, position = Grammar(people.narration, context.table, people), set(), mention.start
     for _ in range(TOLD_BEFORE):
-        start, end = sentence_before(people.narration, min(position, context.span.start), max(0, position - REACH))
+        start, end = sentence_before(
+            people.narration, min(position, context.span.start), max(0, position - REACH), context.table
+        )
         main = grammar.main(start, end) if start < end else None
         found = people.before(main.end, main.start) if main is not None and main.kind == "name" else []
         told |= {m.name for m in found[:1] if " " in m.name and people.surname(m.name) == surname}
@@ -120,7 +119,7 @@ def _well_formed(table: Table, speaker: str) -> bool:
 
 def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
     """Something written: a letter has the voice of its writer who spoke last, or of a writer without a name; nobody says a sign."""
-    noun = _HEAD.match(words)
+    noun = context.table.noun.match(words)
     head = noun["noun"].lower() if noun else ""
     table, mention = context.table, (phrase.start, phrase.end)
     if head in table.letters:
@@ -224,7 +223,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
         return _as_found(context, near[-1:], mention, confidence - 0.1)
     for step in range(4):
         floor = max(0, position - 700)
-        start, end = sentence_before(context.people.narration, position, floor)
+        start, end = sentence_before(context.people.narration, position, floor, context.table)
         nearest = start
         if step == 0 and phrase.start > context.span.end:
             start = min(start, max(context.paragraph, floor))
@@ -265,7 +264,7 @@ def _body_before(context: Context, phrase: Phrase) -> str | None:
     """`The ministry confirmed it. “…,” it said`: the subject of the sentence before, where it is a body."""
     grammar = Grammar(context.people.narration, context.table, context.people)
     position = min(phrase.start, context.span.start)
-    start, end = sentence_before(context.people.narration, position, max(0, position - REACH))
+    start, end = sentence_before(context.people.narration, position, max(0, position - REACH), context.table)
     verb = context.table.verbs.search(context.people.narration, start, end)
     found = grammar.left(start, verb.start()) if verb else None
     if found is None or found.start > start or found.kind == "pronoun":

@@ -8,7 +8,7 @@ from typing import Final
 
 from audiopress.languages.attribution import NEVER, Table
 from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context, last, last_match
-from audiopress.segment.quotes.eastern_names import fullest_name, is_name, nameless, plain_name, somebody
+from audiopress.segment.quotes.eastern_names import fullest_name
 from audiopress.segment.quotes.eastern_subjects import REACH, subject_before
 
 _NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
@@ -17,7 +17,6 @@ NAMED: Final = 40
 SUBJECT: Final = 0.72
 """How sure it is that a pronoun means the subject of the sentence before."""
 _ENDED = re.compile(r"[。！？!?\n]|[다요죠]\.(?=\s)")
-_LEADING = re.compile(r"^(?:이에 대해 |이날 |한편 |그러나 |하지만 |또 |그리고 |これに対し|一方、|また、|しかし、)")
 
 
 def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | None) -> Attribution:
@@ -27,7 +26,7 @@ def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | 
     label = table.labels.match(words)
     if label is not None:
         start, end = label.span("name")
-        bare = plain_name(label["name"], table)
+        bare = table.naming.plain(label["name"])
         # A reporter's question, and any other label without a name: the narrator's.
         if bare in table.titles or bare == label["name"]:
             return Attribution(None, (begin + start, begin + end), 0.3, direct=True)
@@ -60,7 +59,7 @@ def _goes_on(context: Context) -> Attribution | None:
         return None
     start, end = found.span("name")
     named = _person(context, floor + start, floor + end, SUBJECT)
-    return named if named.speaker is not None and is_name(named.speaker) else None
+    return named if named.speaker is not None and table.naming.is_full(named.speaker) else None
 
 
 def _last_end(words: str) -> int:
@@ -80,7 +79,7 @@ def _subject(context: Context, begin: int, words: str) -> Attribution | None:
         return None
     start, end = found.span("name")
     start = _past_object(words, start, end, table)
-    lead = _LEADING.match(words[start:end])
+    lead = table.leading.match(words[start:end])
     return _person(context, begin + start + (lead.end() if lead else 0), begin + end, 0.88)
 
 
@@ -100,7 +99,7 @@ def _subjects(words: str, table: Table, start: int = 0, end: int | None = None) 
     for one in table.before.finditer(words, start, len(words) if end is None else end):
         name, stop = one["name"], one.end("name")
         known = name in table.pronouns or name in table.plural or table.topic.match(words, stop)
-        if table.no_subject.search(name) is None and (known or somebody(name, table)):
+        if table.no_subject.search(name) is None and (known or table.naming.can_speak(name)):
             yield one
         else:
             # `박지우 위원은 회의에서는`: the subject may stand in the words before.
@@ -152,8 +151,8 @@ def _person(context: Context, start: int, end: int, confidence: float) -> Attrib
         return _pronoun(context, start, end)
     if phrase in table.plural:
         return Attribution(None, (start, end), 0.3, direct=True)
-    full = fullest_name(context.text, context.span.start, plain_name(phrase, table), table)
-    if nameless(context.text, full) > 1:
+    full = fullest_name(context.text, context.span.start, table.naming.plain(phrase), table.naming)
+    if table.naming.namesakes(context.text, full) > 1:
         confidence = min(confidence, 0.4)
     return Attribution(full, (start, end), confidence, direct=True)
 
@@ -168,7 +167,7 @@ def _pronoun(context: Context, start: int, end: int) -> Attribution:
     goes_on = near and (not between.strip(" \n。.，,”’」』") or _ENDED.search(between) is None)
     subject = None if goes_on else subject_before(context, start)
     if subject:
-        full = fullest_name(context.text, context.span.start, subject, context.table)
+        full = fullest_name(context.text, context.span.start, subject, context.table.naming)
         return Attribution(full, (start, end), SUBJECT, direct=True)
     if subject is not None or not near or last.speaker is None:
         return Attribution(None, (start, end), 0.3, direct=True)

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.names import CHINESE_FAMILY
 from audiopress.segment.quotes.context import Context
-from audiopress.segment.quotes.eastern_names import BEFORE_NAMES, plain_name
 
 REACH: Final = 400
 """Letters back in which that sentence lies."""
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]|(?<=[다요죠])\.(?=\s|$)|$)")
 _WORD = re.compile(r"[^\W_]")
-_AND = re.compile(r"[和与與同及跟、]|(?:와|과) |[とや]")
-"""Two who do one thing."""
-_FOLLOWS = (
-    r"周[一二三四五六日]|星期|今|昨|当|當|在|对|對|和|与|與|及|的|已|也|还|還|就|表示|说|說|称|稱|认为|認為|宣布|介绍|介紹|主持|于|於|向|将|將|曾|是|告|指出"
-    r"|强调|強調|补充|補充|见|見|出席|[，。、（( ]|\d|$"
-)
-"""What follows a Chinese name, so that it is known where it ends."""
 
 
 def subject_before(context: Context, position: int) -> str | None:
@@ -39,28 +29,13 @@ def subject_before(context: Context, position: int) -> str | None:
 
 
 def _subject(sentence: str, table: Table) -> str | None:
-    subject = _pattern(table).search(sentence)
+    subject = table.subjects.search(sentence)
     if subject is None:
         return None
     phrase = next(filter(None, subject.groups()))
     begin = sentence.find(phrase)
-    if _AND.search(phrase + " ") or _AND.match(sentence, subject.end()) or _AND.search(sentence[:begin][-2:]):
-        return ""
-    name = phrase if table.after and "name" in table.after.groupindex else plain_name(phrase, table)
+    joined = table.joined
+    if joined.search(phrase + " ") or joined.match(sentence, subject.end()) or joined.search(sentence[:begin][-2:]):
+        return ""  # two who do one thing
+    name = phrase if table.after and "name" in table.after.groupindex else table.naming.plain(phrase)
     return None if name in table.titles else name
-
-
-@cache
-def _pattern(table: Table) -> re.Pattern[str]:
-    """A name with a title and the subject's particle; in Chinese a family name with what may stand beside it."""
-    titles = "|".join(sorted(map(re.escape, table.titles), key=len, reverse=True))
-    if table.writing == "kana":
-        return re.compile(rf"([一-龥々ァ-ヶーA-Za-z・]{{1,24}}?(?:{titles}))(?:（[^）]{{1,12}}）)?(?:は|が|も)")
-    if table.writing == "hangul":
-        return re.compile(
-            rf"((?:[가-힣A-Za-z]+ ){{0,3}}[가-힣]{{2,6}} ?(?:{titles}))(?:\([^)]{{1,12}}\))?(?:은|는|이|가)(?=[\s,])"
-            rf"|(?:{titles}) ([가-힣]{{3}})(?:은|는|이|가)(?=[\s,])"
-        )
-    name = rf"[{CHINESE_FAMILY}][一-龥]{{1,2}}?"
-    before = "|".join(sorted(map(re.escape, table.titles | BEFORE_NAMES), key=len, reverse=True))
-    return re.compile(rf"(?:{before})({name})(?={_FOLLOWS})|({name})(?={titles})|^({name})(?={_FOLLOWS})")

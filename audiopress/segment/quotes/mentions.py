@@ -6,25 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from audiopress.languages.given_names import MEN, WOMEN
-from audiopress.languages.names import FEMALE, GIVEN, MALE
+from audiopress.languages.names import any_given, name_lists
+from audiopress.languages.plain_quotes import any_of
 
-_TITLES_DOTTED = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Sens|Reps|Adm|Sr|Jr|Drs"
 WORD: Final = (
-    rf"(?:(?:{_TITLES_DOTTED}|[A-Z])\.(?= )"
+    rf"(?:(?:{any_of(name_lists().titles)}|[A-Z])\.(?= )"
     r"|\u00ad?(?:(?:al|el|O|D|d|Mc|Mac)[-'’])?[A-ZÀ-ÖØ-ÞŠŽŁŚ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)|\.(?=[a-z\d])|(?<![a-zß-ÿ]{2})\.(?=\w)|\u00ad)*)"
 )
-PARTICLE: Final = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|le|la|ter|zu|y|e|in ['’]t|vom|ten)"
-PARTICLES: Final = "von van der den de del della di da dos bin ibn al el le la ter zu y e vom ten".split()
+PARTICLES: Final = name_lists().particles
+PARTICLE: Final = f"(?:{any_of(PARTICLES)})".replace("'", "['’]")
 NAME: Final = re.compile(rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,40}}")
 """Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
 for each of its words."""
 
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
 """What a name can begin with."""
-FIRST: Final = FEMALE | MALE
-"""Given names whose bearers' sex is known."""
-ANY_GIVEN: Final = FIRST | GIVEN | WOMEN | MEN
 
 
 class Mention(NamedTuple):
@@ -48,7 +44,8 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
 
 def is_given(word: str) -> bool:
     """`Frank`, `Frank-Jürgen`."""
-    return word in ANY_GIVEN or ("-" in word and all(part in ANY_GIVEN for part in word.split("-")))
+    known = any_given()
+    return word in known or ("-" in word and all(part in known for part in word.split("-")))
 
 
 def at_sentence_start(text: str, start: int) -> bool:

@@ -10,7 +10,8 @@ from functools import cache, cached_property
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.segment.quotes.mentions import ANY_GIVEN, Mention, at_sentence_start, is_given
+from audiopress.languages.names import any_given
+from audiopress.segment.quotes.mentions import Mention, at_sentence_start, is_given
 
 BACK: Final = 24
 """Letters back in which the word before a name stands."""
@@ -74,7 +75,8 @@ class NounNames:
             return False
         if len(words) == 1:
             return bool(mention.title) or (
-                mention.name not in self._plain_nouns and (mention.name in ANY_GIVEN or self._short_form(mention.name))
+                mention.name not in self._plain_nouns
+                and (mention.name in any_given() or self._short_form(mention.name))
             )
         if mention.title or is_given(words[0]) or "." in words[0]:
             return True

@@ -13,20 +13,10 @@ from functools import cached_property
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.given_names import MEN, WOMEN
-from audiopress.languages.names import FEMALE, KOREAN_FAMILY, MALE, NOT_PEOPLE
+from audiopress.languages.names import frequent_given, given_men, given_women, name_lists
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import MarkedSpan
-from audiopress.segment.quotes.mentions import (
-    FIRST,
-    PARTICLE,
-    PARTICLES,
-    WORD,
-    Mention,
-    at_sentence_start,
-    is_given,
-    names_in,
-)
+from audiopress.segment.quotes.mentions import PARTICLE, PARTICLES, WORD, Mention, at_sentence_start, is_given, names_in
 from audiopress.segment.quotes.noun_names import NounNames, is_title, parts
 
 _HYPHENED = re.compile(r"(?P<family>[A-Z][a-z]+) (?P<given>[A-Z][a-z]{0,6})-[a-z]{1,6}")
@@ -41,14 +31,7 @@ NAMESAKES: Final = 24
 """People of one surname that are told apart; where there are more, the text is a list, and a surname alone means nobody."""
 LONGEST: Final = 5
 """Words of a person's name; more capitals in a row are a headline."""
-_GIVEN: Final = FEMALE | MALE | KOREAN_FAMILY
-_SURNAME: Final = ("surname", "last name", "family name", "namens", "Nachnamen", "apellid", "du nom de")
-_SURNAMED = re.compile(
-    r"(?:\b(?:(?P<several>(?i:both|two|three|all|beide|tous|toutes|ambos|ambas))|(?P<again>(?i:the|der|die|le|la|el))(?! (?:other|second|andere|zweite|autre|otr)))"
-    r" (?:(?!(?:an?|another|eine?[mnrs]?|une?|una?) )[^\W\d_]+ ){0,4}?)?\b(?:surnamed|(?:sur|last |family )name,? (?:is |was |of |only )?|namens|mit (?:dem )?Nachnamen|apellidad[oa]s?|de apellido|du nom de)"
-    rf" ?(?P<name>{WORD})"
-)
-"""Somebody whom a text gives a family name and no other; `the driver surnamed Kim` was told of before."""
+_WORD = re.compile(WORD)
 _PARTICLED = re.compile(rf"(?:^|[,(]| [a-zà-ÿ][^\W\d_]*,?) ((?:{PARTICLE} ){{1,2}})$")
 """The particles before a name, which no noun stands before: not `Sprecher von Berg`."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
@@ -89,11 +72,10 @@ class People:
     def _surnamed(self) -> Counter[str]:
         """How many people of whom the text says the family name alone: `a driver surnamed Kim`, `both surnamed Lee`."""
         found: Counter[str] = Counter()
-        if not any(word in self.text for word in _SURNAME):
-            return found
-        for one in _SURNAMED.finditer(self.text):
-            if one["again"] is None:
-                found[one["name"]] += 2 if one["several"] else 1
+        for one in self.table.surnamed.finditer(self.text):
+            name = _WORD.match(self.text, one.end())
+            if name is not None and one["again"] is None:
+                found[name[0]] += 2 if one["several"] else 1
         return found
 
     def learn(self, name: str, sex: str) -> None:
@@ -205,7 +187,7 @@ class People:
             return False
         if plain in self.table.not_names or plain in self.table.prepositions or plain in self.table.subordinators:
             return True
-        if len(words) > 2 and plain.endswith(("an", "ese", "ish", "ic")) and plain in NOT_PEOPLE:
+        if len(words) > 2 and plain.endswith(("an", "ese", "ish", "ic")) and plain in name_lists().not_people:
             return True
         if plain in self.table.titles or not at_sentence_start(self.text, start):
             return False
@@ -227,7 +209,7 @@ class People:
                 )
         foreign = len(words) > LONGEST or (len(words) > 2 and words[0].lower().endswith(("an", "ese", "ish", "ic")))
         for count in range(1, len(words) - 1):
-            if not foreign and (words[count] not in _GIVEN or words[0] in _GIVEN):
+            if not foreign and (not _first(words[count]) or _first(words[0])):
                 continue
             tail = " ".join(words[count:])
             if self._counts[tail] > 0:
@@ -252,8 +234,8 @@ class People:
         words = name.split()
         if _family_first(name):
             return {words[0]}
-        if words[0] in KOREAN_FAMILY and (len(words) == 2 or "-" in words[1] or len(words) == 3):
-            return {words[0]} if words[-1] not in KOREAN_FAMILY or "-" in words[1] else {words[0], words[-1]}
+        if words[0] in name_lists().family and (len(words) == 2 or "-" in words[1] or len(words) == 3):
+            return {words[0]} if words[-1] not in name_lists().family or "-" in words[1] else {words[0], words[-1]}
         if words[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III"} and len(words) > 2:
             words = words[:-1]
         particles = re.search(rf" ({PARTICLE} .*)$", name)
@@ -263,7 +245,7 @@ class People:
     def surname(self, name: str) -> str:
         """One form for all the forms of a name."""
         words = name.split()
-        first = (words[0] in KOREAN_FAMILY and len(words) > 1) or _family_first(name)
+        first = (words[0] in name_lists().family and len(words) > 1) or _family_first(name)
         return words[0] if first else words[-1]
 
     def resolve(self, name: str, *, title: str = "", sex: str = "", position: int | None = None) -> tuple[str, bool]:
@@ -303,7 +285,7 @@ class People:
         Not `Smiling Solberg` or `MP Solberg`, whose first word is no given name; nor those whom the text introduces as a
         relative of another (`his daughter Ida Solberg`).
         """
-        seen = [one for one in names if one.split()[0] in _GIVEN or not self._ordinary(one.split()[0])]
+        seen = [one for one in names if _first(one.split()[0]) or not self._ordinary(one.split()[0])]
         central = [one for one in seen if not all(self._relative(place) for place in self._at[one])]
         return central or seen or names
 
@@ -352,9 +334,9 @@ class People:
         """`f`, `m` or empty: by honorifics in the text, else by the given name."""
         known = self._sex_of(self._honorifics.get(name, set()) | self._honorifics.get(self.surname(name), set()))
         given = name.partition(" ")[0]
-        if " " in name and (given in FEMALE or given in WOMEN):
+        if " " in name and given in given_women():
             return "f"
-        if " " in name and (given in MALE or given in MEN):
+        if " " in name and given in given_men():
             return "m"
         return known or self._meant.get(name, "")
 
@@ -403,8 +385,10 @@ class People:
         if _family_first(name):
             return True
         words = name.lower().replace("-", " ").split()
-        given = len(words) > 1 and name.partition(" ")[0] in FIRST
-        if any(word.strip(".'’") in NOT_PEOPLE for word in words[given:]) or (name.isupper() and len(name) > 3):
+        given = len(words) > 1 and name.partition(" ")[0] in frequent_given()
+        if any(word.strip(".'’") in name_lists().not_people for word in words[given:]) or (
+            name.isupper() and len(name) > 3
+        ):
             return False
         return len(words) <= LONGEST + 1
 
@@ -444,6 +428,11 @@ class People:
         return self.outside[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
 
 
+def _first(word: str) -> bool:
+    """Whether a name begins so: a given name, or a family name that stands first."""
+    return word in frequent_given() or word in name_lists().family
+
+
 def _family_first(name: str) -> bool:
     """`Park Geun-hye`, `Tsai Ing-wen`: a hyphen and a small letter are in no given name that stands first.
 
@@ -452,8 +441,8 @@ def _family_first(name: str) -> bool:
     found = _HYPHENED.fullmatch(name)
     if found is None or _NOT_GIVEN.fullmatch(name):
         return False
-    known = found["family"] in KOREAN_FAMILY
-    return known or not ({found["family"].lower(), found["given"].lower()} & NOT_PEOPLE)
+    known = found["family"] in name_lists().family
+    return known or not ({found["family"].lower(), found["given"].lower()} & name_lists().not_people)
 
 
 def masked(text: str, quoted: Sequence[MarkedSpan]) -> str:

@@ -45,7 +45,9 @@ class Grammar:
         if first in self.table.pronouns or first in self.table.plural:
             return Phrase(start, start + len(first), "pronoun")
         phrase = words[: self._stop(words)].rstrip(' ."”\u00a0')
-        if not phrase or first in self.table.oblique or first in self.table.prepositions:
+        # Portuguese `a` is an article, too.
+        determined = first in self.table.articles and self.table.cases is None
+        if not phrase or first in self.table.oblique or (first in self.table.prepositions and not determined):
             return None
         if first in self.table.articles:
             copula = self.table.copula.search(phrase)

@@ -214,7 +214,7 @@ def told_on(context: Context, grammar: Grammar) -> Attribution | None:
         return None
     position = context.left[0]
     for _ in range(BACK):
-        start, end = sentence_before(text, position, context.paragraph)
+        start, end = sentence_before(text, position, context.paragraph, context.table)
         if start >= end:
             return None
         words = text[start:end]

@@ -71,7 +71,7 @@ def rule_of(article: Article, line: str) -> str:
 
 @pytest.mark.parametrize("line", RULES)
 @pytest.mark.parametrize("markup", ["<p>{}</p>", "<div class=x><strong>{}</strong></div>"])
-def test_furniture_between_two_paragraphs_is_dropped(line: str, markup: str) -> None:
+def test_boilerplate_between_two_paragraphs_is_dropped(line: str, markup: str) -> None:
     """However a page marks it up: what points elsewhere, asks readers for something or is a button is not read aloud."""
     article = read_html(page(paragraphs(STORY[:2]) + markup.format(line) + paragraphs(STORY[2:])))
 
@@ -80,7 +80,7 @@ def test_furniture_between_two_paragraphs_is_dropped(line: str, markup: str) -> 
 
 
 @pytest.mark.parametrize(("line", "rule"), RULES.items())
-def test_furniture_in_a_copied_page_is_dropped_by_its_rule(line: str, rule: str) -> None:
+def test_boilerplate_in_a_copied_page_is_dropped_by_its_rule(line: str, rule: str) -> None:
     """The same where no markup helps, and an editor sees which rule it was."""
     article = read_text(copied(*STORY[:2], line, *STORY[2:]))
 
@@ -103,7 +103,7 @@ def test_furniture_in_a_copied_page_is_dropped_by_its_rule(line: str, rule: str)
         "Our journalism teacher lived beside the pier for thirty years.",
     ],
 )  # fmt: skip
-def test_a_sentence_that_begins_like_furniture_is_read(line: str) -> None:
+def test_a_sentence_that_begins_like_boilerplate_is_read(line: str) -> None:
     """The first word of a sentence makes no button of it."""
     assert line in read_html(page(paragraphs([*STORY[:2], line, *STORY[2:]]))).paragraphs
     assert line in read_text(copied(*STORY[:2], line, *STORY[2:])).paragraphs
