@@ -228,3 +228,73 @@ def test_a_sentence_with_a_credit_is_a_caption() -> None:
         article = read_text(HEAD.rstrip("\n") + f"\n{caption}" * times + "\n\n\n" + "\n\n".join(STORY) + "\n")
 
         assert article.lede == STORY[0]
+
+
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        "harbour tram crab market station stops money council vote transport roadworks traders spring pounds line rails",
+        (
+            "tram line harbour, fish market stops, council vote tram, crab traders market, transport committee, Ruth Amsel, "
+            "tram costs, roadworks quay, Olav Moe crab, central station tram"
+        ),
+        "Hafen Tram Krabben Markt Bahnhof Haltestellen Rat Abstimmung Verkehr Händler Frühjahr Kosten Linie Gleise Kai Kran",
+    ],
+)
+def test_a_pages_keywords_do_not_outweigh_its_story(keywords: str) -> None:
+    """However many words a page's tags have: a line that only names things is no story beside one short paragraph."""
+    menu = "\n".join(["Harbour Courier", "Home", "Local", "Sport", "Weather"] * 6)
+    tags = "\n".join([keywords] + [f"Tag {number}" for number in range(3)])
+
+    article = read_text(
+        f"{menu}\n\n{' '.join([keywords] * 4)}\n\n{tags}\n\n{menu}\n\n{HEADLINE}\n\n{STORY[0]}\n\n{menu}\n"
+    )
+
+    assert article.paragraphs == (STORY[0],)
+
+
+@pytest.mark.parametrize("names", [18, 30])
+def test_names_without_a_sentence_inside_a_story_are_the_storys(names: int) -> None:
+    """A long line of names between two paragraphs is what the sentence above it promises."""
+    crew = ", ".join(
+        f"{first} {last}"
+        for first in ("Ruth", "Olav", "Edda", "Ida", "Naufal")
+        for last in ("Amsel", "Moe", "Berg", "Ek", "Lund", "Vik")
+    )
+    listed = " ".join(crew.split()[: 2 * names]).rstrip(",")
+
+    article = read_text(
+        HEAD + "\n\n".join([*STORY[:3], "These members voted for the line:", listed, *STORY[3:]]) + "\n"
+    )
+
+    assert listed in article.paragraphs
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["(Photo by Ole Ek/Getty Images)", "Photo: Ole Ek/Harbour Post via AP", "(Ole Ek/Harbour Post via AP, File)"],
+)
+def test_a_long_caption_with_its_credit_is_no_paragraph(credit: str) -> None:
+    """A picture's sentences read like the story's; whose picture it is tells them apart."""
+    caption = (
+        "In this picture of last September, people wait at the fish market for the bus that the tram is to replace, while "
+        f"traders carry crab over the quay and past the old crane of the harbour company. {credit}"
+    )
+
+    article = read_text(HEAD + "\n\n".join([STORY[0], caption, *STORY[1:]]) + "\n")
+
+    assert article.paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A trip to the islands will cost two crowns more from January 1.",
+        "The council wants to hear more on the stops in December.",
+    ],
+)
+def test_a_sentence_that_says_more_from_or_more_on_is_no_heading(sentence: str) -> None:
+    """`More from the Courier` leads away from a story; the same words inside a sentence do not."""
+    article = read_text(HEAD + "\n\n".join([*STORY, sentence, "More from the Courier", "Crab prices fall"]) + "\n")
+
+    assert article.paragraphs == (*STORY, sentence)

@@ -11,6 +11,7 @@ from tests_pages import STORY
 from audiopress.model import Article
 from audiopress.segment import read_text
 from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.wrapping import pieces
 
 TITLE = "Old pier closes for two months"
 OTHER = (
@@ -103,6 +104,22 @@ def test_lines_that_end_where_they_like_are_not_put_together() -> None:
 
 
 # ---- several stories
+
+
+@pytest.mark.parametrize("rule", ["-----------------", "=====", "* * *", "___"])
+@pytest.mark.parametrize("widths", [(72, 72, 72), (71, 78, 78), (66, 78, 74)])
+def test_a_wires_stories_between_rules_are_put_together(rule: str, widths: tuple[int, ...]) -> None:
+    """Lines of dashes part the stories of a wire, whose authors need not wrap at one width; each paragraph is whole."""
+    parts = (" ".join(STORY[:2]), " ".join(STORY[2:4]), " ".join(OTHER))
+    told = [
+        f"{headline}\n{textwrap.fill(text, width)}"
+        for headline, text, width in zip(("Pier closes", "Divers wait", "Race is run"), parts, widths, strict=True)
+    ]
+
+    found = [piece.text for piece in pieces(f"\n{rule}\n".join(told))]
+
+    assert [text for text in found if len(text) > 60] == list(parts)
+    assert found.count(rule) == 2
 
 
 @pytest.mark.parametrize("between", ["", "\n" + "-" * 20 + "\n\n", "\n___\n\n"])

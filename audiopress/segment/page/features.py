@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NETWORKS: Final = frozenset("facebook twitter whatsapp instagram pinterest linkedin tweet".split())
 """Names that speak against a line, but not against a sentence: it may speak of Twitter."""
 _SOURCE: Final = re.compile(
-    rf"\((?:{alternation(name_lists().picture_agencies)}|file|[a-z][\w.]+ via [a-z][\w. ]+)[^)]{{0,30}}\)\s*$"
+    rf"\((?:{alternation(name_lists().picture_agencies)}|file|[a-z][\w./ ]{{1,40}} via [a-z][\w. ]+)[^)]{{0,30}}\)\s*$"
 )
 SPEECH: Final = re.compile(r"[,.!?…][”\"»]|。」")
 """Somebody speaks: behind such a line an agency's sign ends a story, and behind another one it says whose a picture is."""
@@ -29,6 +29,10 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]
 _ENDS = re.compile(r"[.!?…:;。！？]\s?[\"”“'’‘»«」』)\]）】]*$|[.!?…,，][\"”“'’]+$|」$")
 _SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$")
 """A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
+_STOPS = re.compile(r"[.!?…;:।](?:[\s\"”’»)]|$)|[。！？]")
+"""What ends a sentence, or leads on, anywhere in a line."""
+ENUMERATED: Final = (16, 0.2)
+"""Words of the shortest line that only names things, and the share of common words in it at most."""
 SIGNED: Final = 22
 """Letters of that end at most."""
 _ADDRESS = re.compile(r"https?://|www\.|(?<![\w.])[\w.]++@[\w.]+\.\w")
@@ -109,6 +113,9 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     plain, number = text.isascii(), max(1, len(small))
     wide = 0 if plain else len(EASTERN.findall(text))
     ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
+    source = "(" in text and _SOURCE.search(text.lower()) is not None
+    spoken = source and SPEECH.search(text) is not None
+    ends = ends or spoken
     features: dict[str, float] = {}
     count = wide / 2.2 if wide > len(text) * 0.3 else float(len(small))
     if wide > len(text) * 0.3:
@@ -139,7 +146,7 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     if boilerplate:
         features["boilerplate"] = boilerplate
     credit = any(match.label == "photo_credit" and match.mode == "holds" for match in found)
-    if credit or ("(" in text and _SOURCE.search(text.lower()) and not SPEECH.search(text)):
+    if credit or (source and not spoken):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         features["address"] = 1.0
@@ -176,6 +183,12 @@ def words(text: str) -> float:
     wide = 0 if text.isascii() else len(EASTERN.findall(text))
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
     return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelled(text).words)
+
+
+def enumerates(text: str, said: LineWords) -> bool:
+    """Whether a long line only names things, one after the other, without a sentence: a page's keywords, its menu."""
+    least, common = ENUMERATED
+    return said.number >= least and not said.ends and said.features["stops"] < common and _STOPS.search(text) is None
 
 
 def is_prose(line: PageLine) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from audiopress.segment.page.again import best_run
 from audiopress.segment.page.boilerplate import boilerplate_rule
-from audiopress.segment.page.features import by_words, is_prose, words
+from audiopress.segment.page.features import by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
@@ -38,6 +38,8 @@ THRESHOLD: Final = 0.4
 """A line more likely than this speaks for the run, a less likely one against it, by its words."""
 WITHIN: Final = 0.2
 """Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
+FURNITURE: Final = 0.1
+"""A line less likely than this is furniture wherever it stands; between the two it may be an unmarked list's."""
 LEAST: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
 CAPTION: Final = 0.05
@@ -90,13 +92,18 @@ def find_story(
             headline,
             blog.heads,
         )
-    chances = [0.0 if index in apart else chance for index, chance in enumerate(chances)]
+    chances = [
+        0.0 if index in apart else _at_most(line, chance)
+        for index, (line, chance) in enumerate(zip(lines, chances, strict=True))
+    ]
     lists = list(_listed(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
     chosen = _run(lines, chances, profile, neutral=linked.union(*lists))
     if not learned:
         chosen |= _edges(lines, chosen, apart, own)
+    chosen |= _led(lines, lists, chosen)
     chosen |= _beside(lists, chosen) - apart.keys() - own
+    chosen |= _between(lines, chosen, apart) - own
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
@@ -110,6 +117,15 @@ def find_story(
     chosen |= (ends | titles) - apart.keys() - own
     heads = subheads(lines, chosen - own - {headline}, apart) | titles & chosen
     return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
+
+
+def _at_most(line: PageLine, chance: float) -> float:
+    """How likely a line is the story's where it says of itself that it is not a sentence of it."""
+    said = by_words(line.text, line.language)
+    if "credit" in said.features:
+        return min(chance, CAPTION)
+    # Many words without a sentence would outweigh a short story; within one they are its names, or its results.
+    return min(chance, THRESHOLD) if enumerates(line.text, said) else chance
 
 
 def story(
@@ -151,10 +167,9 @@ def _run(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: (chances[index] + (CAPTION if "credit" in by_words(line.text, line.language).features else 0.01))
-            * words(line.text)
-            for index, line in enumerate(lines)
-            if not labels[index] and words(line.text) >= LEAST
+            index: _alone(lines[index], chances[index])
+            for index in range(len(lines))
+            if not labels[index] and words(lines[index].text) >= LEAST
         }
         return {max(weights, key=lambda index: weights[index])} if weights else set()
     inside = [
@@ -162,7 +177,15 @@ def _run(
         for index in range(start, end)
         if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
     ]
-    return set(max(_parts(inside, neutral), key=lambda part: sum(scores[index] for index in part), default=[]))
+    told = {index for index in range(start, end) if index in neutral or chances[index] >= FURNITURE}
+    return set(max(_parts(inside, told), key=lambda part: sum(scores[index] for index in part), default=[]))
+
+
+def _alone(line: PageLine, chance: float) -> float:
+    """How much a line speaks for being all there is: a caption may be, keywords are not."""
+    said = by_words(line.text, line.language)
+    likely = 0.0 if enumerates(line.text, said) else chance
+    return (likely + (CAPTION if "credit" in said.features else 0.01)) * words(line.text)
 
 
 def _begun(lines: Sequence[PageLine], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]) -> set[int]:
@@ -229,12 +252,15 @@ def _titled(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rul
     return (block, heads[-1]) if len(block) >= LISTED else (chosen, None)
 
 
-def _parts(chosen: Sequence[int], neutral: Collection[int]) -> Iterator[list[int]]:
-    """A run cut where so much furniture stands in it that what follows is the page's other stories."""
+def _parts(chosen: Sequence[int], passed: Collection[int]) -> Iterator[list[int]]:
+    """A run cut where so much furniture stands in it that what follows is the page's other stories.
+
+    Lists, links and what is not furniture for sure are `passed`.
+    """
     part: list[int] = []
     for index in chosen:
         apart = part and index - part[-1] > APART
-        if apart and sum(at not in neutral for at in range(part[-1], index)) > APART:
+        if apart and sum(at not in passed for at in range(part[-1], index)) > APART:
             yield part
             part = []
         part.append(index)
@@ -273,6 +299,40 @@ def _beside(lists: Iterable[range], chosen: set[int]) -> set[int]:
     """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
     first, last = min(chosen, default=0), max(chosen, default=-2)
     return {index for items in lists if first <= items[0] <= last + 1 for index in items}
+
+
+def _led(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) -> set[int]:
+    """The lists below the story with what leads to them: `Tour dates:`, a word or two; lists may follow one another."""
+    last = max(chosen, default=-2)
+    found: set[int] = set()
+    for items in lists:
+        between = range(last + 1, items[0])
+        if last < 0 or items[-1] <= last or len(between) > 2:
+            continue
+        if all(
+            words(lines[at].text) <= TITLED and not boilerplate_rule(lines[at]) and not headed(lines[at])
+            for at in between
+        ):
+            found |= {*between, *items}
+            last = items[-1]
+    return found
+
+
+def _between(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule]) -> set[int]:
+    """Short lines with a blank one above, right between two of the story's: its subheads."""
+    return {
+        index
+        for index in range(min(chosen, default=0) + 1, max(chosen, default=0))
+        if index not in chosen
+        and index not in apart
+        and {index - 1, index + 1} <= chosen
+        and is_prose(lines[index - 1])
+        and lines[index].gap_before
+        and words(lines[index].text) <= ITEM
+        and not boilerplate_rule(lines[index])
+        and not headed(lines[index])
+        and "credit" not in by_words(lines[index].text, lines[index].language).features
+    }
 
 
 def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:

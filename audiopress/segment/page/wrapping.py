@@ -20,6 +20,8 @@ from audiopress.sources.quoted_printable import unfolded
 
 WRAPPED: Final = (55, 90)
 """Columns at which mail programs wrap."""
+LONG: Final = 45
+"""Letters of a line that may have been wrapped."""
 LEAST: Final = 3
 """Lines of a mail's head, of what it quotes, or of a text that shows where it was wrapped."""
 QUOTED: Final = 0.6
@@ -35,6 +37,8 @@ LONGEST_NAME: Final = 24
 """Letters of the longest name of a field."""
 _MARKED = re.compile(r"(?:>\s?)+")
 _ITEM = re.compile(r"[-*•>]")
+_RULE = re.compile(r"([-=_*~#])(?: ?\1){2,}$")
+"""`-----`, `* * *`: what stands between two stories of a wire."""
 _STOP = re.compile(r"[.!?…:][\"”'’»)]*$")
 
 
@@ -62,18 +66,22 @@ def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
         if not stripped:
             continue
         before = raw[index - 1] if index else ""
+        ruled = _RULE.match(before.strip()) is not None
         if (
             width
             and waiting is not None
             and _goes_on(before, line, width)
             and not roles.get(index)
             and not waiting.role
+            and not ruled
+            and not _RULE.match(stripped)
         ):
             waiting = waiting._replace(text=f"{waiting.text} {stripped}")
             continue
         if waiting is not None:
             yield waiting
-        waiting = WrappedPiece(stripped, numbers[index], index == 0 or not before.strip(), roles.get(index, ""))
+        gap = index == 0 or not before.strip() or ruled
+        waiting = WrappedPiece(stripped, numbers[index], gap, roles.get(index, ""))
     if waiting is not None:
         yield waiting
 
@@ -166,15 +174,20 @@ def _width(raw: Sequence[str], roles: dict[int, Role]) -> int:
 
     In a wrapped text the next line's first word would not have fitted on a line that another follows directly. The width
     is the longest such line's; a few shorter ones (a list) do not count against it, nor does one that ends a sentence:
-    a paragraph may end there.
+    a paragraph may end there. A line of dashes ends a paragraph as a blank one does.
     """
     followed = [
         (line, after)
         for index, (line, after) in enumerate(pairwise(raw))
-        if line and after and not roles.get(index) and not _indented(line, after)
+        if line
+        and after
+        and not roles.get(index)
+        and not _indented(line, after)
+        and not _RULE.match(line.strip())
+        and not _RULE.match(after.strip())
     ]
     width = max((len(line) for line, _ in followed), default=0)
-    long = [pair for pair in followed if len(pair[0]) >= WRAPPED[0] - 10]
+    long = [pair for pair in followed if len(pair[0]) >= LONG]
     if not WRAPPED[0] <= width <= WRAPPED[1] or len(long) < LEAST or len(long) < 0.6 * len(followed):
         return 0
     open_ = [pair for pair in long if not _STOP.search(pair[0])]
@@ -190,8 +203,13 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 
 
 def _full(line: str, after: str, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
-    return len(line) + 1 + len(after.split(None, 1)[0]) > width
+    """Whether the first word of the next line would not have fitted on this one.
+
+    Two authors of one wire wrap at two widths: a long line whose sentence goes on in small letters was wrapped, too.
+    """
+    if len(line) + 1 + len(after.split(None, 1)[0]) > width:
+        return True
+    return len(line) >= LONG and after.lstrip()[:1].islower() and _STOP.search(line) is None
 
 
 def _indented(line: str, after: str) -> bool:
