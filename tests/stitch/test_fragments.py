@@ -114,11 +114,11 @@ def test_workers_make_the_same_file(
     """Inline, in threads and in processes the same bytes come out; workers that cannot be are an error of usage."""
     parts = episode(LONG)
     files = []
-    monkeypatch.setattr(pool, "FEW", 1)
+    monkeypatch.setattr(pool, "ITEMS_FOR_THREADS", 1)
     for number, (workers, threads) in enumerate(
         (("inline", 2), ("threads:2", 2), ("processes:2", 2), ("processes:2", 0))
     ):
-        monkeypatch.setattr(pool, "NEAR", threads)
+        monkeypatch.setattr(pool, "THREADS_UP_TO", threads)
         path = tmp_path / f"{number}.mp3"
         produce(*parts, show, tags=tags, path=path, workers=workers)
         files.append(path.read_bytes())
