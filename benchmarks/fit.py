@@ -300,7 +300,7 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
     """
     first = fit(one, places, model)
     if model == "text":
-        # Copied text is looked at once: what its lines are set like is lost, and a second look brings nothing.
+        # Copied text is looked at once: what a second look brings to news it takes from dumps (docs/decisions.md).
         return first, one
     given = set(places)
     for at, page in enumerate(pages):
