@@ -101,9 +101,7 @@ def find_story(
     chosen = _run(lines, chances, profile, neutral=linked.union(*lists))
     if not learned:
         chosen |= _edges(lines, chosen, apart, own)
-    chosen |= _led(lines, lists, chosen)
     chosen |= _beside(lists, chosen) - apart.keys() - own
-    chosen |= _between(lines, chosen, apart) - own
     chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
@@ -299,40 +297,6 @@ def _beside(lists: Iterable[range], chosen: set[int]) -> set[int]:
     """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
     first, last = min(chosen, default=0), max(chosen, default=-2)
     return {index for items in lists if first <= items[0] <= last + 1 for index in items}
-
-
-def _led(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) -> set[int]:
-    """The lists below the story with what leads to them: `Tour dates:`, a word or two; lists may follow one another."""
-    last = max(chosen, default=-2)
-    found: set[int] = set()
-    for items in lists:
-        between = range(last + 1, items[0])
-        if last < 0 or items[-1] <= last or len(between) > 2:
-            continue
-        if all(
-            words(lines[at].text) <= TITLED and not boilerplate_rule(lines[at]) and not headed(lines[at])
-            for at in between
-        ):
-            found |= {*between, *items}
-            last = items[-1]
-    return found
-
-
-def _between(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule]) -> set[int]:
-    """Short lines with a blank one above, right between two of the story's: its subheads."""
-    return {
-        index
-        for index in range(min(chosen, default=0) + 1, max(chosen, default=0))
-        if index not in chosen
-        and index not in apart
-        and {index - 1, index + 1} <= chosen
-        and is_prose(lines[index - 1])
-        and lines[index].gap_before
-        and words(lines[index].text) <= ITEM
-        and not boilerplate_rule(lines[index])
-        and not headed(lines[index])
-        and "credit" not in by_words(lines[index].text, lines[index].language).features
-    }
 
 
 def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
