@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from audiopress.segment import read_text
 from audiopress.segment.page import dump, headlines, text_model
+from audiopress.segment.page.captions import credited
 from audiopress.segment.page.dates import find_dates
 from audiopress.segment.page.story import find_story
 
@@ -209,3 +211,51 @@ def test_a_list_of_dates_under_its_line_is_the_storys(items: tuple[str, ...]) ->
     text = "\n\n".join([HEADLINE, "By Jane Roe", *STORY, "\n".join(["Tour dates:", *items])])
 
     assert read_text(text).paragraphs[-3:] == items
+
+
+STOREYS = """\
+Valley Messenger
+News
+Sport
+
+Dam repairs to close the river path for eleven weeks
+Walkers will be sent over the ridge while engineers replace two gates from the thirties
+
+By Greta Vanhoutte
+Published 14 Oct 2026, 6.40 am
+
+{}The river path between Merrow and Stanbridge will be shut for eleven weeks from Monday while engineers replace two gates.
+
+The repairs of the dam, announced by the River Trust on Tuesday, are the largest on this stretch of the river in 40 years.
+
+Walkers who have come for the autumn leaves will find signs at both ends of the path, the trust said, and a bus on Sundays.
+"""
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["", "The weir on Tuesday morning (photo Rossi)\n\n", "The quiet river path at Merrow (Photo: Ole Ek)\n\n"],
+)
+def test_a_headline_right_above_its_standfirst_is_the_headline(caption: str) -> None:
+    """Two lines without a blank one between are headline and standfirst, and a picture's words are neither."""
+    article = read_text(STOREYS.format(caption))
+
+    assert article.headline == "Dam repairs to close the river path for eleven weeks"
+    assert article.byline == ("Greta Vanhoutte",)
+    assert article.paragraphs[0].startswith("The river path between")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("it", "Il pontile deserto ieri mattina (foto Rossi)"),
+        ("de", "Der leere Hafen am Montag (Foto: Ole Ek)"),
+        ("nl", "De lege haven op maandag (foto: Ole Ek)"),
+        ("pt", "O cais vazio na segunda (foto Ana Reis)"),
+        ("fr", "Le quai vide lundi (photo Anne Roy)"),
+    ],
+)
+def test_a_credit_in_brackets_tells_a_caption(language: str, line: str) -> None:
+    """A language's word for a picture, in brackets behind what it shows, names whose it is; other brackets do not."""
+    assert credited(line, language)
+    assert not credited(re.sub(r"\(.*\)", "(7 von 9)", line), language)

@@ -22,6 +22,9 @@ _AGENCY: Final = re.compile(
     re.IGNORECASE,
 )
 """Whose a picture is, in brackets behind what it shows; agencies have one name everywhere."""
+_CLOSING: Final = frozenset(")]）")
+_BRACKETS: Final = re.compile(r"[(\[（](?P<word>\w{3,20})[ :=][^()\[\]（）]{2,60}[)\]）]$")
+"""`(foto Rossi)`, `[Foto: Ole Ek]`; whether the word is one for a picture is looked up."""
 _BEHIND: Final = re.compile(r"(?<=[.!?…”\"»)]) (?P<word>\w+(?: \w+)?)\s?[:/]\s?[^.!?:]{2,40}$")
 """What a picture shows, and whose it is."""
 _OWNERS: Final = frozenset(("courtesy", "handout", "credit"))
@@ -31,6 +34,9 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 def credited(text: str, language: str = NONE) -> bool:
     """Whether a line names the owner of a picture, before what it shows or behind it."""
     if "(" in text and _AGENCY.search(text) and not SPEECH.search(text):
+        return True
+    inside = _BRACKETS.search(text) if text[-1:] in _CLOSING and words(text) <= PICTURED else None
+    if inside and _names_picture(inside["word"], language):
         return True
     return phrasebook(language).label(text, "caption") is not None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.captions import credited
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
@@ -45,6 +46,8 @@ MOST_SENTENCES: Final = 3
 """Sentences there beyond which more say nothing."""
 LONGEST_KICKER: Final = 3
 """Words of the longest kicker above a headline, and of the longest button below it."""
+TOLD_AGAIN: Final = 0.4
+"""Share of a headline's words that its story says again, from which the line below it is its standfirst."""
 LONGEST_SHORT_HEADLINE: Final = 6
 """Words of a short headline, which a section's name may be."""
 WEIGHTS: Final[dict[str, float]] = weights("headline")
@@ -70,7 +73,26 @@ def find_headline(
     found = {
         index: sum([WEIGHTS.get(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()
     }
-    return max(found, key=lambda index: found[index]) if found else None
+    if not found:
+        return None
+    likeliest = max(found, key=lambda index: found[index])
+    return likeliest - 1 if _is_standfirst(lines, likeliest, facts) else likeliest
+
+
+def _is_standfirst(lines: Sequence[PageLine], index: int, facts: Mapping[int, Mapping[str, float]]) -> bool:
+    """Whether a line is the second of two that stand together, the first of which is a headline: no kicker, not a menu's.
+
+    Each of the two lacks one of the blank lines by which a headline is known.
+    """
+    above = facts.get(index - 1)
+    if above is None or lines[index].gap_before or not lines[index - 1].gap_before or not _gap_below(lines, index):
+        return False
+    first, second = words(lines[index - 1].text), words(lines[index].text)
+    return LONGEST_KICKER < first <= second and above["told"] >= TOLD_AGAIN and not above["boilerplate"]
+
+
+def _gap_below(lines: Sequence[PageLine], index: int) -> bool:
+    return index + 1 == len(lines) or lines[index + 1].gap_before
 
 
 def candidates(
@@ -113,6 +135,7 @@ def candidates(
         if index not in heads
         and index not in passed
         and lines[index].role not in MAIL
+        and not credited(lines[index].text, lines[index].language)
         and not any(same_name(lines[index].text, name) for name in names)
         and _possible(lines[index])
         and (index < first or _may_head(lines[index]))
