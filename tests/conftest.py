@@ -72,9 +72,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Five thousand tests stay until the end: no collection of garbage looks through them."""
-    gc.collect()
-    gc.freeze()
+    """Five thousand tests stay until the end: garbage is looked for among them less often.
+
+    They are not frozen: hypothesis asks the collector who holds a random number generator.
+    """
+    gc.set_threshold(10_000, 20, 100)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

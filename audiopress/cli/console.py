@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from audiopress.model import WAITING
 from audiopress.times import clock
 
 if TYPE_CHECKING:
@@ -252,7 +253,8 @@ def made(results: Sequence[Made], *, public: str, feed_url: str, next_command: s
             why = episode.history[-1].why if episode.history else ""
             told = f"not in the feed, {why}" if why else "not in the feed"
             console.print(Text(f"  held     {told}: audiopress approve {episode.id}", "yellow"))
-    if any(one.episode for one in results):
+    # Whoever waits for an editor is in no feed: there is nothing to listen to at its address.
+    if any(one.episode and one.episode.state not in WAITING for one in results):
         console.print(Text(f"feed       {public}"))
         console.print(Text(f"           {feed_url}"))
         if next_command:

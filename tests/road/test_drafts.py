@@ -53,6 +53,14 @@ def test_a_draft_is_not_published_whatever_the_policy(audiopress: Run, newsroom:
     assert draft["guid"] in feed.read_text("utf-8")
 
 
+def test_a_draft_names_no_feed(audiopress: Run, page: Path) -> None:
+    """What waits for an editor ends with how it is let out, and not with an address at which it cannot be heard yet."""
+    made = audiopress("make", "articles", page, "--draft").stdout
+
+    assert "audiopress approve" in made
+    assert "feed.xml" not in made
+
+
 def test_a_draft_that_was_asked_for_outlasts_the_hour(workspace: Workspace, page: Path, clock: Clock) -> None:
     """The hour at which a show lets its drafts out passes over the one that was asked for as a draft, corrected or not."""
     show = replace(
