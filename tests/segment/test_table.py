@@ -16,12 +16,12 @@ from audiopress.segment.page import rules
 from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.decision import LineRule, RuleTable, Seen
 from audiopress.segment.page.draft import Draft
+from audiopress.segment.page.known_story import KnownDraft
 from audiopress.segment.page.labels import Kind, Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.positions import StoryPlace
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.table import TABLE
-from audiopress.segment.page.told import KnownDraft
 
 NAMES = {*get_args(Rule), *get_args(Kind)} - {""}
 STORY = (
