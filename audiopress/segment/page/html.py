@@ -15,9 +15,10 @@ from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.article import PageDraft
-from audiopress.segment.page.blocks import Aside, Block, Element, blocks
+from audiopress.segment.page.blocks import blocks
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.dump import split
+from audiopress.segment.page.elements import Aside, Block, Element
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.languages.tokens import letters
 from audiopress.segment.page import second_look as second
-from audiopress.segment.page.blocks import TABLE, Block, Element
 from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
+from audiopress.segment.page.elements import CELL_TAGS, Block, Element
 from audiopress.segment.page.families import FAMILIES, families
 from audiopress.segment.page.features import LineWords, by_words, markup
 from audiopress.segment.page.features import words as words_in_line
@@ -300,7 +300,7 @@ _APART: Final = frozenset({"quote", "post"})
 _GENERIC: Final = frozenset({"div", "section", "body"})
 _SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
 _LOW: Final = frozenset({"h5", "h6"})
-_CELLS: Final = TABLE | {"tr", "table"}
+_CELLS: Final = CELL_TAGS | {"tr", "table"}
 
 
 def _holder(blocks: Sequence[Block], words: Sequence[LineWords]) -> tuple[Element | None, float]:

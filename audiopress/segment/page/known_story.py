@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.languages.tags import NONE
-from audiopress.segment.page.blocks import Block
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.draft import Draft
+from audiopress.segment.page.elements import Block
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.labels import HEADINGS, Kind
