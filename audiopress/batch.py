@@ -19,9 +19,9 @@ from typing import Final
 from audiopress import sameness, speech
 from audiopress.corrections import Made
 from audiopress.errors import AudiopressError
+from audiopress.identity import address
 from audiopress.model import Article, Place, Show
 from audiopress.press import Press, Produced
-from audiopress.told import address
 from audiopress.work.cluster import Shared
 from audiopress.work.locks import Busy
 from audiopress.work.pool import Crew, Pool

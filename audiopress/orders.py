@@ -23,11 +23,11 @@ from audiopress.batch import Batch, Begun, EpisodeJob, worth
 from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, ConfigError, LibraryError
 from audiopress.fitting import fitting
+from audiopress.identity import address, asked_for, content_of, name_of
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Place, Show, State
 from audiopress.releases import SCHEDULE, Releases
-from audiopress.told import address, asked_for, content_of, name_of
 from audiopress.work.locks import alone
 from audiopress.work.pool import Pool
 

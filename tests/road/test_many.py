@@ -16,12 +16,12 @@ import pytest
 
 from audiopress import batch
 from audiopress.errors import AudiopressError, LibraryError, PublishError
+from audiopress.identity import name_of
 from audiopress.model import Article, Episode, Show
 from audiopress.newsroom import Library
 from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.segment import read_text
-from audiopress.told import name_of
 from audiopress.work import executors
 from audiopress.work.locks import alone
 from audiopress.work.pool import Pool

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from audiopress.segment.page.blocks import Block, Element
+from audiopress.segment.page.elements import Block, Element
 from audiopress.segment.page.features import LineWords
 
 DEEP: Final = 4

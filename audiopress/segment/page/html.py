@@ -14,11 +14,11 @@ from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
-from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import PageDraft
-from audiopress.segment.page.blocks import Aside, Block, Element, blocks
+from audiopress.segment.page.blocks import blocks
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.dump import split
+from audiopress.segment.page.elements import Aside, Block, Element
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
@@ -26,6 +26,7 @@ from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.metadata import StatedFields, bare, said
 from audiopress.segment.page.page_languages import tree_language
 from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.second_look import Layout
 from audiopress.segment.page.story import story
 from audiopress.segment.page.subheads import heads
 from audiopress.sources.decoding import decoded
@@ -117,28 +118,30 @@ def read_html(
     budget.lines(lines, source)
     if lines:
         taken = _witness(tree, menus, sum(len(line.text) for line in lines))
-        chances = [
-            max(chance, _least(line))
-            for line, chance in zip(lines, structure.chances(found, taken, structure.known(about)), strict=True)
+        probabilities = [
+            max(probability, _least(line))
+            for line, probability in zip(
+                lines, structure.probabilities(found, taken, structure.known(about)), strict=True
+            )
         ]
         chosen = _chosen(
-            lines, chances, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
+            lines, probabilities, profile, {*_between(found), *(_short(lines) if about.live else ())}, live=about.live
         )
     else:
         flat = _flat(text)
         budget.copied(flat, source)
         lines = list(split(flat, profile))
-        chances = scoring.chances(lines)
-        chosen = story(lines, chances, profile) if lines else set()
+        probabilities = scoring.probabilities(lines)
+        chosen = story(lines, probabilities, profile) if lines else set()
     if not about.body and sum(words(lines[index].text) for index in chosen) < SCRIPTED:
         about = replace(about, markup=(markup := scripted.markup(scripts)), body=bare(markup))
-    lines, chances, chosen = _with_body(about, lines, chances, chosen, language)
+    lines, probabilities, chosen = _with_body(about, lines, probabilities, chosen, language)
     budget.lines(lines, source)
-    draft.take(lines, chances, chosen)
+    draft.take(lines, probabilities, chosen)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Shape]:
+def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Layout]:
     """The blocks of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
     tree, _ = _tree(composed(_XML.sub("", html.removeprefix("\ufeff")).replace("\0", "")), "")
     language = tree_language(tree, None)
@@ -146,9 +149,9 @@ def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Shape]:
     found, menus, _ = blocks(tree, language)
     taken = _witness(tree, menus, sum(len(block.line.text) for block in found))
     own = [by_words(block.line.text, block.line.language) for block in found]
-    told = structure.rows(found, own, taken, structure.known(about))
+    told = structure.feature_rows(found, own, taken, structure.known(about))
     features = [{**mine.features, **row} for mine, row in zip(own, told, strict=True)]
-    return [block.line for block in found], features, structure.shape(found)
+    return [block.line for block in found], features, structure.layout(found)
 
 
 def body_blocks(html: str, source: str, stated: str, profile: Profile | None) -> tuple[list[Block], list[Aside]]:
@@ -218,19 +221,24 @@ def _witness(tree: Any, menus: Sequence[Any], size: int) -> str:
 
 
 def _chosen(
-    lines: list[PageLine], chances: Sequence[float], profile: Profile | None, neutral: Collection[int], *, live: bool
+    lines: list[PageLine],
+    probabilities: Sequence[float],
+    profile: Profile | None,
+    neutral: Collection[int],
+    *,
+    live: bool,
 ) -> set[int]:
     """The story's lines. A story that is hidden until a script shows it is still one; a hidden line in it is not."""
-    chosen = story(lines, chances, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
+    chosen = story(lines, probabilities, profile, threshold=THRESHOLD, within=WITHIN, neutral=neutral)
     chosen |= {
         index
-        for index, chance in enumerate(chances)
-        if chance > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
+        for index, probability in enumerate(probabilities)
+        if probability > SURE and lines[index].role != "menu" and not (profile and profile.label(lines[index].text))
     }
     below = 2 if live else 1
     chosen |= _subheads(lines, chosen, first=min(chosen, default=0) + (-2 if live else 1), below=below)
-    chosen |= _introduction(lines, chances, min(chosen, default=0))
-    chosen |= _lists(lines, chances, chosen)
+    chosen |= _introduction(lines, probabilities, min(chosen, default=0))
+    chosen |= _lists(lines, probabilities, chosen)
     chosen |= {index for index, line in enumerate(lines) if line.role == "cite" and index - 1 in chosen}
     linked = sum(len(lines[index].text) * lines[index].links for index in chosen)
     # Where an anchor was never closed all of a page is one link.
@@ -307,7 +315,7 @@ def _text_of(block: Block) -> Element | None:
     return place
 
 
-def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: int) -> set[int]:
+def _introduction(lines: Sequence[PageLine], probabilities: Sequence[float], first: int) -> set[int]:
     """The sentences between the h1 and the run that may be the story's: a lede, or who is asked and why, in a box of its own.
 
     Before an interview that begins with a question they are in any case.
@@ -317,7 +325,7 @@ def _introduction(lines: Sequence[PageLine], chances: Sequence[float], first: in
     found = {
         index
         for index in range(title + 1 if asked else max(title + 1, first - UNDER), first)
-        if lines[index].role == "" and (asked or chances[index] > LEDE) and _told(_without_dateline(lines[index]))
+        if lines[index].role == "" and (asked or probabilities[index] > LEDE) and _told(_without_dateline(lines[index]))
     }
     return found if asked or len(found) <= LEDES else set()
 
@@ -332,7 +340,7 @@ def _without_dateline(line: PageLine) -> PageLine:
     return line._replace(text=rest) if dateline else line
 
 
-def _lists(lines: Sequence[PageLine], chances: Sequence[float], chosen: Collection[int]) -> set[int]:
+def _lists(lines: Sequence[PageLine], probabilities: Sequence[float], chosen: Collection[int]) -> set[int]:
     """Lists without a link between two paragraphs of the story: a few words that are no sentence look like a menu's."""
     found: set[int] = set()
     for above, below in pairwise(sorted(chosen)):
@@ -340,7 +348,7 @@ def _lists(lines: Sequence[PageLine], chances: Sequence[float], chosen: Collecti
         if items and all(
             lines[index].tag == "li" and lines[index].role in {"", "li"} and not lines[index].links for index in items
         ):
-            likely = sum(chances[index] for index in items) / len(items)
+            likely = sum(probabilities[index] for index in items) / len(items)
             if likely > LISTS and not any(boilerplate_rule(lines[index]) for index in items):
                 found.update(items)
     return found
@@ -366,13 +374,13 @@ def _subheads(lines: Sequence[PageLine], chosen: set[int], *, first: int, below:
 
 
 def _with_body(
-    about: StatedFields, lines: list[PageLine], chances: list[float], chosen: set[int], language: str
+    about: StatedFields, lines: list[PageLine], probabilities: list[float], chosen: set[int], language: str
 ) -> tuple[list[PageLine], list[float], set[int]]:
     """A page whose story only stands in its JSON-LD gets those paragraphs as its last lines."""
     inside = sum(words(lines[index].text) for index in chosen)
     body = [paragraph.strip() for paragraph in about.body.split("\n") if paragraph.strip()]
     if sum(map(words, body)) < 60 + 3 * inside:
-        return lines, chances, chosen
+        return lines, probabilities, chosen
     first = lines[-1].number + 1 if lines else 1
     extra = [
         PageLine(paragraph, first + place, True, True, "p", language=language) for place, paragraph in enumerate(body)
@@ -381,7 +389,7 @@ def _with_body(
         found = blocks(_tree(about.markup, "")[0], language).found
         extra = [block.line._replace(number=first + place) for place, block in enumerate(found)]
     told = {len(lines) + place for place, line in enumerate(extra) if line.role not in UNTOLD}
-    return [*lines, *extra], [*chances, *[1.0] * len(extra)], told
+    return [*lines, *extra], [*probabilities, *[1.0] * len(extra)], told
 
 
 def _flat(text: str) -> str:

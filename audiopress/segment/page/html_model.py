@@ -12,9 +12,9 @@ from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.languages.tokens import letters
-from audiopress.segment.page import again as second
-from audiopress.segment.page.blocks import TABLE, Block, Element
+from audiopress.segment.page import second_look as second
 from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
+from audiopress.segment.page.elements import CELL_TAGS, Block, Element
 from audiopress.segment.page.families import FAMILIES, families
 from audiopress.segment.page.features import LineWords, by_words, markup
 from audiopress.segment.page.features import words as words_in_line
@@ -54,7 +54,7 @@ NAMED: Final = frozenset((*_OWN.values(), *_OUTER.values(), *_MEANT.values(), *_
 """Features that some page has and those of a fit may not."""
 WEIGHTS: Final[dict[str, float]] = weights("html")
 """By feature, of the first look; weights.toml says how they were fitted."""
-AGAIN: Final[dict[str, float]] = weights("html-again")
+SECOND_WEIGHTS: Final[dict[str, float]] = weights("html-again")
 """The same of the second look."""
 
 
@@ -80,20 +80,21 @@ def known(about: StatedFields) -> SaidOfItself:
     return SaidOfItself(about.body, content(about.headline), letters(about.description), about.byline)
 
 
-def chances(blocks: Sequence[Block], taken: str, about: SaidOfItself = UNKNOWN) -> list[float]:
-    """How likely each block is to be the story's, 0 to 1.
+def probabilities(blocks: Sequence[Block], taken: str, about: SaidOfItself = UNKNOWN) -> list[float]:
+    """The probability of each block to be the story's, 0 to 1, by both looks.
 
     `taken` is the text that trafilatura took for it, `about` what the page says of itself.
     """
     words = [by_words(block.line.text, block.line.language) for block in blocks]
-    told = rows(blocks, words, taken, about)
-    for own, row in zip(words, told, strict=True):
+    rows = feature_rows(blocks, words, taken, about)
+    for own, row in zip(words, rows, strict=True):
         row.update(own.features)
-    found = [second.chance(WEIGHTS["bias"] + _sum(WEIGHTS, row)) for row in told]
-    again = []
-    for row, seen in zip(told, second.rows(shape(blocks), found), strict=True):
-        again.append(second.chance(AGAIN["bias"] + _sum(AGAIN, row) + _sum(AGAIN, seen)))
-    return again
+    first = [second.logistic(WEIGHTS["bias"] + _sum(WEIGHTS, row)) for row in rows]
+    bias = SECOND_WEIGHTS["bias"]
+    return [
+        second.logistic(bias + _sum(SECOND_WEIGHTS, row) + _sum(SECOND_WEIGHTS, seen))
+        for row, seen in zip(rows, second.feature_rows(layout(blocks), first), strict=True)
+    ]
 
 
 def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
@@ -101,16 +102,16 @@ def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
     return total
 
 
-def shape(blocks: Sequence[Block]) -> second.Shape:
+def layout(blocks: Sequence[Block]) -> second.Layout:
     """How the page sets its blocks: those with the same tag and classes in elements of the same classes are kin."""
-    return second.Shape(
+    return second.Layout(
         [block.line.text for block in blocks],
         [set_like(block) for block in blocks],
         [id(block.place.above) for block in blocks],
     )
 
 
-def rows(
+def feature_rows(
     blocks: Sequence[Block], words: Sequence[LineWords], taken: str, about: SaidOfItself = UNKNOWN
 ) -> list[dict[str, float]]:
     """The features of each block but those of its own words, those that are 0 left out."""
@@ -299,7 +300,7 @@ _APART: Final = frozenset({"quote", "post"})
 _GENERIC: Final = frozenset({"div", "section", "body"})
 _SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
 _LOW: Final = frozenset({"h5", "h6"})
-_CELLS: Final = TABLE | {"tr", "table"}
+_CELLS: Final = CELL_TAGS | {"tr", "table"}
 
 
 def _holder(blocks: Sequence[Block], words: Sequence[LineWords]) -> tuple[Element | None, float]:

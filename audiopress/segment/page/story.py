@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from audiopress.segment.page.again import best_run
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.features import by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
@@ -22,6 +21,7 @@ from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.second_look import best_run
 from audiopress.segment.page.sidebars import LINKED, sidebars
 from audiopress.segment.page.subheads import subheads
 
@@ -75,14 +75,14 @@ class FoundStory:
 
 
 def find_story(
-    lines: Sequence[PageLine], chances: Sequence[float], profile: Profile | None = None, *, learned: bool = False
+    lines: Sequence[PageLine], probabilities: Sequence[float], profile: Profile | None = None, *, learned: bool = False
 ) -> FoundStory:
     """The story of a page by how likely each of its lines is one of the story's.
 
     A model that was `learned` from a newsroom's own pages is believed where the rules would add to the run.
     """
     own = {index for index, line in enumerate(lines) if profile and profile.label(line.text)}
-    apart = {index: rule for index, rule in sidebars(lines, chances).items() if index not in own}
+    apart = {index: rule for index, rule in sidebars(lines, probabilities).items() if index not in own}
     if blog := live_blog(lines, apart):
         headline = find_headline(lines, blog.chosen, within=0, passed=blog.points)
         begun = _begun(lines, set(blog.chosen), headline, apart)
@@ -92,13 +92,13 @@ def find_story(
             headline,
             blog.heads,
         )
-    chances = [
-        0.0 if index in apart else _at_most(line, chance)
-        for index, (line, chance) in enumerate(zip(lines, chances, strict=True))
+    probabilities = [
+        0.0 if index in apart else _at_most(line, probability)
+        for index, (line, probability) in enumerate(zip(lines, probabilities, strict=True))
     ]
     lists = list(_listed(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
-    chosen = _run(lines, chances, profile, neutral=linked.union(*lists))
+    chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
         chosen |= _edges(lines, chosen, apart, own)
     chosen |= _beside(lists, chosen) - apart.keys() - own
@@ -117,18 +117,18 @@ def find_story(
     return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
 
 
-def _at_most(line: PageLine, chance: float) -> float:
+def _at_most(line: PageLine, probability: float) -> float:
     """How likely a line is the story's where it says of itself that it is not a sentence of it."""
     said = by_words(line.text, line.language)
     if "credit" in said.features:
-        return min(chance, CAPTION)
+        return min(probability, CAPTION)
     # Many words without a sentence would outweigh a short story; within one they are its names, or its results.
-    return min(chance, THRESHOLD) if enumerates(line.text, said) else chance
+    return min(probability, THRESHOLD) if enumerates(line.text, said) else probability
 
 
 def story(
     lines: Sequence[PageLine],
-    chances: Sequence[float],
+    probabilities: Sequence[float],
     profile: Profile | None = None,
     *,
     threshold: float = THRESHOLD,
@@ -140,12 +140,12 @@ def story(
     Lists and the lines that are `neutral` speak neither for a story nor against it.
     """
     neutral = set(neutral).union(*_listed(lines))
-    return _run(lines, chances, profile, neutral=neutral, threshold=threshold, within=within)
+    return _run(lines, probabilities, profile, neutral=neutral, threshold=threshold, within=within)
 
 
 def _run(
     lines: Sequence[PageLine],
-    chances: Sequence[float],
+    probabilities: Sequence[float],
     profile: Profile | None,
     *,
     neutral: Collection[int],
@@ -158,14 +158,14 @@ def _run(
         (8.0 if label in {"keep", "note", "subhead"} else -8.0)
         if label
         # A list, or links to other stories, neither ends a story nor makes one.
-        else max(chance - threshold, 0.0 if index in neutral else -1.0) * (words(line.text) + 2)
-        for index, (line, chance, label) in enumerate(zip(lines, chances, labels, strict=True))
+        else max(probability - threshold, 0.0 if index in neutral else -1.0) * (words(line.text) + 2)
+        for index, (line, probability, label) in enumerate(zip(lines, probabilities, labels, strict=True))
     ]
     start, end = best_run(scores)
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: _alone(lines[index], chances[index])
+            index: _alone(lines[index], probabilities[index])
             for index in range(len(lines))
             if not labels[index] and words(lines[index].text) >= LEAST
         }
@@ -173,16 +173,16 @@ def _run(
     inside = [
         index
         for index in range(start, end)
-        if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
+        if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and probabilities[index] > within)
     ]
-    told = {index for index in range(start, end) if index in neutral or chances[index] >= FURNITURE}
+    told = {index for index in range(start, end) if index in neutral or probabilities[index] >= FURNITURE}
     return set(max(_parts(inside, told), key=lambda part: sum(scores[index] for index in part), default=[]))
 
 
-def _alone(line: PageLine, chance: float) -> float:
+def _alone(line: PageLine, probability: float) -> float:
     """How much a line speaks for being all there is: a caption may be, keywords are not."""
     said = by_words(line.text, line.language)
-    likely = 0.0 if enumerates(line.text, said) else chance
+    likely = 0.0 if enumerates(line.text, said) else probability
     return (likely + (CAPTION if "credit" in said.features else 0.01)) * words(line.text)
 
 
