@@ -222,33 +222,46 @@ def test_a_killed_worker_loses_nothing(orders: Orders, show: Show) -> None:
     assert left == []
 
 
-def test_finished_episodes_are_public_before_the_last_is_made(
-    orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_finished_is_public_when_an_order_is_interrupted(orders: Orders, show: Show) -> None:
     """Who interrupts a long order has not made what is finished for nobody."""
-    monkeypatch.setattr(batch, "EVERY", 0.0)
-    monkeypatch.setattr(batch, "SHARE", 0)
-    seen: list[int] = []
 
     def interrupted(stage: str, done: int, _total: int) -> None:
         if stage == "episodes" and done == 3:
-            seen.extend([len(published(orders))])
             raise KeyboardInterrupt
 
     cut = replace(orders, press=replace(orders.press, progress=interrupted))
     with pytest.raises(KeyboardInterrupt):
         cut.make(show, stories())
 
-    assert seen == [2]
-    assert len(published(orders)) == 2
-    assert [one.status for one in orders.make(show, stories())].count("kept") >= 2
+    assert len(published(orders)) == 3
+    assert [one.status for one in orders.make(show, stories())].count("kept") >= 3
     assert len(published(orders)) == 4
 
 
-def test_the_feed_is_written_once_where_it_is_quick(
+def test_an_interruption_is_one_also_where_the_feed_cannot_be_written(
     orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An order of less than a minute publishes when all is made."""
+    """What keeps the feed from being written is told, and Ctrl-C stays Ctrl-C."""
+    lines: list[str] = []
+
+    def interrupted(stage: str, done: int, _total: int) -> None:
+        if stage == "episodes" and done == 1:
+            raise KeyboardInterrupt
+
+    def full(self: Press, show: Show) -> None:
+        del self, show
+        raise PublishError("the disk is full")
+
+    monkeypatch.setattr(Press, "publish", full)
+    cut = replace(orders, press=replace(orders.press, progress=interrupted, warn=lines.append))
+    with pytest.raises(KeyboardInterrupt):
+        cut.make(show, stories())
+
+    assert lines == ["the disk is full"]
+
+
+def test_the_feed_is_written_once(orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many episodes an order makes: when all of them are in the library."""
     times = []
     real = Press.publish
 
@@ -260,24 +273,6 @@ def test_the_feed_is_written_once_where_it_is_quick(
     orders.make(show, stories())
 
     assert times == [4]
-
-
-def test_publishing_takes_a_tenth_of_the_time_and_no_error_stops_the_making() -> None:
-    """After a publish of a minute the next one is ten minutes away; one that fails is left to the end."""
-    now, published_at = [0.0], []
-
-    def publish() -> None:
-        published_at.append(now[0])
-        now[0] += 60.0
-        if len(published_at) == 2:
-            raise PublishError("the disk is full")
-
-    outlet = batch.Outlet(publish, clock=lambda: now[0])
-    for at in (30.0, 61.0, 300.0, 730.0, 5000.0):
-        now[0] = max(now[0], at)
-        outlet.made()
-
-    assert published_at == [61.0, 730.0]
 
 
 def test_voices_of_a_server_are_asked_by_one_alone(orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
