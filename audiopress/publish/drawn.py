@@ -1,4 +1,4 @@
-"""Feeds and lists that were written before: one that would come out the same is not made again.
+"""The cache of rendered feeds and lists: one whose content has not changed is not rendered again.
 
 Each is kept under its name with a digest of what it was made from, in the state folder; so are the items of the feeds,
 of which a new episode changes none. What is lost or damaged is made again; what stands in the store is compared with it
