@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
@@ -186,17 +187,18 @@ class Library(Ledger):
         Nothing is written, and the rows of the others are not looked at. As `listed` has them, without those that cannot be
         read; `strict`, as `rows` has them: raises LibraryError naming every file that is not an episode.
         """
-        there = rows.scan(self.folder, show)
-        known: set[tuple[str, int, int]] = set()
+        there = rows.file_states(self.folder, show)
+        known: set[rows.State] = set()
         found: dict[Name, tuple[Any, ...]] = {}
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
             if db is not None:
-                found, known = rows.chosen(db, show, states, editions, since), rows.stamps(db, show)
+                known, found = rows.chosen(db, show, states, editions, since)
         look = _Look(self.folder, self._row_of, gone=(), brief=True)
-        for name, stamp in there.items():
+        for state in there:
             # What a row says counts as long as it is of the file that is there.
-            if (name[1], *stamp) not in known or name in found:
-                look.add(name, stamp, found.get(name))
+            if state not in known or (show, state[0]) in found:
+                name = show, state[0]
+                look.add(name, episode_files.Stamp(*state[1:]), found.get(name))
         if strict:
             look.refuse(show)
         return tuple(
@@ -240,8 +242,8 @@ class Library(Ledger):
             with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
                 kept = rows.shorts(db, show) if db else {}
         look = _Look(self.folder, make, brief=brief, gone=[name for name in kept if name not in stamps])
-        for name in sorted(stamps):
-            look.add(name, stamps[name], kept.get(name))
+        for name, stamp in stamps.items():
+            look.add(name, stamp, kept.get(name))
         return look
 
 
@@ -262,6 +264,9 @@ class Heads:
         return replace(episode_files.load(folder / episode_files.FILE), transcript=())
 
 
+_date: Final = attrgetter("published", "id")
+
+
 class _Look(Generic[Short]):
     """What was found of the episodes: their rows, those that had to be read, and what is wrong with the others.
 
@@ -278,7 +283,7 @@ class _Look(Generic[Short]):
 
     def add(self, name: Name, stamp: episode_files.Stamp, kept: tuple[Any, ...] | None) -> None:
         """One episode, by its row where that is of the file that is there."""
-        if kept is not None and rows.is_of(kept, stamp):
+        if kept is not None and kept[2:4] == stamp:  # a row of the file that is there
             try:
                 self._rows.append(self._make(kept))
             except (ValueError, TypeError):  # damaged, and the file is not
@@ -305,7 +310,7 @@ class _Look(Generic[Short]):
     @property
     def rows(self) -> tuple[Short, ...]:
         """The newest first."""
-        return tuple(sorted(self._rows, key=lambda one: (one.published, one.id), reverse=True))
+        return tuple(sorted(self._rows, key=_date, reverse=True))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

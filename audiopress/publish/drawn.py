@@ -19,7 +19,7 @@ from audiopress.publish.feeds import Entry
 from audiopress.publish.places import short
 from audiopress.work import files
 
-ENTRIES: Final = "entries"
+ENTRIES: Final = "places of items"
 """The name under which is kept where a show's items stand in its feed."""
 
 

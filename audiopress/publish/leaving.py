@@ -21,7 +21,7 @@ from audiopress.model import Settings
 from audiopress.publish.rendering import FRONT, File, Site
 from audiopress.work import files
 
-LOOKED: Final = timedelta(days=7)
+LOOKED: Final = timedelta(days=30)
 """How long it is believed that what was left is there."""
 
 
