@@ -185,14 +185,18 @@ class Library(Ledger):
         """The episodes of a show in one of the states, of one of the editions, or that appeared `since`, the newest first.
 
         Nothing is written, and the rows of the others are not looked at. As `listed` has them, without those that cannot be
-        read; `strict`, as `rows` has them: raises LibraryError naming every file that is not an episode.
+        read; `strict`, as `rows` has them: raises LibraryError naming every file that is not an episode. Where nothing but
+        the edition is asked for, no file of an episode of another one is looked at.
         """
-        there = rows.file_states(self.folder, show)
+        # Which edition an episode is never changes: of those that are known no file need be looked at.
+        fixed = bool(editions) and not states and since is None
         known: set[rows.State] = set()
         found: dict[Name, tuple[Any, ...]] = {}
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
             if db is not None:
                 known, found = rows.chosen(db, show, states, editions, since)
+        apart = {one[0] for one in known} - {name for _, name in found} if fixed else set()
+        there = rows.file_states(self.folder, show, apart)
         look = _Look(self.folder, self._row_of, gone=(), brief=True)
         for state in there:
             # What a row says counts as long as it is of the file that is there.

@@ -13,6 +13,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -122,10 +123,12 @@ def scan(folder: Path, show: str | None = None) -> dict[Name, Stamp]:
     return {(one, name): Stamp(changed, size) for one in shows for name, changed, size in file_states(folder, one)}
 
 
-def file_states(folder: Path, show: str) -> list[State]:
-    """The state of every episode.json of a show."""
+def file_states(folder: Path, show: str, apart: AbstractSet[str] = frozenset()) -> list[State]:
+    """The state of every episode.json of a show, but of the episodes that are left `apart`."""
     found = []
     for name in _folders(f"{folder}/{show}"):
+        if name in apart:
+            continue
         try:  # the quickest of all ways: there may be ten thousand of them, and every edition asks a few times
             stat = os.stat(f"{folder}/{show}/{name}/{episode_files.FILE}")  # noqa: PTH116
         except OSError:

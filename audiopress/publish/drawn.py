@@ -66,8 +66,8 @@ class Drawn:
         if index is None or found is None:
             return {}
         table = json.loads(index)
-        feed = found[1]
-        if table["feed"] != hashlib.sha256(feed).hexdigest():
+        head, feed = found
+        if table["feed"] != head.decode("ascii", "replace") or head != _head(head.partition(b" ")[0].decode(), feed):
             return {}
         return {
             name: (key, Entry(feed[begin:end], synthetic))
@@ -94,16 +94,21 @@ class Drawn:
         """Remember what was made now, and of `feed` where its items stand; where that fails, it is made again next time."""
         if self.folder is None:
             return
-        if feed in self.fresh:
-            self.fresh[ENTRIES] = "", self._index(feed, self.fresh[feed][1])
         for name, (key, content) in self.fresh.items():
-            path = self._path(self.folder, name)
-            with contextlib.suppress(OSError):
-                files.write(path, _head(key, content) + b"\n" + content)
+            head = _head(key, content)
+            self._write(name, head, content)
+            if name == feed:
+                index = self._index(feed, head, content)
+                self._write(ENTRIES, _head("", index), index)
         self.fresh.clear()
 
-    def _index(self, feed: str, content: bytes) -> bytes:
-        """Where the items of a feed stand in it, one behind the other."""
+    def _write(self, name: str, head: bytes, content: bytes) -> None:
+        if self.folder is not None:
+            with contextlib.suppress(OSError):
+                files.write(self._path(self.folder, name), head + b"\n" + content)
+
+    def _index(self, feed: str, head: bytes, content: bytes) -> bytes:
+        """Where the items of a feed stand in it, one behind the other; `head` is that of its file."""
         places: dict[str, tuple[str, bool, int, int]] = {}
         end = 0
         for number, name in enumerate(self._listed[feed]):
@@ -111,7 +116,7 @@ class Drawn:
             begin = end if number else content.index(one.text)
             end = begin + len(one.text)
             places[name] = key, one.synthetic, begin, end
-        return json.dumps({"feed": hashlib.sha256(content).hexdigest(), "entries": places}).encode()
+        return json.dumps({"feed": head.decode("ascii"), "entries": places}).encode()
 
     def forget(self, names: Mapping[str, object]) -> None:
         """Delete what is no document of the show any more; `names` are those that are."""

@@ -62,15 +62,18 @@ def left_by(site: Site, *, settings: Settings, looked: str) -> Left:
     )
 
 
-def read_left(path: Path, *, settings: Settings, feed: bytes, now: datetime) -> Left | None:
-    """What was left, where it can be believed: the feed is the one, and the store was looked at not long ago."""
+def read_left(path: Path, *, settings: Settings, feed: tuple[bytes, str], now: datetime) -> Left | None:
+    """What was left, where it can be believed: the feed, given with its tag, is the one that was left not too long ago."""
     try:
         left = Left(**json.loads(path.read_bytes()))
         since = now - datetime.fromisoformat(left.looked)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    same = left.store == _store(settings) and left.feed == hashlib.sha256(feed).hexdigest()
-    return left if same and timedelta(0) <= since < LOOKED else None
+    if left.store != _store(settings) or not timedelta(0) <= since < LOOKED:
+        return None
+    content, tag = feed
+    # A folder's tags are digests too.
+    return left if left.feed == tag or left.feed == hashlib.sha256(content).hexdigest() else None
 
 
 def forget_left(path: Path) -> None:

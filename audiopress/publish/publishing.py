@@ -164,7 +164,7 @@ def _added(work: _Work, found: _Found) -> Report | None:
     record = found.records.get(work.show.name)
     if found.old is None or record is None or record.unnamed:
         return None
-    left = read_left(work.left, settings=work.settings, feed=found.old[0], now=work.now)
+    left = read_left(work.left, settings=work.settings, feed=found.old, now=work.now)
     if left is None:
         return None
     stands = standing.read_channel(found.old[0])
