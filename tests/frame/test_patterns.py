@@ -19,7 +19,7 @@ REVIEWED = {
     "languages.sentences._END": "what closes a quotation is a space only before its mark, so the space behind it is another",
     "languages.sentences._WORD": "asked of the 40 characters before a stop",
     "segment.page.bylines.": LINE,
-    "segment.page.signatures._TAIL": LINE,
+    "segment.page.signatures._AGE_BEHIND": LINE,
     "segment.page.scripted._STRING": "begins at no escaped quotation mark, so that one without an end is looked for once",
     "languages.ko.bylines.": LINE,
     "segment.quotes.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
