@@ -23,7 +23,6 @@ REVIEWED = {
     "segment.page.scripted._STRING": "begins at no escaped quotation mark, so that one without an end is looked for once",
     "languages.ko.bylines.": LINE,
     "segment.quotes.eastern._NAMED": "asked of the eastern.NAMED characters before a verb",
-    "segment.quotes.eastern_subjects._SENTENCE": "asked of the eastern_subjects.REACH characters before a quote",
     "sources.opening._SITE": "asked of what an operator types",
     "languages.tokens._SMALL_WORD": "the boundary at its end is where a run of small letters ends, or one letter back",
     "sources.syndication._CUT": "asked of the last 120 characters of an entry",
