@@ -166,9 +166,9 @@ def _read_tables(newsroom: Path) -> None:
     command()
 
 
-def _leave(code: object) -> NoReturn:
+def _leave(code: str | int | None) -> NoReturn:
     """End as Python ends, but for taking apart, object by object, what this run shares with the process it was forked from."""
-    if isinstance(code, int | None):
+    if not isinstance(code, str):
         threading._shutdown()  # type: ignore[attr-defined]  # joins what is no daemon, as the interpreter does
         atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
