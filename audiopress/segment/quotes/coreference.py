@@ -10,6 +10,7 @@ from typing import Final
 from audiopress.languages.attribution import Table
 from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.mentions import NAME, Mention
+from audiopress.segment.quotes.name_forms import family_name
 from audiopress.segment.quotes.noun_phrases import described_subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
@@ -69,11 +70,11 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
 
 def _spoken_of(context: Context, mention: Mention) -> str | None:
     """Which of two people with one surname is meant: who spoke last, else the one of whom the lines before told in full."""
-    people, surname = context.people, context.people.surname(mention.name)
+    people, surname = context.people, family_name(mention.name)
     if not people.told_apart(mention.name):
         return None
     last = context.last.speaker or ""
-    if " " in last and people.surname(last) == surname and context.last.confidence >= MEANT:
+    if " " in last and family_name(last) == surname and context.last.confidence >= MEANT:
         return last if 0 <= context.span.start - context.last_end < REACH else None
     grammar, told, position = Grammar(people.narration, context.table, people), set(), mention.start
     for _ in range(TOLD_BEFORE):
@@ -82,7 +83,7 @@ def _spoken_of(context: Context, mention: Mention) -> str | None:
         )
         main = grammar.main(start, end) if start < end else None
         found = people.before(main.end, main.start) if main is not None and main.kind == "name" else []
-        told |= {m.name for m in found[:1] if " " in m.name and people.surname(m.name) == surname}
+        told |= {m.name for m in found[:1] if " " in m.name and family_name(m.name) == surname}
         told |= {m.name for m in people.before(end, start) if _beside(context, m, surname)}
         position = start
     told = {people.resolve(name)[0] for name in told}
@@ -92,7 +93,7 @@ def _spoken_of(context: Context, mention: Mention) -> str | None:
 
 def _beside(context: Context, mention: Mention, surname: str) -> bool:
     """Somebody of that surname who is more than a part of what explains another: not `Ida Berg, mother of the late Nils Berg`."""
-    if " " not in mention.name or context.people.surname(mention.name) != surname:
+    if " " not in mention.name or family_name(mention.name) != surname:
         return False
     _, comma, words = context.text[max(0, mention.start - KIN) : mention.start].rpartition(",")
     explains = comma and surname not in words and any(word in context.table.prepositions for word in words.split())

@@ -16,7 +16,6 @@ NAMED: Final = 40
 """Letters before `에 따르면` in which a name stands."""
 SUBJECT: Final = 0.72
 """How sure it is that a pronoun means the subject of the sentence before."""
-_ENDED = re.compile(r"[。！？!?\n]|[다요죠]\.(?=\s)")
 
 
 def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | None) -> Attribution:
@@ -53,7 +52,7 @@ def _goes_on(context: Context) -> Attribution | None:
     if table.objects is NEVER:
         return None
     told = context.people.narration[floor : context.left[0]].rstrip()
-    begin = _last_end(told[:-1])
+    begin = _last_end(told[:-1], table)
     found = next(_subjects(told, table, begin), None)
     if found is None or table.groups.search(told, begin):
         return None
@@ -62,9 +61,9 @@ def _goes_on(context: Context) -> Attribution | None:
     return named if named.speaker is not None and table.naming.is_full(named.speaker) else None
 
 
-def _last_end(words: str) -> int:
-    """Where the last sentence of Korean words begins."""
-    return max((one.end() for one in _ENDED.finditer(words)), default=0)
+def _last_end(words: str, table: Table) -> int:
+    """Where the last sentence of these words begins."""
+    return max((one.end() for one in table.sentence_end.finditer(words)), default=0)
 
 
 def _subject(context: Context, begin: int, words: str) -> Attribution | None:
@@ -164,7 +163,7 @@ def _pronoun(context: Context, start: int, end: int) -> Attribution:
     near = last.speaker is not None and last.confidence >= DOUBTED and context.last_end >= floor
     between = context.text[context.last_end : start] if near else ""
     # Nobody else did anything since.
-    goes_on = near and (not between.strip(" \n。.，,”’」』") or _ENDED.search(between) is None)
+    goes_on = near and (not between.strip(" \n。.，,”’」』") or context.table.sentence_end.search(between) is None)
     subject = None if goes_on else subject_before(context, start)
     if subject:
         full = fullest_name(context.text, context.span.start, subject, context.table.naming)
