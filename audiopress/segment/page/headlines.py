@@ -60,7 +60,7 @@ WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
 MARKS: Final = 4
 """Letters that a headline with its marks has more than one that has lost them."""
-_MARK = re.compile(r"[:–—-](?=\s)")
+_MARK = re.compile(r":\s")
 _DIGIT = re.compile(r"\d")
 
 
@@ -186,6 +186,9 @@ def headed(line: PageLine) -> bool:
 def _is_head(line: PageLine) -> bool:
     """Whether a line is a byline or a date and no more: a headline may name a day, too."""
     if bylines(line.text, line.language) or is_ago(line.text, line.language):
+        return True
+    dates = find_dates(line.text, "UTC", line.language)
+    if dates and not dates[0][0]:
         return True
     return words(beside_dates(line.text, line.language)) <= WORDS_BESIDE_DATE
 
