@@ -86,6 +86,11 @@ def read(document: bytes) -> Standing:
     )
 
 
+def read_channel(document: bytes) -> Standing:
+    """What a feed of ours says of its channel, all of which stands before the first item."""
+    return read(document.partition(b"<item>")[0])
+
+
 def _date(text: str | None) -> datetime | None:
     try:
         when = parsedate_to_datetime(text or "")

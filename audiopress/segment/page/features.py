@@ -109,9 +109,9 @@ def _endings(language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def by_words(text: str, language: str = NONE) -> LineWords:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
-    small, _, capitals, digits = spelled(text)
+    small, _, capitals, digits, western = spelled(text)
     plain, number = text.isascii(), max(1, len(small))
-    wide = 0 if plain else len(EASTERN.findall(text))
+    wide = 0 if western else len(EASTERN.findall(text))
     ends = text[-1:] in _LAST and (
         _ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-MAX_SIGNED_LETTERS:]) is not None
     )
@@ -137,17 +137,21 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     features["stops"] = stops
     features["capitals"] = capitals / number
     features["digits"] = digits / max(1, len(text))
-    features["comma"] = min(3.0, text.count(",") + (0 if plain else text.count("，") + text.count("、"))) / 3
+    features["comma"] = min(3.0, text.count(",") + (0 if western else text.count("，") + text.count("、"))) / 3
     if ends:
         features["ends"] = 1.0
     if stops == 0:
         features["no stops"] = 1.0
-    features |= dict.fromkeys(_sizes(count), 1.0)
+    if count <= 30:
+        for name in _sizes(count):
+            features[name] = 1.0
+    else:
+        features["words>30"] = 1.0
     if count < 16 and digits and _DATE.search(text):
         features["date"] = 1.0
     if boilerplate:
         features["boilerplate"] = boilerplate
-    credit = any(match.label == "photo_credit" and match.mode == "holds" for match in found)
+    credit = found and any(match.label == "photo_credit" and match.mode == "holds" for match in found)
     if credit or (source and not spoken):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
@@ -173,18 +177,17 @@ def _pushes(found: Sequence[Match]) -> bool:
 
 
 def _sizes(count: float) -> tuple[str, ...]:
-    """The names of how long a line of so many words is."""
-    if count > 30:
-        return ("words>30",)
+    """The names of how long a line of so few words is."""
     return ("words<16",) * (count < 16) + ("words<9",) * (count < 9) + ("words<4",) * (count < 4)
 
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
-    wide = 0 if text.isascii() else len(EASTERN.findall(text))
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
-    return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelled(text).words)
+    spelling = spelled(text)
+    wide = 0 if spelling.western else len(EASTERN.findall(text))
+    return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelling.words)
 
 
 def enumerates(text: str, said: LineWords) -> bool:

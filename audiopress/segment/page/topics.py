@@ -26,7 +26,7 @@ def content(text: str) -> frozenset[str]:
         return frozenset(
             own.union([number[:STEM_LETTERS] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
         )
-    if EASTERN.search(text):
+    if not spelling.western and EASTERN.search(text):
         bare = letters(text)
         return frozenset([bare[at : at + 2] for at in range(len(bare) - 1)])
     return frozenset([word[:STEM_LETTERS] for word in _CONTENT.findall(text.casefold())])
