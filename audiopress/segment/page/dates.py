@@ -126,7 +126,7 @@ def _forms(language: str) -> _Forms:
 
 
 _DIGIT = re.compile(r"\d")
-OPENING: Final = 60
+MAX_OPENING_LETTERS: Final = 60
 """Letters of a paragraph's beginning in which its day stands."""
 _OPENED = re.compile(r"(?:\)\s?[:–—-]?|\s[–—-]|[.:]|\s?/)\s+(?=[«„“\"‘'(]?[^\W\d_])")
 """What stands between a day and the sentence behind it."""
@@ -196,7 +196,7 @@ def beside_dates(text: str, language: str = NONE) -> str:
 
 def begins_with_day(text: str, language: str = NONE) -> tuple[datetime, int] | None:
     """The day that a sentence stands behind, and where the sentence begins: `27.1.2022 - The pier …`, `(21 March 2026) …`."""
-    found = next(iter(find_dates(text[:OPENING], "UTC", language)), None)
+    found = next(iter(find_dates(text[:MAX_OPENING_LETTERS], "UTC", language)), None)
     if found is None:
         return None
     start, moment, end = found

@@ -58,7 +58,7 @@ LONGEST_SHORT_HEADLINE: Final = 6
 """Words of a short headline, which a section's name may be."""
 WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
-MARKS: Final = 4
+MAX_MARK_LETTERS: Final = 4
 """Letters that a headline with its marks has more than one that has lost them."""
 _MARK = re.compile(r":\s")
 _DIGIT = re.compile(r"\d")
@@ -163,7 +163,7 @@ def as_written(lines: Sequence[PageLine], title: str) -> str:
     `Harbour Old pier closes`, of two elements with nothing between, is `Harbour: Old pier closes` where the page says it
     again, in its title or in a list.
     """
-    plain, most = letters(title.casefold()), len(title) + MARKS
+    plain, most = letters(title.casefold()), len(title) + MAX_MARK_LETTERS
     others = (line.text for line in lines if len(title) <= len(line.text) <= most and line.text[0] == title[0])
     same = [text for text in others if text != title and letters(text.casefold()) == plain]
     return max([title, *same], key=lambda text: len(_MARK.findall(text)))
