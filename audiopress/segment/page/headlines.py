@@ -85,6 +85,10 @@ def find_headline(
     if not found:
         return None
     likeliest = max(found, key=lambda index: found[index])
+    # Of the way to a headline and the headline itself: `Home » Harbour » Old pier closes`.
+    text = lines[likeliest].text
+    ends = [index for index in found if text.endswith(lines[index].text) and len(lines[index].text) >= SHORTEST_REPEAT]
+    likeliest = max(ends, key=lambda index: (len(lines[index].text) < len(text), found[index]), default=likeliest)
     return likeliest - 1 if _is_standfirst(lines, likeliest, facts) else likeliest
 
 
