@@ -27,10 +27,16 @@ MAX_HEADLINE_WORDS: Final = 32
 """Words of the longest headline."""
 HEAD_LINES: Final = 5
 """Lines below a headline in which they stand."""
+LINES_TO_LEDE: Final = 4
+"""Lines below them among which the story's first sentence is: a picture's line, a button may stand between."""
+MIN_BORDERED_WORDS: Final = 20
+"""Words of sentences of a story that a rule sets apart."""
 MAX_NAME_LETTERS: Final = 60
 """Letters of the longest name of a story."""
 ALL: Final = "all"
 _WORD = re.compile(r"\w+")
+_RULE = re.compile(r"[-–—=_*~]{3,}")
+"""A line across the page."""
 
 
 def stories(lines: Sequence[PageLine]) -> list[range]:
@@ -41,9 +47,14 @@ def stories(lines: Sequence[PageLine]) -> list[range]:
     sums = [0.0, *accumulate(map(_told, lines))]
     # Looked for only where a story may lie before it and another one behind: menus are passed over.
     first, last = bisect_left(sums, MIN_STORY_WORDS), bisect_right(sums, sums[-1] - MIN_STORY_WORDS)
-    heads = [index for index in range(first, min(last, len(lines))) if _heads(lines, index)]
+    set_apart = {index for index in range(1, len(lines)) if _bordered(lines, index)}
+    heads = sorted(set_apart.union(index for index in range(first, min(last, len(lines))) if _heads(lines, index)))
     ends = [*heads[1:], len(lines)]
-    begins = [start for start, end in zip(heads, ends, strict=False) if sums[end] - sums[start] >= MIN_STORY_WORDS]
+    begins = [
+        start
+        for start, end in zip(heads, ends, strict=False)
+        if sums[end] - sums[start] >= (MIN_BORDERED_WORDS if start in set_apart else MIN_STORY_WORDS)
+    ]
     return [range(start, end) for start, end in pairwise([0, *begins, len(lines)])]
 
 
@@ -73,8 +84,18 @@ def _heads(lines: Sequence[PageLine], index: int) -> bool:
         return False
     below = lines[index + 1 : index + 1 + HEAD_LINES]
     heads = len(list(takewhile(headed, below)))
+    if not any(is_prose(line) for line in below[heads : heads + LINES_TO_LEDE]):
+        return False  # what tells of one story more below it: its date, its author, its keywords
     led = heads < len(below) and bool(split_dateline(below[heads].text, below[heads].language)[0])
     return heads + led >= MIN_SIGNS
+
+
+def _bordered(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line is a headline by the rule above it and the dateline below it."""
+    if not 0 < index < len(lines) - 1 or not _RULE.fullmatch(lines[index - 1].text):
+        return False
+    led = split_dateline(lines[index + 1].text, lines[index + 1].language)[0]
+    return bool(led) and 2 <= words(lines[index].text) <= MAX_HEADLINE_WORDS and not headed(lines[index])
 
 
 def name_of(headline: str) -> str:
