@@ -19,9 +19,9 @@ from typing import Final
 from audiopress import sameness, speech
 from audiopress.corrections import Made
 from audiopress.errors import AudiopressError
+from audiopress.identity import address
 from audiopress.model import Article, Place, Show
 from audiopress.press import Press, Produced
-from audiopress.told import address
 from audiopress.work.cluster import Shared
 from audiopress.work.locks import Busy
 from audiopress.work.pool import Crew, Pool
@@ -30,10 +30,6 @@ from audiopress.workspace import Workspace
 AHEAD: Final = 2
 """Episodes under way for each worker: one is made, one waits so that the worker need not."""
 DIED: Final = "perhaps the memory ran out: set fewer `workers` in audiopress.toml"
-EVERY: Final = 60.0
-"""Seconds after which finished episodes are published while others are still being made."""
-SHARE: Final = 10
-"""Publishing takes at most one part in so many of the time, however long the feed is."""
 
 
 # ---- in the worker
@@ -100,27 +96,6 @@ class Begun:
     """Puts it into the library; it took so many seconds."""
 
 
-class Outlet:
-    """Publishes what is finished now and then, so that who interrupts a long run has not made it for nobody."""
-
-    def __init__(self, publish: Callable[[], object], *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._publish, self._clock = publish, clock
-        self._next = clock() + EVERY
-
-    def made(self) -> None:
-        """An episode was finished. What keeps the feed from being written is told by the last publish, of all of them."""
-        began = self._clock()
-        if began < self._next:
-            return
-        try:
-            self._publish()
-        except AudiopressError:
-            self._next = float("inf")
-            return
-        ended = self._clock()
-        self._next = ended + max(EVERY, SHARE * (ended - began))
-
-
 def worth(pool: Pool, count: int, workspace: Workspace) -> bool:
     """Whether so many episodes keep all workers busy, each with one; of fewer, the sentences are shared out instead."""
     if pool.kind == "inline" or count < 2:
@@ -140,15 +115,14 @@ class Batch:
         begin: Callable[[Sequence[Article], ExitStack], Begun | Made],
         alone: Callable[[Sequence[Article]], Made],
         failed: Callable[[Sequence[Article], AudiopressError, float], Made],
-        ended: Callable[[], object],
     ) -> None:
         """`begin` says what is to be made, its locks held in the stack, or what is there already.
 
         It raises Busy where somebody else is making it. `alone` makes one here, with all workers. `failed` is the
-        result of an error after so many seconds. `ended` is told of each that was made while there are more to come.
+        result of an error after so many seconds.
         """
         self._press, self._pool = press, pool
-        self._begin, self._alone, self._failed, self._ended = begin, alone, failed, ended
+        self._begin, self._alone, self._failed = begin, alone, failed
         self._groups: Sequence[Sequence[Article]] = ()
         self._made: dict[int, Made] = {}
         self._under_way: dict[Path, tuple[int, Begun]] = {}
@@ -243,8 +217,6 @@ class Batch:
     def _ready(self, number: int, made: Made) -> None:
         self._made[number] = made
         self._press.progress("episodes", len(self._made), len(self._groups))
-        if made.status == "made" and len(self._made) < len(self._groups):
-            self._ended()
 
     def _warn(self, lines: Iterable[str]) -> None:
         """Each line once: hundreds of episodes have the same voice that is not ready."""

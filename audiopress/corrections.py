@@ -19,11 +19,11 @@ from audiopress.approvals import Approvals
 from audiopress.errors import AudiopressError, LibraryError, ScriptError, undecodable
 from audiopress.fitting import fitting
 from audiopress.flags import Said, flags, told_lately
+from audiopress.identity import address, content_of, of_story, scripted, sourced, story_of
 from audiopress.ingredients import changed, digest, ingredients, known
 from audiopress.model import WAITING, Article, Episode, Flag, Place, Show, Story
 from audiopress.press import Produced
 from audiopress.previews import Preview, preview
-from audiopress.told import address, content_of, of_story, scripted, sourced, story_of
 from audiopress.work.locks import alone
 
 if TYPE_CHECKING:

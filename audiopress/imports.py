@@ -19,10 +19,10 @@ from audiopress import publish, stitch
 from audiopress.approvals import login
 from audiopress.config import LANGUAGE
 from audiopress.errors import AudiopressError, ConfigError, FetchError, PublishError, SourceError
+from audiopress.identity import name_of
 from audiopress.model import Change, Enclosure, Episode, Show, State, Story
 from audiopress.sources.fetch import PAGES, fetch_image
 from audiopress.sources.media import MediaFetcher
-from audiopress.told import name_of
 from audiopress.vocabulary import CATEGORIES
 from audiopress.work.locks import alone
 from audiopress.workspace import create_show, quoted

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from audiopress import sameness
+from audiopress.identity import address, content_of
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Show
 from audiopress.newsroom import Library, Row, prints
 from audiopress.sameness import Known
-from audiopress.told import address, content_of
 
 NEW: Final = "new"
 TOLD: Final = "told"

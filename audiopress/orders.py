@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, Final
 
 from audiopress import newsroom, planning, sameness, script
 from audiopress.approvals import login
-from audiopress.batch import Batch, Begun, EpisodeJob, Outlet, worth
+from audiopress.batch import Batch, Begun, EpisodeJob, worth
 from audiopress.corrections import Made, made_of
 from audiopress.errors import AudiopressError, ConfigError, LibraryError
 from audiopress.fitting import fitting
+from audiopress.identity import address, asked_for, content_of, name_of
 from audiopress.ingredients import digest
 from audiopress.memory import Memory
 from audiopress.model import Article, Episode, Place, Show, State
 from audiopress.releases import SCHEDULE, Releases
-from audiopress.told import address, asked_for, content_of, name_of
 from audiopress.work.locks import alone
 from audiopress.work.pool import Pool
 
@@ -83,12 +83,22 @@ class Orders(Releases):
     # ---- what an operator and an editor ask for
 
     def make(self, show: Show, articles: Sequence[Article], *, edition: str = "", again: bool = False) -> list[Made]:
-        """The show's episodes of these articles, made, kept in the library and published."""
+        """The show's episodes of these articles, made, kept in the library and published.
+
+        The feed is written once, when all are made or the order is interrupted: what was finished is public then too.
+        """
         one_each = show.stories == 1
         groups = [(article,) for article in articles] if one_each else [tuple(articles[: show.stories or None])]
         with Pool(self.press.workspace.settings.workers) as pool:
             staffed = replace(self, press=replace(self.press, pool=pool))
-            made = staffed.make_each(show, [group for group in groups if group], pool, edition=edition, again=again)
+            try:
+                made = staffed.make_each(show, [group for group in groups if group], pool, edition=edition, again=again)
+            except KeyboardInterrupt:
+                try:
+                    self.press.publish(show)
+                except AudiopressError as error:
+                    self.press.warn(str(error))
+                raise
         if any(one.status != "failed" for one in made):
             self.press.publish(show)
         return made
@@ -216,11 +226,7 @@ class Orders(Releases):
     def make_each(
         self, show: Show, groups: Sequence[Sequence[Article]], pool: Pool, *, edition: str = "", again: bool = False
     ) -> list[Made]:
-        """An episode of each group, in their order: as many at once as there are workers, where there are enough.
-
-        Published are those that were finished while others were being made; the rest is the caller's to publish.
-        """
-        outlet = Outlet(lambda: self.press.publish(show))
+        """An episode of each group, in their order: as many at once as there are workers, where there are enough."""
         attempt = partial(self._attempt, show, edition=edition, again=again)
         # Numbered episodes are made one after the other: each counts on from the one before.
         if not show.options.get("number") and worth(pool, len(groups), self.press.workspace):
@@ -230,14 +236,8 @@ class Orders(Releases):
                 begin=partial(self._begin, show, pool, edition=edition, again=again),
                 alone=attempt,
                 failed=partial(_failed, show),
-                ended=outlet.made,
             ).run(groups)
-        made = []
-        for group in groups:
-            made.append(attempt(group))
-            if made[-1].status == "made" and len(made) < len(groups):
-                outlet.made()
-        return made
+        return [attempt(group) for group in groups]
 
     def _begin(
         self, show: Show, pool: Pool, articles: Sequence[Article], held: ExitStack, *, edition: str, again: bool

@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 
 from audiopress.errors import AudiopressError
 from audiopress.segment import read_html, read_text
-from audiopress.segment.page import again, dump, headlines, html, html_model, text_model
+from audiopress.segment.page import dump, headlines, html, html_model, second_look, text_model
 from audiopress.segment.page.story import find_story
 from audiopress.segment.page.weights import PATH
 
@@ -62,18 +62,21 @@ class Page:
     paper: str
     features: list[dict[str, float]]
     labels: list[float | None]
-    shape: again.Shape
+    layout: second_look.Layout
     fold: int = field(default=0)
     deal: int = field(default=0)
     """By which the papers of a fold are dealt once more, for the second look."""
-    chances: list[float] = field(default_factory=list)
+    probabilities: list[float] = field(default_factory=list)
     """What the first look says, by weights that have not seen the paper."""
 
     def rows(self, look: int) -> list[dict[str, float]]:
         """The features of the first look, or of the second."""
         if look == 1:
             return self.features
-        return [{**one, **seen} for one, seen in zip(self.features, again.rows(self.shape, self.chances), strict=True)]
+        return [
+            {**one, **seen}
+            for one, seen in zip(self.features, second_look.feature_rows(self.layout, self.probabilities), strict=True)
+        ]
 
 
 def rows(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -147,14 +150,14 @@ def looked_at(data: Path, model: str) -> list[Page]:
             continue
         try:
             if model == "html":
-                lines, features, shape = html.features(row["html"])
+                lines, features, layout = html.features(row["html"])
             else:
-                lines, features, shape = dump.features(row["text"])
+                lines, features, layout = dump.features(row["text"])
         except (AudiopressError, ValueError) as fault:
             print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
             continue
         texts = [line.text for line in lines]
-        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), shape))
+        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), layout))
     papers = sorted({page.paper for page in pages})
     np.random.default_rng(0).shuffle(papers)
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
@@ -180,7 +183,7 @@ class Table:
         mask = np.isin(self.page, places) & (self.y >= 0)
         return self.x[mask], self.y[mask], self.w[mask]
 
-    def chances(self, place: int, weights: dict[str, float]) -> list[float]:
+    def probabilities(self, place: int, weights: dict[str, float]) -> list[float]:
         """How likely each block of a page is the story's."""
         score = np.clip(self.x[self.page == place] @ np.array([weights[name] for name in self.names]), -30, 30)
         found: list[float] = (1 / (1 + np.exp(-score))).tolist()
@@ -199,7 +202,7 @@ def table(pages: Sequence[Page], look: int, model: str) -> Table:
     at = 0
     for place, (page, rows) in enumerate(zip(pages, told, strict=True)):
         known = np.array([label is not None for label in page.labels], dtype=bool)
-        sizes = np.sqrt(np.array([len(text) for text in page.shape.texts], dtype=np.float64) + 1) * known
+        sizes = np.sqrt(np.array([len(text) for text in page.layout.texts], dtype=np.float64) + 1) * known
         share = KNOWN_IN_PART if "with" in page.row else 1.0
         end = at + len(rows)
         of[at:end] = place
@@ -218,9 +221,9 @@ def fitted(x: Floats, y: Floats, w: Floats, names: Sequence[str], ridge: float) 
     penalty[list(names).index("bias")] = 1e-6
     beta = np.zeros(len(names))
     for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        slope = x.T @ (w * (y - chance)) - penalty * beta
-        curve = (x * (w * chance * (1 - chance))[:, None]).T @ x + np.diag(penalty)
+        probability = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        slope = x.T @ (w * (y - probability)) - penalty * beta
+        curve = (x * (w * probability * (1 - probability))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(curve, slope)
         beta += step
         if np.abs(step).max() < 1e-6:
@@ -230,8 +233,8 @@ def fitted(x: Floats, y: Floats, w: Floats, names: Sequence[str], ridge: float) 
 
 def loss(x: Floats, y: Floats, w: Floats, names: Sequence[str], weights: dict[str, float]) -> tuple[float, float]:
     score = np.clip(x @ np.array([weights[name] for name in names]), -30, 30)
-    chance = 1 / (1 + np.exp(-score))
-    return float(-(w * (y * np.log(chance) + (1 - y) * np.log(1 - chance))).sum()), float(w.sum())
+    probability = 1 / (1 + np.exp(-score))
+    return float(-(w * (y * np.log(probability) + (1 - y) * np.log(1 - probability))).sum()), float(w.sum())
 
 
 @dataclass(slots=True)
@@ -296,7 +299,7 @@ def fit(one: Table, places: Sequence[int], model: str) -> dict[str, float]:
 def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) -> tuple[dict[str, float], Table]:
     """The weights of the first look by these pages, and the table of the second look.
 
-    For it each of these pages has its `chances` by weights that have not seen its paper, any other by these weights.
+    For it each of these pages has its `probabilities` by weights that have not seen its paper, any other by these weights.
     """
     first = fit(one, places, model)
     if model == "text":
@@ -305,12 +308,12 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
     given = set(places)
     for at, page in enumerate(pages):
         if at not in given:
-            page.chances = one.chances(at, first)
+            page.probabilities = one.probabilities(at, first)
     for part in range(INNER):
         inner = fit(one, [at for at in places if pages[at].deal % INNER != part], model)
         for at in places:
             if pages[at].deal % INNER == part:
-                pages[at].chances = one.chances(at, inner)
+                pages[at].probabilities = one.probabilities(at, inner)
     return first, table(pages, 2, model)
 
 
@@ -320,7 +323,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
     one = table(pages, 1, model)
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
-    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, html_model.AGAIN)]
+    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, html_model.SECOND_WEIGHTS)]
     for fold in range(FOLDS):
         places = [at for at, page in enumerate(pages) if page.fold != fold]
         held = [page for page in pages if page.fold == fold]
@@ -333,7 +336,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
         if read:
             module.WEIGHTS.update(first)
             if model == "html":
-                html_model.AGAIN.update(second)
+                html_model.SECOND_WEIGHTS.update(second)
             for kind, tally in judged(held, model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
@@ -375,7 +378,7 @@ def choices(data: Path) -> list[Choice]:
             continue
         if not lines:
             continue
-        chosen = find_story(lines, text_model.chances(lines)).chosen
+        chosen = find_story(lines, text_model.probabilities(lines)).chosen
         facts = headlines.candidates(lines, chosen)
         keys = [letters(lines[index].text) for index in facts]
         right = np.array([title in key or (len(key) >= GRAM and key in title) for key in keys], dtype=bool)
@@ -392,18 +395,20 @@ def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, f
     begins, of = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(pages)), sizes)
 
     def likely(score: Floats) -> Floats:
-        """The chance of each candidate among its page's."""
+        """The probability of each candidate among its page's."""
         raised = np.exp(score - np.maximum.reduceat(score, begins)[of])
-        chance: Floats = raised / np.add.reduceat(raised, begins)[of]
-        return chance
+        probability: Floats = raised / np.add.reduceat(raised, begins)[of]
+        return probability
 
     beta = np.zeros(len(names))
     for _ in range(50):
         score = x @ beta
-        chance = likely(score)
-        slope = x.T @ (likely(np.where(right, score, -1e9)) - chance) - CHOICE_RIDGE * beta
-        mean = np.add.reduceat(x * chance[:, None], begins, axis=0)
-        step = np.linalg.solve(x.T @ (x * chance[:, None]) - mean.T @ mean + CHOICE_RIDGE * np.eye(len(names)), slope)
+        probability = likely(score)
+        slope = x.T @ (likely(np.where(right, score, -1e9)) - probability) - CHOICE_RIDGE * beta
+        mean = np.add.reduceat(x * probability[:, None], begins, axis=0)
+        step = np.linalg.solve(
+            x.T @ (x * probability[:, None]) - mean.T @ mean + CHOICE_RIDGE * np.eye(len(names)), slope
+        )
         # The best of several right lines is not the peak of a convex function: no step goes far.
         beta += step * min(1.0, 2 / float(np.abs(step).max()))
         if np.abs(step).max() < 1e-4:

@@ -19,6 +19,9 @@ CAPITALS: Final = "A-ZÀ-Þ"
 INITIALS: Final = re.compile(rf"(?:\b[{CAPITALS}]\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$")
 """Initials, and days of a month, which many languages write with a point: neither ends a sentence."""
 
+STOPS: Final = re.compile(r"[。！？!?\n]")
+"""Signs that end a sentence in scripts without capitals."""
+
 Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
 """What a language is written in: all but letters attribute by particles and endings."""
 
@@ -97,6 +100,8 @@ class Table:
     """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
     forgotten: re.Pattern[str] = NEVER
     """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on."""
+    sentence_end: re.Pattern[str] = STOPS
+    """The end of a narrator's sentence, where attribution goes by sentences; Korean ends them with a point: 다."""
     stops: re.Pattern[str] = NEVER
     """Where the words that name a speaker end: prepositions and conjunctions after the name."""
     not_names: frozenset[str] = field(default_factory=frozenset)

@@ -82,6 +82,8 @@ def tokens(text: str) -> list[str]:
     """Words in lower case, numbers and signs of a text, in order."""
     if text.isascii():
         return _ASCII_TOKEN.findall(text.lower())
+    if len(text) <= KEPT and spelled(text).western:
+        return _TOKEN.findall(text.lower())  # none of the signs that are written in two ways
     return _TOKEN.findall(_lowered(text).translate(_SIGNS))
 
 
@@ -203,6 +205,11 @@ class _Node:
             return self.beginnings.setdefault(part.letters, _Node())
         return self.words.setdefault(part, _Node())
 
+    @property
+    def plain(self) -> bool:
+        """Nothing but words follows, each as it stands."""
+        return not (self.ends or self.gaps or self.beginnings or _NUMBER in self.words)
+
     def begun(self, found: Sequence[str]) -> Iterator[int]:
         """The tokens that a phrase may begin with: few of a line's."""
         words, letters = self.words, self.letters
@@ -302,7 +309,8 @@ class Phrasebook:
     def _possible(self, text: str) -> bool:
         if self._signs and any(sign in text for sign in self._signs):
             return True
-        parts = spelled(text).parts
+        spelling = spelled(text)
+        parts = spelling.parts
         if self._stems and any(part.startswith(self._stems) for part in parts):
             return True
         if not self._keys.isdisjoint(parts):
@@ -311,7 +319,7 @@ class Phrasebook:
             return True
         if parts and (keys := self._firsts.get(parts[0])) is not None and not keys.isdisjoint(parts):
             return True
-        return not text.isascii() and ("İ" in text or _FAR.search(text) is not None)
+        return not spelling.western and ("İ" in text or _FAR.search(text) is not None)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """`matches` without the memory of earlier lines."""
@@ -364,7 +372,11 @@ def _ends(node: _Node, found: Sequence[str], index: int) -> list[tuple[_Node, in
         if node.ends:
             ends.append((node, index))
         for words, after in node.gaps.items():
-            waiting += [(after, stop) for stop in _reach(found, index, words)]
+            stops = _reach(found, index, words)
+            if after.plain:  # most words end no gap
+                waiting += [(after, stop) for stop in stops if stop < len(found) and found[stop] in after.words]
+            else:
+                waiting += [(after, stop) for stop in stops]
         if index >= len(found):
             continue
         text = found[index]
@@ -384,7 +396,7 @@ def _reach(found: Sequence[str], index: int, words: int) -> Iterator[int]:
     yield index
     for stop in range(index, len(found)):
         one = found[stop]
-        left -= 0 if not one[0].isalnum() else 1 if _FAR.match(one) else 2
+        left -= 0 if not one[0].isalnum() else 1 if not one.isascii() and _FAR.match(one) else 2
         if left < 0:
             return
         yield stop + 1

@@ -1,4 +1,4 @@
-"""Feeds and lists that were written before: one that would come out the same is not made again.
+"""The cache of rendered feeds and lists: one whose content has not changed is not rendered again.
 
 Each is kept under its name with a digest of what it was made from, in the state folder. A new episode changes no item of
 the others: where each stands in the feed that is kept is kept as well, and it is taken from there. What is lost or damaged

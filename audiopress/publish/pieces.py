@@ -1,6 +1,6 @@
-"""An episode's own files, and what is remembered of them so that a thousand old episodes are not made again each time.
+"""An episode's own files (pages, transcripts, chapters), cached so that old episodes are not rendered at every publish.
 
-A piece is remembered by a digest of everything it was made from: the episode, the show, the settings, and this
+A piece is cached by a digest of everything it was made from: the episode, the show, the settings, and this
 package's own files. It is used again only while every file of it stands in the store.
 """
 

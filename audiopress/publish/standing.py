@@ -1,4 +1,4 @@
-"""The feed that stands in the store against what the library knows: nothing that listeners have is taken from them.
+"""Compares the feed in the store with the library, so that no publish takes away episodes that listeners have.
 
 A library that was lost, restored in part or never was the one that published here knows less than its feed says. A
 publish would then take every other episode out of the feed, and an hour later delete its sound. So it is refused, for a

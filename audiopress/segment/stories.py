@@ -20,12 +20,12 @@ from audiopress.segment.page.dates import parse_iso
 from audiopress.segment.page.dump import read_lines, read_text
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.html import body_blocks, read_html
+from audiopress.segment.page.known_story import KnownDraft, sidebar_blocks
 from audiopress.segment.page.labels import KINDS
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.plausibility import doubt
 from audiopress.segment.page.profiles import Profile, profile_for, profile_in
-from audiopress.segment.page.told import KnownDraft, boxed_blocks
 from audiopress.sources.documents import HTML, STORY, Document
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
             for number, (text, kind) in enumerate(given, 1)
         ]
         sure = any(kind != "text" for _, kind in given)
-        draft.tell(told, [KINDS.get(kind, "text") for _, kind in given] if sure and not document.doubtful else ())
+        draft.take_story(told, [KINDS.get(kind, "text") for _, kind in given] if sure and not document.doubtful else ())
     else:
         body = composed(document.body.replace("\0", ""))
         budget.markup(body, document.source)
@@ -140,7 +140,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         told = [block.line for block in found]
         budget.lines(told, document.source)
         draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
-        draft.tell(told, boxed=boxed_blocks(found))
+        draft.take_story(told, boxed=sidebar_blocks(found))
     if draft.updated and draft.published and draft.updated < draft.published:
         draft.updated = None
     article = draft.finish(threshold=0.6, allow_teaser=True)

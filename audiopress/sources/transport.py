@@ -1,4 +1,4 @@
-"""The way to a server: only to addresses that were checked, and never for longer than is left.
+"""Connections to a server: only to addresses that were checked (no private ones), and within the time that is left.
 
 A host's addresses are looked up once for a connection, each is checked, and the connection goes to one that was checked:
 a name that changes its address between the look-up and the connection (DNS rebinding) cannot reach a private machine.

@@ -24,7 +24,7 @@ ORDER = (
     ("stitch",),
     ("publish",),
     ("newsroom",),
-    ("ingredients", "told"),
+    ("ingredients", "identity"),
     ("press", "sameness", "memory"),
     ("approvals", "flags", "fitting", "near", "dead_links", "planning", "previews"),
     ("orders", "corrections", "releases", "batch", "checks", "imports", "exports"),

@@ -31,7 +31,7 @@ def copied(*head: str, below: tuple[str, ...] = ()) -> str:
 def test_every_feature_of_a_headline_has_a_weight() -> None:
     """What is told of a line that may be the headline is weighed: one without a weight means that fit.py was not run."""
     lines, _, _ = dump.features(copied(HEADLINE, "By Jane Roe", "September 7, 2026"))
-    facts = headlines.candidates(lines, find_story(lines, text_model.chances(lines)).chosen)
+    facts = headlines.candidates(lines, find_story(lines, text_model.probabilities(lines)).chosen)
 
     assert facts
     assert {name for one in facts.values() for name in one} == headlines.WEIGHTS.keys()

@@ -260,7 +260,7 @@ def test_every_family_has_its_weights(names: str) -> None:
     """Whatever a site calls a box is weighed: of each family the name, on the block and around it, in both looks."""
     assert set(families(names)) <= set(FAMILIES)
     assert html_model.WEIGHTS.keys() >= html_model.NAMED
-    assert html_model.AGAIN.keys() >= html_model.NAMED
+    assert html_model.SECOND_WEIGHTS.keys() >= html_model.NAMED
 
 
 @pytest.mark.parametrize(

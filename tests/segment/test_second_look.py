@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from tests_pages import STORY, page, paragraphs
 
 from audiopress.segment import read_html, read_text
-from audiopress.segment.page import again, dump, html, html_model, text_model
+from audiopress.segment.page import dump, html, html_model, second_look, text_model
 
 LEDE = (
     "The old pier in the harbour has to close in the middle of the season, the town said after two years of promises."
@@ -24,18 +24,18 @@ EVERYTHING = page(
 
 def test_every_feature_has_a_weight_in_both_looks() -> None:
     """Whatever is told of a block or line is weighed: a feature without a weight means that fit.py was not run."""
-    lines, told, shape = html.features(EVERYTHING)
-    seen = again.rows(shape, [0.5] * len(lines))
+    lines, told, layout = html.features(EVERYTHING)
+    seen = second_look.feature_rows(layout, [0.5] * len(lines))
     _, copied_told, _ = dump.features("\n\n".join(line.text for line in lines))
 
     assert {name for row in told for name in row} <= html_model.WEIGHTS.keys()
-    assert {name for row in (*told, *seen) for name in row} <= html_model.AGAIN.keys()
+    assert {name for row in (*told, *seen) for name in row} <= html_model.SECOND_WEIGHTS.keys()
     assert {name for row in copied_told for name in row} <= text_model.WEIGHTS.keys()
 
 
 def test_the_second_look_weighs_what_the_first_did() -> None:
     """The second look knows all features of the first, and what the first says beside them."""
-    first, second = html_model.WEIGHTS.keys(), html_model.AGAIN.keys()
+    first, second = html_model.WEIGHTS.keys(), html_model.SECOND_WEIGHTS.keys()
 
     assert first <= second
     assert {"chance", "topic", "in run"} <= second - first
@@ -46,9 +46,9 @@ def test_the_second_look_weighs_what_the_first_did() -> None:
 def test_what_the_second_look_is_told_is_within_bounds(blocks: list[tuple[str, float, int]]) -> None:
     """Each feature lies between -1 and 1 whatever a page is, so that no weight of it can shout down the others."""
     groups = [group for _, _, group in blocks]
-    shape = again.Shape([text for text, _, _ in blocks], groups, groups)
+    layout = second_look.Layout([text for text, _, _ in blocks], groups, groups)
 
-    for row in again.rows(shape, [chance for _, chance, _ in blocks]):
+    for row in second_look.feature_rows(layout, [chance for _, chance, _ in blocks]):
         assert all(-1.0 <= value <= 1.0 + 1e-9 for value in row.values()), row
 
 

@@ -16,12 +16,12 @@ from audiopress.segment.page import rules
 from audiopress.segment.page.article import PageDraft
 from audiopress.segment.page.decision import LineRule, RuleTable, Seen
 from audiopress.segment.page.draft import Draft
+from audiopress.segment.page.known_story import KnownDraft
 from audiopress.segment.page.labels import Kind, Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.positions import StoryPlace
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.table import TABLE
-from audiopress.segment.page.told import KnownDraft
 
 NAMES = {*get_args(Rule), *get_args(Kind)} - {""}
 STORY = (
@@ -166,7 +166,7 @@ def test_no_line_is_dropped_but_by_the_table(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(drafting, "TABLE", keeps)
 
     body = KnownDraft(source="", headline="Kalven to be dredged")
-    body.tell([PageLine(line, number, language="en") for number, line in enumerate(lines, 1)])
+    body.take_story([PageLine(line, number, language="en") for number, line in enumerate(lines, 1)])
     page = PageDraft(source="", headline="Kalven to be dredged")
     page.take([PageLine(line, n, language="en") for n, line in enumerate(lines, 1)], [0.5] * len(lines), {3, 4, 5})
     assert not body.dropped
@@ -181,7 +181,7 @@ def test_the_profile_weighs_most_in_a_body_too() -> None:
     lines = (STORY[0], "Sign up for our newsletter", STORY[1], "Seen from the lighthouse, the harbour at noon.")
     draft = KnownDraft(source="", headline="Kalven to be dredged", profile=profile, explain=True)
 
-    draft.tell([PageLine(line, number, language="en") for number, line in enumerate(lines, 1)])
+    draft.take_story([PageLine(line, number, language="en") for number, line in enumerate(lines, 1)])
 
     assert draft.paragraphs == [lines[0], lines[1], lines[2]]
     assert draft.captions == [lines[3]]

@@ -1,4 +1,4 @@
-"""Lines with their chances -> a draft: the run becomes paragraphs, what stands around it becomes fields or `dropped`.
+"""Lines with their probabilities -> a draft: the run becomes paragraphs, what stands around it becomes fields or `dropped`.
 
 HTML and plain text end here alike. An HTML page may have said some fields already (JSON-LD, meta); they win.
 """
@@ -37,7 +37,7 @@ class PageDraft(Draft):
     def take(
         self,
         lines: Sequence[PageLine],
-        chances: Sequence[float],
+        probabilities: Sequence[float],
         chosen: Collection[int],
         *,
         apart: Mapping[int, Rule] | None = None,
@@ -67,7 +67,7 @@ class PageDraft(Draft):
             if index in self._fields:
                 self._put(line, index, "beside", place)
             elif index not in self._used:
-                self._put(line, index, "story" if index in chosen else "beside", place, round(chances[index], 3))
+                self._put(line, index, "story" if index in chosen else "beside", place, round(probabilities[index], 3))
         self.dropped.sort(key=lambda one: one.number or 0)
 
     # ---- around the story

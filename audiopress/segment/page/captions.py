@@ -1,4 +1,4 @@
-"""What pictures show and whose they are, as papers print it below them and in the middle of their text."""
+"""Captions and picture credits, as papers print them below pictures and in the middle of a story's text."""
 
 from __future__ import annotations
 
@@ -12,60 +12,65 @@ from audiopress.languages.phrases import alternation, forms, is_word
 from audiopress.languages.tags import NONE
 from audiopress.segment.page.features import SPEECH, words
 
-CREDIT: Final = 8
-"""Words of a picture's credit."""
-PICTURED: Final = 30
-"""Words of the longest caption that its credit alone tells from a paragraph."""
-_AGENCY: Final = re.compile(
+MAX_CREDIT_WORDS: Final = 10
+"""Words of a line that is a credit and no more. Chosen by hand, as the next one."""
+MAX_CAPTION_WORDS: Final = 30
+"""Words of the longest caption that is known by its credit alone; what is longer may be a paragraph."""
+_AGENCY_CREDIT: Final = re.compile(
     rf"\((?:[^()]{{0,30}}/)?(?:{alternation(name_lists().picture_agencies)}|photo[^)]*+|[a-z][\w ]{{1,60}} via [a-z][\w ]{{1,60}})(?:/[^()]*)?\)\s*$"
     r"|\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$",
     re.IGNORECASE,
 )
-"""Whose a picture is, in brackets behind what it shows; agencies have one name everywhere."""
-_CLOSING: Final = frozenset(")]）")
-_BRACKETS: Final = re.compile(r"[(\[（](?P<word>\w{3,20})[ :=][^()\[\]（）]{2,60}[)\]）]$")
+"""A credit in brackets behind a caption that names an agency, whose name is the same in every language."""
+_CLOSING_BRACKETS: Final = frozenset(")]）")
+_BRACKETED_CREDIT: Final = re.compile(r"[(\[（](?P<word>\w{3,20})[ :=][^()\[\]（）]{2,60}[)\]）]$")
 """`(foto Rossi)`, `[Foto: Ole Ek]`; whether the word is one for a picture is looked up."""
-_BEHIND: Final = re.compile(r"(?<=[.!?…”\"»)]) (?P<word>\w+(?: \w+)?)\s?[:/]\s?[^.!?:]{2,40}$")
-"""What a picture shows, and whose it is."""
-_OWNERS: Final = frozenset(("courtesy", "handout", "credit"))
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_CREDIT_AT_END: Final = re.compile(r"(?<=[.!?…”\"»)]) (?P<word>\w+(?: \w+)?)\s?[:/]\s?[^.!?:]{2,40}$")
+"""A credit behind the last sentence of a caption; whether the word is one for a picture is looked up."""
+_SOURCE_WORDS: Final = frozenset(("courtesy", "handout", "credit"))
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 def credited(text: str, language: str = NONE) -> bool:
-    """Whether a line names the owner of a picture, before what it shows or behind it."""
-    if "(" in text and _AGENCY.search(text) and not SPEECH.search(text):
+    """Whether a line has a picture credit, before the caption or behind it."""
+    if "(" in text and _AGENCY_CREDIT.search(text) and not SPEECH.search(text):
         return True
-    inside = _BRACKETS.search(text) if text[-1:] in _CLOSING and words(text) <= PICTURED else None
+    inside = (
+        _BRACKETED_CREDIT.search(text) if text[-1:] in _CLOSING_BRACKETS and words(text) <= MAX_CAPTION_WORDS else None
+    )
     if inside and _names_picture(inside["word"], language):
         return True
     return phrasebook(language).label(text, "caption") is not None
 
 
-def pictured(text: str, language: str = NONE) -> bool:
-    """Whether a short paragraph ends with a credit: `… on the pier. Photo: Ida Berg`."""
-    if words(text) > PICTURED:
+def is_caption(text: str, language: str = NONE) -> bool:
+    """Whether a short paragraph is a caption by the credit at its end: `… on the pier. Photo: Ida Berg`."""
+    if words(text) > MAX_CAPTION_WORDS:
         return False
-    behind = _BEHIND.search(text)
+    behind = _CREDIT_AT_END.search(text)
     return behind is not None and behind["word"][0].isupper() and _names_picture(behind["word"], language)
 
 
 def is_credit(caption: str, language: str = NONE) -> bool:
-    """Nothing but whose picture it is: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
+    """Whether a caption is a credit and no more: `Photo: Ida Berg / Harbour Post`, `사진=연합뉴스`."""
     if not credited(caption, language):
         return False
     rest = [
-        word for word in _WORD.findall(caption) if word.lower() not in _OWNERS and not _names_picture(word, language)
+        word
+        for word in _LONG_WORD.findall(caption)
+        if word.lower() not in _SOURCE_WORDS and not _names_picture(word, language)
     ]
-    return words(caption) <= CREDIT + 2 and all(word[0].isupper() for word in rest if word.isascii())
+    return words(caption) <= MAX_CREDIT_WORDS and all(word[0].isupper() for word in rest if word.isascii())
 
 
 def _names_picture(word: str, language: str) -> bool:
+    """Whether a credit may begin with this word, or with one of these words."""
     return not _picture_words(language).isdisjoint(word.lower().split())
 
 
 @cache
 def _picture_words(language: str) -> frozenset[str]:
-    """The words of a picture that credits begin with: photo, image."""
+    """The words that credits begin with: photo, image."""
     return frozenset(
         part
         for one in page_packs(language)

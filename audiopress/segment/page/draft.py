@@ -149,10 +149,10 @@ class Draft:
             self.captions.append(line.text)
         else:
             if into != "dropped":
-                self._take_field(seen, into)
+                self._fill_field(seen, into)
             self._leave(line, decision, score)
 
-    def _take_field(self, seen: Seen, into: Into) -> None:
+    def _fill_field(self, seen: Seen, into: Into) -> None:
         """What a line says that is dropped."""
         match into:
             case "kicker":

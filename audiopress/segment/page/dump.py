@@ -14,15 +14,14 @@ from audiopress.letters import composed
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import text_model as scoring
-from audiopress.segment.page.again import Shape
 from audiopress.segment.page.article import PageDraft
-from audiopress.segment.page.embeds import LEAST as POST
-from audiopress.segment.page.embeds import signed
+from audiopress.segment.page.embeds import MIN_POST_WORDS, signed
 from audiopress.segment.page.features import words
 from audiopress.segment.page.labels import Role, Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.second_look import Layout
 from audiopress.segment.page.several import longest, stories
 from audiopress.segment.page.story import find_story
 from audiopress.segment.page.wrapping import pieces
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 
 ANOTHER: Final[Rule] = "another story"
 """The rule of what stands under another headline."""
-POSTED: Final = 0.7
-"""How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
+MIN_POST: Final = 0.7
+"""Probability that a line of an embedded post has at least; its date and its author's mark speak against it."""
 
 
 def read_text(
@@ -67,12 +66,12 @@ def read_text(
     return _read(lines[main.start : main.stop], draft, threshold, allow_teaser, model)
 
 
-def features(text: str) -> tuple[list[PageLine], list[dict[str, float]], Shape]:
+def features(text: str) -> tuple[list[PageLine], list[dict[str, float]], Layout]:
     """The lines of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
     lines = list(split(composed(text), None))
     main = longest(lines) if lines else range(0)
     lines = lines[main.start : main.stop]
-    return lines, scoring.rows(lines), scoring.shape(lines)
+    return lines, scoring.feature_rows(lines), scoring.layout(lines)
 
 
 def read_lines(
@@ -94,14 +93,14 @@ def read_lines(
 def _read(
     lines: list[PageLine], draft: PageDraft, threshold: float, allow_teaser: bool, model: LineModel | None
 ) -> Article:
-    chances = [
-        max(chance, POSTED) if line.role == "post" else chance
-        for line, chance in zip(lines, (model or scoring).chances(lines), strict=True)
+    probabilities = [
+        max(probability, MIN_POST) if line.role == "post" else probability
+        for line, probability in zip(lines, (model or scoring).probabilities(lines), strict=True)
     ]
-    found = find_story(lines, chances, draft.profile, learned=model is not None)
+    found = find_story(lines, probabilities, draft.profile, learned=model is not None)
     for index in found.subheads:
         lines[index] = lines[index]._replace(role="subhead")
-    draft.take(lines, chances, found.chosen, apart=found.apart, headline=found.headline)
+    draft.take(lines, probabilities, found.chosen, apart=found.apart, headline=found.headline)
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
@@ -122,6 +121,6 @@ def split(text: str, profile: Profile | None = None) -> Iterator[PageLine]:
     blocks = list(pieces(text, language))
     for place, one in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        under = after is not None and signed(after.text) and words(one.text) >= POST
+        under = after is not None and signed(after.text) and words(one.text) >= MIN_POST_WORDS
         role: Role = one.role or ("post" if under or signed(one.text) else "")
         yield PageLine(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)

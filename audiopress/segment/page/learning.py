@@ -17,7 +17,7 @@ from audiopress.segment.page.html import plain_lines, read_html
 from audiopress.segment.page.line_model import FEATURES, features
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.story import find_story
-from audiopress.segment.page.text_model import chances
+from audiopress.segment.page.text_model import probabilities
 from audiopress.sources.decoding import decoded
 from audiopress.work import files
 
@@ -96,7 +96,7 @@ def learn(lessons: Sequence[LabelledPage]) -> Learned:
         weights, bias = _fit([tables[index] for index in inside], [lessons[index] for index in inside])
         for index in range(fold, len(lessons), FOLDS):
             one = lessons[index]
-            rules += _agreement(one, chances(one.lines), learned=False)
+            rules += _agreement(one, probabilities(one.lines), learned=False)
             learned += _agreement(one, _sigmoid(tables[index] @ weights + bias).tolist(), learned=True)
     weights, bias = _fit(tables, lessons)
     return Learned(
@@ -113,7 +113,7 @@ def save(learned: Learned, path: Path) -> None:
 
 
 def _agreement(one: LabelledPage, found: Sequence[float], *, learned: bool) -> float:
-    """F1 over words between the story and the lines that are chosen by these chances."""
+    """F1 over words between the story and the lines that are chosen by these probabilities."""
     chosen = find_story(one.lines, found, learned=learned).chosen
     right = sum(words(one.lines[index].text) for index in chosen & one.told)
     both = sum(words(one.lines[index].text) for part in (chosen, one.told) for index in part)
@@ -160,8 +160,8 @@ def _written(weights: Matrix, bias: float) -> bytes:
     graph = helper.make_graph(
         [
             helper.make_node("Gemm", ["features", "weights", "bias"], ["sum"]),
-            helper.make_node("Sigmoid", ["sum"], ["chance"]),
-            helper.make_node("Flatten", ["chance"], ["flat"], axis=0),
+            helper.make_node("Sigmoid", ["sum"], ["probability"]),
+            helper.make_node("Flatten", ["probability"], ["flat"], axis=0),
             helper.make_node("Squeeze", ["flat", "first"], ["story"]),
         ],
         "lines",

@@ -19,7 +19,7 @@ from zlib import crc32
 from audiopress.errors import ConfigError
 from audiopress.segment.page.features import words_of
 from audiopress.segment.page.lines import PageLine
-from audiopress.segment.page.text_model import WEIGHTS, chances
+from audiopress.segment.page.text_model import WEIGHTS, probabilities
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ FEATURES: Final[tuple[str, ...]] = (
     *(f"word {bucket}" for bucket in range(BUCKETS)),
 )
 """The columns, in order: what the words look like, where the line stands, its neighbours, and its words themselves
-(crc32 of each in lower case modulo BUCKETS, the row of unit length). `rules` is the logit of `text_model.chances`."""
+(crc32 of each in lower case modulo BUCKETS, the row of unit length). `rules` is the logit of `text_model.probabilities`."""
 _WORD = re.compile(r"\w+")
 
 
@@ -48,7 +48,7 @@ def features(lines: Sequence[PageLine]) -> NDArray[np.float32]:
     count = len(lines)
     table = np.zeros((count, len(FEATURES)), np.float32)
     repeats = Counter(line.text for line in lines)
-    rules = [_logit(chance) for chance in chances(lines)]
+    rules = [_logit(probability) for probability in probabilities(lines)]
     lengths = []
     place = {name: column for column, name in enumerate(_OWN)}
     for row, line in enumerate(lines):
@@ -79,8 +79,8 @@ def features(lines: Sequence[PageLine]) -> NDArray[np.float32]:
     return table
 
 
-def _logit(chance: float) -> float:
-    kept = min(1 - 1e-4, max(1e-4, chance))
+def _logit(probability: float) -> float:
+    kept = min(1 - 1e-4, max(1e-4, probability))
     return math.log(kept / (1 - kept))
 
 
@@ -116,10 +116,10 @@ class LineModel:
                 hint="make it again with `audiopress learn`: it is of another version, or of another kind",
             )
 
-    def chances(self, lines: Sequence[PageLine]) -> list[float]:
+    def probabilities(self, lines: Sequence[PageLine]) -> list[float]:
         """How likely each line is to be the story's, 0 to 1."""
         (given,) = self._session.run(["story"], {"features": features(lines)})
-        return [min(1.0, max(0.0, float(chance))) for chance in given.reshape(-1)]
+        return [min(1.0, max(0.0, float(probability))) for probability in given.reshape(-1)]
 
 
 def load_line_model(path: Path) -> LineModel:

@@ -10,7 +10,7 @@ from typing import Final
 
 from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
-from audiopress.segment.page.captions import is_credit, pictured
+from audiopress.segment.page.captions import is_caption, is_credit
 from audiopress.segment.page.dates import begins_like_a_date, find_dates, is_time
 from audiopress.segment.page.decision import Name, Seen
 from audiopress.segment.page.labels import HEADINGS, KINDS, RULE_OF_ROLE, Kind, Rule
@@ -286,7 +286,7 @@ def caption_at_head(seen: Seen) -> Name:
 
 def caption_in_story(seen: Seen) -> Name:
     """A short paragraph with a credit."""
-    if seen.count >= LONGEST_CAPTION or not (seen.credited or pictured(seen.text, seen.language)):
+    if seen.count >= LONGEST_CAPTION or not (seen.credited or is_caption(seen.text, seen.language)):
         return ""
     return caption_of(seen)
 

@@ -19,16 +19,16 @@ from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
 
-STORY: Final = 40
+MIN_STORY_WORDS: Final = 40
 """Words of sentences that a story has at least; what is shorter is another story's teaser."""
-SIGNS: Final = 2
-"""Of a byline, a date and a dateline, how many tell that a line above them is a headline."""
-LONG: Final = 32
+MIN_SIGNS: Final = 2
+"""How many of byline, date and dateline show that a line above them is a headline."""
+MAX_HEADLINE_WORDS: Final = 32
 """Words of the longest headline."""
-HEAD: Final = 5
+HEAD_LINES: Final = 5
 """Lines below a headline in which they stand."""
-NAME: Final = 60
-"""Letters of the longest name."""
+MAX_NAME_LETTERS: Final = 60
+"""Letters of the longest name of a story."""
 ALL: Final = "all"
 _WORD = re.compile(r"\w+")
 
@@ -40,10 +40,10 @@ def stories(lines: Sequence[PageLine]) -> list[range]:
     """
     sums = [0.0, *accumulate(map(_told, lines))]
     # Looked for only where a story may lie before it and another one behind: menus are passed over.
-    first, last = bisect_left(sums, STORY), bisect_right(sums, sums[-1] - STORY)
+    first, last = bisect_left(sums, MIN_STORY_WORDS), bisect_right(sums, sums[-1] - MIN_STORY_WORDS)
     heads = [index for index in range(first, min(last, len(lines))) if _heads(lines, index)]
     ends = [*heads[1:], len(lines)]
-    begins = [start for start, end in zip(heads, ends, strict=False) if sums[end] - sums[start] >= STORY]
+    begins = [start for start, end in zip(heads, ends, strict=False) if sums[end] - sums[start] >= MIN_STORY_WORDS]
     return [range(start, end) for start, end in pairwise([0, *begins, len(lines)])]
 
 
@@ -69,19 +69,21 @@ def _heads(lines: Sequence[PageLine], index: int) -> bool:
     if index + 1 == len(lines) or is_prose(lines[index]) or not headed(lines[index + 1]):
         # A dateline alone is one sign.
         return False
-    if headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
+    if headed(lines[index]) or not 2 <= words(lines[index].text) <= MAX_HEADLINE_WORDS:
         return False
-    below = lines[index + 1 : index + 1 + HEAD]
+    below = lines[index + 1 : index + 1 + HEAD_LINES]
     heads = len(list(takewhile(headed, below)))
     led = heads < len(below) and bool(split_dateline(below[heads].text, below[heads].language)[0])
-    return heads + led >= SIGNS
+    return heads + led >= MIN_SIGNS
 
 
 def name_of(headline: str) -> str:
     """`record-field-in-harbour-race`: by what a story of a text is known, wherever it stands in it."""
     # Some systems type and some files write letters and their accents apart.
     name = "-".join(_WORD.findall(normalize("NFC", headline).casefold()))
-    return name if len(name) <= NAME else name[:NAME].rpartition("-")[0] or name[:NAME]
+    return (
+        name if len(name) <= MAX_NAME_LETTERS else name[:MAX_NAME_LETTERS].rpartition("-")[0] or name[:MAX_NAME_LETTERS]
+    )
 
 
 def free_name(headline: str, taken: Collection[str]) -> str:

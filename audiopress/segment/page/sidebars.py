@@ -54,7 +54,7 @@ _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} 
 """What an author's trade stands behind: `Edda Thorsen is a reporter for …`."""
 
 
-def sidebars(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, Rule]:
+def sidebars(lines: Sequence[PageLine], probabilities: Sequence[float]) -> dict[int, Rule]:
     """The lines that stand in such boxes, and the rule that says so."""
     found: dict[int, Rule] = {}
     names = tuple(
@@ -81,7 +81,7 @@ def sidebars(lines: Sequence[PageLine], chances: Sequence[float]) -> dict[int, R
             found[index] = "caption"
         elif said >= SHORTEST_BODY and (note := list(_author(lines, index, names))):
             found |= dict.fromkeys(note, AUTHOR)
-        elif chances[index] > 0.4:
+        elif probabilities[index] > 0.4:
             said += words(line.text)
     return found
 

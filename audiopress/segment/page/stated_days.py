@@ -14,10 +14,10 @@ _IN_ADDRESS: Final = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<mark>[/_-]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d{1,2}(?!\d))"
 )
 """`/2026/01/29/`, `/2026-1-29-`, `/article/A2026012914320005196`."""
-ASTRAY: Final = timedelta(days=2)
+MAX_DISTANCE: Final = timedelta(days=2)
 """A date on the page that is further from the one in its address is something else's: a picture's, an event's."""
 _DATED: Final = re.compile(r"(?<![a-z])(?:date|datum|fecha|data|datetime|pubdate|published)(?![a-z])", re.IGNORECASE)
-SHORT: Final = 80
+MAX_DATE_LETTERS: Final = 80
 """Letters of an element that holds a date and little else."""
 _BEHIND: Final = re.compile(r"(?:\s[|·–—-]|｜)\s?(?P<last>[^|·–—]{6,40})$")
 """The last part of a page's title."""
@@ -31,14 +31,14 @@ def marked_day(tree: Any, zone: str, language: str = NONE) -> datetime | None:
             below = True
         elif below and _DATED.search(element.get("class", "")):
             text = "".join(element.itertext())
-            if len(text) < SHORT and (found := find_dates(" ".join(text.split()), zone, language)):
+            if len(text) < MAX_DATE_LETTERS and (found := find_dates(" ".join(text.split()), zone, language)):
                 return found[0][1]
     return None
 
 
 def settled(told: datetime | None, day: datetime | None) -> datetime | None:
     """The moment that the page's lines told, unless it lies far from the day in its address."""
-    if day is not None and (told is None or abs(told - day) > ASTRAY):
+    if day is not None and (told is None or abs(told - day) > MAX_DISTANCE):
         return day
     return told
 

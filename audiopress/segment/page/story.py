@@ -1,7 +1,7 @@
-"""Which lines of a page that was copied as text are its story.
+"""Which lines of a page that was copied as text are its story, by their probabilities.
 
-Each line speaks for the story or against it, and the run with the best sum is taken. What no line says by itself is
-added then: the sentences between the headline and the run, the lists in it, the sentence under an advertisement.
+The run of lines with the best sum is taken. Then what no line's probability shows is added: sentences between the
+headline and the run, lists inside it, the sentence below an advertisement.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from audiopress.segment.page.again import best_run
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.features import by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
@@ -22,94 +21,99 @@ from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
+from audiopress.segment.page.second_look import best_run
 from audiopress.segment.page.sidebars import LINKED, sidebars
 from audiopress.segment.page.subheads import subheads
 
-_LISTED = re.compile(
+_LIST_ITEM = re.compile(
     r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S"
     r"|(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}[./]\d{1,2}\.?)(?:,? ?\d{4})? ?(?:--|[-–—]) ?\S"
 )
 """`1) `, `3a `, `• `, an address alone, `Group A: `, `June 10 -- `."""
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
-TITLE: Final = 6
-"""Letters of the shortest headline that a page's title begins with."""
-THRESHOLD: Final = 0.4
-"""A line more likely than this speaks for the run, a less likely one against it, by its words."""
-WITHIN: Final = 0.2
-"""Inside the run, a line less likely than this is furniture: an advertisement, a share bar."""
-FURNITURE: Final = 0.1
-"""A line less likely than this is furniture wherever it stands; between the two it may be an unmarked list's."""
-LEAST: Final = 5
+
+# Bounds on probabilities (0 to 1), chosen by hand on labelled pages.
+RUN_THRESHOLD: Final = 0.4
+"""A line above this adds to the run that is the story, one below takes from it, by its words."""
+MIN_INSIDE: Final = 0.2
+"""A line of the run below this is boilerplate: an advertisement, a share bar."""
+MAX_BOILERPLATE: Final = 0.1
+"""A line below this is boilerplate wherever it stands; between this and MIN_INSIDE it may be an item of an unmarked list."""
+MAX_CREDITED: Final = 0.05
+"""A caption with its credit has at most this: it is the story only where a page has nothing else."""
+
+# Bounds on sizes, chosen by hand on labelled pages.
+MIN_TITLE_LETTERS: Final = 6
+"""Letters of the shortest headline that is looked for in the page's title."""
+MIN_STORY_WORDS: Final = 5
 """Words of a line that may be all of a story; a page of shorter ones is a menu."""
-CAPTION: Final = 0.05
-"""How likely a caption with its credit is the story where a page has nothing else to tell."""
-TITLED: Final = 4
-"""Words of the longest title of a list."""
-ITEM: Final = 8
-"""Words of the longest line that ends one."""
-QUESTIONS: Final = 2
-"""Questions of a story that may begin with one more."""
-_ASKED: Final = ("?", "？")
-LISTED: Final = 3
-"""Lines of one shape that are a list."""
-APART: Final = 16
-"""Lines of furniture that two parts of one story never have between them."""
-HEAD: Final = 5
-"""Lines between a date or a byline and the dateline under it."""
-NOTICE: Final = 30
-"""Words of a story that may be a list of dates, a notice, results."""
+MAX_LIST_TITLE_WORDS: Final = 4
+"""Words of the longest title of a list: `Ingredients`."""
+MAX_LAST_ITEM_WORDS: Final = 8
+"""Words of the longest line behind a list that is its last item though it has no mark."""
+MIN_LIST_ITEMS: Final = 3
+"""Lines of one shape in a row that are a list."""
+MIN_QUESTIONS: Final = 2
+"""Questions in a story by which it is an interview, whose first question may stand above the run."""
+MAX_GAP_LINES: Final = 16
+"""Lines of boilerplate inside a run; behind more of them what follows is another story of the page."""
+HEAD_LINES: Final = 5
+"""Lines between a headline and its byline or date, or between these and the dateline, at most."""
+MAX_NOTICE_WORDS: Final = 30
+"""Words of a story below which it may be a list of dates, a notice or results, without a sentence."""
+_QUESTION_MARKS: Final = ("?", "？")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundStory:
-    """Indices of a page's lines: which are the story's, which a rule keeps out and what it is called, the headline.
-
-    The `subheads` are some of the `chosen`.
-    """
+    """The story of a page, as indices of its lines."""
 
     chosen: frozenset[int]
+    """The story's lines, its subheads among them."""
     apart: Mapping[int, Rule]
+    """Lines that are certainly not the story's, each with the rule that keeps it out."""
     headline: int | None
     subheads: frozenset[int] = frozenset()
 
 
 def find_story(
-    lines: Sequence[PageLine], chances: Sequence[float], profile: Profile | None = None, *, learned: bool = False
+    lines: Sequence[PageLine], probabilities: Sequence[float], profile: Profile | None = None, *, learned: bool = False
 ) -> FoundStory:
-    """The story of a page by how likely each of its lines is one of the story's.
+    """The story of a page by the probability of each line.
 
-    A model that was `learned` from a newsroom's own pages is believed where the rules would add to the run.
+    With `learned` they come from a newsroom's own model, which is believed at the ends of the run: no sentence is added
+    there. The lines that the `profile` names are left to it.
     """
     own = {index for index, line in enumerate(lines) if profile and profile.label(line.text)}
-    apart = {index: rule for index, rule in sidebars(lines, chances).items() if index not in own}
+    apart = {index: rule for index, rule in sidebars(lines, probabilities).items() if index not in own}
     if blog := live_blog(lines, apart):
         headline = find_headline(lines, blog.chosen, within=0, passed=blog.points)
-        begun = _begun(lines, set(blog.chosen), headline, apart)
+        begun = _from_headline(lines, set(blog.chosen), headline, apart)
         return FoundStory(
             frozenset(begun),
             apart | dict.fromkeys(blog.times, TIME) | dict.fromkeys(blog.points, POINTS),
             headline,
             blog.heads,
         )
-    chances = [
-        0.0 if index in apart else _at_most(line, chance)
-        for index, (line, chance) in enumerate(zip(lines, chances, strict=True))
+    probabilities = [
+        0.0 if index in apart else _capped(line, probability)
+        for index, (line, probability) in enumerate(zip(lines, probabilities, strict=True))
     ]
-    lists = list(_listed(lines))
+    lists = list(_marked_lists(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
-    chosen = _run(lines, chances, profile, neutral=linked.union(*lists))
+    chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
-        chosen |= _edges(lines, chosen, apart, own)
-    chosen |= _beside(lists, chosen) - apart.keys() - own
-    chosen, headline = _titled(lines, _from_dateline(lines, chosen), apart)
+        chosen |= _sentences_lists_in(lines, chosen, apart, own)
+    chosen |= _lists_in(lists, chosen) - apart.keys() - own
+    chosen, headline = _notice(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
     if chosen == {headline}:
         headline = None  # the only words there are: they are told, and are no story's title
-    begun = _begun(lines, chosen, headline, apart)
+    begun = _from_headline(lines, chosen, headline, apart)
     # A list between the standfirst and the rest: a recipe's ingredients.
-    between = {index for index in _beside(lists, begun) if index < min(chosen)}
+    between = {index for index in _lists_in(lists, begun) if index < min(chosen)}
     chosen = begun | between - apart.keys() - own
     ends, titles = _around_lists(lines, lists, chosen)
     chosen |= (ends | titles) - apart.keys() - own
@@ -117,77 +121,79 @@ def find_story(
     return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
 
 
-def _at_most(line: PageLine, chance: float) -> float:
-    """How likely a line is the story's where it says of itself that it is not a sentence of it."""
+def _capped(line: PageLine, probability: float) -> float:
+    """The probability of a line, capped for captions with a credit and for lists of names or keywords."""
     said = by_words(line.text, line.language)
     if "credit" in said.features:
-        return min(chance, CAPTION)
+        return min(probability, MAX_CREDITED)
     # Many words without a sentence would outweigh a short story; within one they are its names, or its results.
-    return min(chance, THRESHOLD) if enumerates(line.text, said) else chance
+    return min(probability, RUN_THRESHOLD) if enumerates(line.text, said) else probability
 
 
 def story(
     lines: Sequence[PageLine],
-    chances: Sequence[float],
+    probabilities: Sequence[float],
     profile: Profile | None = None,
     *,
-    threshold: float = THRESHOLD,
-    within: float = WITHIN,
+    threshold: float = RUN_THRESHOLD,
+    within: float = MIN_INSIDE,
     neutral: Iterable[int] = (),
 ) -> set[int]:
-    """Indices of the lines that are the story's: those above `within` in the run that `threshold` finds.
+    """Indices of the story's lines: those with a probability above `within`, in the run that `threshold` finds.
 
-    Lists and the lines that are `neutral` speak neither for a story nor against it.
+    Lists and the lines that are `neutral` neither end a run nor add to it.
     """
-    neutral = set(neutral).union(*_listed(lines))
-    return _run(lines, chances, profile, neutral=neutral, threshold=threshold, within=within)
+    neutral = set(neutral).union(*_marked_lists(lines))
+    return _run(lines, probabilities, profile, neutral=neutral, threshold=threshold, within=within)
 
 
 def _run(
     lines: Sequence[PageLine],
-    chances: Sequence[float],
+    probabilities: Sequence[float],
     profile: Profile | None,
     *,
     neutral: Collection[int],
-    threshold: float = THRESHOLD,
-    within: float = WITHIN,
+    threshold: float = RUN_THRESHOLD,
+    within: float = MIN_INSIDE,
 ) -> set[int]:
-    """The same; the lines that are `neutral` speak neither for a story nor against it."""
+    """As `story`, of lists only those that are `neutral`."""
     labels = [profile.label(line.text) if profile else "" for line in lines]
     scores = [
         (8.0 if label in {"keep", "note", "subhead"} else -8.0)
         if label
         # A list, or links to other stories, neither ends a story nor makes one.
-        else max(chance - threshold, 0.0 if index in neutral else -1.0) * (words(line.text) + 2)
-        for index, (line, chance, label) in enumerate(zip(lines, chances, labels, strict=True))
+        else max(probability - threshold, 0.0 if index in neutral else -1.0) * (words(line.text) + 2)
+        for index, (line, probability, label) in enumerate(zip(lines, probabilities, labels, strict=True))
     ]
     start, end = best_run(scores)
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: _alone(lines[index], chances[index])
+            index: _only_line_score(lines[index], probabilities[index])
             for index in range(len(lines))
-            if not labels[index] and words(lines[index].text) >= LEAST
+            if not labels[index] and words(lines[index].text) >= MIN_STORY_WORDS
         }
         return {max(weights, key=lambda index: weights[index])} if weights else set()
     inside = [
         index
         for index in range(start, end)
-        if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and chances[index] > within)
+        if labels[index] in {"keep", "note", "subhead"} or (not labels[index] and probabilities[index] > within)
     ]
-    told = {index for index in range(start, end) if index in neutral or chances[index] >= FURNITURE}
-    return set(max(_parts(inside, told), key=lambda part: sum(scores[index] for index in part), default=[]))
+    passed = {index for index in range(start, end) if index in neutral or probabilities[index] >= MAX_BOILERPLATE}
+    return set(max(_parts(inside, passed), key=lambda part: sum(scores[index] for index in part), default=[]))
 
 
-def _alone(line: PageLine, chance: float) -> float:
-    """How much a line speaks for being all there is: a caption may be, keywords are not."""
+def _only_line_score(line: PageLine, probability: float) -> float:
+    """The score of a line as the only one of its story, where no run was found; keywords come last, captions may win."""
     said = by_words(line.text, line.language)
-    likely = 0.0 if enumerates(line.text, said) else chance
-    return (likely + (CAPTION if "credit" in said.features else 0.01)) * words(line.text)
+    base = 0.0 if enumerates(line.text, said) else probability
+    return (base + (MAX_CREDITED if "credit" in said.features else 0.01)) * words(line.text)
 
 
-def _begun(lines: Sequence[PageLine], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]) -> set[int]:
-    """The story from under its headline on: what an advertisement or a box parts from the rest of it is the story's too."""
+def _from_headline(
+    lines: Sequence[PageLine], chosen: set[int], headline: int | None, apart: Mapping[int, Rule]
+) -> set[int]:
+    """The story's lines with the sentences between its headline and the run, which an advertisement or sidebar parts from it."""
     if headline is None:
         return chosen
     first = min(chosen)
@@ -195,27 +201,27 @@ def _begun(lines: Sequence[PageLine], chosen: set[int], headline: int | None, ap
         return {index for index in chosen if index >= headline or is_prose(lines[index])}
     counts = Counter(line.text for line in lines)
     top = max((index for index in range(headline + 1, first) if headed(lines[index])), default=headline)
-    asked = sum(lines[index].text.endswith(_ASKED) for index in chosen) >= QUESTIONS
+    asked = sum(lines[index].text.endswith(_QUESTION_MARKS) for index in chosen) >= MIN_QUESTIONS
     return chosen | {
         index
         for index in range(top + 1, first)
         if index not in apart
         and counts[lines[index].text] == 1
-        and (is_prose(lines[index]) or (asked and _asks(lines[index])))
+        and (is_prose(lines[index]) or (asked and _is_question(lines[index])))
     }
 
 
-def _asks(line: PageLine) -> bool:
-    """The first question of an interview."""
-    return line.text.endswith(_ASKED) and words(line.text) >= LEAST and not boilerplate_rule(line)
+def _is_question(line: PageLine) -> bool:
+    """Whether a line may be the first question of an interview."""
+    return line.text.endswith(_QUESTION_MARKS) and words(line.text) >= MIN_STORY_WORDS and not boilerplate_rule(line)
 
 
 def _from_dateline(lines: Sequence[PageLine], chosen: set[int]) -> set[int]:
-    """The story from its dateline on, where what was taken above it is scattered among menus."""
+    """The story's lines, without those above the head of its dateline where they are scattered among menus."""
     for index in sorted(chosen):
         if not split_dateline(lines[index].text, lines[index].language)[0]:
             continue
-        head = next((at for at in range(index - 1, max(-1, index - 1 - HEAD), -1) if headed(lines[at])), None)
+        head = next((at for at in range(index - 1, max(-1, index - 1 - HEAD_LINES), -1) if headed(lines[at])), None)
         above = [at for at in chosen if head is not None and at < head]
         if len(above) > 2 and len(above) < 0.8 * (index - min(above)):
             return {at for at in chosen if at > (head or 0)}
@@ -223,64 +229,68 @@ def _from_dateline(lines: Sequence[PageLine], chosen: set[int]) -> set[int]:
     return chosen
 
 
-def _titled(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule]) -> tuple[set[int], int | None]:
-    """What stands between the headline and the page's furniture, where no sentences tell the story from a menu.
+def _notice(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule]) -> tuple[set[int], int | None]:
+    """A notice without sentences: the lines between headline and boilerplate, and the headline; else `chosen` and None.
 
-    The headline is then the line that the page's title, its first line, begins with; else it is not known here.
+    The headline is the last line with which the page's title, its first line, begins and that has a byline or date below.
     """
-    if sum(words(lines[index].text) for index in chosen) >= NOTICE:
+    if sum(words(lines[index].text) for index in chosen) >= MAX_NOTICE_WORDS:
         return chosen, None
     title = lines[0].text
     heads = [
         index
         for index in range(1, len(lines))
-        if len(lines[index].text) >= TITLE
+        if len(lines[index].text) >= MIN_TITLE_LETTERS
         and title.startswith(lines[index].text)
-        and any(headed(line) for line in lines[index + 1 : index + 1 + HEAD])
+        and any(headed(line) for line in lines[index + 1 : index + 1 + HEAD_LINES])
     ]
     if not heads:
         return chosen, None
     counts = Counter(line.text for line in lines)
 
     def around(index: int) -> bool:
+        """Whether a line is boilerplate or of the headline's byline and dates."""
         return counts[lines[index].text] > 1 or bool(boilerplate_rule(lines[index])) or headed(lines[index])
 
     start = next((index for index in range(heads[-1] + 1, len(lines)) if not around(index)), len(lines))
     block = {index for index in takewhile(lambda at: not around(at), range(start, len(lines))) if index not in apart}
-    return (block, heads[-1]) if len(block) >= LISTED else (chosen, None)
+    return (block, heads[-1]) if len(block) >= MIN_LIST_ITEMS else (chosen, None)
 
 
 def _parts(chosen: Sequence[int], passed: Collection[int]) -> Iterator[list[int]]:
-    """A run cut where so much furniture stands in it that what follows is the page's other stories.
+    """The indices of a run, cut where more than MAX_GAP_LINES of boilerplate stand between two of them.
 
-    Lists, links and what is not furniture for sure are `passed`.
+    Lines that are `passed` do not count: lists, links, and what is not surely boilerplate.
     """
     part: list[int] = []
     for index in chosen:
-        apart = part and index - part[-1] > APART
-        if apart and sum(at not in passed for at in range(part[-1], index)) > APART:
+        apart = part and index - part[-1] > MAX_GAP_LINES
+        if apart and sum(at not in passed for at in range(part[-1], index)) > MAX_GAP_LINES:
             yield part
             part = []
         part.append(index)
     yield part
 
 
-def _edges(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]) -> set[int]:
-    """Sentences that touch the story: beside the page's furniture a line is doubted for its neighbours alone."""
+def _sentences_lists_in(
+    lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]
+) -> set[int]:
+    """Indices of the sentences right above and below the run, whose probability is low for the boilerplate beside them."""
     if not chosen:
         return set()
     counts = Counter(line.text for line in lines)
     spaced = sum(lines[index].gap_before for index in chosen) * 2 > len(chosen)
 
     def passed(index: int) -> bool:
-        """Links and advertisements do not end a story."""
+        """Whether a line is a link or boilerplate, behind which the story may go on."""
         return apart.get(index) == LINKED or bool(boilerplate_rule(lines[index]))
 
     def sentence(index: int) -> bool:
+        """Whether a line is a sentence that stands once on the page and that no rule keeps out."""
         return counts[lines[index].text] == 1 and index not in own and index not in apart and is_prose(lines[index])
 
     def inside(index: int) -> bool:
-        """A sentence, or a subhead between two of them; right below links, without a blank line, it is a link."""
+        """Whether a line is a sentence, or a subhead above one; right below links, without a blank line, it is a link."""
         if apart.get(index - 1) == LINKED and not lines[index].gap_before and spaced:
             return False
         if sentence(index):
@@ -293,22 +303,23 @@ def _edges(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule
     return {index for index in (*above, *below) if not passed(index)}
 
 
-def _beside(lists: Iterable[range], chosen: set[int]) -> set[int]:
-    """The lines of lists that stand in the story or end it: by their words alone they look like a menu's."""
+def _lists_in(lists: Iterable[range], chosen: set[int]) -> set[int]:
+    """Indices of the items of lists that stand in the story or right below it, which look like a menu's by their words."""
     first, last = min(chosen, default=0), max(chosen, default=-2)
     return {index for items in lists if first <= items[0] <= last + 1 for index in items}
 
 
 def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
-    """What belongs to the lists of the story though it looks otherwise: their last lines, and a word or two above them.
+    """Indices of unmarked lines of the story's lists: their last items, and their titles.
 
-    `Salt and pepper` is the last of the ingredients, and `Ingredients` heads them.
+    `Salt and pepper` is the last of the ingredients, and `Ingredients` is their title.
     """
     ends: set[int] = set()
     titles: set[int] = set()
     counts = Counter(line.text for line in lines) if listed else {}
 
     def own(index: int, most: int) -> bool:
+        """Whether a line of at most so many words stands once on the page and is no boilerplate, byline or date."""
         line = lines[index]
         return (
             0 < words(line.text) <= most and counts[line.text] == 1 and not boilerplate_rule(line) and not headed(line)
@@ -319,24 +330,25 @@ def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: se
         if not chosen.issuperset(items) or above < min(chosen):
             continue
         stop = lines[above].text[-1] in ".!?:;,。"
-        if not stop and not lines[items[0]].gap_before and lines[above].gap_before and own(above, TITLED):
+        if not stop and not lines[items[0]].gap_before and lines[above].gap_before and own(above, MAX_LIST_TITLE_WORDS):
             titles.add(above)
-        while below < max(chosen) and not lines[below].gap_before and own(below, ITEM):
+        while below < max(chosen) and not lines[below].gap_before and own(below, MAX_LAST_ITEM_WORDS):
             ends.add(below)
             below += 1
     return ends, titles
 
 
-def _listed(lines: Sequence[PageLine]) -> Iterator[range]:
-    """The lists of a page: lines of one shape, one after the other."""
+def _marked_lists(lines: Sequence[PageLine]) -> Iterator[range]:
+    """The lists of a page, each as the range of its lines: MIN_LIST_ITEMS and more in a row that match _LIST_ITEM."""
     start = 0
     for index in range(len(lines) + 1):
-        if index == len(lines) or not _LISTED.match(lines[index].text):
-            if index - start >= LISTED:
+        if index == len(lines) or not _LIST_ITEM.match(lines[index].text):
+            if index - start >= MIN_LIST_ITEMS:
                 yield range(start, index)
             start = index + 1
 
 
 def _is_subhead(line: PageLine) -> bool:
+    """Whether a line below a blank one may be a subhead: a few words, no boilerplate, no credit."""
     said = by_words(line.text, line.language)
     return 2 <= said.number <= 16 and not said.boilerplate and "credit" not in said.features and line.gap_before

@@ -1,7 +1,7 @@
-"""How much a line of a copied page speaks for its story, by its features and its neighbours'.
+"""The probability of each line of a copied page to be the story's, by its own features and its neighbours'.
 
-A logistic model whose weights are data (weights.toml). No line is judged alone: the story is the run of lines with the
-best sum.
+A logistic model whose weights are data (weights.toml). No line is chosen by its probability alone: the story is the run
+of lines with the best sum (story.py).
 """
 
 from __future__ import annotations
@@ -11,31 +11,34 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from audiopress.segment.page.again import Shape
 from audiopress.segment.page.features import LineWords, by_words, markup
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.second_look import Layout
 from audiopress.segment.page.weights import weights
 
-REACH: Final = 4
-"""Lines on each side that are a line's neighbourhood."""
-LATE: Final = 0.8
-"""Share of a page behind which little of its story stands."""
+NEIGHBOURS: Final = 4
+"""Lines before and behind a line over which the features `around` and `neighbours boilerplate` are a mean."""
+LATE_SHARE: Final = 0.8
+"""Share of a page's lines; a line behind it has the feature `late`. Chosen by hand, as NEIGHBOURS is."""
 WEIGHTS: Final[dict[str, float]] = weights("text")
-"""By feature; weights.toml says how they were fitted."""
+"""Weight of each feature; weights.toml says how they were fitted."""
 
 
-def chances(lines: Sequence[PageLine]) -> list[float]:
-    """How likely each line is to be the story's, 0 to 1."""
+def probabilities(lines: Sequence[PageLine]) -> list[float]:
+    """The probability of each line to be the story's, 0 to 1."""
     counts = Counter([line.text for line in lines])
     own = [by_words(line.text, line.language) for line in lines]
     return [
-        1 / (1 + math.exp(-max(-30.0, min(30.0, _by_words(mine) + _by_markup(line) + around))))
-        for line, mine, around in zip(lines, own, _surroundings(lines, own, counts), strict=True)
+        1 / (1 + math.exp(-max(-30.0, min(30.0, _words_score(mine) + _markup_score(line) + around))))
+        for line, mine, around in zip(lines, own, _neighbours_scores(lines, own, counts), strict=True)
     ]
 
 
-def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
-    """The features of each line by name: what the weights are fitted on. `chances` reckons the same without the names."""
+def feature_rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
+    """The features of each line by name, on which the weights are fitted.
+
+    `probabilities` computes the same weighted sum without naming each feature, which is faster.
+    """
     counts = Counter([line.text for line in lines])
     own = [by_words(line.text, line.language) for line in lines]
     total = len(lines)
@@ -44,11 +47,11 @@ def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
         features = dict(mine.features)
         if line.tag or line.links:
             features |= markup(line)
-        near = [*own[max(0, index - REACH) : index], *own[index + 1 : index + 1 + REACH]]
+        near = [*own[max(0, index - NEIGHBOURS) : index], *own[index + 1 : index + 1 + NEIGHBOURS]]
         features["around"] = sum(one.length * one.ends for one in near) / max(1, len(near))
         features["neighbours boilerplate"] = sum(one.boilerplate for one in near) / max(1, len(near))
         features["place"] = index / total
-        features["late"] = float(index / total > LATE)
+        features["late"] = float(index / total > LATE_SHARE)
         features["repeated"] = float(counts[line.text] > 1)
         features["gap before"] = float(line.gap_before)
         features["gap after"] = float(line.gap_after)
@@ -60,20 +63,22 @@ def rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
     return found
 
 
-def _by_words(mine: LineWords) -> float:
-    """What a line says by its words, weighed."""
+def _words_score(mine: LineWords) -> float:
+    """The weighted sum of the features of a line's own words, with the bias."""
     return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in mine.features.items()])
 
 
-def _by_markup(line: PageLine) -> float:
-    """What HTML says of a line, weighed."""
+def _markup_score(line: PageLine) -> float:
+    """The weighted sum of the features of a line's markup; 0 for copied text without any."""
     if not line.tag and not line.links:
         return 0.0
     return sum([WEIGHTS[name] * value for name, value in markup(line).items()])
 
 
-def _surroundings(lines: Sequence[PageLine], own: Sequence[LineWords], counts: Mapping[str, int]) -> Iterator[float]:
-    """What the place of each line and its neighbours say, weighed."""
+def _neighbours_scores(
+    lines: Sequence[PageLine], own: Sequence[LineWords], counts: Mapping[str, int]
+) -> Iterator[float]:
+    """For each line the weighted sum of the features of its place and its neighbours."""
     sentences = [mine.length * mine.ends for mine in own]
     boilerplate = [mine.boilerplate for mine in own]
     total = len(lines)
@@ -83,12 +88,12 @@ def _surroundings(lines: Sequence[PageLine], own: Sequence[LineWords], counts: M
     late, repeated = WEIGHTS["late"], WEIGHTS["repeated"]
     gap_before, gap_after = WEIGHTS["gap before"], WEIGHTS["gap after"]
     for index, line in enumerate(lines):
-        low, high = max(0, index - REACH), min(total, index + REACH + 1)
+        low, high = max(0, index - NEIGHBOURS), min(total, index + NEIGHBOURS + 1)
         neighbours = max(1, high - low - 1)
         score = around * (sum(sentences[low:high]) - sentences[index]) / neighbours
         score += pushed * (sum(boilerplate[low:high]) - boilerplate[index]) / neighbours
         score += place * index / total
-        if index / total > LATE:
+        if index / total > LATE_SHARE:
             score += late
         if counts[line.text] > 1:
             score += repeated
@@ -103,6 +108,6 @@ def _surroundings(lines: Sequence[PageLine], own: Sequence[LineWords], counts: M
         yield score
 
 
-def shape(lines: Sequence[PageLine]) -> Shape:
-    """What the lines say; what they are set like is lost where a page was copied."""
-    return Shape([line.text for line in lines], (), ())
+def layout(lines: Sequence[PageLine]) -> Layout:
+    """The lines' texts alone: tags and elements are lost where a page was copied."""
+    return Layout([line.text for line in lines], (), ())

@@ -1,4 +1,4 @@
-"""What articles and episodes are known by: the same order given twice is found to be the same."""
+"""Keys by which articles and episodes are recognised: an order given twice is found to be the same one."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
 
 
 def address(article: Article) -> str:
-    """What says that two articles are the same one: the address or file they came from; a pipe is neither."""
+    """The key of an article: the address or file it came from; for one that was piped in, a digest of its content."""
     piped = article.source in {"", "-"} or article.source.startswith("-#")
     return content_of((article,)) if piped else article.source
 
 
 def asked_for(articles: Sequence[Article]) -> str:
-    """What was asked for: these articles, whatever stands in them."""
+    """A digest of the addresses of an order's articles; it stays the same when their content changes."""
     return digest("\n".join(map(address, articles)))
 
 
 def of_story(story: Story) -> str:
-    """What the article of a story was known by."""
+    """The `address` of the article that a story was made from."""
     return story.source
 
 
 def content_of(articles: Sequence[Article]) -> str:
-    """Changes with every word that is spoken of the articles."""
+    """A digest of the headlines, bylines, paragraphs and quotes: it changes with every word that is spoken."""
     words = [[a.headline, *a.byline, *a.paragraphs, *map(str, a.quotes)] for a in articles]
     return digest(repr(words))
 
 
 def story_of(article: Article) -> Story:
-    """An article as an episode remembers it."""
+    """The story that an episode keeps of an article."""
     return Story(
         source=address(article),
         headline=article.headline,
@@ -56,14 +56,14 @@ def story_of(article: Article) -> Story:
 
 
 def scripted(parsed: Script) -> tuple[Story, ...]:
-    """The story of an episode made from a script: what its head says."""
+    """The one story of an episode that was made from a script, by the fields in the script's head."""
     authors = tuple(name.strip() for name in parsed.meta.get("authors", "").split(",") if name.strip())
     link = parsed.meta.get("link", "")
     return (Story(source=link or parsed.source, headline=parsed.title, authors=authors, url=link),)
 
 
 def sourced(taught: Sequence[Taught], stories: Sequence[Story], show: Show) -> tuple[Taught, ...]:
-    """What was taught, each story that has no address with whose it is: its site's name, else the show's author or title."""
+    """The expressions taught; one without an address gets as source its story's site, else the show's author or title."""
     sites = {" ".join(story.headline.split()): story.site for story in stories}
     return tuple(
         one if one.url else replace(one, source=sites.get(one.headline, "") or show.author or show.title)

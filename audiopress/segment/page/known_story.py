@@ -1,4 +1,7 @@
-"""A body that is the story already -> Article: nothing in it is guessed to stand outside, and boxes in it are still dropped."""
+"""A body that is known to be the story (from a content system, a wire, a feed) -> Article.
+
+No model is asked: every line is the story's but for sidebars, captions, tables and boilerplate, which are told by name.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiopress.languages.tags import NONE
-from audiopress.segment.page.blocks import Block
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.draft import Draft
+from audiopress.segment.page.elements import Block
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_kickers
 from audiopress.segment.page.labels import HEADINGS, Kind
@@ -18,19 +21,20 @@ from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.positions import StoryPlace
 from audiopress.segment.page.pull_quotes import pulled
 
-MOST_BOXED: Final = 0.3
-"""Share of a body's words that its boxes have at most: a class on the element around the whole story names no box."""
-LONGEST_FIELD: Final = 20
-"""Words of a byline or a date above the first paragraph."""
-_SENTENCE: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
+MAX_SIDEBAR_SHARE: Final = 0.3
+"""Share of a body's words that may stand in sidebars; with more the class names stand around the whole story, not a
+sidebar. Chosen by hand."""
+MAX_FIELD_WORDS: Final = 20
+"""Words of a byline, a date or a kicker above the first paragraph at most. Chosen by hand."""
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 
 
 @dataclass(slots=True, kw_only=True)
 class KnownDraft(Draft):
     """A draft whose lines are known to be the story."""
 
-    def tell(self, lines: Sequence[PageLine], kinds: Sequence[Kind] = (), *, boxed: Collection[int] = ()) -> None:
-        """Take the lines, of which `kinds` may say what they are; `boxed` are those that stand in a box."""
+    def take_story(self, lines: Sequence[PageLine], kinds: Sequence[Kind] = (), *, boxed: Collection[int] = ()) -> None:
+        """Fill the draft with these lines; `kinds` says what each is where its sender does, `boxed` are those in a sidebar."""
         self._language = lines[0].language if lines else NONE
         place = StoryPlace(
             chosen=range(len(lines)),
@@ -42,17 +46,21 @@ class KnownDraft(Draft):
         )
         for index, line in enumerate(lines):
             first = index == 0 < len(lines) - 1
-            if self.paragraphs or kinds or not (self._heads(line, first=first) or self._opens(line, index, place)):
+            if (
+                self.paragraphs
+                or kinds
+                or not (self._take_headline(line, first=first) or self._take_field(line, index, place))
+            ):
                 self._put(line, index, "body", place)
 
-    def _heads(self, line: PageLine, *, first: bool) -> bool:
-        """The headline of a body whose sender names none: a heading above the story, or a first line that is no sentence."""
+    def _take_headline(self, line: PageLine, *, first: bool) -> bool:
+        """Whether the line is the headline, which is then taken: a heading above the story, or a first line that is no sentence."""
         if self.headline or line.role == "caption":
             return False
         plain = (
             first
-            and words(line.text) <= LONGEST_FIELD
-            and not _SENTENCE.search(line.text)
+            and words(line.text) <= MAX_FIELD_WORDS
+            and not _SENTENCE_END.search(line.text)
             and not bylines(line.text, line.language)
         )
         if line.tag not in {"h1", "h2"} and not plain:
@@ -60,17 +68,17 @@ class KnownDraft(Draft):
         self.kicker, self.headline = split_kickers(line.text, line.language)
         return True
 
-    def _opens(self, line: PageLine, index: int, place: StoryPlace) -> bool:
-        """A byline, a date or the kicker above the first paragraph; a sentence is none of them."""
-        if _SENTENCE.search(line.text) or words(line.text) > LONGEST_FIELD or line.role == "caption":
+    def _take_field(self, line: PageLine, index: int, place: StoryPlace) -> bool:
+        """Whether the line is a byline, a date or a kicker above the first paragraph, which is then taken; a sentence is none."""
+        if _SENTENCE_END.search(line.text) or words(line.text) > MAX_FIELD_WORDS or line.role == "caption":
             return False
         if line.tag in HEADINGS and not bylines(line.text, line.language):
             return False
         return self._put_field(line, index, place)
 
 
-def boxed_blocks(found: Sequence[Block]) -> set[int]:
-    """The blocks that stand in a box by its name (`related`, `newsletter`), where boxes are the smaller part."""
+def sidebar_blocks(found: Sequence[Block]) -> set[int]:
+    """Indices of the blocks in an element that is named like a sidebar (`related`, `newsletter`); none above MAX_SIDEBAR_SHARE."""
     inside = {
         at
         for at, block in enumerate(found)
@@ -78,4 +86,4 @@ def boxed_blocks(found: Sequence[Block]) -> set[int]:
     }
     size = sum(words(block.line.text) for block in found)
     boxed = sum(words(found[at].line.text) for at in inside)
-    return inside if boxed <= MOST_BOXED * size else set()
+    return inside if boxed <= MAX_SIDEBAR_SHARE * size else set()
