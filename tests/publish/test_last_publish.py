@@ -134,7 +134,7 @@ def test_of_what_was_left_no_file_is_looked_at(room: Room, make_episode: Make, m
     assert not room.looked()
 
 
-@pytest.mark.parametrize("what", ["feed", "left", "age", "clock", "store", "code", "asked"])
+@pytest.mark.parametrize("what", ["feed", "record", "age", "clock", "store", "code", "asked"])
 def test_it_is_not_believed_for_ever(
     room: Room, make_episode: Make, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
@@ -147,8 +147,8 @@ def test_it_is_not_believed_for_ever(
     match what:
         case "feed":
             (room.public / FEED).write_bytes((room.public / FEED).read_bytes() + b"\n")
-        case "left":
-            next((room.folder / "state/publish/left").iterdir()).write_bytes(b"{}")
+        case "record":
+            next((room.folder / "state/publish/last-publish").iterdir()).write_bytes(b"{}")
         case "age":
             room.now += timedelta(days=31)
         case "clock":
