@@ -27,9 +27,9 @@ Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
 
 
 class Endings:
-    """Endings of words, asked for by a word's last two letters: a German one has some hundreds."""
+    """Endings of words, asked for by a word's last two letters: a German one has some hundreds, of a few lengths."""
 
-    __slots__ = ("_by_tail", "listed")
+    __slots__ = ("_all", "_by_tail", "_lengths", "listed")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         """Endings of two letters and more, in lower case."""
@@ -38,10 +38,15 @@ class Endings:
         for ending in self.listed:
             tail = ending[-TAIL:]
             self._by_tail[tail] = (*self._by_tail.get(tail, ()), ending)
+        self._all = frozenset(self.listed)
+        self._lengths = {tail: tuple(sorted({*map(len, found)})) for tail, found in self._by_tail.items()}
 
     def end(self, word: str) -> bool:
         """Whether a word in lower case ends with one of them, or is one."""
-        return word.endswith(self._by_tail.get(word[-TAIL:], ()))
+        for length in self._lengths.get(word[-TAIL:], ()):
+            if word[-length:] in self._all:
+                return True
+        return False
 
     def longest(self, word: str) -> str:
         """The longest that a word ends with, or nothing."""

@@ -142,11 +142,7 @@ def by_words(text: str, language: str = NONE) -> LineWords:
         features["ends"] = 1.0
     if stops == 0:
         features["no stops"] = 1.0
-    if count <= 30:
-        for name in _sizes(count):
-            features[name] = 1.0
-    else:
-        features["words>30"] = 1.0
+    features |= dict.fromkeys(_sizes(count), 1.0)
     if count < 16 and digits and _DATE.search(text):
         features["date"] = 1.0
     if boilerplate:
@@ -177,7 +173,9 @@ def _pushes(found: Sequence[Match]) -> bool:
 
 
 def _sizes(count: float) -> tuple[str, ...]:
-    """The names of how long a line of so few words is."""
+    """The names of how long a line of so many words is."""
+    if count > 30:
+        return ("words>30",)
     return ("words<16",) * (count < 16) + ("words<9",) * (count < 9) + ("words<4",) * (count < 4)
 
 

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d{2,}")
 def content(text: str) -> frozenset[str]:
     """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
     spelling = spelled(text)
-    if "".join(spelling.parts).isascii():
+    if text.isascii() or "".join(spelling.parts).isascii():
         own = {part[:STEM_LETTERS] for part in spelling.parts if len(part) >= MIN_WORD_LETTERS}
         return frozenset(
             own.union([number[:STEM_LETTERS] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final
@@ -77,11 +77,10 @@ class TextNames:
     def _titled_name(self, words: list[str], start: int) -> tuple[Mention, ...]:
         """The name of these words, at `start` in the text, with its titles apart; none where nothing but titles is there."""
         table = self.table
-        last = next((i for i in range(len(words) - 1, -1, -1) if is_title(table, words[i])), -1)
+        last = self._last_title(words, len(words))
         if last == len(words) - 1 and last > 0 and (table.cases is None or is_given(words[-2])):
             # `Frank Richter` is a name; nothing but titles is none.
-            before = range(last - 1, -1, -1) if table.cases is not None else range(0)
-            last = next((i for i in before if is_title(table, words[i])), -1)
+            last = self._last_title(words, last) if table.cases is not None else -1
         end = start + sum(map(len, words)) + len(words) - 1
         title, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :]).replace("\u00ad", "")
         office = self._office(start, name)
@@ -90,6 +89,13 @@ class TextNames:
         if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
             return ()
         return (Mention(start, end, name, title),) if len(name) > 1 and not (" " in name and name.isupper()) else ()
+
+    def _last_title(self, words: Sequence[str], stop: int) -> int:
+        """The index of the last title among the first words, so many, -1 where none is."""
+        for index in range(stop - 1, -1, -1):
+            if is_title(self.table, words[index]):
+                return index
+        return -1
 
     def _particled(self, mention: Mention) -> Mention:
         """The mention with the particles before it, where the text has the full name: `von der Heyden`, `Karl von der Heyden`."""
