@@ -21,11 +21,13 @@ import pytest
 from tests_clock import Clock
 from tests_examples import THOROUGH
 
+from audiopress import Newsroom
 from audiopress.errors import ConfigError
 from audiopress.newsroom import Library
 from audiopress.newsroom.rows import Member
 from audiopress.orders import Orders
 from audiopress.press import Press
+from audiopress.publish import Directory, StoredFile
 from audiopress.workspace import Workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -196,6 +198,34 @@ def test_a_killed_edition_is_taken_up_again(newsroom: Path, page: Path) -> None:
     assert worker.exitcode == 0
     assert sorted(row.edition[:10] for row in library.rows("daily-brief")) == [f"2026-03-0{day}" for day in (2, 3, 4)]
     assert {run.state for run in library.editions("daily-brief")} == {"made"}
+
+
+def test_an_edition_looks_at_no_file_of_older_ones(
+    newsroom: Path, page: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store is listed for the first edition and for no later one; `publish` looks, and what was lost comes back."""
+    paged(newsroom, page, 3)
+    real, listed = Directory.list, []
+
+    def counted(self: Directory, prefix: str) -> dict[str, StoredFile]:
+        listed.append(prefix)
+        return real(self, prefix)
+
+    monkeypatch.setattr(Directory, "list", counted)
+    make_editions(newsroom, 1)
+    assert "daily-brief/" in listed
+    listed.clear()
+    make_editions(newsroom, 3)
+    assert listed == []
+    public = newsroom / "public" / "daily-brief"
+    assert (public / "feed.xml").read_text("utf-8").count("<item>") == 3
+    lost = next(public.rglob("*.vtt"))
+    lost.unlink()
+
+    Newsroom(newsroom).publish("daily-brief")
+
+    assert "daily-brief/" in listed
+    assert lost.is_file()
 
 
 def test_a_feed_that_is_ahead_of_the_library_read_is_looked_at_again(
