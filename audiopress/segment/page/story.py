@@ -6,7 +6,6 @@ headline and the run, lists inside it, the sentence below an advertisement.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,24 +18,20 @@ from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.lists import MIN_LIST_ITEMS, marked_lists
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.second_look import best_run
 from audiopress.segment.page.sidebars import LINKED, sidebars
 from audiopress.segment.page.subheads import subheads
 
-_LIST_ITEM = re.compile(
-    r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S"
-    r"|(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}[./]\d{1,2}\.?)(?:,? ?\d{4})? ?(?:--|[-–—]) ?\S"
-)
-"""`1) `, `3a `, `• `, an address alone, `Group A: `, `June 10 -- `."""
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 
 # Bounds on probabilities (0 to 1), chosen by hand on labelled pages.
-RUN_THRESHOLD: Final = 0.4
+RUN_THRESHOLD: Final = 0.5
 """A line above this adds to the run that is the story, one below takes from it, by its words."""
-MIN_INSIDE: Final = 0.2
+MIN_INSIDE: Final = 0.3
 """A line of the run below this is boilerplate: an advertisement, a share bar."""
 MAX_BOILERPLATE: Final = 0.1
 """A line below this is boilerplate wherever it stands; between this and MIN_INSIDE it may be an item of an unmarked list."""
@@ -52,8 +47,6 @@ MAX_LIST_TITLE_WORDS: Final = 4
 """Words of the longest title of a list: `Ingredients`."""
 MAX_LAST_ITEM_WORDS: Final = 8
 """Words of the longest line behind a list that is its last item though it has no mark."""
-MIN_LIST_ITEMS: Final = 3
-"""Lines of one shape in a row that are a list."""
 MIN_QUESTIONS: Final = 2
 """Questions in a story by which it is an interview, whose first question may stand above the run."""
 MAX_GAP_LINES: Final = 16
@@ -100,7 +93,7 @@ def find_story(
         0.0 if index in apart else _capped(line, probability)
         for index, (line, probability) in enumerate(zip(lines, probabilities, strict=True))
     ]
-    lists = list(_marked_lists(lines))
+    lists = list(marked_lists(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
     chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
@@ -143,7 +136,7 @@ def story(
 
     Lists and the lines that are `neutral` neither end a run nor add to it.
     """
-    neutral = set(neutral).union(*_marked_lists(lines))
+    neutral = set(neutral).union(*marked_lists(lines))
     return _run(lines, probabilities, profile, neutral=neutral, threshold=threshold, within=within)
 
 
@@ -336,16 +329,6 @@ def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: se
             ends.add(below)
             below += 1
     return ends, titles
-
-
-def _marked_lists(lines: Sequence[PageLine]) -> Iterator[range]:
-    """The lists of a page, each as the range of its lines: MIN_LIST_ITEMS and more in a row that match _LIST_ITEM."""
-    start = 0
-    for index in range(len(lines) + 1):
-        if index == len(lines) or not _LIST_ITEM.match(lines[index].text):
-            if index - start >= MIN_LIST_ITEMS:
-                yield range(start, index)
-            start = index + 1
 
 
 def _is_subhead(line: PageLine) -> bool:
