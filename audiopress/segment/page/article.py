@@ -76,7 +76,8 @@ class PageDraft(Draft):
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         chosen, first = place.chosen, opening(lines, place.chosen, headline, place.first)
         for index in around(headline, first, len(lines)):
-            known = headline is not None and index < headline and self.published is not None
+            # Above the headline, and below the first paragraph, a date may be another story's.
+            known = headline is not None and self.published is not None and not headline < index <= first
             # A date that was taken for one of the story's lines tells when it was published even so.
             above = index not in chosen or (index < first and index != headline and is_head(lines[index]))
             if above and self._put_field(lines[index], index, place, known=known):

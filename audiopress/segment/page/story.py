@@ -6,6 +6,7 @@ headline and the run, lists inside it, the sentence below an advertisement.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from audiopress.segment.page.boilerplate import boilerplate_rule
-from audiopress.segment.page.features import by_words, enumerates, is_prose, words
+from audiopress.segment.page.features import SPEECH, by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
@@ -25,6 +26,8 @@ from audiopress.segment.page.second_look import best_run
 from audiopress.segment.page.sidebars import LINKED, sidebars
 from audiopress.segment.page.subheads import subheads
 
+_OWNER = re.compile(r"[.!?] ?\([A-ZÀ-Þ][^().]{1,40}\)$")
+"""A caption's last sentence with whom the picture belongs to: `… on Monday. (Harbour Courier)`."""
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 
@@ -35,6 +38,8 @@ MIN_INSIDE: Final = 0.3
 """A line of the run below this is boilerplate: an advertisement, a share bar."""
 MAX_BOILERPLATE: Final = 0.1
 """A line below this is boilerplate wherever it stands; between this and MIN_INSIDE it may be an item of an unmarked list."""
+MIN_SUBHEAD: Final = 0.05
+"""A short line between two paragraphs of the story above this is a subhead, if nothing else speaks against it."""
 MAX_CREDITED: Final = 0.05
 """A caption with its credit has at most this: it is the story only where a page has nothing else."""
 
@@ -56,6 +61,7 @@ HEAD_LINES: Final = 5
 MAX_NOTICE_WORDS: Final = 30
 """Words of a story below which it may be a list of dates, a notice or results, without a sentence."""
 _QUESTION_MARKS: Final = ("?", "？")
+_COLONS: Final = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +96,15 @@ def find_story(
             blog.heads,
         )
     probabilities = [
-        0.0 if index in apart else _capped(line, probability)
-        for index, (line, probability) in enumerate(zip(lines, probabilities, strict=True))
+        0.0 if index in apart else _capped(lines, index, probability) for index, probability in enumerate(probabilities)
     ]
     lists = list(marked_lists(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
     chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
-        chosen |= _sentences_lists_in(lines, chosen, apart, own)
-    chosen |= _lists_in(lists, chosen) - apart.keys() - own
+        chosen |= _sentences_beside(lines, chosen, apart, own)
+        chosen |= _subheads_in(lines, probabilities, chosen, apart) - own
+    chosen |= _lists_in(lines, lists, chosen) - apart.keys() - own
     chosen, headline = _notice(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
@@ -106,7 +112,7 @@ def find_story(
         headline = None  # the only words there are: they are told, and are no story's title
     begun = _from_headline(lines, chosen, headline, apart)
     # A list between the standfirst and the rest: a recipe's ingredients.
-    between = {index for index in _lists_in(lists, begun) if index < min(chosen)}
+    between = {index for index in _lists_in(lines, lists, begun) if index < min(chosen)}
     chosen = begun | between - apart.keys() - own
     ends, titles = _around_lists(lines, lists, chosen)
     chosen |= (ends | titles) - apart.keys() - own
@@ -114,13 +120,18 @@ def find_story(
     return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
 
 
-def _capped(line: PageLine, probability: float) -> float:
+def _capped(lines: Sequence[PageLine], index: int, probability: float) -> float:
     """The probability of a line, capped for captions with a credit and for lists of names or keywords."""
+    line = lines[index]
     said = by_words(line.text, line.language)
     if "credit" in said.features:
         return min(probability, MAX_CREDITED)
-    # Many words without a sentence would outweigh a short story; within one they are its names, or its results.
-    return min(probability, RUN_THRESHOLD) if enumerates(line.text, said) else probability
+    # Many words without a sentence would outweigh a short story; within one they are its names, or its results. So
+    # would a caption below the head, whose owner no list of agencies knows.
+    owned = _OWNER.search(line.text) is not None and not SPEECH.search(line.text)
+    if (owned and (index == 0 or not is_prose(lines[index - 1]))) or enumerates(line.text, said):
+        return min(probability, RUN_THRESHOLD)
+    return probability
 
 
 def story(
@@ -162,7 +173,7 @@ def _run(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: _only_line_score(lines[index], probabilities[index])
+            index: _only_line_score(lines[index], 0.0 if _over_head(lines, index) else probabilities[index])
             for index in range(len(lines))
             if not labels[index] and words(lines[index].text) >= MIN_STORY_WORDS
         }
@@ -174,6 +185,11 @@ def _run(
     ]
     passed = {index for index in range(start, end) if index in neutral or probabilities[index] >= MAX_BOILERPLATE}
     return set(max(_parts(inside, passed), key=lambda part: sum(scores[index] for index in part), default=[]))
+
+
+def _over_head(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line is a headline by the date or byline right below it."""
+    return index + 1 < len(lines) and headed(lines[index + 1])
 
 
 def _only_line_score(line: PageLine, probability: float) -> float:
@@ -265,7 +281,7 @@ def _parts(chosen: Sequence[int], passed: Collection[int]) -> Iterator[list[int]
     yield part
 
 
-def _sentences_lists_in(
+def _sentences_beside(
     lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]
 ) -> set[int]:
     """Indices of the sentences right above and below the run, whose probability is low for the boilerplate beside them."""
@@ -296,10 +312,27 @@ def _sentences_lists_in(
     return {index for index in (*above, *below) if not passed(index)}
 
 
-def _lists_in(lists: Iterable[range], chosen: set[int]) -> set[int]:
-    """Indices of the items of lists that stand in the story or right below it, which look like a menu's by their words."""
+def _lists_in(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) -> set[int]:
+    """Indices of the items of lists that stand in the story or right below it, which look like a menu's by their words.
+
+    A line between the story and its list that ends in a colon leads to it: `Tour dates:`.
+    """
     first, last = min(chosen, default=0), max(chosen, default=-2)
-    return {index for items in lists if first <= items[0] <= last + 1 for index in items}
+    found: set[int] = set()
+    for items in lists:
+        led = items[0] == last + 2 and lines[last + 1].text.endswith(_COLONS) and not boilerplate_rule(lines[last + 1])
+        if led or first <= items[0] <= last + 1:
+            found.update(range(items[0] - led, items.stop))
+    return found
+
+
+def _subheads_in(
+    lines: Sequence[PageLine], probabilities: Sequence[float], chosen: set[int], apart: Mapping[int, Rule]
+) -> set[int]:
+    """Indices of subheads between two paragraphs of the story, which look like a menu's by their few words."""
+    inside = range(min(chosen, default=0) + 1, max(chosen, default=0))
+    doubtful = {index for index in inside if index not in chosen and probabilities[index] >= MIN_SUBHEAD}
+    return subheads(lines, chosen | doubtful, apart) & doubtful if doubtful else set()
 
 
 def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
