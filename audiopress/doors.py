@@ -1,4 +1,4 @@
-"""The doors that plug-ins come in by: an entry point's group each, and what is built in comes in by the same ones.
+"""Plug-ins: a group of entry points for each kind, used by what is built in as well.
 
 What is built in is known even where the package is not installed, and no plug-in takes its name: a show must sound, read
 and be published the same wherever it is made. A plug-in that cannot be used is left out and told, and costs only itself.

@@ -241,7 +241,7 @@ class Newsroom:
         PublishError, StandingError.
         """
         press = self._press()
-        return press.publish(press.workspace.show(show), forget=forget, verify=verify)
+        return press.publish(press.workspace.show(show), look=True, forget=forget, verify=verify)
 
     def check(self) -> list[Problem]:
         """Everything that is wrong in the newsroom's files, each with its line; `warn` is told what is hardly meant."""

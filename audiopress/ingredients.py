@@ -1,4 +1,4 @@
-"""What an episode was made of, by digest: so that it can be said later whether it would sound the same today, and why not.
+"""Digests of what an episode was made of, by which is known later whether it would sound the same today, and why not.
 
 Each is a text of the episode's record. `voices`: the profiles of those who speak; `lexicon`: the words that are said;
 `music`: the files; `sound`: the show's `[audio]` and `[pause]`. The script itself is the record's `script`.

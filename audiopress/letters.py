@@ -1,4 +1,4 @@
-"""Letters that were typed, or stored, in pieces: put together, so that what reads them takes them for what they are."""
+"""Unicode normalisation: letters stored as a base and its marks, or as jamo, are composed (NFC) before anything reads them."""
 
 from __future__ import annotations
 

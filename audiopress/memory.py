@@ -1,4 +1,4 @@
-"""What a show has told already, asked of the library without reading the episodes that cannot be meant."""
+"""Which stories a show has told already, by an index: episodes that cannot match are not read from the library."""
 
 from __future__ import annotations
 

@@ -317,16 +317,16 @@ class Press:
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         return store.get(f"{show.name}/feed.xml") is not None
 
-    def publish(self, show: Show, *, forget: bool = False, verify: bool = False) -> Report:
+    def publish(self, show: Show, *, look: bool = False, forget: bool = False, verify: bool = False) -> Report:
         """The show's feed and pages as the library has them: media first, then the feed.
 
-        `forget` takes episodes out of the feed that the library does not know; `verify` reads every public file. Raises
+        `look` at all public files, whatever the last publish says that it left; `forget` takes episodes out of the feed that the library does not know; `verify` reads every public file. Raises
         PublishError, and StandingError where the feed names such episodes.
         """
         self.progress("publish", 0, 1)
         self.workspace.ensure_state()
         with newsroom.stage("publish", show=show.name):
-            report = self._published(show, forget=forget, verify=verify)
+            report = self._published(show, look=look, forget=forget, verify=verify)
         self.progress("publish", 1, 1)
         if report.warning:
             self.warn(report.warning)
@@ -334,22 +334,23 @@ class Press:
             self.warn(f"{name} is dated in the future and appears with the first publish after that time")
         return report
 
-    def _published(self, show: Show, *, forget: bool, verify: bool) -> Report:
+    def _published(self, show: Show, *, look: bool, forget: bool, verify: bool) -> Report:
         library = self.library()
         store = publish.open_store(self.workspace.settings, self.workspace.root)
         for attempt in range(TRIES):
             try:
-                rows = library.rows(show.name)
+                members = library.members(show.name)
                 with library.heads() as head:
                     return publish.publish(
                         show,
-                        rows,
+                        members,
                         settings=self.workspace.settings,
                         store=store,
                         state=self.workspace.state,
                         now=self.now(),
                         forget=forget,
                         verify=verify,
+                        trusting=not look,
                         shelf=publish.Shelf(digest=lambda row: row.digest, head=head, whole=library.whole),
                     )
             except publish.Conflict:
@@ -358,7 +359,7 @@ class Press:
                     raise
             except StandingError:
                 # The feed may name an episode that was kept after the library was read, and published by its maker.
-                if attempt == TRIES - 1 or library.rows(show.name) == rows:
+                if attempt == TRIES - 1 or library.members(show.name) == members:
                     raise
         raise AssertionError("the last attempt returns or raises")
 

@@ -1,4 +1,4 @@
-"""What the hour brings: approved episodes go out, drafts become what their show's policy says, what expired is withdrawn."""
+"""Changes of state that are due: approved episodes go out, drafts follow their show's policy, expired ones are withdrawn."""
 
 from __future__ import annotations
 

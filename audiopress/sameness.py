@@ -1,6 +1,6 @@
-"""Whether two articles are one story that came by two doors: another file name, another address, a script, a feed.
+"""Whether two articles are one story from two sources: another file name, another address, a script, a feed.
 
-Its address does not say so. Its headline with its date or its byline does, and so do its sentences.
+That is known by the headline with the date or the byline, and by the sentences; the address does not tell.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who may come in and what they may do: every request passes here, and every change is seen to come from our own page.
+"""Access control: every request is checked here, and every change must come from a page of the desk (CSRF).
 
 A request is answered where its Host is one of ours (a page elsewhere that points its name at this machine is not), its
 session is known, and, where it changes something, an editor sent it with the token that only our pages have.

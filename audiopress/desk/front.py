@@ -1,4 +1,4 @@
-"""The door: the one-time link, names and passwords, and leaving."""
+"""Logging in and out: the one-time link, names and passwords."""
 
 from __future__ import annotations
 

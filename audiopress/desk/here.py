@@ -1,4 +1,4 @@
-"""The newsroom that the desk stands in: its shows read again when their files change, its orders in an editor's name."""
+"""The desk's newsroom: its shows, read again when their files change, and orders in an editor's name."""
 
 from __future__ import annotations
 

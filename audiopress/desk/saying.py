@@ -1,4 +1,4 @@
-"""How a word is said: entries of lexicons written from a form, tried before they are written, and what they touch."""
+"""Pronunciations from a form of the desk: lexicon entries, heard before they are written, and which episodes have the word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk on its port."""
+"""The desk's HTTP server, until Ctrl-C."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the first pages need, read before anybody asks: templates, words, lexicons, a language's rules, its dictionary."""
+"""Fills the desk's caches at its start, so that the first page is fast: templates, words, lexicons, a language's rules, its dictionary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For who watches over machines: whether the desk answers (`/healthz`), and what is counted (`/metrics`)."""
+"""Monitoring: whether the desk answers (`/healthz`), and its counters (`/metrics`)."""
 
 from __future__ import annotations
 

@@ -19,14 +19,17 @@ CAPITALS: Final = "A-ZÀ-Þ"
 INITIALS: Final = re.compile(rf"(?:\b[{CAPITALS}]\.|\b(?:[A-Z]\.)+|(?<!\d)(?:[12]?\d|3[01])\.)\s*$")
 """Initials, and days of a month, which many languages write with a point: neither ends a sentence."""
 
+STOPS: Final = re.compile(r"[。！？!?\n]")
+"""Signs that end a sentence in scripts without capitals."""
+
 Writing: TypeAlias = Literal["letters", "hangul", "kana", "han"]
 """What a language is written in: all but letters attribute by particles and endings."""
 
 
 class Endings:
-    """Endings of words, asked for by a word's last two letters: a German one has some hundreds."""
+    """Endings of words, asked for by a word's last two letters: a German one has some hundreds, of a few lengths."""
 
-    __slots__ = ("_by_tail", "listed")
+    __slots__ = ("_all", "_by_tail", "_lengths", "listed")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         """Endings of two letters and more, in lower case."""
@@ -35,10 +38,15 @@ class Endings:
         for ending in self.listed:
             tail = ending[-TAIL:]
             self._by_tail[tail] = (*self._by_tail.get(tail, ()), ending)
+        self._all = frozenset(self.listed)
+        self._lengths = {tail: tuple(sorted({*map(len, found)})) for tail, found in self._by_tail.items()}
 
     def end(self, word: str) -> bool:
         """Whether a word in lower case ends with one of them, or is one."""
-        return word.endswith(self._by_tail.get(word[-TAIL:], ()))
+        for length in self._lengths.get(word[-TAIL:], ()):
+            if word[-length:] in self._all:
+                return True
+        return False
 
     def longest(self, word: str) -> str:
         """The longest that a word ends with, or nothing."""
@@ -97,6 +105,8 @@ class Table:
     """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
     forgotten: re.Pattern[str] = NEVER
     """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on."""
+    sentence_end: re.Pattern[str] = STOPS
+    """The end of a narrator's sentence, where attribution goes by sentences; Korean ends them with a point: 다."""
     stops: re.Pattern[str] = NEVER
     """Where the words that name a speaker end: prepositions and conjunctions after the name."""
     not_names: frozenset[str] = field(default_factory=frozenset)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from audiopress.doors import LANGUAGES
-from audiopress.languages.pack import FILE, known, pack
+from audiopress.languages.pack import known, pack, pack_text
 from audiopress.languages.scripts import (
     ARABIC_RANGE,
     CYRILLIC_RANGE,
@@ -79,8 +77,7 @@ def _common() -> dict[str, frozenset[str]]:
     """The commonest words of each language, without the rest of its pack: that is read when the language is met."""
     found = {}
     for tag in known():
-        folder: Any = LANGUAGES.load(tag)
-        text = (Path(folder.__path__[0]) / FILE).read_text("utf-8")
+        text = pack_text(tag)
         if listed := _STOP.search(text):
             found[tag] = frozenset((listed[1] or listed[2]).split())
         elif _NAMED.search(text):  # written in another way

@@ -70,6 +70,12 @@ def known() -> tuple[str, ...]:
     return LANGUAGES.names()
 
 
+def pack_text(language: str) -> str:
+    """What stands in the `pack.toml` of a language that has a folder, for what is needed of all of them at once."""
+    folder: Any = LANGUAGES.load(language)
+    return (Path(folder.__path__[0]) / FILE).read_text("utf-8")
+
+
 @cache
 def pack(tag: str) -> Pack:
     """The pack of a language tag, neutral where it has no folder. Raises ConfigError for a folder with faults."""

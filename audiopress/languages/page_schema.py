@@ -94,6 +94,34 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """`[page.moments]`: signs of a date or time that are known on a page in any language, for scripts without spaces.
+
+    They are joined over all languages (`everywhere.py`), so no word may stand here that is one of another language.
+    """
+
+    mornings: frozenset[str] = frozenset()
+    """Before a time of twelve hours: 오전, 午前."""
+    afternoons: frozenset[str] = frozenset()
+    year: frozenset[str] = frozenset()
+    """Behind the number of a year: 년, 年; the next four alike."""
+    month: frozenset[str] = frozenset()
+    day: frozenset[str] = frozenset()
+    hour: frozenset[str] = frozenset()
+    minute: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    """Days of the week, between a day and its time: 월, 月曜日."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sites:
+    """`[page.sites]`: how names of papers and portals are known on a page in any language."""
+
+    endings: frozenset[str] = frozenset()
+    """Their last word, of names in scripts without spaces: 新聞, 뉴스."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailWords:
     """`[page.mail]`: what mail programs write above a letter that is passed on."""
 
@@ -207,6 +235,8 @@ class PageWords:
     bylines: Bylines = Bylines()
     datelines: Datelines = Datelines()
     dates: Dates = field(default_factory=Dates)
+    moments: Moments = Moments()
+    sites: Sites = Sites()
     mail: MailWords = MailWords()
     interview: Interview = Interview()
 

@@ -82,6 +82,8 @@ def tokens(text: str) -> list[str]:
     """Words in lower case, numbers and signs of a text, in order."""
     if text.isascii():
         return _ASCII_TOKEN.findall(text.lower())
+    if len(text) <= KEPT and spelled(text).western:
+        return _TOKEN.findall(text.lower())  # none of the signs that are written in two ways
     return _TOKEN.findall(_lowered(text).translate(_SIGNS))
 
 
@@ -203,6 +205,11 @@ class _Node:
             return self.beginnings.setdefault(part.letters, _Node())
         return self.words.setdefault(part, _Node())
 
+    @property
+    def plain(self) -> bool:
+        """Nothing but words follows, each as it stands."""
+        return not (self.ends or self.gaps or self.beginnings or _NUMBER in self.words)
+
     def begun(self, found: Sequence[str]) -> Iterator[int]:
         """The tokens that a phrase may begin with: few of a line's."""
         words, letters = self.words, self.letters
@@ -217,6 +224,18 @@ class _Node:
         )
 
 
+_Keys: TypeAlias = dict[str, set[frozenset[str]]]
+"""A word that phrases cannot do without to all the words of each of them."""
+
+
+def _has_all(keys: _Keys, parts: Sequence[str]) -> bool:
+    """Whether all the words of a phrase are among those of a line; most lines have not even the first that is asked for."""
+    if keys.keys().isdisjoint(parts):
+        return False
+    there = set(parts)
+    return any(there.issuperset(words) for key in there & keys.keys() for words in keys[key])
+
+
 Listed: TypeAlias = Iterable[tuple[str, Mode, str]]
 """Phrases with their label and mode: `("pointer", "begins", "read more")`."""
 
@@ -228,11 +247,11 @@ class Phrasebook:
         """Put the phrases together. `common` words tell little of a line: others of a phrase are looked for before them."""
         self._anchored = _Node()
         self._anywhere = _Node()
-        self._firsts: dict[str, set[str]] = {}
+        self._firsts: dict[str, _Keys] = {}
         """The first word of a line to words of which it then must have one, as `spelled` cuts them."""
-        self._keys: set[str] = set()
+        self._keys: _Keys = {}
         """Words of which any other line must have one, or none of the phrases is in it."""
-        self._numbered: set[str] = set()
+        self._numbered: _Keys = {}
         """The same of a line that has a digit."""
         self._common = common
         self._signs: set[str] = set()
@@ -259,15 +278,16 @@ class Phrasebook:
         elif not plain:
             self._signs.add(next(part for part in row if isinstance(part, str)))
         elif anchored and plain[0] == row[0]:
-            self._firsts.setdefault(plain[0], set()).add(self._rarest(plain))
+            self._asked_for(self._firsts.setdefault(plain[0], {}), plain)
         elif any(isinstance(part, str) and is_number(part) for part in row):
-            self._numbered.add(self._rarest(plain))
+            self._asked_for(self._numbered, plain)
         else:
-            self._keys.add(self._rarest(plain))
+            self._asked_for(self._keys, plain)
 
-    def _rarest(self, words: Sequence[str]) -> str:
-        """The longest of the words that are not common, else the longest."""
-        return max(words, key=lambda word: (word not in self._common, len(word)))
+    def _asked_for(self, keys: _Keys, words: Sequence[str]) -> None:
+        """Put the words of a phrase under the longest of those that are not common, else under the longest."""
+        rarest = max(words, key=lambda word: (word not in self._common, len(word)))
+        keys.setdefault(rarest, set()).add(frozenset(words))
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Of each label and mode the first match, and of those that begin there the longest; in order of place."""
@@ -302,16 +322,17 @@ class Phrasebook:
     def _possible(self, text: str) -> bool:
         if self._signs and any(sign in text for sign in self._signs):
             return True
-        parts = spelled(text).parts
+        spelling = spelled(text)
+        parts = spelling.parts
         if self._stems and any(part.startswith(self._stems) for part in parts):
             return True
-        if not self._keys.isdisjoint(parts):
+        if _has_all(self._keys, parts):
             return True
-        if self._numbered and not self._numbered.isdisjoint(parts) and any(map(str.isdigit, text)):
+        if self._numbered and _has_all(self._numbered, parts) and any(map(str.isdigit, text)):
             return True
-        if parts and (keys := self._firsts.get(parts[0])) is not None and not keys.isdisjoint(parts):
+        if parts and (keys := self._firsts.get(parts[0])) is not None and _has_all(keys, parts):
             return True
-        return not text.isascii() and ("İ" in text or _FAR.search(text) is not None)
+        return not spelling.western and ("İ" in text or _FAR.search(text) is not None)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """`matches` without the memory of earlier lines."""
@@ -364,7 +385,11 @@ def _ends(node: _Node, found: Sequence[str], index: int) -> list[tuple[_Node, in
         if node.ends:
             ends.append((node, index))
         for words, after in node.gaps.items():
-            waiting += [(after, stop) for stop in _reach(found, index, words)]
+            stops = _reach(found, index, words)
+            if after.plain:  # most words end no gap
+                waiting += [(after, stop) for stop in stops if stop < len(found) and found[stop] in after.words]
+            else:
+                waiting += [(after, stop) for stop in stops]
         if index >= len(found):
             continue
         text = found[index]
@@ -384,7 +409,7 @@ def _reach(found: Sequence[str], index: int, words: int) -> Iterator[int]:
     yield index
     for stop in range(index, len(found)):
         one = found[stop]
-        left -= 0 if not one[0].isalnum() else 1 if _FAR.match(one) else 2
+        left -= 0 if not one[0].isalnum() else 1 if not one.isascii() and _FAR.match(one) else 2
         if left < 0:
             return
         yield stop + 1

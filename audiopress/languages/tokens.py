@@ -62,6 +62,8 @@ class Spelled(NamedTuple):
     capitals: int
     """Words that begin with a capital."""
     digits: int
+    western: bool
+    """It has no signs but Western letters and a typographer's marks: none of Han, Kana, Hangul or Thai."""
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +84,7 @@ def spelled(text: str) -> Spelled:
         small.replace("'", " ").split() if apostrophes else words,
         letters.translate(_CASES).count(b" A"),
         len(signs) - len(signs.translate(None, b"0123456789")),
+        True,
     )
 
 
@@ -94,6 +97,7 @@ def _spelled_otherwise(text: str) -> Spelled:
         small.replace("'", " ").split(),
         sum(map(str.isupper, map(_FIRST, found))),
         len(_DIGIT.findall(text)),
+        False,
     )
 
 

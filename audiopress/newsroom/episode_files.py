@@ -18,7 +18,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from audiopress.errors import LibraryError
 from audiopress.model import OF_EPISODES, Article, Change, Episode, Place
@@ -141,8 +141,7 @@ def _check(episode: Episode, path: Path) -> None:
         raise ValueError("a time in it is not a number")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What says that a file is the one that was read: when it was written, in ns, and its bytes."""
 
     changed: int

@@ -1,6 +1,6 @@
-"""Whether the clock runs: a file that says when it was last seen, and two addresses for who watches over machines.
+"""The heartbeat of the scheduler: a file with the time it last ran, and two addresses for monitoring.
 
-`/healthz` answers 200 while the clock turns or an edition is being made, else 503. `/metrics` is Prometheus's text format
+`/healthz` answers 200 while the scheduler runs or an edition is being made, else 503. `/metrics` is Prometheus's text format
 (version 0.0.4).
 """
 

@@ -9,22 +9,26 @@ make and publish (`rows`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from audiopress.errors import LibraryError, Problem, nearest
 from audiopress.model import Article, Change, Episode, Place
 from audiopress.newsroom import episode_files, rows
 from audiopress.newsroom.database import Database
 from audiopress.newsroom.ledger import Ledger
-from audiopress.newsroom.rows import Name, Row, Telling
+from audiopress.newsroom.rows import Member, Name, Row, Telling
 
 LAST: Final = "@last"
 """What the episode is called that was made or changed last."""
+
+
+Short = TypeVar("Short", Row, Member)
 
 
 class Library(Ledger):
@@ -34,7 +38,7 @@ class Library(Ledger):
         """The library whose database is at `path`; `episodes` is where the episode.json files lie. Touches no file."""
         self.path = path
         folder = episodes or path.parent / "episodes"
-        super().__init__(Database(path, lambda: self._look(None, afresh=True).fresh, self._notes), folder)
+        super().__init__(Database(path, lambda: self._look(None, self._row_of, afresh=True).fresh, self._notes), folder)
 
     # ---- episodes, whole
 
@@ -114,7 +118,7 @@ class Library(Ledger):
         hint = f"did you mean {near!r}?" if near else "`audiopress episodes` lists them"
         raise LibraryError(f"there is no episode {asked!r}", hint=hint)
 
-    def whole(self, row: Row) -> Episode:
+    def whole(self, row: Row | Member) -> Episode:
         """A listed episode with its transcript. Raises LibraryError."""
         return self._load(f"{row.show}/{row.id}")
 
@@ -129,18 +133,29 @@ class Library(Ledger):
         The database is brought up to date. Raises LibraryError naming every file that is not an episode: whoever writes
         from this list must not take one of them for an episode that was never made.
         """
-        look = self._look(show)
+        return self._brought(show, self._row_of)
+
+    def members(self, show: str) -> tuple[Member, ...]:
+        """Where the show's episodes stand in its feed, the newest first: as `rows`, for who publishes."""
+        return self._brought(show, rows.member_of)
+
+    def _brought(self, show: str | None, make: Callable[[tuple[Any, ...]], Short]) -> tuple[Short, ...]:
+        """The database brought up to date, and what is made of its rows. Raises LibraryError."""
+        look = self._look(show, make)
         look.refuse(show)
         if look.fresh or look.gone:
             self._database.update(look.fresh, look.gone)
         return look.rows
+
+    def _row_of(self, values: tuple[Any, ...]) -> Row:
+        return rows.row_of(values, self.folder)
 
     def listed(self, show: str | None = None) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
         """The episodes of a show, or all, in short, the newest first; and what is wrong with those that cannot be read.
 
         Nothing is written, and of a file that must be read only what is listed is made.
         """
-        look = self._look(show, brief=True)
+        look = self._look(show, self._row_of, brief=True)
         return look.rows, look.problems
 
     def newest(
@@ -170,19 +185,24 @@ class Library(Ledger):
         """The episodes of a show in one of the states, of one of the editions, or that appeared `since`, the newest first.
 
         Nothing is written, and the rows of the others are not looked at. As `listed` has them, without those that cannot be
-        read; `strict`, as `rows` has them: raises LibraryError naming every file that is not an episode.
+        read; `strict`, as `rows` has them: raises LibraryError naming every file that is not an episode. Where nothing but
+        the edition is asked for, no file of an episode of another one is looked at.
         """
-        there = rows.scan(self.folder, show)
-        known: dict[Name, tuple[int, int]] = {}
+        # Which edition an episode is never changes: of those that are known no file need be looked at.
+        fixed = bool(editions) and not states and since is None
+        known: set[rows.State] = set()
         found: dict[Name, tuple[Any, ...]] = {}
         with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
             if db is not None:
-                found, known = rows.chosen(db, show, states, editions, since), rows.stamps(db, show)
-        look = _Look(self.folder, gone=(), brief=True)
-        for name, stamp in there.items():
+                known, found = rows.chosen(db, show, states, editions, since)
+        apart = {one[0] for one in known} - {name for _, name in found} if fixed else set()
+        there = rows.file_states(self.folder, show, apart)
+        look = _Look(self.folder, self._row_of, gone=(), brief=True)
+        for state in there:
             # What a row says counts as long as it is of the file that is there.
-            if name in found or known.get(name) != (stamp.changed, stamp.size):
-                look.add(name, stamp, found.get(name))
+            if state not in known or (show, state[0]) in found:
+                name = show, state[0]
+                look.add(name, episode_files.Stamp(*state[1:]), found.get(name))
         if strict:
             look.refuse(show)
         return tuple(
@@ -216,16 +236,18 @@ class Library(Ledger):
         with self._database.asked() as db:
             yield Heads(self.folder, db)
 
-    def _look(self, show: str | None, *, afresh: bool = False, brief: bool = False) -> _Look:
+    def _look(
+        self, show: str | None, make: Callable[[tuple[Any, ...]], Short], *, afresh: bool = False, brief: bool = False
+    ) -> _Look[Short]:
         """The episodes' files against their rows; `afresh`, as if there were no rows; `brief`, to list them only."""
         stamps = rows.scan(self.folder, show)
         kept: dict[Name, tuple[Any, ...]] = {}
         if not afresh:
             with suppress(sqlite3.Error, UnicodeError), self._database.asked() as db:
                 kept = rows.shorts(db, show) if db else {}
-        look = _Look(self.folder, brief=brief, gone=[name for name in kept if name not in stamps])
-        for name in sorted(stamps):
-            look.add(name, stamps[name], kept.get(name))
+        look = _Look(self.folder, make, brief=brief, gone=[name for name in kept if name not in stamps])
+        for name, stamp in stamps.items():
+            look.add(name, stamp, kept.get(name))
         return look
 
 
@@ -236,7 +258,7 @@ class Heads:
     _folder: Path
     _db: sqlite3.Connection | None
 
-    def __call__(self, found: Row) -> Episode:
+    def __call__(self, found: Row | Member) -> Episode:
         """The episode without its transcript. Raises LibraryError where it cannot be read any more."""
         folder = self._folder / found.show / found.id
         with suppress(sqlite3.Error, UnicodeError, ValueError, TypeError, KeyError):
@@ -246,20 +268,29 @@ class Heads:
         return replace(episode_files.load(folder / episode_files.FILE), transcript=())
 
 
-class _Look:
-    """What was found of the episodes: their rows, those that had to be read, and what is wrong with the others."""
+_date: Final = attrgetter("published", "id")
 
-    def __init__(self, folder: Path, gone: Sequence[Name], *, brief: bool = False) -> None:
+
+class _Look(Generic[Short]):
+    """What was found of the episodes: their rows, those that had to be read, and what is wrong with the others.
+
+    `make` makes of a row's values what is asked for.
+    """
+
+    def __init__(
+        self, folder: Path, make: Callable[[tuple[Any, ...]], Short], gone: Sequence[Name], *, brief: bool = False
+    ) -> None:
         self.folder, self.gone, self._brief = folder, gone, brief
+        self._make: Callable[[tuple[Any, ...]], Short] = make
         self.fresh: list[rows.EpisodeEntry] = []
         self._problems: list[Problem] = []
-        self._rows: list[Row] = []
+        self._rows: list[Short] = []
 
     def add(self, name: Name, stamp: episode_files.Stamp, kept: tuple[Any, ...] | None) -> None:
         """One episode, by its row where that is of the file that is there."""
-        if kept is not None and rows.is_of(kept, stamp):
+        if kept is not None and kept[2:4] == stamp:  # a row of the file that is there
             try:
-                self._rows.append(rows.row_of(kept, self.folder))
+                self._rows.append(self._make(kept))
             except (ValueError, TypeError):  # damaged, and the file is not
                 pass
             else:
@@ -273,7 +304,7 @@ class _Look:
         except LibraryError as error:
             self._problems.append(Problem(error.where, error.message, error.hint))
         else:
-            self._rows.append(rows.row_of(short, self.folder))
+            self._rows.append(self._make(short))
 
     def refuse(self, show: str | None) -> None:
         """Raises LibraryError where something of a show, or of all, cannot be read."""
@@ -282,9 +313,9 @@ class _Look:
             raise LibraryError(f"{broken} of {show or 'the newsroom'} cannot be read", problems=self.problems)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Short, ...]:
         """The newest first."""
-        return tuple(sorted(self._rows, key=lambda one: (one.published, one.id), reverse=True))
+        return tuple(sorted(self._rows, key=_date, reverse=True))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""What an editor wants to know at half past five: what ran, what became of it, what waits, what comes next."""
+"""The state of a newsroom, for `status` and the desk: what ran, what became of it, what waits, what comes next."""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from audiopress.model import Episode, Story
 from audiopress.newsroom import episode_files
@@ -51,6 +51,8 @@ TELLING: Final = "show, id, digest, stories, prints"
 HEAD: Final = "show, id, digest, head"
 Name = tuple[str, str]
 """Show and id."""
+State = tuple[str, int, int]
+"""The id of an episode, and its file's Stamp."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,19 @@ class Row:
     voices: tuple[str, ...]
 
 
+class Member(NamedTuple):
+    """What says where an episode stands in its show's feed: a Row is three times as dear, and of ten thousand all are asked."""
+
+    show: str
+    id: str
+    digest: str
+    """Of its episode.json."""
+    guid: str
+    state: str
+    published: datetime
+    updated: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """What an episode tells: its stories, and the fingerprints of its words, sorted."""
@@ -104,12 +119,21 @@ class EpisodeEntry:
 
 def scan(folder: Path, show: str | None = None) -> dict[Name, Stamp]:
     """Every episode.json under the folder by show and id, with its stamp; none is opened."""
-    found: dict[Name, Stamp] = {}
-    for one in [show] if show else _folders(str(folder)):
-        for name in _folders(f"{folder}/{one}"):
-            with suppress(OSError):
-                stat = os.stat(f"{folder}/{one}/{name}/{episode_files.FILE}")  # noqa: PTH116, ten thousand of them
-                found[one, name] = Stamp(stat.st_mtime_ns, stat.st_size)
+    shows = [show] if show else _folders(str(folder))
+    return {(one, name): Stamp(changed, size) for one in shows for name, changed, size in file_states(folder, one)}
+
+
+def file_states(folder: Path, show: str, apart: AbstractSet[str] = frozenset()) -> list[State]:
+    """The state of every episode.json of a show, but of the episodes that are left `apart`."""
+    found = []
+    for name in _folders(f"{folder}/{show}"):
+        if name in apart:
+            continue
+        try:  # the quickest of all ways: there may be ten thousand of them, and every edition asks a few times
+            stat = os.stat(f"{folder}/{show}/{name}/{episode_files.FILE}")  # noqa: PTH116
+        except OSError:
+            continue
+        found.append((name, stat.st_mtime_ns, stat.st_size))
     return found
 
 
@@ -227,22 +251,26 @@ def newest(
             yield found[:-1]
 
 
-def stamps(db: sqlite3.Connection, show: str) -> dict[Name, tuple[int, int]]:
-    """Of which state of its file the row of each of a show's episodes was made, as a `Stamp`'s values."""
-    found = db.execute("SELECT id, changed, size FROM episode WHERE show = ?", (show,))
-    return {(show, name): (changed, size) for name, changed, size in found}
-
-
 def chosen(
     db: sqlite3.Connection, show: str, states: Collection[str], editions: Collection[str], since: datetime | None
-) -> dict[Name, tuple[Any, ...]]:
-    """The values of the rows of a show's episodes in one of the states, of one of the editions, or that appeared `since`."""
+) -> tuple[set[State], dict[Name, tuple[Any, ...]]]:
+    """Of which states of their files the rows of a show's episodes were made.
+
+    And the values of those in one of the states, of one of the editions, or that appeared `since`.
+    """
     marks = ", ".join("?" * len(states)), ", ".join("?" * len(editions))
-    where = f"show = ? AND (state IN ({marks[0]}) OR edition IN ({marks[1]}) OR published >= ?)"
-    question = f"SELECT {SHORT}, sum FROM episode WHERE {where}"  # noqa: S608, the names are ours
+    where = f"state IN ({marks[0]}) OR edition IN ({marks[1]}) OR published >= ?"
+    question = f"SELECT id, changed, size, {where} FROM episode WHERE show = ?"  # noqa: S608, the names are ours
     begin = since.astimezone(UTC).isoformat() if since else _NEVER
-    found = map(tuple, db.execute(question, (show, *states, *editions, begin)))
-    return {(one[0], one[1]): one[:-1] for one in found if _sum(one[:-1]) == one[-1]}
+    known: set[State] = set()
+    wanted: dict[Name, State] = {}
+    for name, changed, size, asked in db.execute(question, (*states, *editions, begin, show)):
+        known.add((name, changed, size))
+        if asked:
+            wanted[show, name] = (name, changed, size)
+    found = {name: values for name in wanted if (values := _one(db, "episode", SHORT, name))}
+    # Of a row that is damaged nothing is known: the file is read.
+    return known - {wanted[name] for name in wanted.keys() - found.keys()}, found
 
 
 def tellings(db: sqlite3.Connection, names: Collection[Name]) -> Iterator[tuple[Any, ...]]:
@@ -252,33 +280,37 @@ def tellings(db: sqlite3.Connection, names: Collection[Name]) -> Iterator[tuple[
             yield from (values for values in _select(db, "telling", TELLING, show) if values[:2] in names)
         return
     for name in names:
-        found = db.execute(f"SELECT {TELLING}, sum FROM telling WHERE show = ? AND id = ?", name).fetchone()  # noqa: S608
-        if found is not None and _sum(found[:-1]) == found[-1]:
-            yield tuple(found[:-1])
+        if found := _one(db, "telling", TELLING, name):
+            yield found
 
 
 def head(db: sqlite3.Connection, name: Name) -> tuple[Any, ...] | None:
     """The values of an episode without its transcript; None where they are not there or damaged."""
-    found = db.execute(f"SELECT {HEAD}, sum FROM head WHERE show = ? AND id = ?", name).fetchone()  # noqa: S608
+    return _one(db, "head", HEAD, name)
+
+
+def _one(db: sqlite3.Connection, table: str, columns: str, name: Name) -> tuple[Any, ...] | None:
+    """The values of an episode's row; None where they are not there or damaged."""
+    question = f"SELECT {columns}, sum FROM {table} WHERE show = ? AND id = ?"  # noqa: S608, the names are ours
+    found = db.execute(question, name).fetchone()
     return tuple(found[:-1]) if found is not None and _sum(found[:-1]) == found[-1] else None
 
 
 def _select(db: sqlite3.Connection, table: str, columns: str, show: str | None) -> Iterator[tuple[Any, ...]]:
     where, values = ("WHERE show = ?", (show,)) if show else ("", ())
-    for *found, known in db.execute(f"SELECT {columns}, sum FROM {table} {where}", values):  # noqa: S608, the names are ours
-        if _sum(found) == known:
-            yield tuple(found)
+    for row in db.execute(f"SELECT {columns}, sum FROM {table} {where}", values):  # noqa: S608, the names are ours
+        found: tuple[Any, ...] = row[:-1]
+        if _sum(found) == row[-1]:
+            yield found
 
 
 def _sum(values: Sequence[Any]) -> int:
     """Changes with every byte of a row's values: a flipped one inside of it is nothing that SQLite could notice."""
-    raw: Sequence[bytes] = ()
-    if bytes in map(type, values):  # in one of three tables
-        raw = [value for value in values if isinstance(value, bytes)]
-        values = [value for value in values if not isinstance(value, bytes)]
-    found = zlib.crc32("\0".join(map(str, values)).encode("utf-8", "surrogatepass"))
-    for value in raw:
-        found = zlib.crc32(value, found)
+    if bytes not in map(type, values):  # as in two of the three tables
+        return zlib.crc32("\0".join(map(str, values)).encode("utf-8", "surrogatepass"))
+    found = _sum([value for value in values if not isinstance(value, bytes)])
+    for value in values:
+        found = zlib.crc32(value, found) if isinstance(value, bytes) else found
     return found
 
 
@@ -294,11 +326,6 @@ class EditionOf:
 def edition_of(entry: EpisodeEntry) -> EditionOf:
     """The edition of an episode."""
     return EditionOf(entry.short[0], entry.short[12], datetime.fromisoformat(entry.short[10]))
-
-
-def is_of(short: tuple[Any, ...], stamp: Stamp) -> bool:
-    """Whether a row was made from the file that has this stamp."""
-    return bool(short[2] == stamp.changed and short[3] == stamp.size)
 
 
 def row_of(short: tuple[Any, ...], folder: Path) -> Row:
@@ -328,6 +355,12 @@ def row_of(short: tuple[Any, ...], folder: Path) -> Row:
         true_peak=true_peak,
         voices=_voices(voices),
     )
+
+
+def member_of(short: tuple[Any, ...]) -> Member:
+    """An episode's place in its feed. Raises ValueError for a row that is none."""
+    show, name, _, _, digest, guid, _, _, state, _, published, updated = short[:12]
+    return Member(show, name, digest, guid, state, datetime.fromisoformat(published), datetime.fromisoformat(updated))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""The clock inside: stays up and runs every show at its time. systemd and cron are the ones outside."""
+"""The scheduler: a process that stays up and runs every show when it is due. systemd or cron can do the same."""
 
 from __future__ import annotations
 

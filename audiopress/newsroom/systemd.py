@@ -1,4 +1,4 @@
-"""systemd units for a newsroom's shows: the clock outside, for machines that have one."""
+"""systemd units that run a newsroom's shows, in place of the scheduler in `schedules.py`."""
 
 from __future__ import annotations
 

@@ -92,12 +92,12 @@ class Channel:
 class Entry:
     """An item as it is written. It says nothing of its neighbours, so it can be kept and put into any of the documents."""
 
-    text: str
+    text: bytes
     synthetic: bool
     """Whether its voices were made by this program."""
 
 
-_ITEM: Final = "    <item>\n", "    </item>\n"
+_ITEM: Final = b"    <item>\n", b"    </item>\n"
 _END: Final = b"  </channel>\n"
 
 
@@ -109,7 +109,7 @@ def write_entry(channel: Channel, item: Item) -> Entry:
     feed.link(href=channel.names.url(channel.names.feed))
     feed.description(GENERATOR)
     _entry(feed.add_entry(), channel, item)
-    text = feed.rss_str(pretty=True).decode("utf-8")
+    text: bytes = feed.rss_str(pretty=True)
     begin, end = _ITEM
     return Entry(text[text.index(begin) : text.rindex(end) + len(end)], synthetic=not foreign(item.episode))
 
@@ -143,7 +143,7 @@ def write_feed(channel: Channel, entries: Sequence[Entry], page: FeedPage) -> by
     feed.audiopress.add(_channel(channel, page, synthetic=synthetic))
     written: bytes = feed.rss_str(pretty=True)
     end = written.rindex(_END)
-    return b"".join([written[:end], *(one.text.encode() for one in entries), written[end:]])
+    return b"".join([written[:end], *(one.text for one in entries), written[end:]])
 
 
 # ---- the channel

@@ -1,4 +1,4 @@
-"""The episodes of a library as publishing asks for them: in short first, and no more of one than is needed."""
+"""Reads the library for publishing: a summary of every episode, and the whole of one only where it is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose a public file is, by its name: only what is known to be ours may be deleted."""
+"""Which show a public file belongs to, by its name: only files that are known to be ours may be deleted."""
 
 from __future__ import annotations
 

@@ -1,20 +1,16 @@
-"""An episode's own files, and what is remembered of them so that a thousand old episodes are not made again each time.
+"""An episode's own files (pages, transcripts, chapters), cached so that old episodes are not rendered at every publish.
 
-A piece is remembered by a digest of everything it was made from: the episode, the show, the settings, and this
+A piece is cached by a digest of everything it was made from: the episode, the show, the settings, and this
 package's own files. It is used again only while every file of it stands in the store.
 """
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from audiopress.errors import Problem
 from audiopress.model import Edition, Enclosure, Episode
@@ -26,7 +22,6 @@ from audiopress.publish.notes import foreign
 from audiopress.publish.page_words import words
 from audiopress.publish.places import kind
 from audiopress.script import disclosure
-from audiopress.work import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +49,7 @@ def common(channel: Channel) -> str:
 
 
 def digest(shared: str, *own: object) -> str:
-    """Of everything that an episode's files, or a document, are made from."""
+    """Of everything that a document is made from."""
     return hashlib.sha256((shared + repr(own)).encode(errors="surrogatepass")).hexdigest()
 
 
@@ -155,43 +150,3 @@ def hashed(path: Path) -> str:
     """A file's SHA-256."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-# ---- between runs
-
-
-def read_pieces(path: Path) -> dict[str, EpisodeFiles]:
-    """What is remembered of a show's episodes by id; nothing where the file is not there or not ours."""
-    try:
-        table = json.loads(path.read_bytes())
-        return {
-            name: EpisodeFiles(
-                **{
-                    **one,
-                    "transcripts": tuple((a, b) for a, b in one["transcripts"]),
-                    "soundbite": _bite(one["soundbite"]),
-                }
-            )
-            for name, one in table.items()
-        }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}
-
-
-def _bite(found: Any) -> tuple[float, float] | None:
-    if found is None:
-        return None
-    begin, length = found
-    return float(begin), float(length)
-
-
-def write_pieces(path: Path, pieces: Mapping[str, EpisodeFiles]) -> None:
-    """Remember; where that fails, the next run makes everything again."""
-    # Every piece's own table and no deep copy of it: there may be ten thousand.
-    text = json.dumps({name: _table(piece) for name, piece in pieces.items()}, ensure_ascii=False)
-    with contextlib.suppress(OSError):
-        files.write(path, text.encode("utf-8", "surrogatepass"))
-
-
-def _table(piece: EpisodeFiles) -> dict[str, Any]:
-    return {one.name: getattr(piece, one.name) for one in dataclasses.fields(EpisodeFiles)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,10 +22,12 @@ from audiopress.publish.covers import make_cover
 from audiopress.publish.drawn import Drawn
 from audiopress.publish.hubs import ping
 from audiopress.publish.kept import WHOLE, FeedMember, Shelf
-from audiopress.publish.pieces import EpisodeFiles, hashed, read_pieces, write_pieces
+from audiopress.publish.last_publish import forget_last, last_publish_of, read_last, write_last
+from audiopress.publish.piece_log import PieceLog, read_log
+from audiopress.publish.pieces import hashed
 from audiopress.publish.places import FOREVER, PublicNames, channel_guid, kind
 from audiopress.publish.remembered import Record, read_records, write_record
-from audiopress.publish.rendering import FRONT, NEWEST, File, Site, front, render
+from audiopress.publish.rendering import FRONT, File, Site, front, render
 from audiopress.publish.stores import ABSENT, Conflict, Store, StoredFile
 from audiopress.work.locks import alone
 
@@ -65,15 +67,18 @@ def publish(
     grace: timedelta = GRACE,
     forget: bool = False,
     verify: bool = False,
+    trusting: bool = False,
     shelf: Shelf = WHOLE,
     ping_hub: bool = True,
 ) -> Report:
     """Bring a show's public files up to date; what is there already is not written again.
 
     `state` is where the show's record and drawn covers are kept; one process at a time works with it. `episodes` are
-    all that the library knows of the show, in every state; `shelf` is how the rest of one is read. `forget` takes episodes out of the feed that are not among
-    them. `ping_hub`: tell the hub that the feed names of a new one. `verify` reads every public file, and writes again what is not as it should be. Raises PublishError; the old
-    feed stands then. Raises StandingError where the feed that stands names episodes that the library does not know.
+    all that the library knows of the show, in every state; `shelf` is how the rest of one is read. `forget` takes episodes
+    out of the feed that are not among them. `ping_hub`: tell the hub that the feed names of a new one. `trusting` looks at
+    no file of older episodes where the last publish says what it left, its feed still stands, and there is nothing to do but
+    to add what is new; `verify` reads every public file, and writes again what is not as it should be. Raises PublishError;
+    the old feed stands then. Raises StandingError where the feed that stands names episodes that the library does not know.
     """
     folder = state / "publish"
     with alone(folder / ".lock", error=PublishError):
@@ -87,6 +92,7 @@ def publish(
                 now=now or datetime.now(UTC),
                 grace=grace,
                 verify=verify,
+                trusting=trusting,
                 shelf=shelf,
                 ping_hub=ping_hub,
             ),
@@ -108,62 +114,133 @@ class _Work:
     now: datetime
     grace: timedelta
     verify: bool
+    trusting: bool
     shelf: Shelf
     ping_hub: bool
+
+    @property
+    def pieces(self) -> Path:
+        """The file of what is remembered of the show's episodes."""
+        return self.folder / "pieces" / f"{self.show.name}.log"
+
+    @property
+    def last(self) -> Path:
+        """The file that says what the last publish left."""
+        return self.folder / "last-publish" / f"{self.show.name}.json"
 
     @property
     def names(self) -> PublicNames:
         return PublicNames(self.settings.base_url, self.show.name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What is there before a publish."""
+
+    old: tuple[bytes, str] | None
+    """The feed and its tag."""
+    records: Mapping[str, Record]
+    log: PieceLog
+    drawn: Drawn
+
+
 def _publish(work: _Work, *, forget: bool) -> Report:
-    show, names, store, folder = work.show, work.names, work.store, work.folder
-    latest = work.now + AHEAD
-    due = [one for one in work.episodes if one.published <= latest]
-    old = store.get(names.feed)
+    found = _Found(
+        old=work.store.get(work.names.feed),
+        records=read_records(work.folder),
+        log=read_log(work.pieces),
+        drawn=Drawn(work.folder / "documents" / work.show.name),
+    )
+    added = None if forget or work.verify or not work.trusting else _added(work, found)
+    return added or _looked(work, found, forget=forget)
+
+
+def _added(work: _Work, found: _Found) -> Report | None:
+    """Publish what is new, where the store is as it was left and nothing but that has changed; else None.
+
+    All that was published then is in the library as it was: so the feeds that stand name nothing that it does not know,
+    and no file's name has changed.
+    """
+    record = found.records.get(work.show.name)
+    if found.old is None or record is None or record.unnamed:
+        return None
+    last = read_last(work.last, settings=work.settings, feed=found.old, now=work.now)
+    if last is None:
+        return None
+    stands = standing.read_channel(found.old[0])
+    site = _rendered(work, found, stands, found.log, last.documents)
+    if set(found.log) - set(site.standing) or last.names - {*site.documents, *site.files}:
+        return None
+    done = _write(work, site, found.old, last.names, last.has)
+    _finish(work, site, done)
+    return _ended(work, found, site, done, unnamed={}, looked=last.looked)
+
+
+def _looked(work: _Work, found: _Found, *, forget: bool) -> Report:
+    """Publish after a look at every file in the store."""
+    names, store, old = work.names, work.store, found.old
     stands = standing.read(old[0]) if old else standing.Standing()
     if not forget:
         standing.guard([stands], work.episodes, names)
-    records = read_records(folder)
-    record = records.get(show.name)
-    there = {**store.list(f"{show.name}/"), **store.list("assets/"), **_roots(store)}
-    memory = folder / "pieces" / f"{show.name}.json"
-    drawn = Drawn(folder / "documents" / show.name)
-    site = render(
-        show,
-        due,
+    record = found.records.get(work.show.name)
+    there = {**store.list(f"{work.show.name}/"), **store.list("assets/"), **_roots(store)}
+    log = PieceLog() if work.verify else found.log.only({name: entry.size for name, entry in there.items()})
+    site = _rendered(work, found, stands, log, {})
+    if not forget:
+        standing.guard((one for _, one in standing.archives(store, names, there, site)), work.episodes, names)
+    kept = site.names(log)
+
+    def same(name: str, file: File) -> bool:
+        return name in there and _same(work, name, there[name], file)
+
+    done = _write(work, site, old, there, same)
+    done.kept.extend(kept)
+    write_record(work.folder, replace(site.record, unnamed=record.unnamed if record else {}))
+    _finish(work, site, done)
+    deleted, unnamed = _delete(work, {*site.files, *kept}, there, record)
+    if deleted:
+        found.drawn.forget(site.documents)
+    report = _ended(work, found, site, done, unnamed=unnamed, looked=work.now.isoformat())
+    mended = tuple(name for name in done.written if name in there and _damaged(name, there[name], site))
+    return replace(report, deleted=tuple(deleted), mended=mended)
+
+
+def _rendered(
+    work: _Work, found: _Found, stands: standing.Standing, log: PieceLog, documents: Mapping[str, str]
+) -> Site:
+    latest = work.now + AHEAD
+    record = found.records.get(work.show.name)
+    return render(
+        work.show,
+        [one for one in work.episodes if one.published <= latest],
         settings=work.settings,
-        cover=make_cover(show, settings=work.settings, cache=folder / "covers"),
-        guid=_guid(show, record, stands, names),
+        cover=make_cover(work.show, settings=work.settings, cache=work.folder / "covers"),
+        guid=_guid(work.show, record, stands, work.names),
         sisters=_sisters(work),
-        standing={} if work.verify else _standing(read_pieces(memory), there),
+        standing=log,
+        documents=documents,
         since=standing.since(stands, latest),
         thorough=work.verify,
         shelf=work.shelf,
-        drawn=drawn,
+        drawn=found.drawn,
     )
-    if not forget:
-        standing.guard((one for _, one in standing.archives(store, names, there, site)), work.episodes, names)
-    done = _write(work, site, there, old)
-    write_record(folder, replace(site.record, unnamed=record.unnamed if record else {}))
-    _finish(work, site, done)
-    deleted, unnamed = _delete(work, site, there, record)
-    write_record(folder, replace(site.record, unnamed=unnamed))
-    if done.written or deleted:
-        write_pieces(memory, site.pieces)
-    drawn.keep(list(site.pieces)[-NEWEST:])
-    if deleted:
-        drawn.forget(site.files)
+
+
+def _ended(work: _Work, found: _Found, site: Site, done: _Done, *, unnamed: Mapping[str, str], looked: str) -> Report:
+    """What is remembered of a publish that has come to its end, and told of it."""
+    write_record(work.folder, replace(site.record, unnamed=unnamed))
+    found.log.keep(work.pieces, site.pieces, site.standing)
+    found.drawn.keep(site.feed)
+    write_last(work.last, last_publish_of(site, settings=work.settings, looked=looked))
     warning = ""
-    if work.ping_hub and site.feed in done.written and (hub := str(show.feed.get("hub", ""))):
-        warning = ping(hub, names.url(site.feed), user_agent=work.settings.user_agent)
+    if work.ping_hub and site.feed in done.written and (hub := str(work.show.feed.get("hub", ""))):
+        warning = ping(hub, work.names.url(site.feed), user_agent=work.settings.user_agent)
     return Report(
-        feed_url=names.url(names.feed),
+        feed_url=work.names.url(site.feed),
         written=tuple(done.written),
         kept=tuple(done.kept),
-        deleted=tuple(deleted),
-        mended=tuple(name for name in done.written if name in there and _damaged(name, there[name], site)),
-        held_back=tuple(one.id for one in work.episodes if one.published > latest),
+        deleted=(),
+        held_back=tuple(one.id for one in work.episodes if one.published > work.now + AHEAD),
         warning=warning,
     )
 
@@ -190,16 +267,6 @@ def _guid(show: Show, record: Record | None, stands: standing.Standing, names: P
     return known[0] if known else channel_guid(names.url(names.feed))
 
 
-def _standing(pieces: Mapping[str, EpisodeFiles], there: Mapping[str, StoredFile]) -> dict[str, EpisodeFiles]:
-    """The episodes whose every file is in the store with its length."""
-    sizes = {name: entry.size for name, entry in there.items()}
-    return {
-        name: piece
-        for name, piece in pieces.items()
-        if all(sizes.get(file) == size for file, size in piece.files.items())
-    }
-
-
 def _roots(store: Store) -> dict[str, StoredFile]:
     """The newsroom's own pages."""
     found = {name: store.get(name) for name in FRONT}
@@ -217,18 +284,26 @@ class _Done:
     kept: list[str]
 
 
-def _write(work: _Work, site: Site, there: Mapping[str, StoredFile], old: tuple[bytes, str] | None) -> _Done:
-    """What the feed names, then the feed.
+def _write(
+    work: _Work,
+    site: Site,
+    old: tuple[bytes, str] | None,
+    there: Collection[str],
+    same: Callable[[str, File], bool],
+) -> _Done:
+    """What the feed names, then the feed. `there` are the names in the store, `same` says what stands as it should.
 
     Of two publishers only the one whose feed stands may change what is there. So before the feed only new names are
     written, and what has its content's hash in its name; and the pages of older episodes, each only over the one that
     was looked at, because an episode that goes from the feed into a page must never be in neither.
     """
-    store, done = work.store, _Done([], list(site.standing))
+    store, done = work.store, _Done([], [])
+    # Whoever comes after a run that is killed from here on looks at everything.
+    forget_last(work.last)
     for name, file in site.files.items():
         if name == site.feed:
             continue
-        if name in there and _same(work, name, there[name], file):
+        if same(name, file):
             done.kept.append(name)
         elif _lasting(name):
             store.put(name, file.content)
@@ -290,7 +365,7 @@ def _lasting(name: str) -> bool:
     return kind(name).cache == FOREVER
 
 
-def _tag(store: Store, name: str, there: Mapping[str, StoredFile]) -> str:
+def _tag(store: Store, name: str, there: Collection[str]) -> str:
     """The tag of a file that is there, by which it is written over."""
     found = store.get(name) if name in there else None
     return found[1] if found else ABSENT
@@ -317,9 +392,9 @@ def _same(work: _Work, name: str, entry: StoredFile, file: File) -> bool:
 
 
 def _delete(
-    work: _Work, site: Site, there: Mapping[str, StoredFile], record: Record | None
+    work: _Work, named: Collection[str], there: Mapping[str, StoredFile], record: Record | None
 ) -> tuple[list[str], dict[str, str]]:
-    """Delete what no feed has named for `grace`, and at once what was withdrawn; the rest waits, with its date.
+    """Delete what no feed has `named` for `grace`, and at once what was withdrawn; the rest waits, with its date.
 
     What belongs to an episode that the library does not know is another newsroom's, or is all that is left of a lost
     one: it stays.
@@ -332,7 +407,7 @@ def _delete(
     waiting: dict[str, str] = {}
     for name in sorted(there):
         # Assets and the newsroom's pages belong to other shows too.
-        if name in site.files or name in site.standing or not name.startswith(f"{site.record.name}/"):
+        if name in named or not name.startswith(f"{work.show.name}/"):
             continue
         owner = owners.owner(name, ids)
         if owner is None or (owner and owner not in known):

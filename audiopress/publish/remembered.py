@@ -1,4 +1,4 @@
-"""What is remembered of a published show: its GUID, what the newsroom's page says of it, files that wait to be deleted.
+"""The publishing state of a show: its GUID, what the newsroom's page says of it, files that wait to be deleted.
 
 One small JSON file a show, in the state folder. A lost one costs nothing: the GUID is read back from the feed that
 stands, the rest is written again.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from audiopress.publish.feeds import Channel, Entry, FeedPage, Item, write_entry
 from audiopress.publish.kept import WHOLE, FeedMember, Shelf
 from audiopress.publish.outlines import opml
 from audiopress.publish.page_words import words
+from audiopress.publish.piece_log import PieceLog
 from audiopress.publish.places import PublicNames, kind
 from audiopress.publish.remembered import Record
 
@@ -54,16 +56,23 @@ class Site:
     """The files of a show by name, in the order in which they may appear: what is named before what names it."""
 
     files: Mapping[str, File]
-    standing: Mapping[str, int]
-    """Further files, not made again because they stand already: name to bytes."""
+    standing: Collection[str]
+    """Episodes whose files were not made again, because they stand already."""
+    documents: Mapping[str, str]
+    """Every list and feed of the show, with the digest of what it is made from; those that stand are not among the files."""
     feed: str
     """The feed's name; it is the last of the files."""
     record: Record
     pieces: Mapping[str, pieces.EpisodeFiles]
-    """What to remember of each episode's files."""
+    """What to remember of the files of those episodes that were made."""
 
     def __getitem__(self, name: str) -> File:
         return self.files[name]
+
+    def names(self, log: PieceLog) -> dict[str, int]:
+        """The files of the episodes that stand, by what is remembered of them, with their bytes."""
+        found = (log[one].files.items() for one in self.standing)
+        return {name: size for piece in found for name, size in piece if name not in self.files}
 
 
 def render(
@@ -74,7 +83,8 @@ def render(
     cover: Cover,
     guid: str,
     sisters: Sequence[Record] = (),
-    standing: Mapping[str, pieces.EpisodeFiles] | None = None,
+    standing: PieceLog | None = None,
+    documents: Mapping[str, str] | None = None,
     since: Dates = NEVER,
     thorough: bool = False,
     shelf: Shelf = WHOLE,
@@ -82,13 +92,14 @@ def render(
 ) -> Site:
     """Every file of the show's site, and of the newsroom's page and list with its `sisters` (other shows).
 
-    `standing` are episodes whose files stand already: those that have not changed since are not made again. `since` are
+    `standing` are episodes whose files stand already: those that have not changed since are not made again, and no more
+    are the lists and feeds in `documents` (but the feed itself), with the digests that `Site.documents` had. `since` are
     the dates of the feed that stands: the channel's never go back. `shelf` is how more of an episode is come by than where
     it stands; `drawn` has the feeds and lists that were made before, as long as they would come out the same. Episodes that are drafts leave no trace; withdrawn
     ones leave a page that says so. Raises PublishError with every episode whose audio is not there or not as long as it
     should be; `thorough`, also where it is not the bytes that were made.
     """
-    standing = standing or {}
+    standing = PieceLog() if standing is None else standing
     names = PublicNames(settings.base_url, show.name)
     told = sorted(episodes, key=lambda one: (one.published, one.id))
     told = [one for one in told if one.state in {"published", "withdrawn"}]
@@ -108,17 +119,17 @@ def render(
     items = Items(channel, shelf)
     drawn = drawn or Drawn()
     found: dict[str, pieces.EpisodeFiles] = {}
+    kept: list[str] = []
     faults: list[Problem] = []
     shared = pieces.common(channel)
     for number, one in enumerate(told, 1):
         if one.state != "published":
             made[names.page(one)] = pages.withdrawn_page(channel)
             continue
-        key = pieces.digest(shared, shelf.digest(one))
-        old = standing.get(one.id)
-        if old and old.key == key:
-            items.add(one, number, old)
-            found[one.id] = old
+        key = f"{shared}-{shelf.digest(one)}"
+        if standing.key(one.id) == key:
+            items.add(one, number, key, partial(standing.__getitem__, one.id))
+            kept.append(one.id)
             continue
         episode = shelf.whole(one)
         if wrong := pieces.faults(episode, thorough=thorough):
@@ -131,21 +142,25 @@ def render(
             own |= {names.study(episode, "sheet.html"): pages.sheet_page(channel, item)}
             files |= own
         found[one.id] = _piece(key, item, own, names.page(one), page)
-        items.add(one, number, found[one.id])
+        items.add(one, number, key, partial(found.__getitem__, one.id))
     if faults:
         count = "one audio file is" if len(faults) == 1 else f"{len(faults)} audio files are"
         raise PublishError(f"{count} not as made", problems=faults)
     newest = [one.id for one in reversed(told) if one.id in items]
     record = _record(channel, [items[one] for one in newest[:LATEST]])
     files |= {channel.cover: cover.content, channel.thumb: cover.thumb, **pages.assets(), **made}
-    files |= {one.name: _list(channel, one, items, drawn) for one in pages.lists(names, newest)}
+    papers = {one.name: one for one in _lists(channel, newest, items, drawn)}
+    files |= {name: one.draw() for name, one in papers.items() if one.key != (documents or {}).get(name)}
     files |= front(settings, record, sisters)
     if status := _status(show, names):
         files[names.status] = status
-    files |= dict(_documents(channel, told, items, since, drawn))
+    fed = {one.name: one for one in _documents(channel, told, items, since, drawn)}
+    stand = {name: key for name, key in (documents or {}).items() if name != names.feed}
+    files |= {name: one.draw() for name, one in fed.items() if one.key != stand.get(name)}
     return Site(
         files={name: File(content, kind(name).mime, kind(name).cache) for name, content in files.items()},
-        standing={name: size for piece in found.values() for name, size in piece.files.items() if name not in files},
+        standing=kept,
+        documents={name: one.key for name, one in (papers | fed).items()},
         feed=names.feed,
         record=record,
         pieces=found,
@@ -158,25 +173,29 @@ class Items:
     def __init__(self, channel: Channel, shelf: Shelf) -> None:
         self._channel, self._shelf = channel, shelf
         self._shared = pieces.digest(repr(channel), pieces.code())
-        self._known: dict[str, tuple[FeedMember, int, pieces.EpisodeFiles]] = {}
+        self._known: dict[str, tuple[FeedMember, int, str, Callable[[], pieces.EpisodeFiles]]] = {}
         self._read: dict[str, Item] = {}
 
-    def add(self, one: FeedMember, number: int, piece: pieces.EpisodeFiles) -> None:
-        """An episode whose files are known; `number` is its place in a serial show, from 1."""
-        self._known[one.id] = one, number, piece
+    def add(self, one: FeedMember, number: int, key: str, piece: Callable[[], pieces.EpisodeFiles]) -> None:
+        """An episode whose files are known; `number` is its place in a serial show, from 1, `key` its piece's."""
+        self._known[one.id] = one, number, key, piece
 
     def __contains__(self, name: str) -> bool:
         return name in self._known
 
     def __getitem__(self, name: str) -> Item:
         if name not in self._read:
-            one, number, piece = self._known[name]
-            self._read[name] = pieces.keep(self._channel, self._shelf.head(one), number, piece)
+            one, number, _, piece = self._known[name]
+            self._read[name] = pieces.keep(self._channel, self._shelf.head(one), number, piece())
         return self._read[name]
 
     def key(self, listed: Sequence[str], *own: object) -> str:
         """Digest of everything that a document which lists these is made from, with what is its own."""
-        return pieces.digest(self._shared, own, [(self._known[one][1], self._known[one][2].key) for one in listed])
+        return pieces.digest(self._shared, own, [self._known[one][1:3] for one in listed])
+
+    def keys(self, listed: Sequence[str]) -> dict[str, str]:
+        """What the item of each of these is made from."""
+        return {one: f"{self._shared}-{self._known[one][1]}-{self._known[one][2]}" for one in listed}
 
 
 def _piece(key: str, item: Item, own: Mapping[str, bytes | Path], name: str, page: bytes) -> pieces.EpisodeFiles:
@@ -228,7 +247,7 @@ def _status(show: Show, names: PublicNames) -> bytes | None:
 
 def _documents(
     channel: Channel, told: Sequence[FeedMember], items: Items, since: Dates, drawn: Drawn
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[Paper]:
     """The pages of older episodes, the oldest first, then the main feed.
 
     Pages are counted from the oldest episode and include places of withdrawn ones, so that what has once gone into a
@@ -254,7 +273,7 @@ def _documents(
             built=built,
             dated=dated,
         )
-        yield page.name, _feed(channel, listed, page, items, drawn)
+        yield _feed(channel, listed, page, items, drawn)
     built, dated = _dates(told[older[-1] :] if older else told, since)
     main = FeedPage(
         name=names.feed,
@@ -264,19 +283,38 @@ def _documents(
         built=built,
         dated=dated,
     )
-    yield names.feed, _feed(channel, [one.id for one in newest], main, items, drawn)
+    yield _feed(channel, [one.id for one in newest], main, items, drawn)
 
 
-def _list(channel: Channel, page: pages.List, items: Items, drawn: Drawn) -> bytes:
-    key = items.key(page.listed, page)
-    return drawn(page.name, key, lambda: pages.show_page(channel, page, [items[one] for one in page.listed]))
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A list or feed of a show: what it is made from, by its digest, and how."""
+
+    name: str
+    key: str
+    draw: Callable[[], bytes]
 
 
-def _feed(channel: Channel, listed: Sequence[str], page: FeedPage, items: Items, drawn: Drawn) -> bytes:
+def _lists(channel: Channel, newest: Sequence[str], items: Items, drawn: Drawn) -> Iterator[Paper]:
+    def draw(page: pages.List, key: str) -> bytes:
+        return drawn(page.name, key, lambda: pages.show_page(channel, page, [items[one] for one in page.listed]))
+
+    for page in pages.lists(channel.names, newest):
+        key = items.key(page.listed, page)
+        yield Paper(page.name, key, partial(draw, page, key))
+
+
+def _feed(channel: Channel, listed: Sequence[str], page: FeedPage, items: Items, drawn: Drawn) -> Paper:
+    key = items.key(listed, page)
+
     def entry(one: str) -> Entry:
-        return drawn.entry(one, items.key([one]), lambda: write_entry(channel, items[one]))
+        return write_entry(channel, items[one])
 
-    return drawn(page.name, items.key(listed, page), lambda: write_feed(channel, [entry(one) for one in listed], page))
+    def make() -> bytes:
+        found = drawn.entries(page.name, items.keys(listed), entry, of=channel.names.feed)
+        return write_feed(channel, found, page)
+
+    return Paper(page.name, key, lambda: drawn(page.name, key, make))
 
 
 def _dates(told: Sequence[FeedMember], since: Dates = NEVER) -> Dates:

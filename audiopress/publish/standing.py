@@ -1,4 +1,4 @@
-"""The feed that stands in the store against what the library knows: nothing that listeners have is taken from them.
+"""Compares the feed in the store with the library, so that no publish takes away episodes that listeners have.
 
 A library that was lost, restored in part or never was the one that published here knows less than its feed says. A
 publish would then take every other episode out of the feed, and an hour later delete its sound. So it is refused, for a
@@ -84,6 +84,11 @@ def read(document: bytes) -> Standing:
         closed=(channel.findtext(f"{_ITUNES}complete") or "") == "Yes",
         dates=(_date(channel.findtext("lastBuildDate")), _date(channel.findtext("pubDate"))),
     )
+
+
+def read_channel(document: bytes) -> Standing:
+    """What a feed of ours says of its channel, all of which stands before the first item."""
+    return read(document.partition(b"<item>")[0])
 
 
 def _date(text: str | None) -> datetime | None:

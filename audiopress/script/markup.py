@@ -1,4 +1,4 @@
-"""No markup ever reaches a voice: tags, entities, rules of tables and JSON are no words, wherever they came from.
+"""Keeps markup from the voices: tags, entities, table rules and JSON, wherever they came from.
 
 What a format prints is cleaned of the marks that stand around words; what cannot be cleaned, and what an editor wrote, is
 refused by `parse` with its line.

@@ -1,4 +1,4 @@
-"""How long it is silent before each sound: the one rule, for the timeline that is heard and for its estimate."""
+"""The pause before each sound: one rule for the timeline and for the estimate of its length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes that came from somewhere, and what they are: taken apart once, and looked at by every reader."""
+"""The bytes of a source with what tells their format: parsed once, and offered to every reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults that nobody thought of: what strangers send costs only itself, and is told in a line."""
+"""Unexpected exceptions in a source: they cost only that source, and are reported in a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Manners towards a server: a rate that is kept by all threads, and an end to asking."""
+"""Rate limit of requests to a speech server, shared by all threads, and the count of its refusals in a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the mix must know about a sound before it can be placed: where it begins and ends, how loud it is, its peaks.
+"""Measurements of a sound that the mix needs to place it: where it begins and ends, how loud it is, its peaks.
 
 Facts are worked out once for every take and kept by the hash of its frames, so that the timeline and the gain of a
 whole programme are reckoned in a moment, without touching the sound again.

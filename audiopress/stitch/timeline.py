@@ -1,6 +1,6 @@
 """The programme's timeline: where every take, piece of music and pause lies, counted in whole frames.
 
-Nothing is heard here. Cues become entries (a pause, then a clip); the entries are placed one after the other; chapters,
+No sound is read here. Cues become entries (a pause, then a clip); the entries are placed one after the other; chapters,
 transcript and beds follow from where they came to lie. Seconds are rounded to frames once, and nothing is ever counted
 in bytes or in rounded milliseconds.
 """

@@ -1,1 +1,1 @@
-"""How work is done, whatever it is: one pool, one lock, one way to write a file, one cache, one way to try again."""
+"""What every stage shares: the worker pool, locks, atomic writes of files, the cache, retries."""

@@ -1,4 +1,4 @@
-"""Worker processes and daemon threads: how they are begun, and how they are ended at once."""
+"""Worker processes and daemon threads: how they are started, and how all are ended at once."""
 
 from __future__ import annotations
 

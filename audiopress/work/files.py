@@ -1,4 +1,4 @@
-"""A file in its place, whole or not at all: written under another name beside it, and renamed."""
+"""Atomic writes: a file is written under another name beside its own, and renamed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One at a time: a lock on a file or a folder, which the system takes back when its holder ends, however it ends."""
+"""Locks on a file or a folder between processes; the system frees one when its holder ends, even by a crash."""
 
 from __future__ import annotations
 

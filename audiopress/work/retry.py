@@ -1,4 +1,4 @@
-"""One way to try again: waits that grow, a Retry-After that is honoured, an end to it. The loop is stamina's."""
+"""Retries: waits that grow, `Retry-After` honoured, a last attempt. The loop is stamina's."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiopress import ConfigError, doors
+from audiopress.languages import everywhere
 from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
-from audiopress.languages.pack import Pack, known, pack, page_packs, phrasebook
+from audiopress.languages.pack import Pack, known, pack, pack_text, page_packs, phrasebook
 from audiopress.languages.tags import language_name, primary, same_language
 
 
@@ -145,3 +147,43 @@ def test_a_plug_in_brings_a_language(installed: Callable[..., Path], tmp_path: P
         assert pack("qaa").known
     finally:
         pack.cache_clear()
+
+
+def test_signs_of_all_languages_are_what_their_packs_say() -> None:
+    """What is known on a page in any language is read without the packs, and is what they hold together."""
+    for joined, name in ((everywhere.moments(), "moments"), (everywhere.sites(), "sites")):
+        for key in fields(joined):
+            packs = frozenset[str]().union(*(getattr(getattr(pack(tag).page, name), key.name) for tag in known()))
+            assert getattr(joined, key.name) == packs, key.name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[page.moments]\nyear = "jaar"\n',
+        '[page.moments]  # of a date\nyear = "jaar"\n',
+        'page.moments.year = "jaar"\n',
+        'page = { moments = { year = "jaar" } }\n',
+        '[page]\nmoments.year = "jaar"\n',
+    ],
+)
+def test_signs_are_found_however_a_pack_writes_them(
+    written: str, installed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A language of another package adds its signs, in whichever way TOML lets it write them."""
+    monkeypatch.setattr(everywhere, "known", lambda: ("ko", "qaa"))
+    monkeypatch.setattr(everywhere, "pack_text", lambda tag: written if tag == "qaa" else pack_text(tag))
+    site = installed("audiopress.languages", "qaa", "", "a_language_pack")
+    (site / "a_language_pack.py").unlink(missing_ok=True)
+    (site / "a_language_pack").mkdir()
+    (site / "a_language_pack" / "__init__.py").write_text("", "utf-8")
+    (site / "a_language_pack" / "pack.toml").write_text(written, "utf-8")
+    for found in (pack, everywhere.moments):
+        found.cache_clear()
+    doors.forget()
+
+    try:
+        assert everywhere.moments().year == {"년", "jaar"}
+    finally:
+        for found in (pack, everywhere.moments):
+            found.cache_clear()

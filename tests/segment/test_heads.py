@@ -45,6 +45,50 @@ def test_the_title_of_an_old_page_may_begin_with_its_site(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            '<meta property="og:title" content="Pier news: what you need to know">',
+            "<h1>Old pier closes for two months</h1>",
+        ),
+        (
+            '<meta property="og:title" content="Muelle cerrado: todas las claves">',
+            "<h1>Old pier closes for two months</h1>" + 2 * "<aside><h1>Join our letter</h1></aside>",
+        ),
+        (
+            "<title>Old pier closes for two months | Harbour Watch – a web diary</title>",
+            "<h1>Harbour Watch – a web diary</h1><h1>Old pier closes for two months</h1>",
+        ),
+        (
+            "<title>Harbour online - News from the ferries - Old pier closes for two months</title>",
+            "<h1>News from the ferries</h1><h1>Old pier closes for two months</h1>",
+        ),
+        (
+            "<title>Old pier closes for two months : Harbour Diary | Since 2005</title>",
+            "<h1>Harbour Diary</h1><h2><a href=/pier>Old pier closes for two months</a></h2>",
+        ),
+        (
+            '<meta property="og:title" content="Old pier closes for two months">',
+            "<h1><a href=/>Everything from the quay</a></h1>",
+        ),
+    ],
+    ids=[
+        "other words in the data",
+        "boxes with one h1",
+        "site above",
+        "sections above",
+        "a diary's name",
+        "a link home",
+    ],
+)
+def test_the_headline_is_the_heading_that_readers_see(head: str, title: str) -> None:
+    """The only h1 that is no link beats the data; of several that the title has, the one it says first or that says most."""
+    article = read_html(page(head=head, title=title))
+
+    assert article.headline == "Old pier closes for two months"
+
+
+@pytest.mark.parametrize(
     "account", ["webmaster", "admin", "Harbour Courier", "Harbour Courier Reporters", "Harbour Courier Staff"]
 )
 def test_an_account_hides_no_author(account: str) -> None:

@@ -22,6 +22,7 @@ def table(words: Quotes) -> Table:
         plural=words.plural,
         titles=words.titles,
         writing="hangul",
+        sentence_end=re.compile(r"[。！？!?\n]|[다요죠]\.(?=\s)"),
         before=re.compile(
             rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}(?:\([^)]{{1,20}}\)(?: ?(?:{any_of(words.titles)}))?)?)(?:은|는|이|가|도)(?=[\s,])"
         ),

@@ -30,23 +30,23 @@ def _without_wrappers(found: list[Block]) -> list[Block]:
     Page builders put `comments-open`, `with-sidebar` or a form around everything.
     """
     total = 0
-    for block in found:
-        size = len(block.line.text)
-        total += size
-        place: Element | None = block.place
-        while place is not None:
-            place.letters += size
-            place = place.above
     seen: dict[Element, None] = {}
     changed = False
     for block in found:
+        size = len(block.line.text)
+        total += size
+        block.place.letters += size
         chain = []
-        place = block.place
+        place: Element | None = block.place
         while place is not None and place not in seen:
             chain.append(place)
             place = place.above
         # The outermost first: what an element says is what those around it say, and its own names.
-        seen.update(dict.fromkeys(reversed(chain)))
+        if chain:
+            seen.update(dict.fromkeys(reversed(chain)))
+    for one in reversed(seen):
+        if one.above is not None:
+            one.above.letters += one.letters
     title = next((block.place for block in found if block.place.tag == "h1"), None)
     around: set[Element] = set()
     while title is not None:

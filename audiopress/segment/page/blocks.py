@@ -97,7 +97,8 @@ def blocks(root: Any, language: str) -> Blocks:
         if kind != _INLINE:
             walk.open(element, tag, kind)
         opened.append((element, kind))
-        if text := element.text:
+        # Most of a page's text is how its source is laid out: it parts words, where some stand before it.
+        if (text := element.text) and (walk.pieces or not text.isspace()):
             walk.add(text)
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
@@ -236,7 +237,8 @@ class _Walk:
             self._aside()
         tail = element.tail
         if inside and tail:
-            self.add(tail)
+            if self.pieces or not tail.isspace():
+                self.add(tail)
         elif kind != _BLOCK:
             self.joint = element.tag
 
@@ -259,17 +261,15 @@ class _Walk:
             self.menus.append(element)
 
     def add(self, text: str) -> None:
-        """Add a piece of text to the open line."""
-        if self.drop_cap and self.pieces and not text.isspace():
+        """Add a piece of text to the open line: spaces only where it has begun."""
+        if text.isspace():
+            self.pieces.append(text)
+            return
+        if self.drop_cap and self.pieces:
             self.drop_cap = False
             first = "".join(self.pieces).strip()
             if len(first) < MAX_DROP_CAP and text.lstrip()[0].islower() and not is_common(first, self.language):
                 self.pieces, text = [first], text.lstrip()
-        if text.isspace():
-            # Most of a page's text is how its source is laid out: it parts words, where some stand before it.
-            if self.pieces:
-                self.pieces.append(text)
-            return
         if self.joint or self.parted:
             if (
                 self.parted

@@ -25,11 +25,11 @@ ATTRIBUTES: Final = 2_000
 
 _ATTRIBUTE: Final = r"[\s/]++[^\s/>=<]++(?>\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']*+))?+"
 _TAG: Final = re.compile(
-    rf"<(?:script\b[^<>]*+>(?:[^<]++|<(?!/script))*+|[a-z][^\s/><]*+(?:(?P<many>(?:{_ATTRIBUTE}){{{ATTRIBUTES}}})|(?:{_ATTRIBUTE})*+))",
+    rf"<(?:script\b[^<>]*+>(?:[^<]++|<(?!/script))*+|[a-z][^\s/><]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES - 1}}}+(?P<many>{_ATTRIBUTE})?+(?:{_ATTRIBUTE})*+)",
     re.IGNORECASE,
 )
-"""A tag with all its attributes, or a script, in which `<` is a sign. Nothing is given back once it is read, so it takes
-each letter once or twice."""
+"""A tag with all its attributes, of which `many` is one too many, or a script, in which `<` is a sign. Nothing is given
+back once it is read, so it takes each letter once."""
 _MARKS: Final = '“”„«»「」『』"'
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from audiopress.languages.calendar_words import names_of
+from audiopress.languages.everywhere import moments
 from audiopress.languages.pack import page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.scripts import EASTERN
@@ -26,18 +27,14 @@ _SEASONAL: Final = {
 }  # fmt: skip
 """Zones whose name does not say whether it is summer."""
 _ZONE = "|".join(sorted({*_ZONES, *_SEASONAL}, key=len, reverse=True))
-MORNINGS: Final = frozenset(("오전", "午前", "上午"))
-AFTERNOONS: Final = frozenset(("오후", "午後", "下午"))
-HALVES: Final = "|".join(sorted((*MORNINGS, *AFTERNOONS)))
-"""Before a time of twelve hours; signs of a moment, as 年 and 時 are, in whatever language the page is taken to be."""
-_BEGINS = re.compile(rf"(?<!\d)\d{{1,2}}\s?[:h.시時apAP]|{HALVES}")
-_WEEKDAY_SIGN: Final = r"(?:[（(]?[月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]?)?"
 
 
 class _Forms(NamedTuple):
     """How the languages of a page write moments, as patterns."""
 
     months: Mapping[str, int]
+    begins: re.Pattern[str]
+    """Where a time may begin."""
     day: re.Pattern[str]
     time: re.Pattern[str]
     time_before: re.Pattern[str]
@@ -47,6 +44,8 @@ class _Forms(NamedTuple):
     published: re.Pattern[str]
     until: re.Pattern[str]
     """Before a day up to which something can be had."""
+    weekday: re.Pattern[str]
+    """The name of a day of the week, before or behind a day."""
     behind: re.Pattern[str]
     """What Japanese and Korean sites print behind the moment."""
     only_time: re.Pattern[str]
@@ -77,9 +76,23 @@ def _forms(language: str) -> _Forms:
         for key in ("updated", "published")
     )
     latest, until = (alternation(word for one in dates for word in getattr(one, key)) for key in ("latest", "until"))
+    signs = moments()
+    year_sign, month_sign, day_sign, hour_sign, minute_sign, weekday_sign, half = map(
+        alternation,
+        (
+            signs.year,
+            signs.month,
+            signs.day,
+            signs.hour,
+            signs.minute,
+            signs.weekdays,
+            signs.mornings | signs.afternoons,
+        ),
+    )
+    half_begins = alternation(one[0] for one in signs.mornings | signs.afternoons)
     clock_time = (
-        rf"(?P<half>{HALVES})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
-        rf"(?:(?P<sep>:|h(?![a-z])|시|時|点|點|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?[분分]))?(?:\s?[분分])?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
+        rf"(?P<half>{half})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
+        rf"(?:(?P<sep>:|h(?![a-z])|{hour_sign}|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?(?:{minute_sign})))?(?:\s?(?:{minute_sign}))?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
         rf"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<clock>(?:{clock})\b|h\b)?"
         rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
     )
@@ -89,9 +102,10 @@ def _forms(language: str) -> _Forms:
 
     return _Forms(
         months=months,
+        begins=re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:[:h.apAP]|{hour_sign})|{half}"),
         day=compiled(
             r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
-            r"|(?P<y4>\d{4})\s?[년年]\s?(?P<m4>\d{1,2})\s?[월月]\s?(?P<d4>\d{1,2})\s?[일日号號]?"
+            rf"|(?P<y4>\d{{4}})\s?(?:{year_sign})\s?(?P<m4>\d{{1,2}})\s?(?:{month_sign})\s?(?P<d4>\d{{1,2}})\s?(?:{day_sign})?"
             rf"|\b(?P<n5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
             rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?(?:\.\s*|\s+|\s?/\s?)(?:(?:{of})\s+)?(?P<n6>{month})(?:\.?,?\s+|\s?/\s?)(?:(?:{of})\s+)?(?P<y6>\d{{4}})"
             r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>\.\s|\s\|\s|[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
@@ -99,18 +113,23 @@ def _forms(language: str) -> _Forms:
         ),
         time=compiled(clock_time),
         time_before=compiled(rf"{clock_time}[\s,·|]*+(?:(?:{of})\b)?\s*+(?:(?:{weekday})\b[.,]*+\s*+)?$"),
-        lead=compiled(rf"[\s,.\-–—|·•/T]*+{_WEEKDAY_SIGN}[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
+        lead=compiled(rf"[\s,.\-–—|·•/T]*+(?:[（(]?(?:{weekday_sign})[）)]?)?[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
         updated=compiled(updated),
         published=compiled(published),
+        weekday=compiled(rf"(?<!\w)(?:{weekday})\b\.?"),
         until=re.compile(rf"\b(?:{until})\b[\s:]*$", re.IGNORECASE),
         behind=compiled(rf"[\s）)]*(?:(?P<updated>{eastern_updated})|(?P<published>{eastern_published}))(?!\s?[:：])"),
         only_time=compiled(
-            rf"[\s([（]*(?:(?:{latest}) )?(?:{updated})[\s:：]*+(?:(?:{at})\b\s?){{0,2}}\s*+(?=\d|[오午上下]){clock_time}[\s.)\]）]*$"
+            rf"[\s([（]*(?:(?:{latest}) )?(?:{updated})[\s:：]*+(?:(?:{at})\b\s?){{0,2}}\s*+(?=\d|{half_begins}){clock_time}[\s.)\]）]*$"
         ),
     )
 
 
 _DIGIT = re.compile(r"\d")
+MAX_OPENING_LETTERS: Final = 60
+"""Letters of a paragraph's beginning in which its day stands."""
+_OPENED = re.compile(r"(?:\)\s?[:–—-]?|\s[–—-]|[.:]|\s?/)\s+(?=[«„“\"‘'(]?[^\W\d_])")
+"""What stands between a day and the sentence behind it."""
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _MIDNIGHT: Final = _ANY_DAY.time()
 MONTHS: Final = 12
@@ -165,6 +184,29 @@ def find_dates(text: str, zone: str = "UTC", language: str = NONE) -> list[tuple
     return found
 
 
+def beside_dates(text: str, language: str = NONE) -> str:
+    """What a line says beside its dates and the days of the week; all of it where it has no date."""
+    pieces, last = [], 0
+    for start, _, end in find_dates(text, "UTC", language):
+        pieces.append(text[last:start])
+        last = end
+    rest = "".join([*pieces, text[last:]])
+    return _forms(language).weekday.sub("", rest).strip(" ,.|·:–—-()") if pieces else rest
+
+
+def begins_with_day(text: str, language: str = NONE) -> tuple[datetime, int] | None:
+    """The day that a sentence stands behind, and where the sentence begins: `27.1.2022 - The pier …`, `(21 March 2026) …`."""
+    found = next(iter(find_dates(text[:MAX_OPENING_LETTERS], "UTC", language)), None)
+    if found is None:
+        return None
+    start, moment, end = found
+    led = _forms(language).weekday.sub("", text[:start]).strip(" ,")
+    mark = _OPENED.match(text, end)
+    if mark is None or led not in {"", "("} or (led == "(") != (mark[0].lstrip()[:1] == ")"):
+        return None
+    return moment, mark.end()
+
+
 def _day(match: re.Match[str], zone: str, months: Mapping[str, int]) -> datetime | None:
     """Midnight of a matched day, or None for one that is in no calendar."""
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
@@ -183,19 +225,19 @@ def _day(match: re.Match[str], zone: str, months: Mapping[str, int]) -> datetime
 def _before(text: str, floor: int, end: int, forms: _Forms) -> re.Match[str] | None:
     """`14:30, ` or `2:30 p.m. on ` directly before a day."""
     window = text[max(floor, end - 30) : end]
-    found = (forms.time_before.match(window, begin.start()) for begin in _BEGINS.finditer(window))
+    found = (forms.time_before.match(window, begin.start()) for begin in forms.begins.finditer(window))
     return next((match for match in found if match is not None), None)
 
 
 def _timed(day: datetime, time: re.Match[str] | None) -> datetime | None:
     """A day with its time; None where there is none: a number alone is not a time."""
     if time is None or not (
-        time["min"] or time["ampm"] or time["half"] or time["clock"] or (time["sep"] or ":") in "hH시時点點"
+        time["min"] or time["ampm"] or time["half"] or time["clock"] or (time["sep"] or ":") not in ":."
     ):
         return None
     hour = int(time["h"])
-    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in AFTERNOONS
-    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in MORNINGS
+    afternoon = (time["ampm"] or "").lower().startswith("p") or time["half"] in moments().afternoons
+    morning = (time["ampm"] or "").lower().startswith("a") or time["half"] in moments().mornings
     hour = hour % 12 + 12 if afternoon and hour <= 12 else hour % 12 if morning and hour == 12 else hour
     try:
         moment = day.replace(hour=hour, minute=int(time["min"] or 0), second=int(time["s"] or 0))

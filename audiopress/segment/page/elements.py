@@ -46,11 +46,13 @@ class Element:
     ) -> None:
         self.tag, self.above, self.names = tag, above, names
         """Its tag, its parent (None for the outermost), and its classes as they are written."""
-        self.against: int = (above.against if above is not None else 0) + against
+        if above is None:
+            above = _NOWHERE
+        self.against: int = above.against + against
         """How many elements from the outermost to this one have a name that boilerplate has: `share`, `footer`."""
-        self.favoured: int = (above.favoured if above is not None else 0) + favoured
+        self.favoured: int = above.favoured + favoured
         """How many of them have a name that stories have: `article-body`."""
-        self.article: bool = tag in _STORY_TAGS or (above is not None and above.article)
+        self.article: bool = tag in _STORY_TAGS or above.article
         """It is, or stands in, an `article` or `main`."""
         self.own_against: bool = against
         """Its own name is one that boilerplate has."""
@@ -58,16 +60,29 @@ class Element:
         """The role that its own names say, apart from those of the elements around it."""
         self.letters = 0
         """Letters of all that stands in it, once the page was read."""
-        self.label: Role = label or (above.label if above is not None else "")
+        self.label: Role = label or above.label
         """The role that its names say, or else those of the nearest element around it."""
-        self.inside: Role = _ROLE_OF_TAG.get(tag) or (above.inside if above is not None else "")
+        self.inside: Role = _ROLE_OF_TAG.get(tag) or above.inside
         """`li` or `blockquote`: the innermost list item or quoted block that it is or stands in."""
-        self.cell: Element | None = self if tag in CELL_TAGS else above.cell if above is not None else None
+        self.cell: Element | None = self if tag in CELL_TAGS else above.cell
         """The table cell that it is or stands in."""
         self.prose = 0.0
         """Words of prose in it that are no links; set by html_model."""
         self.cell_letters = 0
         """Of a cell: the letters of its blocks."""
+
+
+class _Nowhere:
+    """What the outermost element stands in."""
+
+    against = favoured = 0
+    article = False
+    label: Role = ""
+    inside: Role = ""
+    cell = None
+
+
+_NOWHERE: Final = _Nowhere()
 
 
 class Block(NamedTuple):

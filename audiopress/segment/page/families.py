@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
+
+from audiopress.segment.page.name_patterns import NamePatterns
 
 _FAMILIES: Final = (
     ("picture", r"image|\bimg|photo|\bpic|bild|\bfoto|figure|media|galler|slide|caption"),
@@ -39,7 +40,7 @@ _FAMILIES: Final = (
 )
 """What a site calls a part of its pages; the weights say what each is worth."""
 FAMILIES: Final = tuple(family for family, _ in _FAMILIES)
-_FAMILY: Final = tuple((family, re.compile(pattern)) for family, pattern in _FAMILIES)
+_PATTERNS: Final = NamePatterns(_FAMILIES)
 
 
 @lru_cache(maxsize=8192)
@@ -51,5 +52,5 @@ def families(names: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _families(name: str) -> tuple[str, ...]:
     """The same of one name: sites have few, and put them together anew for each element."""
-    name = name.replace("_", "-")
-    return tuple(family for family, pattern in _FAMILY if pattern.search(name))
+    bits = _PATTERNS.bits(name.replace("_", "-"))
+    return tuple(family for place, family in enumerate(FAMILIES) if bits >> place & 1) if bits else ()

@@ -31,27 +31,27 @@ _SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$"
 """A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
 _STOPS = re.compile(r"[.!?…;:।](?:[\s\"”’»)]|$)|[。！？]")
 """What ends a sentence, or leads on, anywhere in a line."""
-ENUMERATED: Final = (16, 0.2)
-"""Words of the shortest line that only names things, and the share of common words in it at most."""
-SIGNED: Final = 22
-"""Letters of that end at most."""
+ENUMERATION: Final = (16, 0.2)
+"""Words of the shortest line that only names things, and the largest share of common words in it."""
+MAX_SIGNED_LETTERS: Final = 22
+"""Letters of that end (_SIGNED) at most."""
 _ADDRESS = re.compile(r"https?://|www\.|(?<![\w.])[\w.]++@[\w.]+\.\w")
 _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
-TOLD: Final = 0.25
-"""Share of a sentence's words that are common ones."""
-PROSE: Final = 8
-"""Words of the shortest line that is a sentence without doubt."""
-CAPITALS: Final = 0.5
+MIN_COMMON_SHARE: Final = 0.25
+"""Share of a sentence's words that are common ones at least."""
+MIN_PROSE_WORDS: Final = 8
+"""Words of the shortest line that is surely a sentence. The bounds here are chosen by hand on labelled pages."""
+MAX_CAPITALS_SHARE: Final = 0.5
 """Share of a sentence's words that begin with a capital at most: names and headlines have more."""
-NOUNS: Final = 0.7
-"""The same with as many common words as only sentences have: German writes every noun so."""
-SHORT: Final = 3
-"""Letters of most common words of most languages: where they are not known, such words are counted."""
-UNSPACED: Final = (0.1, 0.4)
-"""The share of common words of a short line, and of a longer one, in scripts without spaces: neither for nor against it."""
-WIDE_PROSE: Final = 3
-"""The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
+MAX_NOUNS_SHARE: Final = 0.7
+"""The same where as many words are common ones as only sentences have: German writes every noun with a capital."""
+MAX_COMMON_LETTERS: Final = 3
+"""Letters of most common words of most languages: where they are not known, words as short are counted."""
+UNSPACED_SHARES: Final = (0.1, 0.4)
+"""The share of common words that a short line, and a longer one, is given in scripts without spaces: neither for nor against it."""
+MIN_UNSPACED_WORDS: Final = 3
+"""As MIN_PROSE_WORDS, in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
 
 class LineWords(NamedTuple):
@@ -109,10 +109,12 @@ def _endings(language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def by_words(text: str, language: str = NONE) -> LineWords:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
-    small, _, capitals, digits = spelled(text)
+    small, _, capitals, digits, western = spelled(text)
     plain, number = text.isascii(), max(1, len(small))
-    wide = 0 if plain else len(EASTERN.findall(text))
-    ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
+    wide = 0 if western else len(EASTERN.findall(text))
+    ends = text[-1:] in _LAST and (
+        _ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-MAX_SIGNED_LETTERS:]) is not None
+    )
     source = "(" in text and _SOURCE.search(text.lower()) is not None
     spoken = source and SPEECH.search(text) is not None
     ends = ends or spoken
@@ -121,21 +123,21 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     if wide > len(text) * 0.3:
         ends = ends or text.endswith(_endings(language))
         features["cjk"] = 1.0
-        stops = UNSPACED[count > 8]
+        stops = UNSPACED_SHARES[count > 8]
     elif common := _common(language):
         stops = sum(map(common.__contains__, small)) / number
     else:
-        stops = sum(len(word) <= SHORT for word in small) / number
+        stops = sum(len(word) <= MAX_COMMON_LETTERS for word in small) / number
     length = math.log1p(min(count, 120))
     found = phrasebook(language).matches(text)
-    sentence = ends and count >= PROSE and stops >= TOLD
+    sentence = ends and count >= MIN_PROSE_WORDS and stops >= MIN_COMMON_SHARE
     pushes = _pushes(found) or not (sentence or _NETWORKS.isdisjoint(small))
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features["length"] = length
     features["stops"] = stops
     features["capitals"] = capitals / number
     features["digits"] = digits / max(1, len(text))
-    features["comma"] = min(3.0, text.count(",") + (0 if plain else text.count("，") + text.count("、"))) / 3
+    features["comma"] = min(3.0, text.count(",") + (0 if western else text.count("，") + text.count("、"))) / 3
     if ends:
         features["ends"] = 1.0
     if stops == 0:
@@ -145,7 +147,7 @@ def by_words(text: str, language: str = NONE) -> LineWords:
         features["date"] = 1.0
     if boilerplate:
         features["boilerplate"] = boilerplate
-    credit = any(match.label == "photo_credit" and match.mode == "holds" for match in found)
+    credit = found and any(match.label == "photo_credit" and match.mode == "holds" for match in found)
     if credit or (source and not spoken):
         features["credit"] = 1.0
     if ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
@@ -180,14 +182,15 @@ def _sizes(count: float) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
-    wide = 0 if text.isascii() else len(EASTERN.findall(text))
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.
-    return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelled(text).words)
+    spelling = spelled(text)
+    wide = 0 if spelling.western else len(EASTERN.findall(text))
+    return wide / 2.2 + len(words_in(EASTERN.sub(" ", text)) if wide else spelling.words)
 
 
 def enumerates(text: str, said: LineWords) -> bool:
     """Whether a long line only names things, one after the other, without a sentence: a page's keywords, its menu."""
-    least, common = ENUMERATED
+    least, common = ENUMERATION
     return said.number >= least and not said.ends and said.features["stops"] < common and _STOPS.search(text) is None
 
 
@@ -200,9 +203,10 @@ def reads_as_prose(said: LineWords) -> bool:
     """The same, of a line whose words were looked at before."""
     furniture = said.boilerplate or "credit" in said.features or "address" in said.features
     return (
-        said.number >= (WIDE_PROSE if "cjk" in said.features else PROSE)
+        said.number >= (MIN_UNSPACED_WORDS if "cjk" in said.features else MIN_PROSE_WORDS)
         and said.ends > 0
         and said.features["stops"] >= 0.1
-        and said.features["capitals"] <= (NOUNS if said.features["stops"] >= TOLD else CAPITALS)
+        and said.features["capitals"]
+        <= (MAX_NOUNS_SHARE if said.features["stops"] >= MIN_COMMON_SHARE else MAX_CAPITALS_SHARE)
         and not furniture
     )

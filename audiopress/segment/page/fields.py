@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from audiopress.languages.everywhere import sites
 from audiopress.languages.names import name_lists
 from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
@@ -33,10 +34,6 @@ _DATELINE = re.compile(
     rf"|(?P<alone>(?:{_DAY} )?{_AGENCY}))\s*(?P<mark>--|—|–|\.?-|(?<=[A-Z]):)\s*(?=[“\"'‘«„]?[A-Z0-9ÀÁÂÄÇÉÈÊÎÓÖÚÜŒÅ])"
 )
 _SEPARATORS: Final = (" | ", " :: ", " » ", " › ", " · ", " // ", " – ", " — ", " - ", "｜", " : ")
-_EASTERN_SITE = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』”’!?…])\s?[_\-－：:]\s?[\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10}(?:网|網|新闻|新聞|日报|日報|晚报|时报|時報|在线|デジタル|ニュース|オンライン|뉴스|일보|신문)$"
-)
-"""`_新华网`, `：朝日新聞デジタル`: a name that ends as papers' and portals' names do."""
 SHORT: Final = 8
 SHORT_EAST: Final = 5
 """Letters of the shortest headline that the name of a site is taken from."""
@@ -98,11 +95,11 @@ def split_dateline(paragraph: str, language: str = NONE) -> tuple[str, str]:
 
 
 def _is_dateline(found: re.Match[str], language: str) -> bool:
-    """A place in small letters needs more beside it than a dash, and a hyphen needs the agency or the day."""
+    """A place in small letters needs more beside it than a dash; so does a hyphen, but behind capitals and a space."""
     if found["alone"]:
         return True
     if found["mark"] in {"-", ".-"}:
-        return bool(found["agency"])
+        return bool(found["agency"]) or (found["place"].isupper() and f" {found['mark']} " in found[0])
     if found["mark"] == ":":
         return any(found["place"] in one.page.datelines.colon for one in page_packs(language))
     return found["place"].isupper() or bool(found["agency"] or found["day"] or found["land"])
@@ -136,8 +133,16 @@ def _shorter(headline: str, site: str, *, sure: bool) -> str:
     lead = headline.partition(":")
     if lead[1] and same_name(lead[0], site) and len(lead[2].strip()) >= SHORT:
         return lead[2].strip()
-    east = _EASTERN_SITE.search(headline)
-    return headline[: east.start()] if east and not sure else headline
+    unspaced = None if sure or headline.isascii() else _unspaced_site().search(headline)
+    return headline[: unspaced.start()] if unspaced else headline
+
+
+@cache
+def _unspaced_site() -> re.Pattern[str]:
+    """`_新华网`, `：朝日新聞デジタル`: a name behind a mark, without a space, that ends as papers' and portals' names do."""
+    signs = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+    endings = alternation(sites().endings)
+    return re.compile(rf"(?<=[{signs}」』”’!?…])\s?[_\-－：:]\s?[\w{signs}]{{1,10}}(?:{endings})$")
 
 
 def same_name(part: str, site: str) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from audiopress.languages.pack import phrasebook
+from audiopress.languages.everywhere import moments
+from audiopress.languages.pack import page_packs, phrasebook
+from audiopress.languages.phrases import alternation
 from audiopress.segment.page.boilerplate import boilerplate_rule
-from audiopress.segment.page.dates import AFTERNOONS, HALVES
 from audiopress.segment.page.features import by_words, is_prose, words
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
@@ -26,13 +28,7 @@ LONGEST_HEADLINE: Final = 24
 """Words of the longest headline of an entry."""
 LONGEST_TIME: Final = 24
 """Letters of the longest line that is a time."""
-_TIME = re.compile(
-    rf"(?:updated? |um )?(?P<half>{HALVES})?\s?(?P<hour>\d{{1,2}})(?:[:.h時시点點]\s?(?P<minute>\d{{2}})\s?[分분]?)?\s?(?P<ampm>[ap]\.?m\.?)?"
-    r"(?:\s?uhr)?(?: \(?[a-z]{2,5}\)?)?$",
-    re.IGNORECASE,
-)
-_BEGINS: Final = frozenset("0123456789uU" + HALVES)
-_AFTERNOON: Final = AFTERNOONS | {"p"}
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Blog(NamedTuple):
@@ -47,7 +43,7 @@ class Blog(NamedTuple):
 
 def live_blog(lines: Sequence[PageLine], apart: Mapping[int, Rule]) -> Blog | None:
     """The entries of a live blog, or None for any other page. Lines that a rule keeps `apart` are no entry's."""
-    stamps = [(index, minute) for index, line in enumerate(lines) if (minute := _minute(line.text)) is not None]
+    stamps = [(index, minute) for index, line in enumerate(lines) if (minute := _minute(line)) is not None]
     if len(stamps) < LEAST_ENTRIES or not _in_order([minute for _, minute in stamps]):
         return None
     times = [index for index, _ in stamps]
@@ -93,9 +89,12 @@ def _entry(lines: Sequence[PageLine], start: int, end: int, apart: Mapping[int, 
     return head, told
 
 
-def _minute(text: str) -> int | None:
-    """Of the day, where a line is a time and nothing else."""
-    found = _TIME.match(text) if len(text) <= LONGEST_TIME and text[0] in _BEGINS else None
+def _minute(line: PageLine) -> int | None:
+    """The minute of the day where a line is a time and nothing else, else None."""
+    text = line.text
+    if len(text) > LONGEST_TIME or _DIGIT.search(text) is None:
+        return None
+    found = _time(line.language).match(text)
     if found is None or not (found["minute"] or found["ampm"]):
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
@@ -103,8 +102,23 @@ def _minute(text: str) -> int | None:
         return None
     half = found["half"] or (found["ampm"] or "").lower()[:1]
     if half:  # half past twelve in the night is `12.30am`
-        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
+        hour = hour % 12 + (12 if half == "p" or half in moments().afternoons else 0)
     return hour * 60 + minute
+
+
+@cache
+def _time(language: str) -> re.Pattern[str]:
+    """A time that stands alone on a page in this language: `10:30 a.m.`, `um 10.30 Uhr`, `오후 6시 30분`."""
+    dates = [one.page.dates for one in page_packs(language)]
+    signs = moments()
+    lead = alternation(word for one in dates for word in (*one.updated, *one.at))
+    clock = alternation(word for one in dates for word in one.clock)
+    half, hour, minute = map(alternation, (signs.mornings | signs.afternoons, signs.hour, signs.minute))
+    return re.compile(
+        rf"(?:(?:{lead}) )?(?P<half>{half})?\s?(?P<hour>\d{{1,2}})(?:(?:[:.h]|{hour})\s?(?P<minute>\d{{2}})\s?(?:{minute})?)?\s?"
+        rf"(?P<ampm>[ap]\.?m\.?)?(?:\s?(?:{clock}))?(?: \(?[a-z]{{2,5}}\)?)?$",
+        re.IGNORECASE,
+    )
 
 
 def _in_order(minutes: Sequence[int]) -> bool:

@@ -46,7 +46,7 @@ class Layout:
 
 def logistic(score: float) -> float:
     """The probability of a score, 0 to 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + math.exp(30.0 if score < -30.0 else -30.0 if score > 30.0 else -score))
 
 
 def feature_rows(layout: Layout, probabilities: Sequence[float]) -> list[dict[str, float]]:
@@ -63,11 +63,11 @@ def feature_rows(layout: Layout, probabilities: Sequence[float]) -> list[dict[st
     before = [0.0, *accumulate(weight)]
     sums = [0.0, *accumulate(probabilities)]
     found = []
-    for index, own in enumerate(odds):
-        features = {"chance": own}
-        for step in range(1, NEIGHBOURS + 1):
-            features[_BEFORE[step]] = odds[index - step] if index >= step else -1.0
-            features[_AFTER[step]] = odds[index + step] if index + step < count else -1.0
+    edge = [-1.0] * NEIGHBOURS
+    padded = [*edge, *odds, *edge]
+    around = [padded[NEIGHBOURS + step : NEIGHBOURS + step + count] for step in _STEPS]
+    for index, values in enumerate(zip(*around, strict=True)):
+        features = dict(zip(_CHANCES, values, strict=True))
         low, high = max(0, index - WINDOW), min(count, index + 1 + WINDOW)
         if index:
             features["likeliest before"] = max(probabilities[low:index])
@@ -95,8 +95,12 @@ def feature_rows(layout: Layout, probabilities: Sequence[float]) -> list[dict[st
     return found
 
 
-_BEFORE: Final = {step: f"chance {step} before" for step in range(1, NEIGHBOURS + 1)}
-_AFTER: Final = {step: f"chance {step} after" for step in range(1, NEIGHBOURS + 1)}
+_STEPS: Final = (0, *(place for step in range(1, NEIGHBOURS + 1) for place in (-step, step)))
+"""A block itself, and its neighbours from the next ones on."""
+_CHANCES: Final = tuple(
+    f"chance {abs(step)} {'before' if step < 0 else 'after'}" if step else "chance" for step in _STEPS
+)
+"""The names of their features."""
 
 
 def _topics(found: Sequence[dict[str, float]], texts: Sequence[str], run: range) -> None:
@@ -105,9 +109,10 @@ def _topics(found: Sequence[dict[str, float]], texts: Sequence[str], run: range)
     counts: Counter[str] = Counter()
     for index in run:
         counts.update(own[index])
+    told, again = set(counts), {one for one, times in counts.items() if times > 1}
     for index, (features, about) in enumerate(zip(found, own, strict=True)):
-        least = 1 if index in run else 0
-        features["topic"] = sum([counts[one] > least for one in about]) / max(MIN_TOPIC_WORDS, len(about))
+        others = about & (again if index in run else told)
+        features["topic"] = len(others) / max(MIN_TOPIC_WORDS, len(about))
 
 
 def _groups(

@@ -20,6 +20,7 @@ _VOID: Final = frozenset("area base br col embed hr img input link meta source t
 _INSIDE: Final = ("span", "small", "em", "strong", "a", "div", "p")
 """Elements of a heading that may be its kicker."""
 _MARKS: Final = (": ", " - ", " – ", " — ", " | ", " :: ", " » ")
+_HEADINGS: Final = ("h2", "h3", "h4")
 _SETTING: Final = ("b", "font", "strong", "h2", "h3", "h4", "span", "div", "td", "p")
 """Elements that set a headline where there is no h1."""
 TITLED: Final = 20
@@ -54,14 +55,42 @@ def headline_of(tree: Any, headline: str, meta: Mapping[str, str], page: str, ti
     if titles and (shown := _shown(tree, spelled, set(map(letters, titles)))):
         return without_site(shown, site)
     titles = [_spaced(title, spelled.get(letters(title), "")) for title in titles]
-    for title in titles:
+    if len(titles) == 1 and (before := _before(tree, page, titles[0])):
+        return without_site(before, site, sure=True)
+    agreed = [
+        title
+        for title in titles
         # The h1 is what readers see; a page of many takes the one that its metadata agrees with.
-        if len(title) > 5 and any(agree(title, other) for other in (*stated, page)) and not _names(title, page, stated):
-            return without_site(title, site, sure=True)
+        if len(title) > 5 and any(agree(title, other) for other in (*stated, page)) and not _names(title, page, stated)
+    ]
+    if agreed:
+        return without_site(max(agreed, key=lambda title: _titled(title, page)), site, sure=True)
     whole = [one for one in stated if one]
-    lone = titles[0] if len(titles) == 1 and len(titles[0]) > 5 else ""
+    once = [title for title in titles if titles.count(title) == 1]
+    lone = once[0] if len(once) == 1 and len(once[0]) > 5 else ""
+    linked = {title_of(heading) for heading in tree.iter("h1") if _is_linked(heading)}
+    if whole and len(lone.split()) > 1 and lone not in linked:
+        # What readers see in the only h1, even where the data says it in other words; one that is a link is the site's.
+        return without_site(lone, site, sure=True)
     found = without_site(whole[0], site) if whole else without_site(lone, site, sure=True) or _part(tree, page, site)
     return "" if same_name(found, site) else found
+
+
+def _before(tree: Any, page: str, title: str) -> str:
+    """What a page's title says before its only h1, where a heading says it too and it says more: the h1 is the site's name."""
+    for mark in _MARKS:
+        head, found, _ = page.partition(f"{mark}{title}")
+        if found and len(head) >= PART and len(head.split()) > len(title.split()):
+            plain = letters(head)
+            if any(letters("".join(heading.itertext())) == plain for heading in tree.iter(*_HEADINGS)):
+                return head
+    return ""
+
+
+def _titled(title: str, page: str) -> tuple[bool, int]:
+    """How much an h1 is what the page's title says first: of several one is the site's, and one a section's."""
+    own, whole = letters(title), letters(page)
+    return whole.startswith(own), len(title.split()) if own in whole else 0
 
 
 def _shown(tree: Any, stated: Mapping[str, str], titles: Collection[str]) -> str:

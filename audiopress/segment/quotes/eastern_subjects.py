@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from audiopress.languages.attribution import Table
@@ -10,7 +11,6 @@ from audiopress.segment.quotes.context import Context
 
 REACH: Final = 400
 """Letters back in which that sentence lies."""
-_SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]|(?<=[다요죠])\.(?=\s|$)|$)")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -18,7 +18,8 @@ def subject_before(context: Context, position: int) -> str | None:
     """The name of that subject; None where no sentence near has one, empty where it is two people."""
     narration = context.people.narration
     floor = max(0, narration.rfind("\n", 0, max(0, context.paragraph - 1)) + 1, position - REACH)
-    sentences = [found[0].strip() for found in _SENTENCE.finditer(narration, floor, position)]
+    ends = [floor, *(one.end() for one in context.table.sentence_end.finditer(narration, floor, position)), position]
+    sentences = [narration[begin:end].strip() for begin, end in pairwise(ends)]
     for sentence in reversed(sentences):
         if _WORD.search(sentence) is None:
             continue
