@@ -28,6 +28,7 @@ from audiopress.segment.page.subheads import subheads
 
 _OWNER = re.compile(r"[.!?] ?\([A-ZÀ-Þ][^().]{1,40}\)$")
 """A caption's last sentence with whom the picture belongs to: `… on Monday. (Harbour Courier)`."""
+_BAR = re.compile(r"(?<=\S) [|·⋅] (?=\S)")
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 
@@ -52,6 +53,8 @@ MAX_LIST_TITLE_WORDS: Final = 4
 """Words of the longest title of a list: `Ingredients`."""
 MAX_LAST_ITEM_WORDS: Final = 8
 """Words of the longest line behind a list that is its last item though it has no mark."""
+MIN_BARS: Final = 3
+"""Bars in a line that is a row of buttons, with the date before them or without: `7 May | Print | Share | Comments`."""
 MIN_QUESTIONS: Final = 2
 """Questions in a story by which it is an interview, whose first question may stand above the run."""
 MAX_GAP_LINES: Final = 16
@@ -126,6 +129,8 @@ def _capped(lines: Sequence[PageLine], index: int, probability: float) -> float:
     said = by_words(line.text, line.language)
     if "credit" in said.features:
         return min(probability, MAX_CREDITED)
+    if len(_BAR.findall(line.text)) >= MIN_BARS:
+        return min(probability, MIN_INSIDE)
     # Many words without a sentence would outweigh a short story; within one they are its names, or its results. So
     # would a caption below the head, whose owner no list of agencies knows.
     owned = _OWNER.search(line.text) is not None and not SPEECH.search(line.text)
