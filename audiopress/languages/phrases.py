@@ -234,8 +234,8 @@ class _Node:
         )
 
 
-_Keys: TypeAlias = dict[str, set[frozenset[str]]]
-"""A word that phrases cannot do without to all the words of each of them."""
+_Keys: TypeAlias = dict[str, tuple[tuple[str, ...], ...]]
+"""A word that phrases cannot do without to the other words of each of them."""
 
 
 def _has_all(keys: _Keys, parts: Sequence[str]) -> bool:
@@ -243,7 +243,7 @@ def _has_all(keys: _Keys, parts: Sequence[str]) -> bool:
     if keys.keys().isdisjoint(parts):
         return False
     there = set(parts)
-    return any(there.issuperset(words) for key in there & keys.keys() for words in keys[key])
+    return any(there.issuperset(rest) for key in there & keys.keys() for rest in keys[key])
 
 
 Listed: TypeAlias = Iterable[tuple[str, Mode, str]]
@@ -297,7 +297,9 @@ class Phrasebook:
     def _asked_for(self, keys: _Keys, words: Sequence[str]) -> None:
         """Put the words of a phrase under the longest of those that are not common, else under the longest."""
         rarest = max(words, key=lambda word: (word not in self._common, len(word)))
-        keys.setdefault(rarest, set()).add(frozenset(words))
+        rest = tuple(word for word in words if word != rarest)
+        if rest not in (known := keys.get(rarest, ())):
+            keys[rarest] = (*known, rest)
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Of each label and mode the first match, and of those that begin there the longest; in order of place."""
