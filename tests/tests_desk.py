@@ -16,6 +16,7 @@ import tests_newsroom
 from audiopress.desk import NewsDesk, app
 from audiopress.model import Episode, Show
 from audiopress.publish import answering
+from audiopress.work import tls
 
 STORY = """\
 Ferry to run at night from Monday
@@ -80,7 +81,7 @@ class Room:
 
     def client(self, headers: Mapping[str, str] = NONE, *, enter: bool = True) -> httpx2.Client:
         """A browser; by the one-time link it is an editor."""
-        made = httpx2.Client(base_url=self.base, timeout=60, headers=headers)
+        made = httpx2.Client(base_url=self.base, timeout=60, headers=headers, verify=tls.context())
         self.clients.append(made)
         if enter:
             assert self.desk.access.link is not None

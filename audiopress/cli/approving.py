@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import typer
 
 from audiopress.cli import json_answers as answers
-from audiopress.cli.app import As, EpisodeId, Json, Why, app, episode, episode_names, orders, press, print_json
+from audiopress.cli.app import As, EpisodeId, Json, Why, app, episode, episode_names, orders, press, print_json, warn
 from audiopress.cli.pages import finish
 from audiopress.errors import LibraryError, UsageError
 from audiopress.model import State
 
 if TYPE_CHECKING:
     from audiopress.errors import AudiopressError
-    from audiopress.model import Episode, Show
+    from audiopress.model import Change, Episode, Show
     from audiopress.orders import Orders
     from audiopress.press import Press
 
@@ -46,8 +46,16 @@ def approve(
         _approve_all(asked, every, now=now, why=why, as_json=as_json)
         return
     found, chosen = episode(asked.press, name)
-    done = asked.publish(found, chosen, why=why) if now else asked.approve(found, chosen, why=why)
-    _tell(asked.press, done, chosen, as_json=as_json)
+    _tell(asked.press, _let_out(asked, found, chosen, now=now, why=why), chosen, as_json=as_json)
+
+
+def _let_out(asked: Orders, found: Episode, show: Show, *, now: bool, why: str) -> Episode:
+    """Approve an episode; who does it is told what would be another in it, were it recorded today."""
+    advice = asked.advice(show, found)
+    done = asked.publish(found, show, why=why) if now else asked.approve(found, show, why=why)
+    if advice:
+        warn(f"{done.id}: {advice}")
+    return done
 
 
 def _approve_all(asked: Orders, name: str, *, now: bool, why: str, as_json: bool) -> None:
@@ -60,8 +68,7 @@ def _approve_all(asked: Orders, name: str, *, now: bool, why: str, as_json: bool
         if row.state != State.DRAFT:
             continue
         try:
-            found = library.whole(row)
-            done.append(asked.publish(found, show, why=why) if now else asked.approve(found, show, why=why))
+            done.append(_let_out(asked, library.whole(row), show, now=now, why=why))
         except LibraryError as error:
             errors.append(error)
     if as_json:
@@ -119,6 +126,14 @@ def history(name: EpisodeId, as_json: Json = False) -> None:
         return
     zone = ZoneInfo(at.workspace.settings.timezone)
     for one in changes:
-        revision = f" (revision {one.revision})" if one.act in {"corrected", "arranged"} else ""
-        why = f": {one.why}" if one.why else ""
-        print(f"{one.at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}  {one.who or 'somebody'}  {one.act}{revision}{why}")
+        print(f"{one.at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}  {one.who or 'somebody'}  {_told(one)}")
+
+
+def _told(change: Change) -> str:
+    """What a change was, and why; of what was made also what it was then, where that is not all that can be said."""
+    told = ""
+    if change.act in {"corrected", "arranged"}:
+        told = f" (revision {change.revision})"
+    elif change.act == "made" and change.state != "made":
+        told = f", {change.state}"
+    return f"{change.act}{told}" + (f": {change.why}" if change.why else "")

@@ -101,10 +101,10 @@ def _flags(at: Press, show: Show, laid_out: Selection) -> tuple[Flag, ...]:
 
 
 def _write_script(output: Path, text: str, *, force: bool) -> None:
-    """Write a script, but not over another text: an editor may have changed it. Raises ScriptError."""
+    """Write a script, but not over another text: an editor may have changed it. Raises UsageError, ScriptError."""
     try:
         if not force and output.exists() and output.read_bytes() != text.encode():
-            raise ScriptError(
+            raise UsageError(
                 "is there already and says something else",
                 where=str(output),
                 hint="give another file to -o, or --force to write over it",

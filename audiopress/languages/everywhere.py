@@ -48,8 +48,9 @@ def _section(tag: str, name: str, kind: type[Section]) -> Mapping[str, frozenset
     written = re.search(rf"^\[page\.{name}\]$(.*?)(?=^\[|\Z)", text, re.MULTILINE | re.DOTALL)
     keys = {field.name for field in fields(kind)}
     if written is not None and (table := _parsed(written[1])):
-        if table.keys() <= keys and all(isinstance(words, str) for words in table.values()):
-            return {key: frozenset(words.split()) for key, words in table.items()}
+        words = {key: frozenset(value.split()) for key, value in table.items() if isinstance(value, str)}
+        if words.keys() == table.keys() <= keys:
+            return words
     elif re.search(_OTHERWISE.format(name), text, re.MULTILINE) is None:
         return {}
     # Written in another way, or with a fault: the pack reads it, or says where the fault is.

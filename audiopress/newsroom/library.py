@@ -280,7 +280,8 @@ class _Look(Generic[Short]):
     def __init__(
         self, folder: Path, make: Callable[[tuple[Any, ...]], Short], gone: Sequence[Name], *, brief: bool = False
     ) -> None:
-        self.folder, self.gone, self._make, self._brief = folder, gone, make, brief
+        self.folder, self.gone, self._brief = folder, gone, brief
+        self._make: Callable[[tuple[Any, ...]], Short] = make
         self.fresh: list[rows.EpisodeEntry] = []
         self._problems: list[Problem] = []
         self._rows: list[Short] = []

@@ -22,7 +22,7 @@ from audiopress.publish.covers import make_cover
 from audiopress.publish.drawn import Drawn
 from audiopress.publish.hubs import ping
 from audiopress.publish.kept import WHOLE, FeedMember, Shelf
-from audiopress.publish.leaving import forget_left, left_by, read_left, write_left
+from audiopress.publish.last_publish import forget_last, last_publish_of, read_last, write_last
 from audiopress.publish.piece_log import PieceLog, read_log
 from audiopress.publish.pieces import hashed
 from audiopress.publish.places import FOREVER, PublicNames, channel_guid, kind
@@ -124,9 +124,9 @@ class _Work:
         return self.folder / "pieces" / f"{self.show.name}.log"
 
     @property
-    def left(self) -> Path:
+    def last(self) -> Path:
         """The file that says what the last publish left."""
-        return self.folder / "left" / f"{self.show.name}.json"
+        return self.folder / "last-publish" / f"{self.show.name}.json"
 
     @property
     def names(self) -> PublicNames:
@@ -164,16 +164,16 @@ def _added(work: _Work, found: _Found) -> Report | None:
     record = found.records.get(work.show.name)
     if found.old is None or record is None or record.unnamed:
         return None
-    left = read_left(work.left, settings=work.settings, feed=found.old, now=work.now)
-    if left is None:
+    last = read_last(work.last, settings=work.settings, feed=found.old, now=work.now)
+    if last is None:
         return None
     stands = standing.read_channel(found.old[0])
-    site = _rendered(work, found, stands, found.log, left.documents)
-    if set(found.log) - set(site.standing) or left.names - {*site.documents, *site.files}:
+    site = _rendered(work, found, stands, found.log, last.documents)
+    if set(found.log) - set(site.standing) or last.names - {*site.documents, *site.files}:
         return None
-    done = _write(work, site, found.old, left.names, left.has)
+    done = _write(work, site, found.old, last.names, last.has)
     _finish(work, site, done)
-    return _ended(work, found, site, done, unnamed={}, looked=left.looked)
+    return _ended(work, found, site, done, unnamed={}, looked=last.looked)
 
 
 def _looked(work: _Work, found: _Found, *, forget: bool) -> Report:
@@ -231,7 +231,7 @@ def _ended(work: _Work, found: _Found, site: Site, done: _Done, *, unnamed: Mapp
     write_record(work.folder, replace(site.record, unnamed=unnamed))
     found.log.keep(work.pieces, site.pieces, site.standing)
     found.drawn.keep(site.feed)
-    write_left(work.left, left_by(site, settings=work.settings, looked=looked))
+    write_last(work.last, last_publish_of(site, settings=work.settings, looked=looked))
     warning = ""
     if work.ping_hub and site.feed in done.written and (hub := str(work.show.feed.get("hub", ""))):
         warning = ping(hub, work.names.url(site.feed), user_agent=work.settings.user_agent)
@@ -299,7 +299,7 @@ def _write(
     """
     store, done = work.store, _Done([], [])
     # Whoever comes after a run that is killed from here on looks at everything.
-    forget_left(work.left)
+    forget_last(work.last)
     for name, file in site.files.items():
         if name == site.feed:
             continue

@@ -18,6 +18,7 @@ import httpx2
 
 from audiopress.errors import FetchError
 from audiopress.sources.urls import shown
+from audiopress.work import tls
 
 PATIENCE: Final = 15.0
 """Seconds for a connection, and for each silence of a server."""
@@ -73,7 +74,7 @@ class Transport(httpx2.BaseTransport):
 
     def __init__(self, *, allowed: Iterable[str], deadline: Deadline) -> None:
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
+            ssl_context=tls.context(),
             network_backend=_Checked(frozenset(host.lower().strip("[]") for host in allowed), deadline),
             max_connections=4,
             keepalive_expiry=15.0,

@@ -25,6 +25,7 @@ from audiopress.speech.catalogue import (
 from audiopress.speech.downloads import WantedFile, fetch
 from audiopress.speech.licences import Judgement, judge, worst
 from audiopress.speech.models import folder
+from audiopress.work import tls
 
 if TYPE_CHECKING:
     import httpx2
@@ -88,7 +89,10 @@ def download(
     into = into or folder()
     found = known.find(name)
     mirror = (source or os.environ.get(MIRROR, "")).rstrip("/")
-    with httpx2.Client(timeout=30.0, follow_redirects=True) as client, _told(mirror or found.source or name):
+    with (
+        httpx2.Client(timeout=30.0, follow_redirects=True, verify=tls.context()) as client,
+        _told(mirror or found.source or name),
+    ):
         entry, files = _files(client, known, found, name, mirror, into)
         total = sum(file.size for file in files)
         if total > LARGEST:
@@ -118,7 +122,7 @@ def offered(known: Catalogue, *, source: str = "") -> list[CatalogueEntry]:
     found: list[CatalogueEntry] = []
     for collection in known.collection:
         url = f"{mirror}/voices.json" if mirror else collection.listing
-        with httpx2.Client(timeout=30.0, follow_redirects=True) as client, _told(url):
+        with httpx2.Client(timeout=30.0, follow_redirects=True, verify=tls.context()) as client, _told(url):
             for name, voice in _list(client, url).items():
                 if name in named or not re.fullmatch(collection.pattern, name):
                     continue

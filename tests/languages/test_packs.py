@@ -14,7 +14,7 @@ from audiopress import ConfigError, doors
 from audiopress.languages import everywhere
 from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
-from audiopress.languages.pack import Pack, known, pack, page_packs, phrasebook
+from audiopress.languages.pack import Pack, known, pack, pack_text, page_packs, phrasebook
 from audiopress.languages.tags import language_name, primary, same_language
 
 
@@ -171,9 +171,8 @@ def test_signs_are_found_however_a_pack_writes_them(
     written: str, installed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A language of another package adds its signs, in whichever way TOML lets it write them."""
-    text = everywhere.pack_text
     monkeypatch.setattr(everywhere, "known", lambda: ("ko", "qaa"))
-    monkeypatch.setattr(everywhere, "pack_text", lambda tag: written if tag == "qaa" else text(tag))
+    monkeypatch.setattr(everywhere, "pack_text", lambda tag: written if tag == "qaa" else pack_text(tag))
     site = installed("audiopress.languages", "qaa", "", "a_language_pack")
     (site / "a_language_pack.py").unlink(missing_ok=True)
     (site / "a_language_pack").mkdir()

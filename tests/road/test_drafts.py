@@ -53,6 +53,23 @@ def test_a_draft_is_not_published_whatever_the_policy(audiopress: Run, newsroom:
     assert draft["guid"] in feed.read_text("utf-8")
 
 
+def test_who_approves_is_told_what_changed_since(audiopress: Run, newsroom: Path, page: Path) -> None:
+    """A lexicon that an editor changed after a draft was recorded is told in a line with the command, and it goes out as it is."""
+    draft = made(audiopress, page, "--draft")
+    before = audiopress("approve", draft["id"])
+    second = json.loads(audiopress("make", "articles", page, "--draft", "--again", "--json").stdout)[0]["episode"]
+    lexicon = newsroom / "voices" / "lexicon" / "en.toml"
+    lexicon.parent.mkdir(parents=True, exist_ok=True)
+    lexicon.write_text('[say]\nferry = "fairy"\n', encoding="utf-8")
+
+    done = audiopress("approve", second["id"])
+
+    assert "changed since" not in before.stderr
+    assert done.returncode == 0
+    (line,) = [one for one in done.stderr.splitlines() if "lexicon or reading changed since it was made" in one]
+    assert f"audiopress correct {second['id']}" in line
+
+
 def test_a_draft_names_no_feed(audiopress: Run, page: Path) -> None:
     """What waits for an editor ends with how it is let out, and not with an address at which it cannot be heard yet."""
     made = audiopress("make", "articles", page, "--draft").stdout

@@ -22,7 +22,8 @@ from tests_clock import Clock
 from tests_examples import THOROUGH
 
 from audiopress.errors import ConfigError
-from audiopress.newsroom import Library, Row
+from audiopress.newsroom import Library
+from audiopress.newsroom.rows import Member
 from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.workspace import Workspace
@@ -204,13 +205,13 @@ def test_a_feed_that_is_ahead_of_the_library_read_is_looked_at_again(
     paged(newsroom, page, 2)
     make_editions(newsroom, 2)
     press = Press(workspace=Workspace.find(newsroom), now=lambda: datetime(2026, 3, 4, tzinfo=UTC))
-    real, calls = Library.rows, []
+    real, calls = Library.members, []
 
-    def behind(self: Library, show: str | None = None) -> tuple[Row, ...]:
+    def behind(self: Library, show: str) -> tuple[Member, ...]:
         calls.append(show)
         return real(self, show)[1:] if len(calls) == 1 else real(self, show)
 
-    monkeypatch.setattr(Library, "rows", behind)
+    monkeypatch.setattr(Library, "members", behind)
 
     assert press.publish(press.workspace.show("daily-brief")).feed_url.endswith("feed.xml")
     assert len(calls) > 1

@@ -45,10 +45,17 @@ def stories(*towns: str) -> list[Article]:
 
 
 @pytest.fixture
-def orders(newsroom: Path) -> Orders:
-    """On two processes."""
-    settings = newsroom / "audiopress.toml"
-    settings.write_text(settings.read_text("utf-8").replace('"inline"', '"processes:2"'), encoding="utf-8")
+def workers(request: pytest.FixtureRequest) -> str:
+    """Two threads, which begin at once; `on_processes` where the rule is about processes."""
+    return str(getattr(request, "param", "threads:2"))
+
+
+on_processes = pytest.mark.parametrize("workers", ["processes:2"], indirect=True)
+
+
+@pytest.fixture
+def orders(newsroom: Path, edit: Callable[..., None], workers: str) -> Orders:
+    edit(newsroom / "audiopress.toml", '"inline"', f'"{workers}"')
     return Orders(press=Press(workspace=Workspace.find(newsroom)))
 
 
@@ -68,6 +75,7 @@ def library(orders: Orders) -> list[Episode]:
     return [kept.whole(row) for row in kept.rows("articles")]
 
 
+@on_processes
 def test_results_are_in_the_order_of_the_articles(orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever worker is done first; each is made once, by another process, and all are in the feed."""
     monkeypatch.setattr(Press, "produce", None)  # what makes an episode in this process
@@ -82,13 +90,8 @@ def test_results_are_in_the_order_of_the_articles(orders: Orders, show: Show, mo
     assert [one.status for one in orders.make(show, stories())] == ["kept"] * 4
 
 
-def test_threads_make_episodes_at_once_too(
-    newsroom: Path, edit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_threads_make_episodes_at_once_too(orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     """On `threads:2` two episodes are under way at a time, each whole in a thread, and the sound is that of one by one."""
-    edit(newsroom / "audiopress.toml", '"inline"', '"threads:2"')
-    orders = Orders(press=Press(workspace=Workspace.find(newsroom)))
-    show = orders.press.workspace.show("articles")
     together = threading.Barrier(2)
     performed = Press.performed
 
@@ -109,6 +112,7 @@ def test_threads_make_episodes_at_once_too(
     assert sounds[0] == sounds[1]
 
 
+@on_processes
 def test_they_are_the_episodes_that_are_made_one_by_one(
     orders: Orders, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +214,7 @@ def killing(orders: Orders, at: int) -> Callable[[str, int, int], None]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@on_processes
 def test_a_killed_worker_loses_nothing(orders: Orders, show: Show) -> None:
     """Its episode is made by another one; nothing is made twice, nothing half."""
     rough = replace(orders, press=replace(orders.press, progress=killing(orders, 1)))
@@ -302,6 +307,7 @@ def elsewhere(job: batch.EpisodeJob) -> batch.Answer:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGINT")
+@on_processes
 def test_ctrl_c_ends_workers_and_locks(orders: Orders, show: Show) -> None:
     """No worker lives on, and the next order finds every door open."""
     import multiprocessing
@@ -317,13 +323,11 @@ def test_ctrl_c_ends_workers_and_locks(orders: Orders, show: Show) -> None:
             pass
 
 
-def test_an_order_that_was_stopped_leaves_no_thread(newsroom: Path, edit: Callable[..., None]) -> None:
+def test_an_order_that_was_stopped_leaves_no_thread(orders: Orders, show: Show) -> None:
     """Threads that make episodes ask between their steps whether to go on: none makes one for an order that is over."""
-    edit(newsroom / "audiopress.toml", '"inline"', '"threads:2"')
-    orders = Orders(press=Press(workspace=Workspace.find(newsroom)))
     before = set(threading.enumerate())
 
-    stopped(orders, orders.press.workspace.show("articles"))
+    stopped(orders, show)
 
     assert set(threading.enumerate()) <= before
 

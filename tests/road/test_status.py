@@ -74,6 +74,7 @@ def test_an_edition_of_too_few_stories_says_that_it_is_held(audiopress: Run, new
 
     assert "held     not in the feed, 1 of at least 2 stories (min_stories): audiopress approve" in ran.stdout
     assert re.search(r"\n  held  \S+: 1 of at least 2", audiopress("status", "daily-brief").stdout)
+    assert "  made, held: 1 of at least 2 stories (min_stories)" in audiopress("history", "@last").stdout
 
 
 def test_a_show_without_sources_is_a_settings_file_to_mend(audiopress: Run, newsroom: Path) -> None:

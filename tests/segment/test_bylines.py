@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audiopress.segment import read_text
+from audiopress.segment.page.bylines import bylines
 
 HEADLINE = "Night buses to run in Lindvik from October"
 STORY = (
@@ -120,3 +121,17 @@ def test_a_byline_that_says_so_wins_over_a_name_alone() -> None:
     text = "\n\n".join([HEADLINE, "Mark Poe", "By Jane Roe\nSeptember 7, 2026 18:05", *STORY])
 
     assert read_text(text).byline == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("순천, 광양 구현모 기자", ("구현모",)),
+        ("부산 박서준 기자 park@courier.example", ("박서준",)),
+        ("홍길동, 김철수 기자", ("홍길동", "김철수")),
+        ("홍길동 정치부 기자", ("홍길동",)),
+    ],
+)
+def test_a_place_before_a_korean_name_signs_nothing(line: str, names: tuple[str, ...]) -> None:
+    """Places have two syllables before the reporter's name, which has three."""
+    assert bylines(line, "ko") == names

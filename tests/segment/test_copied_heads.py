@@ -259,3 +259,110 @@ def test_a_credit_in_brackets_tells_a_caption(language: str, line: str) -> None:
     """A language's word for a picture, in brackets behind what it shows, names whose it is; other brackets do not."""
     assert credited(line, language)
     assert not credited(re.sub(r"\(.*\)", "(7 von 9)", line), language)
+
+
+CONTENTS = tuple(f"{number}. Pillar {number}" for number in range(1, 60))
+
+
+@pytest.mark.parametrize(
+    ("above", "headline", "between"),
+    [
+        (("Home » Harbour » Eastern pier closes for eight weeks",), HEADLINE, ("By Jane Roe", "September 7, 2026")),
+        ((), HEADLINE, ("By Jane Roe", "September 7, 2026", *CONTENTS)),
+        (("« Fish market moves indoors",), HEADLINE, ("Written by Jane on September 7, 2026",)),
+        (("Harbour Diary", "Home » Pillars"), "Pillars", ("September 7, 2026 · by Jane Roe",)),
+        ((), "Eastern pier closed from 9.9.2026 for eight weeks", ("By Jane Roe", "September 7, 2026")),
+        ((), "Tagung: Die Pfeiler der Häfen (26. und 27. 2. 2026, Lindvik)", ("7. September 2026", "von Jana Roth")),
+    ],
+    ids=["trail", "contents", "the story before", "one word", "its own day", "a meeting's days"],
+)
+def test_a_headline_may_stand_far_off_be_one_word_or_name_a_day(
+    above: tuple[str, ...], headline: str, between: tuple[str, ...]
+) -> None:
+    """It is not the way to it, not the link to the story before, and it is found above a long table of contents."""
+    assert read_text(copied(*above, headline, *between)).headline == headline
+
+
+def test_a_headline_has_the_marks_that_the_page_writes_elsewhere() -> None:
+    """Copied from two elements with nothing between, it is written as the page's title or a list of links has it."""
+    split_up = "Divers at work Eastern pier closes for eight weeks"
+    text = copied(
+        split_up, "By Jane Roe", "September 7, 2026", below=("Divers at work: Eastern pier closes for eight weeks",)
+    )
+
+    assert read_text(text).headline == "Divers at work: Eastern pier closes for eight weeks"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (
+            "7.9.2026 - The harbour board closes the eastern pier for eight weeks while divers repair the pillars below it.",
+            date(2026, 9, 7),
+        ),
+        (
+            "(7 September 2026) The harbour board closes the eastern pier for eight weeks while divers repair the pillars below it.",
+            date(2026, 9, 7),
+        ),
+        (
+            "Monday, September 7, 2026 – The harbour board closes the eastern pier for eight weeks while divers repair the pillars below it.",
+            date(2026, 9, 7),
+        ),
+        (
+            "7 September 2026. The harbour board closes the eastern pier for eight weeks while divers repair the pillars below it.",
+            date(2026, 9, 7),
+        ),
+        (
+            "September 7, 2026 was the day on which the harbour board agreed to close the pier while divers repair the pillars below it.",
+            None,
+        ),
+        (
+            "On September 7, 2026 - a Monday - the harbour board agreed to close the pier while divers repair the pillars below it.",
+            None,
+        ),
+    ],
+)
+def test_a_lede_may_stand_behind_its_day(line: str, day: date | None) -> None:
+    """A mark between them tells the day of publication from a day in the sentence; no word is lost."""
+    article = read_text("\n\n".join([*MENU, HEADLINE, "By Jane Roe", line, *STORY[1:]]))
+
+    assert (article.published.date() if article.published else None) == day
+    assert line in {article.lede, f"{article.dateline} – {article.lede}"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Monday, 07.09.2026, 10:29",
+        "By dpa 07.09.2026, 18:58",
+        "September 7, 2026 | Source: dpa-afx | Reading time about 4 min. | Listen to this text | Stop | Pause | Go on",
+        "⋅ September 7, 2026 ⋅ Email this post ⋅ Print this page ⋅ Comments",
+    ],
+)
+@pytest.mark.parametrize("deck", [(), (STORY[3],)], ids=["above", "below a standfirst"])
+def test_a_line_of_the_day_is_told_however_much_stands_beside_it(line: str, deck: tuple[str, ...]) -> None:
+    """The day of the week, who wrote it, a row of buttons; it is not read, not even below a long standfirst."""
+    article = read_text("\n\n".join([*MENU, HEADLINE, *deck, line, *STORY[:3]]))
+
+    assert article.published
+    assert article.published.date() == date(2026, 9, 7)
+    assert line not in article.paragraphs
+
+
+def test_what_stands_below_a_story_heads_no_other() -> None:
+    """Its day, its author and its keywords in a table are its own, whatever line stands above them."""
+    foot = (
+        "The editors recommend",
+        "Published 7 September 2026",
+        "By Jane Roe",
+        "Keywords pier, harbour",
+        "Print",
+        "Feedback",
+    )
+    links = tuple(
+        f"In street {number} the market has been open since Monday, and it sells fish from nine boats."
+        for number in range(4)
+    )
+    article = read_text(copied(HEADLINE, below=(*foot, *links)))
+
+    assert not [one for one in article.dropped if one.rule == "another story"]

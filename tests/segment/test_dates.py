@@ -243,3 +243,22 @@ def test_what_is_no_later_time_of_that_day_is_not_when_it_was_updated(line: str)
     found = read_text("\n".join(["Old pier closes for two months", "2026年9月7日 18:05", line, "", *STORY]))
 
     assert found.updated is None
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2026/09/03/pier", "2026-09-03"),
+        ("/speeches/2026/09/20260903_pier.html", "2026-09-03"),
+        ("/news/03-09-2026", None),
+        ("/news/23-09-2026", "2026-09-23"),
+        ("/article/A2026090314320005196", "2026-09-03"),
+    ],
+)
+def test_an_address_says_the_day(path: str, day: str | None) -> None:
+    """The whole number where a number stands in it; a day before the month where it can be no month."""
+    found = read_html(
+        page(title="<h1>Old pier closes for two months</h1>"), url=f"https://harbour.example{path}"
+    ).published
+
+    assert (found.date().isoformat() if found else None) == day

@@ -401,6 +401,8 @@ def test_authors_are_read_from_the_page(markup: str) -> None:
         ("PARIS, 3 sept (Reuters)", " - "),
         ("Berlin/Paris (AFP)", " - "),
         ("Madrid, 3 sep (EFE)", ".- "),
+        ("LONDON", " - "),
+        ("NEW YORK", " - "),
     ],
 )
 def test_a_dateline_is_taken_off_the_lede(dateline: str, mark: str) -> None:

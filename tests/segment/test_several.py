@@ -195,3 +195,25 @@ def test_stories_are_chosen_from_a_folder_and_from_a_feed_too(tmp_path: Path) ->
 
     assert headlines(outcomes(tmp_path, ".#2", THIRD)) == HEADLINES[2:]
     assert headlines(outcomes(tmp_path, ".#all", WIRE)) == [HEADLINES[1], *HEADLINES]
+
+
+@pytest.mark.parametrize("rule", ["-" * 17, "=====", "———"])
+def test_a_rule_above_a_headline_parts_stories_without_byline(tmp_path: Path, rule: str) -> None:
+    """An agency's summary: a rule, a headline, a lede behind its place; none of it is a paragraph of the next."""
+    items = [
+        (
+            "Board closes eastern pier",
+            "HAVEN -- The harbour board agreed on Tuesday to close the eastern pier for eight weeks while divers repair the pillars below it.",
+        ),
+        (
+            "Ferry fares to rise in spring",
+            "HAVEN -- A trip to the outer islands will cost two crowns more from the first of April, the ferry company said on Tuesday.",
+        ),
+    ]
+    text = "News Summary\n\nThe following is the first summary of the day.\n\n" + "".join(
+        f"{rule}\n{title}\n{lede}\n" for title, lede in items
+    )
+
+    found = [one.article for one in outcomes(tmp_path, "wire.txt#all", text) if one.article]
+
+    assert [(one.headline, len(one.paragraphs)) for one in found[-2:]] == [(title, 1) for title, _ in items]

@@ -271,3 +271,25 @@ def test_pages_are_shown_to_be_looked_at(driver: Driver, room: Room, tmp_path: P
             driver.open(room.base + address, width=width, height=1200)
             driver.picture(folder / f"desk-{name}-{width}.png")
             assert (folder / f"desk-{name}-{width}.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_entry_of_the_lexicon_stands_on_one_line(driver: Driver, room: Room, width: int) -> None:
+    """The words on the buttons of an entry stand on the line of the entry, and not below it."""
+    lexicon = room.root / "voices" / "lexicon" / "en.toml"
+    lexicon.parent.mkdir(parents=True, exist_ok=True)
+    lexicon.write_text('[say]\nXylander = "Zy lander"\n', encoding="utf-8")
+    driver.open(f"{room.base}/lexicon?q=Xylander", width=width)
+    rows: list[list[float]] = driver.run("""
+      [...document.querySelectorAll(".entries tbody tr")].slice(0, 5).map((row) =>
+        [...row.querySelectorAll("th, td.soft, button")].map((one) => {
+          const mark = document.createElement("span");
+          mark.style.cssText = "display: inline-block; width: 0; height: 0";
+          one.prepend(mark);
+          const line = mark.getBoundingClientRect().bottom;
+          mark.remove();
+          return line;
+        }))
+    """)
+    assert rows
+    assert all(len(row) == 4 and max(row) - min(row) <= 1 for row in rows), rows

@@ -16,11 +16,11 @@ from audiopress.stitch import master
 
 pytestmark = pytest.mark.system
 
-RATE, SECONDS = 44100, 300
+RATE, SECONDS = 22050, 160
 PERIOD, LOW, HIGH = 20, 400, 2000
 """Seconds in which a tone rises from LOW to HIGH Hz, and begins again."""
 
-WANTED = (297.0, 3.0, 211.7, 65.2, 149.5, 262.1)
+WANTED = (157.0, 3.0, 111.7, 65.2)
 """Back and forth, seconds."""
 
 SCRIPT = """
@@ -41,7 +41,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   for (const wanted of %(wanted)s) {
     audio.currentTime = wanted;
     await wait("seeked");
-    await pause(700);
+    await pause(500);
     ear.getFloatFrequencyData(levels);
     const now = audio.currentTime;
     const loudest = levels.reduce((best, level, at) => (level > levels[best] ? at : best), 0);
@@ -54,7 +54,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 
 def clock(path: Path) -> Programme:
-    """Five minutes whose pitch tells the time, with noise every other half minute, so that a variable rate varies."""
+    """Some minutes whose pitch tells the time, with noise every other half minute, so that a variable rate varies."""
     at = np.arange(RATE * PERIOD) / RATE
     tone = np.sin(2 * np.pi * (LOW * at + (HIGH - LOW) / PERIOD * at**2 / 2))
     whole = np.tile(0.1 * tone, SECONDS // PERIOD)
@@ -67,9 +67,9 @@ def clock(path: Path) -> Programme:
 @pytest.mark.parametrize(
     ("name", "audio", "within"),
     [
-        ("cbr.mp3", Audio(), 0.2),
-        ("vbr.mp3", Audio(vbr=True), 0.2 + SECONDS / 512),
-        ("aac.m4a", Audio(format="m4a"), 0.2),
+        ("cbr.mp3", Audio(rate=RATE), 0.2),
+        ("vbr.mp3", Audio(rate=RATE, vbr=True), 0.2 + SECONDS / 512),
+        ("aac.m4a", Audio(rate=RATE, format="m4a"), 0.2),
     ],
 )
 def test_a_browser_hears_the_moment_it_sought(

@@ -14,6 +14,8 @@ _KOREAN = re.compile(
     rf"|[(\[【][가-힣A-Za-z]{{2,10}}\s(?P<c>{_HANGUL})\s?{_TITLES}[)\]】]$"
     rf"|[(\[【][^=\])】]{{1,14}}[=|]\s?(?P<b>{_HANGUL})\s?{_TITLES}\s*[)\]】]"
 )
+_FROM = re.compile(rf"[가-힣]{{2}}(?:\s?[·ㆍ,]\s?[가-힣]{{2}})*\s(?P<name>[가-힣]{{3}})\s?{_TITLES}(?:\s*$|\b)")
+"""`순천, 광양 홍길동 기자`: places of two syllables before a name, which nearly always has three."""
 _NOT_NAMES = re.compile(
     r"정치|경제|사회|문화|국제|스포츠|연예|산업|생활|사진|영상|담당|취재|현장|전문|외신|본지|해당|시민"
 )
@@ -26,6 +28,8 @@ DATELINE: Final = re.compile(
 
 def names(line: str) -> tuple[str, ...]:
     """The people that a line names as its authors."""
+    if len(line) < LONGEST and (placed := _FROM.match(line)) and not _NOT_NAMES.search(placed["name"]):
+        return (placed["name"],)
     match = _KOREAN.match(line) if len(line) < LONGEST else None
     found = next((one for one in match.groups() if one), "") if match else ""
     return () if not found or _NOT_NAMES.search(found) else tuple(_PARTS.split(found))

@@ -14,10 +14,10 @@ from audiopress.segment.page import authors
 from audiopress.segment.page.dates import stated
 from audiopress.segment.page.draft import Draft
 from audiopress.segment.page.fields import host_name, split_kickers, without_site
-from audiopress.segment.page.headlines import find_headline
+from audiopress.segment.page.headlines import as_written, find_headline
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
-from audiopress.segment.page.moments import elsewhere
+from audiopress.segment.page.moments import elsewhere, opened
 from audiopress.segment.page.positions import LINES_ABOVE_STORY, StoryPlace, around, is_head, opening
 from audiopress.segment.page.pull_quotes import pulled
 from audiopress.segment.page.repeats import repeats_headline
@@ -76,6 +76,8 @@ class PageDraft(Draft):
         """Headline, byline, dates and captions in the lines above the story, or under a headline that was taken for it."""
         chosen, first = place.chosen, opening(lines, place.chosen, headline, place.first)
         for index in around(headline, first, len(lines)):
+            if index == headline:
+                continue  # a day that it names is the news's
             known = headline is not None and index < headline and self.published is not None
             # A date that was taken for one of the story's lines tells when it was published even so.
             above = index not in chosen or (index < first and index != headline and is_head(lines[index]))
@@ -86,7 +88,7 @@ class PageDraft(Draft):
         if self.headline:
             self._same_headline(lines, first)
         elif headline is not None:
-            title = lines[headline].text
+            title = as_written(lines, lines[headline].text)
             if lines[headline].role == "subject":
                 self._name(headline, "mail header")
                 title = without_subject(title, self._language)
@@ -108,7 +110,12 @@ class PageDraft(Draft):
 
     def _elsewhere(self, lines: Sequence[PageLine], headline: int | None, chosen: Collection[int]) -> None:
         """The day from a line that does not stand right above the story."""
-        if self.published or self.updated or (found := elsewhere(lines, headline, chosen, self.zone)) is None:
+        if self.published or self.updated:
+            return
+        found = elsewhere(lines, headline, chosen, self.zone)
+        if found is None:
+            named = None if headline is None else stated(lines[headline].text, self.zone, self._language).published
+            self.published = opened(lines, chosen) or named
             return
         index, moment = found
         self._date(moment, lines[index])

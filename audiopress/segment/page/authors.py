@@ -88,6 +88,9 @@ def _named(lines: Sequence[PageLine], index: int) -> tuple[str, ...]:
         return ()
     if names := bylines(text, language) or signature(text, language):
         return names
+    glued = _GLUED.split(text)
+    if len(glued) > 1 and (names := signature(glued[0], language)):
+        return names
     # Above its date a name need not be a known one.
     return (named(text, language) if _by_date(lines, index) else ()) or signed(text, language)
 

@@ -14,7 +14,7 @@ from audiopress.languages.tags import NONE
 AGENCIES: Final = frozenset(name_lists().agencies)
 LINE: Final = 160
 """Characters of the longest line that names who wrote it: the patterns here are asked of no longer ones."""
-WHOLE: Final = 2
+MIN_NAME_WORDS: Final = 2
 """Words of a given and a family name."""
 LEAD: Final = 40
 """Characters of the longest line that says `by` and no more."""
@@ -164,7 +164,7 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
 def _without_tail(part: str, known: _Words) -> str:
     """`Jane Roe` of `Jane Roe Follow`: a button glued to a name."""
     words = part.split()
-    while len(words) > WHOLE and words[-1].casefold() in known.not_names:
+    while len(words) > MIN_NAME_WORDS and words[-1].casefold() in known.not_names:
         words.pop()
     return " ".join(words)
 

@@ -13,15 +13,15 @@ from typing import Final
 from audiopress.segment.page.elements import Block, Element
 from audiopress.segment.page.features import LineWords
 
-DEEP: Final = 4
-"""Elements between a block and the story's own beyond which depth says no more."""
-SMALL: Final = 0.4
+MAX_DEPTH: Final = 4
+"""Elements between a block and the story's element, above which depth is cut off. The bounds here are chosen by hand."""
+MAX_BOX_SHARE: Final = 0.4
 """Share of the story element's letters that a box holds at most; what holds more is a part of the story."""
-FEW: Final = 4
-"""Blocks of a small box, as a teaser has them."""
-LINK: Final = 15
+MAX_TEASER_BLOCKS: Final = 4
+"""Blocks of a small box, as a teaser of another story has them."""
+MIN_LINK_LETTERS: Final = 15
 """Letters of the shortest line that is another story's headline when all of it is a link."""
-WHOLLY: Final = 0.8
+MIN_LINKED_SHARE: Final = 0.8
 """Share of a line's letters that are a link's where the line leads somewhere else."""
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -35,7 +35,7 @@ def in_containers(
         child, depth = _below(block.place, holder)
         if depth < 0:
             continue
-        rows[index]["depth"] = min(depth, DEEP) / DEEP
+        rows[index]["depth"] = min(depth, MAX_DEPTH) / MAX_DEPTH
         if depth > 1:
             rows[index]["wrapped"] = 1.0
         boxes.setdefault(child, []).append(index)
@@ -67,15 +67,15 @@ def _box(blocks: Sequence[Block], total: int) -> dict[str, float]:
     """What the blocks of one child of the holder have in common."""
     size = sum(len(block.line.text) for block in blocks)
     features = {"box share": size / total}
-    if features["box share"] >= SMALL:
+    if features["box share"] >= MAX_BOX_SHARE:
         return features
     features["box"] = 1.0
     features["box links"] = sum(len(block.line.text) * block.line.links for block in blocks) / size
-    if any(block.line.links > WHOLLY and len(block.line.text) > LINK for block in blocks):
+    if any(block.line.links > MIN_LINKED_SHARE and len(block.line.text) > MIN_LINK_LETTERS for block in blocks):
         features["box linked"] = 1.0
     if any(block.line.tag in _HEADINGS for block in blocks):
         features["box heading"] = 1.0
-    if len(blocks) <= FEW:
+    if len(blocks) <= MAX_TEASER_BLOCKS:
         features["box few"] = 1.0
     if any(block.place.against for block in blocks):
         features["box aside"] = 1.0

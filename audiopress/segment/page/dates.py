@@ -44,6 +44,8 @@ class _Forms(NamedTuple):
     published: re.Pattern[str]
     until: re.Pattern[str]
     """Before a day up to which something can be had."""
+    weekday: re.Pattern[str]
+    """The name of a day of the week, before or behind a day."""
     behind: re.Pattern[str]
     """What Japanese and Korean sites print behind the moment."""
     only_time: re.Pattern[str]
@@ -114,6 +116,7 @@ def _forms(language: str) -> _Forms:
         lead=compiled(rf"[\s,.\-–—|·•/T]*+(?:[（(]?(?:{weekday_sign})[）)]?)?[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
         updated=compiled(updated),
         published=compiled(published),
+        weekday=compiled(rf"(?<!\w)(?:{weekday})\b\.?"),
         until=re.compile(rf"\b(?:{until})\b[\s:]*$", re.IGNORECASE),
         behind=compiled(rf"[\s）)]*(?:(?P<updated>{eastern_updated})|(?P<published>{eastern_published}))(?!\s?[:：])"),
         only_time=compiled(
@@ -123,6 +126,10 @@ def _forms(language: str) -> _Forms:
 
 
 _DIGIT = re.compile(r"\d")
+MAX_OPENING_LETTERS: Final = 60
+"""Letters of a paragraph's beginning in which its day stands."""
+_OPENED = re.compile(r"(?:\)\s?[:–—-]?|\s[–—-]|[.:]|\s?/)\s+(?=[«„“\"‘'(]?[^\W\d_])")
+"""What stands between a day and the sentence behind it."""
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _MIDNIGHT: Final = _ANY_DAY.time()
 MONTHS: Final = 12
@@ -175,6 +182,29 @@ def find_dates(text: str, zone: str = "UTC", language: str = NONE) -> list[tuple
         found.append((start, moment, end))
         last = end
     return found
+
+
+def beside_dates(text: str, language: str = NONE) -> str:
+    """What a line says beside its dates and the days of the week; all of it where it has no date."""
+    pieces, last = [], 0
+    for start, _, end in find_dates(text, "UTC", language):
+        pieces.append(text[last:start])
+        last = end
+    rest = "".join([*pieces, text[last:]])
+    return _forms(language).weekday.sub("", rest).strip(" ,.|·:–—-()") if pieces else rest
+
+
+def begins_with_day(text: str, language: str = NONE) -> tuple[datetime, int] | None:
+    """The day that a sentence stands behind, and where the sentence begins: `27.1.2022 - The pier …`, `(21 March 2026) …`."""
+    found = next(iter(find_dates(text[:MAX_OPENING_LETTERS], "UTC", language)), None)
+    if found is None:
+        return None
+    start, moment, end = found
+    led = _forms(language).weekday.sub("", text[:start]).strip(" ,")
+    mark = _OPENED.match(text, end)
+    if mark is None or led not in {"", "("} or (led == "(") != (mark[0].lstrip()[:1] == ")"):
+        return None
+    return moment, mark.end()
 
 
 def _day(match: re.Match[str], zone: str, months: Mapping[str, int]) -> datetime | None:

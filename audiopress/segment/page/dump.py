@@ -15,8 +15,7 @@ from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.article import PageDraft
-from audiopress.segment.page.embeds import LEAST as POST
-from audiopress.segment.page.embeds import signed
+from audiopress.segment.page.embeds import MIN_POST_WORDS, signed
 from audiopress.segment.page.features import words
 from audiopress.segment.page.labels import Role, Rule
 from audiopress.segment.page.lines import PageLine
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 
 ANOTHER: Final[Rule] = "another story"
 """The rule of what stands under another headline."""
-POSTED: Final = 0.7
-"""How likely the lines of an embedded post are the story's; its date and its author's mark speak against them."""
+MIN_POST: Final = 0.7
+"""Probability that a line of an embedded post has at least; its date and its author's mark speak against it."""
 
 
 def read_text(
@@ -95,7 +94,7 @@ def _read(
     lines: list[PageLine], draft: PageDraft, threshold: float, allow_teaser: bool, model: LineModel | None
 ) -> Article:
     probabilities = [
-        max(probability, POSTED) if line.role == "post" else probability
+        max(probability, MIN_POST) if line.role == "post" else probability
         for line, probability in zip(lines, (model or scoring).probabilities(lines), strict=True)
     ]
     found = find_story(lines, probabilities, draft.profile, learned=model is not None)
@@ -122,6 +121,6 @@ def split(text: str, profile: Profile | None = None) -> Iterator[PageLine]:
     blocks = list(pieces(text, language))
     for place, one in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        under = after is not None and signed(after.text) and words(one.text) >= POST
+        under = after is not None and signed(after.text) and words(one.text) >= MIN_POST_WORDS
         role: Role = one.role or ("post" if under or signed(one.text) else "")
         yield PageLine(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)

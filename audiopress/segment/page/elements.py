@@ -46,7 +46,7 @@ class Element:
     ) -> None:
         self.tag, self.above, self.names = tag, above, names
         """Its tag, its parent (None for the outermost), and its classes as they are written."""
-        around = _NOWHERE if above is None else above
+        around: Element | _Nowhere = _NOWHERE if above is None else above
         self.against: int = around.against + against
         """How many elements from the outermost to this one have a name that boilerplate has: `share`, `footer`."""
         self.favoured: int = around.favoured + favoured

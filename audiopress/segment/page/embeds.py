@@ -15,9 +15,9 @@ from audiopress.model import Quote
 from audiopress.segment.quotes.marks import MarkedSpan
 from audiopress.sources.urls import links_at
 
-SURE: Final = 0.95
-"""The page itself names the author of a post."""
-LEAST: Final = 3
+POST_CONFIDENCE: Final = 0.95
+"""How sure (0 to 1) a post's speaker is: the page itself names its author."""
+MIN_POST_WORDS: Final = 3
 """Words of a post that a second voice reads."""
 _DASH: Final = "— "
 _HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{3,40})?\)"
@@ -104,10 +104,10 @@ def _posts(paragraphs: Sequence[str], posted: Sequence[bool], threshold: float) 
                 start=start,
                 end=end,
                 text=text,
-                voiced=threshold <= SURE and len(text.split()) >= LEAST,
+                voiced=threshold <= POST_CONFIDENCE and len(text.split()) >= MIN_POST_WORDS,
                 speaker=author["name"],
                 mention=(offset + author.start("name"), offset + author.end("name")),
-                confidence=SURE,
+                confidence=POST_CONFIDENCE,
             )
         if not inside or author is not None:
             start = end = offset + len(paragraph) + 1

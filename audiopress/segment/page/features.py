@@ -31,27 +31,27 @@ _SIGNED = re.compile(r"[。！？][”」』]?\s?[（(][^()（）]{1,16}[)）]$"
 """A last sentence with its author or an end mark behind it: `…。（山田太郎）`; behind a Latin stop it is a caption's credit."""
 _STOPS = re.compile(r"[.!?…;:।](?:[\s\"”’»)]|$)|[。！？]")
 """What ends a sentence, or leads on, anywhere in a line."""
-ENUMERATED: Final = (16, 0.2)
-"""Words of the shortest line that only names things, and the share of common words in it at most."""
-SIGNED: Final = 22
-"""Letters of that end at most."""
+ENUMERATION: Final = (16, 0.2)
+"""Words of the shortest line that only names things, and the largest share of common words in it."""
+MAX_SIGNED_LETTERS: Final = 22
+"""Letters of that end (_SIGNED) at most."""
 _ADDRESS = re.compile(r"https?://|www\.|(?<![\w.])[\w.]++@[\w.]+\.\w")
 _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
-TOLD: Final = 0.25
-"""Share of a sentence's words that are common ones."""
-PROSE: Final = 8
-"""Words of the shortest line that is a sentence without doubt."""
-CAPITALS: Final = 0.5
+MIN_COMMON_SHARE: Final = 0.25
+"""Share of a sentence's words that are common ones at least."""
+MIN_PROSE_WORDS: Final = 8
+"""Words of the shortest line that is surely a sentence. The bounds here are chosen by hand on labelled pages."""
+MAX_CAPITALS_SHARE: Final = 0.5
 """Share of a sentence's words that begin with a capital at most: names and headlines have more."""
-NOUNS: Final = 0.7
-"""The same with as many common words as only sentences have: German writes every noun so."""
-SHORT: Final = 3
-"""Letters of most common words of most languages: where they are not known, such words are counted."""
-UNSPACED: Final = (0.1, 0.4)
-"""The share of common words of a short line, and of a longer one, in scripts without spaces: neither for nor against it."""
-WIDE_PROSE: Final = 3
-"""The same in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
+MAX_NOUNS_SHARE: Final = 0.7
+"""The same where as many words are common ones as only sentences have: German writes every noun with a capital."""
+MAX_COMMON_LETTERS: Final = 3
+"""Letters of most common words of most languages: where they are not known, words as short are counted."""
+UNSPACED_SHARES: Final = (0.1, 0.4)
+"""The share of common words that a short line, and a longer one, is given in scripts without spaces: neither for nor against it."""
+MIN_UNSPACED_WORDS: Final = 3
+"""As MIN_PROSE_WORDS, in scripts without spaces: `그는 내일 온다고 말했다.` is eleven signs, and a headline ends without a stop."""
 
 
 class LineWords(NamedTuple):
@@ -112,7 +112,9 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     small, _, capitals, digits, western = spelled(text)
     plain, number = text.isascii(), max(1, len(small))
     wide = 0 if western else len(EASTERN.findall(text))
-    ends = text[-1:] in _LAST and (_ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-SIGNED:]) is not None)
+    ends = text[-1:] in _LAST and (
+        _ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-MAX_SIGNED_LETTERS:]) is not None
+    )
     source = "(" in text and _SOURCE.search(text.lower()) is not None
     spoken = source and SPEECH.search(text) is not None
     ends = ends or spoken
@@ -121,14 +123,14 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     if wide > len(text) * 0.3:
         ends = ends or text.endswith(_endings(language))
         features["cjk"] = 1.0
-        stops = UNSPACED[count > 8]
+        stops = UNSPACED_SHARES[count > 8]
     elif common := _common(language):
         stops = sum(map(common.__contains__, small)) / number
     else:
-        stops = sum(len(word) <= SHORT for word in small) / number
+        stops = sum(len(word) <= MAX_COMMON_LETTERS for word in small) / number
     length = math.log1p(min(count, 120))
     found = phrasebook(language).matches(text)
-    sentence = ends and count >= PROSE and stops >= TOLD
+    sentence = ends and count >= MIN_PROSE_WORDS and stops >= MIN_COMMON_SHARE
     pushes = _pushes(found) or not (sentence or _NETWORKS.isdisjoint(small))
     boilerplate = (2.0 if count < 20 else 0.6) if pushes else 0.0
     features["length"] = length
@@ -188,7 +190,7 @@ def words(text: str) -> float:
 
 def enumerates(text: str, said: LineWords) -> bool:
     """Whether a long line only names things, one after the other, without a sentence: a page's keywords, its menu."""
-    least, common = ENUMERATED
+    least, common = ENUMERATION
     return said.number >= least and not said.ends and said.features["stops"] < common and _STOPS.search(text) is None
 
 
@@ -201,9 +203,10 @@ def reads_as_prose(said: LineWords) -> bool:
     """The same, of a line whose words were looked at before."""
     furniture = said.boilerplate or "credit" in said.features or "address" in said.features
     return (
-        said.number >= (WIDE_PROSE if "cjk" in said.features else PROSE)
+        said.number >= (MIN_UNSPACED_WORDS if "cjk" in said.features else MIN_PROSE_WORDS)
         and said.ends > 0
         and said.features["stops"] >= 0.1
-        and said.features["capitals"] <= (NOUNS if said.features["stops"] >= TOLD else CAPITALS)
+        and said.features["capitals"]
+        <= (MAX_NOUNS_SHARE if said.features["stops"] >= MIN_COMMON_SHARE else MAX_CAPITALS_SHARE)
         and not furniture
     )

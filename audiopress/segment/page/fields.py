@@ -95,11 +95,11 @@ def split_dateline(paragraph: str, language: str = NONE) -> tuple[str, str]:
 
 
 def _is_dateline(found: re.Match[str], language: str) -> bool:
-    """A place in small letters needs more beside it than a dash, and a hyphen needs the agency or the day."""
+    """A place in small letters needs more beside it than a dash; so does a hyphen, but behind capitals and a space."""
     if found["alone"]:
         return True
     if found["mark"] in {"-", ".-"}:
-        return bool(found["agency"])
+        return bool(found["agency"]) or (found["place"].isupper() and f" {found['mark']} " in found[0])
     if found["mark"] == ":":
         return any(found["place"] in one.page.datelines.colon for one in page_packs(language))
     return found["place"].isupper() or bool(found["agency"] or found["day"] or found["land"])

@@ -8,10 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from audiopress.languages.tokens import letters
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import credited
-from audiopress.segment.page.dates import find_dates, is_ago
+from audiopress.segment.page.dates import beside_dates, find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
 from audiopress.segment.page.labels import Role
@@ -20,13 +21,16 @@ from audiopress.segment.page.signatures import signature, signed
 from audiopress.segment.page.topics import content
 from audiopress.segment.page.weights import weights
 
-LINES_ABOVE_STORY: Final = 40
-"""Lines above the story in which its headline is looked for."""
-LINES_INTO_STORY: Final = 3
+LINES_ABOVE_STORY: Final = 120
+"""Lines above the story in which its headline is looked for: a table of contents, a cookbook's steps may stand between."""
+LINES_INTO_STORY: Final = 8
 """Lines of the story's beginning that may be its headline, taken for the story's own."""
 LINES_TO_BYLINE: Final = 4
 """Lines below a headline in which a byline or a date stands."""
-SHORTEST_HEADLINE: Final = 2
+SHORTEST_WORD: Final = 4
+"""Letters of the shortest headline of one word."""
+WORDS_BESIDE_DATE: Final = 3
+"""Words beside the date in a line that is there for it; a headline that names a day has more."""
 MAIL: Final[frozenset[Role]] = frozenset(("mail header", "signature"))
 """Roles of the lines that a mail program put around a text."""
 LONGEST_HEADLINE: Final = 32
@@ -44,6 +48,8 @@ LINES_WITH_PROSE: Final = 8
 """Lines above a headline in which a sentence says that it is another story's, or a subhead."""
 MOST_SENTENCES: Final = 3
 """Sentences there beyond which more say nothing."""
+SHORTEST_STANDFIRST: Final = 6
+"""Words that the line below a headline has more than, where it is a standfirst."""
 LONGEST_KICKER: Final = 3
 """Words of the longest kicker above a headline, and of the longest button below it."""
 TOLD_AGAIN: Final = 0.4
@@ -52,6 +58,9 @@ LONGEST_SHORT_HEADLINE: Final = 6
 """Words of a short headline, which a section's name may be."""
 WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
+MAX_MARK_LETTERS: Final = 4
+"""Letters that a headline with its marks has more than one that has lost them."""
+_MARK = re.compile(r":\s")
 _DIGIT = re.compile(r"\d")
 
 
@@ -76,6 +85,10 @@ def find_headline(
     if not found:
         return None
     likeliest = max(found, key=lambda index: found[index])
+    # Of the way to a headline and the headline itself: `Home » Harbour » Old pier closes`.
+    text = lines[likeliest].text
+    ends = [index for index in found if text.endswith(lines[index].text) and len(lines[index].text) >= SHORTEST_REPEAT]
+    likeliest = max(ends, key=lambda index: (len(lines[index].text) < len(text), found[index]), default=likeliest)
     return likeliest - 1 if _is_standfirst(lines, likeliest, facts) else likeliest
 
 
@@ -111,7 +124,8 @@ def candidates(
     told, again = _told([lines[index].text for index in story[:LINES_OF_WORDS]])
     lede = content(lines[first].text)
     counts = Counter([line.text for line in lines])
-    around = range(max(0, first - LINES_ABOVE_STORY), min(len(lines), first + within))
+    around = range(max(0, first - LINES_ABOVE_STORY), min(story[-1] + 1, first + within))
+    page = "\n".join(["", *(line.text for line in lines), ""]).casefold()
     heads = {
         index for index in range(around.start, min(len(lines), around.stop + LINES_TO_BYLINE)) if headed(lines[index])
     }
@@ -125,6 +139,10 @@ def candidates(
             / MOST_SENTENCES,
             "away": min(MOST_LINES_BETWEEN, max(0, first - index)) / MOST_LINES_BETWEEN,
             "lede": _shared(content(lines[index].text), lede) if index < first else 0.0,
+            **_elsewhere(lines[index].text.casefold(), page),
+            "told below": _told_below(lines, index, told) if index + 1 < first and index + 1 not in heads else 0.0,
+            "one word": float(words(lines[index].text) == 1),
+            "holds date": float(index in heads),
             "titled": float(
                 index > 0 and len(lines[index].text) >= SHORTEST_REPEAT and lines[index].text in lines[0].text
             ),
@@ -132,14 +150,27 @@ def candidates(
             "top": float(index == 0),
         }
         for index in around
-        if index not in heads
+        if not (index in heads and _is_head(lines[index]))
         and index not in passed
         and lines[index].role not in MAIL
         and not credited(lines[index].text, lines[index].language)
         and not any(same_name(lines[index].text, name) for name in names)
         and _possible(lines[index])
+        and (words(lines[index].text) > 1 or not content(lines[index].text).isdisjoint(told))
         and (index < first or _may_head(lines[index]))
     }
+
+
+def as_written(lines: Sequence[PageLine], title: str) -> str:
+    """A headline with the marks that another line of the page has in it.
+
+    `Harbour Old pier closes`, of two elements with nothing between, is `Harbour: Old pier closes` where the page says it
+    again, in its title or in a list.
+    """
+    plain, most = letters(title.casefold()), len(title) + MAX_MARK_LETTERS
+    others = (line.text for line in lines if len(title) <= len(line.text) <= most and line.text[0] == title[0])
+    same = [text for text in others if text != title and letters(text.casefold()) == plain]
+    return max([title, *same], key=lambda text: len(_MARK.findall(text)))
 
 
 def headed(line: PageLine) -> bool:
@@ -156,8 +187,36 @@ def headed(line: PageLine) -> bool:
     return bool(dated) or bool(bylines(text, language))
 
 
+def _is_head(line: PageLine) -> bool:
+    """Whether a line is a byline or a date and no more: a headline may name a day, too."""
+    if bylines(line.text, line.language) or is_ago(line.text, line.language):
+        return True
+    dates = find_dates(line.text, "UTC", line.language)
+    if dates and not dates[0][0]:
+        return True
+    return words(beside_dates(line.text, line.language)) <= WORDS_BESIDE_DATE
+
+
 def _possible(line: PageLine) -> bool:
-    return SHORTEST_HEADLINE <= words(line.text) <= LONGEST_HEADLINE and len(line.text) <= LONGEST_IN_LETTERS
+    number = words(line.text)
+    if number == 1 and not (len(line.text) >= SHORTEST_WORD and line.text[0].isalpha()):
+        return False
+    return 0 < number <= LONGEST_HEADLINE and len(line.text) <= LONGEST_IN_LETTERS
+
+
+def _elsewhere(text: str, page: str) -> dict[str, float]:
+    """Whether another line ends with a line's words: the way to it, `Home » Harbour » Old pier closes`."""
+    ends = len(text) >= SHORTEST_REPEAT and page.count(f"{text}\n") > page.count(f"\n{text}\n")
+    return {"ends another": float(ends)}
+
+
+def _told_below(lines: Sequence[PageLine], index: int, told: AbstractSet[str]) -> float:
+    """How much of the longer line below one the story takes up: that line is its standfirst."""
+    below = lines[index + 1]
+    if words(below.text) <= max(words(lines[index].text), SHORTEST_STANDFIRST):
+        return 0.0
+    own = content(below.text)
+    return len(own & told) / max(3, len(own))
 
 
 def _may_head(line: PageLine) -> bool:

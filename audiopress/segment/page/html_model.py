@@ -25,32 +25,34 @@ if TYPE_CHECKING:
     from audiopress.segment.page.lines import PageLine
     from audiopress.segment.page.metadata import StatedFields
 
-STATED: Final = 60
-"""Words of the shortest text in JSON-LD that is a story."""
-WHOLE: Final = 0.6
-"""Letters of it, by those that trafilatura took: what is shorter is the story's beginning alone."""
-NAMEABLE: Final = 12
-"""Letters of the shortest line that is looked for in it."""
-LONG: Final = 60
-"""Letters of a line of which either end is enough."""
-CALLED: Final = 6
-"""Elements around a block, its own with them, whose names and tags are asked."""
-NEAR: Final = 2
-"""Of these, the ones that are a block's own."""
-PART: Final = 0.4
-"""Share of a page's letters in an element whose names may say what a part of the page is."""
-FEW: Final = 4
-"""Words that tell what a short line is about, of which it has at least as many to be compared."""
-_OWN: Final = {family: f"called {family}" for family in FAMILIES}
-_OUTER: Final = {family: f"in {family}" for family in FAMILIES}
-_MEANT: Final = {
+MIN_STATED_WORDS: Final = 60
+"""Words of the shortest text in JSON-LD that is a story. All bounds here are chosen by hand on labelled pages."""
+MIN_STATED_SHARE: Final = 0.6
+"""Letters of that text by the letters that trafilatura took; with less it is the story's beginning alone."""
+MIN_FOUND_LETTERS: Final = 12
+"""Letters of the shortest line that is looked for in that text."""
+MIN_HALVED_LETTERS: Final = 60
+"""Letters of a line of which either half is enough to find it there."""
+MAX_ELEMENTS: Final = 6
+"""Elements from a block outwards, its own first, whose names and tags are features."""
+OWN_ELEMENTS: Final = 2
+"""Of these, the innermost ones that count as the block's own."""
+MAX_PART_SHARE: Final = 0.4
+"""Share of a page's letters in an element, above which its names say nothing of a part of the page."""
+MIN_TOPIC_WORDS: Final = 4
+"""Content words by which the feature `of title` divides at least: of one or two words a match means little."""
+_OWN_FAMILY: Final = {family: f"called {family}" for family in FAMILIES}
+_OUTER_FAMILY: Final = {family: f"in {family}" for family in FAMILIES}
+_WITHIN_TAG: Final = {
     tag: f"within {tag}"
     for tag in "figure aside header footer ul ol dl blockquote details form table nav button".split()
 } | {"ol": "within ul", "dl": "within ul"}
 _ARROWS: Final = frozenset(">»►▶→▸›☞•+*#|")
 _DASHES: Final = frozenset("—–-")
-_SAID: Final = "arrow|asks|author alone|author first|dash|described|leads on|like headline|link half|link headline|link whole|of title|shouts"
-NAMED: Final = frozenset((*_OWN.values(), *_OUTER.values(), *_MEANT.values(), *_SAID.split("|")))
+_RARE_FEATURES: Final = "arrow|asks|author alone|author first|dash|described|leads on|like headline|link half|link headline|link whole|of title|shouts"
+NAMED: Final = frozenset(
+    (*_OWN_FAMILY.values(), *_OUTER_FAMILY.values(), *_WITHIN_TAG.values(), *_RARE_FEATURES.split("|"))
+)
 """Features that some page has and those of a fit may not."""
 WEIGHTS: Final[dict[str, float]] = weights("html")
 """By feature, of the first look; weights.toml says how they were fitted."""
@@ -160,22 +162,22 @@ def _called(
     if found is None:
         around[place.above] = found = _around(place.above, total)
     features |= found
-    if place.names and place.letters <= PART * total:
+    if place.names and place.letters <= MAX_PART_SHARE * total:
         for family in families(place.names):
-            features[_OWN[family]] = 1.0
+            features[_OWN_FAMILY[family]] = 1.0
 
 
 def _around(above: Element | None, total: int) -> dict[str, float]:
     """The names of elements that are a part of the page, and the tags that mean something."""
     found: dict[str, float] = {}
-    for step in range(1, CALLED + 1):
+    for step in range(1, MAX_ELEMENTS + 1):
         if above is None:
             break
-        if (name := _MEANT.get(above.tag)) is not None:
+        if (name := _WITHIN_TAG.get(above.tag)) is not None:
             found[name] = 1.0
-        if step < CALLED and above.names and above.letters <= PART * total:
+        if step < MAX_ELEMENTS and above.names and above.letters <= MAX_PART_SHARE * total:
             for family in families(above.names):
-                found[(_OWN if step < NEAR else _OUTER)[family]] = 1.0
+                found[(_OWN_FAMILY if step < OWN_ELEMENTS else _OUTER_FAMILY)[family]] = 1.0
         above = above.above
     return found
 
@@ -209,7 +211,7 @@ def _about(features: dict[str, float], text: str, plain: str, number: float, abo
     """What a line has of the page's title, its description and its authors; `plain` are its letters."""
     if about.title and number <= 40:
         told = content(text)
-        features["of title"] = len(told & about.title) / max(FEW, len(told))
+        features["of title"] = len(told & about.title) / max(MIN_TOPIC_WORDS, len(told))
     if about.description and number > 4 and plain[:40] in about.description:
         features["described"] = 1.0
     if about.names and text.startswith(about.names):
@@ -222,13 +224,17 @@ def _stated(found: Sequence[dict[str, float]], plains: Sequence[str], body: str,
     `plains` are the blocks' letters.
     """
     stated = letters(body)
-    if words_in_line(body) < STATED or len(stated) < WHOLE * len(letters(taken)):
+    if words_in_line(body) < MIN_STATED_WORDS or len(stated) < MIN_STATED_SHARE * len(letters(taken)):
         return
     for plain, features in zip(plains, found, strict=True):
         features["stated"] = 1.0
-        if len(plain) < NAMEABLE:
+        if len(plain) < MIN_FOUND_LETTERS:
             continue
-        inside = plain in stated if len(plain) < LONG else plain[: LONG // 2] in stated or plain[-LONG // 2 :] in stated
+        inside = (
+            plain in stated
+            if len(plain) < MIN_HALVED_LETTERS
+            else plain[: MIN_HALVED_LETTERS // 2] in stated or plain[-MIN_HALVED_LETTERS // 2 :] in stated
+        )
         features["stated here" if inside else "stated without"] = 1.0
 
 
@@ -293,7 +299,7 @@ def _placed(features: dict[str, float], block: Block, took: float, holder: Eleme
             features["subhead inside"] = 1.0
     elif tag == "h1":
         features["title"] = 1.0
-    elif tag in _LOW:
+    elif tag in _LOW_HEADINGS:
         features["low heading"] = 1.0
     elif tag in _CELLS:
         features["cell"] = 1.0
@@ -302,7 +308,7 @@ def _placed(features: dict[str, float], block: Block, took: float, holder: Eleme
 _APART: Final = frozenset({"quote", "post"})
 _GENERIC: Final = frozenset({"div", "section", "body"})
 _SUBHEADS: Final = frozenset({"h2", "h3", "h4"})
-_LOW: Final = frozenset({"h5", "h6"})
+_LOW_HEADINGS: Final = frozenset({"h5", "h6"})
 _CELLS: Final = CELL_TAGS | {"tr", "table"}
 
 

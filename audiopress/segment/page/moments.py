@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Final
 
+from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.correction_notes import is_note
-from audiopress.segment.page.dates import Stated, begins_like_a_date, find_dates, stated
+from audiopress.segment.page.dates import Stated, begins_like_a_date, begins_with_day, beside_dates, find_dates, stated
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.signatures import signature
 
 LINES_ABOVE_HEADLINE: Final = 14
 """Lines above the headline that may tell the day."""
@@ -22,6 +25,8 @@ LINES_BELOW_STORY: Final = 12
 """Lines below the story that may."""
 LINES_INTO_STORY: Final = 6
 """The story's own lines, from its first, that may."""
+LINES_TO_LEDE: Final = 6
+"""The story's lines among which its lede is, which may begin with the day."""
 LONGEST_DATE_LINE: Final = 16
 """Words of a line that is there for its date, or for the author's name beside it."""
 WORDS_BESIDE_DATE: Final = 9
@@ -29,6 +34,7 @@ WORDS_BESIDE_DATE: Final = 9
 WORDS_BESIDE_DATE_BELOW: Final = 4
 """Words beside the date, behind the story, where nothing says what it is the date of; in the story there is none."""
 _DIGITS = re.compile(r"\d\D*\d")
+_PARTS = re.compile(r"\s?[|·⋅•]\s?")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
 
 
@@ -51,7 +57,7 @@ def elsewhere(
             or is_note(line.text, line.language)
         ):
             continue
-        if (behind or index in chosen) and not _told(line, 0 if index in chosen else WORDS_BESIDE_DATE_BELOW):
+        if (behind or index in chosen) and not only_dated(line, 0 if index in chosen else WORDS_BESIDE_DATE_BELOW):
             continue
         found = stated(line.text, zone, line.language)
         if (found.published or found.updated) and is_for_date(line, found, zone):
@@ -59,26 +65,43 @@ def elsewhere(
     return None
 
 
+def opened(lines: Sequence[PageLine], chosen: Collection[int]) -> datetime | None:
+    """The day that the story's first sentences stand behind, as an agency's stand behind their place; None where none does."""
+    for index in sorted(chosen)[:LINES_TO_LEDE]:
+        if is_prose(lines[index]) and (found := begins_with_day(lines[index].text, lines[index].language)):
+            return found[0]
+    return None
+
+
 def is_for_date(line: PageLine, found: Stated, zone: str) -> bool:
     """Whether a line is there for the date `found` in it: no sentence, and little else unless a word says what date it is."""
+    parts = [part for part in _PARTS.split(line.text) if part]
+    if (len(parts) > 2 or words(line.text) > LONGEST_DATE_LINE) and find_dates(parts[0], zone, line.language):
+        # `2 Nov. 2026 | Print this page | Comments`: a row of buttons behind the date.
+        return _is_dated(line._replace(text=parts[0]), found)
+    return _is_dated(line, found)
+
+
+def _is_dated(line: PageLine, found: Stated) -> bool:
     if words(line.text) > LONGEST_DATE_LINE or (is_prose(line) and not line.text.endswith(":")):
         return False
-    if found.labelled:
-        return True
-    rest, last = "", 0
-    for start, _, end in find_dates(line.text, zone, line.language):
-        rest, last = rest + line.text[last:start], end
-    return words(rest + line.text[last:]) <= WORDS_BESIDE_DATE
+    return found.labelled or words(beside_dates(line.text, line.language)) <= WORDS_BESIDE_DATE
 
 
 def _each(indices: range, *, behind: bool = False) -> Iterator[tuple[int, bool]]:
     return ((index, behind) for index in indices)
 
 
-def _told(line: PageLine, most: int) -> bool:
-    """Whether a line says no more than a date and `most` words, or says that one follows: behind a story are those of others."""
-    dates = find_dates(line.text, "UTC", line.language)
-    if not dates:
+def only_dated(line: PageLine, most: int) -> bool:
+    """Whether a line says no more than a date, who wrote the story and `most` words, or says that a date follows.
+
+    Behind a story are the dates of others.
+    """
+    if not find_dates(line.text, "UTC", line.language):
         return False
-    start, _, end = dates[0]
-    return begins_like_a_date(line.text, line.language) or words(line.text[:start] + line.text[end:]) <= most
+    rest = beside_dates(line.text, line.language)
+    return (
+        begins_like_a_date(line.text, line.language)
+        or words(rest) <= most
+        or bool(bylines(rest, line.language) or signature(rest, line.language))
+    )

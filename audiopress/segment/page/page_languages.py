@@ -9,7 +9,7 @@ from audiopress.languages.detecting import SAMPLE, detect
 from audiopress.segment.page.metadata import stated_language
 from audiopress.segment.page.profiles import Profile
 
-LONG: Final = 400
+SAMPLE_LETTERS: Final = 400
 """Letters that are read of one line."""
 _TEXTS: Final = ("p", "div", "td", "li", "span", "section", "article", "h1", "h2", "title")
 """Elements that have a page's text where it has no paragraphs."""
@@ -27,7 +27,7 @@ def page_language(texts: Iterable[str], stated: str = "", profile: Profile | Non
     for text in sorted(texts, key=len, reverse=True):
         if size >= SAMPLE:
             break
-        sample.append(text[:LONG])
+        sample.append(text[:SAMPLE_LETTERS])
         size += len(sample[-1])
     return detect("\n".join(sample), stated)
 
@@ -35,6 +35,6 @@ def page_language(texts: Iterable[str], stated: str = "", profile: Profile | Non
 def tree_language(tree: Any, profile: Profile | None = None, stated: str = "") -> str:
     """The same of an HTML page: what is `stated` of it or it states itself, unless its paragraphs deny it."""
     texts = [element.text for element in tree.iter("p") if element.text]
-    if sum(map(len, texts)) < LONG:
+    if sum(map(len, texts)) < SAMPLE_LETTERS:
         texts = [element.text for element in tree.iter(*_TEXTS) if element.text]
     return page_language(texts, stated or stated_language(tree), profile)

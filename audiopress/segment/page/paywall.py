@@ -8,17 +8,17 @@ from audiopress.languages.pack import phrasebook
 from audiopress.languages.tags import NONE
 from audiopress.segment.page.features import words
 
-LONGEST: Final = 40
+MAX_WORDS: Final = 40
 """Words of a line that stands in the place of the rest of the story."""
-LETTERS: Final = 300
-"""The same in letters."""
-SHORTEST: Final = 14
-"""Letters of the shortest thing that a paywall says in Latin script."""
+MAX_LETTERS: Final = 300
+"""Letters of such a line."""
+MIN_LATIN_LETTERS: Final = 14
+"""Letters of the shortest phrase of a paywall in Latin script."""
 
 
 def is_paywall(text: str, language: str = NONE) -> bool:
     """What a paywall says, in a line of a page in this language."""
-    return _short(text) and phrasebook(language).label(text, "paywall") is not None and words(text) < LONGEST
+    return _short(text) and phrasebook(language).label(text, "paywall") is not None and words(text) < MAX_WORDS
 
 
 def asks_subscribers(text: str, language: str = NONE) -> bool:
@@ -27,4 +27,4 @@ def asks_subscribers(text: str, language: str = NONE) -> bool:
 
 
 def _short(text: str) -> bool:
-    return len(text) < LETTERS and (len(text) >= SHORTEST or not text.isascii())
+    return len(text) < MAX_LETTERS and (len(text) >= MIN_LATIN_LETTERS or not text.isascii())

@@ -11,10 +11,10 @@ from typing import Final
 
 from audiopress.model import Article
 
-SENTENCES: Final = 3
-"""That a text without a byline, a date or a dateline needs."""
-LONG: Final = 400
-"""Letters from which such a text is a story however it marks its sentences; Thai does not."""
+MIN_SENTENCES: Final = 3
+"""Sentences that a text without a byline, a date or a dateline needs to be a story."""
+MIN_LETTERS_WITHOUT_STOPS: Final = 400
+"""Letters from which such a text is a story without a sentence's end: Thai marks none."""
 _SETTING: Final = re.compile(r"""\s*(?:export\s+)?["']?[\w.-]{1,60}["']?\s{0,20}=\s{0,20}\S""")
 _TABLE: Final = re.compile(r"\s*\[{1,2}[\w.\" -]{1,80}\]{1,2}\s*$")
 _REMARK: Final = re.compile(r"\s*(?:[#;]|//)")
@@ -33,6 +33,6 @@ def doubt(article: Article, text: str) -> str:
         return ""
     if sum(bool(_MARK.match(line)) for line in lines) * 2 > len(lines):
         return "is no story but notes: more than half of it are headings and lists, and it has no byline and no date"
-    if len(_END.findall(article.text)) < SENTENCES and len(article.text) < LONG:
+    if len(_END.findall(article.text)) < MIN_SENTENCES and len(article.text) < MIN_LETTERS_WITHOUT_STOPS:
         return "does not look like a story: it has no byline, no date, and fewer than three sentences"
     return ""

@@ -14,7 +14,7 @@ from audiopress.segment.page.captions import is_caption, is_credit
 from audiopress.segment.page.dates import begins_like_a_date, find_dates, is_time
 from audiopress.segment.page.decision import Name, Seen
 from audiopress.segment.page.labels import HEADINGS, KINDS, RULE_OF_ROLE, Kind, Rule
-from audiopress.segment.page.moments import is_for_date
+from audiopress.segment.page.moments import LINES_INTO_STORY, is_for_date, only_dated
 from audiopress.segment.page.paywall import asks_subscribers, is_paywall
 from audiopress.segment.page.repeats import repeats_caption, repeats_headline
 from audiopress.segment.page.sidebars import on_author
@@ -237,9 +237,11 @@ def _is_dated(seen: Seen) -> bool:
 
 
 def date_in_story(seen: Seen) -> bool:
-    """A date in the first lines; further down only a line that begins with it."""
-    if seen.count > LONGEST_DATE or (seen.so_far.begun and not begins_like_a_date(seen.text, seen.language)):
+    """A date above the lede, or alone in the first lines; further down only a line that begins with a word for it."""
+    if seen.count > LONGEST_DATE:
         return False
+    if seen.so_far.begun and not begins_like_a_date(seen.text, seen.language):
+        return seen.index <= seen.place.first + LINES_INTO_STORY and only_dated(seen.line, 0)
     return bool(find_dates(seen.text, seen.so_far.zone, seen.language))
 
 

@@ -19,18 +19,24 @@ from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
 
-STORY: Final = 40
+MIN_STORY_WORDS: Final = 40
 """Words of sentences that a story has at least; what is shorter is another story's teaser."""
-SIGNS: Final = 2
-"""Of a byline, a date and a dateline, how many tell that a line above them is a headline."""
-LONG: Final = 32
+MIN_SIGNS: Final = 2
+"""How many of byline, date and dateline show that a line above them is a headline."""
+MAX_HEADLINE_WORDS: Final = 32
 """Words of the longest headline."""
-HEAD: Final = 5
+HEAD_LINES: Final = 5
 """Lines below a headline in which they stand."""
-NAME: Final = 60
-"""Letters of the longest name."""
+LINES_TO_LEDE: Final = 4
+"""Lines below them among which the story's first sentence is: a picture's line, a button may stand between."""
+MIN_BORDERED_WORDS: Final = 20
+"""Words of sentences of a story that a rule sets apart."""
+MAX_NAME_LETTERS: Final = 60
+"""Letters of the longest name of a story."""
 ALL: Final = "all"
 _WORD = re.compile(r"\w+")
+_RULE = re.compile(r"[-–—=_*~]{3,}")
+"""A line across the page."""
 
 
 def stories(lines: Sequence[PageLine]) -> list[range]:
@@ -40,10 +46,15 @@ def stories(lines: Sequence[PageLine]) -> list[range]:
     """
     sums = [0.0, *accumulate(map(_told, lines))]
     # Looked for only where a story may lie before it and another one behind: menus are passed over.
-    first, last = bisect_left(sums, STORY), bisect_right(sums, sums[-1] - STORY)
-    heads = [index for index in range(first, min(last, len(lines))) if _heads(lines, index)]
+    first, last = bisect_left(sums, MIN_STORY_WORDS), bisect_right(sums, sums[-1] - MIN_STORY_WORDS)
+    set_apart = {index for index in range(1, len(lines)) if _bordered(lines, index)}
+    heads = sorted(set_apart.union(index for index in range(first, min(last, len(lines))) if _heads(lines, index)))
     ends = [*heads[1:], len(lines)]
-    begins = [start for start, end in zip(heads, ends, strict=False) if sums[end] - sums[start] >= STORY]
+    begins = [
+        start
+        for start, end in zip(heads, ends, strict=False)
+        if sums[end] - sums[start] >= (MIN_BORDERED_WORDS if start in set_apart else MIN_STORY_WORDS)
+    ]
     return [range(start, end) for start, end in pairwise([0, *begins, len(lines)])]
 
 
@@ -69,19 +80,31 @@ def _heads(lines: Sequence[PageLine], index: int) -> bool:
     if index + 1 == len(lines) or is_prose(lines[index]) or not headed(lines[index + 1]):
         # A dateline alone is one sign.
         return False
-    if headed(lines[index]) or not 2 <= words(lines[index].text) <= LONG:
+    if headed(lines[index]) or not 2 <= words(lines[index].text) <= MAX_HEADLINE_WORDS:
         return False
-    below = lines[index + 1 : index + 1 + HEAD]
+    below = lines[index + 1 : index + 1 + HEAD_LINES]
     heads = len(list(takewhile(headed, below)))
+    if not any(is_prose(line) for line in below[heads : heads + LINES_TO_LEDE]):
+        return False  # what tells of one story more below it: its date, its author, its keywords
     led = heads < len(below) and bool(split_dateline(below[heads].text, below[heads].language)[0])
-    return heads + led >= SIGNS
+    return heads + led >= MIN_SIGNS
+
+
+def _bordered(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line is a headline by the rule above it and the dateline below it."""
+    if not 0 < index < len(lines) - 1 or not _RULE.fullmatch(lines[index - 1].text):
+        return False
+    led = split_dateline(lines[index + 1].text, lines[index + 1].language)[0]
+    return bool(led) and 2 <= words(lines[index].text) <= MAX_HEADLINE_WORDS and not headed(lines[index])
 
 
 def name_of(headline: str) -> str:
     """`record-field-in-harbour-race`: by what a story of a text is known, wherever it stands in it."""
     # Some systems type and some files write letters and their accents apart.
     name = "-".join(_WORD.findall(normalize("NFC", headline).casefold()))
-    return name if len(name) <= NAME else name[:NAME].rpartition("-")[0] or name[:NAME]
+    return (
+        name if len(name) <= MAX_NAME_LETTERS else name[:MAX_NAME_LETTERS].rpartition("-")[0] or name[:MAX_NAME_LETTERS]
+    )
 
 
 def free_name(headline: str, taken: Collection[str]) -> str:

@@ -16,7 +16,7 @@ from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import alternation, forms, is_word
 from audiopress.languages.scripts import HAN
 from audiopress.languages.tags import NONE
-from audiopress.segment.page.bylines import AGENCIES, LINE, bylines, like_a_name
+from audiopress.segment.page.bylines import AGENCIES, LINE, bylines, like_a_name, without_by
 from audiopress.segment.page.dates import find_dates
 
 MAX_LETTERS: Final = 80
@@ -226,7 +226,7 @@ def beside_date(line: str, language: str = NONE) -> tuple[str, ...]:
             return names
     # Beside its date a name need not be a known one, where nothing else is there.
     return (
-        named(_COMMENT_COUNT.sub("", told[0]), language)
+        named(without_by(_COMMENT_COUNT.sub("", told[0]), language), language)
         if told and (len(told) == 1 or line.startswith(told[0]))
         else ()
     )

@@ -11,13 +11,17 @@ from audiopress.segment.page.dates import find_dates, parse_iso
 from audiopress.sources.urls import split
 
 _IN_ADDRESS: Final = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)(?P<mark>[/_-]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d{1,2}(?!\d))"
+    r"(?<!\d)(?P<year>20\d\d)(?P<mark>[/_-])?(?P<month>0?[1-9]|1[0-2])(?(mark)(?P=mark))(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d{1,2}(?!\d))(?(mark)(?!\d))"
 )
-"""`/2026/01/29/`, `/2026-1-29-`, `/article/A2026012914320005196`."""
-ASTRAY: Final = timedelta(days=2)
+"""`/2026/01/29/`, `/2026-1-29-`, `/article/A2026012914320005196`, and of `/2026/01/20260129_` the whole number."""
+_DAY_FIRST: Final = re.compile(
+    r"(?<!\d)(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/_-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>20\d\d)(?!\d)"
+)
+"""`/29-01-2026`, where the number of the day can be no month's."""
+MAX_DISTANCE: Final = timedelta(days=2)
 """A date on the page that is further from the one in its address is something else's: a picture's, an event's."""
 _DATED: Final = re.compile(r"(?<![a-z])(?:date|datum|fecha|data|datetime|pubdate|published)(?![a-z])", re.IGNORECASE)
-SHORT: Final = 80
+MAX_DATE_LETTERS: Final = 80
 """Letters of an element that holds a date and little else."""
 _BEHIND: Final = re.compile(r"(?:\s[|·–—-]|｜)\s?(?P<last>[^|·–—]{6,40})$")
 """The last part of a page's title."""
@@ -31,14 +35,14 @@ def marked_day(tree: Any, zone: str, language: str = NONE) -> datetime | None:
             below = True
         elif below and _DATED.search(element.get("class", "")):
             text = "".join(element.itertext())
-            if len(text) < SHORT and (found := find_dates(" ".join(text.split()), zone, language)):
+            if len(text) < MAX_DATE_LETTERS and (found := find_dates(" ".join(text.split()), zone, language)):
                 return found[0][1]
     return None
 
 
 def settled(told: datetime | None, day: datetime | None) -> datetime | None:
     """The moment that the page's lines told, unless it lies far from the day in its address."""
-    if day is not None and (told is None or abs(told - day) > ASTRAY):
+    if day is not None and (told is None or abs(told - day) > MAX_DISTANCE):
         return day
     return told
 
@@ -50,7 +54,7 @@ def stated_day(address: str, title: str, zone: str, language: str = NONE) -> dat
         return found[0][1]
     parts = split(address)
     path = parts.path if parts is not None and parts.scheme in {"http", "https"} else ""
-    for match in _IN_ADDRESS.finditer(path):
+    for match in (*_IN_ADDRESS.finditer(path), *_DAY_FIRST.finditer(path)):
         if not match["mark"] and len(match["month"]) < len("01"):
             continue
         day = parse_iso(f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}", zone)

@@ -16,7 +16,7 @@ from typing import Final
 from audiopress.languages.pack import pack, phrasebook
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import like_a_name
-from audiopress.segment.page.features import PROSE, by_words, is_prose, words
+from audiopress.segment.page.features import MIN_PROSE_WORDS, by_words, is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
@@ -130,7 +130,7 @@ def _stands(lines: Sequence[PageLine], index: int, chosen: Collection[int], apar
 def _told(line: PageLine) -> bool:
     """A sentence or several."""
     said = by_words(line.text, line.language)
-    return said.ends > 0 and said.number >= (PROSE if "cjk" not in said.features else PROSE / 2)
+    return said.ends > 0 and said.number >= (MIN_PROSE_WORDS if "cjk" not in said.features else MIN_PROSE_WORDS / 2)
 
 
 def heads(text: str) -> bool:

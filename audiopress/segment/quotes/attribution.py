@@ -13,14 +13,14 @@ from audiopress.segment.quotes.noun_phrases import main_subject, subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 from audiopress.segment.quotes.verb_second import according, behind_quote, lead_in, told_on
 
-SURE: Final = 0.95
-"""The verb and its subject follow the quote at once."""
-CLEAR: Final = 0.85
-"""A speaker is named beside the quote."""
-AS_SAYING: Final = 2
-"""Words between somebody who is quoted and the quote: `as saying`."""
-TOGETHER: Final = 0.55
-"""Two people are named for one quote."""
+ADJACENT: Final = 0.95
+"""Confidence (0 to 1) where the verb and its subject follow the quote at once. Confidences are chosen by hand on quotes with known speakers."""
+BESIDE: Final = 0.85
+"""Confidence where a speaker is named beside the quote."""
+MAX_AS_SAYING_WORDS: Final = 2
+"""Words between a speaker and the quote: `as saying`."""
+TWO_SPEAKERS: Final = 0.55
+"""Confidence where two people are named for one quote."""
 _LEAD = re.compile(r"[\s,–—\u00a0-]*")
 _SIGNATURE = re.compile(r"[ \u00a0]*+\n{0,2}+[ \u00a0]*+[―—–-]{1,2} ?(?=[A-ZÀ-Þ@])")
 _NOTE = re.compile(r" \([^()]{1,40}\)$")
@@ -40,7 +40,7 @@ def attribute(context: Context, previous: Previous) -> Attribution:
     if rules[0] is _before and context.table.cases is not None and context.left[1].rstrip().endswith(","):
         # `Es sei milde, „wenn …“, so Ida Berg`: a clause stands before the quote, and its speaker behind it.
         found = _after(context, grammar)
-        if found is not None and found.speaker is not None and found.confidence >= CLEAR:
+        if found is not None and found.speaker is not None and found.confidence >= BESIDE:
             return found
     for rule in (*rules, _verbless):
         found = rule(context, grammar)
@@ -93,8 +93,8 @@ def _after(context: Context, grammar: Grammar) -> Attribution | None:
         end = verb.end() if verb else guessed.end() if guessed else 0
         attached = table.attached.search(context.text, start, start + end) if verb else None
         if attached:
-            return identify(context, Phrase(*attached.span("pronoun"), "pronoun"), SURE)
-        found = identify(context, grammar.right(start + end, limit), SURE if verb else 0.85)
+            return identify(context, Phrase(*attached.span("pronoun"), "pronoun"), ADJACENT)
+        found = identify(context, grammar.right(start + end, limit), ADJACENT if verb else 0.85)
         if found is not None or verb is None or table.cases is not None:
             return found
     return _subject_then_verb(context, grammar, start, rest, goes_on=goes_on)
@@ -119,7 +119,7 @@ def _subject_then_verb(
             phrase = _beside_verb(context, phrase, start + verb.start())
             found = identify(context, phrase, 0.94 if goes_on else 0.75)
             together = found and _together(context, phrase.end, start + verb.start())
-            return replace(found, confidence=min(found.confidence, TOGETHER)) if found and together else found
+            return replace(found, confidence=min(found.confidence, TWO_SPEAKERS)) if found and together else found
     head = re.match(rf"(?:(?P<name>{NAME.pattern})|[a-z]+) (?={table.guess.pattern})", rest)
     if head and goes_on and (head["name"] or head[0].strip() in table.pronouns):
         kind = "name" if head["name"] else "pronoun"
@@ -243,7 +243,7 @@ def _cited(context: Context, grammar: Grammar, begin: int, words: str) -> Attrib
         return None
     phrase = grammar.right(begin + verb.end(), begin + len(words))
     rest = context.text[phrase.end : begin + len(words)].split() if phrase else []
-    close = len(rest) <= AS_SAYING and all(map(str.islower, rest))
+    close = len(rest) <= MAX_AS_SAYING_WORDS and all(map(str.islower, rest))
     return identify(context, phrase, 0.85) if close else None
 
 

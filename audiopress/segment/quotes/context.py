@@ -20,7 +20,7 @@ REACH: Final = 300
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]»“]*\s+(?=[\"“‘'(\[«„»A-ZÀ-Þ0-9]|$)")
 _CJK_END = re.compile(r"[。！？](?![」』”’）)、])\s*|(?<=[가-힣])[.!?][”’]?\s+")
 _STOP = re.compile(r"[.!?][\"”'’)»“]*(?=\s|$)")
-ABBREVIATED: Final = 12
+ABBREVIATION_LETTERS: Final = 12
 """Letters back from a point in which its abbreviation stands."""
 _PAUSES = ",.;:—–-"
 _CLOSING = ".!?,…。、，！？;:—–-"
@@ -37,20 +37,20 @@ class Attribution:
     direct: bool = False
 
 
-LONG: Final = 4
-"""Letters of a word that a title capitalises."""
-WORK: Final = 3
+MIN_TITLE_WORD_LETTERS: Final = 4
+"""Letters of the shortest word that a title of a work writes with a capital."""
+MIN_TITLE_WORDS: Final = 3
 """Such words of the shortest title that is told from a sentence."""
-CLAUSE: Final = 5
+MIN_CLAUSE_WORDS: Final = 5
 """Words of a quote that is surely a clause."""
-TOLD: Final = 4
-"""Words of a subject between a quote and its verb."""
-NAMES: Final = 8
+MAX_SUBJECT_WORDS: Final = 4
+"""Words of a subject between a quote and its verb at most."""
+MIN_NO_NAME_WORDS: Final = 8
 """Words of a quote that is no name or title, whatever stands before it."""
-VERBS: Final = 2
+MAX_FINAL_VERBS: Final = 2
 """Verbs that may end a sentence behind a quote which completes it."""
-DOUBTED: Final = 0.5
-"""Less sure attributions are not carried on to later quotes."""
+MIN_CARRIED: Final = 0.5
+"""Confidence below which an attribution is not carried on to later quotes."""
 NOBODY: Final = Attribution()
 
 
@@ -104,7 +104,7 @@ class Context:
     def goes_on_from(self, start: int, position: int) -> bool:
         """Whether the last free-standing quote, of a person, ended in [start, position): a pronoun may mean its speaker."""
         speaker = self.last.speaker
-        if not speaker or self.last.confidence < DOUBTED or not start < self.last_end <= position:
+        if not speaker or self.last.confidence < MIN_CARRIED or not start < self.last_end <= position:
             return False
         several = speaker[0].islower() and speaker.endswith("s")
         return not several and self.people.may_be_person(speaker)
@@ -136,28 +136,28 @@ class Context:
         if len(words) < self.table.minimum:
             return bool(words) and self._goes_on()
         if not self.ends_sentence:
-            return self.begins_sentence and len(words) >= CLAUSE and self._told_next
+            return self.begins_sentence and len(words) >= MIN_CLAUSE_WORDS and self._told_next
         first = next((c for c in self.inner if c.isalnum()), "")
         lead = self.left[1].rstrip(" –—-")
         if first.islower() and not self.inner.lstrip(" .").startswith(("[", "…")) and self.inner[:1] != ".":
             return self._continued() or self._clause(words, lead)
         if self.begins_sentence or lead[-1:] in ":,(.":
             return True
-        return len(words) >= CLAUSE and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
+        return len(words) >= MIN_CLAUSE_WORDS and (_ends_with(self.table.verbs, lead) or lead != self.left[1].rstrip())
 
     @cached_property
     def completes(self) -> bool:
         """Long enough and the end of a sentence that the narrator began, like `Ida Berg warnte, es drohe „…“`."""
         words = self.inner.split()
         before = self.left[1].rstrip().rpartition(" ")[2].lower()
-        if len(words) < NAMES and self.table.works.end(before):
+        if len(words) < MIN_NO_NAME_WORDS and self.table.works.end(before):
             return False
         if not self.table.partial or len(words) < self.table.partial or not self.span.closed:
             return False
         if self.tail in _CLOSING or self.text[self.span.end : self.span.end + 2].lstrip()[:1] in {*".,;!?", ""}:
             return True
         # `„…“ gewesen sei.`: the narrator's verb alone follows.
-        return len(words) > self.table.partial + 1 and len(self.right[1].split()) <= VERBS
+        return len(words) > self.table.partial + 1 and len(self.right[1].split()) <= MAX_FINAL_VERBS
 
     def _names_a_work(self, words: list[str]) -> bool:
         """Her book, “The Long Winter on the Sound,” sold well: capitals, in the middle of a sentence that says nothing before."""
@@ -168,18 +168,18 @@ class Context:
 
     def _clause(self, words: list[str], lead: str) -> bool:
         """A whole clause in lower case between pauses: She says “we worked hard”; To her, “nothing is lost,” said Ida."""
-        if len(words) < CLAUSE:
+        if len(words) < MIN_CLAUSE_WORDS:
             return False
         if self.tail in ",?!" and lead[-1:] in {",", ""} and self._told_next:
             return True
         opens = words[0].lower() in self.table.statements and lead[-1:] in ",:"
-        return opens or (len(words) > CLAUSE and _ends_with(self.table.verbs, lead.rstrip(" ,:")))
+        return opens or (len(words) > MIN_CLAUSE_WORDS and _ends_with(self.table.verbs, lead.rstrip(" ,:")))
 
     @cached_property
     def _told_next(self) -> bool:
         """A verb of saying follows within a few words."""
         verb = self.table.verbs.search(self.right[1][:60])
-        return verb is not None and len(self.right[1][: verb.start()].split()) <= TOLD
+        return verb is not None and len(self.right[1][: verb.start()].split()) <= MAX_SUBJECT_WORDS
 
     def _emphasis(self) -> bool:
         """Korean ‘…’ and short 「…」 set words apart; a quote goes on with 라고, と or a verb."""
@@ -218,9 +218,9 @@ class Context:
 
 def _titled(words: list[str]) -> bool:
     """`The Long Winter on the Sound`: a capital on every longer word, and not the capitals of somebody who shouts."""
-    long = [word for word in (word.strip("“”‘’'\",.!?:;()") for word in words) if len(word) >= LONG]
+    long = [word for word in (word.strip("“”‘’'\",.!?:;()") for word in words) if len(word) >= MIN_TITLE_WORD_LETTERS]
     return (
-        len(long) >= WORK
+        len(long) >= MIN_TITLE_WORDS
         and all(word[0].isupper() or word[0].isdigit() for word in long)
         and any(word[1:].islower() for word in long)
     )
@@ -246,8 +246,8 @@ def last_sentence(words: str, table: Table) -> int:
 
 
 def _abbreviated(words: str, end: int, table: Table) -> bool:
-    """Whether the point before `end` is an abbreviation's; none is longer than ABBREVIATED."""
-    return table.dotted.search(words, max(0, end - ABBREVIATED), end) is not None
+    """Whether the point before `end` is an abbreviation's; none is longer than ABBREVIATION_LETTERS."""
+    return table.dotted.search(words, max(0, end - ABBREVIATION_LETTERS), end) is not None
 
 
 def sentence_before(text: str, position: int, floor: int, table: Table) -> tuple[int, int]:

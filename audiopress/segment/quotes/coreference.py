@@ -8,26 +8,26 @@ from itertools import pairwise
 from typing import Final
 
 from audiopress.languages.attribution import Table
-from audiopress.segment.quotes.context import DOUBTED, REACH, Attribution, Context, sentence_before
+from audiopress.segment.quotes.context import MIN_CARRIED, REACH, Attribution, Context, sentence_before
 from audiopress.segment.quotes.mentions import NAME, Mention
 from audiopress.segment.quotes.name_forms import family_name
 from audiopress.segment.quotes.noun_phrases import described_subject
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
-DOUBT: Final = 0.4
-"""The words could mean two people."""
-ARTICLE: Final = 2
+AMBIGUOUS: Final = 0.4
+"""Confidence (0 to 1) where the words could mean two people."""
+MAX_ARTICLE_LETTERS: Final = 2
 """Letters of an article that is nothing else; `one` and `another` can be a whole subject."""
-KIN: Final = 40
+KIN_LETTERS: Final = 40
 """Letters behind a genitive in which its noun stands."""
-TOLD_BEFORE: Final = 2
+SENTENCES_BACK: Final = 2
 """Sentences back to the one whose subject has the same surname."""
-DESCRIBED: Final = 24
+APPOSITION_LETTERS: Final = 24
 """Letters before a name in an apposition: `one of them, nurse Tom Beck`."""
-MEANT: Final = 0.64
-"""How sure it is at least that a pronoun means the one who spoke last, where the text says the sex."""
-UNVOICED: Final = 0.5
-"""How sure it is that something speaks which has no voice."""
+MIN_PRONOUN: Final = 0.64
+"""Confidence at least where a pronoun means the one who spoke last and the text says the sex."""
+MAX_UNVOICED: Final = 0.5
+"""Confidence at most where what speaks has no voice: a sign, a book."""
 _APPOSED_END = re.compile(r"[,.;:)\n]|$| [–—-] ")
 
 
@@ -54,7 +54,7 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
             full = context.text[mention.start : phrase.end]
         if len(inside) > 1 and context.table.joined.fullmatch(context.text[inside[-2].end : inside[-1].start]):
             return Attribution(full, (phrase.start, phrase.end), min(confidence, 0.55), direct=True)
-        confidence = confidence if sure else min(confidence, DOUBT)
+        confidence = confidence if sure else min(confidence, AMBIGUOUS)
         return Attribution(full, (phrase.start, max(mention.end, phrase.start + 1)), confidence, direct=True)
     known = _apposed(context, phrase) or _titled(context, words, phrase.start)
     if known:
@@ -64,7 +64,7 @@ def _named(context: Context, phrase: Phrase, confidence: float) -> Attribution:
         return written
     speaker = " ".join(words.split())
     if context.table.finite and not _well_formed(context.table, speaker):
-        return Attribution(speaker, (phrase.start, phrase.end), min(confidence, UNVOICED), direct=True)
+        return Attribution(speaker, (phrase.start, phrase.end), min(confidence, MAX_UNVOICED), direct=True)
     return Attribution(speaker or None, (phrase.start, phrase.end), confidence - 0.05, direct=True)
 
 
@@ -74,10 +74,10 @@ def _spoken_of(context: Context, mention: Mention) -> str | None:
     if not people.told_apart(mention.name):
         return None
     last = context.last.speaker or ""
-    if " " in last and family_name(last) == surname and context.last.confidence >= MEANT:
+    if " " in last and family_name(last) == surname and context.last.confidence >= MIN_PRONOUN:
         return last if 0 <= context.span.start - context.last_end < REACH else None
     grammar, told, position = Grammar(people.narration, context.table, people), set(), mention.start
-    for _ in range(TOLD_BEFORE):
+    for _ in range(SENTENCES_BACK):
         start, end = sentence_before(
             people.narration, min(position, context.span.start), max(0, position - REACH), context.table
         )
@@ -95,7 +95,7 @@ def _beside(context: Context, mention: Mention, surname: str) -> bool:
     """Somebody of that surname who is more than a part of what explains another: not `Ida Berg, mother of the late Nils Berg`."""
     if " " not in mention.name or family_name(mention.name) != surname:
         return False
-    _, comma, words = context.text[max(0, mention.start - KIN) : mention.start].rpartition(",")
+    _, comma, words = context.text[max(0, mention.start - KIN_LETTERS) : mention.start].rpartition(",")
     explains = comma and surname not in words and any(word in context.table.prepositions for word in words.split())
     return not explains
 
@@ -104,7 +104,7 @@ def _well_formed(table: Table, speaker: str) -> bool:
     """Whether words can be a noun phrase: no verb in them, no article but after a preposition, a noun at their end."""
     words = re.findall(r"[\w'’.-]+", speaker.lower())
     if len(words) == 1:
-        return words[0] not in table.articles or (words[0] in table.indefinite and len(words[0]) > ARTICLE)
+        return words[0] not in table.articles or (words[0] in table.indefinite and len(words[0]) > MAX_ARTICLE_LETTERS)
     if words[0] in table.relative_pronouns or words[-1].endswith(("'s", "’s")):
         return False
     counted = words[-1] in table.articles and words[-2] not in table.of
@@ -125,13 +125,13 @@ def _written_by(context: Context, phrase: Phrase, words: str, confidence: float)
     table, mention = context.table, (phrase.start, phrase.end)
     if head in table.letters:
         near = context.last.speaker and 0 <= context.span.start - context.last_end < 2 * REACH
-        if near and context.last.confidence >= DOUBTED:
+        if near and context.last.confidence >= MIN_CARRIED:
             return Attribution(
                 context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True
             )
         return None
     if head in table.documents.listed and table.cases is None:
-        return Attribution(" ".join(words.split()), mention, UNVOICED, direct=True)
+        return Attribution(" ".join(words.split()), mention, MAX_UNVOICED, direct=True)
     return None
 
 
@@ -168,7 +168,7 @@ def _goes_on_with_of(context: Context, mention: Mention, phrase: Phrase) -> bool
 def _apposed(context: Context, phrase: Phrase) -> str | None:
     """`the mayor of Lindvik, Ruth Amsel, said`: the name that a description is explained with."""
     lead = context.table.apposed.match(context.people.narration, phrase.end)
-    found = context.people.before(lead.end() + DESCRIBED, lead.end()) if lead else []
+    found = context.people.before(lead.end() + APPOSITION_LETTERS, lead.end()) if lead else []
     between = context.text[lead.end() : found[0].start].split() if lead and found else []
     if between and not (all(map(str.islower, between)) and context.table.title_in(between[-1])):
         return None
@@ -240,7 +240,7 @@ def _pronoun(context: Context, phrase: Phrase, confidence: float) -> Attribution
             return _as_found(context, [since], mention, confidence - 0.15, sex)
         if goes_on:
             # Whoever is surely a woman and spoke last is `she`, however unsure the last quote was.
-            sure = MEANT if sex and people.sex(speaker) == sex else 0.0
+            sure = MIN_PRONOUN if sex and people.sex(speaker) == sex else 0.0
             people.learn(speaker, sex)
             return Attribution(speaker, mention, min(confidence - 0.1, max(context.last.confidence, sure)), direct=True)
         fitting = [m for m in subjects if people.fits(people.resolve(m.name, sex=sex, position=m.start)[0], sex)]
@@ -271,7 +271,7 @@ def _body_before(context: Context, phrase: Phrase) -> str | None:
     if found is None or found.start > start or found.kind == "pronoun":
         return None
     named = _named(context, found, 1.0)
-    return named.speaker if named.confidence > UNVOICED and not _is_name(context, named.speaker or "") else None
+    return named.speaker if named.confidence > MAX_UNVOICED and not _is_name(context, named.speaker or "") else None
 
 
 def _only(context: Context, mention: tuple[int, int], sex: str) -> Attribution | None:
@@ -280,7 +280,7 @@ def _only(context: Context, mention: tuple[int, int], sex: str) -> Attribution |
     near = [m for m in people.before(position, max(0, position - 2 * REACH)) if people.is_person(m)]
     named = {people.resolve(m.name, title=_honorific(m), position=m.start)[0] for m in near}
     fits = len(named) == 1 and people.fits(next(iter(named)), sex) and not _kin(context, near[-1])
-    return _as_found(context, near[-1:], mention, MEANT, sex) if fits else None
+    return _as_found(context, near[-1:], mention, MIN_PRONOUN, sex) if fits else None
 
 
 def _told_of_since(context: Context, grammar: Grammar, start: int, end: int, sex: str) -> Mention | None:
@@ -299,7 +299,7 @@ def _told_of_since(context: Context, grammar: Grammar, start: int, end: int, sex
 
 def _kin(context: Context, mention: Mention) -> bool:
     """`Ida Berg's mother`: another than who is named."""
-    words = context.text[mention.end : mention.end + KIN]
+    words = context.text[mention.end : mention.end + KIN_LETTERS]
     told = re.match(r"['’]s? ((?:[\w-]+ ?){1,3})", words)
     return told is not None and any(w in context.table.relatives or context.table.title_in(w) for w in told[1].split())
 
@@ -327,4 +327,4 @@ def _as_found(
     full, sure = context.people.resolve(found[0].name, title=_honorific(found[0]), sex=sex, position=found[0].start)
     if sure:
         context.people.learn(full, sex)
-    return Attribution(full, mention, confidence if sure else min(confidence, DOUBT), direct=True)
+    return Attribution(full, mention, confidence if sure else min(confidence, AMBIGUOUS), direct=True)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from audiopress.languages.attribution import NEVER, Table
-from audiopress.segment.quotes.context import DOUBTED, NOBODY, Attribution, Context, last, last_match
+from audiopress.segment.quotes.context import MIN_CARRIED, NOBODY, Attribution, Context, last, last_match
 from audiopress.segment.quotes.eastern_names import fullest_name
 from audiopress.segment.quotes.eastern_subjects import REACH, subject_before
 
 _NAMED = re.compile(r"[^\s、。，,「」『』“”]+(?: [^\s、。，,「」『』“”]+){0,2}$")
-NAMED: Final = 40
+NAME_LETTERS: Final = 40
 """Letters before `에 따르면` in which a name stands."""
-SUBJECT: Final = 0.72
-"""How sure it is that a pronoun means the subject of the sentence before."""
+SUBJECT_BEFORE: Final = 0.72
+"""Confidence (0 to 1) where a pronoun means the subject of the sentence before."""
 
 
 def attribute_eastern(context: Context, previous: tuple[Context, Attribution] | None) -> Attribution:
@@ -57,7 +57,7 @@ def _goes_on(context: Context) -> Attribution | None:
     if found is None or table.groups.search(told, begin):
         return None
     start, end = found.span("name")
-    named = _person(context, floor + start, floor + end, SUBJECT)
+    named = _person(context, floor + start, floor + end, SUBJECT_BEFORE)
     return named if named.speaker is not None and table.naming.is_full(named.speaker) else None
 
 
@@ -111,7 +111,7 @@ def _told_by(context: Context, begin: int, words: str) -> Attribution | None:
     told = last_match(context.table.according, stem)
     if told is None or told.end() != len(stem):
         return None
-    floor = max(0, told.start() - NAMED)
+    floor = max(0, told.start() - NAME_LETTERS)
     found = _NAMED.search(stem, floor, told.start())
     return _person(context, begin + found.start(), begin + found.end(), 0.85) if found else None
 
@@ -160,14 +160,14 @@ def _pronoun(context: Context, start: int, end: int) -> Attribution:
     """`그는`: who is the subject of the sentence before, or spoke last, in this paragraph or the one before."""
     last = context.last
     floor = context.text.rfind("\n", 0, max(0, context.paragraph - 2)) + 1
-    near = last.speaker is not None and last.confidence >= DOUBTED and context.last_end >= floor
+    near = last.speaker is not None and last.confidence >= MIN_CARRIED and context.last_end >= floor
     between = context.text[context.last_end : start] if near else ""
     # Nobody else did anything since.
     goes_on = near and (not between.strip(" \n。.，,”’」』") or context.table.sentence_end.search(between) is None)
     subject = None if goes_on else subject_before(context, start)
     if subject:
         full = fullest_name(context.text, context.span.start, subject, context.table.naming)
-        return Attribution(full, (start, end), SUBJECT, direct=True)
+        return Attribution(full, (start, end), SUBJECT_BEFORE, direct=True)
     if subject is not None or not near or last.speaker is None:
         return Attribution(None, (start, end), 0.3, direct=True)
     return Attribution(last.speaker, (start, end), min(last.confidence - 0.1, 0.78), direct=True)

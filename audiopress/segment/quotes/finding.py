@@ -17,12 +17,12 @@ from audiopress.segment.quotes.context import NOBODY, Attribution, Context
 from audiopress.segment.quotes.marks import MarkedSpan, closed_again, spans, without_incises
 from audiopress.segment.quotes.people import People
 
-PARTIAL: Final = 0.7
-"""How sure it must be whose words complete a sentence of the narrator's."""
-SHORT: Final = 0.85
-"""The same for a few words."""
-LONG: Final = 6
-"""Words from which they are more than a few."""
+MIN_PARTIAL: Final = 0.7
+"""Confidence (0 to 1) at least where a quote completes a sentence of the narrator's, for it to be voiced."""
+MIN_SHORT_PARTIAL: Final = 0.85
+"""The same for a quote of a few words."""
+MIN_LONG_WORDS: Final = 6
+"""Words from which such a quote has more than a few."""
 THRESHOLD: Final = 0.6
 """Attributions less sure than this stay with the narrator; shows set their own."""
 
@@ -77,7 +77,7 @@ def _quotes(
             last_end=previous[0].span.end if previous else -1,
         )
         said = attribute(context, previous) if rules is not NEUTRAL else NOBODY
-        sure = PARTIAL if len(context.inner.split()) >= LONG else SHORT
+        sure = MIN_PARTIAL if len(context.inner.split()) >= MIN_LONG_WORDS else MIN_SHORT_PARTIAL
         free = context.free or (context.completes and said.direct and said.confidence >= max(threshold, sure))
         voiced = free and said.speaker is not None and said.confidence >= threshold
         yield Quote(

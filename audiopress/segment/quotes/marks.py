@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-LONGEST: Final = 6000
+MAX_QUOTE_LETTERS: Final = 6000
 """Characters of one quote; marks further apart than this are a slip of the typesetter, not a quote."""
 
 
@@ -28,7 +28,7 @@ class MarkedSpan:
     closed: bool = True
 
 
-DEEPEST: Final = 4
+MAX_NESTING: Final = 4
 """Quotes inside quotes that are followed; deeper is a page of marks, not a text."""
 PAIRS: Final[dict[str, str]] = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‹": "›", "»": "«", "〝": "〞"}
 """Opening mark to its possible closing ones."""
@@ -150,15 +150,15 @@ class _Paragraph:
     def _close(self, index: int) -> int | None:
         """The index of the mark that closes the one at `index`."""
         sign = self.marks[index][0]
-        limit = self.marks[index].end() + LONGEST
+        limit = self.marks[index].end() + MAX_QUOTE_LETTERS
         closers = self._closers(sign)
         place = bisect_right(closers, index)
         if place == len(closers) or self.marks[closers[place]].start() > limit:
             return None
         if sign not in PAIRS or sign in "«»":
             return closers[place]
-        closing, depth = set(closers[place : place + DEEPEST + 1]), 0
-        for later in range(index + 1, min(len(self.marks), closers[place] + 2 * DEEPEST)):
+        closing, depth = set(closers[place : place + MAX_NESTING + 1]), 0
+        for later in range(index + 1, min(len(self.marks), closers[place] + 2 * MAX_NESTING)):
             if self.marks[later][0] == sign and later not in closing:
                 depth += 1
             elif later in closing:

@@ -21,8 +21,8 @@ _PARTICLES_BEFORE = re.compile(rf"(?:^|[,(]| [a-zà-ÿ][^\W\d_]*,?) ((?:{PARTICL
 """The particles before a name, which no noun stands before: not `Sprecher von Berg`."""
 
 
-class NameReader:
-    """Reads every name of one text once; linear in the text."""
+class TextNames:
+    """The names of one text, each read once; linear in the text."""
 
     def __init__(self, text: str, table: Table, lower: AbstractSet[str]) -> None:
         """`lower` are the words that stand in small letters somewhere in the text."""

@@ -13,7 +13,7 @@ from audiopress.languages.attribution import Table
 from audiopress.languages.names import any_given
 from audiopress.segment.quotes.mentions import Mention, at_sentence_start, is_given
 
-BACK: Final = 24
+LETTERS_BACK: Final = 24
 """Letters back in which the word before a name stands."""
 
 
@@ -168,7 +168,7 @@ class NounNames:
 
     def _before(self, mention: Mention) -> str:
         """The word before a name, in lower case."""
-        return self.text[max(0, mention.start - BACK) : mention.start].rstrip().rpartition(" ")[2].lower()
+        return self.text[max(0, mention.start - LETTERS_BACK) : mention.start].rstrip().rpartition(" ")[2].lower()
 
     @cached_property
     def _governing(self) -> frozenset[str]:

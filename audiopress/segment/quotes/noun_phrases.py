@@ -16,9 +16,9 @@ from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 _TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"«»„–—.!?]++|(?![.!?]+(?:\s|$))[.!?])+|[,;:()\[\]–—]")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
-FILLERS: Final = 8
+MAX_FILLERS: Final = 8
 """Words between a verb and its subject: adverbs, a phrase with a preposition."""
-ADJECTIVES: Final = 4
+MAX_ADJECTIVES: Final = 4
 """Words between an article and its noun."""
 
 
@@ -86,7 +86,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         head = index
         if determiner:
             head += 1
-            while head < len(tokens) and head - index <= ADJECTIVES and table.inflected.match(tokens[head][0]):
+            while head < len(tokens) and head - index <= MAX_ADJECTIVES and table.inflected.match(tokens[head][0]):
                 head += 1
         if head >= len(tokens) or not _capital(tokens[head][0]) or (not determiner and _ordinary(grammar, word)):
             index += 1
@@ -241,7 +241,7 @@ def behind(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
     """The subject that stands behind its verb, adverbs and phrases with a preposition between passed over."""
     for found in noun_phrases(grammar, start, end):
         between = grammar.text[start : found.start]
-        if "," in between or len(between.split()) > FILLERS:
+        if "," in between or len(between.split()) > MAX_FILLERS:
             return None
         if found.speaks:
             return found

@@ -25,7 +25,7 @@ from audiopress.segment.quotes.name_forms import (
     is_short_form,
     short_forms,
 )
-from audiopress.segment.quotes.name_reading import MAX_NAME_WORDS, NameReader
+from audiopress.segment.quotes.name_reading import MAX_NAME_WORDS, TextNames
 from audiopress.segment.quotes.noun_names import NounNames
 
 MIN_LEAD: Final = 3
@@ -51,7 +51,7 @@ class People:
         self.narration = without_quoted(text, quoted)
         """The text with every quoted word blanked out, of the same length: what grammar looks at."""
         self._lower = small_words(text)
-        self._reader = NameReader(text, table, self._lower)
+        self._reader = TextNames(text, table, self._lower)
         self.mentions = self._reader.mentions
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]

@@ -13,7 +13,7 @@ from audiopress.segment.quotes.people import People
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»„]+")
 
 
-TIED: Final = 5
+MAX_TIED_WORDS: Final = 5
 """Words between a preposition and the name that it ties to what stands before."""
 
 
@@ -144,7 +144,7 @@ class Grammar:
         words, of = lead.split(), self.table.of | {"of"}
         tie = len(words) - 1
         while (
-            tie > max(0, len(words) - TIED)
+            tie > max(0, len(words) - MAX_TIED_WORDS)
             and (words[tie].lower() in self.table.articles or words[tie].islower())
             and words[tie].lower() not in of
         ):

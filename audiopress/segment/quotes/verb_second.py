@@ -8,13 +8,20 @@ from typing import Final
 
 from audiopress.segment.quotes.context import Attribution, Context, last_match, sentence_before
 from audiopress.segment.quotes.coreference import identify
-from audiopress.segment.quotes.noun_phrases import ADJECTIVES, NounPhrase, behind, main_subject, noun_phrases, subject
+from audiopress.segment.quotes.noun_phrases import (
+    MAX_ADJECTIVES,
+    NounPhrase,
+    behind,
+    main_subject,
+    noun_phrases,
+    subject,
+)
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 _CLAUSE = re.compile(r"[,;.]")
 UNKNOWN: Final = Attribution(None, None, 0.3, direct=True)
 """Somebody or something said it, and it can't be told who."""
-BACK: Final = 4
+SENTENCES_BACK: Final = 4
 """Sentences of reported speech back to the one that says whose it is."""
 
 
@@ -183,7 +190,7 @@ def _impersonal(context: Context, grammar: Grammar, start: int, limit: int) -> A
 def according(context: Context, grammar: Grammar, start: int, limit: int, confidence: float) -> Attribution | None:
     """`laut Ida Berg`, `nach den Worten der Ministerin`, `so der Leiter`: the phrase behind; a paper stays with the narrator."""
     found = next(noun_phrases(grammar, start, limit), None)
-    if found is None or len(grammar.text[start : found.start].split()) > ADJECTIVES:
+    if found is None or len(grammar.text[start : found.start].split()) > MAX_ADJECTIVES:
         return None
     if found.kind == "thing" and not found.somebody and not _called(grammar, start, found):
         return identify(context, Phrase(found.start, found.end, "description"), 0.5)
@@ -213,7 +220,7 @@ def told_on(context: Context, grammar: Grammar) -> Attribution | None:
     if not table.reported.search(context.left[1]):
         return None
     position = context.left[0]
-    for _ in range(BACK):
+    for _ in range(SENTENCES_BACK):
         start, end = sentence_before(text, position, context.paragraph, context.table)
         if start >= end:
             return None

@@ -14,6 +14,7 @@ from audiopress.model import Voice
 from audiopress.speech.engine import READY, Engine, Line, Readiness, Refused, Speech, Unavailable, option, text_option
 from audiopress.speech.service_answers import said, sound
 from audiopress.speech.throttle import Throttle
+from audiopress.work import tls
 from audiopress.work.retry import LONGEST, Again, persistently, retry_after
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class OpenAI(Engine):
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         tries = 1 + round(option(voice, "retries", RETRIES))
         # Redirects are not followed: the key is for this host alone.
-        with httpx2.Client(timeout=option(voice, "timeout", TIMEOUT), headers=headers) as client:
+        with httpx2.Client(timeout=option(voice, "timeout", TIMEOUT), headers=headers, verify=tls.context()) as client:
             return persistently(lambda: self._asked(client, url, body, voice), tries=tries, pause=self._throttle.pause)
 
     def _asked(self, client: httpx2.Client, url: str, body: dict[str, Any], voice: Voice) -> tuple[bytes, int]:

@@ -26,7 +26,7 @@ LOOKED: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class LastPublish:
     """What stands in the store."""
 
     store: str
@@ -50,10 +50,10 @@ class Left:
         return {*self.documents, *self.others}
 
 
-def left_by(site: Site, *, settings: Settings, looked: str) -> Left:
+def last_publish_of(site: Site, *, settings: Settings, looked: str) -> LastPublish:
     """What a publish of this site has left, where the store was last `looked` at then (ISO)."""
     apart = {*site.documents, *FRONT, *(name for piece in site.pieces.values() for name in piece.files)}
-    return Left(
+    return LastPublish(
         store=_store(settings),
         feed=_mark(site[site.feed]),
         looked=looked,
@@ -62,21 +62,21 @@ def left_by(site: Site, *, settings: Settings, looked: str) -> Left:
     )
 
 
-def read_left(path: Path, *, settings: Settings, feed: tuple[bytes, str], now: datetime) -> Left | None:
+def read_last(path: Path, *, settings: Settings, feed: tuple[bytes, str], now: datetime) -> LastPublish | None:
     """What was left, where it can be believed: the feed, given with its tag, is the one that was left not too long ago."""
     try:
-        left = Left(**json.loads(path.read_bytes()))
-        since = now - datetime.fromisoformat(left.looked)
+        last = LastPublish(**json.loads(path.read_bytes()))
+        since = now - datetime.fromisoformat(last.looked)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    if left.store != _store(settings) or not timedelta(0) <= since < LOOKED:
+    if last.store != _store(settings) or not timedelta(0) <= since < LOOKED:
         return None
     content, tag = feed
     # A folder's tags are digests too.
-    return left if left.feed == tag or left.feed == hashlib.sha256(content).hexdigest() else None
+    return last if last.feed == tag or last.feed == hashlib.sha256(content).hexdigest() else None
 
 
-def forget_left(path: Path) -> None:
+def forget_last(path: Path) -> None:
     """What was left is about to change. Raises PublishError."""
     try:
         path.unlink(missing_ok=True)
@@ -86,7 +86,7 @@ def forget_left(path: Path) -> None:
         ) from None
 
 
-def write_left(path: Path, left: Left) -> None:
+def write_last(path: Path, left: LastPublish) -> None:
     """Remember; where that fails, the next publish looks at everything."""
     with contextlib.suppress(OSError):
         files.write(path, json.dumps(asdict(left), ensure_ascii=False).encode("utf-8", "surrogatepass"))
