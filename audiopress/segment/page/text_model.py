@@ -62,7 +62,7 @@ def probabilities(lines: Sequence[PageLine]) -> list[float]:
 
 
 def _score(by: Mapping[str, float], row: Mapping[str, float]) -> float:
-    return by["bias"] + sum(map(mul, map(by.__getitem__, row), row.values()))
+    return sum(map(mul, map(by.__getitem__, row), row.values()), by["bias"])
 
 
 def feature_rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
