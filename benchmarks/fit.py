@@ -60,6 +60,7 @@ class Page:
     row: dict[str, Any]
     kind: str
     paper: str
+    model: str
     features: list[dict[str, float]]
     labels: list[float | None]
     layout: second_look.Layout
@@ -73,10 +74,12 @@ class Page:
         """The features of the first look, or of the second."""
         if look == 1:
             return self.features
-        return [
-            {**one, **seen}
-            for one, seen in zip(self.features, second_look.feature_rows(self.layout, self.probabilities), strict=True)
-        ]
+        second = (
+            text_model.second_rows(self.layout, self.features, self.probabilities)
+            if self.model == "text"
+            else second_look.feature_rows(self.layout, self.probabilities)
+        )
+        return [{**one, **seen} for one, seen in zip(self.features, second, strict=True)]
 
 
 def rows(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -157,7 +160,7 @@ def looked_at(data: Path, model: str) -> list[Page]:
             print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
             continue
         texts = [line.text for line in lines]
-        pages.append(Page(row, kind, paper(row), features, labelled(texts, row), layout))
+        pages.append(Page(row, kind, paper(row), model, features, labelled(texts, row), layout))
     papers = sorted({page.paper for page in pages})
     np.random.default_rng(0).shuffle(papers)
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
@@ -302,9 +305,6 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
     For it each of these pages has its `probabilities` by weights that have not seen its paper, any other by these weights.
     """
     first = fit(one, places, model)
-    if model == "text":
-        # Copied text is looked at once: what a second look brings to news it takes from dumps (docs/decisions.md).
-        return first, one
     given = set(places)
     for at, page in enumerate(pages):
         if at not in given:
@@ -323,7 +323,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
     one = table(pages, 1, model)
     total: dict[str, Tally] = {}
     losses: dict[str, list[tuple[float, float]]] = {}
-    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, html_model.SECOND_WEIGHTS)]
+    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, module.SECOND_WEIGHTS)]
     for fold in range(FOLDS):
         places = [at for at, page in enumerate(pages) if page.fold != fold]
         held = [page for page in pages if page.fold == fold]
@@ -335,8 +335,7 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
                 losses.setdefault(kind, []).append(loss(x, y, w, two.names, second))
         if read:
             module.WEIGHTS.update(first)
-            if model == "html":
-                html_model.SECOND_WEIGHTS.update(second)
+            module.SECOND_WEIGHTS.update(second)
             for kind, tally in judged(held, model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
@@ -449,8 +448,13 @@ def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
     """Fit both looks on all pages and write their weights."""
     everything = range(len(pages))
     first, two = looks(pages, everything, table(pages, 1, model), model)
-    found = {model: first} if model == "text" else {model: first, f"{model}-again": fit(two, everything, model)}
-    put(model, found, told, len(pages), len({page.paper for page in pages}))
+    put(
+        model,
+        {model: first, f"{model}-again": fit(two, everything, model)},
+        told,
+        len(pages),
+        len({page.paper for page in pages}),
+    )
 
 
 def put(model: str, found: dict[str, dict[str, float]], told: dict[str, str], pages: int, papers: int) -> None:

@@ -43,10 +43,8 @@ class Endings:
 
     def end(self, word: str) -> bool:
         """Whether a word in lower case ends with one of them, or is one."""
-        for length in self._lengths.get(word[-TAIL:], ()):
-            if word[-length:] in self._all:
-                return True
-        return False
+        lengths = self._lengths.get(word[-TAIL:])
+        return lengths is not None and not self._all.isdisjoint([word[-length:] for length in lengths])
 
     def longest(self, word: str) -> str:
         """The longest that a word ends with, or nothing."""

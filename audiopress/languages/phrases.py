@@ -183,27 +183,37 @@ def alternation(texts: Iterable[str]) -> str:
 # ---- the trie
 
 
+_NO_WORDS: Final[dict[str, _Node]] = {}
+_NO_GAPS: Final[dict[int, _Node]] = {}
+
+
 class _Node:
-    """A node of the trie of phrases: the parts that may follow those up to here."""
+    """A node of the trie of phrases: the parts that may follow those up to here.
+
+    A hundred thousand are made, most of them with one word and nothing else: what is empty is one empty dict for all.
+    """
 
     __slots__ = ("beginnings", "ends", "gaps", "letters", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, _Node] = {}
-        self.beginnings: dict[str, _Node] = {}
-        self.letters: set[str] = set()
+        self.words: dict[str, _Node] = _NO_WORDS
+        self.beginnings: dict[str, _Node] = _NO_WORDS
+        self.letters = ""
         """The first ones of the beginnings."""
-        self.gaps: dict[int, _Node] = {}
-        self.ends: list[tuple[str, Mode]] = []
+        self.gaps: dict[int, _Node] = _NO_GAPS
+        self.ends: tuple[tuple[str, Mode], ...] = ()
         """Label and mode of the phrases that end here."""
 
     def after(self, part: Part) -> _Node:
         if isinstance(part, Gap):
-            return self.gaps.setdefault(part.words, _Node())
+            self.gaps = self.gaps or {}
+            return self.gaps.get(part.words) or self.gaps.setdefault(part.words, _Node())
         if isinstance(part, Beginning):
-            self.letters.add(part.letters[0])
-            return self.beginnings.setdefault(part.letters, _Node())
-        return self.words.setdefault(part, _Node())
+            self.beginnings = self.beginnings or {}
+            self.letters += part.letters[0] if part.letters[0] not in self.letters else ""
+            return self.beginnings.get(part.letters) or self.beginnings.setdefault(part.letters, _Node())
+        self.words = self.words or {}
+        return self.words.get(part) or self.words.setdefault(part, _Node())
 
     @property
     def plain(self) -> bool:
@@ -224,8 +234,8 @@ class _Node:
         )
 
 
-_Keys: TypeAlias = dict[str, set[frozenset[str]]]
-"""A word that phrases cannot do without to all the words of each of them."""
+_Keys: TypeAlias = dict[str, tuple[tuple[str, ...], ...]]
+"""A word that phrases cannot do without to the other words of each of them."""
 
 
 def _has_all(keys: _Keys, parts: Sequence[str]) -> bool:
@@ -233,7 +243,7 @@ def _has_all(keys: _Keys, parts: Sequence[str]) -> bool:
     if keys.keys().isdisjoint(parts):
         return False
     there = set(parts)
-    return any(there.issuperset(words) for key in there & keys.keys() for words in keys[key])
+    return any(there.issuperset(rest) for key in there & keys.keys() for rest in keys[key])
 
 
 Listed: TypeAlias = Iterable[tuple[str, Mode, str]]
@@ -265,7 +275,7 @@ class Phrasebook:
                 for part in row:
                     node = node.after(part)
                 if (label, mode) not in node.ends:
-                    node.ends.append((label, mode))
+                    node.ends += ((label, mode),)
 
     def _key(self, row: Sequence[Part], *, anchored: bool) -> None:
         """Chooses the word of a phrase by which lines are prefiltered: a line without it cannot have the phrase."""
@@ -287,7 +297,9 @@ class Phrasebook:
     def _asked_for(self, keys: _Keys, words: Sequence[str]) -> None:
         """Put the words of a phrase under the longest of those that are not common, else under the longest."""
         rarest = max(words, key=lambda word: (word not in self._common, len(word)))
-        keys.setdefault(rarest, set()).add(frozenset(words))
+        rest = tuple(word for word in words if word != rarest)
+        if rest not in (known := keys.get(rarest, ())):
+            keys[rarest] = (*known, rest)
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Of each label and mode the first match, and of those that begin there the longest; in order of place."""

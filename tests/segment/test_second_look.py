@@ -9,6 +9,7 @@ from tests_pages import STORY, page, paragraphs
 
 from audiopress.segment import read_html, read_text
 from audiopress.segment.page import dump, html, html_model, second_look, text_model
+from audiopress.segment.page.features import by_words
 
 LEDE = (
     "The old pier in the harbour has to close in the middle of the season, the town said after two years of promises."
@@ -26,19 +27,30 @@ def test_every_feature_has_a_weight_in_both_looks() -> None:
     """Whatever is told of a block or line is weighed: a feature without a weight means that fit.py was not run."""
     lines, told, layout = html.features(EVERYTHING)
     seen = second_look.feature_rows(layout, [0.5] * len(lines))
-    _, copied_told, _ = dump.features("\n\n".join(line.text for line in lines))
+    more = [
+        " ".join(f"harbour{number}" for number in range(20)),
+        "A\tB",
+        "TRAM TO THE HARBOUR COMES",
+        "Where…",
+        "So:",
+        "- So it is?",
+    ]
+    copied, copied_told, copied_layout = dump.features("\n\n".join([*(line.text for line in lines), "» Home", *more]))
+    copied_seen = text_model.second_rows(copied_layout, copied_told, [0.6] * len(copied))
 
     assert {name for row in told for name in row} <= html_model.WEIGHTS.keys()
     assert {name for row in (*told, *seen) for name in row} <= html_model.SECOND_WEIGHTS.keys()
     assert {name for row in copied_told for name in row} <= text_model.WEIGHTS.keys()
+    assert {name for row in (*copied_told, *copied_seen) for name in row} <= text_model.SECOND_WEIGHTS.keys()
 
 
 def test_the_second_look_weighs_what_the_first_did() -> None:
     """The second look knows all features of the first, and what the first says beside them."""
-    first, second = html_model.WEIGHTS.keys(), html_model.SECOND_WEIGHTS.keys()
+    for model in (html_model, text_model):
+        first, second = model.WEIGHTS.keys(), model.SECOND_WEIGHTS.keys()
 
-    assert first <= second
-    assert {"chance", "topic", "in run"} <= second - first
+        assert first <= second
+        assert {"chance 1 before", "topic", "in run"} <= second - first
 
 
 @given(some.lists(some.tuples(some.text(max_size=40), some.floats(0, 1), some.integers(0, 3)), max_size=30))
@@ -48,7 +60,10 @@ def test_what_the_second_look_is_told_is_within_bounds(blocks: list[tuple[str, f
     groups = [group for _, _, group in blocks]
     layout = second_look.Layout([text for text, _, _ in blocks], groups, groups)
 
-    for row in second_look.feature_rows(layout, [chance for _, chance, _ in blocks]):
+    chances = [chance for _, chance, _ in blocks]
+    told = [by_words(text).features for text, _, _ in blocks]
+    copied = second_look.Layout(layout.texts, (), ())
+    for row in (*second_look.feature_rows(layout, chances), *text_model.second_rows(copied, told, chances)):
         assert all(-1.0 <= value <= 1.0 + 1e-9 for value in row.values()), row
 
 

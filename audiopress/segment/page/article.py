@@ -78,7 +78,8 @@ class PageDraft(Draft):
         for index in around(headline, first, len(lines)):
             if index == headline:
                 continue  # a day that it names is the news's
-            known = headline is not None and index < headline and self.published is not None
+            # Above the headline, and below the first paragraph, a date may be another story's.
+            known = headline is not None and self.published is not None and not headline < index <= first
             # A date that was taken for one of the story's lines tells when it was published even so.
             above = index not in chosen or (index < first and index != headline and is_head(lines[index]))
             if above and self._put_field(lines[index], index, place, known=known):

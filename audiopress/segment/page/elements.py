@@ -46,13 +46,12 @@ class Element:
     ) -> None:
         self.tag, self.above, self.names = tag, above, names
         """Its tag, its parent (None for the outermost), and its classes as they are written."""
-        if above is None:
-            above = _NOWHERE
-        self.against: int = above.against + against
+        around: Element | _Nowhere = _NOWHERE if above is None else above
+        self.against: int = around.against + against
         """How many elements from the outermost to this one have a name that boilerplate has: `share`, `footer`."""
-        self.favoured: int = above.favoured + favoured
+        self.favoured: int = around.favoured + favoured
         """How many of them have a name that stories have: `article-body`."""
-        self.article: bool = tag in _STORY_TAGS or above.article
+        self.article: bool = tag in _STORY_TAGS or around.article
         """It is, or stands in, an `article` or `main`."""
         self.own_against: bool = against
         """Its own name is one that boilerplate has."""
@@ -60,11 +59,11 @@ class Element:
         """The role that its own names say, apart from those of the elements around it."""
         self.letters = 0
         """Letters of all that stands in it, once the page was read."""
-        self.label: Role = label or above.label
+        self.label: Role = label or around.label
         """The role that its names say, or else those of the nearest element around it."""
-        self.inside: Role = _ROLE_OF_TAG.get(tag) or above.inside
+        self.inside: Role = _ROLE_OF_TAG.get(tag) or around.inside
         """`li` or `blockquote`: the innermost list item or quoted block that it is or stands in."""
-        self.cell: Element | None = self if tag in CELL_TAGS else above.cell
+        self.cell: Element | None = self if tag in CELL_TAGS else around.cell
         """The table cell that it is or stands in."""
         self.prose = 0.0
         """Words of prose in it that are no links; set by html_model."""

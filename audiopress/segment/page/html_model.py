@@ -119,7 +119,8 @@ def feature_rows(
     """The features of each block but those of its own words, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
-    took = _taken(blocks, taken)
+    plains = [letters(block.line.text) for block in blocks]
+    took = _taken(plains, taken)
     title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
     total = sum(len(block.line.text) for block in blocks)
     around: dict[Element | None, dict[str, float]] = {}
@@ -141,12 +142,12 @@ def feature_rows(
         _placed(features, block, took[index], holder, most)
         _called(features, block.place, total, around)
         _said(features, block.line, words[index])
-        _about(features, block.line.text, words[index].number, about)
+        _about(features, block.line.text, plains[index], words[index].number, about)
         found.append(features)
     in_containers(found, blocks, words, holder)
     set_alike(found, blocks, words, took)
     beyond_taken(found, took)
-    _stated(found, blocks, about.body, taken)
+    _stated(found, plains, about.body, taken)
     return found
 
 
@@ -206,24 +207,26 @@ def _said(features: dict[str, float], line: PageLine, own: LineWords) -> None:
         features["like headline"] = 1.0
 
 
-def _about(features: dict[str, float], text: str, number: float, about: SaidOfItself) -> None:
-    """What a line has of the page's title, its description and its authors."""
+def _about(features: dict[str, float], text: str, plain: str, number: float, about: SaidOfItself) -> None:
+    """What a line has of the page's title, its description and its authors; `plain` are its letters."""
     if about.title and number <= 40:
         told = content(text)
         features["of title"] = len(told & about.title) / max(MIN_TOPIC_WORDS, len(told))
-    if about.description and number > 4 and letters(text)[:40] in about.description:
+    if about.description and number > 4 and plain[:40] in about.description:
         features["described"] = 1.0
     if about.names and text.startswith(about.names):
         features["author first" if number > 8 else "author alone"] = 1.0
 
 
-def _stated(found: Sequence[dict[str, float]], blocks: Sequence[Block], body: str, taken: str) -> None:
-    """What the page's own JSON-LD says: which blocks are in the text that it states, where it states all of it."""
+def _stated(found: Sequence[dict[str, float]], plains: Sequence[str], body: str, taken: str) -> None:
+    """What the page's own JSON-LD says: which blocks are in the text that it states, where it states all of it.
+
+    `plains` are the blocks' letters.
+    """
     stated = letters(body)
     if words_in_line(body) < MIN_STATED_WORDS or len(stated) < MIN_STATED_SHARE * len(letters(taken)):
         return
-    for block, features in zip(blocks, found, strict=True):
-        plain = letters(block.line.text)
+    for plain, features in zip(plains, found, strict=True):
         features["stated"] = 1.0
         if len(plain) < MIN_FOUND_LETTERS:
             continue
@@ -340,12 +343,10 @@ def _within(place: Element | None, holder: Element | None) -> bool:
     return False
 
 
-def _taken(blocks: Sequence[Block], taken: str) -> list[float]:
-    """1 for each block whose words trafilatura took: short ones as a whole line, long ones anywhere."""
+def _taken(plains: Sequence[str], taken: str) -> list[float]:
+    """1 for each block whose letters trafilatura took: short ones as a whole line, long ones anywhere."""
     lines = [letters(line) for line in taken.split("\n")]
     whole, joined = frozenset(lines), "\n".join(lines)
-    found = []
-    for block in blocks:
-        plain = letters(block.line.text)
-        found.append(float(plain in whole if len(plain) < 25 else plain[:24] in joined and plain[-24:] in joined))
-    return found
+    return [
+        float(plain in whole if len(plain) < 25 else plain[:24] in joined and plain[-24:] in joined) for plain in plains
+    ]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from audiopress.errors import ConfigError
-from audiopress.segment.page.features import words_of
+from audiopress.segment.page.features import by_words
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.text_model import WEIGHTS, probabilities
 
@@ -52,7 +52,7 @@ def features(lines: Sequence[PageLine]) -> NDArray[np.float32]:
     lengths = []
     place = {name: column for column, name in enumerate(_OWN)}
     for row, line in enumerate(lines):
-        said = words_of(line)
+        said = by_words(line.text, line.language)
         lengths.append(math.log1p(said.number))
         for name, value in said.features.items():
             table[row, place[name]] = value

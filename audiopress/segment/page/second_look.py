@@ -89,8 +89,9 @@ def feature_rows(layout: Layout, probabilities: Sequence[float]) -> list[dict[st
         found.append(features)
     run = range(start, end)
     _topics(found, layout.texts, run)
-    _groups(found, "kin", layout.kinds, sizes, weight, run)
-    _groups(found, "parent", layout.parents, sizes, weight, run)
+    for name, groups in (("kin", layout.kinds), ("parent", layout.parents)):
+        if groups:
+            _groups(found, name, groups, sizes, weight, run)
     return found
 
 

@@ -14,32 +14,33 @@ from itertools import takewhile
 from typing import Final
 
 from audiopress.segment.page.boilerplate import boilerplate_rule
-from audiopress.segment.page.features import by_words, enumerates, is_prose, words
+from audiopress.segment.page.features import SPEECH, by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.lists import MIN_LIST_ITEMS, marked_lists
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.second_look import best_run
 from audiopress.segment.page.sidebars import LINKED, sidebars
 from audiopress.segment.page.subheads import subheads
 
-_LIST_ITEM = re.compile(
-    r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S"
-    r"|(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}[./]\d{1,2}\.?)(?:,? ?\d{4})? ?(?:--|[-–—]) ?\S"
-)
-"""`1) `, `3a `, `• `, an address alone, `Group A: `, `June 10 -- `."""
+_OWNER = re.compile(r"[.!?] ?\([A-ZÀ-Þ][^().]{1,40}\)$")
+"""A caption's last sentence with whom the picture belongs to: `… on Monday. (Harbour Courier)`."""
+_BAR = re.compile(r"(?<=\S) [|·⋅] (?=\S)")
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
 
 # Bounds on probabilities (0 to 1), chosen by hand on labelled pages.
-RUN_THRESHOLD: Final = 0.4
+RUN_THRESHOLD: Final = 0.5
 """A line above this adds to the run that is the story, one below takes from it, by its words."""
-MIN_INSIDE: Final = 0.2
+MIN_INSIDE: Final = 0.3
 """A line of the run below this is boilerplate: an advertisement, a share bar."""
 MAX_BOILERPLATE: Final = 0.1
 """A line below this is boilerplate wherever it stands; between this and MIN_INSIDE it may be an item of an unmarked list."""
+MIN_SUBHEAD: Final = 0.05
+"""A short line between two paragraphs of the story above this is a subhead, if nothing else speaks against it."""
 MAX_CREDITED: Final = 0.05
 """A caption with its credit has at most this: it is the story only where a page has nothing else."""
 
@@ -52,8 +53,8 @@ MAX_LIST_TITLE_WORDS: Final = 4
 """Words of the longest title of a list: `Ingredients`."""
 MAX_LAST_ITEM_WORDS: Final = 8
 """Words of the longest line behind a list that is its last item though it has no mark."""
-MIN_LIST_ITEMS: Final = 3
-"""Lines of one shape in a row that are a list."""
+MIN_BARS: Final = 3
+"""Bars in a line that is a row of buttons, with the date before them or without: `7 May | Print | Share | Comments`."""
 MIN_QUESTIONS: Final = 2
 """Questions in a story by which it is an interview, whose first question may stand above the run."""
 MAX_GAP_LINES: Final = 16
@@ -63,6 +64,7 @@ HEAD_LINES: Final = 5
 MAX_NOTICE_WORDS: Final = 30
 """Words of a story below which it may be a list of dates, a notice or results, without a sentence."""
 _QUESTION_MARKS: Final = ("?", "？")
+_COLONS: Final = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +99,15 @@ def find_story(
             blog.heads,
         )
     probabilities = [
-        0.0 if index in apart else _capped(line, probability)
-        for index, (line, probability) in enumerate(zip(lines, probabilities, strict=True))
+        0.0 if index in apart else _capped(lines, index, probability) for index, probability in enumerate(probabilities)
     ]
-    lists = list(_marked_lists(lines))
+    lists = list(marked_lists(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}
     chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
-        chosen |= _sentences_lists_in(lines, chosen, apart, own)
-    chosen |= _lists_in(lists, chosen) - apart.keys() - own
+        chosen |= _sentences_beside(lines, chosen, apart, own)
+        chosen |= _subheads_in(lines, probabilities, chosen, apart) - own
+    chosen |= _lists_in(lines, lists, chosen) - apart.keys() - own
     chosen, headline = _notice(lines, _from_dateline(lines, chosen), apart)
     if headline is None:
         headline = find_headline(lines, chosen)
@@ -113,7 +115,7 @@ def find_story(
         headline = None  # the only words there are: they are told, and are no story's title
     begun = _from_headline(lines, chosen, headline, apart)
     # A list between the standfirst and the rest: a recipe's ingredients.
-    between = {index for index in _lists_in(lists, begun) if index < min(chosen)}
+    between = {index for index in _lists_in(lines, lists, begun) if index < min(chosen)}
     chosen = begun | between - apart.keys() - own
     ends, titles = _around_lists(lines, lists, chosen)
     chosen |= (ends | titles) - apart.keys() - own
@@ -121,13 +123,20 @@ def find_story(
     return FoundStory(frozenset(chosen), apart, headline, frozenset(heads))
 
 
-def _capped(line: PageLine, probability: float) -> float:
+def _capped(lines: Sequence[PageLine], index: int, probability: float) -> float:
     """The probability of a line, capped for captions with a credit and for lists of names or keywords."""
+    line = lines[index]
     said = by_words(line.text, line.language)
     if "credit" in said.features:
         return min(probability, MAX_CREDITED)
-    # Many words without a sentence would outweigh a short story; within one they are its names, or its results.
-    return min(probability, RUN_THRESHOLD) if enumerates(line.text, said) else probability
+    if len(_BAR.findall(line.text)) >= MIN_BARS:
+        return min(probability, MIN_INSIDE)
+    # Many words without a sentence would outweigh a short story; within one they are its names, or its results. So
+    # would a caption below the head, whose owner no list of agencies knows.
+    owned = _OWNER.search(line.text) is not None and not SPEECH.search(line.text)
+    if (owned and (index == 0 or not is_prose(lines[index - 1]))) or enumerates(line.text, said):
+        return min(probability, RUN_THRESHOLD)
+    return probability
 
 
 def story(
@@ -143,7 +152,7 @@ def story(
 
     Lists and the lines that are `neutral` neither end a run nor add to it.
     """
-    neutral = set(neutral).union(*_marked_lists(lines))
+    neutral = set(neutral).union(*marked_lists(lines))
     return _run(lines, probabilities, profile, neutral=neutral, threshold=threshold, within=within)
 
 
@@ -169,7 +178,7 @@ def _run(
     if start == end:
         # Nothing speaks for a story more than against it: the likeliest of the long lines, whatever it is.
         weights = {
-            index: _only_line_score(lines[index], probabilities[index])
+            index: _only_line_score(lines[index], 0.0 if _over_head(lines, index) else probabilities[index])
             for index in range(len(lines))
             if not labels[index] and words(lines[index].text) >= MIN_STORY_WORDS
         }
@@ -181,6 +190,11 @@ def _run(
     ]
     passed = {index for index in range(start, end) if index in neutral or probabilities[index] >= MAX_BOILERPLATE}
     return set(max(_parts(inside, passed), key=lambda part: sum(scores[index] for index in part), default=[]))
+
+
+def _over_head(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line is a headline by the date or byline right below it."""
+    return index + 1 < len(lines) and headed(lines[index + 1])
 
 
 def _only_line_score(line: PageLine, probability: float) -> float:
@@ -272,7 +286,7 @@ def _parts(chosen: Sequence[int], passed: Collection[int]) -> Iterator[list[int]
     yield part
 
 
-def _sentences_lists_in(
+def _sentences_beside(
     lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Rule], own: Collection[int]
 ) -> set[int]:
     """Indices of the sentences right above and below the run, whose probability is low for the boilerplate beside them."""
@@ -303,10 +317,27 @@ def _sentences_lists_in(
     return {index for index in (*above, *below) if not passed(index)}
 
 
-def _lists_in(lists: Iterable[range], chosen: set[int]) -> set[int]:
-    """Indices of the items of lists that stand in the story or right below it, which look like a menu's by their words."""
+def _lists_in(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) -> set[int]:
+    """Indices of the items of lists that stand in the story or right below it, which look like a menu's by their words.
+
+    A line between the story and its list that ends in a colon leads to it: `Tour dates:`.
+    """
     first, last = min(chosen, default=0), max(chosen, default=-2)
-    return {index for items in lists if first <= items[0] <= last + 1 for index in items}
+    found: set[int] = set()
+    for items in lists:
+        led = items[0] == last + 2 and lines[last + 1].text.endswith(_COLONS) and not boilerplate_rule(lines[last + 1])
+        if led or first <= items[0] <= last + 1:
+            found.update(range(items[0] - led, items.stop))
+    return found
+
+
+def _subheads_in(
+    lines: Sequence[PageLine], probabilities: Sequence[float], chosen: set[int], apart: Mapping[int, Rule]
+) -> set[int]:
+    """Indices of subheads between two paragraphs of the story, which look like a menu's by their few words."""
+    inside = range(min(chosen, default=0) + 1, max(chosen, default=0))
+    doubtful = {index for index in inside if index not in chosen and probabilities[index] >= MIN_SUBHEAD}
+    return subheads(lines, chosen | doubtful, apart) & doubtful if doubtful else set()
 
 
 def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: set[int]) -> tuple[set[int], set[int]]:
@@ -336,16 +367,6 @@ def _around_lists(lines: Sequence[PageLine], listed: Sequence[range], chosen: se
             ends.add(below)
             below += 1
     return ends, titles
-
-
-def _marked_lists(lines: Sequence[PageLine]) -> Iterator[range]:
-    """The lists of a page, each as the range of its lines: MIN_LIST_ITEMS and more in a row that match _LIST_ITEM."""
-    start = 0
-    for index in range(len(lines) + 1):
-        if index == len(lines) or not _LIST_ITEM.match(lines[index].text):
-            if index - start >= MIN_LIST_ITEMS:
-                yield range(start, index)
-            start = index + 1
 
 
 def _is_subhead(line: PageLine) -> bool:

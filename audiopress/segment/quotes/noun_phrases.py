@@ -14,7 +14,7 @@ from typing import Final, Literal
 from audiopress.segment.quotes.mentions import is_given
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
-_TOKEN = re.compile(r"(?:(?![.!?]+(?:\s|$))[^\s,;:()\[\]“”\"«»„–—])+|[,;:()\[\]–—]")
+_TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"«»„–—.!?]++|(?![.!?]+(?:\s|$))[.!?])+|[,;:()\[\]–—]")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 MAX_FILLERS: Final = 8
 """Words between a verb and its subject: adverbs, a phrase with a preposition."""
@@ -51,10 +51,12 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
     table, cases = grammar.table, grammar.table.case_words
     tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(grammar.text, start, end)]
     index, oblique = 0, False
+    begins = grammar.people.begins
     while index < len(tokens):
         word, begin, _ = tokens[index]
         lower = word.lower()
-        named = next((m for m in grammar.people.before(begin + 1, begin) if grammar.people.is_person(m)), None)
+        there = grammar.people.before(begin + 1, begin) if begin in begins else ()
+        named = next((m for m in there if grammar.people.is_person(m)), None)
         if (
             named is not None
             and named.end <= end

@@ -55,6 +55,8 @@ class People:
         self.mentions = self._reader.mentions
         self.outside = [m for m in self.mentions if not self.quoted_at(m.start)]
         self._starts = [m.start for m in self.outside]
+        self.begins = frozenset(self._starts)
+        """Offsets in the text at which a name outside quotes begins."""
         self._full: dict[str, set[str]] = defaultdict(set)
         self._given: dict[str, set[str]] = defaultdict(set)
         self._at: dict[str, list[int]] = defaultdict(list)
