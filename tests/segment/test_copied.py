@@ -83,6 +83,21 @@ def test_a_number_above_the_story_is_no_lede() -> None:
     assert article.lede == STORY[0]
 
 
+def test_a_button_for_comments_ends_no_story_that_is_still_to_come() -> None:
+    """It stands among the buttons below the headline, and above it what the paper asks of its readers fills a screen."""
+    pitch = (
+        "By submitting your information, you confirm you are aged 16 or over, have read our Privacy Policy and agree.\n"
+        "Welcome to the Harbour Club! Your membership begins on the quay and takes you to every corner of the town.\n"
+        "Keep exploring, and earn more as a member of the club with each story that you read and share with your friends.\n"
+        "Explore ways to get more involved as a member, with tours of the harbour and evenings with those who write here.\n"
+        "Start exploring exclusive deals, advice from people who know, and a table kept for you at the fish market.\n"
+    )
+    head = HEAD + "Share this article\nComments\n1\nFollow us\n\n"
+    article = read_text(pitch + head + "\n\n".join(STORY) + "\n")
+
+    assert set(STORY) <= set(article.paragraphs)
+
+
 @pytest.mark.parametrize(
     "standfirst", ["The line would open in 2029 and cost 40 million", "Traders fear the roadworks for the tram line"]
 )

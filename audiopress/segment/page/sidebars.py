@@ -21,6 +21,7 @@ from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.second_look import best_run
 
 LINKED: Final[Rule] = "read more"
 """The rule of what leads to other stories."""
@@ -35,6 +36,8 @@ SHORTEST_IN_CAPITALS: Final = 8
 """Words of a line in capitals that is no subhead any more but a link to another story."""
 SHORTEST_BODY: Final = 80
 """Words of a story that must stand above what ends it."""
+EVEN: Final = 0.5
+"""A line above this probability speaks for a story, one below it against."""
 LONGEST_SIGNED: Final = 25
 """Words of a line that names the author; what is longer is text."""
 LONGEST_QUESTION: Final = 12
@@ -68,7 +71,7 @@ def sidebars(lines: Sequence[PageLine], probabilities: Sequence[float]) -> dict[
         if line.role in {"mail header", "signature"}:
             found[index] = line.role
             continue
-        if said >= SHORTEST_BODY and _heads_comments(line):
+        if said >= SHORTEST_BODY and _heads_comments(line) and not _story_follows(lines, probabilities, index):
             found |= dict.fromkeys(range(index, len(lines)), COMMENTS)
             break
         if leads(line) and not (_has(line, "continue_reading") and _again(line, lines, times)):
@@ -179,6 +182,22 @@ def _trade(line: PageLine) -> bool:
     """`Edda Thorsen is a reporter for …`, of somebody who is no known author."""
     trade = phrasebook(line.language).label(line.text, "author_trade")
     return trade is not None and _NAME.match(line.text[: trade.start]) is not None
+
+
+def _story_follows(lines: Sequence[PageLine], probabilities: Sequence[float], index: int) -> bool:
+    """Whether the story is likely below this line, which is then a button of its head: `Comments`, `Share`.
+
+    The likeliest run begins there; or a byline or date stands between the last sentence and this line, and more below it
+    than above it reads like a story.
+    """
+    pairs = zip(lines, probabilities, strict=True)
+    scores = [(probability - EVEN) * (words(line.text) + 2) for line, probability in pairs]
+    if best_run(scores)[0] > index:
+        return True
+    last = next((at for at in range(index - 1, -1, -1) if probabilities[at] > EVEN and is_prose(lines[at])), 0)
+    if not any(headed(line) for line in lines[last + 1 : index]):
+        return False
+    return sum(score for score in scores[index:] if score > 0) > sum(score for score in scores[:index] if score > 0)
 
 
 def _heads_comments(line: PageLine) -> bool:
