@@ -94,9 +94,9 @@ def _leads(line: PageLine) -> bool:
 
 def leads(line: PageLine) -> bool:
     """A heading that leads away from the story: `related stories`, below which others' headlines stand."""
-    return any(
-        match.label == "pointer" and not line.text[match.end :].strip(_CLOSING)
-        for match in phrasebook(line.language).matches(line.text)
+    found = phrasebook(line.language).matches(line.text)
+    return bool(found) and any(
+        match.label == "pointer" and not line.text[match.end :].strip(_CLOSING) for match in found
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import mul
 from typing import Final
 
 from audiopress.segment.page.topics import content
@@ -51,47 +52,53 @@ def logistic(score: float) -> float:
 
 def feature_rows(layout: Layout, probabilities: Sequence[float]) -> list[dict[str, float]]:
     """The features of each block by name, -1 to 1, made from the probabilities (0 to 1) of the first look."""
+    return rows(columns(layout, probabilities))
+
+
+def rows(features: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
+    """Columns of features as one row for each block, those that are 0 left out."""
+    return [
+        {name: value for name, value in zip(features, values, strict=True) if value}
+        for values in zip(*features.values(), strict=True)
+    ]
+
+
+def columns(layout: Layout, probabilities: Sequence[float]) -> dict[str, list[float]]:
+    """As `feature_rows`, by the name of each feature its value for every block, 0 where it says nothing."""
     count = len(probabilities)
     if not count:
-        return []
+        return {}
     odds = [max(-1.0, min(1.0, math.log((one + 1e-4) / (1 - one + 1e-4)) / MAX_LOG_ODDS)) for one in probabilities]
     sizes = [math.sqrt(min(len(text), MAX_LETTERS) + 1) for text in layout.texts]
     # The weight of a block in the story: its probability times the root of its length.
-    weight = [probability * size for probability, size in zip(probabilities, sizes, strict=True)]
+    weight = list(map(mul, probabilities, sizes))
     total = sum(weight) or 1.0
     start, end = best_run([(one - RUN_THRESHOLD) * size for one, size in zip(probabilities, sizes, strict=True)])
     before = [0.0, *accumulate(weight)]
     sums = [0.0, *accumulate(probabilities)]
-    found = []
     edge = [-1.0] * NEIGHBOURS
     padded = [*edge, *odds, *edge]
-    around = [padded[NEIGHBOURS + step : NEIGHBOURS + step + count] for step in _STEPS]
-    for index, values in enumerate(zip(*around, strict=True)):
-        features = dict(zip(_CHANCES, values, strict=True))
-        low, high = max(0, index - WINDOW), min(count, index + 1 + WINDOW)
-        if index:
-            features["likeliest before"] = max(probabilities[low:index])
-            features["mean before"] = (sums[index] - sums[low]) / (index - low)
-        if index + 1 < count:
-            features["likeliest after"] = max(probabilities[index + 1 : high])
-            features["mean after"] = (sums[high] - sums[index + 1]) / (high - index - 1)
-        if index < start:
-            features["above run"] = min(1.0, (start - index) / 10)
-        elif index < end:
-            features["in run"] = 1.0
-        else:
-            features["below run"] = min(1.0, (index - end + 1) / 10)
-        features["told before"] = before[index] / total
-        if before[index] < EDGE_SHARE * total:
-            features["begins"] = 1.0
-        if before[count] - before[index + 1] < EDGE_SHARE * total:
-            features["closes"] = 1.0
-        found.append(features)
+    found = {
+        name: padded[NEIGHBOURS + step : NEIGHBOURS + step + count] for name, step in zip(_CHANCES, _STEPS, strict=True)
+    }
+    behind = [(max(0, index - WINDOW), index) for index in range(1, count)]
+    ahead = [(index + 1, min(count, index + 1 + WINDOW)) for index in range(count - 1)]
+    found["likeliest before"] = [0.0, *[max(probabilities[low:high]) for low, high in behind]]
+    found["mean before"] = [0.0, *[(sums[high] - sums[low]) / (high - low) for low, high in behind]]
+    found["likeliest after"] = [*[max(probabilities[low:high]) for low, high in ahead], 0.0]
+    found["mean after"] = [*[(sums[high] - sums[low]) / (high - low) for low, high in ahead], 0.0]
+    found["above run"] = [*[min(1.0, away / 10) for away in range(start, 0, -1)], *[0.0] * (count - start)]
+    found["in run"] = [*[0.0] * start, *[1.0] * (end - start), *[0.0] * (count - end)]
+    found["below run"] = [*[0.0] * end, *[min(1.0, away / 10) for away in range(1, count - end + 1)]]
+    found["told before"] = [one / total for one in before[:count]]
+    edge_weight, whole = EDGE_SHARE * total, before[count]
+    found["begins"] = [1.0 if one < edge_weight else 0.0 for one in before[:count]]
+    found["closes"] = [1.0 if whole - one < edge_weight else 0.0 for one in before[1:]]
     run = range(start, end)
-    _topics(found, layout.texts, run)
+    found["topic"] = _topics(layout.texts, run)
     for name, groups in (("kin", layout.kinds), ("parent", layout.parents)):
         if groups:
-            _groups(found, name, groups, sizes, weight, run)
+            found |= _groups(name, groups, sizes, weight, run)
     return found
 
 
@@ -103,27 +110,23 @@ _CHANCES: Final = tuple(
 """The names of their features."""
 
 
-def _topics(found: Sequence[dict[str, float]], texts: Sequence[str], run: range) -> None:
-    """Add the share of each block's content words that other blocks of the run have, too."""
+def _topics(texts: Sequence[str], run: range) -> list[float]:
+    """The share of each block's content words that other blocks of the run have, too."""
     own = [content(text) for text in texts]
     counts: Counter[str] = Counter()
     for index in run:
         counts.update(own[index])
     told, again = set(counts), {one for one, times in counts.items() if times > 1}
-    for index, (features, about) in enumerate(zip(found, own, strict=True)):
-        others = about & (again if index in run else told)
-        features["topic"] = len(others) / max(MIN_TOPIC_WORDS, len(about))
+    return [
+        len(about & (again if index in run else told)) / max(MIN_TOPIC_WORDS, len(about))
+        for index, about in enumerate(own)
+    ]
 
 
 def _groups(
-    found: Sequence[dict[str, float]],
-    name: str,
-    groups: Sequence[Hashable],
-    sizes: Sequence[float],
-    weight: Sequence[float],
-    run: range,
-) -> None:
-    """Add of the other blocks in each block's group: mean probability, share of the story's weight, share of the run's."""
+    name: str, groups: Sequence[Hashable], sizes: Sequence[float], weight: Sequence[float], run: range
+) -> dict[str, list[float]]:
+    """Of the other blocks in each block's group: mean probability, share of the story's weight, share of the run's."""
     total = sum(weight) or 1.0
     in_run = sum(weight[run.start : run.stop]) or 1.0
     group_size: dict[Hashable, float] = defaultdict(float)
@@ -134,13 +137,18 @@ def _groups(
         group_weight[group] += weight[index]
         if index in run:
             group_in_run[group] += weight[index]
-    mean, share, within = f"{name} chance", f"{name} share", f"{name} run"
-    for index, (group, own, features) in enumerate(zip(groups, weight, found, strict=True)):
-        others = group_weight[group] - own
+    others = [group_weight[group] - own for group, own in zip(groups, weight, strict=True)]
+    return {
         # A group of one has the mean 0.2 and no more to say.
-        features[mean] = (others + 0.2) / (group_size[group] - sizes[index] + 1)
-        features[share] = others / total
-        features[within] = (group_in_run[group] - (own if index in run else 0.0)) / in_run
+        f"{name} chance": [
+            (one + 0.2) / (group_size[group] - size + 1) for one, group, size in zip(others, groups, sizes, strict=True)
+        ],
+        f"{name} share": [one / total for one in others],
+        f"{name} run": [
+            (group_in_run[group] - (weight[index] if index in run else 0.0)) / in_run
+            for index, group in enumerate(groups)
+        ],
+    }
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int]:

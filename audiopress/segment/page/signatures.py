@@ -29,6 +29,8 @@ MAX_NAMES: Final = 4
 """People in a signature; more of them are a list of something else."""
 _HYPHENED = re.compile(r"[A-Z][a-z]{0,6}-[a-z]{1,6}(?: [A-Z][a-z]+)?$")
 """A Korean given name behind the family name: `Ji-young`."""
+_AGENCY_ENDS: Final = tuple(f" {one}" for one in sorted(AGENCIES, key=len, reverse=True))
+"""The agencies behind a name, the longest first."""
 _INITIAL = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z]\.)+ [A-Z]|(?:[A-Z]\.\s?){1,3}[A-Z]")
 _PAPER_BEHIND = re.compile(r"(?<=[a-zà-ÿ]),?(?: [A-Z]{2,})+$")
 """The paper in capitals behind a name: `Jane Roe LINDVIK TODAY`."""
@@ -96,10 +98,9 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
         return tuple(own.signature(text)) if own is not None else ()
     names = text
     agency: tuple[str, ...] = ()
-    for one in sorted(AGENCIES, key=len, reverse=True):
-        if text.endswith(f" {one}"):
-            names, agency = text.removesuffix(one).rstrip(" ,/|-–—"), (one,)
-            break
+    if text.endswith(_AGENCY_ENDS):
+        one = next(end for end in _AGENCY_ENDS if text.endswith(end))[1:]
+        names, agency = text.removesuffix(one).rstrip(" ,/|-–—"), (one,)
     names = _PAPER_BEHIND.sub("", names)
     found = (
         _western(names, language)

@@ -52,113 +52,152 @@ _CROSSED: Final = {
 
 def probabilities(lines: Sequence[PageLine]) -> list[float]:
     """The probability of each line to be the story's, 0 to 1."""
-    rows = feature_rows(lines)
-    first = [logistic(_score(WEIGHTS, row)) for row in rows]
-    second = second_rows(layout(lines), rows, first)
+    if not lines:
+        return []
+    said = [by_words(line.text, line.language) for line in lines]
+    own, page = _own_rows(lines, said), _columns(lines, said)
+    first = [logistic(score) for score in _scores(WEIGHTS, own, page)]
+    seen = second_columns(layout(lines), own, first)
+    weighed = [SECOND_WEIGHTS[name] for name in seen]
     return [
-        logistic(_score(SECOND_WEIGHTS, row) + sum(map(mul, map(SECOND_WEIGHTS.__getitem__, seen), seen.values())))
-        for row, seen in zip(rows, second, strict=True)
+        logistic(score + sum(map(mul, weighed, values)))
+        for score, values in zip(_scores(SECOND_WEIGHTS, own, page), zip(*seen.values(), strict=True), strict=True)
     ]
 
 
-def _score(by: Mapping[str, float], row: Mapping[str, float]) -> float:
-    return sum(map(mul, map(by.__getitem__, row), row.values()), by["bias"])
+def _scores(
+    by: Mapping[str, float], own: Sequence[Mapping[str, float]], page: Mapping[str, Sequence[float]]
+) -> list[float]:
+    """The weighted sum of each line's own features, which few lines share, and of those that are columns of the page."""
+    bias, weight_of = by["bias"], by.__getitem__
+    weighed = [by[name] for name in page]
+    return [
+        sum(map(mul, weighed, values), sum(map(mul, map(weight_of, row), row.values()), bias))
+        for row, values in zip(own, zip(*page.values(), strict=True), strict=True)
+    ]
 
 
 def feature_rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
     """The features of each line by name, of the first look; its weights are fitted on them."""
+    said = [by_words(line.text, line.language) for line in lines]
+    around = second_look.rows(_columns(lines, said))
+    return [{**own, **more} for own, more in zip(_own_rows(lines, said), around, strict=True)]
+
+
+def _own_rows(lines: Sequence[PageLine], said: Sequence[LineWords]) -> list[dict[str, float]]:
+    """What each line says by itself: its words, its first and last signs, its capitals; for reading only."""
+    return [
+        {**mine.features, **dict.fromkeys(signs, 1.0)} if (signs := _signs(line.text, mine)) else mine.features
+        for line, mine in zip(lines, said, strict=True)
+    ]
+
+
+def _columns(lines: Sequence[PageLine], said: Sequence[LineWords]) -> dict[str, list[float]]:
+    """What the page says of each line, by the name of the feature: its place, its neighbours."""
     counts = Counter([line.text for line in lines])
-    own = [by_words(line.text, line.language) for line in lines]
     total = len(lines)
-    listed = {index for items in marked_lists(lines) for index in items}
-    sentences = [0.0, *accumulate([one.length * one.ends for one in own])]
-    boilerplate = [0.0, *accumulate([one.boilerplate for one in own])]
-    found = []
-    for index, (line, mine, (short, row)) in enumerate(zip(lines, own, _in_a_row(own), strict=True)):
-        features = dict(mine.features)
-        _signs(features, line.text, mine)
-        low, high = max(0, index - NEIGHBOURS), min(total, index + NEIGHBOURS + 1)
-        near = max(1, high - low - 1)
-        features["around"] = (sentences[high] - sentences[low] - mine.length * mine.ends) / near
-        features["neighbours boilerplate"] = (boilerplate[high] - boilerplate[low] - mine.boilerplate) / near
-        features["place"] = index / total
-        features["short run" if short else "long run"] = min(1.0, row / MAX_IN_A_ROW)
-        if index / total > LATE_SHARE:
-            features["late"] = 1.0
-        if counts[line.text] > 1:
-            features["repeated"] = 1.0
-        if index in listed:
-            features["listed"] = 1.0
-        if line.gap_before:
-            features["gap before"] = 1.0
-        if line.gap_after:
-            features["gap after"] = 1.0
-        if index:
-            features["previous length"], features["previous ends"] = own[index - 1].length, own[index - 1].ends
-        if index + 1 < total:
-            features["next length"], features["next ends"] = own[index + 1].length, own[index + 1].ends
-        found.append(features)
+    lengths, ends = [one.length for one in said], [one.ends for one in said]
+    told, pushing = list(map(mul, lengths, ends)), [one.boilerplate for one in said]
+    sentences, boilerplate = [0.0, *accumulate(told)], [0.0, *accumulate(pushing)]
+    near = [(max(0, index - NEIGHBOURS), min(total, index + NEIGHBOURS + 1)) for index in range(total)]
+    in_a_row = list(_in_a_row(said))
+    listed = [0.0] * total
+    for items in marked_lists(lines):
+        listed[items.start : items.stop] = [1.0] * len(items)
+    return {
+        "around": [
+            (sentences[high] - sentences[low] - own) / max(1, high - low - 1)
+            for (low, high), own in zip(near, told, strict=True)
+        ],
+        "neighbours boilerplate": [
+            (boilerplate[high] - boilerplate[low] - own) / max(1, high - low - 1)
+            for (low, high), own in zip(near, pushing, strict=True)
+        ],
+        "place": [index / total for index in range(total)],
+        "short run": [share if short else 0.0 for short, share in in_a_row],
+        "long run": [0.0 if short else share for short, share in in_a_row],
+        "late": [1.0 if index / total > LATE_SHARE else 0.0 for index in range(total)],
+        "repeated": [1.0 if counts[line.text] > 1 else 0.0 for line in lines],
+        "listed": listed,
+        "gap before": [1.0 if line.gap_before else 0.0 for line in lines],
+        "gap after": [1.0 if line.gap_after else 0.0 for line in lines],
+        "previous length": [0.0, *lengths[:-1]],
+        "previous ends": [0.0, *ends[:-1]],
+        "next length": [*lengths[1:], 0.0],
+        "next ends": [*ends[1:], 0.0],
+    }
+
+
+def _signs(text: str, mine: LineWords) -> list[str]:
+    """The features that a line's first and last signs are, and its capitals."""
+    found = [
+        name
+        for name in (_FIRST.get(text[0]), "cut" if text.endswith("...") else _LAST.get(text[-1]))
+        if name is not None
+    ]
+    if "\t" in text:
+        found.append("tab")
+    if text.isupper():
+        found.append("shouts")
+        if mine.number >= MIN_SHOUTED_WORDS:
+            found.append("shouts long")
+    if enumerates(text, mine):
+        found.append("enumerates")
     return found
 
 
-def _signs(features: dict[str, float], text: str, mine: LineWords) -> None:
-    """Add what a line's first and last signs are, and its capitals."""
-    for name in (_FIRST.get(text[0]), "cut" if text.endswith("...") else _LAST.get(text[-1])):
-        if name is not None:
-            features[name] = 1.0
-    if "\t" in text:
-        features["tab"] = 1.0
-    if text.isupper():
-        features["shouts"] = 1.0
-        if mine.number >= MIN_SHOUTED_WORDS:
-            features["shouts long"] = 1.0
-    if enumerates(text, mine):
-        features["enumerates"] = 1.0
-
-
-def _in_a_row(own: Sequence[LineWords]) -> Iterator[tuple[bool, int]]:
-    """Of each line whether it is short, and how many lines in a row are as it is."""
+def _in_a_row(own: Sequence[LineWords]) -> Iterator[tuple[bool, float]]:
+    """Of each line whether it is short, and how many lines in a row are as it is, as a share of MAX_IN_A_ROW."""
     short = [one.number < MAX_SHORT_WORDS for one in own]
     start = 0
     for index in range(1, len(short) + 1):
         if index == len(short) or short[index] != short[start]:
-            yield from [(short[start], index - start)] * (index - start)
+            yield from [(short[start], min(1.0, (index - start) / MAX_IN_A_ROW))] * (index - start)
             start = index
 
 
 def second_rows(page: Layout, rows: Sequence[Mapping[str, float]], first: Sequence[float]) -> list[dict[str, float]]:
-    """The features that the second look has beside the `rows` of the first, by the probabilities `first` that these gave.
+    """The features that the second look has beside the `rows` of the first, by the probabilities `first` that these gave."""
+    return second_look.rows(second_columns(page, rows, first))
+
+
+def second_columns(page: Layout, rows: Sequence[Mapping[str, float]], first: Sequence[float]) -> dict[str, list[float]]:
+    """The same by the name of each feature, its value for every line; of `rows` only what the line says by itself counts.
 
     A line's own probability is not among them: it is the weighted sum of its row, which is there. Beside that row it
     tells a fit only how the weights changed that it was found with, and so which label the line has.
     """
-    found = second_look.feature_rows(page, first)
-    pushes, began = 0, False
-    for features, own in zip(found, rows, strict=True):
-        del features["chance"]
-        length, ends, short = own["length"] / MAX_LENGTH, "ends" in own, "words<9" in own
-        both = min(features.get("mean before", 0.0), features.get("mean after", 0.0))
-        either = min(features.get("likeliest before", 0.0), features.get("likeliest after", 0.0))
-        features["both sides"], features["likely sides"] = both, either
-        if short:
-            features["both sides short"], features["likely sides short"] = both, either
-        if ends:
-            features["both sides ends"] = both
-        # Where the run stands says other things of a sentence than of a few words: a short line inside it is a subhead
-        # or an item, a sentence below it a reader's comment.
-        for part, (long, closed, brief) in _CROSSED.items():
-            if part in features:
-                where = features[part]
-                features[long] = where * length
-                if ends:
-                    features[closed] = where
-                if short:
-                    features[brief] = where
-        began = began or "in run" in features
-        if pushes:
-            features["pushed" if "in run" in features else "pushed below"] = min(1.0, pushes / MAX_PUSHES)
-        pushes += began and "boilerplate" in own
+    found = second_look.columns(page, first)
+    if not found:
+        return {}
+    del found["chance"]
+    lengths = [own["length"] / MAX_LENGTH for own in rows]
+    ends = [1.0 if "ends" in own else 0.0 for own in rows]
+    short = [1.0 if "words<9" in own else 0.0 for own in rows]
+    both = list(map(min, found["mean before"], found["mean after"]))
+    either = list(map(min, found["likeliest before"], found["likeliest after"]))
+    found["both sides"], found["likely sides"] = both, either
+    found["both sides short"], found["likely sides short"] = list(map(mul, both, short)), list(map(mul, either, short))
+    found["both sides ends"] = list(map(mul, both, ends))
+    # Where the run stands says other things of a sentence than of a few words: a short line inside it is a subhead
+    # or an item, a sentence below it a reader's comment.
+    for part, names in _CROSSED.items():
+        for name, values in zip(names, (lengths, ends, short), strict=True):
+            found[name] = list(map(mul, found[part], values))
+    found["pushed"], found["pushed below"] = _pushed(rows, found["in run"])
     return found
+
+
+def _pushed(rows: Sequence[Mapping[str, float]], in_run: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Of each line of the run, and of each other one, how much boilerplate stands between it and the run's beginning."""
+    inside, below = [0.0] * len(rows), [0.0] * len(rows)
+    pushes, began = 0, False
+    for index, (own, within) in enumerate(zip(rows, in_run, strict=True)):
+        began = began or within > 0
+        if pushes:
+            (inside if within else below)[index] = min(1.0, pushes / MAX_PUSHES)
+        pushes += began and "boilerplate" in own
+    return inside, below
 
 
 def layout(lines: Sequence[PageLine]) -> Layout:
