@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from typing import Final
 
 from audiopress.languages.tokens import letters
@@ -129,13 +130,14 @@ def candidates(
     heads = {
         index for index in range(around.start, min(len(lines), around.stop + LINES_TO_BYLINE)) if headed(lines[index])
     }
-    prose = {index for index in range(max(0, around.start - LINES_WITH_PROSE), around.stop) if is_prose(lines[index])}
+    begin = max(0, around.start - LINES_WITH_PROSE)
+    prose = [0, *accumulate([is_prose(line) for line in lines[begin : around.stop]])]
     return {
         index: {
             **_facts(lines[index], again if index >= first else told, inside=(index >= first) + (index > first)),
             **_under(index, heads),
             **_beside(lines, index),
-            "prose above": min(MOST_SENTENCES, sum(at in prose for at in range(index - LINES_WITH_PROSE, index)))
+            "prose above": min(MOST_SENTENCES, prose[index - begin] - prose[max(0, index - LINES_WITH_PROSE - begin)])
             / MOST_SENTENCES,
             "away": min(MOST_LINES_BETWEEN, max(0, first - index)) / MOST_LINES_BETWEEN,
             "lede": _shared(content(lines[index].text), lede) if index < first else 0.0,
@@ -153,9 +155,9 @@ def candidates(
         if not (index in heads and _is_head(lines[index]))
         and index not in passed
         and lines[index].role not in MAIL
-        and not credited(lines[index].text, lines[index].language)
-        and not any(same_name(lines[index].text, name) for name in names)
         and _possible(lines[index])
+        and not credited(lines[index].text, lines[index].language)
+        and not (names and any(same_name(lines[index].text, name) for name in names))
         and (words(lines[index].text) > 1 or not content(lines[index].text).isdisjoint(told))
         and (index < first or _may_head(lines[index]))
     }
@@ -206,8 +208,9 @@ def _possible(line: PageLine) -> bool:
 
 def _elsewhere(text: str, page: str) -> dict[str, float]:
     """Whether another line ends with a line's words: the way to it, `Home » Harbour » Old pier closes`."""
-    ends = len(text) >= SHORTEST_REPEAT and page.count(f"{text}\n") > page.count(f"\n{text}\n")
-    return {"ends another": float(ends)}
+    ends = page.count(f"{text}\n") if len(text) >= SHORTEST_REPEAT else 0
+    # Once is the line itself.
+    return {"ends another": float(ends > 1 and ends > page.count(f"\n{text}\n"))}
 
 
 def _told_below(lines: Sequence[PageLine], index: int, told: AbstractSet[str]) -> float:
@@ -243,10 +246,12 @@ def _shared(one: AbstractSet[str], other: AbstractSet[str]) -> float:
 def _under(index: int, heads: Collection[int]) -> dict[str, float]:
     """How far below a line the first byline or date stands: under a headline is a standfirst, under that the byline."""
     away = next((step for step in range(1, LINES_TO_BYLINE + 1) if index + step in heads), 0)
-    return {"dated": float(away > 0), **{name: float(away == step) for step, name in _DATED.items()}}
-
-
-_DATED: Final = {step: f"dated {step} below" for step in (1, 2, 3)}
+    return {
+        "dated": float(away > 0),
+        "dated 1 below": float(away == 1),
+        "dated 2 below": float(away == 2),
+        "dated 3 below": float(away == 3),
+    }
 
 
 def _beside(lines: Sequence[PageLine], index: int) -> dict[str, float]:

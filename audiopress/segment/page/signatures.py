@@ -35,6 +35,8 @@ _INITIAL = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z]\.)+ [A-Z]|(?:[A-Z]\.\s?){1,3}[A
 _PAPER_BEHIND = re.compile(r"(?<=[a-zà-ÿ]),?(?: [A-Z]{2,})+$")
 """The paper in capitals behind a name: `Jane Roe LINDVIK TODAY`."""
 _SEPARATORS = re.compile(r"(?:(?<!\s)\s++)?[|·•]\s*+|\s[–—-]\s|\s(?=[一-龥]{2,4}\s?[：:])")
+_DIGIT = re.compile(r"[0-9]")
+_BAR = re.compile(r" [|·•] ")
 _COMMENT_COUNT = re.compile(r"\s\d+$")
 """The number of comments behind a name."""
 _AGE_BEHIND = re.compile(r"(?:(?<!\s)\s*+\|.*|(?<![\s,])[\s,]++\d.*)$")
@@ -84,6 +86,11 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
+def _has_digit(text: str) -> bool:
+    """Whether a text has a figure of any kind, a raised one among them."""
+    return _DIGIT.search(text) is not None if text.isascii() else any(map(str.isdigit, text))
+
+
 @lru_cache(maxsize=512)
 def signature(line: str, language: str = NONE) -> tuple[str, ...]:
     """The people of a signature with known names, an agency behind them among them; empty for any other line.
@@ -91,7 +98,7 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
     Where they are (`, Madrid`) and the paper may stand behind the names.
     """
     text = line.strip(" ·|–—-")
-    if not 2 <= len(text) <= MAX_LETTERS or any(map(str.isdigit, text)):
+    if not 2 <= len(text) <= MAX_LETTERS or _has_digit(text):
         return ()
     if not text.isascii() and HAN.search(text):
         own = pack(language).part("bylines")
@@ -102,11 +109,9 @@ def signature(line: str, language: str = NONE) -> tuple[str, ...]:
         one = next(end for end in _AGENCY_ENDS if text.endswith(end))[1:]
         names, agency = text.removesuffix(one).rstrip(" ,/|-–—"), (one,)
     names = _PAPER_BEHIND.sub("", names)
-    found = (
-        _western(names, language)
-        or _in_bars(names, language)
-        or _western(_patterns(language).place.sub("", names), language)
-    )
+    found = _western(names, language) or _in_bars(names, language)
+    if not found and (placeless := _patterns(language).place.sub("", names)) != names:
+        found = _western(placeless, language)
     return (*found, *agency) if found else ()
 
 
@@ -119,7 +124,7 @@ def signed(line: str, language: str) -> tuple[str, ...]:
     if len(line) > LINE:
         return ()
     text = _patterns(language).glued_by.sub("", _AGE_BEHIND.sub("", line)).strip(" ,|·–—-\u00a0")
-    if text == line.strip() or not 2 <= len(text) <= MAX_LETTERS or any(map(str.isdigit, text)) or text.isupper():
+    if text == line.strip() or not 2 <= len(text) <= MAX_LETTERS or _has_digit(text) or text.isupper():
         return ()
     parts = [part for part in _patterns(language).joins.split(text) if part]
     named = len(parts) <= MAX_NAMES and all(_may_be_person(part, language) for part in parts)
@@ -130,7 +135,7 @@ def signed(line: str, language: str) -> tuple[str, ...]:
 def named(line: str, language: str) -> tuple[str, ...]:
     """The people of a signature that its place shows to be one, known names or not; empty where a line has more than names."""
     text = line.strip(" ,|·–—-\u00a0")
-    if not 2 <= len(text) <= MAX_LETTERS or any(map(str.isdigit, text)) or (text.isupper() and " " not in text):
+    if not 2 <= len(text) <= MAX_LETTERS or _has_digit(text) or (text.isupper() and " " not in text):
         return ()
     parts = [part for part in _patterns(language).joins.split(text) if part]
     if parts and len(parts) <= MAX_NAMES and all(_may_be_person(part, language) for part in parts):
@@ -154,7 +159,7 @@ def _in_a_row(text: str, language: str) -> tuple[str, ...]:
 
 def _in_bars(text: str, language: str) -> tuple[str, ...]:
     """The names of a line with bars between them, of which the first is a known one: `Jane Roe | Ósk Day`."""
-    parts = tuple(part.strip() for part in re.split(r" [|·•] ", text))
+    parts = tuple(part.strip() for part in _BAR.split(text))
     if not 1 < len(parts) <= MAX_NAMES or not _is_person(parts[0], language):
         return ()
     return parts if all(_may_be_person(part, language) for part in parts) else ()

@@ -28,6 +28,7 @@ from audiopress.segment.page.subheads import subheads
 
 _OWNER = re.compile(r"[.!?] ?\([A-ZÀ-Þ][^().]{1,40}\)$")
 """A caption's last sentence with whom the picture belongs to: `… on Monday. (Harbour Courier)`."""
+_BARS: Final = frozenset("|·⋅")
 _BAR = re.compile(r"(?<=\S) [|·⋅] (?=\S)")
 TIME: Final[Rule] = "time"
 POINTS: Final[Rule] = "key points"
@@ -129,11 +130,11 @@ def _capped(lines: Sequence[PageLine], index: int, probability: float) -> float:
     said = by_words(line.text, line.language)
     if "credit" in said.features:
         return min(probability, MAX_CREDITED)
-    if len(_BAR.findall(line.text)) >= MIN_BARS:
+    if not _BARS.isdisjoint(line.text) and len(_BAR.findall(line.text)) >= MIN_BARS:
         return min(probability, MIN_INSIDE)
     # Many words without a sentence would outweigh a short story; within one they are its names, or its results. So
     # would a caption below the head, whose owner no list of agencies knows.
-    owned = _OWNER.search(line.text) is not None and not SPEECH.search(line.text)
+    owned = line.text.endswith(")") and _OWNER.search(line.text) is not None and not SPEECH.search(line.text)
     if (owned and (index == 0 or not is_prose(lines[index - 1]))) or enumerates(line.text, said):
         return min(probability, RUN_THRESHOLD)
     return probability

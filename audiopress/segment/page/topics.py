@@ -21,12 +21,15 @@ _NUMBER = re.compile(r"\d{2,}")
 def content(text: str) -> frozenset[str]:
     """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
     spelling = spelled(text)
-    if text.isascii() or "".join(spelling.parts).isascii():
-        own = {part[:STEM_LETTERS] for part in spelling.parts if len(part) >= MIN_WORD_LETTERS}
+    if spelling.western or "".join(spelling.parts).isascii():
+        # The two letters of Western tables that are others where case does not count.
+        folded = "ß" in text or "µ" in text
+        parts = map(str.casefold, spelling.parts) if folded else spelling.parts
+        own = {part[:STEM_LETTERS] for part in parts if len(part) >= MIN_WORD_LETTERS}
         return frozenset(
             own.union([number[:STEM_LETTERS] for number in _NUMBER.findall(text)]) if spelling.digits > 1 else own
         )
-    if not spelling.western and EASTERN.search(text):
+    if EASTERN.search(text):
         bare = letters(text)
         return frozenset([bare[at : at + 2] for at in range(len(bare) - 1)])
     return frozenset([word[:STEM_LETTERS] for word in _CONTENT.findall(text.casefold())])
