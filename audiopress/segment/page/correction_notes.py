@@ -17,7 +17,8 @@ def is_note(text: str, language: str = NONE) -> bool:
     """Whether a line of a page in this language is a correction or a note."""
     if text.startswith(QUOTATION):
         return False
-    return any(
+    found = phrasebook(language).matches(text)
+    return bool(found) and any(
         match.label == "correction" or (match.label == "correction_head" and _HEADS.match(text, match.end) is not None)
-        for match in phrasebook(language).matches(text)
+        for match in found
     )

@@ -40,6 +40,8 @@ _LAST: Final = frozenset(".!?…:;\"”“'’‘»«」』)]）】。！？")
 """What a text ends with that may end like a sentence."""
 MIN_COMMON_SHARE: Final = 0.25
 """Share of a sentence's words that are common ones at least."""
+MAX_WORDS: Final = 120
+"""Words from which on a line counts as no longer."""
 MIN_PROSE_WORDS: Final = 8
 """Words of the shortest line that is surely a sentence. The bounds here are chosen by hand on labelled pages."""
 MAX_CAPITALS_SHARE: Final = 0.5
@@ -60,7 +62,7 @@ class LineWords(NamedTuple):
     number: float
     """Words; characters of scripts without spaces count as a fraction."""
     length: float
-    """The logarithm of `number`, which stops growing at 120 words."""
+    """The logarithm of `number`, which stops growing at MAX_WORDS."""
     ends: float
     """1 where the text ends like a sentence."""
     boilerplate: float
@@ -106,11 +108,20 @@ def _endings(language: str) -> tuple[str, ...]:
     return ("。", *(ending for one in pack(language).words.endings for ending in (one, f"{one}.", f"{one}?")))
 
 
+_LONG: Final = {"words>30": 1.0}
+_SHORT: Final = (
+    {"words<16": 1.0},
+    {"words<16": 1.0, "words<9": 1.0},
+    {"words<16": 1.0, "words<9": 1.0, "words<4": 1.0},
+)
+"""The features that say how long a line is: of fewer than 16 words, than 9, than 4."""
+
+
 @lru_cache(maxsize=4096)
 def by_words(text: str, language: str = NONE) -> LineWords:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
     small, _, capitals, digits, western = spelled(text)
-    plain, number = text.isascii(), max(1, len(small))
+    plain, number = text.isascii(), len(small) or 1
     wide = 0 if western else len(EASTERN.findall(text))
     ends = text[-1:] in _LAST and (
         _ENDS.search(text[-8:]) is not None or _SIGNED.search(text[-MAX_SIGNED_LETTERS:]) is not None
@@ -128,7 +139,7 @@ def by_words(text: str, language: str = NONE) -> LineWords:
         stops = sum(map(common.__contains__, small)) / number
     else:
         stops = sum(len(word) <= MAX_COMMON_LETTERS for word in small) / number
-    length = math.log1p(min(count, 120))
+    length = math.log1p(min(MAX_WORDS, count))
     found = phrasebook(language).matches(text)
     sentence = ends and count >= MIN_PROSE_WORDS and stops >= MIN_COMMON_SHARE
     pushes = _pushes(found) or not (sentence or _NETWORKS.isdisjoint(small))
@@ -136,13 +147,15 @@ def by_words(text: str, language: str = NONE) -> LineWords:
     features["length"] = length
     features["stops"] = stops
     features["capitals"] = capitals / number
-    features["digits"] = digits / max(1, len(text))
-    features["comma"] = min(3.0, text.count(",") + (0 if western else text.count("，") + text.count("、"))) / 3
+    features["digits"] = digits / (len(text) or 1)
+    commas = text.count(",") + (0 if western else text.count("，") + text.count("、"))
+    features["comma"] = commas / 3 if commas < 3 else 1.0
     if ends:
         features["ends"] = 1.0
     if stops == 0:
         features["no stops"] = 1.0
-    features |= dict.fromkeys(_sizes(count), 1.0)
+    if not 16 <= count <= 30:
+        features |= _LONG if count > 30 else _SHORT[(count < 9) + (count < 4)]
     if count < 16 and digits and _DATE.search(text):
         features["date"] = 1.0
     if boilerplate:
@@ -170,13 +183,6 @@ def _pushes(found: Sequence[Match]) -> bool:
     return "boilerplate" in labels or (
         weak is not None and (unless is None or not unless.start <= weak.start < unless.end)
     )
-
-
-def _sizes(count: float) -> tuple[str, ...]:
-    """The names of how long a line of so many words is."""
-    if count > 30:
-        return ("words>30",)
-    return ("words<16",) * (count < 16) + ("words<9",) * (count < 9) + ("words<4",) * (count < 4)
 
 
 @lru_cache(maxsize=4096)

@@ -80,9 +80,8 @@ def find_headline(
     """
     facts = candidates(lines, chosen, names=names, within=within, passed=passed)
     # What was not fitted yet says nothing: the fit itself reads stories.
-    found = {
-        index: sum([WEIGHTS.get(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()
-    }
+    weight = WEIGHTS.get
+    found = {index: sum([weight(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()}
     if not found:
         return None
     likeliest = max(found, key=lambda index: found[index])

@@ -99,7 +99,7 @@ class TextNames:
 
     def _particled(self, mention: Mention) -> Mention:
         """The mention with the particles before it, where the text has the full name: `von der Heyden`, `Karl von der Heyden`."""
-        if self.table.cases is None or " " in mention.name or mention.title:
+        if self.table.cases is None or mention.name not in self._behind_particles or mention.title:
             return mention
         lead = _PARTICLES_BEFORE.search(self.text, max(0, mention.start - 40), mention.start)
         if lead is None or lead[1] + mention.name not in self._with_particles:
@@ -111,6 +111,11 @@ class TextNames:
         """The family names with particles of everybody who is named in full: `von der Heyden`."""
         full = (name.partition(" ") for name in self.counts)
         return frozenset(rest for given, _, rest in full if rest[:1].islower() and is_given(given))
+
+    @cached_property
+    def _behind_particles(self) -> frozenset[str]:
+        """The last words of those names, which particles may stand before."""
+        return frozenset(name.rpartition(" ")[2] for name in self._with_particles)
 
     def _is_tied(self, mention: Mention) -> bool:
         """Whether a mention is what its title is tied to, and no name: `Sprecher von Tesla`, not `Ministerin von der Leyen`.

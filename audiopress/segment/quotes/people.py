@@ -37,6 +37,8 @@ MAX_NAMESAKES: Final = 24
 
 These bounds are chosen by hand on quotes with known speakers."""
 _WORD = re.compile(WORD)
+LETTERS_BEFORE: Final = 24
+"""Letters back in which the word before a name stands."""
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
@@ -92,10 +94,18 @@ class People:
             if is_given(given) and len(self._given[given]) <= MAX_NAMESAKES:
                 self._given[given].add(mention.name)
         women, men = self.table.women, self.table.men
-        beside = _BESIDE.search(self.text, max(0, mention.start - 24), mention.start)
-        for word in (*mention.title.lower().replace(".", "").split(), *(beside.groups() if beside else ())):
+        for word in (*mention.title.lower().replace(".", "").split(), self._word_before(mention.start)):
             if word in women or word in men:
                 self._honorifics[mention.name].add(word)
+
+    def _word_before(self, start: int) -> str:
+        """The word before a name; empty where something else stands there."""
+        lead = self.text[max(0, start - LETTERS_BEFORE) : start]
+        blank, word = lead.rstrip(" ,").rpartition(" ")[1:]
+        if blank and word.isalpha():  # most are: no pattern is needed
+            return word if lead.endswith((f"{word} ", f"{word}, ")) else ""
+        beside = _BESIDE.search(self.text, max(0, start - LETTERS_BEFORE), start)
+        return beside[1] if beside else ""
 
     def known(self, name: str) -> bool:
         """Whether a single word is the short form of a full name, or stands with a title or a verb of saying."""
