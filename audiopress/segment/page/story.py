@@ -36,7 +36,7 @@ POINTS: Final[Rule] = "key points"
 # Bounds on probabilities (0 to 1), chosen by hand on labelled pages.
 RUN_THRESHOLD: Final = 0.5
 """A line above this adds to the run that is the story, one below takes from it, by its words."""
-MIN_INSIDE: Final = 0.3
+MIN_INSIDE: Final = 0.4
 """A line of the run below this is boilerplate: an advertisement, a share bar."""
 MAX_BOILERPLATE: Final = 0.1
 """A line below this is boilerplate wherever it stands; between this and MIN_INSIDE it may be an item of an unmarked list."""

@@ -53,11 +53,17 @@ def subheads(lines: Sequence[PageLine], chosen: set[int], apart: Mapping[int, Ru
     if found:
         counts = Counter(line.text for line in lines)
         found = {index for index in found if counts[lines[index].text] == 1}
-    named = {index for index in found if like_a_name(lines[index].text, lines[index].language)}
+    named = {index for index in found if _may_be_name(lines[index])}
     if not named:
         return found
     told = sorted({word for index in chosen for word in lines[index].text.split()})
     return {index for index in found if index not in named or _common(lines[index].text, told)}
+
+
+def _may_be_name(line: PageLine) -> bool:
+    """Whether a line is built as a name; in capitals, where any line is, one with a common word is none: `WHAT FOLLOWS NOW`."""
+    common = line.text.isupper() and by_words(line.text, line.language).features["stops"] > 0
+    return not common and like_a_name(line.text, line.language)
 
 
 def _common(text: str, told: Sequence[str]) -> bool:
