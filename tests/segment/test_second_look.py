@@ -53,6 +53,25 @@ def test_the_second_look_weighs_what_the_first_did() -> None:
         assert {"chance 1 before", "topic", "in run"} <= second - first
 
 
+@given(
+    some.lists(some.sampled_from([*STORY, LEDE, "Home", "- So it is?", "1. Item", "A\tB", "SHARE", ""]), max_size=40)
+)
+@settings(max_examples=40, deadline=None)
+def test_copied_lines_are_weighed_by_what_the_fit_is_told(texts: list[str]) -> None:
+    """A line's probability is that of the rows of features that weights are fitted on, though no row is made for it."""
+    lines, first_rows, layout = dump.features("\n".join(texts))
+
+    first = [_chance(text_model.WEIGHTS, row) for row in first_rows]
+    second_rows = text_model.second_rows(layout, first_rows, first)
+    both = [{**one, **more} for one, more in zip(first_rows, second_rows, strict=True)]
+
+    assert text_model.probabilities(lines) == pytest.approx([_chance(text_model.SECOND_WEIGHTS, row) for row in both])
+
+
+def _chance(weights: dict[str, float], row: dict[str, float]) -> float:
+    return second_look.logistic(weights["bias"] + sum(weights[name] * value for name, value in row.items()))
+
+
 @given(some.lists(some.tuples(some.text(max_size=40), some.floats(0, 1), some.integers(0, 3)), max_size=30))
 @settings(max_examples=60, deadline=None)
 def test_what_the_second_look_is_told_is_within_bounds(blocks: list[tuple[str, float, int]]) -> None:

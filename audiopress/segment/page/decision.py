@@ -12,6 +12,8 @@ from itertools import product
 from operator import attrgetter
 from typing import Final, Literal, Protocol, TypeAlias
 
+from audiopress.languages.pack import phrasebook
+from audiopress.languages.phrases import Match
 from audiopress.model import LineLabel
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
@@ -68,6 +70,7 @@ class Seen:
 
     __slots__ = (
         "_names",
+        "_phrases",
         "_stated",
         "count",
         "index",
@@ -88,6 +91,7 @@ class Seen:
         self.profile = so_far.profile.label(line.text) if so_far.profile else ""
         self.marked = bool(line.role or self.profile) or index in place.named
         self._names: tuple[str, ...] | None = None
+        self._phrases: tuple[Match, ...] | None = None
         self._stated: Stated | None = None
 
     @property
@@ -96,9 +100,16 @@ class Seen:
         return boilerplate_rule(self.line)
 
     @property
+    def phrases(self) -> tuple[Match, ...]:
+        """The phrases of the page's languages in it: most lines have none, and many rules ask for one."""
+        if self._phrases is None:
+            self._phrases = phrasebook(self.language).matches(self.text)
+        return self._phrases
+
+    @property
     def note(self) -> bool:
         """A correction, or a note of the editors."""
-        return is_note(self.text, self.language)
+        return bool(self.phrases) and is_note(self.text, self.language)
 
     @property
     def credited(self) -> bool:

@@ -126,6 +126,7 @@ def candidates(
     counts = Counter([line.text for line in lines])
     around = range(max(0, first - LINES_ABOVE_STORY), min(story[-1] + 1, first + within))
     page = "\n".join(["", *(line.text for line in lines), ""]).casefold()
+    tails = Counter([text[-SHORTEST_REPEAT:] for text in page.split("\n")])
     heads = {
         index for index in range(around.start, min(len(lines), around.stop + LINES_TO_BYLINE)) if headed(lines[index])
     }
@@ -140,7 +141,7 @@ def candidates(
             / MOST_SENTENCES,
             "away": min(MOST_LINES_BETWEEN, max(0, first - index)) / MOST_LINES_BETWEEN,
             "lede": _shared(content(lines[index].text), lede) if index < first else 0.0,
-            **_elsewhere(lines[index].text.casefold(), page),
+            **_elsewhere(lines[index].text.casefold(), page, tails),
             "told below": _told_below(lines, index, told) if index + 1 < first and index + 1 not in heads else 0.0,
             "one word": float(words(lines[index].text) == 1),
             "holds date": float(index in heads),
@@ -205,11 +206,13 @@ def _possible(line: PageLine) -> bool:
     return 0 < number <= LONGEST_HEADLINE and len(line.text) <= LONGEST_IN_LETTERS
 
 
-def _elsewhere(text: str, page: str) -> dict[str, float]:
-    """Whether another line ends with a line's words: the way to it, `Home » Harbour » Old pier closes`."""
-    ends = page.count(f"{text}\n") if len(text) >= SHORTEST_REPEAT else 0
-    # Once is the line itself.
-    return {"ends another": float(ends > 1 and ends > page.count(f"\n{text}\n"))}
+def _elsewhere(text: str, page: str, tails: Mapping[str, int]) -> dict[str, float]:
+    """Whether another line ends with a line's words: the way to it, `Home » Harbour » Old pier closes`.
+
+    `tails` are the last letters of the page's lines, and of how many: of one alone, that is the line itself.
+    """
+    ends = len(text) >= SHORTEST_REPEAT and tails.get(text[-SHORTEST_REPEAT:]) != 1
+    return {"ends another": float(ends and page.count(f"{text}\n") > page.count(f"\n{text}\n"))}
 
 
 def _told_below(lines: Sequence[PageLine], index: int, told: AbstractSet[str]) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
 from audiopress.segment.page.captions import is_caption, is_credit
 from audiopress.segment.page.dates import begins_like_a_date, find_dates, is_time
@@ -149,6 +148,8 @@ def sidebar(seen: Seen) -> Name:
 
 def paywall(seen: Seen) -> bool:
     """A paywall's words; below the story those of a subscribers' login, too."""
+    if not seen.phrases:
+        return False
     if is_paywall(seen.text, seen.language):
         return True
     return seen.place.under(seen.index) and asks_subscribers(seen.text, seen.language)
@@ -188,7 +189,7 @@ def boilerplate(seen: Seen) -> Name:
 
 
 def _has(seen: Seen, label: str) -> bool:
-    return phrasebook(seen.language).label(seen.text, label) is not None
+    return bool(seen.phrases) and any(match.label == label for match in seen.phrases)
 
 
 # ---- what was said before

@@ -121,10 +121,10 @@ def _columns(lines: Sequence[PageLine], said: Sequence[LineWords]) -> dict[str, 
         "listed": listed,
         "gap before": [1.0 if line.gap_before else 0.0 for line in lines],
         "gap after": [1.0 if line.gap_after else 0.0 for line in lines],
-        "previous length": [0.0, *lengths[:-1]],
-        "previous ends": [0.0, *ends[:-1]],
-        "next length": [*lengths[1:], 0.0],
-        "next ends": [*ends[1:], 0.0],
+        "previous length": [0.0, *lengths][:total],
+        "previous ends": [0.0, *ends][:total],
+        "next length": [*lengths, 0.0][1:],
+        "next ends": [*ends, 0.0][1:],
     }
 
 
