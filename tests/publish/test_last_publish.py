@@ -12,48 +12,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_stores import Watched
 
 from audiopress.errors import PublishError, StandingError
 from audiopress.model import Settings
-from audiopress.publish import Directory, Report, StoredFile, publish
+from audiopress.publish import Directory, Report, publish
 from audiopress.publish.piece_log import read_log
 from audiopress.publish.pieces import EpisodeFiles
 
 Make = Callable[..., Any]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FEED = "daily-brief/feed.xml"
-
-
-@dataclass
-class Watched:
-    """A folder that tells how often it was listed, and stops working after so many changes."""
-
-    inner: Directory
-    changes: int = 1_000_000
-    lists: int = 0
-
-    def list(self, prefix: str) -> dict[str, StoredFile]:
-        self.lists += 1
-        return self.inner.list(prefix)
-
-    def get(self, name: str) -> tuple[bytes, str] | None:
-        return self.inner.get(name)
-
-    def put(self, name: str, content: bytes | Path, *, match: str | None = None) -> None:
-        self._step()
-        self.inner.put(name, content, match=match)
-
-    def delete(self, name: str) -> None:
-        self._step()
-        self.inner.delete(name)
-
-    def same(self, name: str, entry: StoredFile, content: bytes) -> bool:
-        return self.inner.same(name, entry, content)
-
-    def _step(self) -> None:
-        if not self.changes:
-            raise PublishError("the store went away")
-        self.changes -= 1
 
 
 @dataclass

@@ -12,18 +12,18 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from tests_stores import Watched
 
 from audiopress.errors import PublishError
 from audiopress.model import Episode, Settings, Show
 from audiopress.publish import Conflict, Directory, Report, Shelf, feeds, pages, publish, rendering
-from audiopress.publish.stores import StoredFile
 
 Make = Callable[..., Any]
 BASE = "http://127.0.0.1:8000/"
@@ -393,37 +393,6 @@ def test_a_full_disk_is_told_with_what_to_do(
 # ---- interruption
 
 
-@dataclass
-class Failing:
-    """A store that stops working at its n-th change."""
-
-    inner: Directory
-    left: int
-    changes: int = field(default=0)
-
-    def _step(self) -> None:
-        self.changes += 1
-        if self.changes > self.left:
-            raise PublishError("the store went away")
-
-    def list(self, prefix: str) -> dict[str, StoredFile]:
-        return self.inner.list(prefix)
-
-    def get(self, name: str) -> tuple[bytes, str] | None:
-        return self.inner.get(name)
-
-    def put(self, name: str, content: bytes | Path, *, match: str | None = None) -> None:
-        self._step()
-        self.inner.put(name, content, match=match)
-
-    def delete(self, name: str) -> None:
-        self._step()
-        self.inner.delete(name)
-
-    def same(self, name: str, entry: StoredFile, content: bytes) -> bool:
-        return self.inner.same(name, entry, content)
-
-
 def test_a_store_that_fails_at_any_change_leaves_a_whole_feed(
     newsroom: Newsroom, make_show: Make, make_episode: Make, audio: Make
 ) -> None:
@@ -440,7 +409,7 @@ def test_a_store_that_fails_at_any_change_leaves_a_whole_feed(
     for left in range(100):
         again = Newsroom(newsroom.folder.with_name(f"run-{left}"), newsroom.settings)
         shutil.copytree(newsroom.folder, again.folder)
-        store = Failing(Directory(again.public), left)
+        store = Watched(Directory(again.public), left)
         try:
             again.publish(show, changed, store=store, grace=timedelta(0))
         except PublishError:
@@ -459,7 +428,7 @@ def test_of_two_publishers_the_later_one_is_told(newsroom: Newsroom, make_show: 
     """A feed that changed since it was read is not overwritten."""
     newsroom.publish(make_show(), [make_episode(1)])
 
-    class Late(Failing):
+    class Late(Watched):
         def put(self, name: str, content: bytes | Path, *, match: str | None = None) -> None:
             if name.endswith("feed.xml"):
                 self.inner.put(name, b"<rss/>")

@@ -21,7 +21,7 @@ from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
-from audiopress.segment.page.second_look import best_run
+from audiopress.segment.page.second_look import RUN_THRESHOLD, best_run
 
 LINKED: Final[Rule] = "read more"
 """The rule of what leads to other stories."""
@@ -36,8 +36,6 @@ SHORTEST_IN_CAPITALS: Final = 8
 """Words of a line in capitals that is no subhead any more but a link to another story."""
 SHORTEST_BODY: Final = 80
 """Words of a story that must stand above what ends it."""
-EVEN: Final = 0.5
-"""A line above this probability speaks for a story, one below it against."""
 LONGEST_SIGNED: Final = 25
 """Words of a line that names the author; what is longer is text."""
 LONGEST_QUESTION: Final = 12
@@ -191,10 +189,10 @@ def _story_follows(lines: Sequence[PageLine], probabilities: Sequence[float], in
     than above it reads like a story.
     """
     pairs = zip(lines, probabilities, strict=True)
-    scores = [(probability - EVEN) * (words(line.text) + 2) for line, probability in pairs]
+    scores = [(probability - RUN_THRESHOLD) * (words(line.text) + 2) for line, probability in pairs]
     if best_run(scores)[0] > index:
         return True
-    last = next((at for at in range(index - 1, -1, -1) if probabilities[at] > EVEN and is_prose(lines[at])), 0)
+    last = next((at for at in range(index - 1, -1, -1) if probabilities[at] > RUN_THRESHOLD and is_prose(lines[at])), 0)
     if not any(headed(line) for line in lines[last + 1 : index]):
         return False
     return sum(score for score in scores[index:] if score > 0) > sum(score for score in scores[:index] if score > 0)
