@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from audiopress.languages.naming import PLAIN, Naming
 from audiopress.languages.schema import NO_CASES, Cases
 
+MAX_KNOWN_WORDS: Final = 1 << 15
+"""Words that a process remembers its reading of: the capitalised words of some hundred articles."""
 NEVER: Final = re.compile(r"(?!)")
 """Matches nowhere."""
 
@@ -56,9 +59,9 @@ TAIL: Final = 2
 NO_ENDINGS: Final = Endings()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
-    """What attribution needs to know of a language."""
+    """What attribution needs to know of a language; one for each, so that a table is equal to itself alone."""
 
     verbs: re.Pattern[str]
     """Finite forms of verbs of saying, at word boundaries; an auxiliary may belong to the match."""
@@ -125,6 +128,8 @@ class Table:
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
     surnamed: re.Pattern[str] = NEVER
     """Up to a family name that stands alone, with a group for `several` and for somebody told of `again`."""
+    surname_words: tuple[str, ...] = ()
+    """Words of which each match of `surnamed` has one."""
     dotted: re.Pattern[str] = INITIALS
     """An abbreviation that ends no sentence, with its point, at the end of a string."""
     verb_then_name: re.Pattern[str] = NEVER
@@ -214,7 +219,10 @@ class Table:
 
     def title_in(self, word: str) -> str:
         """The title that a word is, or that a compound ends with (`Verkehrsminister`), in lower case; else nothing."""
-        plain = word.lower().strip(".,")
-        if plain in self.titles:
-            return plain
-        return self.title_endings.longest(plain)
+        return _title_in(self, word)
+
+
+@lru_cache(maxsize=MAX_KNOWN_WORDS)
+def _title_in(table: Table, word: str) -> str:
+    plain = word.lower().strip(".,")
+    return plain if plain in table.titles else table.title_endings.longest(plain)

@@ -63,6 +63,9 @@ def plain_table(words: Quotes) -> Table:
         apposed=re.compile(rf"(?: (?:{any_of(words.places) or '(?!)'}) [^,.;:()\n]{{2,60}})?, "),
         cases=cases if cases != NO_CASES else None,
         surnamed=_surnamed(words),
+        surname_words=tuple(
+            one for one in words.surnamed if not any(other in one for other in words.surnamed if other != one)
+        ),
         dotted=_dotted(words),
         verb_then_name=re.compile(rf"[a-z]{{3,}}(?:{any_of(words.verb_endings)}) (?=(?P<title>[a-z]+ )?[{CAPITALS}])")
         if words.verb_endings

@@ -228,7 +228,8 @@ def _lead_in(context: Context, grammar: Grammar, begin: int, words: str) -> Attr
 
 def _according(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`According to Mira Solberg, “…”`."""
-    told, verb = last_match(context.table.according, words), last_match(context.table.verbs, words)
+    told = last_match(context.table.according, words)
+    verb = last_match(context.table.verbs, words) if told else None
     if told is None or (verb is not None and told.start() <= verb.start()):
         return None
     if context.table.cases is not None:

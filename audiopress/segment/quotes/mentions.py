@@ -19,8 +19,9 @@ NAME: Final = re.compile(rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,40}}")
 """Capitalised words in a row, with particles between them; a longer row is read in pieces, since all of it is looked at again
 for each of its words."""
 
-_INITIAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]|(?:al|el|d)[-'’]")
-"""What a name can begin with."""
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ\u00ad]")
+_ARTICLES: Final = ("al", "el", "d")
+"""Small letters that a name can begin with, tied to the capital: `al-Said`, `d’Aubert`."""
 
 
 class Mention(NamedTuple):
@@ -35,9 +36,14 @@ class Mention(NamedTuple):
 def names_in(text: str) -> Iterator[re.Match[str]]:
     """What NAME finds, asked for only where a name can begin: most letters of a text are small."""
     position = 0
-    while initial := _INITIAL.search(text, position):
-        name = NAME.match(text, initial.start())
-        position = name.end() if name else initial.start() + 1
+    while capital := _CAPITAL.search(text, position):
+        start = capital.start()
+        name = None
+        if start > position + 1 and text[start - 1] in "-'’":
+            article = next((one for one in _ARTICLES if text.endswith(one, position, start - 1)), None)
+            name = NAME.match(text, start - 1 - len(article)) if article else None
+        name = name or NAME.match(text, start)
+        position = name.end() if name else start + 1
         if name:
             yield name
 

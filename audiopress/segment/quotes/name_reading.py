@@ -6,12 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import MAX_KNOWN_WORDS, Table
 from audiopress.languages.names import name_lists
-from audiopress.segment.quotes.mentions import PARTICLE, PARTICLES, Mention, at_sentence_start, is_given, names_in
+from audiopress.segment.quotes.mentions import (
+    PARTICLE,
+    PARTICLES,
+    Mention,
+    at_sentence_start,
+    is_given,
+    names_in,
+)
 from audiopress.segment.quotes.name_forms import begins_name
 from audiopress.segment.quotes.noun_names import is_title, parts
 
@@ -19,6 +26,19 @@ MAX_NAME_WORDS: Final = 5
 """Words of a person's name; more capitals in a row are a headline. Chosen by hand."""
 _PARTICLES_BEFORE = re.compile(rf"(?:^|[,(]| [a-zà-ÿ][^\W\d_]*,?) ((?:{PARTICLE} ){{1,2}})$")
 """The particles before a name, which no noun stands before: not `Sprecher von Berg`."""
+
+
+@lru_cache(maxsize=MAX_KNOWN_WORDS)
+def lone_word(table: Table, word: str) -> tuple[str, str, bool]:
+    """What a capitalised word that stands alone can be, wherever it stands: its name, the word in small letters, an opener.
+
+    The name is empty where it is none: a title, a word that begins sentences. An opener is no name at the beginning of a
+    sentence either, unless a verb of saying follows.
+    """
+    plain = word.lower().rstrip(".")
+    never = plain in table.not_names or plain in table.prepositions or plain in table.subordinators
+    name = "" if never or is_title(table, word) else word.replace("\u00ad", "")
+    return name if len(name) > 1 else "", plain, bool(table.openers) and plain.endswith(table.openers)
 
 
 class TextNames:
@@ -29,14 +49,34 @@ class TextNames:
         self.text, self.table = text, table
         self._lower = lower
         self._function = (table.prepositions | table.articles | table.subordinators) - set(PARTICLES)
-        found = [mention for match in names_in(text) for mention in self._names_of(match)]
+        found = list(self._read())
         self.counts = Counter(one.name for one in found if " " in one.name)
         """How often each name of several words is there."""
-        mentions = [self._trimmed(one) for one in found]
-        self.counts = Counter(one.name for one in mentions if " " in one.name)
+        self.mentions = [self._trimmed(one) if " " in one.name else one for one in found]
+        self.counts = Counter(one.name for one in self.mentions if " " in one.name)
         if table.cases is not None:
-            mentions = [one for one in mentions if not self._is_tied(one)]
-        self.mentions = [self._particled(one) for one in mentions]
+            self.mentions = [one for one in self.mentions if not (one.title and self._is_tied(one))]
+        if self._behind_particles:
+            self.mentions = [self._particled(one) for one in self.mentions]
+
+    def _read(self) -> Iterator[Mention]:
+        """The names as they are written, in order; most runs are a single word, of which little has to be asked."""
+        text, table = self.text, self.table
+        for run in names_in(text):
+            word = run[0]
+            if " " in word:
+                yield from self._names_of(run)
+                continue
+            name, plain, opens = lone_word(table, word)
+            if name:
+                start, end = run.span()
+                doubtful = opens or (plain in self._lower and table.cases is None)
+                if not (doubtful and at_sentence_start(text, start)) or (
+                    opens
+                    and (plain not in self._lower or table.cases is not None)
+                    and table.verbs.match(text, end + 1) is not None
+                ):
+                    yield Mention(start, end, name, "")
 
     @cached_property
     def by_last_word(self) -> dict[str, list[str]]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import MAX_KNOWN_WORDS, Table
 from audiopress.languages.names import any_given
 from audiopress.segment.quotes.mentions import Mention, at_sentence_start, is_given
 
 LETTERS_BACK: Final = 24
 """Letters back in which the word before a name stands."""
+_NOUN = re.compile("[A-ZÄÖÜ][a-zäöüß]+")
+_GOES_ON = re.compile(" [a-zäöü]|[.,;:]")
+"""What follows a noun in its sentence."""
+_LAST_WORD = re.compile(r"(\w+) $")
 
 
+@lru_cache(maxsize=MAX_KNOWN_WORDS)
 def is_title(table: Table, word: str) -> bool:
     """A word that stands before a name or instead of it."""
     plain = word.lower().strip(".,")
@@ -43,6 +48,7 @@ def parts(table: Table, words: list[str], index: int) -> bool:
     return (before > 1 and after > 1) or (not article and before == 1 == index and not is_given(words[0]))
 
 
+@lru_cache(maxsize=MAX_KNOWN_WORDS)
 def common_noun(table: Table, word: str) -> bool:
     """A word that is surely a common noun."""
     plain = word.lower()
@@ -63,6 +69,7 @@ class NounNames:
         """`lower` are the words that the text has without a capital, `full` the full names by their short forms."""
         self.text, self.table, self.mentions = text, table, mentions
         self._lower, self._full = lower, full
+        self._plain_nouns: dict[str, bool] = {}
 
     def named(self, mention: Mention) -> bool:
         """The same where every noun has a capital: a title, a given name, or a name that the text uses as one."""
@@ -75,7 +82,7 @@ class NounNames:
             return False
         if len(words) == 1:
             return bool(mention.title) or (
-                mention.name not in self._plain_nouns
+                not self._is_plain_noun(mention.name)
                 and (mention.name in any_given() or self._short_form(mention.name))
             )
         if mention.title or is_given(words[0]) or "." in words[0]:
@@ -91,7 +98,7 @@ class NounNames:
         """Two nouns without an article, an adjective or a number before them: as names stand, and little else."""
         if any(common_noun(self.table, word) or word.lower() in self.table.not_names for word in words):
             return False
-        if words[0] in self._plain_nouns:
+        if self._is_plain_noun(words[0]):
             return False
         if at_sentence_start(self.text, mention.start):
             return (
@@ -110,10 +117,21 @@ class NounNames:
             )
         )
 
-    @cached_property
-    def _plain_nouns(self) -> set[str]:
-        """Capitalised words that have an article somewhere in the text: nouns, no names."""
-        return set(_determined(self.table).findall(self.text))
+    def _is_plain_noun(self, word: str) -> bool:
+        """Whether a capitalised word has an article or a number before it somewhere in the text: a noun, and no name."""
+        if word not in self._plain_nouns:
+            self._plain_nouns[word] = _NOUN.fullmatch(word) is not None and any(
+                self._determined(place) for place in _places(self.text, word)
+            )
+        return self._plain_nouns[word]
+
+    def _determined(self, place: int) -> bool:
+        """Whether an article or a number stands before the word at `place`."""
+        lead = _LAST_WORD.search(self.text, max(0, place - LETTERS_BACK), place)
+        if lead is None:
+            return False
+        plain = lead[1][0].lower() + lead[1][1:]
+        return plain in self.table.articles or plain in self.table.oblique or plain.isdecimal()
 
     def _short_form(self, name: str) -> bool:
         """The surname of somebody named in full, the first word of a name, or what stands beside verbs of saying as names do."""
@@ -175,8 +193,11 @@ class NounNames:
         return self.table.articles | self.table.oblique | self.table.prepositions
 
 
-@cache
-def _determined(table: Table) -> re.Pattern[str]:
-    """A noun behind an article or a number."""
-    articles = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(table.articles | table.oblique))
-    return re.compile(rf"\b(?:{articles}|\d+) ([A-ZÄÖÜ][a-zäöüß]+)(?= [a-zäöü]|[.,;:])")
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a text has a noun with what goes on behind it."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if _GOES_ON.match(text, end):
+            yield place
+        place = text.find(word, end)

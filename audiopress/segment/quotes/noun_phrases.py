@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
+from audiopress.languages.attribution import MAX_KNOWN_WORDS, Table
 from audiopress.segment.quotes.mentions import is_given
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
@@ -155,7 +157,7 @@ def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool
     # `Bundling von Zeitungen` is no newspaper.
     tied = next((index for index, word in enumerate(words) if word in grammar.table.case_words.particles), len(words))
     words = words[:tied]
-    if any(can_speak(grammar, word) for word in words):
+    if any(can_speak(grammar.table, word) for word in words):
         stop = end
         tie = grammar.table.ties.match(grammar.text, end) if determiner else None
         if tie:
@@ -172,9 +174,10 @@ def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool
     return NounPhrase(start, end, "thing", case, somebody=determiner and not oblique and not written)
 
 
-def can_speak(grammar: Grammar, word: str) -> bool:
+@lru_cache(maxsize=MAX_KNOWN_WORDS)
+def can_speak(table: Table, word: str) -> bool:
     """Whether a noun is one for a person or a body."""
-    table, plain = grammar.table, word.lower().strip(".,")
+    plain = word.lower().strip(".,")
     if plain in table.titles or plain in table.relatives or _ACRONYM.fullmatch(word):
         return True
     bare = {plain.removesuffix(ending) for ending in ("", *table.case_words.noun_endings)}

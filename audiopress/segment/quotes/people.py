@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import MAX_KNOWN_WORDS, Table
 from audiopress.languages.names import frequent_given, given_men, given_women, name_lists
 from audiopress.languages.tokens import small_words
 from audiopress.segment.quotes.marks import MarkedSpan
@@ -39,6 +39,10 @@ These bounds are chosen by hand on quotes with known speakers."""
 _WORD = re.compile(WORD)
 LETTERS_BEFORE: Final = 24
 """Letters back in which the word before a name stands."""
+APPOSITION_LETTERS: Final = 64
+"""Letters behind a name in which an apposition tells who it is."""
+_APPOSITION = re.compile(r", ([^,.;\n]{3,60})")
+_TITLE = re.compile(r"[\w-]+")
 _BESIDE = re.compile(r"\b([^\W\d_]+),? $")
 """The word before a name: `his wife, Edda Moe`, `first lady Kim Keon-hee`."""
 
@@ -62,17 +66,19 @@ class People:
         self._full: dict[str, set[str]] = defaultdict(set)
         self._given: dict[str, set[str]] = defaultdict(set)
         self._at: dict[str, list[int]] = defaultdict(list)
-        self._honorifics: dict[str, set[str]] = defaultdict(set)
         self._meant: dict[str, str] = {}
         self._found: dict[str, list[str]] = {}
         self._persons: dict[int, bool] = {}
         for mention in self.mentions:
-            self._note(mention)
+            if " " in mention.name:
+                self._note(mention)
 
     @cached_property
     def _surnamed(self) -> Counter[str]:
         """How many people of whom the text says the family name alone: `a driver surnamed Kim`, `both surnamed Lee`."""
         found: Counter[str] = Counter()
+        if not any(word in self.text for word in self.table.surname_words):
+            return found
         for one in self.table.surnamed.finditer(self.text):
             name = _WORD.match(self.text, one.end())
             if name is not None and one["again"] is None:
@@ -85,7 +91,8 @@ class People:
             self._meant.setdefault(name, sex)
 
     def _note(self, mention: Mention) -> None:
-        if " " in mention.name and (self.may_be_person(mention.name) or mention.title):
+        """A name of several words by its short forms."""
+        if self.may_be_person(mention.name) or mention.title:
             for key in short_forms(mention.name):
                 if len(self._full[key]) <= MAX_NAMESAKES:
                     self._full[key].add(mention.name)
@@ -93,10 +100,19 @@ class People:
             given = mention.name.partition(" ")[0]
             if is_given(given) and len(self._given[given]) <= MAX_NAMESAKES:
                 self._given[given].add(mention.name)
-        women, men = self.table.women, self.table.men
-        for word in (*mention.title.lower().replace(".", "").split(), self._word_before(mention.start)):
-            if word in women or word in men:
-                self._honorifics[mention.name].add(word)
+
+    @cached_property
+    def _honorifics(self) -> dict[str, set[str]]:
+        """The words that tell a woman or a man, before each name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        told = self.table.women | self.table.men
+        for mention in self.mentions:
+            word = self._word_before(mention.start)
+            if word in told:
+                found[mention.name].add(word)
+            if mention.title:
+                found[mention.name].update(told.intersection(mention.title.lower().replace(".", "").split()))
+        return found
 
     def _word_before(self, start: int) -> str:
         """The word before a name; empty where something else stands there."""
@@ -238,30 +254,20 @@ class People:
         """Titles before names (`Minister Lee`, `the lawyer Ann Day`) and in appositions (`Ann Day, the mayor`)."""
         found: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for mention in self.mentions:
-            if not (mention.title or self.known(mention.name) or " " in mention.name):
+            lead = self.text[max(0, mention.start - LETTERS_BEFORE) : mention.start]
+            after = _APPOSITION.match(self.text, mention.end, mention.end + APPOSITION_LETTERS)
+            words = [*mention.title.split(), *_TITLE.findall(lead)[-1:], *(_TITLE.findall(after[1]) if after else ())]
+            titles = [*filter(None, map(self.table.title_in, words))]
+            if not titles or not self.may_be_person(mention.name):
                 continue
-            if not self.may_be_person(mention.name):
-                continue
-            before = re.findall(r"[\w-]+", self.text[max(0, mention.start - 24) : mention.start])[-1:]
-            after = re.match(r", ([^,.;\n]{3,60})", self.text[mention.end : mention.end + 64])
-            words = [*mention.title.split(), *before, *(re.findall(r"[\w-]+", after[1]) if after else [])]
-            for word in words:
-                plain = self.table.title_in(word)
-                if plain:
-                    found[plain].append((mention.name, mention.start))
+            if mention.title or " " in mention.name or self.known(mention.name):
+                for title in titles:
+                    found[title].append((mention.name, mention.start))
         return found
 
     def may_be_person(self, name: str) -> bool:
         """Whether the words of a name allow it to be somebody's."""
-        if family_first(name):
-            return True
-        words = name.lower().replace("-", " ").split()
-        given = len(words) > 1 and name.partition(" ")[0] in frequent_given()
-        if any(word.strip(".'’") in name_lists().not_people for word in words[given:]) or (
-            name.isupper() and len(name) > 3
-        ):
-            return False
-        return len(words) <= MAX_NAME_WORDS + 1
+        return may_be_person(name)
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is somebody's, as far as its words and its other mentions tell."""
@@ -297,6 +303,20 @@ class People:
     def before(self, position: int, since: int) -> list[Mention]:
         """The names outside quotes that begin in [since, position), in order."""
         return self.outside[bisect_left(self._starts, since) : bisect_left(self._starts, position)]
+
+
+@lru_cache(maxsize=MAX_KNOWN_WORDS)
+def may_be_person(name: str) -> bool:
+    """Whether the words of a name allow it to be somebody's."""
+    if family_first(name):
+        return True
+    words = name.lower().replace("-", " ").split()
+    given = len(words) > 1 and name.partition(" ")[0] in frequent_given()
+    if any(word.strip(".'’") in name_lists().not_people for word in words[given:]) or (
+        name.isupper() and len(name) > 3
+    ):
+        return False
+    return len(words) <= MAX_NAME_WORDS + 1
 
 
 def without_quoted(text: str, quoted: Sequence[MarkedSpan]) -> str:

@@ -118,6 +118,8 @@ def _with_verb(context: Context, grammar: Grammar, begin: int, words: str, end: 
 def _attested(context: Context, grammar: Grammar, begin: int, words: str) -> Attribution | None:
     """`Der Ministerin zufolge ist das „…“`: the phrase before a preposition that stands behind it."""
     end = begin + len(words)
+    if grammar.table.case_words.behind.isdisjoint(grammar.text[begin:end].split()):
+        return None
     for found in noun_phrases(grammar, begin, end):
         if (
             found.kind != "thing"
