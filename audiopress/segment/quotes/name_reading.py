@@ -117,6 +117,9 @@ class TextNames:
     def _titled_name(self, words: list[str], start: int) -> tuple[Mention, ...]:
         """The name of these words, at `start` in the text, with its titles apart; none where nothing but titles is there."""
         table = self.table
+        if len(words) == 1:
+            name = "" if is_title(table, words[0]) else words[0].replace("\u00ad", "")
+            return (Mention(start, start + len(words[0]), name, ""),) if len(name) > 1 else ()
         last = self._last_title(words, len(words))
         if last == len(words) - 1 and last > 0 and (table.cases is None or is_given(words[-2])):
             # `Frank Richter` is a name; nothing but titles is none.
@@ -126,8 +129,10 @@ class TextNames:
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
-        if title and table.cases is not None and name.partition(" ")[0] in table.cases.fused | table.cases.definite:
-            return ()
+        if title and table.cases is not None:
+            first = name.partition(" ")[0]
+            if first in table.cases.fused or first in table.cases.definite:
+                return ()
         return (Mention(start, end, name, title),) if len(name) > 1 and not (" " in name and name.isupper()) else ()
 
     def _last_title(self, words: Sequence[str], stop: int) -> int:
