@@ -72,6 +72,8 @@ class Blocks(NamedTuple):
     menus: list[Any]
     """The outermost block elements that hold little but links."""
     asides: list[Aside]
+    in_menus: frozenset[int]
+    """Indices of the blocks in the menus."""
 
 
 def blocks(root: Any, language: str) -> Blocks:
@@ -103,11 +105,18 @@ def blocks(root: Any, language: str) -> Blocks:
     while opened:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
-    return Blocks(with_page_roles(walk.found), walk.menus, walk.asides)
+    in_menus = frozenset(index for _, first, end in walk.menus for index in range(first, end))
+    found = [
+        block._replace(line=block.line._replace(role="links"))
+        if at in in_menus and block.line.role in {"", "li", "bold", "menu"}
+        else block
+        for at, block in enumerate(with_page_roles(walk.found))
+    ]
+    return Blocks(found, [menu for menu, _, _ in walk.menus], walk.asides, in_menus)
 
 
-_Counts = tuple[int, int, int, int]
-"""Of the page up to the begin of a block element: letters, letters of links, links, and menus."""
+_Counts = tuple[int, int, int, int, int]
+"""Of the page up to the begin of a block element: letters, letters of links, links, menus, and blocks."""
 
 
 class _Walk:
@@ -139,7 +148,8 @@ class _Walk:
     def __init__(self, language: str) -> None:
         self.language = language
         self.found: list[Block] = []
-        self.menus: list[Any] = []
+        self.menus: list[tuple[Any, int, int]] = []
+        """Each element with the index of its first block and the one behind its last."""
         self.begun: list[_Counts] = []
         self.place = Element("body", None, False, False, "")
         self.pieces: list[str] = []
@@ -208,7 +218,7 @@ class _Walk:
                 tag, self.place, *name_signs(element, tag), element.get("class", "")[:MAX_NAME_LETTERS]
             )
             self.footnote = False
-            self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus)))
+            self.begun.append((self.letters, self.linked_letters, self.seen_links, len(self.menus), len(self.found)))
         elif kind == _LINK:
             self.links += 1
             self.seen_links += 1
@@ -251,14 +261,14 @@ class _Walk:
 
     def _menu(self, element: Any, begun: _Counts) -> None:
         """Keep a block element that ends here as a menu, instead of the menus inside it, if it holds little but links."""
-        letters, linked, links, menus = begun
+        letters, linked, links, menus, first = begun
         if self.seen_links - links < MIN_MENU_LINKS:
             return
         letters = self.letters - letters
         bare = letters - (self.linked_letters - linked)
         if bare <= min(MAX_UNLINKED_LETTERS, (1 - MIN_LINK_SHARE) * letters) and element.tag not in WHOLE_PAGE_TAGS:
             del self.menus[menus:]
-            self.menus.append(element)
+            self.menus.append((element, first, len(self.found)))
 
     def add(self, text: str) -> None:
         """Add a piece of text to the open line: spaces only where it has begun."""

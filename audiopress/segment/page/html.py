@@ -11,7 +11,7 @@ from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
 from audiopress.segment.page import text_model as scoring
 from audiopress.segment.page.article import PageDraft
-from audiopress.segment.page.blocks import blocks
+from audiopress.segment.page.blocks import Blocks, blocks
 from audiopress.segment.page.dump import split
 from audiopress.segment.page.elements import Aside, Block, Element
 from audiopress.segment.page.features import by_words, words
@@ -67,7 +67,7 @@ def read_html(
     draft = PageDraft(source=source, profile=profile, timezone=timezone, explain=explain)
     about.fill(draft)
     scripts = scripted.data(tree)
-    found, menus, asides = blocks(tree, language) if whole else ([], [], [])
+    found, menus, asides, in_menus = blocks(tree, language) if whole else Blocks([], [], [], frozenset())
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     budget.lines(lines, source)
@@ -76,7 +76,7 @@ def read_html(
         probabilities = [
             max(probability, least_probability(line))
             for line, probability in zip(
-                lines, structure.probabilities(found, taken, structure.known(about)), strict=True
+                lines, structure.probabilities(found, in_menus, taken, structure.known(about)), strict=True
             )
         ]
         chosen = choose_story(
@@ -101,12 +101,13 @@ def read_html(
 
 
 def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Layout]:
-    """The blocks of a page, the features of each, and their layout: what the model's weights are fitted on."""
+    """The blocks of a page outside of its menus, the features of each, and their layout: what the weights are fitted on."""
     tree, _ = parse(clean(html), "")
     language = tree_language(tree, None)
     about = said(tree, timezone="UTC", url="", language=language)
-    found, menus, _ = blocks(tree, language)
-    taken = by_trafilatura(tree, menus, sum(len(block.line.text) for block in found))
+    read = blocks(tree, language)
+    taken = by_trafilatura(tree, read.menus, sum(len(block.line.text) for block in read.found))
+    found = [block for index, block in enumerate(read.found) if index not in read.in_menus]
     own = [by_words(block.line.text, block.line.language) for block in found]
     rows = structure.feature_rows(found, own, taken, structure.known(about))
     features = [{**mine.features, **row} for mine, row in zip(own, rows, strict=True)]
@@ -122,8 +123,8 @@ def body_blocks(html: str, source: str, stated: str, profile: Profile | None) ->
         return [], []
     tree, whole = parse(html, source)
     if whole:
-        found, _, asides = blocks(tree, tree_language(tree, profile, stated))
-        return found, asides
+        read = blocks(tree, tree_language(tree, profile, stated))
+        return read.found, read.asides
     nowhere = Element("body", None, against=False, favoured=False, label="")
     return [Block(line, nowhere, 0.0) for line in split(tag_free(html), profile)], []
 

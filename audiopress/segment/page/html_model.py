@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -82,11 +83,24 @@ def known(about: StatedFields) -> SaidOfItself:
     return SaidOfItself(about.body, content(about.headline), letters(about.description), about.byline)
 
 
-def probabilities(blocks: Sequence[Block], taken: str, about: SaidOfItself = UNKNOWN) -> list[float]:
-    """The probability of each block to be the story's, 0 to 1, by both looks.
+def probabilities(
+    found: Sequence[Block], in_menus: AbstractSet[int], taken: str, about: SaidOfItself = UNKNOWN
+) -> list[float]:
+    """The probability of each block to be the story's, 0 to 1, by both looks; 0 in a menu, which is not looked at.
 
-    `taken` is the text that trafilatura took for it, `about` what the page says of itself.
+    `in_menus` are the indices of the blocks in elements that hold little but links: more than half of most pages. `taken`
+    is the text that trafilatura took for the story, `about` what the page says of itself.
     """
+    likely = [0.0] * len(found)
+    rest = [index for index in range(len(found)) if index not in in_menus]
+    blocks = [found[index] for index in rest]
+    for index, probability in zip(rest, _looked_at(blocks, taken, about), strict=True):
+        likely[index] = probability
+    return likely
+
+
+def _looked_at(blocks: Sequence[Block], taken: str, about: SaidOfItself) -> list[float]:
+    """The same of the blocks outside of menus."""
     words = [by_words(block.line.text, block.line.language) for block in blocks]
     rows = feature_rows(blocks, words, taken, about)
     for own, row in zip(words, rows, strict=True):
@@ -144,6 +158,12 @@ def feature_rows(
         _said(features, block.line, words[index])
         _about(features, block.line.text, plains[index], words[index].number, about)
         found.append(features)
+    for block, following, row in zip(blocks, blocks[1:], found, strict=False):
+        if following.line.number > block.line.number + 1:
+            row["before menu"] = 1.0
+    for previous, block, row in zip(blocks, blocks[1:], found[1:], strict=False):
+        if block.line.number > previous.line.number + 1:
+            row["behind menu"] = 1.0
     in_containers(found, blocks, words, holder)
     set_alike(found, blocks, words, took)
     beyond_taken(found, took)

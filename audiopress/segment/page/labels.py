@@ -17,6 +17,7 @@ Role: TypeAlias = Literal[
     "hidden",
     "kicker",
     "li",
+    "links",
     "mail header",
     "menu",
     "post",
@@ -97,6 +98,7 @@ RULE_OF_ROLE: Final[dict[Role, Rule]] = {
     "table": "table",
     "hidden": "hidden",
     "footnote": "footnote",
+    "links": "menu",
 }
 """What HTML says a block is, and the rule that drops it."""
 
