@@ -30,7 +30,7 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from audiopress.languages.scripts import EASTERN_RANGE, THAI_RANGE
-from audiopress.languages.tokens import spelled
+from audiopress.languages.tokens import MAX_KNOWN_LINES, spelled
 
 Mode: TypeAlias = Literal["begins", "whole", "holds"]
 MODES: Final[tuple[Mode, ...]] = ("begins", "whole", "holds")
@@ -372,7 +372,7 @@ class Phrasebook:
 _FAR: Final = re.compile(f"[{_LETTERED}]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_KNOWN_LINES)
 def _matches(book: Phrasebook, text: str) -> tuple[Match, ...]:
     """The matches, remembered: several rules ask for those of the same line."""
     return book.find(text)

@@ -52,6 +52,11 @@ _EASY: Final = bytes(
 """ASCII and the marks: signs that are one sign in small letters, too."""
 
 
+MAX_KNOWN_LINES: Final = 1 << 14
+"""Lines that a process remembers what it found in them: a page says its menus again, and each stage asks again. A page of
+more lines is read for twice the time a line."""
+
+
 class Spelled(NamedTuple):
     """What a text is spelled with."""
 
@@ -66,7 +71,7 @@ class Spelled(NamedTuple):
     """It has no signs but Western letters and a typographer's marks: none of Han, Kana, Hangul or Thai."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_KNOWN_LINES)
 def spelled(text: str) -> Spelled:
     """The words of a text and its digits."""
     try:

@@ -10,6 +10,7 @@ from audiopress.languages.names import name_lists
 from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.tags import NONE
+from audiopress.languages.tokens import MAX_KNOWN_LINES
 
 AGENCIES: Final = frozenset(name_lists().agencies)
 LINE: Final = 160
@@ -92,7 +93,7 @@ def _words(language: str) -> _Words:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_KNOWN_LINES)
 def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
     """The people and agencies that a line names as its authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.example)`.
 
