@@ -119,8 +119,9 @@ def split(text: str, profile: Profile | None = None) -> Iterator[PageLine]:
     """The lines that are not blank; lines that an e-mail program wrapped are put together again."""
     language = page_language(text.splitlines(), profile=profile)
     blocks = list(pieces(text, language))
+    posted = [bool(signed(one.text)) for one in blocks]
     for place, one in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        under = after is not None and signed(after.text) and words(one.text) >= MIN_POST_WORDS
-        role: Role = one.role or ("post" if under or signed(one.text) else "")
+        under = after is not None and posted[place + 1] and words(one.text) >= MIN_POST_WORDS
+        role: Role = one.role or ("post" if under or posted[place] else "")
         yield PageLine(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from audiopress.languages.tokens import letters
+from audiopress.languages.tokens import MAX_KNOWN_LINES, letters
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import credited
@@ -177,14 +178,18 @@ def as_written(lines: Sequence[PageLine], title: str) -> str:
 
 def headed(line: PageLine) -> bool:
     """A byline, or a line that is there for its date: what stands under a headline."""
-    text = line.text
-    language = line.language
+    return _headed(line.text, line.language)
+
+
+@lru_cache(maxsize=MAX_KNOWN_LINES)
+def _headed(text: str, language: str) -> bool:
+    """The same, remembered: it is asked where stories part, where a headline may stand, and of what stands beside them."""
     dated = (
         words(text) <= LONGEST_DATE_LINE
         and _DIGIT.search(text)
         and (is_ago(text, language) or find_dates(text, "UTC", language))
         # A short sentence may say from when its news holds.
-        and not (is_prose(line) and text.endswith((".", "。")))
+        and not (text.endswith((".", "。")) and reads_as_prose(by_words(text, language)))
     )
     return bool(dated) or bool(bylines(text, language))
 
