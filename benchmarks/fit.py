@@ -371,7 +371,7 @@ def choices(data: Path) -> list[Choice]:
         if not title or not row.get("text"):
             continue
         try:
-            lines, _, _ = dump.features(row["text"])
+            lines = dump.story_lines(row["text"])
         except (AudiopressError, ValueError) as fault:
             print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
             continue

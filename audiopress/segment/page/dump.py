@@ -19,6 +19,7 @@ from audiopress.segment.page.embeds import MIN_POST_WORDS, signed
 from audiopress.segment.page.features import words
 from audiopress.segment.page.labels import Role, Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.lists import menus
 from audiopress.segment.page.page_languages import page_language
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.second_look import Layout
@@ -67,11 +68,17 @@ def read_text(
 
 
 def features(text: str) -> tuple[list[PageLine], list[dict[str, float]], Layout]:
-    """The lines of a page, what the model is told of each and how they are laid out: what its weights are fitted on."""
+    """The lines of a page outside of its menus, the features of each, and their layout: what the weights are fitted on."""
+    lines = story_lines(text)
+    seen = [line for line in lines if line.role != "links"]
+    return seen, scoring.feature_rows(lines), scoring.layout(seen)
+
+
+def story_lines(text: str) -> list[PageLine]:
+    """The lines of a page, of several stories those of the longest."""
     lines = list(split(composed(text), None))
     main = longest(lines) if lines else range(0)
-    lines = lines[main.start : main.stop]
-    return lines, scoring.feature_rows(lines), scoring.layout(lines)
+    return lines[main.start : main.stop]
 
 
 def read_lines(
@@ -120,8 +127,9 @@ def split(text: str, profile: Profile | None = None) -> Iterator[PageLine]:
     language = page_language(text.splitlines(), profile=profile)
     blocks = list(pieces(text, language))
     posted = [bool(signed(one.text)) for one in blocks]
+    in_menus = {index for menu in menus([one.text for one in blocks]) for index in menu}
     for place, one in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         under = after is not None and posted[place + 1] and words(one.text) >= MIN_POST_WORDS
-        role: Role = one.role or ("post" if under or posted[place] else "")
+        role: Role = one.role or ("post" if under or posted[place] else "links" if place in in_menus else "")
         yield PageLine(one.text, one.number, one.gap, after is None or after.gap, role=role, language=language)

@@ -1,4 +1,4 @@
-"""Lists of a copied page, where no markup tells them: lines of one shape in a row."""
+"""Lists and menus of a copied page, where no markup tells them: lines of one shape in a row."""
 
 from __future__ import annotations
 
@@ -10,11 +10,37 @@ from audiopress.segment.page.lines import PageLine
 
 MIN_LIST_ITEMS: Final = 3
 """Lines of one shape in a row that are a list."""
+MIN_MENU_LINES: Final = 8
+"""Lines of a few words in a row that are a menu, with the first and the last, which are not counted to it. This and the
+next two bounds are chosen by hand: of the labelled pages' lines half stand in such rows, and of a hundred stories one."""
+MAX_MENU_WORDS: Final = 4
+"""Words of such a line."""
+MAX_MENU_LETTERS: Final = 40
+"""Its letters: of words that no spaces part there are more."""
+_STOPS: Final = frozenset('.!?:。！？"”')
 _LIST_ITEM = re.compile(
     r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S"
     r"|(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}[./]\d{1,2}\.?)(?:,? ?\d{4})? ?(?:--|[-–—]) ?\S"
 )
 """`1) `, `3a `, `• `, an address alone, `Group A: `, `June 10 -- `."""
+
+
+def menus(texts: Sequence[str]) -> Iterator[range]:
+    """The menus of a page, each as the range of its lines but for the first and the last.
+
+    Those may belong to what stands beside it: the headline, a byline, a heading.
+    """
+    start = 0
+    for index in range(len(texts) + 1):
+        if (
+            index == len(texts)
+            or len(text := texts[index]) > MAX_MENU_LETTERS
+            or text[-1] in _STOPS
+            or text.count(" ") >= MAX_MENU_WORDS
+        ):
+            if index - start >= MIN_MENU_LINES:
+                yield range(start + 1, index - 1)
+            start = index + 1
 
 
 def marked_lists(lines: Sequence[PageLine]) -> Iterator[range]:

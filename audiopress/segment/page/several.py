@@ -71,6 +71,8 @@ def told(story: Sequence[PageLine]) -> float:
 
 def _told(line: PageLine) -> float:
     """Words of a sentence."""
+    if line.role == "links":
+        return 0.0
     said = by_words(line.text, line.language)
     return said.number if reads_as_prose(said) else 0.0
 

@@ -69,6 +69,8 @@ def sidebars(lines: Sequence[PageLine], probabilities: Sequence[float]) -> dict[
         if line.role in {"mail header", "signature"}:
             found[index] = line.role
             continue
+        if line.role == "links":
+            continue
         if said >= SHORTEST_BODY and _heads_comments(line) and not _story_follows(lines, probabilities, index):
             found |= dict.fromkeys(range(index, len(lines)), COMMENTS)
             break

@@ -100,7 +100,8 @@ def find_story(
             blog.heads,
         )
     probabilities = [
-        0.0 if index in apart else _capped(lines, index, probability) for index, probability in enumerate(probabilities)
+        0.0 if not probability or index in apart else _capped(lines, index, probability)
+        for index, probability in enumerate(probabilities)
     ]
     lists = list(marked_lists(lines))
     linked = {index for index, rule in apart.items() if rule == LINKED}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import mul
 from typing import Final
 
@@ -51,18 +51,26 @@ _CROSSED: Final = {
 
 
 def probabilities(lines: Sequence[PageLine]) -> list[float]:
-    """The probability of each line to be the story's, 0 to 1."""
-    if not lines:
-        return []
-    said = [by_words(line.text, line.language) for line in lines]
-    own, page = _own_rows(lines, said), _columns(lines, said)
+    """The probability of each line to be the story's, 0 to 1; 0 in a menu, half of most pages, which is not looked at."""
+    likely = [0.0] * len(lines)
+    places = _outside_menus(lines)
+    if not places:
+        return likely
+    rest = [lines[place] for place in places]
+    said = [by_words(line.text, line.language) for line in rest]
+    own, page = _own_rows(rest, said), _columns(rest, said, places)
     first = [logistic(score) for score in _scores(WEIGHTS, own, page)]
-    seen = second_columns(layout(lines), own, first)
+    seen = second_columns(layout(rest), own, first)
     weighed = [SECOND_WEIGHTS[name] for name in seen]
-    return [
-        logistic(score + sum(map(mul, weighed, values)))
-        for score, values in zip(_scores(SECOND_WEIGHTS, own, page), zip(*seen.values(), strict=True), strict=True)
-    ]
+    scores = zip(_scores(SECOND_WEIGHTS, own, page), zip(*seen.values(), strict=True), strict=True)
+    for place, (score, values) in zip(places, scores, strict=True):
+        likely[place] = logistic(score + sum(map(mul, weighed, values)))
+    return likely
+
+
+def _outside_menus(lines: Sequence[PageLine]) -> list[int]:
+    """The places of the lines that the model looks at."""
+    return [place for place, line in enumerate(lines) if line.role != "links"]
 
 
 def _scores(
@@ -78,10 +86,14 @@ def _scores(
 
 
 def feature_rows(lines: Sequence[PageLine]) -> list[dict[str, float]]:
-    """The features of each line by name, of the first look; its weights are fitted on them."""
-    said = [by_words(line.text, line.language) for line in lines]
-    around = second_look.rows(_columns(lines, said))
-    return [{**own, **more} for own, more in zip(_own_rows(lines, said), around, strict=True)]
+    """The features of each line outside of menus by name, of the first look; its weights are fitted on them."""
+    places = _outside_menus(lines)
+    if not places:
+        return []
+    rest = [lines[place] for place in places]
+    said = [by_words(line.text, line.language) for line in rest]
+    around = second_look.rows(_columns(rest, said, places))
+    return [{**own, **more} for own, more in zip(_own_rows(rest, said), around, strict=True)]
 
 
 def _own_rows(lines: Sequence[PageLine], said: Sequence[LineWords]) -> list[dict[str, float]]:
@@ -92,13 +104,17 @@ def _own_rows(lines: Sequence[PageLine], said: Sequence[LineWords]) -> list[dict
     ]
 
 
-def _columns(lines: Sequence[PageLine], said: Sequence[LineWords]) -> dict[str, list[float]]:
-    """What the page says of each line, by the name of the feature: its place, its neighbours."""
+def _columns(lines: Sequence[PageLine], said: Sequence[LineWords], places: Sequence[int]) -> dict[str, list[float]]:
+    """What the page says of each line, by the name of the feature: its place, its neighbours.
+
+    `places` are where the lines stand on the page: between two that do not follow each other is a menu.
+    """
     counts = Counter([line.text for line in lines])
     total = len(lines)
     lengths, ends = [one.length for one in said], [one.ends for one in said]
     told, pushing = list(map(mul, lengths, ends)), [one.boilerplate for one in said]
     sentences, boilerplate = [0.0, *accumulate(told)], [0.0, *accumulate(pushing)]
+    behind_menu = [0.0, *(1.0 if after > before + 1 else 0.0 for before, after in pairwise(places))]
     near = [(max(0, index - NEIGHBOURS), min(total, index + NEIGHBOURS + 1)) for index in range(total)]
     in_a_row = list(_in_a_row(said))
     listed = [0.0] * total
@@ -119,6 +135,8 @@ def _columns(lines: Sequence[PageLine], said: Sequence[LineWords]) -> dict[str, 
         "late": [1.0 if index / total > LATE_SHARE else 0.0 for index in range(total)],
         "repeated": [1.0 if counts[line.text] > 1 else 0.0 for line in lines],
         "listed": listed,
+        "behind menu": behind_menu,
+        "before menu": [*behind_menu[1:], 0.0],
         "gap before": [1.0 if line.gap_before else 0.0 for line in lines],
         "gap after": [1.0 if line.gap_after else 0.0 for line in lines],
         "previous length": [0.0, *lengths][:total],
