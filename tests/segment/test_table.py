@@ -60,6 +60,7 @@ EXAMPLES = {
     "button": Example("1/4", "control", line={"role": "caption"}),
     "caption_by_role": Example("The ferry at noon", "caption", line={"role": "caption"}),
     "role": Example("I was there, and it rained.", "comments", line={"role": "comments"}),
+    "in_menu": Example("Harbour and quay", "menu", line={"role": "links"}),
     "code": Example("print(1)", "code", line={"tag": "pre"}),
     "kicker": Example("Shipping", "kicker", line={"role": "kicker"}),
     "paywall": Example("This article is for subscribers only.", "paywall"),

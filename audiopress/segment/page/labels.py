@@ -98,7 +98,6 @@ RULE_OF_ROLE: Final[dict[Role, Rule]] = {
     "table": "table",
     "hidden": "hidden",
     "footnote": "footnote",
-    "links": "menu",
 }
 """What HTML says a block is, and the rule that drops it."""
 

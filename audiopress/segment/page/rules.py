@@ -92,6 +92,11 @@ def role(seen: Seen) -> Name:
     return RULE_OF_ROLE.get(seen.line.role, "")
 
 
+def in_menu(seen: Seen) -> bool:
+    """One of many links, by markup or by the lines around it."""
+    return seen.line.role == "links"
+
+
 def code(seen: Seen) -> bool:
     """A listing."""
     return seen.line.tag == "pre"

@@ -43,6 +43,7 @@ TABLE: Final = RuleTable(
         LineRule(92, tuple(sorted(rules.BUTTONS)), PAGE, rules.button, "a button beside a picture", marked=True),
         LineRule(91, CAPTIONS, PAGE, rules.caption_by_role, "the page says that it is a caption", marked=True),
         LineRule(90, tuple(RULE_OF_ROLE.values()), EVERYWHERE, rules.role, "the page says what it is", marked=True),
+        LineRule(90, "menu", BESIDE, rules.in_menu, "it stands in a menu", marked=True),
         LineRule(90, "code", BODY, rules.code, "it is set as code"),
         LineRule(90, "kicker", HEAD, rules.kicker, "the page says that it is a kicker", marked=True),
         # What a line says, and what leads to it.
