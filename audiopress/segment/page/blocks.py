@@ -106,13 +106,7 @@ def blocks(root: Any, language: str) -> Blocks:
         walk.close(*opened.pop(), inside=bool(opened))
     walk.flush()
     in_menus = frozenset(index for _, first, end in walk.menus for index in range(first, end))
-    found = [
-        block._replace(line=block.line._replace(role="links"))
-        if at in in_menus and block.line.role in {"", "li", "bold", "menu"}
-        else block
-        for at, block in enumerate(with_page_roles(walk.found))
-    ]
-    return Blocks(found, [menu for menu, _, _ in walk.menus], walk.asides, in_menus)
+    return Blocks(with_page_roles(walk.found), [menu for menu, _, _ in walk.menus], walk.asides, in_menus)
 
 
 _Counts = tuple[int, int, int, int, int]

@@ -33,6 +33,8 @@ from audiopress.sources.decoding import decoded
 
 MIN_PAGE_WORDS: Final = 60
 """Words of the shortest story; for a page with less its story is looked for in its scripts. Chosen by hand."""
+_MENU_ROLES: Final = frozenset({"", "li", "bold", "menu"})
+"""Roles of blocks in a menu that say less than that."""
 MIN_STATED_WORDS: Final = 60
 MIN_STATED_RATIO: Final = 3
 """A story in JSON-LD is taken where it has MIN_STATED_WORDS more words than so many times what the page shows of it: else
@@ -70,6 +72,9 @@ def read_html(
     found, menus, asides, in_menus = blocks(tree, language) if whole else Blocks([], [], [], frozenset())
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
+    for index in in_menus:
+        if lines[index].role in _MENU_ROLES:
+            lines[index] = lines[index]._replace(role="links")
     budget.lines(lines, source)
     if lines:
         taken = by_trafilatura(tree, menus, sum(len(line.text) for line in lines))
