@@ -14,6 +14,23 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile(r"'([^']+)'")
 _FORMS: Final = ("format", "stand-alone")
 _WIDTHS: Final = ("wide", "abbreviated")
+_GLUED: Final = re.compile(r"(?<!')([^\W\d_a-zA-Z]+)MMMM")
+"""What Hebrew writes before the name of a month, with no space."""
+_DATED: Final = "yMMMM"
+"""The skeleton of a month with its year."""
+_ELSEWHERE: Final = {
+    "ar": ("ar_LB", "ar_DZ", "ar_MA"),
+    "bs": ("bs_Cyrl",),
+    "de": ("de_AT",),
+    "nb": ("nn",),
+    "no": ("nn",),
+    "sr": ("sr_Latn", "sr_Latn_ME"),
+    "uz": ("uz_Cyrl",),
+}
+"""Where months have other names in the same language: `كانون الثاني`, `جانفي`, `Jänner`, `januar`. Papers are read across borders."""
+
+LONGEST_BETWEEN: Final = 2
+"""Letters of a word before the name of a month that belongs to the day."""
 
 
 class CalendarNames(NamedTuple):
@@ -29,15 +46,29 @@ class CalendarNames(NamedTuple):
 
 @cache
 def names_of(tag: str) -> CalendarNames:
-    """The names of a language tag's months and weekdays. Names that are numbers (`3月`) are left out."""
+    """The names of a language tag's months and weekdays. Names that are numbers (`3月`) are left out, not `tháng 3`."""
     locale = _locale(primary(tag))
     if locale is None:
         return CalendarNames({}, {}, frozenset())
-    written = " ".join(str(locale.date_formats[length]) for length in ("long", "full"))
+    written = " ".join(
+        [
+            *(str(locale.date_formats[length]) for length in ("long", "full")),
+            *(str(locale.datetime_skeletons[key]) for key in (_DATED,) if key in locale.datetime_skeletons),
+        ]
+    )
     between = frozenset(
         word for quoted in _QUOTED.findall(written) for word in quoted.lower().split() if word.isalpha()
     )
-    return CalendarNames(_names(locale, "months"), _names(locale, "days"), between)
+    months, weekdays = _names(locale, "months"), _names(locale, "days")
+    for other in map(_locale, _ELSEWHERE.get(primary(tag), ())):
+        if other is not None:
+            months = _names(other, "months") | months
+            weekdays = _names(other, "days") | weekdays
+    # Catalan keeps `de` in the names of its months.
+    between |= {word for name in months for word in name.split()[:-1] if len(word) <= LONGEST_BETWEEN}
+    for glued in _GLUED.findall(written):
+        months |= {f"{glued}{name}": number for name, number in months.items()}
+    return CalendarNames(months, weekdays, between)
 
 
 def _locale(language: str) -> Locale | None:
@@ -46,7 +77,7 @@ def _locale(language: str) -> Locale | None:
     if language == NONE:
         return None
     try:
-        return Locale(language)
+        return Locale.parse(language)
     except UnknownLocaleError:
         return None
 
@@ -58,6 +89,6 @@ def _names(locale: Locale, what: Literal["months", "days"]) -> dict[str, int]:
         for form in _FORMS:
             for number, name in table[form][width].items():
                 plain = name.lower().strip(". ")
-                if not any(sign.isdigit() for sign in plain):
+                if not any(sign.isdigit() for sign in plain) or (plain[0].isalpha() and " " in plain):
                     found.setdefault(plain, number)
     return found

@@ -14,7 +14,7 @@ from audiopress.languages.everywhere import moments
 from audiopress.languages.pack import page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.scripts import EASTERN
-from audiopress.languages.tags import NONE
+from audiopress.languages.tags import NONE, primary
 
 _ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "kst": 9, "jst": 9, "cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "sgt": 8, "hkt": 8,
@@ -26,6 +26,13 @@ _SEASONAL: Final = {
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
 }  # fmt: skip
 """Zones whose name does not say whether it is summer."""
+_BUDDHIST: Final = 543
+"""Years that the Thai calendar is ahead."""
+_THAI: Final = "th"
+_LAST_OF_CENTURY: Final = 100
+"""A smaller year is one of two digits."""
+_YEAR_FIRST: Final = frozenset({"ja", "ko", "zh"})
+"""Languages that write `26.01.05` of the fifth of January."""
 _ZONE = "|".join(sorted({*_ZONES, *_SEASONAL}, key=len, reverse=True))
 
 
@@ -40,6 +47,10 @@ class _Forms(NamedTuple):
     time_before: re.Pattern[str]
     lead: re.Pattern[str]
     """What stands between a day and its time."""
+    worded: re.Pattern[str]
+    """The same with a short word or two that no pack knows, and the time: `kl. 10.20`, `г., 10:20`, `at 22.47`."""
+    labels: re.Pattern[str]
+    """The words that stand before a day and say which it is."""
     updated: re.Pattern[str]
     published: re.Pattern[str]
     until: re.Pattern[str]
@@ -89,10 +100,17 @@ def _forms(language: str) -> _Forms:
             signs.mornings | signs.afternoons,
         ),
     )
+    labels = alternation(
+        {
+            *between,
+            *(word for one in dates for word in (*one.published, *one.updated, *one.latest, *one.of, *one.line)),
+        }
+    )
     half_begins = alternation(one[0] for one in signs.mornings | signs.afternoons)
+    sep_dot = rf"\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b))"
     clock_time = (
         rf"(?P<half>{half})?\s?(?<!\d)(?P<h>\d{{1,2}})\s?"
-        rf"(?:(?P<sep>:|h(?![a-z])|{hour_sign}|\.(?=\d\d\s?(?:(?:{clock})|[ap]\.?m|(?:{_ZONE})\b)))\s?(?P<min>\d{{2}}|\d(?=\s?(?:{minute_sign})))?(?:\s?(?:{minute_sign}))?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
+        rf"(?:(?P<sep>:|h(?![a-z])|{hour_sign}|{sep_dot})\s?(?P<min>\d{{2}}|\d(?=\s?(?:{minute_sign})))?(?:\s?(?:{minute_sign}))?(?::(?P<s>\d{{2}}))?(?:\.\d{{1,9}})?)?"
         rf"\s*(?P<ampm>[ap]\.?\s?m\b\.?)?\s*(?P<clock>(?:{clock})\b|h\b)?"
         rf"\s*(?P<zone>[+-]\d{{2}}:?\d{{2}}(?!\d)|z\b|\(?\b(?:{_ZONE})\b(?:\s?[+-]\d{{1,2}})?\)?)?"
     )
@@ -106,14 +124,19 @@ def _forms(language: str) -> _Forms:
         day=compiled(
             r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
             rf"|(?P<y4>\d{{4}})\s?(?:{year_sign})\s?(?P<m4>\d{{1,2}})\s?(?:{month_sign})\s?(?P<d4>\d{{1,2}})\s?(?:{day_sign})?"
-            rf"|\b(?P<n5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})"
-            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|º)?(?:\.\s*|\s+|\s?/\s?)(?:(?:{of})\s+)?(?P<n6>{month})(?:\.?,?\s+|\s?/\s?)(?:(?:{of})\s+)?(?P<y6>\d{{4}})"
-            r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>\.\s|\s\|\s|[./-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d)"
+            rf"|(?<!\d)(?P<y9>\d{{4}})\.?\s+(?:(?:{of})\.?\s+)?(?:(?P<n9>{month})\b\.?\s+(?P<d9>\d{{1,2}})\b\.?|(?P<d0>\d{{1,2}})\.?\s+(?P<n0>{month})\b)(?!\s?,?\s\d{{4}})"
+            rf"|\b(?P<n5>{month})(?:\.?\s+|-)(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|,|-)(?:(?:{of})\s+)?(?P<y5>\d{{4}}|['’]\d\d(?!\d))"
+            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?(?P<s6>\.\s*|\s+|\s?/\s?|-|(?=[^\W\d_]{{3}}))(?:(?:{of})\s+)?(?P<n6>{month})(?:\.?,?\s+|\s?/\s?|[.-])(?:(?:{of})\s+)?(?P<y6>\d{{4}}|['’]?\d\d(?![\d.:/-]|,\d))"
+            r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>\.\s|\s\|\s|[./·-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d(?!\d?\.\s?[^\W\d_]))"
             r"|(?<![\d.,:/-])(?P<d8>\d{1,2})(?P<s8>[./])(?P<m8>\d{1,2})(?P=s8)(?P<y8>\d{2})(?![\d.:/-]|,\d)"
         ),
         time=compiled(clock_time),
         time_before=compiled(rf"{clock_time}[\s,·|]*+(?:(?:{of})\b)?\s*+(?:(?:{weekday})\b[.,]*+\s*+)?$"),
         lead=compiled(rf"[\s,.\-–—|·•/T]*+(?:[（(]?(?:{weekday_sign})[）)]?)?[\s,|(]*+(?:(?:{at})\b\s*+){{0,2}}\s*+"),
+        worded=compiled(
+            rf"(?:[\s,.\-–—|·•/]|(?<=\d))(?:\s*[^\W\d_]{{1,5}}[.,]{{0,2}}\s+){{1,2}}{clock_time.replace(sep_dot, _DOT)}"
+        ),
+        labels=compiled(rf"(?<!\w)(?:{labels})\b"),
         updated=compiled(updated),
         published=compiled(published),
         weekday=compiled(rf"(?<!\w)(?:{weekday})\b\.?"),
@@ -126,6 +149,8 @@ def _forms(language: str) -> _Forms:
 
 
 _DIGIT = re.compile(r"\d")
+_DOT = r"\.(?=\d\d(?![\d.]))"
+"""Between hour and minute, where a word has said that a time follows."""
 MAX_OPENING_LETTERS: Final = 60
 """Letters of a paragraph's beginning in which its day stands."""
 _OPENED = re.compile(r"(?:\)\s?[:–—-]?|\s[–—-]|[.:]|\s?/)\s+(?=[«„“\"‘'(]?[^\W\d_])")
@@ -137,8 +162,8 @@ CENTURY: Final = 2000
 """Of a year in two digits."""
 TIME: Final = 48
 """Letters of the longest line that says a time."""
-_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}(?!\d)")
-"""What every day has: its year, or the whole of it in numbers."""
+_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}(?!\d)|[^\W\d_]\.?[\s-]['’]?\d\d(?!\d)|['’]\d\d(?!\d)")
+"""What every day has: its year, in four digits or two behind its month, or the whole of it in numbers."""
 _OPENS = re.compile(r"(?:^|[^\w\s]\s?|^\w{2,10}[.,]?\s)$")
 _CLOSES = re.compile(r"^\s?(?:$|[^\w\s])")
 """What stands before and behind `02.11.26` in a line that is there for its date, and not before and behind a score."""
@@ -166,18 +191,23 @@ def find_dates(text: str, zone: str = "UTC", language: str = NONE) -> list[tuple
     found: list[tuple[int, datetime, int]] = []
     last = 0
     for match in forms.day.finditer(text):
-        day = _day(match, zone, forms.months)
+        day = _day(match, zone, forms.months, language)
         if day is None:
             continue
         start, moment, end = match.start(), day, match.end()
         lead = forms.lead.match(text, end)
         behind = forms.time.match(text, lead.end() if lead else end)
         before = None
+        worded = forms.worded.match(text, end)
         if behind is not None and (timed := _timed(day, behind)) is not None:
             moment, end = timed, behind.end()
+        elif worded is not None and worded["min"] and (timed := _timed(day, worded)) is not None:
+            moment, end = timed, worded.end()
         elif (before := _before(text, last, start, forms)) is not None and (timed := _timed(day, before)) is not None:
             moment, start = timed, start - len(before[0])
-        elif match["y8"] and not (_OPENS.search(text[:start]) and _CLOSES.search(text[end:])):
+        elif _short(match) and not (
+            _OPENS.search(forms.labels.sub("", text[:start]).lstrip()) and _CLOSES.search(text[end:])
+        ):
             continue
         found.append((start, moment, end))
         last = end
@@ -207,10 +237,25 @@ def begins_with_day(text: str, language: str = NONE) -> tuple[datetime, int] | N
     return moment, mark.end()
 
 
-def _day(match: re.Match[str], zone: str, months: Mapping[str, int]) -> datetime | None:
+def _short(match: re.Match[str]) -> bool:
+    """Whether a matched day has its year in two digits, and nothing that says so."""
+    return any(len(match[name] or "") == len("26") for name in ("y6", "y8"))
+
+
+def _year(digits: str, language: str) -> int:
+    """A year of the common calendar: 2026 of `26`, and in Thai of `2569` and `69`."""
+    year = int(digits)
+    if primary(language) == _THAI and (year < _LAST_OF_CENTURY or year > CENTURY + _BUDDHIST // 2):
+        return year - _BUDDHIST + (CENTURY + 500 if year < _LAST_OF_CENTURY else 0)
+    return year + (CENTURY if year < _LAST_OF_CENTURY else 0)
+
+
+def _day(match: re.Match[str], zone: str, months: Mapping[str, int], language: str) -> datetime | None:
     """Midnight of a matched day, or None for one that is in no calendar."""
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
-    year = int(parts["y"]) + (CENTURY if len(parts["y"]) == 2 else 0)
+    if match["y8"] and primary(language) in _YEAR_FIRST:
+        parts["y"], parts["d"] = parts["d"], parts["y"]
+    year = _year(parts["y"].lstrip("'’"), language)
     try:
         month = months[" ".join(parts["n"].lower().split())] if "n" in parts else int(parts["m"])
         number = int(parts["d"])
