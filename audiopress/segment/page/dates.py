@@ -153,8 +153,12 @@ _DOT = r"\.(?=\d\d(?![\d.]))"
 """Between hour and minute, where a word has said that a time follows."""
 MAX_OPENING_LETTERS: Final = 60
 """Letters of a paragraph's beginning in which its day stands."""
-_OPENED = re.compile(r"(?:\)\s?[:–—-]?|\s[–—-]|[.:]|\s?/)\s+(?=[«„“\"‘'(]?[^\W\d_])")
+_PLACED = re.compile(r"^[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){0,2}(?=$|,|\s?\()")
+"""The place, or what sort of text it is, before the day: `Lindvik, (12.11.2026). …`, `Press release of 12 November 2026 | …`."""
+_OPENED = re.compile(r"(?:\)[.,]?\s?[:–—-]?|(?:\s\([^()]{2,20}\))?\s[–—|-]{1,2}|[.:]|\s?/)\s+(?=[«„“\"‘'(]?[^\W\d_])")
 """What stands between a day and the sentence behind it."""
+_APART = re.compile(r"[)|–—-]")
+"""The same without the full stop, which ends a sentence."""
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _MIDNIGHT: Final = _ANY_DAY.time()
 MONTHS: Final = 12
@@ -230,8 +234,13 @@ def begins_with_day(text: str, language: str = NONE) -> tuple[datetime, int] | N
     if found is None:
         return None
     start, moment, end = found
-    led = _forms(language).weekday.sub("", text[:start]).strip(" ,")
+    forms = _forms(language)
+    led = forms.weekday.sub("", text[:start]).strip(" ,")
+    placed = _PLACED.sub("", forms.labels.sub("", led).strip(" ,")).strip(" ,")
     mark = _OPENED.match(text, end)
+    # `Born on 5 January 1976. …` begins with no place, and `On 5 January 2026 - a Monday - …` neither.
+    if mark is not None and _APART.search(mark[0]) and placed != led and forms.labels.match(led) is None:
+        led = placed
     if mark is None or led not in {"", "("} or (led == "(") != (mark[0].lstrip()[:1] == ")"):
         return None
     return moment, mark.end()

@@ -33,6 +33,8 @@ WORDS_BESIDE_DATE: Final = 9
 """Words beside a date that nothing names: more are a caption's."""
 WORDS_BESIDE_DATE_BELOW: Final = 4
 """Words beside the date, behind the story, where nothing says what it is the date of; in the story there is none."""
+LINES_TO_PUBLISHED: Final = 2
+"""Lines below the one that says when the story was changed that may say when it was published."""
 _DIGITS = re.compile(r"\d\D*\d")
 _PARTS = re.compile(r"\s?[|·⋅•]\s?")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
@@ -48,7 +50,13 @@ def elsewhere(
     begun = range(top + 1, max(top + 1, min(len(lines), max(first, *story[:LINES_INTO_STORY]) + 1 if story else 0)))
     above = range(top - 1, max(-1, top - 1 - LINES_ABOVE_HEADLINE), -1)
     below = range(max(first + 1, last - 1), min(len(lines), last + 1 + LINES_BELOW_STORY))
-    for index, behind in chain(_each(begun), _each(above), _each(below, behind=True)):
+    into = set(story[:LINES_INTO_STORY])
+    updated: tuple[int, Stated] | None = None
+    # What stands under a story that begins with its day is of other stories.
+    under = () if opened(lines, chosen) else _each(below, behind=True)
+    for index, behind in chain(_each(begun), _each(above), under):
+        if updated is not None and index - updated[0] > LINES_TO_PUBLISHED:
+            break
         line = lines[index]
         if (
             not _DIGITS.search(line.text)
@@ -57,12 +65,36 @@ def elsewhere(
             or is_note(line.text, line.language)
         ):
             continue
-        if (behind or index in chosen) and not only_dated(line, 0 if index in chosen else WORDS_BESIDE_DATE_BELOW):
+        beside = WORDS_BESIDE_DATE_BELOW
+        if index in chosen:
+            beside = _beside(lines, index) if index in into else 0
+        if (behind or index in chosen) and not only_dated(line, beside):
             continue
         found = stated(line.text, zone, line.language)
-        if (found.published or found.updated) and is_for_date(line, found, zone):
+        if not (found.published or found.updated) or not is_for_date(line, found, zone):
+            continue
+        if found.published or not behind:
             return index, found
-    return None
+        # Below `Last change: …` may stand when it was published.
+        updated = updated or (index, found)
+    return updated
+
+
+def _beside(lines: Sequence[PageLine], index: int) -> int:
+    """How many words may stand beside the date of a line among the story's first.
+
+    Buttons, the editor's sign or a number of comments stand behind a date at the line's beginning. In a list of dates there
+    is none that is the story's.
+    """
+    if any(_dated_first(lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(lines)):
+        return 0
+    return WORDS_BESIDE_DATE if _dated_first(lines[index]) else WORDS_BESIDE_DATE_BELOW
+
+
+def _dated_first(line: PageLine) -> bool:
+    """Whether a line begins with its date."""
+    found = find_dates(line.text, "UTC", line.language)
+    return bool(found) and not any(map(str.isalnum, line.text[: found[0][0]]))
 
 
 def opened(lines: Sequence[PageLine], chosen: Collection[int]) -> datetime | None:
