@@ -366,3 +366,38 @@ def test_what_stands_below_a_story_heads_no_other() -> None:
     article = read_text(copied(HEADLINE, below=(*foot, *links)))
 
     assert not [one for one in article.dropped if one.rule == "another story"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "7 September 2026 - 18:50 3 comments",
+        "7 September 2026 jr Article: Download Print Share",
+        "Translated by Ann Day, 7 September 2026",
+        "7 September 2026, 09:50 / Updated on 9 September 2026, 11:39",
+    ],
+)
+def test_a_line_among_the_storys_first_may_tell_its_day(line: str) -> None:
+    """A date between the first paragraphs is the story's, with buttons or an editor's sign behind it."""
+    article = read_text("\n\n".join([*MENU, HEADLINE, STORY[0], line, *STORY[1:]]))
+
+    assert article.published is not None
+    assert article.published.date() == date(2026, 9, 7)
+
+
+def test_the_day_before_the_lede_beats_those_below_the_story() -> None:
+    """Dates of other stories stand under one that begins with its own."""
+    below = ["24 August 2026", "Ferry fares go up", "18 August 2026", "The market moves"]
+    article = read_text("\n\n".join([*MENU, HEADLINE, f"Lindvik, 7 September 2026 – {STORY[0]}", *STORY[1:], *below]))
+
+    assert article.published is not None
+    assert article.published.date() == date(2026, 9, 7)
+
+
+def test_when_it_was_published_may_stand_below_when_it_was_changed() -> None:
+    """Under the story the line that says `published` is asked before one that says `updated`."""
+    below = ["Last change: 9 September 2026", "Published: 7 September 2026"]
+    article = read_text("\n\n".join([*MENU, HEADLINE, *STORY, *below]))
+
+    assert article.published is not None
+    assert article.published.date() == date(2026, 9, 7)

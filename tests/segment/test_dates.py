@@ -262,3 +262,68 @@ def test_an_address_says_the_day(path: str, day: str | None) -> None:
     ).published
 
     assert (found.date().isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "time"),
+    [
+        ("en", "05-Jan-2026 10:20", "10:20"),
+        ("en", "05-JAN-26", ""),
+        ("en", "Jan-05-2026", ""),
+        ("en", "Jan 5, '26", ""),
+        ("en", "5 Jan 26", ""),
+        ("en", "January 5,2026", ""),
+        ("en", "5January 2026", ""),
+        ("en", "Published 5 January 2026 at 22.47", "22:47"),
+        ("de", "5. Jänner 2026", ""),
+        ("fr", "Mis à jour le 05/01/26", ""),
+        ("es", "05·01·2026", ""),
+        ("pt", "05.jan.2026 às 10h20", "10:20"),
+        ("it", "5° gennaio 2026", ""),
+        ("sv", "Publicerad 5 januari 2026 kl. 10.20", "10:20"),
+        ("da", "5. januar 2026 kl. 10:20", "10:20"),
+        ("fi", "Julkaistu 5.1.2026 klo 10.20", "10:20"),
+        ("pl", "5 stycznia 2026, godz. 10:20", "10:20"),
+        ("hu", "2026. január 5., hétfő", ""),
+        ("hu", "2026. jan. 5. 10:20", "10:20"),
+        ("ru", "5 января 2026 г., 10:20", "10:20"),
+        ("ru", "05.01.2026 в 10:20", "10:20"),
+        ("sr", "5. januar 2026.", ""),
+        ("lt", "2026 m. sausio 5 d.", ""),
+        ("lv", "2026. gada 5. janvāris", ""),
+        ("ar", "5 كانون الثاني 2026", ""),
+        ("ar", "05 جانفي 2026", ""),
+        ("he", "5 בינואר 2026", ""),
+        ("vi", "ngày 5 tháng 1 năm 2026", ""),
+        ("th", "5 มกราคม 2569", ""),
+        ("th", "5 ม.ค. 69", ""),
+        ("ko", "26.01.05", ""),
+        ("ca", "5 de gener de 2026", ""),
+    ],
+)
+def test_a_day_is_read_as_its_language_writes_it(language: str, line: str, time: str) -> None:
+    """Hyphens, short years, year first, another calendar and a short word before the time are the same day in each."""
+    day = datetime(2026, 1, 5, tzinfo=UTC)
+    hour, minute = map(int, (time or "0:0").split(":"))
+
+    assert [found[1] for found in find_dates(line, "UTC", language)] == [day.replace(hour=hour, minute=minute)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["He scored 5 Mar 12 times", "from 3 May 10 to 12", "the 5 Jan 20:26 train", "a score of 5 May 10.30"],
+)
+def test_a_short_year_in_a_sentence_is_none(line: str) -> None:
+    """Two digits behind a month are a year only where the line is there for its date."""
+    assert find_dates(line, "UTC", "en") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["05.01.20265. Januar 2026", "Hafenblatt5. Januar 20260", "5. Januar 2026Aktualisiert am 6. Januar 2026"],
+)
+def test_a_day_glued_to_what_stands_beside_it_is_read(line: str) -> None:
+    """Copied pages have a date for machines and one for readers, or a count of comments, without a space between."""
+    published, _ = published_and_updated(line, "UTC", "de")
+
+    assert published == datetime(2026, 1, 5, tzinfo=UTC)
