@@ -38,7 +38,7 @@ SCRIPT = "@title Two words\nHOST: Good evening.\n"
 
 
 def test_the_page_for_programmers_is_run(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every example of docs/python.md, one after the other, prints what the page says and nothing else."""
+    """Every example of docs/python.md, one after the other, prints what the page says and nothing else but another day."""
     monkeypatch.chdir(newsroom)
     names: dict[str, object] = {}
     assert len(BLOCKS) > 8
@@ -47,7 +47,12 @@ def test_the_page_for_programmers_is_run(newsroom: Path, monkeypatch: pytest.Mon
         out = io.StringIO()
         with redirect_stdout(out):
             exec(compile(source, "docs/python.md", "exec"), names)
-        assert out.getvalue() == told, source
+        assert _undated(out.getvalue()) == _undated(told), source
+
+
+def _undated(told: str) -> str:
+    """What is told, whatever day it was made on."""
+    return re.sub(r"\b20\d\d-\d\d-\d\d-", "DAY-", told)
 
 
 def test_every_public_name_is_told_and_there() -> None:

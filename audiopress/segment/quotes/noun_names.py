@@ -18,7 +18,7 @@ LETTERS_BACK: Final = 24
 _NOUN = re.compile("[A-ZÄÖÜ][a-zäöüß]+")
 _GOES_ON = re.compile(" [a-zäöü]|[.,;:]")
 """What follows a noun in its sentence."""
-_LAST_WORD = re.compile(r"(\w+) $")
+_LAST_WORD = re.compile(r"(?<!\w)(\w++) $")
 
 
 @lru_cache(maxsize=MAX_KNOWN_WORDS)
