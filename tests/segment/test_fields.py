@@ -517,3 +517,13 @@ def test_a_language_that_the_words_deny_is_not_believed() -> None:
     text = "항만청은 지난 봄부터 널빤지가 세 군데에서 무너졌기 때문에 낡은 부두를 두 달 동안 닫기로 했다고 밝혔다."
 
     assert read_html(page(paragraphs([f"{text} {n}" for n in range(4)]), language="en")).language == "ko"
+
+
+@pytest.mark.parametrize("name", ["Desk", "News Desk", "Web Desk", "Staff Reporter", "Newsroom"])
+def test_a_desk_is_no_author(name: str) -> None:
+    """A page that gives a room or a post of the paper as its author gives nobody."""
+    html = f"""<html lang="en"><head><meta name="author" content="{name}"></head><body><article><h1>Fog closes the pier</h1>
+    <p>The harbour board closes the eastern pier for eight weeks while divers repair the pillars below it.</p>
+    <p>Boats will land at the northern quay until then, and the ferry keeps its times, the board said.</p></article></body></html>"""
+
+    assert read_html(html).byline == ()

@@ -373,23 +373,29 @@ def _people(names: Sequence[str], sites: Sequence[str], language: str) -> tuple[
         plain = without_by(name, language)
         parts = bylines(name, language) or people(plain, language, alone=True)
         found += parts or ((plain,) if plain and "://" not in plain and len(plain) < 80 else ())
-    accounts, desk = _nobody(language)
+    accounts, desk, alone = _nobody(language)
     # A paper that names itself as the author names nobody; an agency's name is its byline, on its own site too.
     return tuple(
         name
         for name in dict.fromkeys(found)
         if name.lower() not in accounts
+        and not alone.fullmatch(name)
         and (name in AGENCIES or not any(same_name(desk.sub("", name), site) for site in sites))
     )
 
 
 @cache
-def _nobody(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """Accounts that are nobody's, and what a paper puts behind its own name where no author is."""
+def _nobody(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Accounts that are nobody's, what a paper puts behind its own name where no author is, and the same alone: `News Desk`."""
     found = [one.page.bylines for one in page_packs(language)]
     desks = alternation(word for one in found for word in one.desks)
     accounts = frozenset().union(*(one.accounts for one in found))
-    return accounts, re.compile(rf" (?:(?:web )?(?:{desks}))$", re.IGNORECASE)
+    sections = alternation(word for one in found for word in one.not_people)
+    return (
+        accounts,
+        re.compile(rf" (?:(?:web )?(?:{desks}))$", re.IGNORECASE),
+        re.compile(rf"(?:(?:web|{sections}) )*(?:{desks})(?: (?:{desks}))?", re.IGNORECASE),
+    )
 
 
 def _signatures(tree: Any) -> Iterator[str]:
