@@ -401,3 +401,14 @@ def test_when_it_was_published_may_stand_below_when_it_was_changed() -> None:
 
     assert article.published is not None
     assert article.published.date() == date(2026, 9, 7)
+
+
+def test_a_section_glued_to_a_date_below_the_story_is_another_storys() -> None:
+    """`Science27.02.2016` under a story without a day is a teaser's line: no day is better than a wrong one."""
+    article = read_text(
+        "\n\n".join(
+            [*MENU, HEADLINE, *STORY, "The market moves", "Science27.02.201627. February 20169 pictures", "Fares go up"]
+        )
+    )
+
+    assert article.published is None

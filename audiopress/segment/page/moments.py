@@ -36,6 +36,8 @@ WORDS_BESIDE_DATE_BELOW: Final = 4
 LINES_TO_PUBLISHED: Final = 2
 """Lines below the one that says when the story was changed that may say when it was published."""
 _DIGITS = re.compile(r"\d\D*\d")
+_GLUED = re.compile(r"^[^\d|]*[^\W\d_]{4}\d{1,2}[./-]")
+"""A date with no space before it."""
 _PARTS = re.compile(r"\s?[|·⋅•]\s?")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
 
@@ -69,6 +71,9 @@ def elsewhere(
         if index in chosen:
             beside = _beside(lines, index) if index in into else 0
         if (behind or index in chosen) and not only_dated(line, beside):
+            continue
+        if behind and _GLUED.search(line.text) and not begins_like_a_date(line.text, line.language):
+            # `Science27.02.2026`: another story's section, or its headline.
             continue
         found = stated(line.text, zone, line.language)
         if not (found.published or found.updated) or not is_for_date(line, found, zone):
