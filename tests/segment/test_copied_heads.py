@@ -412,3 +412,42 @@ def test_a_section_glued_to_a_date_below_the_story_is_another_storys() -> None:
     )
 
     assert article.published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "day"),
+    [
+        ("Jane Roe, 8 January, 17:46", "© 2026 Lindvik Post", date(2026, 1, 8)),
+        ("Published on January 8 at 5:46 pm", "© 2026 Lindvik Post", date(2026, 1, 8)),
+        (
+            "8 January",
+            "Market hall on the quay reopens after the great fire of last autumn, 9 January 2026",
+            date(2026, 1, 8),
+        ),
+        (
+            "28 December",
+            "Market hall on the quay reopens after the great fire of last autumn, 5 January 2026",
+            date(2025, 12, 28),
+        ),
+        ("8 January, 17:46", "Read on", None),
+        ("31 February", "© 2026 Lindvik Post", None),
+        ("8 January may be too late, the harbour board wrote to the islands.", "© 2026 Lindvik Post", None),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_newest_year_on_the_page(line: str, below: str, day: date | None) -> None:
+    """Some papers leave the year away beside the author; the page's own sign or other stories tell it, and else nobody."""
+    published = read_text(copied(HEADLINE, line, below=(below,))).published
+
+    assert (published.date() if published else None) == day
+
+
+@pytest.mark.parametrize(
+    "line", ["mardi 5 juin 2018", "5. Juni 2018", "5 de junio de 2018", "martedì 5 giugno 2018, 10:20"]
+)
+@pytest.mark.parametrize("above", [False, True])
+def test_a_day_may_be_written_in_the_language_of_the_system(line: str, above: bool) -> None:
+    """A blog in English whose system is set to French prints French days above or below its headlines."""
+    published = read_text(copied(*((line, HEADLINE) if above else (HEADLINE, line)))).published
+
+    assert published is not None
+    assert published.date() == date(2018, 6, 5)

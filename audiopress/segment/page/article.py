@@ -14,6 +14,7 @@ from audiopress.segment.page import authors
 from audiopress.segment.page.dates import stated
 from audiopress.segment.page.draft import Draft
 from audiopress.segment.page.fields import host_name, split_kickers, without_site
+from audiopress.segment.page.guessed_days import in_another_language, without_year
 from audiopress.segment.page.headlines import as_written, find_headline
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
@@ -116,7 +117,12 @@ class PageDraft(Draft):
         found = elsewhere(lines, headline, chosen, self.zone)
         if found is None:
             named = None if headline is None else stated(lines[headline].text, self.zone, self._language).published
-            self.published = opened(lines, chosen) or named
+            self.published = (
+                opened(lines, chosen)
+                or named
+                or without_year(lines, headline, chosen, self.zone)
+                or in_another_language(lines, headline, chosen, self.zone)
+            )
             return
         index, moment = found
         self._date(moment, lines[index])

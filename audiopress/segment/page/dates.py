@@ -55,6 +55,8 @@ class _Forms(NamedTuple):
     published: re.Pattern[str]
     until: re.Pattern[str]
     """Before a day up to which something can be had."""
+    yearless: re.Pattern[str]
+    """A day and its month's name."""
     weekday: re.Pattern[str]
     """The name of a day of the week, before or behind a day."""
     behind: re.Pattern[str]
@@ -139,6 +141,10 @@ def _forms(language: str) -> _Forms:
         labels=compiled(rf"(?<!\w)(?:{labels})\b"),
         updated=compiled(updated),
         published=compiled(published),
+        yearless=compiled(
+            rf"\b(?P<n1>{month})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
+            rf"|(?<![\d.:])(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:(?:{of})\s+)?(?P<n2>{month})(?!\w)"
+        ),
         weekday=compiled(rf"(?<!\w)(?:{weekday})\b\.?"),
         until=re.compile(rf"\b(?:{until})\b[\s:]*$", re.IGNORECASE),
         behind=compiled(rf"[\s）)]*(?:(?P<updated>{eastern_updated})|(?P<published>{eastern_published}))(?!\s?[:：])"),
@@ -226,6 +232,21 @@ def beside_dates(text: str, language: str = NONE) -> str:
         last = end
     rest = "".join([*pieces, text[last:]])
     return _forms(language).weekday.sub("", rest).strip(" ,.|·:–—-()") if pieces else rest
+
+
+def in_year(text: str, year: int, zone: str = "UTC", language: str = NONE) -> datetime | None:
+    """The first moment of a line whose day has no year (`8 January, 17:46`), in this year; None where it has none."""
+    forms = _forms(language)
+    found = forms.yearless.search(text)
+    if found is None:
+        return None
+    name, number = (found["n1"], found["d1"]) if found["n1"] else (found["n2"], found["d2"])
+    try:
+        day = datetime(year, forms.months[" ".join(name.lower().split())], int(number), tzinfo=_zone(zone))
+    except ValueError:
+        return None
+    lead = forms.lead.match(text, found.end())
+    return _timed(day, forms.time.match(text, lead.end() if lead else found.end())) or day
 
 
 def begins_with_day(text: str, language: str = NONE) -> tuple[datetime, int] | None:
