@@ -184,3 +184,40 @@ def test_equals_signs_are_no_code() -> None:
     article = read_text("\n\n".join([TITLE, "By Ida Berg", *STORY[:2], odd, *STORY[2:], "=" * 20]))
 
     assert odd in article.paragraphs
+
+
+JAPANESE = (
+    "市は二日、港の東側の桟橋を八週間閉鎖すると発表した。潜水士が支柱を調べたところ、四本に一本が腐っていたためだ。島へ渡る船は魚市場から出ることになり、始発は十分早くなる。",
+    "商店街の人たちは夏の商売を心配しており、家賃の減額を求めている。工事費は四億円で、国が半分を負担する。",
+    "市長は「安全を最優先にした」と話した。工事は十月までに終わる見通しで、市は週ごとに進み具合を知らせるという。",
+    "漁師の組合は、魚を揚げる場所が足りなくなるとして、西の岸壁を朝のうちだけ貸してほしいと港の事務所に頼んでいる。",
+    "事務所は来週の会議で答えを出す予定で、島の住民にも意見を聞くため、公民館で二度の説明会を開くことにしている。",
+)
+CHINESE = (
+    "市政府周二宣布，东码头将关闭八周，以便潜水员修理下面的支柱。前往外岛的渡轮将改从鱼市场出发，第一班船提前十分钟。",
+    "码头边的商贩担心夏天的生意，要求市里减免租金。工程费用为四千万元，国家承担一半，其余由港口管理局分三年支付。",
+    "市长表示，安全是第一位的，工程将在十月之前完成。市里每周公布一次进度，渡轮公司也会在船票上印出新的时间。",
+    "渔民协会说，卸鱼的地方不够用了，希望每天早上能借用西边的岸壁，并请港口办公室在工程开始之前给出一个明确的答复。",
+    "办公室计划在下周的会议上作出决定，还会在社区中心举行两次说明会，听取岛上居民的意见，然后再公布最后的时间安排。",
+)
+
+
+@pytest.mark.parametrize("story", [JAPANESE, CHINESE])
+@pytest.mark.parametrize("width", [28, 30, 38])
+@pytest.mark.parametrize("between", ["\n\n", "\n　"])
+def test_lines_of_signs_without_spaces_are_joined_without_one(story: tuple[str, ...], width: int, between: str) -> None:
+    """A wire in Chinese or Japanese is wrapped behind any sign, but for those that may not begin a line."""
+    told = between.join(_wrapped(paragraph, width) for paragraph in story)
+
+    article = read_text(f"Harbour Courier\n東桟橋閉鎖\n2026年9月7日\n\n{told}\n")
+
+    assert article.paragraphs == story
+
+
+def _wrapped(paragraph: str, width: int) -> str:
+    lines = []
+    while paragraph:
+        end = width - 1 if paragraph[width : width + 1] in {*"。、，」"} else width
+        lines.append(paragraph[:end])
+        paragraph = paragraph[end:]
+    return "\n".join(lines)

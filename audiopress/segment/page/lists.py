@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.wrapping import columns
 
 MIN_LIST_ITEMS: Final = 3
 """Lines of one shape in a row that are a list."""
@@ -15,8 +16,8 @@ MIN_MENU_LINES: Final = 8
 next two bounds are chosen by hand: of the labelled pages' lines half stand in such rows, and of a hundred stories one."""
 MAX_MENU_WORDS: Final = 4
 """Words of such a line."""
-MAX_MENU_LETTERS: Final = 40
-"""Its letters: of words that no spaces part there are more."""
+MAX_MENU_COLUMNS: Final = 40
+"""Its columns: twenty signs of a script that parts no words."""
 _STOPS: Final = frozenset('.!?:。！？"”')
 _LIST_ITEM = re.compile(
     r"\d{1,3}[.)ªºa-z]{0,2}\)? |[-*•–·] |https?://\S+$|[^:\t]{2,40}: \S"
@@ -34,7 +35,7 @@ def menus(texts: Sequence[str]) -> Iterator[range]:
     for index in range(len(texts) + 1):
         if (
             index == len(texts)
-            or len(text := texts[index]) > MAX_MENU_LETTERS
+            or columns(text := texts[index]) > MAX_MENU_COLUMNS
             or text[-1] in _STOPS
             or text.count(" ") >= MAX_MENU_WORDS
         ):

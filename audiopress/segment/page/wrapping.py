@@ -19,9 +19,12 @@ from audiopress.segment.page.labels import Role
 from audiopress.sources.quoted_printable import unfolded
 
 WRAP_COLUMNS: Final = (55, 90)
-"""Columns at which mail programs wrap: 72 to 78 by default, with room for what people set."""
-MIN_WRAPPED_LETTERS: Final = 45
-"""Letters of a line that may have been wrapped. These bounds are chosen by hand on copied mails."""
+"""Columns at which mail programs wrap: 72 to 78 by default, with room for what people set. A sign of Chinese, Japanese or
+Korean takes two."""
+MIN_WRAPPED_COLUMNS: Final = 45
+"""Columns of a line that may have been wrapped. These bounds are chosen by hand on copied mails."""
+HANGING_COLUMNS: Final = 2
+"""Columns that a line of Chinese or Japanese is short of, where its next sign may not begin a line: `。`, `」`."""
 MIN_LINES: Final = 3
 """Lines of a mail's head, of what it quotes, or of a text that shows at which column it was wrapped."""
 MIN_LONG_SHARE: Final = 0.6
@@ -42,7 +45,13 @@ _QUOTE_MARKS = re.compile(r"(?:>\s?)+")
 _LIST_MARK = re.compile(r"[-*•>]")
 _RULE = re.compile(r"([-=_*~#])(?: ?\1){2,}$")
 """`-----`, `* * *`: what stands between two stories of a wire."""
-_SENTENCE_END = re.compile(r"[.!?…:][\"”'’»)]*$")
+_SENTENCE_END = re.compile(r"[.!?…:。！？：][\"”'’»)」』）]*$")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""Signs of scripts that part no words: a line may end behind any of them."""
+
+
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+"""Signs of two columns (Unicode Standard Annex 11)."""
 
 
 class WrappedPiece(NamedTuple):
@@ -79,7 +88,8 @@ def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
             and not ruled
             and not _RULE.match(stripped)
         ):
-            piece = piece._replace(text=f"{piece.text} {stripped}")
+            space = "" if _UNSPACED.match(piece.text[-1]) or _UNSPACED.match(stripped) else " "
+            piece = piece._replace(text=f"{piece.text}{space}{stripped}")
             continue
         if piece is not None:
             yield piece
@@ -87,6 +97,11 @@ def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
         piece = WrappedPiece(stripped, numbers[index], gap, roles.get(index, ""))
     if piece is not None:
         yield piece
+
+
+def columns(text: str) -> int:
+    """How wide a text is on a terminal: a sign of Chinese, Japanese or Korean takes two columns."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def raw_lines(text: str) -> list[str]:
@@ -191,8 +206,8 @@ def _width(raw: Sequence[str], roles: dict[int, Role]) -> int:
         and not _RULE.match(line.strip())
         and not _RULE.match(after.strip())
     ]
-    width = max((len(line) for line, _ in followed), default=0)
-    long = [pair for pair in followed if len(pair[0]) >= MIN_WRAPPED_LETTERS]
+    width = max((columns(line) for line, _ in followed), default=0)
+    long = [pair for pair in followed if columns(pair[0]) >= MIN_WRAPPED_COLUMNS]
     if (
         not WRAP_COLUMNS[0] <= width <= WRAP_COLUMNS[1]
         or len(long) < MIN_LINES
@@ -206,7 +221,7 @@ def _width(raw: Sequence[str], roles: dict[int, Role]) -> int:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Whether a line is the continuation of the one before it in a text wrapped at `width` columns."""
-    if not before.strip() or len(before) > width or _indented(before, line) or _LIST_MARK.match(line.strip()):
+    if not before.strip() or columns(before) > width or _indented(before, line) or _LIST_MARK.match(line.strip()):
         return False
     return _full(before, line, width)
 
@@ -216,11 +231,16 @@ def _full(line: str, after: str, width: int) -> bool:
 
     Two authors of one wire wrap at two widths: a long line whose sentence goes on with a small letter was wrapped, too.
     """
-    if len(line) + 1 + len(after.split(None, 1)[0]) > width:
+    word = after.split(None, 1)[0]
+    if _UNSPACED.match(word) or _UNSPACED.match(line[-1]):
+        return columns(line) + columns(word[0]) > width - HANGING_COLUMNS
+    if columns(line) + 1 + columns(word) > width:
         return True
-    return len(line) >= MIN_WRAPPED_LETTERS and after.lstrip()[:1].islower() and _SENTENCE_END.search(line) is None
+    return columns(line) >= MIN_WRAPPED_COLUMNS and after.lstrip()[:1].islower() and _SENTENCE_END.search(line) is None
 
 
 def _indented(line: str, after: str) -> bool:
     """Whether a line begins a paragraph by standing further right than the one before it."""
+    if after[:1] == "\u3000":
+        return line[:1] != after[:1]
     return (len(after) - len(after.lstrip())) - (len(line) - len(line.lstrip())) >= MIN_INDENT
