@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile(r"'([^']+)'")
 _FORMS: Final = ("format", "stand-alone")
 _WIDTHS: Final = ("wide", "abbreviated")
-_GLUED: Final = re.compile(r"(?<!')([^\W\d_a-zA-Z]+)MMMM")
+_GLUED: Final = re.compile(r"(?<!['\w])([^\W\d_a-zA-Z]++)MMMM")
 """What Hebrew writes before the name of a month, with no space."""
 _DATED: Final = "yMMMM"
 """The skeleton of a month with its year."""
