@@ -46,7 +46,7 @@ RIDGE: Final = {"html": 3.0, "text": 3.0}
 """Penalty of the squares of all weights but the bias, against the log-likelihood of as many blocks as pages times 100."""
 KNOWN_IN_PART: Final = 0.3
 """Weight of a page of which only snippets are known."""
-CHOICE_RIDGE: Final = 2.0
+CHOICE_RIDGE: Final = 4.0
 """Of the choice of headlines: the penalty against as many pages."""
 GRAM: Final = 12
 """Letters of the runs by which a block is found again in the story."""
@@ -361,14 +361,16 @@ class Choice:
     paper: str
     facts: list[dict[str, float]]
     right: NDArray[np.bool_]
+    known: bool
+    """Whether its title is; a page that only its HTML tells of teaches, and judges nothing."""
 
 
 def choices(data: Path) -> list[Choice]:
-    """The pages whose title is known and stands among the candidates."""
+    """The pages whose headline stands among the candidates: the title that is known, else what the page's HTML says."""
     found = []
+    markup = {row["id"]: row for _, row in rows(data) if row.get("html")}
     for kind, row in rows(data):
-        title = letters(row.get("title") or "")
-        if not title or not row.get("text"):
+        if not row.get("text"):
             continue
         try:
             lines = dump.story_lines(row["text"])
@@ -380,10 +382,30 @@ def choices(data: Path) -> list[Choice]:
         chosen = find_story(lines, text_model.probabilities(lines)).chosen
         facts = headlines.candidates(lines, chosen)
         keys = [letters(lines[index].text) for index in facts]
-        right = np.array([title in key or (len(key) >= GRAM and key in title) for key in keys], dtype=bool)
+        whole = markup.get(row["id"], row)
+        right = said(keys, row.get("title") or "")
+        if not right.any() and whole.get("html"):
+            right = said(keys, headline_of(whole))
         if right.any() and not right.all():
-            found.append(Choice(paper(row), list(facts.values()), right))
+            found.append(Choice(paper(whole), list(facts.values()), right, known=bool(row.get("title"))))
     return found
+
+
+def said(keys: Sequence[str], title: str) -> NDArray[np.bool_]:
+    """Which lines are a title: those that are it alone, else those that hold it or that it holds."""
+    own = letters(title)
+    same = np.array([bool(own) and key == own for key in keys], dtype=bool)
+    if same.any():
+        return same
+    return np.array([bool(own) and (own in key or (len(key) >= GRAM and key in own)) for key in keys], dtype=bool)
+
+
+def headline_of(row: dict[str, Any]) -> str:
+    """What a page's HTML says its headline is; nothing where it is no story."""
+    try:
+        return read_html(row["html"], url=row.get("url"), allow_teaser=True).headline
+    except AudiopressError:
+        return ""
 
 
 def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
@@ -415,7 +437,7 @@ def chosen_weights(pages: Sequence[Choice], names: Sequence[str]) -> dict[str, f
     # Copied text has no h1: what it does not have keeps its weight.
     seen = [bool(column.any()) for column in x.T]
     return {
-        name: round(float(value), 2) if known else headlines.WEIGHTS[name]
+        name: round(float(value), 2) if known else headlines.WEIGHTS.get(name, 0.0)
         for name, value, known in zip(names, beta, seen, strict=True)
     }
 
@@ -437,8 +459,8 @@ def headline(data: Path, *, write: bool) -> None:
     right: list[bool] = []
     for part in range(FOLDS):
         weights = chosen_weights([page for page in pages if fold[page.paper] != part], names)
-        right += judged_choices([page for page in pages if fold[page.paper] == part], weights)
-    told = f"right {np.mean(right):.3f} of {len(pages)} pages"
+        right += judged_choices([page for page in pages if page.known and fold[page.paper] == part], weights)
+    told = f"right {np.mean(right):.3f} of {len(right)} pages whose title is known"
     print(told)
     if write:
         put("headline", {"headline": chosen_weights(pages, names)}, {"cross_validated": told}, len(pages), len(papers))

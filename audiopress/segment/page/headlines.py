@@ -17,6 +17,7 @@ from audiopress.segment.page.captions import credited
 from audiopress.segment.page.dates import beside_dates, find_dates, is_ago
 from audiopress.segment.page.features import by_words, is_prose, reads_as_prose, words
 from audiopress.segment.page.fields import same_name
+from audiopress.segment.page.headline_facts import facts, overlap, surroundings
 from audiopress.segment.page.labels import Role
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.signatures import signature, signed
@@ -79,10 +80,10 @@ def find_headline(
     `names` are the site's; the headline may be among the story's first lines, as many as `within`, and is none of
     those that are `passed`.
     """
-    facts = candidates(lines, chosen, names=names, within=within, passed=passed)
+    told = candidates(lines, chosen, names=names, within=within, passed=passed)
     # What was not fitted yet says nothing: the fit itself reads stories.
     weight = WEIGHTS.get
-    found = {index: sum([weight(name, 0.0) * value for name, value in one.items()]) for index, one in facts.items()}
+    found = {index: sum([weight(name, 0.0) * value for name, value in one.items()]) for index, one in told.items()}
     if not found:
         return None
     likeliest = max(found, key=lambda index: found[index])
@@ -90,15 +91,15 @@ def find_headline(
     text = lines[likeliest].text
     ends = [index for index in found if text.endswith(lines[index].text) and len(lines[index].text) >= SHORTEST_REPEAT]
     likeliest = max(ends, key=lambda index: (len(lines[index].text) < len(text), found[index]), default=likeliest)
-    return likeliest - 1 if _is_standfirst(lines, likeliest, facts) else likeliest
+    return likeliest - 1 if _is_standfirst(lines, likeliest, told) else likeliest
 
 
-def _is_standfirst(lines: Sequence[PageLine], index: int, facts: Mapping[int, Mapping[str, float]]) -> bool:
+def _is_standfirst(lines: Sequence[PageLine], index: int, told: Mapping[int, Mapping[str, float]]) -> bool:
     """Whether a line is the second of two that stand together, the first of which is a headline: no kicker, not a menu's.
 
     Each of the two lacks one of the blank lines by which a headline is known.
     """
-    above = facts.get(index - 1)
+    above = told.get(index - 1)
     if above is None or lines[index].gap_before or not lines[index - 1].gap_before or not _gap_below(lines, index):
         return False
     first, second = words(lines[index - 1].text), words(lines[index].text)
@@ -126,32 +127,16 @@ def candidates(
     lede = content(lines[first].text)
     counts = Counter([line.text for line in lines])
     around = range(max(0, first - LINES_ABOVE_STORY), min(story[-1] + 1, first + within))
-    page = "\n".join(["", *(line.text for line in lines), ""]).casefold()
+    folded = [line.text.casefold() for line in lines]
+    page = "\n".join(["", *folded, ""])
     tails = Counter([text[-SHORTEST_REPEAT:] for text in page.split("\n")])
     heads = {
         index for index in range(around.start, min(len(lines), around.stop + LINES_TO_BYLINE)) if headed(lines[index])
     }
     begin = max(0, around.start - LINES_WITH_PROSE)
     prose = [0, *accumulate([is_prose(line) for line in lines[begin : around.stop]])]
-    return {
-        index: {
-            **_facts(lines[index], again if index >= first else told, inside=(index >= first) + (index > first)),
-            **_under(index, heads),
-            **_beside(lines, index),
-            "prose above": min(MOST_SENTENCES, prose[index - begin] - prose[max(0, index - LINES_WITH_PROSE - begin)])
-            / MOST_SENTENCES,
-            "away": min(MOST_LINES_BETWEEN, max(0, first - index)) / MOST_LINES_BETWEEN,
-            "lede": _shared(content(lines[index].text), lede) if index < first else 0.0,
-            **_elsewhere(lines[index].text.casefold(), page, tails),
-            "told below": _told_below(lines, index, told) if index + 1 < first and index + 1 not in heads else 0.0,
-            "one word": float(words(lines[index].text) == 1),
-            "holds date": float(index in heads),
-            "titled": float(
-                index > 0 and len(lines[index].text) >= SHORTEST_REPEAT and lines[index].text in lines[0].text
-            ),
-            "again": float(counts[lines[index].text] > 1 and len(lines[index].text) >= SHORTEST_REPEAT),
-            "top": float(index == 0),
-        }
+    possible = [
+        index
         for index in around
         if not (index in heads and _is_head(lines[index]))
         and index not in passed
@@ -161,6 +146,24 @@ def candidates(
         and not (names and any(same_name(lines[index].text, name) for name in names))
         and (words(lines[index].text) > 1 or not content(lines[index].text).isdisjoint(told))
         and (index < first or _may_head(lines[index]))
+    ]
+    beside = surroundings(lines, possible, first, heads, folded)
+    return {
+        index: {
+            **_facts(lines[index], again if index >= first else told, inside=(index >= first) + (index > first)),
+            **facts(beside, index, len(content(lines[index].text) & (again if index >= first else told))),
+            **_under(index, heads),
+            **_beside(lines, index),
+            "prose above": min(MOST_SENTENCES, prose[index - begin] - prose[max(0, index - LINES_WITH_PROSE - begin)])
+            / MOST_SENTENCES,
+            "away": min(MOST_LINES_BETWEEN, max(0, first - index)) / MOST_LINES_BETWEEN,
+            "lede": overlap(content(lines[index].text), lede) if index < first else 0.0,
+            **_elsewhere(folded[index], page, tails),
+            "told below": _told_below(lines, index, told) if index + 1 < first and index + 1 not in heads else 0.0,
+            "holds date": float(index in heads),
+            "again": float(counts[lines[index].text] > 1 and len(lines[index].text) >= SHORTEST_REPEAT),
+        }
+        for index in possible
     }
 
 
@@ -243,11 +246,6 @@ def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
         again |= told & own
         told |= own
     return told, again
-
-
-def _shared(one: AbstractSet[str], other: AbstractSet[str]) -> float:
-    """How much of the shorter of two lines is what the other is about."""
-    return len(one & other) / max(2, min(len(one), len(other)))
 
 
 def _under(index: int, heads: Collection[int]) -> dict[str, float]:
