@@ -47,7 +47,7 @@ SAME_STORY: Final = 0.3
 """Share of the shorter one's words that two headlines of one story have in common."""
 MOST_TOLD: Final = 6
 """Words told again beyond which more say nothing."""
-_WRITTEN: Final = ("capitals", "stops", "digits", "comma", "bar", "quote")
+_WRITTEN: Final = ("capitals", "stops", "digits", "comma", "bar", "quote", "credit", "address", "lower start")
 """Features of any line that say more of a headline."""
 
 

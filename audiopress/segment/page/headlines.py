@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tokens import MAX_KNOWN_LINES, letters
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
@@ -57,13 +58,22 @@ LONGEST_KICKER: Final = 3
 """Words of the longest kicker above a headline, and of the longest button below it."""
 TOLD_AGAIN: Final = 0.4
 """Share of a headline's words that its story says again, from which the line below it is its standfirst."""
+TOLD_BELOW_KICKER: Final = 0.3
+"""The same, from which the line below a kicker is a headline."""
 LONGEST_SHORT_HEADLINE: Final = 6
 """Words of a short headline, which a section's name may be."""
 WEIGHTS: Final[dict[str, float]] = weights("headline")
 """Of a ridge-penalised choice among the lines of article pages; weights.toml says how they were fitted."""
 MAX_MARK_LETTERS: Final = 4
 """Letters that a headline with its marks has more than one that has lost them."""
+LONGEST_CALL: Final = 16
+"""Words of the longest headline with an exclamation mark."""
+_ASKS: Final = ("?", "？")
+_CALLS: Final = ("!", "！")
 _MARK = re.compile(r":\s")
+_LOOSE = re.compile(r"(?<=\w)[ \xa0]:(?=\s)")
+_GLUED = re.compile(r"(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[\u0900-\u0dff]):(?=[^\W\d_])")
+"""A colon between two letters; Indic vowel signs are none."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -91,7 +101,17 @@ def find_headline(
     text = lines[likeliest].text
     ends = [index for index in found if text.endswith(lines[index].text) and len(lines[index].text) >= SHORTEST_REPEAT]
     likeliest = max(ends, key=lambda index: (len(lines[index].text) < len(text), found[index]), default=likeliest)
-    return likeliest - 1 if _is_standfirst(lines, likeliest, told) else likeliest
+    if _is_standfirst(lines, likeliest, told):
+        return likeliest - 1
+    return likeliest + 2 if _ends_trail(likeliest, told) else likeliest
+
+
+def _ends_trail(index: int, told: Mapping[int, Mapping[str, float]]) -> bool:
+    """Whether a line is the title for search engines with which the way to a story ends: `Home`, `Harbour`, `Pier: Why …`.
+
+    Below it stands a kicker, and below that the headline that readers see, which says the same in other words.
+    """
+    return bool(told[index]["said below a kicker"]) and told[index + 2]["told"] >= TOLD_BELOW_KICKER
 
 
 def _is_standfirst(lines: Sequence[PageLine], index: int, told: Mapping[int, Mapping[str, float]]) -> bool:
@@ -168,7 +188,7 @@ def candidates(
 
 
 def as_written(lines: Sequence[PageLine], title: str) -> str:
-    """A headline with the marks that another line of the page has in it.
+    """A headline with the marks that another line of the page has in it, and a colon where it belongs.
 
     `Harbour Old pier closes`, of two elements with nothing between, is `Harbour: Old pier closes` where the page says it
     again, in its title or in a list.
@@ -176,7 +196,24 @@ def as_written(lines: Sequence[PageLine], title: str) -> str:
     plain, most = letters(title.casefold()), len(title) + MAX_MARK_LETTERS
     others = (line.text for line in lines if len(title) <= len(line.text) <= most and line.text[0] == title[0])
     same = [text for text in others if text != title and letters(text.casefold()) == plain]
-    return max([title, *same], key=lambda text: len(_MARK.findall(text)))
+    return _spaced(max([title, *same], key=lambda text: len(_MARK.findall(text))), lines[0].language)
+
+
+def _spaced(title: str, language: str) -> str:
+    """A headline whose colon ends a word and has a space behind it: kicker and headline are often two elements.
+
+    French has a space before it. Between letters of a script without capitals it is the end of a kicker; others write
+    `Schüler:innen` and `EU:n`.
+    """
+    if not language.startswith("fr"):
+        title = _LOOSE.sub(":", title)
+    return _GLUED.sub(lambda mark: ": " if _is_caseless(title, mark.start()) else ":", title)
+
+
+def _is_caseless(text: str, index: int) -> bool:
+    """Whether the letters beside a sign are of a script that has no capitals and has spaces."""
+    beside = text[index - 1] + text[index + 1]
+    return beside.lower() == beside.upper() and not EASTERN.search(beside)
 
 
 def headed(line: PageLine) -> bool:
@@ -233,8 +270,10 @@ def _told_below(lines: Sequence[PageLine], index: int, told: AbstractSet[str]) -
 
 
 def _may_head(line: PageLine) -> bool:
-    """Of the story's own lines, a sentence is no headline; a question may be one."""
-    return line.text.endswith(("?", "？")) or not is_prose(line)
+    """Of the story's own lines, a sentence is no headline; a question may be one, and so may a short call."""
+    if line.text.endswith(_CALLS):
+        return words(line.text) <= LONGEST_CALL
+    return line.text.endswith(_ASKS) or not is_prose(line)
 
 
 def _told(texts: Sequence[str]) -> tuple[set[str], set[str]]:
