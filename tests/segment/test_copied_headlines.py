@@ -171,33 +171,11 @@ def test_the_title_for_search_engines_is_not_the_headline(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_a_standfirst_is_not_the_headline(paper: Paper) -> None:
-    """The line below the headline may be the longer one, and stand right above the byline."""
-    assert read_text(page(paper, paper.headline, paper.deck, paper.signed, paper.date)).headline == paper.headline
-
-
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_a_pitch_below_the_byline_is_not_the_headline(paper: Paper) -> None:
-    """What asks readers to subscribe may stand right above the story, twice."""
-    text = page(paper, paper.kicker, paper.headline, paper.signed, paper.date, paper.pitch, paper.pitch)
-
-    assert read_text(text).headline == paper.headline
-
-
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 def test_a_short_call_is_a_headline(paper: Paper) -> None:
     """A sentence with an exclamation mark above the first paragraph may be one, though it is read as a sentence."""
     called = f"{paper.headline}!"
 
     assert read_text(page(paper, called)).headline == called
-
-
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_a_link_above_the_headline_is_not_the_headline(paper: Paper) -> None:
-    """Other stories stand between the menu and the head."""
-    text = page(paper, "\n".join(paper.links), paper.headline, paper.signed, paper.date)
-
-    assert read_text(text).headline == paper.headline
 
 
 @pytest.mark.parametrize(
@@ -206,11 +184,16 @@ def test_a_link_above_the_headline_is_not_the_headline(paper: Paper) -> None:
         ("de", "Alte Mühle : {}", "Alte Mühle: {}"),
         ("en", "Old mill\xa0: {}", "Old mill: {}"),
         ("fr", "Vieux moulin : {}", "Vieux moulin : {}"),
+        ("de", "Streit im Tal:{}", "Streit im Tal: {}"),
+        ("de", "Harwicker:innen warnen, {}", "Harwicker:innen warnen, {}"),
         ("sv", "EU:n, {}", "EU:n, {}"),
     ],
 )
 def test_a_colon_stands_at_the_end_of_the_kicker(language: str, copied: str, told: str) -> None:
-    """Kicker and headline are two elements of many pages, and a browser copies a space between; French has one there."""
+    """Kicker and headline are two elements of many pages: a browser copies a space before it, or none behind it.
+
+    French has one before it, and some words have a colon in them.
+    """
     paper = PAPERS[language]
     text = page(paper, copied.format(paper.headline), paper.signed, paper.date)
 

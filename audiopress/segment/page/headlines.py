@@ -72,7 +72,7 @@ _ASKS: Final = ("?", "？")
 _CALLS: Final = ("!", "！")
 _MARK = re.compile(r":\s")
 _LOOSE = re.compile(r"(?<=\w)[ \xa0]:(?=\s)")
-_GLUED = re.compile(r"(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[\u0900-\u0dff]):(?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[^\W\d_]{3}):(?=[^\W\d_])|(?<=[\u0900-\u0dff]):(?=[^\W\d_])")
 """A colon between two letters; Indic vowel signs are none."""
 _DIGIT = re.compile(r"\d")
 
@@ -202,18 +202,18 @@ def as_written(lines: Sequence[PageLine], title: str) -> str:
 def _spaced(title: str, language: str) -> str:
     """A headline whose colon ends a word and has a space behind it: kicker and headline are often two elements.
 
-    French has a space before it. Between letters of a script without capitals it is the end of a kicker; others write
-    `Schüler:innen` and `EU:n`.
+    French has a space before it. Where a colon stands between a word's end and a capital, or between letters of a script
+    without capitals, two elements met; `Schüler:innen`, `EU:n` and `Re:Start` are words.
     """
     if not language.startswith("fr"):
         title = _LOOSE.sub(":", title)
-    return _GLUED.sub(lambda mark: ": " if _is_caseless(title, mark.start()) else ":", title)
+    return _GLUED.sub(lambda mark: ": " if _parts(title[mark.start() - 1], title[mark.end()]) else ":", title)
 
 
-def _is_caseless(text: str, index: int) -> bool:
-    """Whether the letters beside a sign are of a script that has no capitals and has spaces."""
-    beside = text[index - 1] + text[index + 1]
-    return beside.lower() == beside.upper() and not EASTERN.search(beside)
+def _parts(before: str, behind: str) -> bool:
+    """Whether a colon between two letters ends a kicker: a capital behind it, or a script that has none and has spaces."""
+    caseless = before.lower() == before.upper() and behind.lower() == behind.upper()
+    return (before.islower() and behind.isupper()) or (caseless and not EASTERN.search(before + behind))
 
 
 def headed(line: PageLine) -> bool:
