@@ -37,6 +37,8 @@ LONGEST_DATE_BELOW: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
 LONGEST_REFRAIN: Final = 12
 """Words of a paragraph that a story may say twice."""
+LINKED_ITEM: Final = 0.95
+"""Share of the letters of a list's item that are links', where it is the name of another story."""
 SHORTEST_LEFT: Final = 5
 """Words; what is shorter outside of the story is a menu's."""
 MAIL: Final[tuple[Rule, ...]] = ("mail header", "signature")
@@ -155,6 +157,8 @@ def paywall(seen: Seen) -> bool:
     """A paywall's words; below the story those of a subscribers' login, too."""
     if not seen.phrases:
         return False
+    if seen.line.tag == "li" and seen.line.links > LINKED_ITEM and seen.index not in seen.place.chosen:
+        return False  # another story of a list, that is for subscribers
     if is_paywall(seen.text, seen.language):
         return True
     return seen.place.under(seen.index) and asks_subscribers(seen.text, seen.language)
