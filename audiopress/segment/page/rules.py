@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
-from audiopress.segment.page.captions import is_caption, is_credit
+from audiopress.segment.page.captions import is_caption, is_credit, signs_off
 from audiopress.segment.page.dates import begins_like_a_date, find_dates, is_time
 from audiopress.segment.page.decision import Name, Seen
 from audiopress.segment.page.labels import HEADINGS, KINDS, RULE_OF_ROLE, Kind, Rule
@@ -300,6 +300,8 @@ def caption_in_story(seen: Seen) -> Name:
     """A short paragraph with a credit."""
     if seen.count >= LONGEST_CAPTION or not (seen.credited or is_caption(seen.text, seen.language)):
         return ""
+    if seen.index == seen.place.last and signs_off(seen.text):
+        return ""  # the agency's sign below its story
     return caption_of(seen)
 
 
