@@ -32,9 +32,7 @@ def composed(text: str) -> str:
 
 _WESTERN: Final = {
     **{chr(byte): byte for byte in range(0x80, 0x100)},
-    **{
-        char: byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))
-    },
+    **{char: byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))},
 }
 """What a byte of UTF-8 becomes where it is read as Latin-1 or as Windows-1252, by letter."""
 _TRAIL: Final = "[" + re.escape("".join(char for char, byte in _WESTERN.items() if byte < 0xC0)) + "]"

@@ -118,7 +118,8 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         timezone=how.timezone,
         headline=headline,
         kicker=document.kicker or kicker,
-        byline=_names([mended(name, least=least) for name in document.byline], language) or _signed(document.signed, language),
+        byline=_names([mended(name, least=least) for name in document.byline], language)
+        or _signed(document.signed, language),
         published=_zoned(document.published, zone),
         updated=_zoned(document.updated, zone),
         section=document.section,

@@ -41,7 +41,8 @@ MIN_CAPTION_WORDS: Final = 5
 MIN_CLOSING_WORDS: Final = 12
 """Words of a story's last paragraph with the agency behind it; what is shorter is a caption."""
 _CLOSING_SIGN: Final = re.compile(
-    rf"[.!?…。！？”\"»」][)）]?\s?[(（\[](?:[\w ]{{1,20}}[=,/] ?)?(?:{alternation(name_lists().picture_agencies)})[)）\]]$", re.IGNORECASE
+    rf"[.!?…。！？”\"»」][)）]?\s?[(（\[](?:[\w ]{{1,20}}[=,/] ?)?(?:{alternation(name_lists().picture_agencies)})[)）\]]$",
+    re.IGNORECASE,
 )
 """The agency alone in brackets behind a sentence, and not who took a picture for it."""
 _SOURCE_WORDS: Final = frozenset(("courtesy", "handout", "credit"))
