@@ -17,10 +17,8 @@ class Paper(NamedTuple):
     """The title that search engines are shown."""
     kicker: str
     headline: str
-    deck: str
     signed: str
     date: str
-    pitch: str
     story: tuple[str, ...]
     links: tuple[str, ...]
 
@@ -31,10 +29,8 @@ PAPERS = {
         "Old mill in Harwick: Owner plans flats in the listed building",
         "Harwick Valley",
         "Listed mill in Harwick is to be turned into forty flats",
-        "Neighbours fear for the bats in the roof and want the council to wait until the spring",
         "By Nora Fielding",
         "14 October 2026",
-        "Sign up for our free morning newsletter",
         (
             "The owner of the listed mill in Harwick wants to build forty flats behind its brick walls, he told the council on Monday.",
             "Neighbours of the mill say that bats have lived under its roof for decades and that nobody has counted them.",
@@ -47,10 +43,8 @@ PAPERS = {
         "Alte Mühle in Harwick: Besitzer plant Wohnungen im Denkmal",
         "Bauprojekt im Tal",
         "Aus der alten Mühle in Harwick sollen vierzig Wohnungen werden",
-        "Nachbarn fürchten um die Fledermäuse im Dach und wollen bis zum Frühjahr warten",
         "Von Nora Feldmann",
         "14. Oktober 2026",
-        "Jetzt den kostenlosen Newsletter bestellen",
         (
             "Der Besitzer der alten Mühle in Harwick will vierzig Wohnungen hinter den Mauern bauen, sagte er am Montag im Gemeinderat.",
             "Die Nachbarn der Mühle sagen, dass seit Jahrzehnten Fledermäuse unter dem Dach leben und niemand sie je gezählt hat.",
@@ -63,10 +57,8 @@ PAPERS = {
         "Vieux moulin de Harwick : le propriétaire veut créer des logements",
         "Projet dans la vallée",
         "Le vieux moulin de Harwick doit devenir un immeuble de quarante logements",
-        "Les voisins craignent pour les chauves-souris du toit et veulent attendre le printemps",
         "Par Nora Champ",
         "14 octobre 2026",
-        "Recevez notre lettre gratuite du matin",
         (
             "Le propriétaire du vieux moulin de Harwick veut créer quarante logements derrière ses murs, a-t-il dit lundi au conseil.",
             "Les voisins du moulin disent que des chauves-souris vivent sous le toit depuis des années et que personne ne les a comptées.",
@@ -79,10 +71,8 @@ PAPERS = {
         "Molino viejo de Harwick: el dueño proyecta viviendas en el edificio",
         "Proyecto en el valle",
         "El molino viejo de Harwick se convertirá en cuarenta viviendas",
-        "Los vecinos temen por los murciélagos del tejado y quieren esperar a la primavera",
         "Por Nora Campos",
         "14 de octubre de 2026",
-        "Suscríbete gratis a nuestro boletín",
         (
             "El dueño del molino viejo de Harwick quiere construir cuarenta viviendas detrás de sus muros, dijo el lunes en el pleno.",
             "Los vecinos del molino dicen que los murciélagos viven bajo el tejado desde hace décadas y que nadie los ha contado.",
@@ -95,10 +85,8 @@ PAPERS = {
         "Vecchio mulino di Harwick: il proprietario progetta appartamenti",
         "Progetto nella valle",
         "Il vecchio mulino di Harwick diventerà un palazzo di quaranta appartamenti",
-        "I vicini temono per i pipistrelli del tetto e vogliono aspettare la primavera",
         "di Nora Campi",
         "14 ottobre 2026",
-        "Iscriviti gratis alla nostra newsletter",
         (
             "Il proprietario del vecchio mulino di Harwick vuole costruire quaranta appartamenti dietro le mura, ha detto lunedì in consiglio.",
             "I vicini del mulino dicono che i pipistrelli vivono sotto il tetto da decenni e che nessuno li ha mai contati.",
@@ -111,10 +99,8 @@ PAPERS = {
         "Moinho velho de Harwick: dono planeia apartamentos no edifício",
         "Projeto no vale",
         "O moinho velho de Harwick vai ser transformado em quarenta apartamentos",
-        "Os vizinhos temem pelos morcegos do telhado e querem esperar pela primavera",
         "Por Nora Campos",
         "14 de outubro de 2026",
-        "Assine grátis a nossa newsletter",
         (
             "O dono do moinho velho de Harwick quer construir quarenta apartamentos atrás dos muros, disse na segunda-feira à câmara.",
             "Os vizinhos do moinho dizem que os morcegos vivem debaixo do telhado há décadas e que ninguém os contou.",
@@ -127,10 +113,8 @@ PAPERS = {
         "Oude molen in Harwick: eigenaar wil appartementen in het monument",
         "Bouwplan in het dal",
         "Oude molen in Harwick wordt verbouwd tot veertig appartementen",
-        "Buren vrezen voor de vleermuizen in het dak en willen wachten tot het voorjaar",
         "Door Nora Veldman",
         "14 oktober 2026",
-        "Meld je aan voor onze gratis nieuwsbrief",
         (
             "De eigenaar van de oude molen in Harwick wil veertig appartementen achter de muren bouwen, zei hij maandag in de raad.",
             "De buren van de molen zeggen dat er al tientallen jaren vleermuizen onder het dak leven en dat niemand ze heeft geteld.",
@@ -143,10 +127,8 @@ PAPERS = {
         "Gamla kvarnen i Harwick: ägaren planerar lägenheter i byggnaden",
         "Byggplaner i dalen",
         "Gamla kvarnen i Harwick ska byggas om till fyrtio lägenheter",
-        "Grannarna är oroliga för fladdermössen i taket och vill vänta till våren",
         "Av Nora Fält",
         "14 oktober 2026",
-        "Prenumerera gratis på vårt nyhetsbrev",
         (
             "Ägaren till den gamla kvarnen i Harwick vill bygga fyrtio lägenheter bakom murarna, sade han på måndagen i nämnden.",
             "Grannarna till kvarnen säger att fladdermöss har bott under taket i många år och att ingen har räknat dem.",

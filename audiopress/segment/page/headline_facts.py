@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from audiopress.segment.page.captions import credited
@@ -63,6 +64,13 @@ class Surroundings(NamedTuple):
     """Lines down to the story's first that may be its headline, and are neither a word or two nor a sentence."""
     at: Mapping[str, tuple[int, int]]
     """Of each text, without regard to case, the first and the last line that says it."""
+    start: int
+    """The first line that is counted below."""
+    short: Sequence[int]
+    """How many lines of a menu's length stand above a line, bylines and dates apart; by its place from `start` on."""
+    sentences: Sequence[int]
+    dated: Sequence[int]
+    """The same of bylines and dates."""
     near: str
     """The page's first line and those around the headline, one below the other, without regard to case."""
 
@@ -80,9 +88,12 @@ def surroundings(
         if index <= first and SHORT_LINE <= words(lines[index].text) <= LONGEST_BESIDE and not is_prose(lines[index])
     }
     begin, end = min(possible, default=0), max(possible, default=0)
-    return Surroundings(
-        lines, first, heads, beside, at, "\n".join(["", folded[0], *folded[max(1, begin) : end + 1], ""])
-    )
+    between = range(begin, first)
+    short = accumulate((index not in heads and _is_short(lines[index]) for index in between), initial=0)
+    sentences = accumulate((is_prose(lines[index]) for index in between), initial=0)
+    dated = accumulate((index in heads for index in between), initial=0)
+    near = "\n".join(["", folded[0], *folded[max(1, begin) : end + 1], ""])
+    return Surroundings(lines, first, heads, beside, at, begin, [*short], [*sentences], [*dated], near)
 
 
 def facts(around: Surroundings, index: int, shared: int) -> dict[str, float]:
@@ -134,18 +145,19 @@ def _again(around: Surroundings, index: int) -> dict[str, float]:
 
 def _between(around: Surroundings, index: int) -> dict[str, float]:
     """What stands between a line and the story, and whether a menu ends above it."""
-    between = range(index + 1, around.first)
-    short = [place for place in between if place not in around.heads and _is_short(around.lines[place])]
-    above = [_is_short(around.lines[place]) for place in range(max(0, index - MENU_ABOVE), index)]
-    sentences = sum(is_prose(around.lines[place]) for place in between)
-    dated = [place for place in between if place in around.heads]
+    number = max(0, around.first - index - 1)
+    short, sentences, dated = (
+        counted[-1] - counted[index + 1 - around.start] if number else 0
+        for counted in (around.short, around.sentences, around.dated)
+    )
+    above = sum(_is_short(around.lines[place]) for place in range(max(0, index - MENU_ABOVE), index))
     return {
         "early": float(index < FIRST_LINES and around.first - index > FAR),
-        "menu below": min(MOST_MENU_LINES, len(short)) / MOST_MENU_LINES,
-        "menu above": sum(above) / MENU_ABOVE,
+        "menu below": min(MOST_MENU_LINES, short) / MOST_MENU_LINES,
+        "menu above": above / MENU_ABOVE,
         "text between": min(MOST_SENTENCES, sentences) / MOST_SENTENCES,
-        "adjacent": float(index < around.first and len(dated) == len(between)),
-        "dated between": float(bool(dated) and len(dated) + len(short) == len(between)),
+        "adjacent": float(index < around.first and dated == number),
+        "dated between": float(dated > 0 and dated + short == number),
     }
 
 
