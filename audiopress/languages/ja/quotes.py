@@ -31,7 +31,7 @@ def table(words: Quotes) -> Table:
         ),
         naming=JapaneseNames(words),
         joined=re.compile("[とや、]"),
-        leading=re.compile("これに対し|一方、|また、|しかし、"),
+        leading=re.compile("これに対し|一方、|また、|しかし、|[一-龥々ァ-ヶー・]{1,12}で(?=[一-龥ァ-ヶ])"),
         topic=re.compile("[はが]|（"),
         groups=re.compile(r"(?:\d[\d.,]{0,12}(?:%|％|人|社|割)|回答者|住民ら|人々)(?:は|が|も)"),
         labels=re.compile(

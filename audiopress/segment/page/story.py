@@ -310,7 +310,7 @@ def _sentences_beside(
         """Whether a line is a sentence that stands once on the page and that no rule keeps out."""
         if counts[lines[index].text] > 1 or index in own or index in apart:
             return False
-        return is_prose(lines[index]) or closes(index)
+        return is_prose(lines[index]) or closes(index) or _is_quoted(lines[index])
 
     def closes(index: int) -> bool:
         """Whether a line is the story's last by the agency's sign behind it: no sentence comes after it."""
@@ -329,6 +329,12 @@ def _sentences_beside(
     above = takewhile(sentence, range(min(chosen) - 1, -1, -1))
     below = takewhile(lambda index: passed(index) or inside(index), range(max(chosen) + 1, len(lines)))
     return {index for index in (*above, *below) if not passed(index)}
+
+
+def _is_quoted(line: PageLine) -> bool:
+    """Whether a line is a short sentence of which somebody speaks: `“It is cold,” said Ada Lund.`"""
+    said = by_words(line.text, line.language)
+    return "quote" in said.features and said.ends > 0 and not said.boilerplate and SPEECH.search(line.text) is not None
 
 
 def _lists_in(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) -> set[int]:
