@@ -243,6 +243,7 @@ def _is_name(part: str, known: _Words, *, capitals: bool = True) -> bool:
         and words[0].lower() not in known.nobody
         and words[-1].lower() not in known.particles
         and all(
-            word[0].isupper() or word.lower() in known.particles or not (capitals or word[0].islower()) for word in words
+            word[0].isupper() or word.lower() in known.particles or not (capitals or word[0].islower())
+            for word in words
         )
     )
