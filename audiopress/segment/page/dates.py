@@ -175,7 +175,9 @@ CENTURY: Final = 2000
 """Of a year in two digits."""
 TIME: Final = 48
 """Letters of the longest line that says a time."""
-_YEAR = re.compile(r"\d{4}|[和成]\s?\d{1,2}\s?年|\d[./]\d{1,2}[./]\d{2}(?!\d)|[^\W\d_]\.?[\s-]['’]?\d\d(?!\d)|['’]\d\d(?!\d)")
+_YEAR = re.compile(
+    r"\d{4}|[和成]\s?\d{1,2}\s?年|\d[./]\d{1,2}[./]\d{2}(?!\d)|[^\W\d_]\.?[\s-]['’]?\d\d(?!\d)|['’]\d\d(?!\d)"
+)
 """What every day has: its year, in four digits or two behind its month, or the whole of it in numbers."""
 _OPENS = re.compile(r"(?:^|[^\w\s]\s?|^\w{2,10}[.,]?\s)$")
 _CLOSES = re.compile(r"^\s?(?:$|[^\w\s])")
@@ -408,6 +410,11 @@ def is_time(line: str, language: str = NONE) -> bool:
         and _DIGIT.search(line) is not None
         and _timed(_ANY_DAY, _forms(language).only_time.match(line)) is not None
     )
+
+
+def is_weekday(text: str, language: str = NONE) -> bool:
+    """Whether a text is the name of a day of the week, and no more."""
+    return _forms(language).weekday.fullmatch(text) is not None
 
 
 def is_ago(line: str, language: str = NONE) -> bool:
