@@ -211,6 +211,8 @@ class PageWords:
     """How a writer says that the story is over."""
     paywall: Phrases = NO_PHRASES
     """What stands in the place of the rest of the story."""
+    not_paywall: Phrases = NO_PHRASES
+    """Who may comment, and how many pages may still be read for nothing: words of a paywall that stops no story."""
     subscriber_login: Phrases = NO_PHRASES
     """What a subscribers' site says wherever one may log in."""
     correction: Phrases = NO_PHRASES

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from audiopress.errors import SourceError
 from audiopress.languages.pack import page_packs
 from audiopress.languages.phrases import alternation
-from audiopress.letters import composed
+from audiopress.letters import MIN_BROKEN, composed, mended
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page.bylines import bylines, people, without_by
@@ -108,14 +108,18 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
     zone = _zone(profile, how)
     stated = document.language.lower().replace("_", "-").partition("-")[0]
     language = page_language([document.body, *(one.text for one in document.paragraphs)], stated, profile)
-    kicker, headline = split_kickers(composed(document.headline), language)
+    said = document.body or "\n".join(one.text for one in document.paragraphs)
+    # A headline alone is too short to show by its letters that its sender broke them.
+    least = MIN_BROKEN if mended(said) == said else 1
+    kicker, headline = split_kickers(composed(mended(document.headline, least=least)), language)
     draft = KnownDraft(
         source=document.source,
         profile=profile,
         timezone=how.timezone,
         headline=headline,
         kicker=document.kicker or kicker,
-        byline=_names(document.byline, language) or _signed(document.signed, language),
+        byline=_names([mended(name, least=least) for name in document.byline], language)
+        or _signed(document.signed, language),
         published=_zoned(document.published, zone),
         updated=_zoned(document.updated, zone),
         section=document.section,
@@ -126,7 +130,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         explain=how.explain,
     )
     if document.paragraphs:
-        given = [(composed(one.text), one.kind) for one in document.paragraphs if one.text.strip()]
+        given = [(composed(mended(one.text, least=least)), one.kind) for one in document.paragraphs if one.text.strip()]
         told = [
             PageLine(text, number, True, True, TAGS.get(kind, "p"), language=language)
             for number, (text, kind) in enumerate(given, 1)
@@ -134,7 +138,7 @@ def _story(document: Document, profile: Profile | None, how: ReadingOptions) -> 
         sure = any(kind != "text" for _, kind in given)
         draft.take_story(told, [KINDS.get(kind, "text") for _, kind in given] if sure and not document.doubtful else ())
     else:
-        body = composed(document.body.replace("\0", ""))
+        body = composed(mended(document.body.replace("\0", "")))
         budget.markup(body, document.source)
         found, asides = body_blocks(body, document.source, stated, profile)
         told = [block.line for block in found]

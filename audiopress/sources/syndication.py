@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from audiopress.sources import newest
 from audiopress.sources.decoding import decoded, first_element
+from audiopress.sources.given import plain
 from audiopress.sources.urls import SCHEMES, split
 
 WORTH: Final = 600
@@ -147,7 +148,8 @@ def _entry(item: Any, language: str) -> FeedEntry:
     # One that is no address at all keeps its place, and is told as that when it is asked for.
     if parts is not None and parts.scheme.lower() not in SCHEMES:
         link = ""
-    title = text_of(str(item.get("title", "")))
+    # Titles in CDATA are escaped twice by many systems; feedparser reads one of the two.
+    title = plain(str(item.get("title", "")))
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
     summary = str(item.get("summary", ""))
     return FeedEntry(
@@ -162,13 +164,13 @@ def _entry(item: Any, language: str) -> FeedEntry:
         # Where a feed has no summary, feedparser gives the content for it.
         summary="" if summary in contents else summary,
         language=str(item.get("language", "")) or language,
-        section=next((text_of(str(tag.get("term") or "")) for tag in item.get("tags", ()) if tag), ""),
+        section=next((plain(str(tag.get("term") or "")) for tag in item.get("tags", ()) if tag), ""),
     )
 
 
 def _authors(item: Any) -> tuple[str, ...]:
     """Names; RSS writes `mail@example.org (Ada Bell)`, and an address alone is nobody's name."""
-    found = [str(one.get("name", "")).strip() for one in item.get("authors", ()) if one]
+    found = [plain(str(one.get("name", ""))) for one in item.get("authors", ()) if one]
     return tuple(dict.fromkeys(name for name in found if name and "@" not in name))
 
 

@@ -158,7 +158,7 @@ def test_a_service_line_is_not_spoken(language: str, line: str) -> None:
         ("<span class='initial-outer'><span class='initial-letter'>T</span></span> <span>", "he", "The"),
         ("<span class=dropcap>T</span><span>", "he", "The"),
         ("<span class=drop-cap>“T</span> <span>", "he", "“The"),
-        ("<span class=dropcap>A</span> <span>", "t", "A t"),
+        ("<span class=dropcap>A</span> <span>", "storm at the", "A storm at the"),
     ],
 )
 def test_a_letter_set_large_is_a_part_of_its_word(large: str, rest: str, said: str) -> None:

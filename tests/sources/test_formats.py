@@ -245,6 +245,70 @@ def test_a_body_is_not_guessed_at(tmp_path: Path, keep: Keep) -> None:
     assert not any("spy" in line for line in rules)
 
 
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("<![CDATA[Pier &amp; quay &#8211; for schools]]>", "Pier & quay – for schools"),
+        ("Pier &amp;amp; quay", "Pier & quay"),
+        ("&lt;em&gt;Pier&lt;/em&gt; and quay", "Pier and quay"),
+    ],
+)
+def test_a_title_that_a_feed_escaped_twice_has_no_entity(tmp_path: Path, keep: Keep, title: str, wanted: str) -> None:
+    """A headline is words: no entity and no tag of a title in CDATA, or of one that was escaped twice, is left in it."""
+    body = f"<content:encoded><![CDATA[{P * 4}]]></content:encoded>"
+    item = f"<item><title>{title}</title><link>https://paper.example/1</link>{body}</item>"
+    root = '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    keep("feed.xml", f"{root}<channel><title>Courier</title>{item}</channel></rss>")
+
+    (article,) = articles(tmp_path, "feed.xml")
+
+    assert article.headline == wanted
+
+
+def test_who_helped_with_a_wire_s_story_is_not_told(tmp_path: Path, keep: Keep) -> None:
+    """NITF's `tagline`, below the story, is no paragraph of it; the day it may be told is its day where it has no other."""
+    end = "<body.end><tagline>Jon Dahl in Haven contributed to this report.</tagline></body.end>"
+    head = '<head><docdata><date.release norm="20251120T080000Z"/></docdata></head>'
+    top = "<body.head><hedline><hl1>Telescopes for schools</hl1></hedline></body.head>"
+    keep("a.xml", f"<nitf>{head}<body>{top}<body.content>{P}</body.content>{end}</body></nitf>")
+
+    (article,) = articles(tmp_path, "a.xml")
+
+    assert article.paragraphs == (LEDE,)
+    assert [one.rule for one in article.dropped] == ["credits"]
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-11-20T08:00:00+00:00"
+
+
+def test_a_node_of_paragraphs_is_read_in_its_order(tmp_path: Path, keep: Keep) -> None:
+    """A body in fields with names of the site's own, or in paragraphs that the node points to, is the node's body."""
+    node: dict[str, object] = {"type": "node--story", "id": "1", "attributes": {"title": "Telescopes for schools"}}
+    texts = {"2": LEDE, "1": "The first loans begin in April."}
+    bonds = {"field_pieces": {"data": [{"type": "paragraph--text", "id": one} for one in ("2", "1")]}}
+    included = [
+        {"type": "paragraph--text", "id": one, "attributes": {"field_words": {"value": texts[one], "processed": None}}}
+        for one in ("1", "2")
+    ]
+    own = {"title": "Telescopes for schools", "field_story_words": {"processed": P, "format": "full_html"}}
+    keep("pieces.json", json.dumps({"data": node | {"relationships": bonds}, "included": included}))
+    keep("own.json", json.dumps({"data": node | {"attributes": own}}))
+
+    assert [one.paragraphs for one in articles(tmp_path, "pieces.json")] == [(texts["2"], texts["1"])]
+    assert [one.paragraphs for one in articles(tmp_path, "own.json")] == [(LEDE,)]
+
+
+def test_codes_and_cards_of_a_content_system_are_not_read(tmp_path: Path, keep: Keep) -> None:
+    """A line of short codes, and a card that leads to another story, are none of a post's paragraphs; a remark is."""
+    card = '<div class="kg-card kg-bookmark-card"><a href="x"><div>Choir wins</div><div>Another story.</div></a></div>'
+    codes = '<p>[vc_row][vc_column]</p><p>[gallery ids="1,2"]</p>'
+    post = {"title": "Telescopes", "html": f"{codes}{P}{card}<p>[laughs]</p>{P.replace('old', 'new')}<p>[/vc_row]</p>"}
+    keep("post.json", json.dumps({"posts": [post]}))
+
+    (article,) = articles(tmp_path, "post.json")
+
+    assert article.paragraphs == (LEDE, "[laughs]", LEDE.replace("old", "new"))
+
+
 def test_a_class_on_the_whole_body_names_no_box(tmp_path: Path, keep: Keep) -> None:
     """`comments-open` on the element around the story drops none of it."""
     keep(

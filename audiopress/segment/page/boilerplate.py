@@ -54,7 +54,7 @@ _SIGNS: Final = re.compile(
     r"|(?P<tags>(?:#[\w-]+[\s,·|]*)+$)"
     r"|(?P<credits>[\s(\[]*[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,3}(?: \([A-Za-z/, ]{2,30}\))?[.)\]\s]*$|(?:[a-z0-9-]{3,}\.){1,2}[a-z]{2,4}: \S[^\n]{8,}$)"
     r"|(?P<control>\d+ ?/ ?\d+$|[_*•–—-]{3,}$)"
-    r"|(?P<embedded>(?:pic\.(?:twitter|x)\.com/\S++\s*+)++$)"
+    r"|(?P<embedded>(?:pic\.(?:twitter|x)\.com/\S++\s*+)++$|(?=[^\n]*(?:=|\[/|\[[a-z]+_))(?:\[/?[a-z][\w-]*+(?: [^\[\]]*+)?\]\s*+)++$)"
     r"|(?P<end>[-–— ]*30[-–— ]+$|[#*＊※ ]{2,}$)"
 )
 """Labels that are signs and addresses, and the same in every language."""

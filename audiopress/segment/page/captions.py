@@ -17,7 +17,7 @@ MAX_CREDIT_WORDS: Final = 10
 MAX_CAPTION_WORDS: Final = 30
 """Words of the longest caption that is known by its credit alone; what is longer may be a paragraph."""
 _AGENCY_CREDIT: Final = re.compile(
-    rf"\((?:[^()]{{0,30}}/)?(?:{alternation(name_lists().picture_agencies)}|photo[^)]*+|[a-z][\w ]{{1,60}} via [a-z][\w ]{{1,60}})(?:/[^()]*)?\)\s*$"
+    rf"[(（\[](?:[^()]{{0,30}}/)?(?:{alternation(name_lists().picture_agencies)}|photo[^)]*+|[a-z][\w ]{{1,60}} via [a-z][\w ]{{1,60}})(?:/[^()]*)?[)）\]]\s*$"
     r"|\([a-z][\w .&'’-]{1,30}/[a-z][\w .&'’-]{1,40}\)\s*$",
     re.IGNORECASE,
 )
@@ -27,13 +27,31 @@ _BRACKETED_CREDIT: Final = re.compile(r"[(\[（](?P<word>\w{3,20})[ :=][^()\[\]�
 """`(foto Rossi)`, `[Foto: Ole Ek]`; whether the word is one for a picture is looked up."""
 _CREDIT_AT_END: Final = re.compile(r"(?<=[.!?…”\"»)]) (?P<word>\w+(?: \w+)?)\s?[:/]\s?[^.!?:]{2,40}$")
 """A credit behind the last sentence of a caption; whether the word is one for a picture is looked up."""
+_NAME: Final = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
+_OWNER_AT_END: Final = re.compile(
+    rf"(?:\s(?:©|ⓒ)\s?(?:{_NAME})(?:\s?/\s?{_NAME})?"
+    rf"|[\w.!?…”\"»)]\s\|\s{_NAME}"
+    r"|[.!?…”\"»)]\s(?:/ ?)?[A-ZÀ-Þ.'’-]+ [A-ZÀ-Þ.'’ -]{1,40}(?:\s?/\s?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40})?)$"
+)
+"""Whose a picture is, behind what it shows, without a word for it: `© Ole Ek`, `| Ole Ek`, `OLE EK / AFP`."""
+_WORD_AT_END: Final = re.compile(rf"(?:^|[.!?…”\"»)] )(?P<word>\w+) (?:\w{{2,3}} )?{_NAME}(?:\s?/\s?{_NAME})?$")
+"""The same with a word before it and no colon, behind the caption or alone: `Foto Ole Ek / ANP`."""
+MIN_CAPTION_WORDS: Final = 5
+"""Words of a caption with whose its picture is; what is shorter is a headline and the paper's name."""
+MIN_CLOSING_WORDS: Final = 12
+"""Words of a story's last paragraph with the agency behind it; what is shorter is a caption."""
+_CLOSING_SIGN: Final = re.compile(
+    rf"[.!?…。！？”\"»」][)）]?\s?[(（\[](?:[\w ]{{1,20}}[=,/] ?)?(?:{alternation(name_lists().picture_agencies)})[)）\]]$",
+    re.IGNORECASE,
+)
+"""The agency alone in brackets behind a sentence, and not who took a picture for it."""
 _SOURCE_WORDS: Final = frozenset(("courtesy", "handout", "credit"))
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 def credited(text: str, language: str = NONE) -> bool:
     """Whether a line has a picture credit, before the caption or behind it."""
-    if "(" in text and _AGENCY_CREDIT.search(text) and not SPEECH.search(text):
+    if text[-1:] in _CLOSING_BRACKETS and _AGENCY_CREDIT.search(text) and not SPEECH.search(text):
         return True
     inside = (
         _BRACKETED_CREDIT.search(text) if text[-1:] in _CLOSING_BRACKETS and words(text) <= MAX_CAPTION_WORDS else None
@@ -48,7 +66,19 @@ def is_caption(text: str, language: str = NONE) -> bool:
     if words(text) > MAX_CAPTION_WORDS:
         return False
     behind = _CREDIT_AT_END.search(text)
-    return behind is not None and behind["word"][0].isupper() and _names_picture(behind["word"], language)
+    if behind is not None and behind["word"][0].isupper() and _names_picture(behind["word"], language):
+        return True
+    named = _WORD_AT_END.search(text)
+    if named is not None and named["word"][0].isupper() and _names_picture(named["word"], language):
+        return True
+    return words(text) >= MIN_CAPTION_WORDS and _OWNER_AT_END.search(text) is not None
+
+
+def signs_off(text: str) -> bool:
+    """Whether a line is a sentence with the agency's sign behind it, as the last of a story is: `… in May. (Yonhap)`."""
+    return (
+        text[-1:] in _CLOSING_BRACKETS and _CLOSING_SIGN.search(text) is not None and words(text) >= MIN_CLOSING_WORDS
+    )
 
 
 def is_credit(caption: str, language: str = NONE) -> bool:

@@ -17,6 +17,7 @@ from audiopress.segment.page.bylines import AGENCIES, bylines
 from audiopress.segment.page.captions import credited, is_credit
 from audiopress.segment.page.dates import Stated, earlier_first, updated_at
 from audiopress.segment.page.decision import Decision, Into, Seen, Situation
+from audiopress.segment.page.drop_caps import joined
 from audiopress.segment.page.embeds import cited, statements, with_posts
 from audiopress.segment.page.features import words
 from audiopress.segment.page.fields import split_dateline
@@ -226,6 +227,7 @@ class Draft:
                 "no story was found in the page",
                 hint="`audiopress read --why PAGE` shows its lines and what each was taken for",
             )
+        self.paragraphs = joined(self.paragraphs, self._language)
         dateline, self.paragraphs[0] = split_dateline(self.paragraphs[0], self._language)
         self.byline = self.byline or bylines(dateline, self._language)
         self.published = settled(self.published, self.day) or self.marked

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
-from audiopress.letters import composed
+from audiopress.letters import composed, mended
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
 from audiopress.segment.page import text_model as scoring
@@ -54,7 +54,7 @@ def read_text(
     longest. Raises SourceError for a page without a story, and for one that stops at a paywall unless `allow_teaser`.
     """
     budget.copied(text, source)
-    lines = list(split(composed(text), profile))
+    lines = list(split(composed(mended(text)), profile))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
     main = longest(lines)
@@ -76,7 +76,7 @@ def features(text: str) -> tuple[list[PageLine], list[dict[str, float]], Layout]
 
 def story_lines(text: str) -> list[PageLine]:
     """The lines of a page, of several stories those of the longest."""
-    lines = list(split(composed(text), None))
+    lines = list(split(composed(mended(text)), None))
     main = longest(lines) if lines else range(0)
     return lines[main.start : main.stop]
 

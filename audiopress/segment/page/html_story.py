@@ -59,6 +59,8 @@ SIDEBAR_ROLES: Final = frozenset({"author", "box", "comments", "table", "hidden"
 NOT_STORY_ROLES: Final = frozenset({"author", "box", "caption", "comments", "kicker", "table", "hidden", "footnote"})
 """Roles of blocks that are never the story's, whatever their probability."""
 SUBHEAD_TAGS: Final = frozenset({"h2", "h3", "h4"})
+_LEDE_ROLES: Final = frozenset({"", "bold"})
+"""Roles of a lede's block; without links it may stand in a `teaser`, too."""
 _QUOTED_ROLES: Final = frozenset({"post", "cite", "blockquote"})
 _TEXT_TAGS: Final = frozenset("p li ul ol blockquote dl dt dd h2 h3 h4".split())
 """Elements whose text stands in a story like its paragraphs."""
@@ -188,7 +190,7 @@ def _lede_above(lines: Sequence[PageLine], probabilities: Sequence[float], first
     found = {
         index
         for index in range(title + 1 if asked else max(title + 1, first - MAX_LEDE_DISTANCE), first)
-        if lines[index].role == ""
+        if (lines[index].role in _LEDE_ROLES or (lines[index].role == "menu" and not lines[index].links))
         and (asked or probabilities[index] > MIN_LEDE)
         and _is_story_prose(_without_dateline(lines[index]))
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from audiopress.errors import SourceError
-from audiopress.letters import composed
+from audiopress.letters import composed, mended
 
 MAX_TRAFILATURA_LETTERS: Final = 200_000
 """Letters of a page's blocks above which trafilatura is not asked: its cost grows faster than the page."""
@@ -24,7 +24,7 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|br|li|h\d|td|tr|table|ul|ol|section|articl
 
 def clean(html: str) -> str:
     """The text of a page as the parser takes it: composed letters, without a byte order mark, XML head or NUL."""
-    return composed(_XML_HEAD.sub("", html.removeprefix("\ufeff")).replace("\0", ""))
+    return composed(mended(_XML_HEAD.sub("", html.removeprefix("\ufeff")).replace("\0", "")))
 
 
 def parse(text: str, source: str) -> tuple[Any, bool]:

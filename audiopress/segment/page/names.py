@@ -43,6 +43,7 @@ _BOX: Final = (
     r"newsletter[-_]{0,2}(?:box|form|sign|promo|widget|teaser|subscri|cta|embed)|affiliate[-_]{0,2}(?:info|disc|hint|notice|note)"
     r"|audio[-_]{0,2}(?:player|version)|(?:element|article)[-_]{0,2}poll\b|\bpoll[-_]{0,2}(?:widget|box|embed)"
     r"|(?:related|similar)[-_]{0,2}(?:links?|list|stories|articles|posts|news|content)|traffic[-_]{0,2}message|cookie[-_]{0,2}(?:consent|notice|banner)"
+    r"|bookmark[-_]{0,2}card|\bkg-(?:cta|signup|product|file|audio|button)-card|wp-embedded-content|embedded-post\b"
 )
 """What is furniture wherever it stands, and never a story's."""
 _COMMENTS: Final = r"(?<![\w-])(?:user|reader)?-?comments?(?:[-_](?:list|item|body|text|content|thread|section|area|wrapper|container))?(?![\w-])"

@@ -18,7 +18,10 @@ MIN_LATIN_LETTERS: Final = 14
 
 def is_paywall(text: str, language: str = NONE) -> bool:
     """What a paywall says, in a line of a page in this language."""
-    return _short(text) and phrasebook(language).label(text, "paywall") is not None and words(text) < MAX_WORDS
+    if not _short(text) or words(text) >= MAX_WORDS:
+        return False
+    book = phrasebook(language)
+    return book.label(text, "paywall") is not None and book.label(text, "not_paywall") is None
 
 
 def asks_subscribers(text: str, language: str = NONE) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from audiopress.segment.page.bylines import AGENCIES, bylines, is_office, people
-from audiopress.segment.page.captions import is_caption, is_credit
+from audiopress.segment.page.captions import is_caption, is_credit, signs_off
 from audiopress.segment.page.dates import begins_like_a_date, find_dates, is_time
 from audiopress.segment.page.decision import Name, Seen
 from audiopress.segment.page.labels import HEADINGS, KINDS, RULE_OF_ROLE, Kind, Rule
@@ -37,6 +37,8 @@ LONGEST_DATE_BELOW: Final = 8
 """Words of a date right below the story, where nothing above tells one."""
 LONGEST_REFRAIN: Final = 12
 """Words of a paragraph that a story may say twice."""
+LINKED_ITEM: Final = 0.95
+"""Share of the letters of a list's item that are links', where it is the name of another story."""
 SHORTEST_LEFT: Final = 5
 """Words; what is shorter outside of the story is a menu's."""
 MAIL: Final[tuple[Rule, ...]] = ("mail header", "signature")
@@ -155,6 +157,8 @@ def paywall(seen: Seen) -> bool:
     """A paywall's words; below the story those of a subscribers' login, too."""
     if not seen.phrases:
         return False
+    if seen.line.tag == "li" and seen.line.links > LINKED_ITEM and seen.index not in seen.place.chosen:
+        return False  # another story of a list, that is for subscribers
     if is_paywall(seen.text, seen.language):
         return True
     return seen.place.under(seen.index) and asks_subscribers(seen.text, seen.language)
@@ -296,6 +300,8 @@ def caption_in_story(seen: Seen) -> Name:
     """A short paragraph with a credit."""
     if seen.count >= LONGEST_CAPTION or not (seen.credited or is_caption(seen.text, seen.language)):
         return ""
+    if seen.index == seen.place.last and signs_off(seen.text):
+        return ""  # the agency's sign below its story
     return caption_of(seen)
 
 

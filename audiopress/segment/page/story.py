@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from audiopress.segment.page.boilerplate import boilerplate_rule
+from audiopress.segment.page.captions import signs_off
 from audiopress.segment.page.features import SPEECH, by_words, enumerates, is_prose, words
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
@@ -64,6 +65,8 @@ HEAD_LINES: Final = 5
 """Lines between a headline and its byline or date, or between these and the dateline, at most."""
 MAX_NOTICE_WORDS: Final = 30
 """Words of a story below which it may be a list of dates, a notice or results, without a sentence."""
+LINES_BEHIND_END: Final = 4
+"""Lines behind a story's last one, of which none is a sentence."""
 _QUESTION_MARKS: Final = ("?", "？")
 _COLONS: Final = (":", "：")
 
@@ -303,7 +306,14 @@ def _sentences_beside(
 
     def sentence(index: int) -> bool:
         """Whether a line is a sentence that stands once on the page and that no rule keeps out."""
-        return counts[lines[index].text] == 1 and index not in own and index not in apart and is_prose(lines[index])
+        if counts[lines[index].text] > 1 or index in own or index in apart:
+            return False
+        return is_prose(lines[index]) or closes(index)
+
+    def closes(index: int) -> bool:
+        """Whether a line is the story's last by the agency's sign behind it: no sentence comes after it."""
+        after = lines[index + 1 : index + 1 + LINES_BEHIND_END]
+        return index > max(chosen) and signs_off(lines[index].text) and not any(map(is_prose, after))
 
     def inside(index: int) -> bool:
         """Whether a line is a sentence, or a subhead above one; right below links, without a blank line, it is a link."""

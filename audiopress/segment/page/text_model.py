@@ -7,6 +7,7 @@ its probability alone: the story is the run of lines with the best sum (story.py
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
@@ -48,6 +49,9 @@ _LAST: Final = {":": "leads on", "：": "leads on", "?": "asks", "？": "asks", 
 _CROSSED: Final = {
     part: (f"{part} length", f"{part} ends", f"{part} short") for part in ("above run", "in run", "below run")
 }
+
+_GLUED = re.compile(r"[a-zß-ÿ]{2}[?!.”\"]?(?:[A-ZÀ-Þ][a-zß-ÿ]* |[A-ZÀ-Þ][a-zß-ÿ]*['’])")
+"""A capital right behind small letters: a headline, and the sentence below it that was copied onto its line."""
 
 
 def probabilities(lines: Sequence[PageLine]) -> list[float]:
@@ -161,6 +165,8 @@ def _signs(text: str, mine: LineWords) -> list[str]:
             found.append("shouts long")
     if enumerates(text, mine):
         found.append("enumerates")
+    if _GLUED.search(text):
+        found.append("glued")
     return found
 
 

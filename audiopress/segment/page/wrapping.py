@@ -15,6 +15,7 @@ from audiopress.languages.pack import page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE
+from audiopress.segment.page.drop_caps import INITIAL
 from audiopress.segment.page.labels import Role
 from audiopress.sources.quoted_printable import unfolded
 
@@ -76,6 +77,9 @@ def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
     for index, line in enumerate(raw):
         stripped = line.strip()
         if not stripped:
+            continue
+        if piece is not None and INITIAL.match(piece.text) and stripped[0].islower():
+            piece = piece._replace(text=f"{piece.text} {stripped}")  # a letter set large, on a line of its own
             continue
         before = raw[index - 1] if index else ""
         ruled = _RULE.match(before.strip()) is not None

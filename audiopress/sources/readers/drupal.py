@@ -9,6 +9,7 @@ from audiopress.sources.documents import STORY, Document
 from audiopress.sources.given import Given, one_line, plain, rows, table, web
 from audiopress.sources.moments import moment
 from audiopress.sources.reader import Reader, Wanted, asked
+from audiopress.sources.syndication import page_of
 from audiopress.sources.urls import joined
 
 BODIES = ("body", "field_body", "field_text", "field_content")
@@ -28,7 +29,8 @@ class Drupal(Reader):
         """JSON:API, with nodes that have a body."""
         first = next(iter(rows(table(given.json).get("data"))), {})
         said = table(first.get("attributes"))
-        return str(first.get("type", "")).startswith("node--") and any(name in said for name in BODIES)
+        bodied = any(name in said for name in BODIES) or _written(said) or _pieces(table(first.get("relationships")))
+        return str(first.get("type", "")).startswith("node--") and bool(bodied)
 
     def documents(self, given: Given, wanted: Wanted) -> Iterator[Document]:
         """A node each."""
@@ -66,7 +68,6 @@ def _document(node: dict[str, Any], known: Mapping[Any, dict[str, Any]], base: s
         or web(_href(table(node.get("links")).get("canonical")))
         or web(_href(table(node.get("links")).get("html")))
     )
-    body = next((table(said[name]) for name in BODIES if said.get(name)), {})
     named = _names(said, bonds, known, AUTHORS) or _names(said, bonds, known, ("uid",))
     section = _names(said, bonds, known, SECTIONS)
     language = one_line(said.get("langcode"))
@@ -74,8 +75,7 @@ def _document(node: dict[str, Any], known: Mapping[Any, dict[str, Any]], base: s
         kind=STORY,
         source="" if alone else link,
         url=link,
-        # `processed` has gone through the site's filters; `value` may hold its short codes.
-        body=str(body.get("processed") or body.get("value") or ""),
+        body=_body(said, bonds, known),
         headline=plain(said.get("title")),
         byline=tuple(named),
         published=moment(said.get("published_at")) or moment(said.get("created")),
@@ -84,6 +84,34 @@ def _document(node: dict[str, Any], known: Mapping[Any, dict[str, Any]], base: s
         language="" if language in {"und", "zxx"} else language,
         held="is not published" if said.get("status") is False else "",
     )
+
+
+def _body(said: dict[str, Any], bonds: dict[str, Any], known: Mapping[Any, dict[str, Any]]) -> str:
+    """The body by its name, else the longest text of any other, else the paragraphs that the node is put together from."""
+    named = next((text for name in BODIES if (text := _text(said.get(name)))), "")
+    if longest := named or _written(said):
+        return longest
+    pieces = (known.get((one.get("type"), one.get("id")), {}) for one in _pieces(bonds))
+    return "".join(_written(table(piece.get("attributes"))) for piece in pieces)
+
+
+def _text(field: object) -> str:
+    """A field of formatted text as HTML. `processed` has gone through the site's filters; `value` may hold its short codes."""
+    said = table(field)
+    text = str(said.get("processed") or said.get("value") or "")
+    return text if "<" in text else page_of(text)
+
+
+def _written(said: dict[str, Any]) -> str:
+    """The longest formatted text among a site's own fields."""
+    texts = (_text(field) for name, field in said.items() if name.startswith("field_"))
+    return max(texts, key=len, default="")
+
+
+def _pieces(bonds: dict[str, Any]) -> list[dict[str, Any]]:
+    """The paragraphs (a module of Drupal: `paragraph--text`) that a node points to, in their order."""
+    held = (one for bond in bonds.values() for one in rows(table(bond).get("data")))
+    return [one for one in held if str(one.get("type", "")).startswith("paragraph--")]
 
 
 def _names(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, ClassVar, Final
 
-from audiopress.sources.documents import STORY, Document
+from audiopress.sources.documents import STORY, Document, Left
 from audiopress.sources.given import Given, below, child, local, web, words
 from audiopress.sources.moments import moment
 from audiopress.sources.reader import Reader, Wanted
@@ -48,6 +48,7 @@ SILENT: Final = frozenset(
         "custom-table",
         "note",
         "ednote",
+        "tagline",
     }
 )
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -82,6 +83,7 @@ def story(root: Any) -> Document:
     captions = [words(one) for one in below(top, "media-caption")]
     identity = child(data, "doc-id")
     place = child(line, "location")
+    until = _normed(data, "date.release")
     return Document(
         kind=STORY,
         url=web(identity.get("id-string")) if identity is not None else "",
@@ -89,14 +91,15 @@ def story(root: Any) -> Document:
         headline=words(main) or words(headed) or words(child(head, "title")),
         signed=_byline(top),
         dateline=words(place) or _without_date(line),
-        published=_normed(data, "date.issue") or _normed(line, "story.date") or _publication(head),
+        published=_normed(data, "date.issue") or _normed(line, "story.date") or _publication(head) or until,
         updated=None,
         section=_section(head),
         language=root.get(LANGUAGE) or (body.get(LANGUAGE) if body is not None else "") or "",
         site=_site(head),
         sender=words(child(top, "distributor")),
         captions=tuple(dict.fromkeys(filter(None, captions))),
-        embargo=(until := _normed(data, "date.release")),
+        left=tuple(Left(text=line, rule="credits") for line in map(words, below(end, "tagline")) if line),
+        embargo=until,
         expires=_normed(data, "date.expire"),
         held=withheld(status, until),
     )
@@ -112,8 +115,6 @@ def html(element: Any) -> str:
         opened = f'<a href="{escape(link)}">' if link else f"<{name}>"
         if local(one) == "br":
             kept.append("<br>")
-        elif local(one) == "tagline":
-            kept.append(f"<p>{inside}</p>")
         else:
             kept.append(f"{opened}{inside}</{name}>" if name else inside)
         kept.append(escape(one.tail or "", quote=False))
