@@ -352,7 +352,13 @@ def test_days_are_read_as_papers_write_them(language: str, line: str) -> None:
 def test_the_day_of_a_list_that_has_the_headline() -> None:
     """A page that tells its day only in its list of the newest stories, glued to the headline, has that day."""
     headline = "Night buses to run in Lindvik from October"
-    lists = ["", "Tickets", "Our newest stories", "The harbour gets a new pier01.08.2026", f"{headline}07.09.2026 - 10:24"]
+    lists = [
+        "",
+        "Tickets",
+        "Our newest stories",
+        "The harbour gets a new pier01.08.2026",
+        f"{headline}07.09.2026 - 10:24",
+    ]
     text = "\n".join(["Lindvik Post", "", headline, "", *"\n\n".join(STORY).split("\n"), *lists])
     published = read_text(text).published
     assert published is not None
