@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from audiopress.languages.names import name_lists
+from audiopress.languages.names import name_lists, signing_given
 from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.tags import NONE
@@ -19,6 +19,8 @@ MIN_NAME_WORDS: Final = 2
 """Words of a given and a family name."""
 LEAD: Final = 40
 """Characters of the longest line that says `by` and no more."""
+MAX_JOIN_LETTERS: Final = 8
+"""Letters of the longest word between two names."""
 _LED = re.compile(r"\s?:?\s+")
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
 _ASIDE = re.compile(r"\s?\([^()]{2,40}\)")
@@ -178,6 +180,9 @@ def people(names: str, language: str = NONE, *, alone: bool = False, led: bool =
         for part in (words.place.sub("", words.office.sub("", one)) for one in parts)
         if _is_name(part, words, capitals=not led) and not _is_desk(part, words)
     ]
+    if led and len(found) > 1:
+        # `By Jane Roe, Lindvik News`: behind who wrote it stands the paper.
+        found = [found[0], *(part for part in found[1:] if _is_agency(part) or not _has_other_word(part, words))]
     whole = [part for part in found if " " in part or _is_agency(part)]
     return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
 
@@ -188,6 +193,11 @@ def _without_tail(part: str, known: _Words) -> str:
     while len(words) > MIN_NAME_WORDS and words[-1].casefold() in known.not_names:
         words.pop()
     return " ".join(words)
+
+
+def is_join(line: str, language: str = NONE) -> bool:
+    """Whether a line is what stands between two names: `and`, a comma."""
+    return len(line) < MAX_JOIN_LETTERS and _words(language).parts.fullmatch(f" {line.strip()} ") is not None
 
 
 def is_office(line: str, language: str = NONE) -> bool:
@@ -227,6 +237,14 @@ def _is_desk(part: str, known: _Words) -> bool:
     """`News Desk`, `Redaktion`: what a paper calls those of its own who sign together."""
     words = [word.casefold() for word in part.split()]
     return words[-1:] != [] and words[-1] in known.desks and known.desks.union(known.not_names).issuperset(words)
+
+
+def _has_other_word(part: str, known: _Words) -> bool:
+    """Whether a word of it is in no person's name, and it does not begin as one: `Lindvik News`, not `Ann Day`."""
+    plain = {word.casefold() for word in part.split()}
+    return part.partition(" ")[0] not in signing_given() and not (
+        plain.isdisjoint(known.not_names) and plain.isdisjoint(name_lists().not_people)
+    )
 
 
 def _is_name(part: str, known: _Words, *, capitals: bool = True) -> bool:

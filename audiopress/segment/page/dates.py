@@ -412,6 +412,11 @@ def is_time(line: str, language: str = NONE) -> bool:
     )
 
 
+def is_weekday(text: str, language: str = NONE) -> bool:
+    """Whether a text is the name of a day of the week, and no more."""
+    return _forms(language).weekday.fullmatch(text) is not None
+
+
 def is_ago(line: str, language: str = NONE) -> bool:
     """`Updated 3 minutes ago`: a line that is there for how long ago the page was published."""
     return _ago(language).label(line, "ago") is not None
