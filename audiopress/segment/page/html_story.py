@@ -221,8 +221,8 @@ def _lists_between(lines: Sequence[PageLine], probabilities: Sequence[float], ch
                 found.update(items)
     last = max(chosen, default=-1)
     if last >= 0 and lines[last].text.endswith((":", "：")):
-        below = takewhile(lambda index: _is_item(lines[index]), range(last + 1, len(lines)))
-        found.update(below)  # the list that the story's last line promises
+        # The list that the story's last line promises.
+        found.update(takewhile(lambda index: _is_item(lines[index]), range(last + 1, len(lines))))
     return found
 
 
