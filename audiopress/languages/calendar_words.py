@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -16,6 +17,10 @@ _FORMS: Final = ("format", "stand-alone")
 _WIDTHS: Final = ("wide", "abbreviated")
 _GLUED: Final = re.compile(r"(?<!['\w])([^\W\d_a-zA-Z]++)MMMM")
 """What Hebrew writes before the name of a month, with no space."""
+_ACCENTED: Final = re.compile(r"([a-zα-ω])[\u0300-\u036f]+")
+"""A letter and what stands above or below it, taken apart."""
+_NUMBERED: Final = re.compile(r"(?<=[^\W\d_] )\d$")
+"""The number of a month that is named by it: `tháng 1`."""
 _DATED: Final = "yMMMM"
 """The skeleton of a month with its year."""
 _ELSEWHERE: Final = {
@@ -66,9 +71,20 @@ def names_of(tag: str) -> CalendarNames:
             weekdays = _names(other, "days") | weekdays
     # Catalan keeps `de` in the names of its months.
     between |= {word for name in months for word in name.split()[:-1] if len(word) <= LONGEST_BETWEEN}
+    for name, number in list(months.items()):
+        # In capitals Greek has no accents (`ΙΑΝΟΥΑΡΙΟΥ`), nor have hasty French and Spanish; Vietnamese writes `tháng 01`.
+        months.setdefault(_bare(name), number)
+        if _NUMBERED.search(name):
+            months.setdefault(_NUMBERED.sub(r"0\g<0>", name), number)
     for glued in _GLUED.findall(written):
         months |= {f"{glued}{name}": number for name, number in months.items()}
     return CalendarNames(months, weekdays, between)
+
+
+def _bare(name: str) -> str:
+    """A name without the accents of Latin and Greek letters; one in other letters as it is."""
+    parts = unicodedata.normalize("NFD", name)
+    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", parts))
 
 
 def _locale(language: str) -> Locale | None:

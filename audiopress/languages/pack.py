@@ -1,7 +1,8 @@
 """What is known of a language: its folder's `pack.toml`, read when the language is first met.
 
 A folder here is a language; a package that brings one says so with an entry point in `audiopress.languages`. There is no
-list. A language without a folder has the neutral pack: nothing is claimed, nothing is dropped, and `known` is False.
+list. A language without a folder has the neutral pack: nothing is claimed, nothing is dropped, `known` is False, and of a
+page's words it has those around authors and dates that `elsewhere.toml` gives.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from audiopress.doors import LANGUAGES
 from audiopress.languages import schema
 from audiopress.languages.calendar_words import names_of
 from audiopress.languages.checked import checked
+from audiopress.languages.elsewhere import page_words
 from audiopress.languages.page_schema import PageWords
 from audiopress.languages.phrases import Phrasebook
 from audiopress.languages.tags import NONE, language_name, primary
@@ -83,7 +85,7 @@ def pack(tag: str) -> Pack:
     if language != tag:
         return pack(language)
     if language == NONE or language not in known():
-        return Pack(language=language)
+        return Pack(language=language, page=page_words(language))
     folder: Any = LANGUAGES.load(language)
     return checked(Path(folder.__path__[0]) / FILE, Pack, {"language": language, "module": folder.__name__})
 

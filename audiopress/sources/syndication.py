@@ -6,7 +6,7 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
@@ -124,14 +124,17 @@ def feed(data: bytes, *, url: str = "", content_type: str = "", charset: str = "
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     items = parsed.entries
     dates = [_instant(item.get("published_parsed")) or _updated(item) for item in items]
-    found = _entries(newest.in_order(items, dates)[:most], str(parsed.feed.get("language", "")))
+    found = _entries(newest.in_order(items, dates)[:most], str(parsed.feed.get("language", "")), _authors(parsed.feed))
     return FeedRead(entries=found, left_out=max(number, len(items)) - min(most, len(items)))
 
 
-def _entries(items: Iterable[Any], language: str) -> Iterator[FeedEntry]:
+def _entries(items: Iterable[Any], language: str, authors: tuple[str, ...]) -> Iterator[FeedEntry]:
+    """The entries, each once; `authors` are the feed's, who wrote what names nobody else (RFC 4287, 4.2.1)."""
     seen: set[str] = set()
     for item in items:
         entry = _entry(item, language)
+        if not entry.authors:
+            entry = replace(entry, authors=authors)
         if entry.name not in seen:
             seen.add(entry.name)
             yield entry
@@ -170,7 +173,9 @@ def _entry(item: Any, language: str) -> FeedEntry:
 
 def _authors(item: Any) -> tuple[str, ...]:
     """Names; RSS writes `mail@example.org (Ada Bell)`, and an address alone is nobody's name."""
-    found = [plain(str(one.get("name", ""))) for one in item.get("authors", ()) if one]
+    # Of an address whose domain ends in more than four letters feedparser leaves the rest before the name.
+    names = [plain(str(one.get("name", ""))) for one in item.get("authors", ()) if one]
+    found = [name.rpartition("(")[2].strip(" )") for name in names]
     return tuple(dict.fromkeys(name for name in found if name and "@" not in name))
 
 

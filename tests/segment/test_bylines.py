@@ -6,6 +6,7 @@ import pytest
 
 from audiopress.segment import read_text
 from audiopress.segment.page.bylines import bylines
+from audiopress.segment.page.signatures import beside_date
 
 HEADLINE = "Night buses to run in Lindvik from October"
 STORY = (
@@ -135,3 +136,32 @@ def test_a_byline_that_says_so_wins_over_a_name_alone() -> None:
 def test_a_place_before_a_korean_name_signs_nothing(line: str, names: tuple[str, ...]) -> None:
     """Places have two syllables before the reporter's name, which has three."""
     assert bylines(line, "ko") == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Text: Jane Roe Photos: Mark Poe", ("Jane Roe",)),
+        ("Analysis by Jane Roe", ("Jane Roe",)),
+        ("Author: Jane Roe", ("Jane Roe",)),
+        ("Reporter: Jane Roe", ("Jane Roe",)),
+        ("By J.R.", ("J.R.",)),
+        ("By Jane Roe, Lindvik News", ("Jane Roe",)),
+        ("By Jane Roe, Mark Poe and Ann Day", ("Jane Roe", "Mark Poe", "Ann Day")),
+        ("By Web Desk", ()),
+        ("By News Desk", ()),
+    ],
+)
+def test_what_stands_beside_the_author(line: str, names: tuple[str, ...]) -> None:
+    """Photographers, the paper and its desks are no authors; one who signs with initials is."""
+    assert bylines(line, "en") == names
+
+
+def test_and_on_a_line_of_its_own() -> None:
+    """Names below a lone `By` with `and` between them on its own line are all authors."""
+    assert byline("By\nJane Roe\nand\nMark Poe") == ("Jane Roe", "Mark Poe")
+
+
+def test_a_day_of_the_week_is_nobody() -> None:
+    """The day of the week beside a date is no author."""
+    assert beside_date("Thứ Hai, 5/1/2026, 10:20 (GMT+7)", "vi") == ()

@@ -327,3 +327,39 @@ def test_a_day_glued_to_what_stands_beside_it_is_read(line: str) -> None:
     published, _ = published_and_updated(line, "UTC", "de")
 
     assert published == datetime(2026, 1, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "5 Jan,2026"),
+        ("en", "05Jan2026"),
+        ("el", "5 ΙΑΝΟΥΑΡΙΟΥ 2026"),
+        ("es", "5 DE ENERO DE 2026"),
+        ("ar", "5 يناير، 2026"),
+        ("ar", "05 يناير/ كانون الثاني 2026"),
+        ("vi", "05 tháng 01 năm 2026"),
+        ("th", "วันที่ 5 มกราคม พ.ศ. 2569"),
+        ("ja", "令和8年1月5日"),
+        ("bn", "৫ জানুয়ারী ২০২৬"),
+    ],
+)
+def test_days_are_read_as_papers_write_them(language: str, line: str) -> None:
+    """A day is read without a space before its year, in capitals without accents, in two names of its month, in an era."""
+    assert [found[1].date().isoformat() for found in find_dates(line, "UTC", language)] == ["2026-01-05"]
+
+
+def test_the_day_of_a_list_that_has_the_headline() -> None:
+    """A page that tells its day only in its list of the newest stories, glued to the headline, has that day."""
+    headline = "Night buses to run in Lindvik from October"
+    lists = [
+        "",
+        "Tickets",
+        "Our newest stories",
+        "The harbour gets a new pier01.08.2026",
+        f"{headline}07.09.2026 - 10:24",
+    ]
+    text = "\n".join(["Lindvik Post", "", headline, "", *"\n\n".join(STORY).split("\n"), *lists])
+    published = read_text(text).published
+    assert published is not None
+    assert published.date().isoformat() == "2026-09-07"

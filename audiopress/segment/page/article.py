@@ -14,7 +14,7 @@ from audiopress.segment.page import authors
 from audiopress.segment.page.dates import stated
 from audiopress.segment.page.draft import Draft
 from audiopress.segment.page.fields import host_name, split_kickers, without_site
-from audiopress.segment.page.guessed_days import in_another_language, without_year
+from audiopress.segment.page.guessed_days import beside_headline, in_another_language, without_year
 from audiopress.segment.page.headlines import as_written, find_headline
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
@@ -119,6 +119,7 @@ class PageDraft(Draft):
             named = None if headline is None else stated(lines[headline].text, self.zone, self._language).published
             self.published = (
                 opened(lines, chosen)
+                or beside_headline(lines, headline, chosen, self.zone)
                 or named
                 or without_year(lines, headline, chosen, self.zone)
                 or in_another_language(lines, headline, chosen, self.zone)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from audiopress.segment.page.bylines import bylines, is_office, led_by, people, says_by
+from audiopress.segment.page.bylines import bylines, is_join, is_office, led_by, people, says_by
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.fields import split_dateline
@@ -115,7 +115,7 @@ def _listed(lines: Sequence[PageLine], by: int) -> tuple[tuple[str, ...], list[i
     index = by + 1
     while index < min(len(lines), by + 1 + MOST_NAMES):
         text, language = lines[index].text.strip(), lines[index].language
-        if _MARKS.fullmatch(text):
+        if _MARKS.fullmatch(text) or (names and is_join(text, language)):
             taken.append(index)
             index += 1
             continue
@@ -127,11 +127,16 @@ def _listed(lines: Sequence[PageLine], by: int) -> tuple[tuple[str, ...], list[i
         names += [name for name in found if name not in names]
         taken.append(index)
         index += 1
-        if not more and not (index < len(lines) and _MARKS.fullmatch(lines[index].text.strip())):
+        if not more and not (index < len(lines) and _between(lines[index])):
             break
     return tuple(names), taken if names else []
 
 
 def _joined(lines: Sequence[PageLine], index: int) -> bool:
     """Whether the line above says that another name follows."""
-    return lines[index - 1].text.rstrip().endswith((",", ";", "&", "…", "..."))
+    return lines[index - 1].text.rstrip().endswith((",", ";", "&", "…", "...")) or _between(lines[index - 1])
+
+
+def _between(line: PageLine) -> bool:
+    """Whether a line is what stands between two names."""
+    return _MARKS.fullmatch(line.text.strip()) is not None or is_join(line.text, line.language)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from audiopress.languages.names import name_lists
+from audiopress.languages.names import name_lists, signing_given
 from audiopress.languages.pack import pack, page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.tags import NONE
@@ -19,6 +19,8 @@ MIN_NAME_WORDS: Final = 2
 """Words of a given and a family name."""
 LEAD: Final = 40
 """Characters of the longest line that says `by` and no more."""
+MAX_JOIN_LETTERS: Final = 8
+"""Letters of the longest word between two names."""
 _LED = re.compile(r"\s?:?\s+")
 _EMAIL = re.compile(r"[\s(\[<|/·-]*[\w.+-]+@[\w-]+\.[\w.-]*\w[)\]>]*")
 _ASIDE = re.compile(r"\s?\([^()]{2,40}\)")
@@ -31,7 +33,15 @@ _WIRES = re.compile(r"\(?(?P<all>[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z][A-Za-z0-9]+){0
 _HANDLE = re.compile(r"[\s(]*@\w{2,30}\)?")
 _SIGNED = re.compile(r"\w ?@\w{2,30}$")
 _BARS = re.compile(r"[/|·]")
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_WORD = re.compile(r"[^\W\d_][\w.'’\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0eff\u200c\u200d-]*")
+"""A word of a name, with the vowels that Indian and Thai letters carry, which are no letters to Python."""
+_PICTURES = re.compile(
+    r"[\s,|·/]+(?:(?:foto|photo|fotó|zdj|bild|kuva|video|vídeo|graf|illustr|ilustr)\w*|фото\w*|φωτο\w*)(?:\s?:|\s).*$",
+    re.IGNORECASE,
+)
+"""Who took the pictures, behind who wrote the text: `Text: Jane Roe Fotos: John Day`."""
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){2,4}")
+"""An author who signs with initials alone: `Par A.B.`."""
 
 
 class _Words(NamedTuple):
@@ -55,6 +65,8 @@ class _Words(NamedTuple):
     nobody: frozenset[str]
     not_names: frozenset[str]
     """Words that no name has."""
+    desks: frozenset[str]
+    """What those call themselves who sign together."""
 
 
 @cache
@@ -90,6 +102,7 @@ def _words(language: str) -> _Words:
         particles=frozenset().union(*(one.particles for one in found)),
         nobody=frozenset().union(*(one.nobody for one in found)),
         not_names=frozenset().union(*(one.not_people for one in found)),
+        desks=frozenset().union(*(one.desks for one in found)),
     )
 
 
@@ -116,7 +129,11 @@ def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
     if rest[:1].islower() and rest.partition(" ")[0] not in AGENCIES:
         # `Von der Leyen` is no byline of somebody called der Leyen.
         return ()
-    return people(rest, language, alone=addressed) or people(words.behind.sub("", rest), language, alone=addressed)
+    rest = _PICTURES.sub("", rest)
+    if _INITIALS.fullmatch(rest) and rest.isupper():
+        return (rest,)
+    told = (rest, words.behind.sub("", rest))
+    return next(filter(None, (people(one, language, alone=addressed, led=True) for one in told)), ())
 
 
 def says_by(line: str, language: str = NONE) -> bool:
@@ -139,8 +156,11 @@ def without_by(name: str, language: str = NONE) -> str:
     return name[led.end() :] if led else name
 
 
-def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[str, ...]:
-    """`Ahn Sung-mi, Staff writer` or `A and B` -> the names; one word is a name only when it may stand `alone`."""
+def people(names: str, language: str = NONE, *, alone: bool = False, led: bool = False) -> tuple[str, ...]:
+    """`Ahn Sung-mi, Staff writer` or `A and B` -> the names; one word is a name only when it may stand `alone`.
+
+    Letters without capitals may be a name where a word has `led` to it, and no office, desk or paper is one behind a name.
+    """
     if len(names) > LINE:
         return ()
     words = _words(language)
@@ -156,8 +176,13 @@ def people(names: str, language: str = NONE, *, alone: bool = False) -> tuple[st
         return ()
     parts = [_without_tail(part.strip(" .|-–—"), words) for part in words.parts.split(names)]
     found = [
-        part for part in (words.place.sub("", words.office.sub("", one)) for one in parts) if _is_name(part, words)
+        part
+        for part in (words.place.sub("", words.office.sub("", one)) for one in parts)
+        if _is_name(part, words, capitals=not led) and not _is_desk(part, words)
     ]
+    if led and len(found) > 1:
+        # `By Jane Roe, Lindvik News`: behind who wrote it stands the paper.
+        found = [found[0], *(part for part in found[1:] if _is_agency(part) or not _has_other_word(part, words))]
     whole = [part for part in found if " " in part or _is_agency(part)]
     return tuple(dict.fromkeys(whole or (found if alone and len(found) == 1 else ())))
 
@@ -168,6 +193,11 @@ def _without_tail(part: str, known: _Words) -> str:
     while len(words) > MIN_NAME_WORDS and words[-1].casefold() in known.not_names:
         words.pop()
     return " ".join(words)
+
+
+def is_join(line: str, language: str = NONE) -> bool:
+    """Whether a line is what stands between two names: `and`, a comma."""
+    return len(line) < MAX_JOIN_LETTERS and _words(language).parts.fullmatch(f" {line.strip()} ") is not None
 
 
 def is_office(line: str, language: str = NONE) -> bool:
@@ -203,8 +233,25 @@ def _is_agency(part: str) -> bool:
     return part in AGENCIES or part.title() in AGENCIES or all(one in AGENCIES for one in part.split("-"))
 
 
-def _is_name(part: str, known: _Words) -> bool:
-    """One to five words, each with a capital or a particle between them; no day, month or plain word."""
+def _is_desk(part: str, known: _Words) -> bool:
+    """`News Desk`, `Redaktion`: what a paper calls those of its own who sign together."""
+    words = [word.casefold() for word in part.split()]
+    return words[-1:] != [] and words[-1] in known.desks and known.desks.union(known.not_names).issuperset(words)
+
+
+def _has_other_word(part: str, known: _Words) -> bool:
+    """Whether a word of it is in no person's name, and it does not begin as one: `Lindvik News`, not `Ann Day`."""
+    plain = {word.casefold() for word in part.split()}
+    return part.partition(" ")[0] not in signing_given() and not (
+        plain.isdisjoint(known.not_names) and plain.isdisjoint(name_lists().not_people)
+    )
+
+
+def _is_name(part: str, known: _Words, *, capitals: bool = True) -> bool:
+    """One to five words, each with a capital or a particle between them; no day, month or plain word.
+
+    Without `capitals` words in letters that have none will do.
+    """
     if _is_agency(part):
         return True
     words = part.split()
@@ -213,5 +260,8 @@ def _is_name(part: str, known: _Words) -> bool:
         and all(_WORD.fullmatch(word) for word in words)
         and words[0].lower() not in known.nobody
         and words[-1].lower() not in known.particles
-        and all(word[0].isupper() or word.lower() in known.particles for word in words)
+        and all(
+            word[0].isupper() or word.lower() in known.particles or not (capitals or word[0].islower())
+            for word in words
+        )
     )

@@ -71,7 +71,8 @@ def is_caption(text: str, language: str = NONE) -> bool:
     named = _WORD_AT_END.search(text)
     if named is not None and named["word"][0].isupper() and _names_picture(named["word"], language):
         return True
-    return words(text) >= MIN_CAPTION_WORDS and _OWNER_AT_END.search(text) is not None
+    owned = words(text) >= MIN_CAPTION_WORDS and not text.isupper() and _OWNER_AT_END.search(text)
+    return bool(owned)
 
 
 def signs_off(text: str) -> bool:

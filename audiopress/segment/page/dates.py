@@ -33,6 +33,9 @@ _LAST_OF_CENTURY: Final = 100
 """A smaller year is one of two digits."""
 _YEAR_FIRST: Final = frozenset({"ja", "ko", "zh"})
 """Languages that write `26.01.05` of the fifth of January."""
+_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first of an era by which Japan counts: `令和8年` is 2026."""
+_ERA: Final = "|".join(_ERAS)
 _ZONE = "|".join(sorted({*_ZONES, *_SEASONAL}, key=len, reverse=True))
 
 
@@ -125,10 +128,10 @@ def _forms(language: str) -> _Forms:
         begins=re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:[:h.apAP]|{hour_sign})|{half}"),
         day=compiled(
             r"(?P<y1>\d{4})(?:-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2})\.?)(?!\d)"
-            rf"|(?P<y4>\d{{4}})\s?(?:{year_sign})\s?(?P<m4>\d{{1,2}})\s?(?:{month_sign})\s?(?P<d4>\d{{1,2}})\s?(?:{day_sign})?"
-            rf"|(?<!\d)(?P<y9>\d{{4}})\.?\s+(?:(?:{of})\.?\s+)?(?:(?P<n9>{month})\b\.?\s+(?P<d9>\d{{1,2}})\b\.?|(?P<d0>\d{{1,2}})\.?\s+(?P<n0>{month})\b)(?!\s?,?\s\d{{4}})"
+            rf"|(?:(?P<e4>{_ERA})\s?(?P<y0>\d{{1,2}})|(?P<y4>\d{{4}}))\s?(?:{year_sign})\s?(?P<m4>\d{{1,2}})\s?(?:{month_sign})\s?(?P<d4>\d{{1,2}})\s?(?:{day_sign})?"
+            rf"|(?<!\d)(?P<y9>\d{{4}})\.?\s+(?:(?:{of})\.?\s+)?(?:(?P<n9>{month})(?!\w)\.?\s+(?P<d9>\d{{1,2}})\b\.?|(?P<d0>\d{{1,2}})\.?\s+(?P<n0>{month})\b)(?!\s?,?\s\d{{4}})"
             rf"|\b(?P<n5>{month})(?:\.?\s+|-)(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|,|-)(?:(?:{of})\s+)?(?P<y5>\d{{4}}|['’]\d\d(?!\d))"
-            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?(?P<s6>\.\s*|\s+|\s?/\s?|-|(?=[^\W\d_]{{3}}))(?:(?:{of})\s+)?(?P<n6>{month})(?:\.?,?\s+|\s?/\s?|[.-])(?:(?:{of})\s+)?(?P<y6>\d{{4}}|['’]?\d\d(?![\d.:/-]|,\d))"
+            rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?(?P<s6>\.\s*|[,،]?\s+|\s?/\s?|-|(?=[^\W\d_]{{3}}))(?:(?:{of})\s+)?(?P<n6>{month})(?:\s?/\s?(?:{month}))?(?:[.,،]{{0,2}}\s+|\s?/\s?|[.,،-]|(?=\d{{4}}))(?:(?:{of})\b\.?\s*)?(?P<y6>\d{{4}}|['’]?\d\d(?![\d.:/-]|,\d))"
             r"|(?<![\d.])(?<!\d-)(?P<d7>\d{1,2})(?P<s7>\.\s|\s\|\s|[./·-])(?P<m7>\d{1,2})(?P=s7)(?P<y7>\d{4})(?!\d(?!\d?\.\s?[^\W\d_]))"
             r"|(?<![\d.,:/-])(?P<d8>\d{1,2})(?P<s8>[./])(?P<m8>\d{1,2})(?P=s8)(?P<y8>\d{2})(?![\d.:/-]|,\d)"
         ),
@@ -172,7 +175,9 @@ CENTURY: Final = 2000
 """Of a year in two digits."""
 TIME: Final = 48
 """Letters of the longest line that says a time."""
-_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}(?!\d)|[^\W\d_]\.?[\s-]['’]?\d\d(?!\d)|['’]\d\d(?!\d)")
+_YEAR = re.compile(
+    r"\d{4}|[和成]\s?\d{1,2}\s?年|\d[./]\d{1,2}[./]\d{2}(?!\d)|[^\W\d_]\.?[\s-]['’]?\d\d(?!\d)|['’]\d\d(?!\d)"
+)
 """What every day has: its year, in four digits or two behind its month, or the whole of it in numbers."""
 _OPENS = re.compile(r"(?:^|[^\w\s]\s?|^\w{2,10}[.,]?\s)$")
 _CLOSES = re.compile(r"^\s?(?:$|[^\w\s])")
@@ -285,7 +290,7 @@ def _day(match: re.Match[str], zone: str, months: Mapping[str, int], language: s
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
     if match["y8"] and primary(language) in _YEAR_FIRST:
         parts["y"], parts["d"] = parts["d"], parts["y"]
-    year = _year(parts["y"].lstrip("'’"), language)
+    year = int(parts["y"]) + _ERAS[match["e4"]] if match["e4"] else _year(parts["y"].lstrip("'’"), language)
     try:
         month = months[" ".join(parts["n"].lower().split())] if "n" in parts else int(parts["m"])
         number = int(parts["d"])
@@ -405,6 +410,11 @@ def is_time(line: str, language: str = NONE) -> bool:
         and _DIGIT.search(line) is not None
         and _timed(_ANY_DAY, _forms(language).only_time.match(line)) is not None
     )
+
+
+def is_weekday(text: str, language: str = NONE) -> bool:
+    """Whether a text is the name of a day of the week, and no more."""
+    return _forms(language).weekday.fullmatch(text) is not None
 
 
 def is_ago(line: str, language: str = NONE) -> bool:

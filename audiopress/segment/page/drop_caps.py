@@ -10,10 +10,10 @@ from audiopress.segment.page.features import is_common
 
 INITIAL: Final = re.compile(r"[“\"„«»‘']?[A-ZÄÖÜÅØÆÑÇ]$")
 """A line that is such a letter and no more, with the mark of a quote before it."""
-_PARTED: Final = re.compile(r"(?P<mark>[“\"„«»‘']?)(?P<first>[A-ZÄÖÜÅØÆÑÇ]) (?P<rest>[a-zß-ÿ]+)\b")
+_PARTED: Final = re.compile(r"(?P<mark>[“\"„«»‘']?)(?P<first>[A-ZÄÖÜÅØÆÑÇ]) (?P<rest>[a-zß-ÿ]+)(?![\w-])")
 _VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿ]")
-LONGEST_PIECE: Final = 2
-"""Letters of what is left of a word whose first letter is a word, too: `I n`, `A ll`, and not `A way`."""
+_MAY_BE_WORDS: Final = "AEIOUY"
+"""Letters that are words in some language: `I am`, `Y entonces`, `E poi`."""
 
 
 def joined(paragraphs: Sequence[str], language: str) -> list[str]:
@@ -34,8 +34,10 @@ def _joined(text: str, language: str, known: set[str]) -> str:
         return text
     first, rest = found["first"], found["rest"]
     whole = (first + rest).lower()
-    if is_common(first, language):
-        parted = _VOWEL.search(rest) is None or (len(rest) <= LONGEST_PIECE and not is_common(rest, language))
+    if _VOWEL.search(rest) is None:
+        parted = True
+    elif first in _MAY_BE_WORDS:
+        parted = not is_common(first, language) and is_common(whole, language)
     else:
         # `T cells`: what goes on as a word of the story is one, unless the two are.
         parted = (

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from audiopress.languages.pack import known
-from audiopress.segment.page.dates import find_dates, in_year, stated
+from audiopress.segment.page.dates import beside_dates, find_dates, in_year, stated
 from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.lines import PageLine
 from audiopress.segment.page.moments import LONGEST_DATE_LINE, WORDS_BESIDE_DATE, is_for_date
@@ -20,6 +20,8 @@ LINES_ABOVE: Final = 2
 """Lines above the headline in which another language is looked for; chosen by hand, as the next one is."""
 LINES_INTO_STORY: Final = 2
 """The story's first lines in which it is."""
+SHORTEST_TITLE: Final = 16
+"""Letters of the shortest headline that is known again in another line."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SIGNED = re.compile(r"©|\(c\)", re.IGNORECASE)
@@ -54,6 +56,26 @@ def without_year(
             late = not signed and told > max(days) + timedelta(days=1)
             return told.replace(year=year - 1) if late else told
     return None
+
+
+def beside_headline(
+    lines: Sequence[PageLine], headline: int | None, chosen: Collection[int], zone: str
+) -> datetime | None:
+    """The day in another line that says the whole headline and a date, as lists of the newest stories do; None without one."""
+    if headline is None or len(title := _plain(lines[headline].text)) < SHORTEST_TITLE:
+        return None
+    for index, line in enumerate(lines):
+        if index == headline or index in chosen or not _YEAR.search(line.text) or title not in _plain(line.text):
+            continue
+        found = find_dates(line.text, zone, line.language)
+        if len(found) == 1 and _plain(beside_dates(line.text, line.language)) == title:
+            return found[0][1]
+    return None
+
+
+def _plain(text: str) -> str:
+    """The letters of a text, whatever stands between them."""
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def in_another_language(

@@ -7,7 +7,7 @@ lists and subheads inside; taken away are sidebars, teasers of other stories, an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from audiopress.segment.page.boilerplate import boilerplate_rule
@@ -219,7 +219,16 @@ def _lists_between(lines: Sequence[PageLine], probabilities: Sequence[float], ch
             mean = sum(probabilities[index] for index in items) / len(items)
             if mean > MIN_LIST_MEAN and not any(boilerplate_rule(lines[index]) for index in items):
                 found.update(items)
+    last = max(chosen, default=-1)
+    if last >= 0 and lines[last].text.endswith((":", "：")):
+        # The list that the story's last line promises.
+        found.update(takewhile(lambda index: _is_item(lines[index]), range(last + 1, len(lines))))
     return found
+
+
+def _is_item(line: PageLine) -> bool:
+    """Whether a line is one of a list, and neither a link nor boilerplate."""
+    return line.tag == "li" and line.role in {"", "li"} and not line.links and not boilerplate_rule(line)
 
 
 def _subheads_between(lines: Sequence[PageLine], chosen: set[int], *, first: int, below: int) -> set[int]:

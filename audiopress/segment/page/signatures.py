@@ -17,7 +17,7 @@ from audiopress.languages.phrases import alternation, forms, is_word
 from audiopress.languages.scripts import HAN
 from audiopress.languages.tags import NONE
 from audiopress.segment.page.bylines import AGENCIES, LINE, bylines, like_a_name, without_by
-from audiopress.segment.page.dates import find_dates
+from audiopress.segment.page.dates import find_dates, is_weekday
 
 MAX_LETTERS: Final = 80
 """Letters of a line that is a signature. The bounds here are chosen by hand on labelled pages."""
@@ -226,7 +226,7 @@ def beside_date(line: str, language: str = NONE) -> tuple[str, ...]:
     for piece in pieces:
         led = words.by.search(piece)
         texts.append(words.date_words.sub("", piece[led.start() :] if led else piece).strip(" ,:-–—()/"))
-    told = [text for text in texts if any(map(str.isalpha, text))]
+    told = [text for text in texts if any(map(str.isalpha, text)) and not is_weekday(text, language)]
     for text in told:
         if names := bylines(text, language) or signature(text, language):
             return names

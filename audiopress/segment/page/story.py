@@ -20,7 +20,7 @@ from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import find_headline, headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
-from audiopress.segment.page.lists import MIN_LIST_ITEMS, marked_lists
+from audiopress.segment.page.lists import MIN_LIST_ITEMS, led_lists, marked_lists
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.second_look import best_run
@@ -107,6 +107,8 @@ def find_story(
         for index, probability in enumerate(probabilities)
     ]
     lists = list(marked_lists(lines))
+    marked = {index for items in lists for index in items}
+    lists += (items for items in led_lists(lines) if marked.isdisjoint(items))
     linked = {index for index, rule in apart.items() if rule == LINKED}
     chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
@@ -308,7 +310,7 @@ def _sentences_beside(
         """Whether a line is a sentence that stands once on the page and that no rule keeps out."""
         if counts[lines[index].text] > 1 or index in own or index in apart:
             return False
-        return is_prose(lines[index]) or closes(index)
+        return is_prose(lines[index]) or closes(index) or _is_quoted(lines[index])
 
     def closes(index: int) -> bool:
         """Whether a line is the story's last by the agency's sign behind it: no sentence comes after it."""
@@ -329,16 +331,24 @@ def _sentences_beside(
     return {index for index in (*above, *below) if not passed(index)}
 
 
+def _is_quoted(line: PageLine) -> bool:
+    """Whether a line is a short sentence of which somebody speaks: `“It is cold,” said Ada Lund.`."""
+    said = by_words(line.text, line.language)
+    return "quote" in said.features and said.ends > 0 and not said.boilerplate and SPEECH.search(line.text) is not None
+
+
 def _lists_in(lines: Sequence[PageLine], lists: Iterable[range], chosen: set[int]) -> set[int]:
     """Indices of the items of lists that stand in the story or right below it, which look like a menu's by their words.
 
-    A line between the story and its list that ends in a colon leads to it: `Tour dates:`.
+    The line above a list leads to it: a sentence, or a few words and a colon: `Tour dates:`.
     """
     first, last = min(chosen, default=0), max(chosen, default=-2)
     found: set[int] = set()
     for items in lists:
-        led = items[0] == last + 2 and lines[last + 1].text.endswith(_COLONS) and not boilerplate_rule(lines[last + 1])
-        if led or first <= items[0] <= last + 1:
+        above = items[0] - 1
+        colon = above > first and lines[above].text.endswith(_COLONS)
+        led = (colon or (above > first and is_prose(lines[above]))) and not boilerplate_rule(lines[above])
+        if (colon and led and above == last + 1) or first <= items[0] <= last + 1:
             found.update(range(items[0] - led, items.stop))
     return found
 

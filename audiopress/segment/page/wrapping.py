@@ -15,6 +15,7 @@ from audiopress.languages.pack import page_packs
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE
+from audiopress.segment.page.broken_lines import joints
 from audiopress.segment.page.drop_caps import INITIAL
 from audiopress.segment.page.labels import Role
 from audiopress.sources.quoted_printable import unfolded
@@ -73,6 +74,7 @@ def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
     raw, mail = _unquoted(raw)
     roles = _roles(raw, language, mail=mail)
     width = _width(raw, roles)
+    joined = {} if width or roles else joints(raw)
     piece: WrappedPiece | None = None
     for index, line in enumerate(raw):
         stripped = line.strip()
@@ -80,6 +82,9 @@ def pieces(text: str, language: str = NONE) -> Iterator[WrappedPiece]:
             continue
         if piece is not None and INITIAL.match(piece.text) and stripped[0].islower():
             piece = piece._replace(text=f"{piece.text} {stripped}")  # a letter set large, on a line of its own
+            continue
+        if piece is not None and index in joined:
+            piece = piece._replace(text=f"{piece.text}{joined[index]}{stripped}")
             continue
         before = raw[index - 1] if index else ""
         ruled = _RULE.match(before.strip()) is not None

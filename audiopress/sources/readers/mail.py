@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from html import escape
 from typing import ClassVar, Final
 
-from audiopress.sources.decoding import decoded
+from audiopress.sources.decoding import decoded, first_element
 from audiopress.sources.documents import HTML, TEXT, Document, Left, Note
 from audiopress.sources.given import Given
 from audiopress.sources.moments import moment
@@ -26,6 +26,8 @@ SENT: Final = frozenset(
 """Headers that a mail program writes and no reader copies (RFC 5322, RFC 2045)."""
 NEEDED: Final = frozenset({b"from", b"date", b"subject"})
 HEADERS: Final = 40
+_PAGE: Final = frozenset({"html", "head", "body"})
+"""First elements of a part that is HTML, whatever its sender calls it."""
 FOOTER: Final = 30
 """Words of the longest line around such a link."""
 _FOOTER: Final = re.compile(
@@ -105,7 +107,9 @@ def _parts(mail: EmailMessage) -> tuple[str, str, list[Left]]:
             continue
         payload = part.get_payload(decode=True)
         raw = payload if isinstance(payload, bytes) else b""
-        (html if kind == "text/html" else text).append(decoded(raw, charset=str(part.get_content_charset() or "")))
+        said = decoded(raw, charset=str(part.get_content_charset() or ""))
+        # Some programs send HTML and call it plain text.
+        (html if kind == "text/html" or first_element(said) in _PAGE else text).append(said)
     return "\n".join(html), "\n\n".join(text), left
 
 
@@ -132,7 +136,7 @@ def _without_footers(html: str) -> tuple[str, list[Left]]:
         return html, []
     left: list[Left] = []
     for link in list(tree.iter("a")):
-        if not _FOOTER.search(link.text_content()) or link.getparent() is None:
+        if not _FOOTER.search(link.text_content()):
             continue
         box = link
         while (
@@ -141,6 +145,8 @@ def _without_footers(html: str) -> tuple[str, list[Left]]:
             and len(above.text_content().split()) <= FOOTER
         ):
             box = above
+        if box.getparent() is None:
+            continue  # it went with the box of another link, or it is all there is
         left.append(Left(text=" ".join(box.text_content().split()), rule="mail footer"))
         box.drop_tree()
     made: str = lh.tostring(tree, encoding="unicode")

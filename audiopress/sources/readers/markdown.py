@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
-from audiopress.sources.documents import STORY, Document
+from audiopress.sources.documents import STORY, Document, Left
 from audiopress.sources.given import Given, one_line, web
 from audiopress.sources.moments import moment
 from audiopress.sources.reader import Reader, Wanted
@@ -15,6 +15,8 @@ ENDS: Final = frozenset({".md", ".markdown", ".mdown"})
 _FRONT: Final = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD: Final = re.compile(r"(\w[\w-]{0,40})[ \t]*:[ \t]*(.*)")
 _HEAD: Final = re.compile(r"\s*(?:# +\S|\S[^\n]*\n={3,}[ \t]*\r?\n)")
+_FOOTNOTE: Final = re.compile(r"^\[\^[\w-]{1,30}\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)\n?", re.MULTILINE)
+_REFERENCE: Final = re.compile(r"\[\^[\w-]{1,30}\]")
 _MARKS: Final = re.compile(r"^#{2,6} \S|\*\*\w|\]\([\w/#]|^```|^> |^\*\w", re.MULTILINE)
 
 
@@ -41,7 +43,7 @@ class Markdown(Reader):
         text = given.text
         front = _FRONT.match(text)
         said = _said(front) if front else {}
-        body = text[front.end() :] if front else text
+        body, notes = _without_footnotes(text[front.end() :] if front else text)
         authors = said.get("authors") or said.get("author") or ()
         yield Document(
             kind=STORY,
@@ -57,7 +59,14 @@ class Markdown(Reader):
             language=one_line(said.get("lang") or said.get("language")),
             held="is a draft" if str(said.get("draft", "")).lower() == "true" else "",
             doubtful="" if said else body,
+            left=notes,
         )
+
+
+def _without_footnotes(text: str) -> tuple[str, tuple[Left, ...]]:
+    """A text without its footnotes (`[^1]: …`) and their signs in it, and the footnotes."""
+    notes = tuple(Left(text=one_line(found[1]), rule="footnote") for found in _FOOTNOTE.finditer(text))
+    return (_REFERENCE.sub("", _FOOTNOTE.sub("", text)), notes) if notes else (text, ())
 
 
 def _html(text: str) -> str:
