@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from audiopress import newsroom, script, toml_keys
-from audiopress.desk import pending
+from audiopress.desk import events, pending
 from audiopress.desk.drawing import page, partial
 from audiopress.desk.hearing import WantedSound, heard
 from audiopress.desk.pending import Clash
@@ -43,6 +43,7 @@ def _page(
     request: Request, desk: NewsDesk, *, touches: tuple[tuple[str, str], ...] | None = None, word: str = ""
 ) -> Response:
     here = desk.here
+    since = events.version(desk, "/".join(request.path_params[one] for one in ("show", "episode")))
     episode, show = found(request, desk)
     drawn = sheet(here, episode, show)
     library = here.library()
@@ -50,6 +51,7 @@ def _page(
         request,
         here,
         "parts/edition.html" if partial(request) else "edition.html",
+        since=since,
         s=drawn,
         episode=episode,
         show=show,

@@ -6,6 +6,7 @@ The files are watched and not our own doings, so that the command line, the sche
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -27,10 +28,14 @@ ALIVE: Final = 15.0
 
 
 async def events(request: Request, desk: NewsDesk) -> Response:
-    """Server-sent events: `changed`, where what `about` names (`SHOW/EPISODE`, or nothing for all) has changed."""
+    """Server-sent events: `changed`, where what `about` names (`SHOW/EPISODE`, or nothing for all) has changed.
+
+    What has changed since the page was drawn (`since`), or while the line was down (`Last-Event-ID`), is told at once.
+    """
     about = request.query_params.get("about", "")
+    known = request.headers.get("last-event-id") or request.query_params.get("since", "")
     return StreamingResponse(
-        _told(watched(desk, about)),
+        _told(watched(desk, about), known),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -46,19 +51,31 @@ def watched(desk: NewsDesk, about: str) -> list[Path]:
     return [state / "library.sqlite"]
 
 
-async def _told(files: Sequence[Path]) -> AsyncIterator[str]:
+def version(desk: NewsDesk, about: str) -> str:
+    """How these files stand, as what draws a page hands it on to `since`; asked before anything of them is read."""
+    return _version(_stamp(watched(desk, about)))
+
+
+async def _told(files: Sequence[Path], known: str) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
     before, silent = _stamp(files), 0.0
+    if known and known != _version(before):
+        newest_first = sorted(zip(before, files, strict=True), reverse=True)
+        yield _changed([path for _, path in newest_first], before)
     while True:
         await asyncio.sleep(EVERY)
         now, silent = _stamp(files), silent + EVERY
         if now != before:
             changed = [path for path, was, became in zip(files, before, now, strict=True) if was != became]
             before, silent = now, 0.0
-            yield f"event: changed\ndata: {json.dumps({'who': _who(changed)})}\n\n"
+            yield _changed(changed, now)
         elif silent >= ALIVE:
             silent = 0.0
             yield ": still here\n\n"
+
+
+def _changed(files: Sequence[Path], stamp: Sequence[tuple[int, int]]) -> str:
+    return f"id: {_version(stamp)}\nevent: changed\ndata: {json.dumps({'who': _who(files)})}\n\n"
 
 
 def _stamp(files: Sequence[Path]) -> list[tuple[int, int]]:
@@ -71,6 +88,10 @@ def _stamp(files: Sequence[Path]) -> list[tuple[int, int]]:
         else:
             found.append((stat.st_mtime_ns, stat.st_size))
     return found
+
+
+def _version(stamp: Sequence[tuple[int, int]]) -> str:
+    return hashlib.sha256(repr(stamp).encode()).hexdigest()[:16]
 
 
 def _who(changed: Sequence[Path]) -> str:

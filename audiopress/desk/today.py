@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from starlette.responses import RedirectResponse, Response
 
 from audiopress import newsroom, toml_keys
+from audiopress.desk import events
 from audiopress.desk.drawing import page, words_of
 from audiopress.desk.working import begun, name_of
 from audiopress.errors import ConfigError, LibraryError
@@ -84,11 +85,12 @@ class Week:
 
 def page_of(request: Request, desk: NewsDesk) -> Response:
     """The page."""
-    here, now = desk.here, desk.now()
+    here, now, since = desk.here, desk.now(), events.version(desk, "")
     return page(
         request,
         here,
         "today.html",
+        since=since,
         lines=lines(here, now, desk.jobs.under_way()),
         week=week(here, now, words_of(request, here)["now_planned"]),
         now=now,

@@ -337,6 +337,32 @@ def test_a_page_is_told_what_others_change(room: Room) -> None:
     assert ["Ben" in heard[0], "Cleo" in heard[1]] == [True, True]
 
 
+def test_what_changes_before_a_page_listens_is_told(room: Room) -> None:
+    """A change after the page was drawn, or while its line was down, is told as soon as the line stands."""
+    editor, other = room.client(), room.known("Ben", "editor")
+    since = re.search(r'data-since="(\w+)"', editor.get(room.page).text)
+    assert since
+    line, form = cue(other, room.page, "Tickets will cost")
+    send(other, f"{room.page}/cue/{line}", form | {"text": "Tickets are free."})
+
+    def first(headers: dict[str, str]) -> dict[str, str]:
+        """What is said first, and its number."""
+        params = {"about": f"articles/{room.episode.id}", "since": since[1]}
+        with editor.stream("GET", "/events", params=params, headers=headers) as told:
+            lines: dict[str, str] = {}
+            for line in told.iter_lines():
+                name, _, value = line.partition(": ")
+                lines[name] = value
+                if name == "data":
+                    return lines
+        raise AssertionError(lines)
+
+    told = first({})
+    assert "Ben" in told["data"]
+    Orders(press=room.desk.here.press(), who="Cleo").hold(room.episode, room.show, why="later")
+    assert "Cleo" in first({"Last-Event-ID": told["id"]})["data"]
+
+
 def test_long_work_says_how_far_it_is_and_is_stopped() -> None:
     """A job is stopped where that can be done, but never while listeners are being given the episode."""
     jobs, begun = Jobs(), threading.Event()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -161,7 +160,6 @@ def test_what_another_editor_does_is_seen(driver: Driver, room: Room) -> None:
     ben = room.known("Ben", "editor")
     driver.open(room.base + room.page)
     driver.until("!!window.htmx")
-    time.sleep(0.7)
     send(ben, f"{room.page}/act", what="hold", why="wait")
     driver.until("!!document.querySelector('.facts .state.held')")
     click(driver, "document.querySelector('.cue .mend')")
@@ -170,6 +168,29 @@ def test_what_another_editor_does_is_seen(driver: Driver, room: Room) -> None:
     send(ben, f"{room.page}/act", what="approve")
     driver.until("document.getElementById('told').textContent.includes('Ben')")
     assert driver.run("document.querySelector('.mending textarea').value") == "mine"
+
+
+def test_what_another_editor_does_comes_late(driver: Driver, room: Room) -> None:
+    """Who begins to write while the page is being asked for anew keeps their words, and is told of the other's change."""
+    ben = room.known("Ben", "editor")
+    driver.open(room.base + room.page)
+    driver.until("!!window.htmx")
+    driver.run(
+        "(() => { window.waited = []; const send = XMLHttpRequest.prototype.send;"
+        " document.addEventListener('htmx:beforeSend', ({ detail }) => {"
+        " if (detail.requestConfig.headers['Desk-Changed-By']) detail.xhr.send = function (...all) {"
+        " window.waited.push(() => send.apply(this, all)); }; }); })()"
+    )
+    send(ben, f"{room.page}/act", what="hold", why="wait")
+    driver.until("window.waited.length > 0")
+    click(driver, "document.querySelector('.cue .mend')")
+    driver.until("!!document.querySelector('.mending textarea')")
+    driver.run("document.querySelector('.mending textarea').value = 'mine'")
+    driver.run("window.waited.forEach((go) => go())")
+    driver.until("document.getElementById('told').textContent.includes('Ben')")
+    assert driver.run("document.querySelector('.mending textarea').value") == "mine"
+    click(driver, "document.querySelector('#told [data-look]')")
+    driver.until("!!document.querySelector('.facts .state.held')")
 
 
 # ---- WCAG 2.2 AA

@@ -132,13 +132,18 @@
     const form = document.querySelector(".mending, .arrange.changed");
     return form || document.activeElement?.matches("input, textarea, select");
   };
-  const refresh = () => {
+  // What the editor asked for and is on its way, and whose change waits until it is here.
+  const asked = new Set();
+  let waiting = null;
+  const refresh = (who = null) => {
+    const headers = who === null ? {} : { "Desk-Changed-By": encodeURIComponent(`by ${who}`) };
     const edition = document.getElementById("edition");
-    if (edition) window.htmx.ajax("GET", edition.dataset.here, { target: "#edition", swap: "outerHTML" });
-    else if (document.getElementById("today")) window.htmx.ajax("GET", location.pathname, { target: "#today", swap: "outerHTML", select: "#today" });
+    if (edition) window.htmx.ajax("GET", edition.dataset.here, { target: "#edition", swap: "outerHTML", headers });
+    else if (document.getElementById("today")) window.htmx.ajax("GET", location.pathname, { target: "#today", swap: "outerHTML", select: "#today", headers });
   };
   const noticed = (who) => {
-    if (!busy()) { refresh(); return; }
+    if (asked.size) { waiting = who; return; }
+    if (!busy()) { refresh(who || ""); return; }
     const edition = document.getElementById("edition");
     if (!edition || !who || who === document.body.dataset.user) return;
     const line = document.createElement("p");
@@ -150,13 +155,32 @@
     line.append(look);
     document.getElementById("told").replaceChildren(line);
   };
+  // Whose change a request shows; null where the editor asked.
+  const whose = (detail) => {
+    const told = detail.requestConfig.headers["Desk-Changed-By"];
+    return told ? decodeURIComponent(told).slice(3) : null;
+  };
+  document.addEventListener("htmx:beforeSend", ({ detail }) => { if (whose(detail) === null) asked.add(detail.xhr); });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (!asked.delete(detail.xhr) || asked.size || waiting === null) return;
+    const who = waiting;
+    waiting = null;
+    noticed(who);
+  });
   document.addEventListener("desk:over", () => {
     document.querySelector(".arrange")?.classList.remove("changed");
     refresh();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    // What went wrong is told at the top, and what the editor was writing stays.
+    // What went wrong is told at the top, and what the editor was writing stays; so it does
+    // where they began to write after the page had been asked for anew.
     const { xhr } = event.detail;
+    const who = whose(event.detail);
+    if (who !== null && (asked.size || busy())) {
+      event.detail.shouldSwap = false;
+      noticed(who);
+      return;
+    }
     if (xhr.status < 400 || xhr.status === 409) {
       document.getElementById("told").replaceChildren();
       return;
@@ -168,7 +192,7 @@
   });
   const watched = document.querySelector("[data-about]");
   if (watched && window.EventSource) {
-    const line = new EventSource(`/events?about=${encodeURIComponent(watched.dataset.about)}`);
+    const line = new EventSource(`/events?${new URLSearchParams({ about: watched.dataset.about, since: watched.dataset.since })}`);
     line.addEventListener("changed", (event) => noticed(JSON.parse(event.data).who));
     window.addEventListener("pagehide", () => line.close());
   }
