@@ -11,7 +11,8 @@ DATA is a folder of labelled pages, which are not part of this project: `NAME.js
 
 The papers are dealt into folds, so that no paper is judged by weights that have seen it. Each page weighs the same, each
 block in it by the root of its length; a page of which only snippets are known weighs less. The second look learns from what
-the first one says of papers that it has not seen.
+the first one says of papers that it has not seen. Of HTML there are two sets of weights, for a page by itself and for one of
+which trafilatura was asked, and pages are read with both.
 """
 
 from __future__ import annotations
@@ -42,8 +43,13 @@ from audiopress.segment.page.weights import PATH
 FOLDS: Final = 8
 INNER: Final = 4
 """Parts of the papers that are left, for what the first look says of papers that it has not seen."""
-RIDGE: Final = {"html": 3.0, "text": 3.0}
+RIDGE: Final = 3.0
 """Penalty of the squares of all weights but the bias, against the log-likelihood of as many blocks as pages times 100."""
+MODELS: Final = {
+    "html": {"html": html_model.WEIGHTS, "html-asked": html_model.ASKED_WEIGHTS},
+    "text": {"text": html_model.Weights(text_model.WEIGHTS, text_model.SECOND_WEIGHTS)},
+}
+"""The sets of weights that pages are read with, by the name of each in weights.toml."""
 KNOWN_IN_PART: Final = 0.3
 """Weight of a page of which only snippets are known."""
 CHOICE_RIDGE: Final = 4.0
@@ -147,15 +153,16 @@ def paper(row: dict[str, Any]) -> str:
 
 
 def looked_at(data: Path, model: str) -> list[Page]:
+    """The pages with their features for one set of weights."""
     pages = []
     for kind, row in rows(data):
-        if not row.get("html" if model == "html" else "text"):
+        if not row.get("text" if model == "text" else "html"):
             continue
         try:
-            if model == "html":
-                lines, features, layout = html.features(row["html"])
-            else:
+            if model == "text":
                 lines, features, layout = dump.features(row["text"])
+            else:
+                lines, features, layout = html.features(row["html"], asked=model == "html-asked")
         except (AudiopressError, ValueError) as fault:
             print(f"  left out: {kind} {row['id']}: {fault}", file=sys.stderr)
             continue
@@ -196,7 +203,7 @@ class Table:
 def table(pages: Sequence[Page], look: int, model: str) -> Table:
     """The features that have a name alone get a weight, too: a page may have what none of these has."""
     told = [page.rows(look) for page in pages]
-    named = html_model.NAMED if model == "html" else frozenset()
+    named = frozenset() if model == "text" else html_model.NAMED
     names = sorted({name for rows in told for row in rows for name in row} | named | {"bias"})
     column = {name: place for place, name in enumerate(names)}
     x = np.zeros((sum(map(len, told)), len(names)))
@@ -284,10 +291,10 @@ def judged(pages: Sequence[Page], model: str) -> dict[str, Tally]:
     found: dict[str, Tally] = {}
     for page in pages:
         try:
-            if model == "html":
-                article = read_html(page.row["html"], url=page.row.get("url"), allow_teaser=True)
-            else:
+            if model == "text":
                 article = read_text(page.row["text"], allow_teaser=True)
+            else:
+                article = read_html(page.row["html"], url=page.row.get("url"), allow_teaser=True)
             text = "\n".join(article.paragraphs)
         except AudiopressError:
             text = ""
@@ -295,8 +302,8 @@ def judged(pages: Sequence[Page], model: str) -> dict[str, Tally]:
     return found
 
 
-def fit(one: Table, places: Sequence[int], model: str) -> dict[str, float]:
-    return fitted(*one.known(places), one.names, RIDGE[model])
+def fit(one: Table, places: Sequence[int]) -> dict[str, float]:
+    return fitted(*one.known(places), one.names, RIDGE)
 
 
 def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) -> tuple[dict[str, float], Table]:
@@ -304,39 +311,40 @@ def looks(pages: Sequence[Page], places: Sequence[int], one: Table, model: str) 
 
     For it each of these pages has its `probabilities` by weights that have not seen its paper, any other by these weights.
     """
-    first = fit(one, places, model)
+    first = fit(one, places)
     given = set(places)
     for at, page in enumerate(pages):
         if at not in given:
             page.probabilities = one.probabilities(at, first)
     for part in range(INNER):
-        inner = fit(one, [at for at in places if pages[at].deal % INNER != part], model)
+        inner = fit(one, [at for at in places if pages[at].deal % INNER != part])
         for at in places:
             if pages[at].deal % INNER == part:
                 pages[at].probabilities = one.probabilities(at, inner)
     return first, table(pages, 2, model)
 
 
-def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[str, str]:
-    """The figures of each kind of page, by weights that have not seen its paper."""
-    module = html_model if model == "html" else text_model
-    one = table(pages, 1, model)
+def cross_validated(sets: dict[str, list[Page]], model: str, *, read: bool) -> dict[str, str]:
+    """The figures of each kind of page, by weights that have not seen its paper; the losses are those of each set."""
+    tables = {name: table(pages, 1, name) for name, pages in sets.items()}
     total: dict[str, Tally] = {}
-    losses: dict[str, list[tuple[float, float]]] = {}
-    kept = [(weights, dict(weights)) for weights in (module.WEIGHTS, module.SECOND_WEIGHTS)]
+    losses: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    kept = [(own, dict(own)) for both in MODELS[model].values() for own in both]
     for fold in range(FOLDS):
-        places = [at for at, page in enumerate(pages) if page.fold != fold]
-        held = [page for page in pages if page.fold == fold]
-        first, two = looks(pages, places, one, model)
-        second = fit(two, places, model)
-        for kind in sorted({page.kind for page in held}):
-            x, y, w = two.known([at for at, page in enumerate(pages) if page.fold == fold and page.kind == kind])
-            if len(y):
-                losses.setdefault(kind, []).append(loss(x, y, w, two.names, second))
+        for name, pages in sets.items():
+            places = [at for at, page in enumerate(pages) if page.fold != fold]
+            first, two = looks(pages, places, tables[name], name)
+            second = fit(two, places)
+            for kind in sorted({page.kind for page in pages if page.fold == fold}):
+                x, y, w = two.known([at for at, page in enumerate(pages) if page.fold == fold and page.kind == kind])
+                if len(y):
+                    told = losses.setdefault(kind, {}).setdefault(name, [])
+                    told.append(loss(x, y, w, two.names, second))
+            if read:
+                MODELS[model][name].first.update(first)
+                MODELS[model][name].second.update(second)
         if read:
-            module.WEIGHTS.update(first)
-            module.SECOND_WEIGHTS.update(second)
-            for kind, tally in judged(held, model).items():
+            for kind, tally in judged([page for page in sets[model] if page.fold == fold], model).items():
                 whole = total.setdefault(kind, Tally())
                 whole.precision += tally.precision
                 whole.recall += tally.recall
@@ -345,7 +353,10 @@ def cross_validated(pages: Sequence[Page], model: str, *, read: bool) -> dict[st
         weights.clear()
         weights.update(old)
     return {
-        kind: f"log-loss {sum(part for part, _ in found) / sum(weight for _, weight in found):.4f}"
+        kind: "log-loss "
+        + " and ".join(
+            f"{sum(part for part, _ in one) / sum(weight for _, weight in one):.4f}" for one in found.values()
+        )
         + (f"  {total[kind].figures()}" if read else "")
         for kind, found in losses.items()
     }
@@ -466,17 +477,14 @@ def headline(data: Path, *, write: bool) -> None:
         put("headline", {"headline": chosen_weights(pages, names)}, {"cross_validated": told}, len(pages), len(papers))
 
 
-def written(model: str, pages: Sequence[Page], told: dict[str, str]) -> None:
-    """Fit both looks on all pages and write their weights."""
-    everything = range(len(pages))
-    first, two = looks(pages, everything, table(pages, 1, model), model)
-    put(
-        model,
-        {model: first, f"{model}-again": fit(two, everything, model)},
-        told,
-        len(pages),
-        len({page.paper for page in pages}),
-    )
+def written(model: str, sets: dict[str, list[Page]], told: dict[str, str]) -> None:
+    """Fit both looks of each set on all pages and write their weights."""
+    found: dict[str, dict[str, float]] = {}
+    for name, pages in sets.items():
+        everything = range(len(pages))
+        first, two = looks(pages, everything, table(pages, 1, name), name)
+        found |= {name: first, f"{name}-again": fit(two, everything)}
+    put(model, found, told, len(sets[model]), len({page.paper for page in sets[model]}))
 
 
 def put(model: str, found: dict[str, dict[str, float]], told: dict[str, str], pages: int, papers: int) -> None:
@@ -501,13 +509,14 @@ def main() -> None:
     if options.model == "headline":
         headline(options.data, write=options.write)
         return
-    pages = looked_at(options.data, options.model)
+    sets = {name: looked_at(options.data, name) for name in MODELS[options.model]}
+    pages = sets[options.model]
     print(f"{len(pages)} pages of {len({page.paper for page in pages})} papers")
-    told = cross_validated(pages, options.model, read=not options.quick)
+    told = cross_validated(sets, options.model, read=not options.quick)
     for kind, figures in sorted(told.items()):
         print(f"{kind:10} {figures}")
     if options.write:
-        written(options.model, pages, told)
+        written(options.model, sets, told)
         print(f"written to {PATH}")
 
 

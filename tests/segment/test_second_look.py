@@ -25,7 +25,8 @@ EVERYTHING = page(
 
 def test_every_feature_has_a_weight_in_both_looks() -> None:
     """Whatever is told of a block or line is weighed: a feature without a weight means that fit.py was not run."""
-    lines, told, layout = html.features(EVERYTHING)
+    lines, told, layout = html.features(EVERYTHING, asked=False)
+    _, asked, _ = html.features(EVERYTHING, asked=True)
     seen = second_look.feature_rows(layout, [0.5] * len(lines))
     more = [
         " ".join(f"harbour{number}" for number in range(20)),
@@ -38,19 +39,46 @@ def test_every_feature_has_a_weight_in_both_looks() -> None:
     copied, copied_told, copied_layout = dump.features("\n\n".join([*(line.text for line in lines), "» Home", *more]))
     copied_seen = text_model.second_rows(copied_layout, copied_told, [0.6] * len(copied))
 
-    assert {name for row in told for name in row} <= html_model.WEIGHTS.keys()
-    assert {name for row in (*told, *seen) for name in row} <= html_model.SECOND_WEIGHTS.keys()
+    assert {"taken", "set taken"} <= {name for row in asked for name in row}
+    for rows, weights in ((told, html_model.WEIGHTS), (asked, html_model.ASKED_WEIGHTS)):
+        assert {name for row in rows for name in row} <= weights.first.keys()
+        assert {name for row in (*rows, *seen) for name in row} <= weights.second.keys()
     assert {name for row in copied_told for name in row} <= text_model.WEIGHTS.keys()
     assert {name for row in (*copied_told, *copied_seen) for name in row} <= text_model.SECOND_WEIGHTS.keys()
 
 
 def test_the_second_look_weighs_what_the_first_did() -> None:
     """The second look knows all features of the first, and what the first says beside them."""
-    for model in (html_model, text_model):
-        first, second = model.WEIGHTS.keys(), model.SECOND_WEIGHTS.keys()
+    copied = html_model.Weights(text_model.WEIGHTS, text_model.SECOND_WEIGHTS)
+    for weights in (html_model.WEIGHTS, html_model.ASKED_WEIGHTS, copied):
+        first, second = weights.first.keys(), weights.second.keys()
 
         assert first <= second
         assert {"chance 1 before", "topic", "in run"} <= second - first
+
+
+def test_trafilatura_is_asked_where_a_page_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain page is read without it; a page whose blocks could be the story's or not is read with what it says."""
+    asked: list[int] = []
+
+    def by_trafilatura(tree: object, menus: object, size: int) -> str:
+        asked.append(size)
+        return ""
+
+    monkeypatch.setattr(html, "by_trafilatura", by_trafilatura)
+
+    read_html(page(paragraphs(STORY)))
+    assert not asked
+    read_html(page("".join(f"<div>{one[:60]} <a href=/{one[:4]}>More on the harbour here</a></div>" for one in STORY)))
+    assert asked
+
+
+def test_doubt_is_a_share_of_the_story() -> None:
+    """What is certain leaves no doubt; what is as likely as not leaves as much as it has letters; without a story all is."""
+    assert html_model.doubt(["a" * 90, "b" * 60], [1.0, 0.0]) == 0
+    assert html_model.doubt(["a" * 90, "b" * 60], [1.0, 0.5]) == pytest.approx(30 / 90)
+    assert html_model.doubt(["b" * 60], [0.4]) > html_model.MAX_DOUBT
+    assert html_model.doubt([], []) == 0
 
 
 @given(

@@ -88,22 +88,28 @@ def set_like(block: Block) -> tuple[str, str, str]:
     return place.tag, place.names, place.above.names if place.above else ""
 
 
-def set_alike(
-    rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[LineWords], took: Sequence[float]
-) -> None:
-    """Add what share of the page's prose, and of what trafilatura took, is set like each block: same tags, same classes."""
+def set_alike(rows: Sequence[dict[str, float]], blocks: Sequence[Block], words: Sequence[LineWords]) -> None:
+    """Add what share of the page's prose is set like each block: same tags, same classes."""
     kinds = [set_like(block) for block in blocks]
     prose: defaultdict[tuple[str, str, str], float] = defaultdict(float)
-    taken: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for block, kind, own, took_it in zip(blocks, kinds, words, took, strict=True):
+    for block, kind, own in zip(blocks, kinds, words, strict=True):
         prose[kind] += own.number * (1 - block.line.links)
-        if took_it:
-            taken[kind[:2]] += len(block.line.text)
-    all_prose, all_taken = sum(prose.values()) or 1, sum(taken.values()) or 1
+    total = sum(prose.values()) or 1
     for row, kind in zip(rows, kinds, strict=True):
-        row["set share"] = prose[kind] / all_prose
-        if kind[:2] in taken:
-            row["set taken"] = taken[kind[:2]] / all_taken
+        row["set share"] = prose[kind] / total
+
+
+def set_taken(rows: Sequence[dict[str, float]], blocks: Sequence[Block], took: Sequence[float]) -> None:
+    """Add what share of that which trafilatura took is set like each block: same tag, same classes of its own."""
+    kinds = [set_like(block)[:2] for block in blocks]
+    taken: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    for block, kind, took_it in zip(blocks, kinds, took, strict=True):
+        if took_it:
+            taken[kind] += len(block.line.text)
+    total = sum(taken.values()) or 1
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind in taken:
+            row["set taken"] = taken[kind] / total
 
 
 def beyond_taken(rows: Sequence[dict[str, float]], took: Sequence[float]) -> None:

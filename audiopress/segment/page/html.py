@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from audiopress.errors import SourceError
@@ -77,11 +78,11 @@ def read_html(
             lines[index] = lines[index]._replace(role="links")
     budget.lines(lines, source)
     if lines:
-        taken = by_trafilatura(tree, menus, sum(len(line.text) for line in lines))
+        ask = partial(by_trafilatura, tree, menus, sum(len(line.text) for line in lines))
         probabilities = [
             max(probability, least_probability(line))
             for line, probability in zip(
-                lines, structure.probabilities(found, in_menus, taken, structure.known(about)), strict=True
+                lines, structure.probabilities(found, in_menus, ask, structure.known(about)), strict=True
             )
         ]
         chosen = choose_story(
@@ -105,18 +106,22 @@ def read_html(
     return draft.finish(threshold=threshold, allow_teaser=allow_teaser)
 
 
-def features(html: str) -> tuple[list[PageLine], list[dict[str, float]], Layout]:
-    """The blocks of a page outside of its menus, the features of each, and their layout: what the weights are fitted on."""
+def features(html: str, *, asked: bool) -> tuple[list[PageLine], list[dict[str, float]], Layout]:
+    """The blocks of a page outside of its menus, the features of each, and their layout: what the weights are fitted on.
+
+    With `asked` trafilatura is asked, as of pages in doubt.
+    """
     tree, _ = parse(clean(html), "")
     language = tree_language(tree, None)
-    about = said(tree, timezone="UTC", url="", language=language)
+    known = structure.known(said(tree, timezone="UTC", url="", language=language))
     read = blocks(tree, language)
-    taken = by_trafilatura(tree, read.menus, sum(len(block.line.text) for block in read.found))
     found = [block for index, block in enumerate(read.found) if index not in read.in_menus]
     own = [by_words(block.line.text, block.line.language) for block in found]
-    rows = structure.feature_rows(found, own, taken, structure.known(about))
-    features = [{**mine.features, **row} for mine, row in zip(own, rows, strict=True)]
-    return [block.line for block in found], features, structure.layout(found)
+    rows = structure.feature_rows(found, own, known)
+    if asked:
+        taken = by_trafilatura(tree, read.menus, sum(len(block.line.text) for block in read.found))
+        structure.add_witness(rows, found, known, taken)
+    return [block.line for block in found], rows, structure.layout(found)
 
 
 def body_blocks(html: str, source: str, stated: str, profile: Profile | None) -> tuple[list[Block], list[Aside]]:

@@ -1,20 +1,20 @@
 """How likely each block of an HTML page is to be the story's: by its words, its neighbours' and its place in the tree.
 
-trafilatura's choice is one witness among others: a block it takes gains, and one it misses can still win by its words,
-its neighbours and the element that holds most of the page's prose.
+Where that leaves a page in doubt, trafilatura is asked, as one witness among others: a block it takes gains, and one it
+misses can still win by its words, its neighbours and the element that holds most of the page's prose.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from audiopress.languages.tokens import letters
 from audiopress.segment.page import second_look as second
-from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like
+from audiopress.segment.page.containers import beyond_taken, in_containers, set_alike, set_like, set_taken
 from audiopress.segment.page.elements import CELL_TAGS, Block, Element
 from audiopress.segment.page.families import FAMILIES, families
 from audiopress.segment.page.features import LineWords, by_words, markup
@@ -30,6 +30,8 @@ MIN_STATED_WORDS: Final = 60
 """Words of the shortest text in JSON-LD that is a story. All bounds here are chosen by hand on labelled pages."""
 MIN_STATED_SHARE: Final = 0.6
 """Letters of that text by the letters that trafilatura took; with less it is the story's beginning alone."""
+STATED: Final = ("stated", "stated here", "stated without")
+"""The features of that text."""
 MIN_FOUND_LETTERS: Final = 12
 """Letters of the shortest line that is looked for in that text."""
 MIN_HALVED_LETTERS: Final = 60
@@ -55,10 +57,22 @@ NAMED: Final = frozenset(
     (*_OWN_FAMILY.values(), *_OUTER_FAMILY.values(), *_WITHIN_TAG.values(), *_RARE_FEATURES.split("|"))
 )
 """Features that some page has and those of a fit may not."""
-WEIGHTS: Final[dict[str, float]] = weights("html")
-"""By feature, of the first look; weights.toml says how they were fitted."""
-SECOND_WEIGHTS: Final[dict[str, float]] = weights("html-again")
-"""The same of the second look."""
+MAX_DOUBT: Final = 0.1
+"""The doubt of a page above which trafilatura is asked: of one in six news pages, of one in four of others. By papers
+not seen no page is told worse than if it were asked for all of them (docs/decisions.md, 2026-12-01)."""
+
+
+class Weights(NamedTuple):
+    """The weight of each feature in both looks; weights.toml says how they were fitted."""
+
+    first: dict[str, float]
+    second: dict[str, float]
+
+
+WEIGHTS: Final = Weights(weights("html"), weights("html-again"))
+"""Of a page by itself."""
+ASKED_WEIGHTS: Final = Weights(weights("html-asked"), weights("html-asked-again"))
+"""Of a page of which trafilatura was asked."""
 
 
 class SaidOfItself(NamedTuple):
@@ -84,33 +98,46 @@ def known(about: StatedFields) -> SaidOfItself:
 
 
 def probabilities(
-    found: Sequence[Block], in_menus: AbstractSet[int], taken: str, about: SaidOfItself = UNKNOWN
+    found: Sequence[Block], in_menus: AbstractSet[int], ask: Callable[[], str], about: SaidOfItself = UNKNOWN
 ) -> list[float]:
     """The probability of each block to be the story's, 0 to 1, by both looks; 0 in a menu, which is not looked at.
 
-    `in_menus` are the indices of the blocks in elements that hold little but links: more than half of most pages. `taken`
-    is the text that trafilatura took for the story, `about` what the page says of itself.
+    `in_menus` are the indices of the blocks in elements that hold little but links: more than half of most pages. `ask`
+    gives the text that trafilatura takes for the story, and is called where the page is in doubt; `about` is what the
+    page says of itself.
     """
     likely = [0.0] * len(found)
     rest = [index for index in range(len(found)) if index not in in_menus]
-    blocks = [found[index] for index in rest]
-    for index, probability in zip(rest, _looked_at(blocks, taken, about), strict=True):
+    for index, probability in zip(rest, _looked_at([found[index] for index in rest], ask, about), strict=True):
         likely[index] = probability
     return likely
 
 
-def _looked_at(blocks: Sequence[Block], taken: str, about: SaidOfItself) -> list[float]:
+def _looked_at(blocks: Sequence[Block], ask: Callable[[], str], about: SaidOfItself) -> list[float]:
     """The same of the blocks outside of menus."""
     words = [by_words(block.line.text, block.line.language) for block in blocks]
-    rows = feature_rows(blocks, words, taken, about)
-    for own, row in zip(words, rows, strict=True):
-        row.update(own.features)
-    first = [second.logistic(WEIGHTS["bias"] + _sum(WEIGHTS, row)) for row in rows]
-    bias = SECOND_WEIGHTS["bias"]
+    rows = feature_rows(blocks, words, about)
+    arranged = layout(blocks)
+    likely = _weighed(rows, arranged, WEIGHTS)
+    if doubt(arranged.texts, likely) <= MAX_DOUBT:
+        return likely
+    add_witness(rows, blocks, about, ask())
+    return _weighed(rows, arranged, ASKED_WEIGHTS)
+
+
+def _weighed(rows: Sequence[Mapping[str, float]], arranged: second.Layout, by: Weights) -> list[float]:
+    first = [second.logistic(by.first["bias"] + _sum(by.first, row)) for row in rows]
+    bias = by.second["bias"]
     return [
-        second.logistic(bias + _sum(SECOND_WEIGHTS, row) + _sum(SECOND_WEIGHTS, seen))
-        for row, seen in zip(rows, second.feature_rows(layout(blocks), first), strict=True)
+        second.logistic(bias + _sum(by.second, row) + _sum(by.second, seen))
+        for row, seen in zip(rows, second.feature_rows(arranged, first), strict=True)
     ]
+
+
+def doubt(texts: Sequence[str], likely: Sequence[float]) -> float:
+    """The letters of a page that probabilities expect to be told wrongly, as a share of those of its story; 0 is none."""
+    wrong = sum(len(text) * min(p, 1 - p) for text, p in zip(texts, likely, strict=True))
+    return wrong / max(1, sum(len(text) for text, p in zip(texts, likely, strict=True) if p > second.RUN_THRESHOLD))
 
 
 def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
@@ -128,13 +155,12 @@ def layout(blocks: Sequence[Block]) -> second.Layout:
 
 
 def feature_rows(
-    blocks: Sequence[Block], words: Sequence[LineWords], taken: str, about: SaidOfItself = UNKNOWN
+    blocks: Sequence[Block], words: Sequence[LineWords], about: SaidOfItself = UNKNOWN
 ) -> list[dict[str, float]]:
-    """The features of each block but those of its own words, those that are 0 left out."""
+    """The features of each block, those that are 0 left out."""
     pushes = [own.boilerplate for own in words]
     holder, most = _holder(blocks, words)
     plains = [letters(block.line.text) for block in blocks]
-    took = _taken(plains, taken)
     title = next((i for i, block in enumerate(blocks) if block.place.tag == "h1" and words[i].number > 2), -1)
     total = sum(len(block.line.text) for block in blocks)
     around: dict[Element | None, dict[str, float]] = {}
@@ -145,18 +171,16 @@ def feature_rows(
         _neighbours(features, index, words, pushes)
         if counts[block.line.text] > 1:
             features["repeated"] = 1.0
-        near = took[max(0, index - 3) : index] + took[index + 1 : index + 4]
-        if any(near):
-            features["taken near"] = sum(near) / len(near)
         if title >= 0:
             if index <= title:
                 features["before title"] = 1.0
             elif index < title + 6:
                 features["after title"] = 1.0
-        _placed(features, block, took[index], holder, most)
+        _placed(features, block, holder, most)
         _called(features, block.place, total, around)
         _said(features, block.line, words[index])
         _about(features, block.line.text, plains[index], words[index].number, about)
+        features |= words[index].features
         found.append(features)
     for block, following, row in zip(blocks, blocks[1:], found, strict=False):
         if following.line.number > block.line.number + 1:
@@ -165,10 +189,37 @@ def feature_rows(
         if block.line.number > previous.line.number + 1:
             row["behind menu"] = 1.0
     in_containers(found, blocks, words, holder)
-    set_alike(found, blocks, words, took)
-    beyond_taken(found, took)
-    _stated(found, plains, about.body, taken)
+    set_alike(found, blocks, words)
+    _stated(found, plains, about.body)
     return found
+
+
+def add_witness(
+    rows: Sequence[dict[str, float]],
+    blocks: Sequence[Block],
+    about: SaidOfItself,
+    taken: str,
+) -> None:
+    """Add to the features of `feature_rows` those of the text that trafilatura took."""
+    took = _taken([letters(block.line.text) for block in blocks], taken)
+    for index, (row, block) in enumerate(zip(rows, blocks, strict=True)):
+        near = took[max(0, index - 3) : index] + took[index + 1 : index + 4]
+        if any(near):
+            row["taken near"] = sum(near) / len(near)
+        if took[index]:
+            row["taken"] = 1.0
+            if "inside" in row:
+                row["inside taken"] = 1.0
+            if "against once" in row or "against twice" in row:
+                row["taken against"] = 1.0
+            if block.place.tag == "p":
+                row["paragraph taken"] = 1.0
+    set_taken(rows, blocks, took)
+    beyond_taken(rows, took)
+    if len(letters(about.body)) < MIN_STATED_SHARE * len(letters(taken)):
+        for row in rows:
+            for name in STATED:
+                row.pop(name, None)
 
 
 def _called(
@@ -238,14 +289,11 @@ def _about(features: dict[str, float], text: str, plain: str, number: float, abo
         features["author first" if number > 8 else "author alone"] = 1.0
 
 
-def _stated(found: Sequence[dict[str, float]], plains: Sequence[str], body: str, taken: str) -> None:
-    """What the page's own JSON-LD says: which blocks are in the text that it states, where it states all of it.
-
-    `plains` are the blocks' letters.
-    """
-    stated = letters(body)
-    if words_in_line(body) < MIN_STATED_WORDS or len(stated) < MIN_STATED_SHARE * len(letters(taken)):
+def _stated(found: Sequence[dict[str, float]], plains: Sequence[str], body: str) -> None:
+    """Which blocks are in the text that the page's own JSON-LD states; `plains` are the blocks' letters."""
+    if words_in_line(body) < MIN_STATED_WORDS:
         return
+    stated = letters(body)
     for plain, features in zip(plains, found, strict=True):
         features["stated"] = 1.0
         if len(plain) < MIN_FOUND_LETTERS:
@@ -277,7 +325,7 @@ def _neighbours(features: dict[str, float], index: int, words: Sequence[LineWord
         features["late"] = 1.0
 
 
-def _placed(features: dict[str, float], block: Block, took: float, holder: Element | None, most: float) -> None:
+def _placed(features: dict[str, float], block: Block, holder: Element | None, most: float) -> None:
     """What a block's place in the tree says."""
     place, tag = block.place, block.place.tag
     inside = _within(place, holder)
@@ -297,17 +345,9 @@ def _placed(features: dict[str, float], block: Block, took: float, holder: Eleme
         features["bold"] = block.bold
     if inside:
         features["inside"] = 1.0
-    if took:
-        features["taken"] = 1.0
-        if inside:
-            features["inside taken"] = 1.0
-        if against:
-            features["taken against"] = 1.0
     if tag == "p":
         if inside:
             features["paragraph inside"] = 1.0
-        if took:
-            features["paragraph taken"] = 1.0
     elif tag == "li":
         if inside:
             features["item inside"] = 1.0

@@ -23,6 +23,7 @@ SHORTEST_IN_MARKS: Final = 6
 """Words of a line in marks that nothing else sets apart; a shorter one is an answer or a title."""
 LONGEST_SOURCE: Final = 10
 """Words of the line below that says whose it is."""
+_QUOTES: Final = frozenset({"quote", "blockquote"})
 _QUOTED = re.compile(r"[“„«\"「‘»]\s?[^“”„«»\"「」]+[”“»\"」’«][.,]?$")
 _CUT = re.compile(r"\[?(?:…|\.\.\.)\]?|\(…\)")
 _SIGNED = re.compile(r"[—–―-]{1,2}\s?[^\W\d_]")
@@ -30,10 +31,16 @@ _STOP = re.compile(r"[.!?。]$")
 
 
 def pulled(lines: Sequence[PageLine], chosen: Sequence[int]) -> set[int]:
-    """The lines of pull quotes, and the lines below them that say whose they are. `chosen` are the story's, in order."""
-    plains = [plain(lines[index].text) for index in chosen]
+    """The lines of pull quotes, and the lines below them that say whose they are. `chosen` are the story's, in order.
+
+    A pull quote that was not taken for the story's is one all the same: the line below it may have been taken.
+    """
+    story = frozenset(chosen)
+    between = range(chosen[0], chosen[-1] + 1) if chosen else range(0)
+    inside = [index for index in between if index in story or lines[index].role in _QUOTES]
+    plains = [plain(lines[index].text) for index in inside]
     found: set[int] = set()
-    for place, index in enumerate(chosen):
+    for place, index in enumerate(inside):
         line, text = lines[index], plains[place]
         if line.tag in HEADINGS or len(text) > APART_LETTERS[1]:
             continue
@@ -53,7 +60,7 @@ def pulled(lines: Sequence[PageLine], chosen: Sequence[int]) -> set[int]:
 
 def _apart(line: PageLine) -> bool:
     """Set apart by the page, or a line that is all in quotation marks and long enough to be told from a short answer."""
-    if line.role in {"quote", "blockquote"}:
+    if line.role in _QUOTES:
         return words(line.text) >= SHORTEST_PIECE
     return _QUOTED.match(line.text) is not None and words(line.text) >= SHORTEST_IN_MARKS
 
@@ -86,7 +93,7 @@ def _around(text: str, other: str) -> bool:
 
 def _is_source(line: PageLine) -> bool:
     """`— Ruth Amsel`, `Ruth Amsel, mayor` below what the page sets apart."""
-    beside = line.role in {"quote", "blockquote"} or _SIGNED.match(line.text) is not None
+    beside = line.role in _QUOTES or _SIGNED.match(line.text) is not None
     return (
         beside and words(line.text) <= LONGEST_SOURCE and not _STOP.search(line.text) and not _QUOTED.match(line.text)
     )
