@@ -58,7 +58,7 @@ def test_the_second_look_weighs_what_the_first_did() -> None:
 
 
 def test_trafilatura_is_asked_where_a_page_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A plain page is read without it; a page whose blocks could be the story's or not is read with what it says."""
+    """A plain page is read without it; of a lone paragraph that is set like a teaser it is asked."""
     asked: list[int] = []
 
     def by_trafilatura(tree: object, menus: object, size: int) -> str:
@@ -69,7 +69,7 @@ def test_trafilatura_is_asked_where_a_page_is_in_doubt(monkeypatch: pytest.Monke
 
     read_html(page(paragraphs(STORY)))
     assert not asked
-    read_html(page("".join(f"<div>{one[:60]} <a href=/{one[:4]}>More on the harbour here</a></div>" for one in STORY)))
+    read_html(page(f"<div class='teaser'>{paragraphs(STORY[:1])}</div>"))
     assert asked
 
 
