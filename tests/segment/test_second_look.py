@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from tests_pages import STORY, page, paragraphs
 
 from audiopress.segment import read_html, read_text
-from audiopress.segment.page import dump, html, html_model, second_look, text_model
+from audiopress.segment.page import dump, html, html_model, html_tree, second_look, text_model
 from audiopress.segment.page.features import by_words
 
 LEDE = (
@@ -61,9 +63,9 @@ def test_trafilatura_is_asked_where_a_page_is_in_doubt(monkeypatch: pytest.Monke
     """A plain page is read without it; of a lone paragraph that is set like a teaser it is asked."""
     asked: list[int] = []
 
-    def by_trafilatura(tree: object, menus: object, size: int) -> str:
+    def by_trafilatura(tree: object, menus: Sequence[object], size: int) -> str:
         asked.append(size)
-        return ""
+        return html_tree.by_trafilatura(tree, menus, size)
 
     monkeypatch.setattr(html, "by_trafilatura", by_trafilatura)
 
