@@ -60,6 +60,10 @@ class Pack:
         """The folder's module of this name (`reading`, `quotes`, `bylines`), where its grammar needs code."""
         return _module(f"{self.module}.{name}") if self.module else None
 
+    def has(self, name: str) -> bool:
+        """Whether the folder has that module; it is not loaded."""
+        return bool(self.module) and importlib.util.find_spec(f"{self.module}.{name}") is not None
+
 
 @cache
 def _module(name: str) -> ModuleType | None:
@@ -94,8 +98,8 @@ def missing(tag: str) -> str:
     """What is not known of a language and what that means, in a line; empty where there are rules for all of it."""
     found = pack(tag)
     meant = {
-        "quotes stay with the narrator": found.quotes.verbs or found.part("quotes"),
-        "numbers are the engine's": found.reading.decimal or found.part("reading"),
+        "quotes stay with the narrator": found.quotes.verbs or found.has("quotes"),
+        "numbers are the engine's": found.reading.decimal or found.has("reading"),
     }
     told = ", ".join(what for what, there in meant.items() if not there)
     what = "no rules" if not found.known else "not all rules"

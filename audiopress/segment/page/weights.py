@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 PATH: Final = Path(__file__).with_name("weights.toml")
 """By model: when it was fitted and on how much, its cross-validated figures, and a weight by each feature's name."""
 
 
-@cache
 def weights(model: str) -> dict[str, float]:
     """A weight by the name of each feature of `model`, `bias` among them. Raises KeyError for an unknown model."""
-    loaded = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    found: dict[str, float] = loaded[model]["weights"]
+    found: dict[str, float] = _loaded()[model]["weights"]
     return found
+
+
+@cache
+def _loaded() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
