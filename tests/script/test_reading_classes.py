@@ -329,6 +329,7 @@ KOREAN = [
 ]
 
 PLAIN_ENGLISH = [
+    ("Her mom said 3 moms came", "Her mom said three moms came"),
     ("5' 7\" tall", "five feet seven tall"),
     ("Gen Z and Gen Hoshino", "Gen Z and Gen Hoshino"),
     ("scores rose from 1061 to 1070", "scores rose from one thousand sixty-one to one thousand seventy"),

@@ -103,8 +103,10 @@ FIGURES = st.one_of(
     st.lists(st.sampled_from([*NEWS, " ", "\n", "\u00a0"]), max_size=12).map("".join),
 )
 LANGUAGE = st.sampled_from([*known(), "xx"])
+SHORT = {"am", "pm", "ii", "vs", "etc", "mph", "kph", "mpg", "yoy", "qoq", "kmph"}
+"""Small letters that are no word, and are read as what they stand for."""
 PLAIN = st.lists(
-    st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).filter(lambda word: word not in {"am", "pm", "ii"}),
+    st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).filter(lambda word: word not in SHORT),
     min_size=1,
     max_size=12,
 )

@@ -18,6 +18,7 @@ ENGLISH = [
     ("0.3 pct points", "zero point three percentage points"),
     ("9.18 tln won", "nine point one eight trillion won"),
     ("up 8.5% y/y, q-o-q", "up eight point five percent year on year, quarter on quarter"),
+    ("0.2% mom, MoM, yoy", "zero point two percent month on month, month on month, year on year"),
     ("in 2Q23", "in the second quarter of twenty twenty-three"),
     ("in FY2024", "in fiscal year twenty twenty-four"),
     ("In Q3 it", "In the third quarter it"),

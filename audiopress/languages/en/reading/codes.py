@@ -62,8 +62,8 @@ def _fiscal(match: re.Match[str], how: How) -> str:
 
 
 def _on(match: re.Match[str], how: How) -> str:
-    """y/y, q-o-q, YoY."""
-    unit = {"y": "year", "q": "quarter", "m": "month"}[(match[1] or match[2]).lower()]
+    """y/y, q-o-q, YoY, 0.2% mom; any other mom is a mother."""
+    unit = {"y": "year", "q": "quarter", "m": "month"}[next(filter(None, match.groups())).lower()]
     return f"{unit} on {unit}"
 
 
@@ -217,7 +217,11 @@ CODES: Final[tuple[Rule, ...]] = (
         _fiscal,
         signs="Y",
     ),
-    rule(r"\b(?:([yYqQmM])/\1|([yYqQmM])-?o-?\2)\b(?![/-]\w)", _on, signs="yYqQmM"),
+    rule(
+        r"\b(?:([yYqQmM])/\1|([yYqQmM])-o-\2|([yYqQ])o\3|(M)oM|(?:(?<=%\s)|(?<=percent\s)|(?<=per\scent\s))(m)om)\b(?![/-]\w)",
+        _on,
+        signs="yYqQmM",
+    ),
     rule(
         r"(?<=flight )(?P<head>\d[A-Z]|[A-Z]{2,3}|[A-Z]\d(?=[\s-]))[\s-]?(?P<number>\d{2,4})\b",
         _flight,
