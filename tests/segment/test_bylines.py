@@ -165,3 +165,47 @@ def test_and_on_a_line_of_its_own() -> None:
 def test_a_day_of_the_week_is_nobody() -> None:
     """The day of the week beside a date is no author."""
     assert beside_date("Thứ Hai, 5/1/2026, 10:20 (GMT+7)", "vi") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "By nora.fell@harbour.example"),
+        ("en", "By @norafell"),
+        ("en", "Contact nora.fell@harbour.example"),
+        ("de", "Von nora.fell@hafen.example"),
+        ("es", "Por nora.fell@puerto.example"),
+        ("fr", "Par nora.fell@port.example"),
+        ("nl", "Door nora.fell@haven.example"),
+        ("sv", "Av nora.fell@hamn.example"),
+        ("en", "Published by Harbour Post"),
+        ("en", "Posted by: Harbour Radio"),
+        ("fr", "Publié par Port Radio"),
+    ],
+)
+def test_an_address_or_a_paper_is_no_author(language: str, line: str) -> None:
+    """Of an address alone nobody's name is known, and a paper that brings a story out has not written it."""
+    assert bylines(line, language) == ()
+    assert language != "en" or byline(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Nora Fell nora.fell@harbour.example",
+        "Published by Nora Fell",
+        "Posted By: Nora Fell",
+        "By Nora Fell | Edited by Ole Ek",
+    ],
+)
+def test_a_name_beside_an_address_or_an_editor_is_the_author(line: str) -> None:
+    """The address and the editor go, whoever wrote it stays."""
+    assert byline(line) == ("Nora Fell",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Edited by Ole Ek and Nora Fell", "Edited By Ole Ek", "By Editor", "Reviewed by Ole Ek"]
+)
+def test_who_edited_it_is_no_author(line: str) -> None:
+    """Under the headline an editor's name is no signature, and neither are the words around it."""
+    assert byline(line) == ()

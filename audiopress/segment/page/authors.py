@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from audiopress.languages.pack import phrasebook
 from audiopress.segment.page.bylines import bylines, is_join, is_office, led_by, people, says_by
 from audiopress.segment.page.dates import find_dates, is_ago
 from audiopress.segment.page.features import is_prose, words
@@ -88,6 +89,8 @@ def _named(lines: Sequence[PageLine], index: int) -> tuple[str, ...]:
         return ()
     if names := bylines(text, language) or signature(text, language):
         return names
+    if led_by(text, language) or phrasebook(language).label(text, "credits") is not None:
+        return ()  # `By Editor` has a word for it and no name, and who edited it has not written it
     glued = _GLUED.split(text)
     if len(glued) > 1 and (names := signature(glued[0], language)):
         return names

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from audiopress.languages.names import name_lists, signing_given
-from audiopress.languages.pack import pack, page_packs
+from audiopress.languages.pack import pack, page_packs, phrasebook
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.tags import NONE
 from audiopress.languages.tokens import MAX_KNOWN_LINES
@@ -60,6 +60,8 @@ class _Words(NamedTuple):
     """`Luc Martin à Lyon`, `Jane Roe in Paris`."""
     parts: re.Pattern[str]
     """What stands between two names."""
+    published: re.Pattern[str]
+    """A word for bringing it out, which papers and people do alike: `Published by`."""
     with_agency: re.Pattern[str]
     particles: frozenset[str]
     nobody: frozenset[str]
@@ -78,6 +80,7 @@ def _words(language: str) -> _Words:
         for key in ("offices", "office_ranks", "places", "particles", "joins", "nobody", "written_for")
     )
     dated = alternation(text for one in packs for text in (*one.page.dates.updated, *one.page.dates.published))
+    published = alternation(text for one in packs for text in one.page.dates.published)
     latest = alternation(text for one in packs for text in one.page.dates.latest)
     anybody = alternation(text for one in found for text in (*one.offices, *one.trades))
     capital = r"[A-ZÀ-Þ][\w'’-]+"
@@ -98,6 +101,7 @@ def _words(language: str) -> _Words:
         ),
         place=re.compile(rf",?\s+(?:{places}) {capital}(?:[ -](?:(?:{particles}) ){{0,2}}{capital}){{0,3}}$"),
         parts=re.compile(rf"\s*[,;]\s*(?:(?:{joins})\s+)?|\s+(?:{joins}|&)\s+|\s*/\s*|\s*·\s*"),
+        published=compiled(rf"\b(?:{published})\b"),
         with_agency=re.compile(rf"(?P<paper>[A-ZÀ-Þ][\w'’ ]{{1,30}}?) (?:{joins}) (?P<agency>\w+)"),
         particles=frozenset().union(*(one.particles for one in found)),
         nobody=frozenset().union(*(one.nobody for one in found)),
@@ -122,6 +126,8 @@ def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
         return named
     words = _words(language)
     by = words.by.label(plain, "by")
+    if addressed and (says_by(plain, language) or _asks_to_write(line, plain, language)):
+        return ()  # an address alone is nobody's name
     led = None if by is None or by.start else _LED.match(plain, by.end)
     if by is None or (led is None and not plain[: by.end].endswith(":")):
         return _unled(plain, language, addressed=addressed)
@@ -133,7 +139,16 @@ def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
     if _INITIALS.fullmatch(rest) and rest.isupper():
         return (rest,)
     told = (rest, words.behind.sub("", rest))
-    return next(filter(None, (people(one, language, alone=addressed, led=True) for one in told)), ())
+    found = next(filter(None, (people(one, language, alone=addressed, led=True) for one in told)), ())
+    if found and words.published.search(plain, 0, by.end) and _has_other_word(found[0], words):
+        # Who brings it out need not have written it: a paper has not.
+        return tuple(name for name in found if _is_agency(name))
+    return found
+
+
+def _asks_to_write(line: str, plain: str, language: str) -> bool:
+    """`Contact jane@paper.example`: one word before an address, which is no name."""
+    return " " not in plain and phrasebook(language).label(line, "contact") is not None
 
 
 def says_by(line: str, language: str = NONE) -> bool:
