@@ -209,3 +209,12 @@ def test_a_name_beside_an_address_or_an_editor_is_the_author(line: str) -> None:
 def test_who_edited_it_is_no_author(line: str) -> None:
     """Under the headline an editor's name is no signature, and neither are the words around it."""
     assert byline(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["사진=김민수 기자", "[사진=김민수 기자]", "영상 = 김민수 기자", "사진제공: 김민수 기자"]
+)
+def test_who_took_the_picture_is_no_author(line: str) -> None:
+    """A Korean credit names a reporter as bylines do."""
+    assert bylines(line, "ko") == ()
+    assert bylines("항구=김민수 기자", "ko") == ("김민수",)

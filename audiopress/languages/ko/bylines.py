@@ -19,6 +19,8 @@ _FROM = re.compile(rf"[가-힣]{{2}}(?:\s?[·ㆍ,]\s?[가-힣]{{2}})*\s(?P<name>
 _NOT_NAMES = re.compile(
     r"정치|경제|사회|문화|국제|스포츠|연예|산업|생활|사진|영상|담당|취재|현장|전문|외신|본지|해당|시민"
 )
+_PICTURE = re.compile(r"[(\[【<]?(?:사진|영상|그래픽|자료)\s?(?:제공)?\s?[=＝:：/|]")
+"""`사진=김민수 기자`."""
 _PARTS = re.compile(r"\s?[·ㆍ,]\s?")
 DATELINE: Final = re.compile(
     r"[(\[][^=()\[\]]{1,14}=[^()\[\]]{1,16}[)\]]\s*(?:[가-힣·ㆍ, ]{2,20}\s?(?:기자|특파원)\s*)?(?:=\s*)?"
@@ -28,6 +30,8 @@ DATELINE: Final = re.compile(
 
 def names(line: str) -> tuple[str, ...]:
     """The people that a line names as its authors."""
+    if _PICTURE.match(line):
+        return ()  # who took the picture
     if len(line) < LONGEST and (placed := _FROM.match(line)) and not _NOT_NAMES.search(placed["name"]):
         return (placed["name"],)
     match = _KOREAN.match(line) if len(line) < LONGEST else None

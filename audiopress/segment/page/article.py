@@ -98,11 +98,16 @@ class PageDraft(Draft):
             self.kicker = self.kicker or kicker
             self._used.add(headline)
             if not self.byline:
-                self._signature(lines, headline, first, chosen)
+                signed = {index for index, rule in place.apart.items() if rule == "signature"}
+                self._signature(lines, headline, first, chosen, signed)
 
-    def _signature(self, lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int]) -> None:
-        """Names that stand where a byline does, with no `by` before them."""
-        names, taken = authors.below(lines, headline, first, chosen, self._used) or authors.behind(lines, chosen)
+    def _signature(
+        self, lines: Sequence[PageLine], headline: int, first: int, chosen: Collection[int], others: Collection[int]
+    ) -> None:
+        """Names that stand where a byline does, with no `by` before them; `others` are signatures of something else."""
+        names, taken = authors.below(lines, headline, first, chosen, self._used.union(others)) or authors.behind(
+            lines, chosen
+        )
         if names:
             self._sign(names, lines[taken[-1]])
             for index in taken:

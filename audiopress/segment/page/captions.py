@@ -36,6 +36,11 @@ _OWNER_AT_END: Final = re.compile(
 """Whose a picture is, behind what it shows, without a word for it: `© Ole Ek`, `| Ole Ek`, `OLE EK / AFP`."""
 _WORD_AT_END: Final = re.compile(rf"(?:^|[.!?…”\"»)] )(?P<word>\w+) (?:\w{{2,3}} )?{_NAME}(?:\s?/\s?{_NAME})?$")
 """The same with a word before it and no colon, behind the caption or alone: `Foto Ole Ek / ANP`."""
+_EASTERN_OWNER: Final = re.compile(
+    r"/\s?[가-힣]{2,4}\s?(?:사진|선임|인턴|객원|전문)?\s?기자$|\s?[©ⓒ]\s?[가-힣ぁ-んァ-ヶ一-龥][\w ]{1,20}$"
+)
+"""The same in Korean and Japanese: `… 서 있다. /김민수 기자`, `ⓒ항구시`."""
+_REPORTER: Final = "기자"
 MIN_CAPTION_WORDS: Final = 5
 """Words of a caption with whose its picture is; what is shorter is a headline and the paper's name."""
 MIN_CLOSING_WORDS: Final = 12
@@ -71,12 +76,18 @@ def is_caption(text: str, language: str = NONE) -> bool:
     named = _WORD_AT_END.search(text)
     if named is not None and named["word"][0].isupper() and _names_picture(named["word"], language):
         return True
-    owned = words(text) >= MIN_CAPTION_WORDS and not text.isupper() and _OWNER_AT_END.search(text)
-    return bool(owned)
+    if words(text) < MIN_CAPTION_WORDS or text.isupper():
+        return False
+    return bool(_OWNER_AT_END.search(text)) or _EASTERN_OWNER.search(text) is not None
 
 
 def signs_off(text: str) -> bool:
-    """Whether a line is a sentence with the agency's sign behind it, as the last of a story is: `… in May. (Yonhap)`."""
+    """Whether a line is a sentence with the agency's or the reporter's sign behind it: `… in May. (Yonhap)`, `… 밝혔다./김민수 기자`.
+
+    The last of a story is one.
+    """
+    if text.endswith(_REPORTER):
+        return _EASTERN_OWNER.search(text) is not None and words(text) >= MIN_CLOSING_WORDS
     return (
         text[-1:] in _CLOSING_BRACKETS and _CLOSING_SIGN.search(text) is not None and words(text) >= MIN_CLOSING_WORDS
     )

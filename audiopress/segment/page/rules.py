@@ -301,7 +301,7 @@ def caption_in_story(seen: Seen) -> Name:
     if seen.count >= LONGEST_CAPTION or not (seen.credited or is_caption(seen.text, seen.language)):
         return ""
     if seen.index == seen.place.last and signs_off(seen.text):
-        return ""  # the agency's sign below its story
+        return ""  # the agency's or the reporter's sign below the story
     return caption_of(seen)
 
 

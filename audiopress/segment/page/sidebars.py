@@ -21,12 +21,15 @@ from audiopress.segment.page.features import is_prose, words
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.labels import Rule
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.reader_letters import letter_signatures
 from audiopress.segment.page.second_look import RUN_THRESHOLD, best_run
 
 LINKED: Final[Rule] = "read more"
 """The rule of what leads to other stories."""
 COMMENTS: Final[Rule] = "comments"
 TABLE: Final[Rule] = "table"
+SIGNED: Final[Rule] = "signature"
+"""The rule of a name below a letter."""
 AUTHOR: Final[Rule] = "author"
 MOST_LINKS: Final = 12
 """Headlines that one box of links has at most."""
@@ -57,7 +60,7 @@ _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} 
 
 def sidebars(lines: Sequence[PageLine], probabilities: Sequence[float]) -> dict[int, Rule]:
     """The lines that stand in such boxes, and the rule that says so."""
-    found: dict[int, Rule] = {}
+    found: dict[int, Rule] = dict.fromkeys(letter_signatures(lines), SIGNED)
     names = tuple(
         {name for line in lines if words(line.text) <= LONGEST_SIGNED for name in bylines(line.text, line.language)}
     )

@@ -24,7 +24,7 @@ from audiopress.segment.page.lists import MIN_LIST_ITEMS, led_lists, marked_list
 from audiopress.segment.page.live_blogs import live_blog
 from audiopress.segment.page.profiles import Profile
 from audiopress.segment.page.second_look import best_run
-from audiopress.segment.page.sidebars import LINKED, sidebars
+from audiopress.segment.page.sidebars import LINKED, SIGNED, sidebars
 from audiopress.segment.page.subheads import subheads
 
 _OWNER = re.compile(r"[.!?] ?\([A-ZÀ-Þ][^().]{1,40}\)$")
@@ -109,7 +109,7 @@ def find_story(
     lists = list(marked_lists(lines))
     marked = {index for items in lists for index in items}
     lists += (items for items in led_lists(lines) if marked.isdisjoint(items))
-    linked = {index for index, rule in apart.items() if rule == LINKED}
+    linked = {index for index, rule in apart.items() if rule in {LINKED, SIGNED}}
     chosen = _run(lines, probabilities, profile, neutral=linked.union(*lists))
     if not learned:
         chosen |= _sentences_beside(lines, chosen, apart, own)
