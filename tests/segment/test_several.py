@@ -217,3 +217,49 @@ def test_a_rule_above_a_headline_parts_stories_without_byline(tmp_path: Path, ru
     found = [one.article for one in outcomes(tmp_path, "wire.txt#all", text) if one.article]
 
     assert [(one.headline, len(one.paragraphs)) for one in found[-2:]] == [(title, 1) for title, _ in items]
+
+
+BUSES = (
+    "Night buses to run in Lindvik from October",
+    "The city of Lindvik will run its buses through the night from October, the council decided after a long evening.",
+    "“People who clean our offices at four in the morning have no other way home,” said Councillor Ruth Amsel.",
+    "The night lines cost about two million euros a year, most of it for drivers, who are hard to find in winter.",
+    "A first report on how many passengers travel at night is expected before the end of the year.",
+)
+RACE = (
+    "Record field in harbour race",
+    "Eighty boats from six countries crossed the line off Kalven at noon, more than ever in the history of the race.",
+    "The wind came late, said Nils Holm, who has sailed in all of them, and then it came with everything it had.",
+    "Two of the boats lost their masts on the way home, and a third one its rudder.",
+)
+
+
+@pytest.mark.parametrize("rule", ["-----", "=====", "———", "_____"])
+def test_a_rule_alone_parts_two_stories(tmp_path: Path, rule: str) -> None:
+    """Without byline, date or dateline: the longer one is read, and the other is named."""
+    found = outcomes(tmp_path, "wire.txt", "\n\n".join((*RACE, rule, *BUSES)) + "\n")
+
+    assert headlines(found) == [BUSES[0]]
+    assert found[0].article is not None
+    assert found[0].article.paragraphs == BUSES[1:]
+    assert found[0].others == (RACE[0],)
+
+
+@pytest.mark.parametrize(
+    ("title", "second"),
+    [
+        (RACE[0], (RACE[1], RACE[2].replace("Nils Holm", "Ruth Amsel"), RACE[3])),
+        ("The wind", RACE[1:]),
+        ("The wind came late this year.", RACE[1:]),
+        (RACE[0], RACE[1:2]),
+        (RACE[0], RACE[1:3]),
+    ],
+    ids=["the same people", "a subhead", "a sentence", "a few words", "two sentences"],
+)
+def test_a_rule_within_a_story_parts_nothing(tmp_path: Path, title: str, second: tuple[str, ...]) -> None:
+    """What names the same people, stands below a subhead, begins with a sentence or is short goes on behind its rule."""
+    found = outcomes(tmp_path, "wire.txt", "\n\n".join((*BUSES, "-----", title, *second)) + "\n")
+
+    assert found[0].others == ()
+    assert found[0].article is not None
+    assert not [one for one in found[0].article.dropped if one.rule == "another story"]

@@ -33,6 +33,11 @@ def doubt(article: Article, text: str) -> str:
         return ""
     if sum(bool(_MARK.match(line)) for line in lines) * 2 > len(lines):
         return "is no story but notes: more than half of it are headings and lists, and it has no byline and no date"
-    if len(_END.findall(article.text)) < MIN_SENTENCES and len(article.text) < MIN_LETTERS_WITHOUT_STOPS:
+    if sentences(article.text) < MIN_SENTENCES and len(article.text) < MIN_LETTERS_WITHOUT_STOPS:
         return "does not look like a story: it has no byline, no date, and fewer than three sentences"
     return ""
+
+
+def sentences(text: str) -> int:
+    """How many sentences end in a text, by their marks."""
+    return len(_END.findall(text))

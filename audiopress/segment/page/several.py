@@ -18,6 +18,7 @@ from audiopress.segment.page.features import by_words, is_prose, reads_as_prose,
 from audiopress.segment.page.fields import split_dateline
 from audiopress.segment.page.headlines import headed
 from audiopress.segment.page.lines import PageLine
+from audiopress.segment.page.plausibility import MIN_SENTENCES, sentences
 
 MIN_STORY_WORDS: Final = 40
 """Words of sentences that a story has at least; what is shorter is another story's teaser."""
@@ -31,12 +32,19 @@ LINES_TO_LEDE: Final = 4
 """Lines below them among which the story's first sentence is: a picture's line, a button may stand between."""
 MIN_BORDERED_WORDS: Final = 20
 """Words of sentences of a story that a rule sets apart."""
+MIN_TITLE_WORDS: Final = 4
+"""Words of the shortest headline of a story that nothing but a rule parts from the one above."""
+MIN_STORY_LINES: Final = 2
+"""Lines of a story: its headline and a paragraph."""
 MAX_NAME_LETTERS: Final = 60
 """Letters of the longest name of a story."""
 ALL: Final = "all"
 _WORD = re.compile(r"\w+")
 _RULE = re.compile(r"[-–—=_*~]{3,}")
 """A line across the page."""
+_STOPS: Final = tuple(".!:;,。")
+_CAPITAL: Final = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w'’-]+")
+"""A word with a capital behind another word, which begins no sentence."""
 
 
 def stories(lines: Sequence[PageLine]) -> list[range]:
@@ -48,6 +56,8 @@ def stories(lines: Sequence[PageLine]) -> list[range]:
     # Looked for only where a story may lie before it and another one behind: menus are passed over.
     first, last = bisect_left(sums, MIN_STORY_WORDS), bisect_right(sums, sums[-1] - MIN_STORY_WORDS)
     set_apart = {index for index in range(1, len(lines)) if _bordered(lines, index)}
+    if not set_apart:
+        set_apart = _two(lines)
     heads = sorted(set_apart.union(index for index in range(first, min(last, len(lines))) if _heads(lines, index)))
     ends = [*heads[1:], len(lines)]
     begins = [
@@ -98,6 +108,44 @@ def _bordered(lines: Sequence[PageLine], index: int) -> bool:
         return False
     led = split_dateline(lines[index + 1].text, lines[index + 1].language)[0]
     return bool(led) and 2 <= words(lines[index].text) <= MAX_HEADLINE_WORDS and not headed(lines[index])
+
+
+def _two(lines: Sequence[PageLine]) -> set[int]:
+    """The headline of the second of two stories that only a rule parts; empty where the rule stands within a story.
+
+    Each has a headline and at least MIN_STORY_WORDS of sentences, there is no other rule, and nobody and no place that one of
+    them names is named in the other: what tells of the same people goes on behind its rule.
+    """
+    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line.text)]
+    if len(rules) != 1 or not 0 < rules[0] < len(lines) - MIN_STORY_LINES:
+        return set()
+    head = rules[0] + 1
+    first, second = lines[: rules[0]], lines[head:]
+    if not all(_titled(part) and told(part) >= MIN_STORY_WORDS and _is_whole(part) for part in (first, second)):
+        return set()
+    names, others = _named(first), _named(second)
+    return {head} if names and others and names.isdisjoint(others) else set()
+
+
+def _titled(story: Sequence[PageLine]) -> bool:
+    """Whether its first line is a headline, and no subhead of a few words, and sentences stand right below it."""
+    title, below = story[0], story[1]
+    return (
+        MIN_TITLE_WORDS <= words(title.text) <= MAX_HEADLINE_WORDS
+        and title.text[-1:] not in _STOPS
+        and not headed(title)
+        and is_prose(below)
+    )
+
+
+def _is_whole(story: Sequence[PageLine]) -> bool:
+    """Whether it can be read as a story of its own: else it could not be named either."""
+    return sum(sentences(line.text) for line in story if is_prose(line)) >= MIN_SENTENCES
+
+
+def _named(story: Sequence[PageLine]) -> frozenset[str]:
+    """The words that have a capital inside of a sentence; the words of a headline may all have one."""
+    return frozenset(found for line in story if is_prose(line) for found in _CAPITAL.findall(line.text))
 
 
 def name_of(headline: str) -> str:
