@@ -1,4 +1,4 @@
-"""What papers write around authors and dates in languages that have no folder, from `elsewhere.toml`.
+"""What papers write around authors, dates and paragraphs in languages that have no folder, from `elsewhere.toml`.
 
 A page in Swedish has its author behind `Av` and its change behind `Uppdaterad`. A line for each is enough to read both; a
 folder, with how the language speaks and quotes, is not needed for that.

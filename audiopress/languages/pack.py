@@ -2,7 +2,7 @@
 
 A folder here is a language; a package that brings one says so with an entry point in `audiopress.languages`. There is no
 list. A language without a folder has the neutral pack: nothing is claimed, nothing is dropped, `known` is False, and of a
-page's words it has those around authors and dates that `elsewhere.toml` gives.
+page's words it has those around authors, dates and paragraphs that `elsewhere.toml` gives.
 """
 
 from __future__ import annotations

@@ -7,6 +7,21 @@ import pytest
 from audiopress.segment import read_text
 
 STORIES = {
+    "da": (
+        "Byen Lindvik lader sine busser køre hele natten fra oktober, besluttede byrådet mandag aften.",
+        "Natlinjerne koster omkring to millioner euro om året, det meste til chauffører, som er svære at finde.",
+        "En første rapport om, hvor mange passagerer der rejser om natten, ventes inden årets udgang.",
+    ),
+    "no": (
+        "Byen Lindvik lar bussene sine gå hele natten fra oktober, vedtok bystyret mandag kveld, og alle jubler.",
+        "Nattlinjene koster rundt to millioner euro i året, det meste til sjåfører som det er vanskelig å finne.",
+        "En første rapport om hvor mange passasjerer som reiser om natten, ventes før slutten av året.",
+    ),
+    "fi": (
+        "Lindvikin kaupunki ajaa bussejaan läpi yön lokakuusta alkaen, kaupunginvaltuusto päätti maanantai-iltana.",
+        "Yölinjat maksavat noin kaksi miljoonaa euroa vuodessa, suurin osa siitä menee kuljettajille, joita on vaikea löytää.",
+        "Ensimmäinen raportti siitä, kuinka moni matkustaa yöllä, odotetaan ennen vuoden loppua, kaupunki sanoo.",
+    ),
     "nl": (
         "De stad Lindvik laat haar bussen vanaf oktober de hele nacht rijden, besloot de gemeenteraad maandagavond.",
         "De nachtlijnen kosten ongeveer twee miljoen euro per jaar, het meeste daarvan voor chauffeurs die moeilijk te vinden zijn.",
@@ -50,6 +65,48 @@ STORIES = {
 }
 """Three paragraphs each."""
 SERVICE = {
+    "da": (
+        "Læs også: Fiskerne frygter for kajen",
+        "Læs mere",
+        "Tilmeld dig vores nyhedsbrev",
+        "Følg os på Facebook",
+        "Kilde: Ritzau",
+        "Del artiklen",
+        "Del på Facebook",
+        "Foto: Ole Ek",
+        "Lyt til artiklen",
+        "Læsetid 3 min",
+        "Læsetid: 3 minutter",
+        "Annonce",
+    ),
+    "no": (
+        "Les også: Fiskerne frykter for kaia",
+        "Les mer",
+        "Meld deg på nyhetsbrevet vårt",
+        "Følg oss på Facebook",
+        "Kilde: NTB",
+        "Del saken",
+        "Del på Facebook",
+        "Foto: Ole Ek",
+        "Lytt til saken",
+        "Lesetid 3 min",
+        "Lesetid: 3 minutter",
+        "Annonse",
+    ),
+    "fi": (
+        "Lue myös: Kalastajat pelkäävät laiturinsa puolesta",
+        "Lue lisää",
+        "Tilaa uutiskirjeemme",
+        "Seuraa meitä Facebookissa",
+        "Lähde: STT",
+        "Jaa artikkeli",
+        "Jaa Facebookissa",
+        "Kuva: Ole Ek",
+        "Kuuntele juttu",
+        "Lukuaika 3 min",
+        "Lukuaika: 3 minuuttia",
+        "Mainos",
+    ),
     "nl": (
         "Lees ook: Vissers vrezen voor hun kade",
         "Lees ook",
@@ -229,6 +286,9 @@ SERVICE = {
 }
 """What papers put between them: other stories, newsletters, networks, sources, players, minutes to read."""
 SENTENCES = {
+    "da": "Kilden til floden ligger i Kalven, og ingen deler denne artikel om annoncer i et nyhedsbrev.",
+    "no": "Kilden til elven ligger i Kalven, og ingen deler denne saken om annonser i et nyhetsbrev.",
+    "fi": "Joen lähde on Kalvenissa, eikä kukaan jaa tätä juttua mainoksista tai uutiskirjeestä.",
     "nl": "De bron van de rivier ligt in Kalven, zei de burgemeester, en niemand deelt die mening.",
     "it": "La fonte del fiume si trova a Kalven, ha detto il sindaco, e nessuno condivide questa idea.",
     "sv": "Källan till floden ligger i Kalven, och ingen delar den här artikeln om annonser i nyhetsbrev.",
