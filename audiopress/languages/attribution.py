@@ -100,6 +100,8 @@ class Table:
     of: frozenset[str] = frozenset()
     """Prepositions that tie a name to the description before it: for, of, with."""
     prepositions: frozenset[str] = frozenset()
+    moments: Endings = NO_ENDINGS
+    """Endings of words for a time or an event, lower case, right behind which an inverted subject may stand: soir, réunion."""
     subordinators: frozenset[str] = frozenset()
     """Lower-case words that begin a subordinate clause: when, as, after."""
     incise: re.Pattern[str] = NEVER

@@ -44,6 +44,7 @@ def plain_table(words: Quotes) -> Table:
         bodies=Endings(sorted(words.bodies)),
         endings=Endings(sorted(words.endings)),
         documents=Endings(sorted(words.documents)),
+        moments=Endings(sorted(words.moments)),
         finite=words.finite,
         letters=words.letters,
         works=Endings(sorted(words.works)),

@@ -142,6 +142,11 @@ class Cases:
     """What stands before a speaker instead of a verb: so."""
     as_told: str = ""
     """What begins a clause that says whose words follow: wie."""
+    within: str = ""
+    """Before a place, behind which somebody's title or name may stand: in."""
+    genitive: str = ""
+    """The article of a masculine noun in the genitive, and the ending of that noun: des, s."""
+    genitive_ending: str = ""
 
 
 NO_CASES = Cases()
@@ -184,6 +189,8 @@ class Quotes:
     of: frozenset[str] = frozenset()
     """Prepositions that tie a name to the description before it."""
     prepositions: frozenset[str] = frozenset()
+    moments: frozenset[str] = frozenset()
+    """Endings of words for a time or an event, right behind which the subject may stand: French soir, réunion."""
     subordinators: frozenset[str] = frozenset()
     """What begins a subordinate clause: when, as."""
     stops: frozenset[str] = frozenset()
