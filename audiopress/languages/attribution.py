@@ -93,6 +93,10 @@ class Table:
     """Endings of compounds that are titles: German -minister, -chef."""
     relatives: frozenset[str] = frozenset()
     """Lower-case words that introduce somebody by another: husband, daughter."""
+    roles: frozenset[str] = frozenset()
+    """Relatives, and other words before a name that are no part of it: neighbor, roommate."""
+    orders: frozenset[str] = frozenset()
+    """Those that are part of a name of one word: Mother Teresa."""
     articles: frozenset[str] = frozenset()
     """Lower-case determiners that begin a description: the, a, one."""
     oblique: frozenset[str] = frozenset()

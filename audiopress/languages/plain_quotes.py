@@ -33,6 +33,8 @@ def plain_table(words: Quotes) -> Table:
         titles=words.titles,
         title_endings=Endings(sorted(words.title_endings)),
         relatives=words.relatives,
+        roles=words.relatives | words.roles,
+        orders=words.orders,
         articles=words.articles,
         oblique=words.oblique,
         of=words.of,

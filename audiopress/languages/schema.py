@@ -182,6 +182,10 @@ class Quotes:
     """Endings of compounds that are titles: German minister, chef."""
     relatives: frozenset[str] = frozenset()
     """husband, daughter."""
+    roles: frozenset[str] = frozenset()
+    """Who somebody is, before a name and no part of it, like a relative: neighbor, roommate."""
+    orders: frozenset[str] = frozenset()
+    """Relatives that are part of a name of one word: Mother Teresa, Father Tom."""
     articles: frozenset[str] = frozenset()
     """What begins a description: the, a."""
     oblique: frozenset[str] = frozenset()

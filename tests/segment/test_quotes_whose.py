@@ -70,3 +70,36 @@ def test_a_name_that_may_be_an_object_voices_nothing(language: str, told: str) -
     """Where a name in the phrase behind the verb is an object or a genitive, and a day is no speaker, the narrator reads."""
     (quote,) = find_quotes(OPENED[language] + told, language=language)
     assert not quote.voiced
+
+
+HEARD = "We heard a loud noise at night"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", f"Neighbor Anna Vale said, “{HEARD}.”", "Anna Vale"),
+        ("en", f"“{HEARD},” said Roommate Anna Vale.", "Anna Vale"),
+        ("en", f"Neighbour Ole said, “{HEARD}.”", "Ole"),
+        ("en", f"His brother, Ole, said, “{HEARD}.”", "Ole"),
+        ("en", f"“{HEARD},” said his brother, Ole.", "Ole"),
+        ("en", f"Mother Anna Vale said, “{HEARD}.”", "Anna Vale"),
+        ("de", "Bruder Ole sagte: „Wir bauen die Brücke.“", "Ole"),
+        ("de", "Sein Bruder Ole sagte: „Wir bauen die Brücke.“", "Ole"),
+        ("de", "„Wir bauen die Brücke“, sagt Enkelin Lena.", "Lena"),
+        ("fr", "« Nous allons rouvrir la piscine », a dit son frère, Paul.", "Paul"),
+        ("fr", "Voisine Anne Vallet a dit : « Nous allons rouvrir la piscine. »", "Anne Vallet"),
+        ("es", "«Vamos a abrir la piscina», dijo su hermana, Ana.", "Ana"),
+        ("es", "Vecina Ana Vale dijo: «Vamos a abrir la piscina».", "Ana Vale"),
+        ("nl", "Buurman Jan Bakker zei: “Wij openen het bad morgen weer.”", "Jan Bakker"),
+        # What is part of a name stays.
+        ("en", f"Mother Teresa said, “{HEARD}.”", "Mother Teresa"),
+        ("en", f"Father Brown said, “{HEARD}.”", "Father Brown"),
+        ("de", "Mutter Teresa sagte: „Wir bauen die Brücke.“", "Mutter Teresa"),
+        ("en", f"His brother, a farmer, said, “{HEARD}.”", "His brother"),
+    ],
+)
+def test_a_relative_or_a_role_is_no_part_of_a_name(language: str, text: str, speaker: str) -> None:
+    """Of a relative or a neighbour with a name, the name alone is the speaker's; Mother Teresa is a name."""
+    (quote,) = find_quotes(text, language=language)
+    assert (quote.speaker, quote.voiced) == (speaker, True)
