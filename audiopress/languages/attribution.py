@@ -111,7 +111,10 @@ class Table:
     incise: re.Pattern[str] = NEVER
     """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
     forgotten: re.Pattern[str] = NEVER
-    """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on."""
+    """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on.
+
+    With a group `inverted` where the verb stands before its subject.
+    """
     sentence_end: re.Pattern[str] = STOPS
     """The end of a narrator's sentence, where attribution goes by sentences; Korean ends them with a point: 다."""
     stops: re.Pattern[str] = NEVER
@@ -132,6 +135,8 @@ class Table:
     """Verbs that stand in no noun phrase."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
+    unsigned: bool = False
+    """Whether a letter of nobody who spoke before has a voice of its own."""
     surnamed: re.Pattern[str] = NEVER
     """Up to a family name that stands alone, with a group for `several` and for somebody told of `again`."""
     surname_words: tuple[str, ...] = ()

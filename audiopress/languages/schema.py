@@ -233,6 +233,8 @@ class Quotes:
     """Beginnings of words behind `again` that make somebody new of them: other."""
     dotted: frozenset[str] = frozenset()
     """Abbreviations within a sentence, as they are written, without their last point: Sen, z.B."""
+    unsigned: bool = False
+    """Whether a letter or statement of nobody who spoke before is read in a voice of its own, and not by the narrator."""
     verb_endings: frozenset[str] = frozenset()
     """Of verbs right behind a quote and before a name, for verbs that no list has: ed, s."""
     family: frozenset[str] = frozenset()

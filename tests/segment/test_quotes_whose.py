@@ -6,7 +6,6 @@ import pytest
 
 from audiopress.segment import find_quotes
 
-NOBODY = None
 OPENED = {
     "de": "„Wir bauen die Brücke im nächsten Jahr“, ",
     "fr": "« Nous allons rouvrir la piscine demain », ",
@@ -103,3 +102,91 @@ def test_a_relative_or_a_role_is_no_part_of_a_name(language: str, text: str, spe
     """Of a relative or a neighbour with a name, the name alone is the speaker's; Mother Teresa is a name."""
     (quote,) = find_quotes(text, language=language)
     assert (quote.speaker, quote.voiced) == (speaker, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"“{HEARD},” the report said."),
+        ("en", f"The document says: “{HEARD}.”"),
+        ("de", "Die Mitteilung sagt: „Wir bauen die Brücke im nächsten Jahr.“"),
+        ("de", "„Wir bauen die Brücke im nächsten Jahr“, sagt der Bericht."),
+        ("fr", "« Nous allons rouvrir la piscine », indique un communiqué."),
+        ("fr", "« Nous allons rouvrir la piscine », dit la lettre."),
+        ("es", "«Vamos a abrir la piscina», dice el comunicado."),
+        ("es", "La carta dice: «Vamos a abrir la piscina»."),
+        ("ko", "성명서는 “우리는 다리를 내년에 짓겠다”고 밝혔다."),
+        ("ko", "윤보람 시장의 편지는 “우리는 다리를 내년에 짓겠다”고 말했다."),
+        ("ja", "報告書は「私たちは来年橋を建てるつもりだ」と指摘した。"),
+        ("ja", "メッセージは「私たちは来年橋を建てるつもりだ」と述べた。"),
+        ("zh", "声明说：“我们明年要建这座桥。”"),
+    ],
+)
+def test_what_is_written_has_no_voice(language: str, text: str) -> None:
+    """A statement, a letter or a report of nobody who spoke before is read by the narrator."""
+    (quote,) = find_quotes(text, language=language)
+    assert not quote.voiced
+
+
+def test_whose_name_ends_like_a_document_still_speaks() -> None:
+    """박성명 is a person, though 성명 is a statement."""
+    (quote,) = find_quotes("박성명 시장은 “버스는 밤에도 다닌다”고 말했다.", language="ko")
+    assert (quote.speaker, quote.voiced) == ("박성명", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "voiced"),
+    [
+        (
+            "en",
+            "“It began at midnight. Nobody slept, said Anna Vale.\n“Then it was quiet again,” she said.",
+            [("It began at midnight. Nobody slept,", "Anna Vale"), ("Then it was quiet again,", "Anna Vale")],
+        ),
+        (
+            "en",
+            "“It began at noon.\n“Then it was quiet again, Anna Vale said.\n“We saw nothing,” said Ole Moe.",
+            [("It began at noon.\n“Then it was quiet again,", "Anna Vale"), ("We saw nothing,", "Ole Moe")],
+        ),
+        (
+            "en",
+            "“It began at midnight, Anna Vale said. “It was quiet again,” said Ole Moe.",
+            [("It began at midnight,", "Anna Vale"), ("It was quiet again,", "Ole Moe")],
+        ),
+        (
+            "en",
+            '"It began at midnight, Anna Vale said. "It was quiet again," said Ole Moe.',
+            [("It began at midnight,", "Anna Vale"), ("It was quiet again,", "Ole Moe")],
+        ),
+        (
+            "de",
+            "„Es begann um Mitternacht, sagte Ida Berg.\n„Dann war es wieder still“, sagte Jan Brandt.",
+            [("Es begann um Mitternacht,", "Ida Berg"), ("Dann war es wieder still", "Jan Brandt")],
+        ),
+        (
+            "fr",
+            "«Tout a commencé à minuit, a dit Anne Vallet.\n«Puis tout était calme», a dit Paul Denis.",
+            [("Tout a commencé à minuit,", "Anne Vallet"), ("Puis tout était calme", "Paul Denis")],
+        ),
+        (
+            "es",
+            "«Empezó a medianoche, dijo Ana Vale. «Luego todo estaba en calma», dijo Pablo Ruiz.",
+            [("Empezó a medianoche,", "Ana Vale"), ("Luego todo estaba en calma", "Pablo Ruiz")],
+        ),
+        # Opened again and closed at last: one quote. Marks within marks that all close: no mark was forgotten.
+        (
+            "en",
+            "Anna Vale said: “It began at midnight.\n“Then it was quiet again.”\nThe police came.",
+            [("It began at midnight.\n“Then it was quiet again.", "Anna Vale")],
+        ),
+        (
+            "en",
+            "“It began at midnight, he said “stop” and so on,” said Anna Vale.",
+            [("It began at midnight, he said “stop” and so on,", "Anna Vale")],
+        ),
+    ],
+)
+def test_a_forgotten_mark_voices_no_word_of_the_narrators(
+    language: str, text: str, voiced: list[tuple[str, str]]
+) -> None:
+    """A quote whose closing mark was forgotten ends where the narrator tells who said it; one opened again goes on."""
+    assert [(one.text, one.speaker) for one in find_quotes(text, language=language) if one.voiced] == voiced
