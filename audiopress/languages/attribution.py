@@ -94,7 +94,7 @@ class Table:
     relatives: frozenset[str] = frozenset()
     """Lower-case words that introduce somebody by another: husband, daughter."""
     roles: frozenset[str] = frozenset()
-    """Relatives, and other words before a name that are no part of it: neighbor, roommate."""
+    """Lower-case words before a name that are no part of it, relatives among them: neighbor, brother."""
     orders: frozenset[str] = frozenset()
     """Those that are part of a name of one word: Mother Teresa."""
     articles: frozenset[str] = frozenset()
