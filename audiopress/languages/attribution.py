@@ -93,6 +93,10 @@ class Table:
     """Endings of compounds that are titles: German -minister, -chef."""
     relatives: frozenset[str] = frozenset()
     """Lower-case words that introduce somebody by another: husband, daughter."""
+    roles: frozenset[str] = frozenset()
+    """Lower-case words before a name that are no part of it, relatives among them: neighbor, brother."""
+    orders: frozenset[str] = frozenset()
+    """Those that are part of a name of one word: Mother Teresa."""
     articles: frozenset[str] = frozenset()
     """Lower-case determiners that begin a description: the, a, one."""
     oblique: frozenset[str] = frozenset()
@@ -100,12 +104,17 @@ class Table:
     of: frozenset[str] = frozenset()
     """Prepositions that tie a name to the description before it: for, of, with."""
     prepositions: frozenset[str] = frozenset()
+    moments: Endings = NO_ENDINGS
+    """Endings of words for a time or an event, lower case, right behind which an inverted subject may stand: soir, réunion."""
     subordinators: frozenset[str] = frozenset()
     """Lower-case words that begin a subordinate clause: when, as, after."""
     incise: re.Pattern[str] = NEVER
     """Words of the narrator inside the marks: French `« …, a-t-il dit, … »`."""
     forgotten: re.Pattern[str] = NEVER
-    """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on."""
+    """Words of the narrator inside marks that were never closed: `“Should we wait? he asked`; from the last sign quoted on.
+
+    With a group `inverted` where the verb stands before its subject.
+    """
     sentence_end: re.Pattern[str] = STOPS
     """The end of a narrator's sentence, where attribution goes by sentences; Korean ends them with a point: 다."""
     stops: re.Pattern[str] = NEVER
@@ -126,6 +135,8 @@ class Table:
     """Verbs that stand in no noun phrase."""
     letters: frozenset[str] = frozenset()
     """Lower-case words for what somebody has written and speaks with the writer's voice: letter, statement."""
+    unsigned: bool = False
+    """Whether a letter of nobody who spoke before has a voice of its own."""
     surnamed: re.Pattern[str] = NEVER
     """Up to a family name that stands alone, with a group for `several` and for somebody told of `again`."""
     surname_words: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ def plain_table(words: Quotes) -> Table:
         incise=re.compile(
             rf"(?<=\w)\s?[—–]\s?(?:{said})\b[^—–«»“”.!?]{{0,60}}[—–][,.]?\s?|,\s(?:{said})\b[^,«»“”.!?]{{2,60}},\s"
         ),
+        forgotten=forgotten(words, said),
         stops=re.compile(
             rf",|[;:()—–«»\[]|{no_point}\.(?:\s|$)|\s-\s| (?:{any_of(words.stops | words.prepositions) or '(?!)'})\b",
         ),
@@ -33,6 +34,8 @@ def plain_table(words: Quotes) -> Table:
         titles=words.titles,
         title_endings=Endings(sorted(words.title_endings)),
         relatives=words.relatives,
+        roles=words.relatives | words.roles,
+        orders=words.orders,
         articles=words.articles,
         oblique=words.oblique,
         of=words.of,
@@ -44,8 +47,10 @@ def plain_table(words: Quotes) -> Table:
         bodies=Endings(sorted(words.bodies)),
         endings=Endings(sorted(words.endings)),
         documents=Endings(sorted(words.documents)),
+        moments=Endings(sorted(words.moments)),
         finite=words.finite,
         letters=words.letters,
+        unsigned=words.unsigned,
         works=Endings(sorted(words.works)),
         partial=words.partial,
         women=words.gender.women,
@@ -81,6 +86,15 @@ def plain_table(words: Quotes) -> Table:
         feminine_endings=Endings(sorted(cases.feminine_endings)),
         minimum=words.minimum,
     )
+
+
+def forgotten(words: Quotes, said: str) -> re.Pattern[str]:
+    """The words of the narrator behind the last sign quoted, in either order, up to the end of their clause: said Ida Berg."""
+    name = rf"[{CAPITALS}][\w’'-]*"
+    noun = rf"(?:{any_of(words.articles) or '(?!)'}) [^\W\d_]+(?: {name})?"
+    subject = rf"(?:{any_of(words.pronouns) or '(?!)'}|(?:{name} ){{0,3}}{name}|{noun})"
+    ends = rf"(?=[.,;:\n]|$| (?:{any_of(words.prepositions) or '(?!)'})\b)"
+    return re.compile(rf"[,?!] (?:{subject} (?:{said})|(?P<inverted>(?:{said}) {subject})){ends}")
 
 
 def _surnamed(words: Quotes) -> re.Pattern[str]:

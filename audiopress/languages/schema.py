@@ -142,6 +142,11 @@ class Cases:
     """What stands before a speaker instead of a verb: so."""
     as_told: str = ""
     """What begins a clause that says whose words follow: wie."""
+    within: str = ""
+    """Before a place, behind which somebody's title or name may stand: in."""
+    genitive: str = ""
+    """The article of a masculine noun in the genitive, and the ending of that noun: des, s."""
+    genitive_ending: str = ""
 
 
 NO_CASES = Cases()
@@ -177,6 +182,10 @@ class Quotes:
     """Endings of compounds that are titles: German minister, chef."""
     relatives: frozenset[str] = frozenset()
     """husband, daughter."""
+    roles: frozenset[str] = frozenset()
+    """Who somebody is, before a name and no part of it, like a relative: neighbor, roommate."""
+    orders: frozenset[str] = frozenset()
+    """Relatives that are part of a name of one word: Mother Teresa, Father Tom."""
     articles: frozenset[str] = frozenset()
     """What begins a description: the, a."""
     oblique: frozenset[str] = frozenset()
@@ -184,6 +193,8 @@ class Quotes:
     of: frozenset[str] = frozenset()
     """Prepositions that tie a name to the description before it."""
     prepositions: frozenset[str] = frozenset()
+    moments: frozenset[str] = frozenset()
+    """Endings of words for a time or an event, right behind which the subject may stand: French soir, réunion."""
     subordinators: frozenset[str] = frozenset()
     """What begins a subordinate clause: when, as."""
     stops: frozenset[str] = frozenset()
@@ -222,6 +233,8 @@ class Quotes:
     """Beginnings of words behind `again` that make somebody new of them: other."""
     dotted: frozenset[str] = frozenset()
     """Abbreviations within a sentence, as they are written, without their last point: Sen, z.B."""
+    unsigned: bool = False
+    """Whether a letter or statement of nobody who spoke before is read in a voice of its own, and not by the narrator."""
     verb_endings: frozenset[str] = frozenset()
     """Of verbs right behind a quote and before a name, for verbs that no list has: ed, s."""
     family: frozenset[str] = frozenset()

@@ -31,7 +31,8 @@ def table(words: Quotes) -> Table:
             r"|shot back and|[a-z]+ly)\s*$"
         ),
         forgotten=re.compile(
-            rf"[,?!] (?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(words.verbs)})\b"
+            rf"[,?!] (?:(?:he|she|they|(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|the [a-z]+(?: [a-z]+)?) (?:{any_of(words.verbs)})\b"
+            rf"|(?P<inverted>(?:{any_of(words.verbs)}) (?:(?:he|she|they)\b|the [a-z]+\b|[A-Z][\w’'-]+)))"
         ),
         stops=re.compile(
             r",| (?:in|on|at|to|of|from|with|during|after|before|when|while|as|by|about|over|through|under|but|and|who|whose|that|"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from audiopress.languages.attribution import Table
-from audiopress.languages.plain_quotes import any_of, plain_table
+from audiopress.languages.plain_quotes import any_of, forgotten, plain_table
 from audiopress.languages.schema import Quotes
 
 _SELF = r"(?:(?:s['’]|se )(?:(?:est|sont|était) )?)?"
@@ -25,6 +25,7 @@ def table(words: Quotes) -> Table:
         verbs=re.compile(
             rf"\b(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)| (?:aussi |également )?)?\s?)?{_SELF}(?:{said})\b{_PERSON}"
         ),
+        forgotten=forgotten(words, rf"(?:(?:a|ont|avait|avaient) )?{_SELF}(?:{said})"),
         attached=re.compile(r"-(?P<pronoun>il|elle|on|ils|elles)\b"),
         adverbs=re.compile(
             r"(?:(?:^|[\s,])(?:aussi|également|encore|alors|ensuite|ainsi|même|enfin|déjà|lui|nous|se|le|la|en|y)|[\s,][lsmn]['’])\s*$"

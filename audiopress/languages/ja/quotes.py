@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import Endings, Table
 from audiopress.languages.ja.naming import JapaneseNames
 from audiopress.languages.plain_quotes import any_of
 from audiopress.languages.schema import Quotes
@@ -18,6 +18,7 @@ def table(words: Quotes) -> Table:
         pronouns=words.pronouns,
         plural=words.plural,
         titles=words.titles,
+        documents=Endings(sorted(words.documents)),
         writing="kana",
         before=re.compile(
             r"(?P<name>[一-龥々ァ-ヶーA-Za-zぁ-ん・]{2,24}?(?:さん|氏|首相|大統領|大臣|外相|市長|知事|議員|社長|会長|教授|監督|選手|報道官|局長|部長|委員長|代表|長官|船長|店長|院長|校長|博士)?)(?:（[^）]{1,12}）)?(?:は|が)(?=[、「\s]|[^。]{0,30}$)"

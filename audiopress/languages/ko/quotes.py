@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import Endings, Table
 from audiopress.languages.ko.naming import KoreanNames
 from audiopress.languages.plain_quotes import any_of
 from audiopress.languages.schema import Quotes
@@ -21,6 +21,7 @@ def table(words: Quotes) -> Table:
         pronouns=words.pronouns,
         plural=words.plural,
         titles=words.titles,
+        documents=Endings(sorted(words.documents)),
         writing="hangul",
         sentence_end=re.compile(r"[。！？!?\n]|[다요죠]\.(?=\s)"),
         before=re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiopress.languages.attribution import Table
+from audiopress.languages.attribution import Endings, Table
 from audiopress.languages.plain_quotes import any_of
 from audiopress.languages.schema import Quotes
 from audiopress.languages.zh.naming import ChineseNames
@@ -27,6 +27,7 @@ def table(words: Quotes) -> Table:
         pronouns=words.pronouns,
         plural=words.plural,
         titles=words.titles,
+        documents=Endings(sorted(words.documents)),
         writing="han",
         subjects=re.compile(rf"(?:{beside})({name})(?={_FOLLOWS})|({name})(?={titles})|^({name})(?={_FOLLOWS})"),
         naming=ChineseNames(words),

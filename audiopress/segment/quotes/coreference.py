@@ -119,7 +119,7 @@ def _well_formed(table: Table, speaker: str) -> bool:
 
 
 def _written_by(context: Context, phrase: Phrase, words: str, confidence: float) -> Attribution | None:
-    """Something written: a letter has the voice of its writer who spoke last, or of a writer without a name; nobody says a sign."""
+    """Something written: a letter has the voice of its writer who spoke last, without one the narrator's or its own; nobody says a sign."""
     noun = context.table.noun.match(words)
     head = noun["noun"].lower() if noun else ""
     table, mention = context.table, (phrase.start, phrase.end)
@@ -129,7 +129,9 @@ def _written_by(context: Context, phrase: Phrase, words: str, confidence: float)
             return Attribution(
                 context.last.speaker, mention, min(confidence - 0.15, context.last.confidence), direct=True
             )
-        return None
+        if table.unsigned:
+            return None
+        return Attribution(" ".join(words.split()), mention, MAX_UNVOICED, direct=True)
     if head in table.documents.listed and table.cases is None:
         return Attribution(" ".join(words.split()), mention, MAX_UNVOICED, direct=True)
     return None

@@ -150,7 +150,11 @@ def _person(context: Context, start: int, end: int, confidence: float) -> Attrib
         return _pronoun(context, start, end)
     if phrase in table.plural:
         return Attribution(None, (start, end), 0.3, direct=True)
-    full = fullest_name(context.text, context.span.start, table.naming.plain(phrase), table.naming)
+    plain = table.naming.plain(phrase)
+    if table.documents.end(phrase) and (phrase in table.documents.listed or not table.naming.is_full(plain)):
+        # `보고서는 “…”`, `声明は「…」`: what is written has no voice.
+        return Attribution(None, (start, end), 0.3, direct=True)
+    full = fullest_name(context.text, context.span.start, plain, table.naming)
     if table.naming.namesakes(context.text, full) > 1:
         confidence = min(confidence, 0.4)
     return Attribution(full, (start, end), confidence, direct=True)

@@ -64,23 +64,40 @@ def without_incises(text: str, span: MarkedSpan, incise: re.Pattern[str]) -> Ite
 
 
 def closed_again(text: str, span: MarkedSpan, narrated: re.Pattern[str]) -> Iterator[MarkedSpan]:
-    """The parts of a span over several paragraphs whose closing mark was forgotten, like `“Should we wait? he asked`.
+    """The parts of a span whose closing mark was forgotten, like `“Should we wait? he asked`.
 
-    `narrated` finds the narrator's words inside the marks. The paragraph that has them is quoted up to them, and the next
-    one is a quote of its own.
+    `narrated` finds the narrator's words inside the marks. What stands before them is quoted, and the next paragraph, or what
+    the next opening mark begins, is a quote of its own.
     """
     start, inner = span.start, span.inner_start
-    while (end := text.find("\n", inner, span.inner_end)) >= 0 or not span.closed:
-        end = span.inner_end if end < 0 else end
-        words = narrated.search(text, inner, end)
-        if words is None:
-            break
-        yield MarkedSpan(start, words.start() + 1, inner, words.start() + 1)
-        start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
-        if start >= span.end:
-            return
-        inner = start + 1
+    sign = text[start:inner]
+    opening = re.escape(sign) if sign and _opened_again(text, span, sign) else "(?!)"
+    position = inner
+    for begins in re.finditer(rf"\n|(?<=\s){opening}(?=\S)", text[inner : span.inner_end]):
+        end = span.inner_start + begins.start()
+        words = narrated.search(text, position, end) if end > position else None
+        if words is not None:
+            yield MarkedSpan(start, words.start() + 1, inner, words.start() + 1)
+            start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
+            if start >= span.end:
+                return
+            inner = start + len(sign)
+        position = max(end + 1, inner)
+    words = None if span.closed else narrated.search(text, position, span.inner_end)
+    if words is not None:
+        # `“We wait, said Ida Berg.` may go on in her words, and nothing tells where it ends.
+        closed = not words.groupdict().get("inverted")
+        yield MarkedSpan(start, words.start() + 1, inner, words.start() + 1, closed)
+        return
     yield MarkedSpan(start, span.end, inner, span.inner_end, span.closed)
+
+
+def _opened_again(text: str, span: MarkedSpan, sign: str) -> bool:
+    """Whether a span has more marks that open than marks that close, so that one was forgotten; each paragraph may open again."""
+    closing = PAIRS.get(sign)
+    if closing is None:
+        return text.count(sign, span.start, span.end) % 2 == 1
+    return text.count(sign, span.start, span.end) > sum(text.count(one, span.start, span.end) for one in closing)
 
 
 class _Paragraph:

@@ -129,11 +129,20 @@ class TextNames:
         office = self._office(start, name)
         if office:
             start, title, name = start + len(office) + 1, f"of {office}", name[len(office) + 1 :]
+        lead, _, rest = name.partition(" ")
+        if not title and rest and self._is_role(lead, rest):
+            title, name = lead, rest
         if title and table.cases is not None:
             first = name.partition(" ")[0]
             if first in table.cases.fused or first in table.cases.definite:
                 return ()
         return (Mention(start, end, name, title),) if len(name) > 1 and not (" " in name and name.isupper()) else ()
+
+    def _is_role(self, word: str, rest: str) -> bool:
+        """Whether a word tells who somebody is: `Neighbor Ida Berg`, `Brother Ole`, not `Mother Teresa`, `Father Brown`."""
+        plain = word.lower()
+        part = plain in self.table.orders and " " not in rest
+        return plain in self.table.roles and not part and is_given(rest.partition(" ")[0])
 
     def _last_title(self, words: Sequence[str], stop: int) -> int:
         """The index of the last title among the first words, so many, -1 where none is."""

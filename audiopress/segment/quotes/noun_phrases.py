@@ -13,13 +13,16 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from audiopress.languages.attribution import MAX_KNOWN_WORDS, Table
-from audiopress.segment.quotes.mentions import is_given
+from audiopress.segment.quotes.mentions import Mention, is_given
+from audiopress.segment.quotes.noun_names import is_title
 from audiopress.segment.quotes.subjects import Grammar, Phrase
 
 _TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"«»„–—.!?]++|(?![.!?]+(?:\s|$))[.!?])+|[,;:()\[\]–—]")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 MAX_FILLERS: Final = 8
 """Words between a verb and its subject: adverbs, a phrase with a preposition."""
+MAX_FAR: Final = 20
+"""Words between a verb and a subject that is surely one: a name, alone or with a title."""
 MAX_ADJECTIVES: Final = 4
 """Words between an article and its noun."""
 
@@ -66,6 +69,7 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
         ):
             before = _lead(grammar, tokens, index)
             oblique = before in table.prepositions or (before in cases.joins and oblique)
+            oblique = oblique and not _stands_apart(table, named, before)
             yield NounPhrase(named.start, named.end, "name", "oblique" if oblique else "nominative")
             while index < len(tokens) and tokens[index][1] < named.end:
                 index += 1
@@ -107,7 +111,8 @@ def noun_phrases(grammar: Grammar, start: int, end: int) -> Iterator[NounPhrase]
             or (lower == cases.doubtful and table.feminine_endings.end(tokens[head][0]))
             or (tail + 1 < len(tokens) and tokens[tail + 1][0] in cases.behind)
         )
-        yield _told(grammar, tokens[index][1], tokens[head][1], tokens[tail][2], determiner=determiner, oblique=oblique)
+        place = (tokens[index][1], tokens[head][1], tokens[tail][2])
+        yield _told(grammar, place, lower if determiner else before, determiner=determiner, oblique=oblique)
         index = tail + 1
 
 
@@ -147,12 +152,15 @@ def _lead(grammar: Grammar, tokens: list[tuple[str, int, int]], index: int) -> s
     return tokens[back][0].lower() if back >= 0 else ""
 
 
-def _told(grammar: Grammar, start: int, head: int, end: int, *, determiner: bool, oblique: bool) -> NounPhrase:
+def _told(grammar: Grammar, place: tuple[int, int, int], lead: str, *, determiner: bool, oblique: bool) -> NounPhrase:
+    """The phrase whose start, noun and end are at `place`; `lead` is its determiner, else the word before it."""
+    start, head, end = place
     case: Literal["nominative", "oblique"] = "oblique" if oblique else "nominative"
     people = grammar.people
     named = next((m for m in people.before(end, head) if people.is_person(m)), None)
     if named is not None:
-        return NounPhrase(named.start, named.end, "name", case)
+        apart = _stands_apart(grammar.table, named, lead)
+        return NounPhrase(named.start, named.end, "name", "nominative" if apart else case)
     words = grammar.text[head:end].split()
     # `Bundling von Zeitungen` is no newspaper.
     tied = next((index for index, word in enumerate(words) if word in grammar.table.case_words.particles), len(words))
@@ -240,15 +248,54 @@ def _bare(grammar: Grammar, start: int, verb: tuple[int, int], end: int) -> Phra
     )
 
 
-def behind(grammar: Grammar, start: int, end: int) -> NounPhrase | None:
-    """The subject that stands behind its verb, adverbs and phrases with a preposition between passed over."""
+def _stands_apart(table: Table, named: Mention, lead: str) -> bool:
+    """Whether a name is no part of the phrase that ends right before it: `nach langer Sitzung Bürgermeister Jan Brandt`.
+
+    The noun is one of a thing by its ending, a place behind `in`, or a genitive: `der Sitzung des Rates`.
+    """
+    words = named.title.split()
+    own = len(words)
+    while own and is_title(table, words[own - 1]):
+        own -= 1
+    given, _, family = named.name.partition(" ")
+    untitled = own == len(words)
+    # `nach der Entlassung Jan Brandts`: it may be a genitive.
+    if not own or named.name.endswith("s") or (untitled and not (family and is_given(given))):
+        return False
+    noun, cases = words[own - 1].lower(), table.case_words
+    thing = table.endings.end(noun) or table.documents.end(noun)
+    place = lead == cases.within and own == 1
+    genitive = not untitled and lead == cases.genitive and own == 1 and noun.endswith(cases.genitive_ending)
+    return thing or place or genitive
+
+
+def behind(grammar: Grammar, start: int, end: int, *, far: bool = False) -> NounPhrase | None:
+    """The subject that stands behind its verb, adverbs and phrases with a preposition between passed over.
+
+    With `far`, a name may stand behind a long phrase with a preposition and a relative clause of it:
+    `erklärte nach der Sitzung, die bis Mitternacht dauerte, Jan Brandt`.
+    """
+    first = grammar.text[start : min(end, start + 24)].split(maxsplit=1)[:1]
+    far = far and bool(first) and first[0] in grammar.table.prepositions
     for found in noun_phrases(grammar, start, end):
         between = grammar.text[start : found.start]
-        if "," in between or len(between.split()) > MAX_FILLERS:
+        count = len(between.split())
+        if count > (MAX_FAR if far else MAX_FILLERS) or ("," in between and not far):
             return None
-        if found.speaks:
+        inside = "," in between and _in_clause(grammar, between)
+        if inside is None:
+            return None
+        sure = found.kind == "name" and not inside and (" " in grammar.text[found.start : found.end])
+        if found.speaks and (sure or ("," not in between and count <= MAX_FILLERS)):
             return found
     return None
+
+
+def _in_clause(grammar: Grammar, words: str) -> bool | None:
+    """Whether these words end within a relative clause; None where a comma in them begins anything else."""
+    cases, parts = grammar.table.case_words, words.split(",")
+    opened = {part.strip().partition(" ")[0] for part in parts[1::2]}
+    return len(parts) % 2 == 0 if opened <= cases.definite | cases.clauses else None
 
 
 def _left(grammar: Grammar, start: int, end: int) -> NounPhrase | None:

@@ -295,7 +295,7 @@ class People:
                 continue
             after = self.text[mention.end : mention.end + 14].lstrip()
             before = self.text[max(0, mention.start - 12) : mention.start].rstrip().rpartition(" ")[2]
-            kin = before in self.table.relatives and is_given(mention.name)
+            kin = before.rstrip(",").lower() in self.table.roles and is_given(mention.name)
             if kin or self.table.verbs.match(after) or self.table.verbs.fullmatch(before):
                 found.add(mention.name)
         return found

@@ -11,6 +11,7 @@ from audiopress.segment.quotes.mentions import NAME, Mention
 from audiopress.segment.quotes.people import People
 
 _WORD: Final = re.compile(r"[^\s,;:()\[\]“”\"«»„]+")
+_LEAD_WORD: Final = re.compile(r"[\w-]+['’]?")
 
 
 MAX_TIED_WORDS: Final = 5
@@ -45,6 +46,11 @@ class Grammar:
         if first in self.table.pronouns or first in self.table.plural:
             return Phrase(start, start + len(first), "pronoun")
         phrase = words[: self._stop(words)].rstrip(' ."”\u00a0')
+        if self._passed_over(first, words):
+            found = self._far(start, start + len(words))
+            if found is not None or self.table.stops.match(words, len(first)):
+                # `dijo el martes`: a day is no speaker.
+                return found
         # Portuguese `a` is an article, too.
         determined = first in self.table.articles and self.table.cases is None
         if not phrase or first in self.table.oblique or (first in self.table.prepositions and not determined):
@@ -80,6 +86,50 @@ class Grammar:
                 return stop.start()
             position = stop.end()
         return len(words)
+
+    def _passed_over(self, first: str, words: str) -> bool:
+        """Whether a phrase of time or place begins here: `mardi soir`, `el martes`, `dans un communiqué`."""
+        table = self.table
+        if not table.moments.listed:
+            return False
+        second = words[len(first) :].split(maxsplit=1)[:1] if first in table.articles else []
+        plain = second[0].strip(",.").lower() if second else first
+        written = plain in table.letters or plain in table.documents.listed
+        return (
+            first in table.prepositions
+            or (bool(second) and plain.isdigit())
+            or (table.moments.end(plain) and not (second and written))
+        )
+
+    def _far(self, start: int, end: int) -> Phrase | None:
+        """The subject behind such a phrase: `a déclaré mardi soir la maire, Anne Vallet`; only a name that surely is one.
+
+        It stands right behind a word of time, an event, a number, or with its title behind a place.
+        """
+        table = self.table
+        for mention in self.people.before(end, start):
+            if mention.end > end or not self.people.is_person(mention) or not (" " in mention.name or mention.title):
+                continue
+            lead = self.text[start : mention.start]
+            found = list(_LEAD_WORD.finditer(lead))
+            own = len(found)
+            while own and table.title_in(found[own - 1][0]):
+                own -= 1
+            titled = own < len(found)
+            if titled and own and found[own - 1][0].lower() in table.articles:
+                own -= 1
+            stop = found[own - 1].end() if own else 0
+            if "," in lead[:stop] or (not titled and lead[stop:].strip()):
+                return None
+            before = lead[found[own - 1].start() : stop] if own else ""
+            governed = own > 1 and found[own - 2][0].lower() in table.prepositions
+            place = titled and governed and before[:1].isupper()
+            if before and (table.moments.end(before.lower()) or before[:1].isdigit() or place):
+                begin = found[own].start() if titled else len(lead)
+                return Phrase(start + begin, mention.end, "name")
+            if before.lower() not in table.prepositions:
+                return None
+        return None
 
     # ---- left of a verb
 

@@ -167,7 +167,7 @@ def behind_quote(context: Context, grammar: Grammar, start: int, rest: str) -> A
         quoted = [one for one in noun_phrases(grammar, start + len(word), limit) if one.kind != "thing"]
         person = next((one for one in quoted[1:] if one.case == "oblique" or one.kind == "name"), None)
         return identify(context, (person or quoted[0]).phrase(), 0.85) if quoted else None
-    found = behind(grammar, start + len(word), limit)
+    found = behind(grammar, start + len(word), limit, far=bool(known))
     if found is not None:
         return identify(context, found.phrase(), 0.95 if known else 0.85)
     beside = next(noun_phrases(grammar, start + len(word), limit), None)
