@@ -76,7 +76,7 @@ class Jobs:
         with self._lock:
             if order:
                 for known in self.under_way(about):
-                    if (known.what, known.order) == (what, order):
+                    if (known.what, known.order) == (what, order) and not known.stopping:
                         return known
             job = Job(id=str(next(self._numbers)), what=what, about=about, who=who, order=order)
             self._jobs[job.id] = job

@@ -376,7 +376,7 @@ def test_what_changes_before_a_page_listens_is_told(room: Room) -> None:
 
 
 def test_long_work_says_how_far_it_is_and_is_stopped() -> None:
-    """A job is stopped where that can be done, but never while listeners are being given the episode."""
+    """A job is stopped where that can be done, but never while listeners get it; asked for twice it is begun once."""
     jobs, begun = Jobs(), threading.Event()
 
     def work(job: Job) -> str:

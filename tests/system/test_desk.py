@@ -308,6 +308,33 @@ def test_a_desk_that_cannot_be_reached_is_told(driver: Driver, room: Room, monke
     driver.until(SAVED)
 
 
+def test_who_leaves_what_they_write_is_asked(driver: Driver, room: Room) -> None:
+    """The browser asks before a page with unsaved words is left, and asks nobody who has written nothing."""
+    stays = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    driver.open(room.base + room.page)
+    driver.until("!!window.htmx")
+    assert driver.run(stays) is False
+    writing(driver, room)
+    assert driver.run(stays) is True
+
+
+def test_a_line_that_was_given_up_is_taken_up_again(driver: Driver, room: Room) -> None:
+    """A browser that gave up listening, as it does where a login page answers, is told what changed meanwhile."""
+    ben = room.known("Ben", "editor")
+    script = driver.tell(
+        "Page.addScriptToEvaluateOnNewDocument",
+        source="window.EventSource = class extends EventSource { constructor(...all) { super(...all); window.line = this; } };",
+    )
+    try:
+        driver.open(room.base + room.page)
+        driver.until("!!window.htmx && !!window.line")
+        driver.run("(() => { window.line.close(); window.line.dispatchEvent(new Event('error')); })()")
+        send(ben, f"{room.page}/act", what="hold", why="wait")
+        driver.until("!!document.querySelector('.facts .state.held')")
+    finally:
+        driver.tell("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
+
+
 # ---- WCAG 2.2 AA
 
 

@@ -241,8 +241,13 @@
     const line = new EventSource(`/events?${new URLSearchParams({ about: watched.dataset.about, since: watched.dataset.since })}`);
     line.addEventListener("changed", (event) => noticed(JSON.parse(event.data).who));
     // A browser gives up where something else answers, such as the login page of a desk that was started anew.
-    line.addEventListener("error", () => { if (line.readyState === EventSource.CLOSED) setTimeout(listen, 5000); });
+    line.addEventListener("error", () => { if (line.readyState === EventSource.CLOSED) setTimeout(listen, 2000); });
     window.addEventListener("pagehide", () => line.close(), { once: true });
   };
   listen();
+
+  // Who leaves the page is asked first, where something is written and not saved; a form that is sent as a page is.
+  let leaving = false;
+  document.addEventListener("submit", (event) => { leaving = !event.target.hasAttribute("hx-post"); });
+  window.addEventListener("beforeunload", (event) => { if (!leaving && window.kept.any()) event.preventDefault(); });
 })();
