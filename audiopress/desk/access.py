@@ -27,7 +27,6 @@ from audiopress.desk.words import Words, asked_for
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from audiopress.desk.desk import NewsDesk
     from audiopress.model import Desk
 
 COOKIE: Final = "audiopress-desk"
@@ -242,8 +241,7 @@ class ChangingRoute:
 
 
 def _words(request: Request) -> Words:
-    desk: NewsDesk = request.app.state.desk
-    return words_of(request, desk.here)
+    return words_of(request, request.app.state.desk.here)
 
 
 def same_site(request: Request) -> bool:
