@@ -42,6 +42,7 @@ class Driver:
         target = next(one for one in self.tell("Target.getTargets")["targetInfos"] if one["type"] == "page")
         attached = self.tell("Target.attachToTarget", targetId=target["targetId"], flatten=True)
         self._session = attached["sessionId"]
+        self.tell("Page.enable")
 
     def __enter__(self) -> Self:
         return self
@@ -53,12 +54,12 @@ class Driver:
         os.close(self._out)
 
     def tell(self, method: str, **values: Any) -> dict[str, Any]:
-        """Send a command and return its result; what the browser says meanwhile is passed over."""
+        """Send a command and return its result; what the browser says meanwhile is passed over.
+
+        A page that asks whether to leave it is left.
+        """
         self._count += 1
-        message: dict[str, Any] = {"id": self._count, "method": method, "params": values}
-        if self._session:
-            message["sessionId"] = self._session
-        os.write(self._out, json.dumps(message).encode() + b"\0")
+        self._send(self._count, method, values)
         while True:
             while b"\0" not in self._rest:
                 assert select.select([self._in], [], [], 60)[0], f"no answer to {method}"
@@ -67,10 +68,18 @@ class Driver:
                 self._rest += got
             line, _, self._rest = self._rest.partition(b"\0")
             found = json.loads(line)
+            if found.get("method") == "Page.javascriptDialogOpening" and found["params"]["type"] == "beforeunload":
+                self._send(0, "Page.handleJavaScriptDialog", {"accept": True})
             if found.get("id") == self._count:
                 assert "error" not in found, found["error"]
                 result: dict[str, Any] = found["result"]
                 return result
+
+    def _send(self, number: int, method: str, values: dict[str, Any]) -> None:
+        message: dict[str, Any] = {"id": number, "method": method, "params": values}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._out, json.dumps(message).encode() + b"\0")
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""

@@ -17,10 +17,12 @@ from urllib.parse import parse_qsl, urlsplit
 import anyio.to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from audiopress.desk.accounts import Accounts
+from audiopress.desk.drawing import words_of
 from audiopress.desk.sessions import Clock, Limits, Link, Session, Sessions
+from audiopress.desk.words import Words, asked_for
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -101,11 +103,13 @@ class Access:
             return None
         session = self.session(request)
         if session is None:
-            if request.headers.get("hx-request"):
-                return Response(status_code=401, headers={"HX-Redirect": "/login"})
-            if request.method in {"GET", "HEAD"}:
+            part = request.headers.get("hx-request")
+            if not part and request.method in {"GET", "HEAD"}:
                 return RedirectResponse("/login", 303)
-            return PlainTextResponse("Who are you?\n", 401)
+            # Never a way elsewhere: in the page that asks, somebody may be writing.
+            told = asked_for(request.headers.get("accept-language", ""), self.settings().language)
+            link = f'<a href="/login" target="_blank" rel="noopener">{told["come_again"]}</a>'
+            return HTMLResponse(f'<div class="fault"><p>{told["not_you"]} {link}</p></div>', 401)
         request.scope["audiopress.session"] = session
         return None
 
@@ -227,13 +231,17 @@ class ChangingRoute:
             return PlainTextResponse("This was sent by another site\n", 403)
         form = await _form(request)
         if form is None:
-            return PlainTextResponse("That is too much\n", 413)
+            return PlainTextResponse(_words(request)["too_long"], 413)
         session: Session | None = request.scope.get("audiopress.session")
         if session is not None and not _equal(session.csrf, request.headers.get("x-csrf") or form.get("csrf", "")):
-            return PlainTextResponse("This page is too old: load it again\n", 403)
+            return PlainTextResponse(_words(request)["too_old"], 403, headers={"Desk-Token": "old"})
         if not self.everybody and (session is None or not session.editor):
             return PlainTextResponse("Viewers change nothing\n", 403)
         return await self.handler(request, form)
+
+
+def _words(request: Request) -> Words:
+    return words_of(request, request.app.state.desk.here)
 
 
 def same_site(request: Request) -> bool:

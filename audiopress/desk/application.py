@@ -27,7 +27,7 @@ def app(desk: NewsDesk) -> ASGIApp:
     """The application of a desk."""
     made = Starlette(
         routes=routes(desk),
-        exception_handlers={AudiopressError: _told(desk), HTTPException: _told(desk)},
+        exception_handlers={AudiopressError: _told(desk), HTTPException: _told(desk), Exception: _told(desk)},
     )
     made.state.desk = desk
     return desk.access.guarded(made)
@@ -93,6 +93,7 @@ def routes(desk: NewsDesk) -> list[Route]:
         shows("/login", front.login),
         for_all("/login", front.enter),
         shows("/enter", front.by_link),
+        shows("/token", front.token),
         for_all("/logout", front.leave),
         shows("/static/{name}", _static),
         shows("/healthz", watching.healthz),
@@ -124,8 +125,9 @@ def _told(desk: NewsDesk) -> Callable[[Request, Exception], Response]:
         problems: tuple[str, ...] = ()
         if isinstance(error, HTTPException):
             status, message, advice = error.status_code, w["not_found"], ""
+        elif not isinstance(error, AudiopressError):
+            status, message, advice = 500, w["broken"], ""
         else:
-            assert isinstance(error, AudiopressError)
             unknown = isinstance(error, UnknownName) or (isinstance(error, LibraryError) and "no episode" in str(error))
             status = 404 if unknown and request.method == "GET" else 422
             message = f"{error.where}: {error.message}" if error.where else error.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from audiopress.desk.drawing import page
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from audiopress.desk.desk import NewsDesk
+    from audiopress.desk.sessions import Session
 
 
 def login(request: Request, desk: NewsDesk) -> Response:
@@ -37,6 +38,12 @@ async def enter(request: Request, desk: NewsDesk, form: dict[str, str]) -> Respo
     return page(
         request, desk.here, "login.html", status=429 if wait else 403, headers=headers, wrong=wrong, accounts=True
     )
+
+
+def token(request: Request, _desk: NewsDesk) -> Response:
+    """What a change must bring along in this session, for a page that was drawn in the one before."""
+    session: Session = request.scope["audiopress.session"]
+    return JSONResponse({"csrf": session.csrf, "user": session.user})
 
 
 async def leave(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:

@@ -36,6 +36,8 @@ class Job:
     about: str
     """`SHOW/EPISODE`, or `SHOW`."""
     who: str
+    order: str = ""
+    """All that was asked for: the same once more, while it is under way, is a second click and no second job."""
     state: str = "waiting"
     """`waiting`, `running`, `done`, `failed`, `stopped`."""
     stage: str = ""
@@ -69,10 +71,14 @@ class Jobs:
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
 
-    def begin(self, what: str, about: str, who: str, work: Callable[[Job], str]) -> Job:
-        """Do `work` in a thread; what it returns is told when it is done."""
+    def begin(self, what: str, about: str, who: str, work: Callable[[Job], str], *, order: str = "") -> Job:
+        """Do `work` in a thread; what it returns is told when it is done. The same `order` under way is not begun again."""
         with self._lock:
-            job = Job(id=str(next(self._numbers)), what=what, about=about, who=who)
+            if order:
+                for known in self.under_way(about):
+                    if (known.what, known.order) == (what, order) and not known.stopping:
+                        return known
+            job = Job(id=str(next(self._numbers)), what=what, about=about, who=who, order=order)
             self._jobs[job.id] = job
             while len(self._jobs) > REMEMBERED and next(iter(self._jobs.values())).over:
                 self._jobs.popitem(last=False)

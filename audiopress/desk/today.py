@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from audiopress import newsroom, toml_keys
 from audiopress.desk import events
 from audiopress.desk.drawing import page, words_of
-from audiopress.desk.working import begun, name_of
+from audiopress.desk.working import begun, name_of, order_of
 from audiopress.errors import ConfigError, LibraryError
 from audiopress.model import WAITING, Show, State
 from audiopress.newsroom import Row, Run
@@ -184,7 +184,7 @@ def _simple(show: Show) -> tuple[str, str]:
 # ---- changes
 
 
-def run(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:
+def run(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
     """Make a show's edition now."""
     show = desk.here.show(request.path_params["show"])
     if not show.enabled:
@@ -198,7 +198,7 @@ def run(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:
             raise failed
         return ", ".join(one.title for one in made)
 
-    return begun(request, desk, desk.jobs.begin("run", show.name, who, work), back="/")
+    return begun(request, desk, desk.jobs.begin("run", show.name, who, work, order=order_of(form)), back="/")
 
 
 def enabled(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:

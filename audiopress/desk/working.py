@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -37,6 +38,11 @@ def begun(request: Request, desk: NewsDesk, job: Job, *, back: str) -> Response:
     return _shown(request, desk, job)
 
 
+def order_of(form: dict[str, str]) -> str:
+    """What a form asks for, whoever sends it."""
+    return json.dumps({name: value for name, value in sorted(form.items()) if name != "csrf"})
+
+
 def job(request: Request, desk: NewsDesk) -> Response:
     """How far a job is."""
     found = desk.jobs.find(request.path_params["job"])
@@ -55,7 +61,8 @@ def stop(request: Request, desk: NewsDesk, _form: dict[str, str]) -> Response:
 
 
 def _shown(request: Request, desk: NewsDesk, job: Job) -> Response:
-    headers = {"HX-Trigger": "desk:over"} if job.over else {}
+    over = {"desk:over": {"what": job.what, "state": job.state}}
+    headers = {"HX-Trigger": json.dumps(over)} if job.over else {}
     return page(request, desk.here, "parts/job.html", job=job, headers=headers)
 
 
@@ -79,7 +86,7 @@ def act(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
         return str(ORDERS[what](desk, orders, episode, show, why))
 
     about = f"{show_name}/{name}"
-    return begun(request, desk, desk.jobs.begin(what, about, who, work), back=f"/e/{about}")
+    return begun(request, desk, desk.jobs.begin(what, about, who, work, order=order_of(form)), back=f"/e/{about}")
 
 
 def _current(episode: Episode, form: dict[str, str]) -> None:
@@ -165,7 +172,7 @@ def stories(request: Request, desk: NewsDesk, form: dict[str, str]) -> Response:
         return str(orders.arrange(episode, show, [*chosen, *more], why=why).state)
 
     about = f"{show_name}/{name}"
-    return begun(request, desk, desk.jobs.begin("arrange", about, who, work), back=f"/e/{about}")
+    return begun(request, desk, desk.jobs.begin("arrange", about, who, work, order=order_of(form)), back=f"/e/{about}")
 
 
 def _read(orders: Orders, source: str) -> list[Article]:

@@ -13,6 +13,7 @@ import pytest
 from tests_clock import Clock
 from tests_desk import Room, send, token
 
+from audiopress.desk.access import LARGEST
 from audiopress.desk.accounts import Accounts
 from audiopress.desk.application import routes
 from audiopress.desk.sessions import Limits
@@ -105,6 +106,21 @@ def test_a_change_comes_from_our_own_page(room: Room, headers: dict[str, str]) -
 
     assert editor.post("/shows/articles/enabled", data={"on": "no"}, headers=sent).status_code == 403
     assert room.desk.here.show("articles").enabled
+
+
+def test_a_page_of_an_ended_session_learns_what_to_do(room: Room) -> None:
+    """A part of a page leads nowhere else when nobody is known; a form that is too long is told its limit."""
+    part = {"HX-Request": "true"}
+    told = room.client(enter=False).post(f"{room.page}/cue/5", data={"text": "mine"}, headers=part)
+    assert (told.status_code, told.headers.get("HX-Redirect")) == (401, None)
+    assert '<a href="/login" target="_blank"' in told.text
+
+    editor = room.client()
+    assert editor.get("/token").json()["csrf"] == token(editor)
+    old = editor.post("/lexicon", data={}, headers=part | {"X-CSRF": "of yesterday"})
+    assert (old.status_code, old.headers["Desk-Token"]) == (403, "old")
+    long = send(editor, "/reading", text="a" * (LARGEST + 1))
+    assert (long.status_code, "2 MB" in long.text) == (413, True)
 
 
 def test_a_desk_answers_to_its_own_name_alone(room: Room) -> None:

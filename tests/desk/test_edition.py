@@ -182,6 +182,18 @@ def test_two_editors_never_write_over_each_other_unseen(room: Room) -> None:
     assert "Tickets stay cheap." in ada.get(room.page).text
 
 
+def test_a_clash_keeps_the_speaker_that_was_chosen(room: Room) -> None:
+    """Who comes second finds in the form whom they chose to say it, and not whom the first one did."""
+    ada, ben = room.known("Ada", "editor"), room.known("Ben", "editor")
+    line, form = cue(ada, room.page, "said Mira Xylander")
+    path = f"{room.page}/cue/{line}"
+
+    send(ada, path, form | {"text": "says Mira Xylander."})
+    second = send(ben, path, form | {"speaker": "Jonas Petri"})
+    assert second.status_code == 409
+    assert 'name="speaker" value="Jonas Petri"' in second.text
+
+
 def test_two_editors_change_two_lines(tmp_path: Path, clock: Clock) -> None:
     """Different lines are no clash, whoever is quicker."""
     text = "@title T\nHOST: one\nHOST: two"
@@ -364,7 +376,7 @@ def test_what_changes_before_a_page_listens_is_told(room: Room) -> None:
 
 
 def test_long_work_says_how_far_it_is_and_is_stopped() -> None:
-    """A job is stopped where that can be done, but never while listeners are being given the episode."""
+    """A job is stopped where that can be done, but never while listeners get it; asked for twice it is begun once."""
     jobs, begun = Jobs(), threading.Event()
 
     def work(job: Job) -> str:
@@ -373,7 +385,8 @@ def test_long_work_says_how_far_it_is_and_is_stopped() -> None:
             job.progress("record", 3, 9)
             time.sleep(0.01)
 
-    job = jobs.begin("run", "articles", "Ada", work)
+    job = jobs.begin("run", "articles", "Ada", work, order="{}")
+    assert jobs.begin("run", "articles", "Ben", work, order="{}") is job
     begun.wait(5)
     assert jobs.under_way("articles") == [job]
     job.stopping = True

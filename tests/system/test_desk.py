@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests_clock import Clock
 from tests_desk import Room, lay_out, opened, send
 
 from audiopress.desk import accounts
+from audiopress.desk.sessions import Link, Sessions
 from audiopress.orders import Orders
 from audiopress.press import Press
 from audiopress.workspace import Workspace
@@ -191,6 +193,146 @@ def test_what_another_editor_does_comes_late(driver: Driver, room: Room) -> None
     assert driver.run("document.querySelector('.mending textarea').value") == "mine"
     click(driver, "document.querySelector('#told [data-look]')")
     driver.until("!!document.querySelector('.facts .state.held')")
+
+
+# ---- what an editor writes is not lost
+
+
+def writing(driver: Driver, room: Room) -> None:
+    """An edition's page, in whose last line an editor has written `mine`."""
+    driver.open(room.base + room.page)
+    driver.until("!!window.htmx")
+    click(driver, "[...document.querySelectorAll('.cue .mend')].at(-1)")
+    driver.until("!!document.querySelector('.mending textarea')")
+    driver.run("document.querySelector('.mending textarea').value = 'mine'")
+
+
+MINE = "document.querySelector('.mending textarea')?.value"
+SAVE = "document.querySelector('.mending form:has(textarea) button.main')"
+SAVED = "[...document.querySelectorAll('.cue .said')].some((one) => one.textContent.trim() === 'mine')"
+TOLD = "document.getElementById('told').textContent"
+
+
+def test_a_session_that_ends_costs_no_words(driver: Driver, room: Room) -> None:
+    """Who saves after the session's end is told to come in again elsewhere, and then saves what they wrote."""
+    writing(driver, room)
+    room.desk.access.sessions = Sessions(room.desk.now, hours=1)
+    click(driver, SAVE)
+    driver.until(f"{TOLD}.includes('session has ended')")
+    assert driver.run(MINE) == "mine"
+    assert driver.run("document.querySelector('#told a').getAttribute('href')") == "/login"
+    room.desk.access.link = Link(room.desk.now)
+    driver.run(f"fetch('/enter?key={room.desk.access.link.key}').then(() => true)")
+    click(driver, SAVE)
+    driver.until(SAVED)
+
+
+def test_an_entry_of_the_lexicon_outlives_the_session(driver: Driver, room: Room) -> None:
+    """So it is on the lexicon's page, whose form is a form of its own."""
+    driver.open(room.base + "/lexicon")
+    driver.until("!!window.htmx")
+    driver.run("document.querySelector('.saying').elements.written.value = 'Xylander'")
+    driver.run("document.querySelector('.saying').elements.said.value = 'Zy lander'")
+    room.desk.access.sessions = Sessions(room.desk.now, hours=1)
+    click(driver, "document.querySelector('.saying button.main')")
+    driver.until(f"document.getElementById('told') && {TOLD}.includes('session has ended')")
+    assert driver.run("document.querySelector('.saying').elements.said.value") == "Zy lander"
+    room.desk.access.link = Link(room.desk.now)
+    driver.run(f"fetch('/enter?key={room.desk.access.link.key}').then(() => true)")
+    click(driver, "document.querySelector('.saying button.main')")
+    driver.until("location.search.includes('word=Xylander') && document.body.textContent.includes('Zy lander')")
+
+
+def test_an_order_that_ends_costs_no_words(driver: Driver, room: Room) -> None:
+    """A fault told while an order is carried out stays to be read, and its end leaves what is being written."""
+    go = threading.Event()
+    about = room.page.removeprefix("/e/")
+    room.desk.jobs.begin("record", about, "Ada", lambda _: str(go.wait(20)))
+    writing(driver, room)
+    driver.run("document.querySelector('.mending textarea').value = ' '")
+    click(driver, SAVE)
+    driver.until(f"{TOLD}.includes('a line says something')")
+    driver.run(
+        "(() => { window.asked = 0; document.addEventListener('htmx:afterSwap', () => { window.asked += 1; });"
+        " const one = document.querySelector('.mending textarea'); one.value = 'mine'; one.focus(); })()"
+    )
+    driver.until("window.asked > 1")
+    assert "a line says something" in driver.run(TOLD)
+    before = driver.run("document.getElementById('edition').dataset.mark = 'old'")
+    go.set()
+    driver.until(f"document.getElementById('edition').dataset.mark !== {before!r}")
+    assert driver.run(MINE) == "mine"
+    assert driver.run("document.activeElement.name") == "text"
+    click(driver, SAVE)
+    driver.until(SAVED)
+
+
+def test_saving_one_form_leaves_what_stands_in_the_others(driver: Driver, room: Room) -> None:
+    """How a word is said is kept by its own button: new words of the line and of another one, and a reason, stay."""
+    writing(driver, room)
+    driver.run("document.querySelector('.cue .mend').click()")
+    driver.until("document.querySelectorAll('.mending').length === 2")
+    driver.run(
+        "(() => { document.querySelectorAll('.mending textarea')[0].value = 'first';"
+        " document.querySelector('.bar [name=why]').value = 'wait';"
+        " const say = document.querySelectorAll('.mending .saying')[1];"
+        " say.elements.written.value = 'Xylander'; say.elements.said.value = 'Zy lander'; })()"
+    )
+    click(driver, "document.querySelectorAll('.mending .saying')[1].querySelector('button.main')")
+    driver.until("[...document.querySelectorAll('.news')].some((one) => one.textContent.includes('Xylander'))")
+    texts = "[...document.querySelectorAll('.mending textarea')].map((one) => one.value)"
+    assert driver.run(texts) == ["first", "mine"]
+    assert driver.run("document.querySelector('.bar [name=why]').value") == "wait"
+    click(driver, "document.querySelectorAll('.mending form:has(textarea) button.main')[1]")
+    driver.until(SAVED)
+    assert driver.run(texts) == ["first"]
+
+
+def test_a_desk_that_cannot_be_reached_is_told(driver: Driver, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save that never arrives says so, and so does one that finds a fault of ours; the words stay in the form."""
+    writing(driver, room)
+    driver.run(
+        "(() => { window.sent = XMLHttpRequest.prototype.open; XMLHttpRequest.prototype.open = function (how, _, ...all) {"
+        " return window.sent.call(this, how, 'http://127.0.0.1:1/', ...all); }; })()"
+    )
+    click(driver, SAVE)
+    driver.until(f"{TOLD}.includes('cannot be reached')")
+    assert driver.run(MINE) == "mine"
+    driver.run("(() => { XMLHttpRequest.prototype.open = window.sent; })()")
+    with monkeypatch.context() as broken:
+        broken.setattr("audiopress.desk.pending.Pending.put", None)
+        click(driver, SAVE)
+        driver.until(f"{TOLD}.includes('a fault of the desk')")
+    assert driver.run(MINE) == "mine"
+    click(driver, SAVE)
+    driver.until(SAVED)
+
+
+def test_who_leaves_what_they_write_is_asked(driver: Driver, room: Room) -> None:
+    """The browser asks before a page with unsaved words is left, and asks nobody who has written nothing."""
+    stays = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    driver.open(room.base + room.page)
+    driver.until("!!window.htmx")
+    assert driver.run(stays) is False
+    writing(driver, room)
+    assert driver.run(stays) is True
+
+
+def test_a_line_that_was_given_up_is_taken_up_again(driver: Driver, room: Room) -> None:
+    """A browser that gave up listening, as it does where a login page answers, is told what changed meanwhile."""
+    ben = room.known("Ben", "editor")
+    script = driver.tell(
+        "Page.addScriptToEvaluateOnNewDocument",
+        source="window.EventSource = class extends EventSource { constructor(...all) { super(...all); window.line = this; } };",
+    )
+    try:
+        driver.open(room.base + room.page)
+        driver.until("!!window.htmx && !!window.line")
+        driver.run("(() => { window.line.close(); window.line.dispatchEvent(new Event('error')); })()")
+        send(ben, f"{room.page}/act", what="hold", why="wait")
+        driver.until("!!document.querySelector('.facts .state.held')")
+    finally:
+        driver.tell("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
 
 
 # ---- WCAG 2.2 AA

@@ -10,6 +10,14 @@
     line.className = "fault";
     line.textContent = text;
     box.replaceChildren(line);
+    box.scrollIntoView({ block: "nearest" });
+  };
+  // What went wrong, in the server's words: a part of a page, or a plain sentence.
+  const told = (text) => {
+    const fault = new DOMParser().parseFromString(text, "text/html").querySelector(".fault");
+    if (!fault) { tell(text.trim() || document.body.dataset.unreached); return; }
+    document.getElementById("told").replaceChildren(document.importNode(fault, true));
+    document.getElementById("told").scrollIntoView({ block: "nearest" });
   };
 
   const hear = async (address, from) => {
@@ -60,6 +68,7 @@
       const cue = slot.closest(".cue");
       slot.replaceChildren();
       cue.querySelector(".mend")?.focus();
+      later();
     } else if (target.closest("[data-move], [data-drop]")) {
       arrange(target.closest("[data-move], [data-drop]"));
     } else if (target.closest("[data-look]:not(.edition)")) {
@@ -129,21 +138,25 @@
   // ---- what others do
 
   const busy = () => {
-    const form = document.querySelector(".mending, .arrange.changed");
+    const form = document.querySelector(".mending") || window.kept.any();
     return form || document.activeElement?.matches("input, textarea, select");
   };
   // What the editor asked for and is on its way, and whose change waits until it is here.
   const asked = new Set();
   let waiting = null;
+  // Whose change is not shown yet, because the editor is writing.
+  let missed = null;
   const refresh = (who = null) => {
     const headers = who === null ? {} : { "Desk-Changed-By": encodeURIComponent(`by ${who}`) };
     const edition = document.getElementById("edition");
+    missed = null;
     if (edition) window.htmx.ajax("GET", edition.dataset.here, { target: "#edition", swap: "outerHTML", headers });
     else if (document.getElementById("today")) window.htmx.ajax("GET", location.pathname, { target: "#today", swap: "outerHTML", select: "#today", headers });
   };
   const noticed = (who) => {
     if (asked.size) { waiting = who; return; }
     if (!busy()) { refresh(who || ""); return; }
+    missed = who || "";
     const edition = document.getElementById("edition");
     if (!edition || !who || who === document.body.dataset.user) return;
     const line = document.createElement("p");
@@ -155,6 +168,8 @@
     line.append(look);
     document.getElementById("told").replaceChildren(line);
   };
+  const later = () => setTimeout(() => { if (missed !== null && !asked.size && !busy()) refresh(missed); });
+  document.addEventListener("focusout", later);
   // Whose change a request shows; null where the editor asked.
   const whose = (detail) => {
     const told = detail.requestConfig.headers["Desk-Changed-By"];
@@ -167,14 +182,17 @@
     waiting = null;
     noticed(who);
   });
-  document.addEventListener("desk:over", () => {
-    document.querySelector(".arrange")?.classList.remove("changed");
+  document.addEventListener("desk:over", ({ detail }) => {
+    if (detail.state === "done") window.kept.done(detail.what);
     refresh();
   });
+  // What the page asks for by itself says nothing about what the editor did last.
+  const follows = ({ verb, path }) => verb === "get" && path.startsWith("/jobs/");
+  let held = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     // What went wrong is told at the top, and what the editor was writing stays; so it does
     // where they began to write after the page had been asked for anew.
-    const { xhr } = event.detail;
+    const { xhr, target, requestConfig } = event.detail;
     const who = whose(event.detail);
     if (who !== null && (asked.size || busy())) {
       event.detail.shouldSwap = false;
@@ -182,18 +200,54 @@
       return;
     }
     if (xhr.status < 400 || xhr.status === 409) {
-      document.getElementById("told").replaceChildren();
+      if (!follows(requestConfig)) document.getElementById("told").replaceChildren();
+      held = window.kept.hold(target, requestConfig.elt.matches("form") ? requestConfig.elt : null);
       return;
     }
     event.detail.shouldSwap = false;
-    const fault = new DOMParser().parseFromString(xhr.responseText, "text/html");
-    tell(fault.querySelector(".fault")?.innerText.trim() || xhr.responseText);
-    document.getElementById("told").scrollIntoView({ block: "nearest" });
+    if (xhr.getResponseHeader("Desk-Token") === "old") { renewed(event.detail); return; }
+    if (follows(requestConfig)) document.getElementById("job")?.replaceChildren();
+    told(xhr.responseText);
   });
-  const watched = document.querySelector("[data-about]");
-  if (watched && window.EventSource) {
+  document.addEventListener("htmx:afterSwap", () => {
+    if (held) window.kept.back(held);
+    held = null;
+  });
+  document.addEventListener("htmx:sendError", ({ detail }) => {
+    tell(document.body.dataset.unreached);
+    const { path } = detail.requestConfig;
+    if (follows(detail.requestConfig)) setTimeout(() => window.htmx.ajax("GET", path, { target: "#job", swap: "outerHTML" }), 2000);
+  });
+  // Who has come in again in another window goes on here: with the new session's token the form is sent once more.
+  const renewed = async ({ xhr, requestConfig: { elt, triggeringEvent } }) => {
+    const answer = await fetch("/token").catch(() => null);
+    if (!answer?.ok || answer.redirected || !elt.matches("form") || elt.dataset.again) {
+      delete elt.dataset.again;
+      told(xhr.responseText);
+      return;
+    }
+    const { csrf, user } = await answer.json();
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRF": csrf }));
+    document.body.dataset.user = user;
+    for (const one of document.querySelectorAll("[name=csrf]")) one.value = csrf;
+    elt.dataset.again = "yes";
+    elt.requestSubmit(triggeringEvent?.submitter);
+  };
+  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.successful) delete detail.requestConfig.elt.dataset.again; });
+
+  const listen = () => {
+    const watched = document.querySelector("[data-about]");
+    if (!watched) return;
     const line = new EventSource(`/events?${new URLSearchParams({ about: watched.dataset.about, since: watched.dataset.since })}`);
     line.addEventListener("changed", (event) => noticed(JSON.parse(event.data).who));
-    window.addEventListener("pagehide", () => line.close());
-  }
+    // A browser gives up where something else answers, such as the login page of a desk that was started anew.
+    line.addEventListener("error", () => { if (line.readyState === EventSource.CLOSED) setTimeout(listen, 2000); });
+    window.addEventListener("pagehide", () => line.close(), { once: true });
+  };
+  listen();
+
+  // Who leaves the page is asked first, where something is written and not saved; a form that is sent as a page is.
+  let leaving = false;
+  document.addEventListener("submit", (event) => { leaving = !event.target.hasAttribute("hx-post"); });
+  window.addEventListener("beforeunload", (event) => { if (!leaving && window.kept.any()) event.preventDefault(); });
 })();
