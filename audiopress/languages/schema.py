@@ -142,6 +142,8 @@ class Cases:
     """What stands before a speaker instead of a verb: so."""
     as_told: str = ""
     """What begins a clause that says whose words follow: wie."""
+    amounts: frozenset[str] = frozenset()
+    """Endings of words for how many, which stand before a noun without an article: rund, zweihundert, zwanzig."""
     within: str = ""
     """Before a place, behind which somebody's title or name may stand: in."""
     genitive: str = ""

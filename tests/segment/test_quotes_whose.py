@@ -55,6 +55,8 @@ def test_a_name_behind_a_phrase_of_time_or_place_is_the_subject(language: str, t
         ("de", "sagte der Zeitung in Anwesenheit des Bürgermeisters Jan Brandt."),
         ("de", "sagte nach der Entlassung Jan Brandts."),
         ("de", "sagte nach einer langen Sitzung, in der Ida Berg sprach."),
+        ("de", "sagte vor rund zweihundert Gästen in der Halle."),
+        ("de", "sagte vor mehr als 40 Zeugen."),
         ("fr", "a dit hier en saluant le maire Paul Denis."),
         ("fr", "a déclaré lors de la réunion avec la maire Anne Vallet."),
         ("fr", "a déclaré mardi l’avocat de la maire Anne Vallet."),

@@ -141,10 +141,15 @@ def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) ->
 
 
 def _lead(grammar: Grammar, tokens: list[tuple[str, int, int]], index: int) -> str:
-    """The word before a phrase, adjectives without an article passed over: `angesichts solcher Alternativen`."""
-    back = index - 1
+    """The word before a phrase, adjectives and numbers without an article passed over: `angesichts solcher Alternativen`."""
+    back, amounts = index - 1, tuple(grammar.table.case_words.amounts)
     while (
-        back > 0 and index - back <= 2 and grammar.table.inflected.match(tokens[back][0]) and tokens[back][0].islower()
+        back > 0
+        and index - back <= MAX_ADJECTIVES
+        and (
+            (word := tokens[back][0]).isdecimal()
+            or (word.islower() and (word.endswith(amounts) or grammar.table.inflected.match(word)))
+        )
     ):
         if tokens[back - 1][0] in {",", ";", ":"}:
             break
