@@ -161,6 +161,8 @@ class Table:
     """Verb forms that only reported speech has (German Konjunktiv I): such a sentence goes on with what the last one told."""
     feminine_endings: Endings = NO_ENDINGS
     """Endings of feminine nouns, with which German `der` is no subject: `der Zeitung`, `der Ministerin`."""
+    amounts: Endings = NO_ENDINGS
+    """Endings of words for how many, before a noun without an article: rund zweihundert Gästen."""
     works: Endings = NO_ENDINGS
     """Endings of words right before a quote that is a name or a title: German Titel, Motto, Film."""
     women: frozenset[str] = frozenset()

@@ -84,6 +84,7 @@ def plain_table(words: Quotes) -> Table:
         else NEVER,
         ties=re.compile(f" (?:{any_of(cases.ties)}) ") if cases.ties else NEVER,
         feminine_endings=Endings(sorted(cases.feminine_endings)),
+        amounts=Endings(sorted(cases.amounts)),
         minimum=words.minimum,
     )
 

@@ -142,13 +142,13 @@ def _goes_on(grammar: Grammar, tokens: list[tuple[str, int, int]], tail: int) ->
 
 def _lead(grammar: Grammar, tokens: list[tuple[str, int, int]], index: int) -> str:
     """The word before a phrase, adjectives and numbers without an article passed over: `angesichts solcher Alternativen`."""
-    back, amounts = index - 1, tuple(grammar.table.case_words.amounts)
+    back, table = index - 1, grammar.table
     while (
         back > 0
         and index - back <= MAX_ADJECTIVES
         and (
-            (word := tokens[back][0]).isdecimal()
-            or (word.islower() and (word.endswith(amounts) or grammar.table.inflected.match(word)))
+            ((word := tokens[back][0]).islower() and (table.inflected.match(word) or table.amounts.end(word)))
+            or word.isdecimal()
         )
     ):
         if tokens[back - 1][0] in {",", ";", ":"}:
