@@ -25,12 +25,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from audiopress.languages.line_memory import remembered
 from audiopress.languages.scripts import EASTERN_RANGE, THAI_RANGE
-from audiopress.languages.tokens import MAX_KNOWN_LINES, spelled
+from audiopress.languages.tokens import spelled
 
 Mode: TypeAlias = Literal["begins", "whole", "holds"]
 MODES: Final[tuple[Mode, ...]] = ("begins", "whole", "holds")
@@ -372,7 +373,7 @@ class Phrasebook:
 _FAR: Final = re.compile(f"[{_LETTERED}]")
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def _matches(book: Phrasebook, text: str) -> tuple[Match, ...]:
     """The matches, remembered: several rules ask for those of the same line."""
     return book.find(text)

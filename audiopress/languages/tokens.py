@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Callable
-from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
+
+from audiopress.languages.line_memory import remembered
 
 ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -52,11 +53,6 @@ _EASY: Final = bytes(
 """ASCII and the marks: signs that are one sign in small letters, too."""
 
 
-MAX_KNOWN_LINES: Final = 1 << 14
-"""Lines that a process remembers what it found in them: a page says its menus again, and each stage asks again. A page of
-more lines is read for twice the time a line."""
-
-
 class Spelled(NamedTuple):
     """What a text is spelled with."""
 
@@ -71,7 +67,7 @@ class Spelled(NamedTuple):
     """It has no signs but Western letters and a typographer's marks: none of Han, Kana, Hangul or Thai."""
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def spelled(text: str) -> Spelled:
     """The words of a text and its digits."""
     try:

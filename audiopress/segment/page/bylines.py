@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
+from audiopress.languages.line_memory import remembered
 from audiopress.languages.names import name_lists, signing_given
 from audiopress.languages.pack import pack, page_packs, phrasebook
 from audiopress.languages.phrases import Phrasebook, alternation
 from audiopress.languages.tags import NONE
-from audiopress.languages.tokens import MAX_KNOWN_LINES
 
 AGENCIES: Final = frozenset(name_lists().agencies)
 LINE: Final = 160
@@ -110,7 +110,7 @@ def _words(language: str) -> _Words:
     )
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def bylines(line: str, language: str = NONE) -> tuple[str, ...]:
     """The people and agencies that a line names as its authors, or nothing: `By Ahn Sung-mi and Lee Ji-yoon (a@b.example)`.
 

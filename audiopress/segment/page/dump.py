@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from audiopress.errors import SourceError
+from audiopress.languages.line_memory import begin_page
 from audiopress.letters import composed, mended
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget
@@ -57,6 +58,7 @@ def read_text(
     lines = list(split(composed(mended(text)), profile))
     if not lines:
         raise SourceError("the page is empty", where=source, hint="copy the whole page, or give its address")
+    begin_page(len(lines))
     main = longest(lines)
     others = [
         Dropped(line=line.text, rule=ANOTHER, number=line.number)
@@ -118,6 +120,7 @@ def separate(text: str) -> list[list[PageLine]]:
     """
     budget.copied(text, "")
     lines = list(split(text))
+    begin_page(len(lines))
     budget.lines(lines, "")
     return [lines[part.start : part.stop] for part in stories(lines)]
 

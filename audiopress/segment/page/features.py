@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from audiopress.languages.line_memory import remembered
 from audiopress.languages.names import name_lists
 from audiopress.languages.pack import pack, page_packs, phrasebook
 from audiopress.languages.phrases import Match, alternation
 from audiopress.languages.scripts import EASTERN
 from audiopress.languages.tags import NONE
-from audiopress.languages.tokens import MAX_KNOWN_LINES, spelled, words_in
+from audiopress.languages.tokens import spelled, words_in
 
 if TYPE_CHECKING:
     from audiopress.segment.page.lines import PageLine
@@ -117,7 +118,7 @@ _SHORT: Final = (
 """The features that say how long a line is: of fewer than 16 words, than 9, than 4."""
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def by_words(text: str, language: str = NONE) -> LineWords:
     """What a text says by its words, whatever it stands in: a page says its menus again, and each stage asks again."""
     small, _, capitals, digits, western = spelled(text)
@@ -185,7 +186,7 @@ def _pushes(found: Sequence[Match]) -> bool:
     )
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def words(text: str) -> float:
     """Words of a line; characters of scripts without spaces count as a fraction."""
     # Not by `by_words`: a page of more lines than are remembered would reckon all of that again.

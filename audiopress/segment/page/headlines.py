@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from audiopress.languages.line_memory import remembered
 from audiopress.languages.scripts import EASTERN
-from audiopress.languages.tokens import MAX_KNOWN_LINES, letters
+from audiopress.languages.tokens import letters
 from audiopress.segment.page.boilerplate import boilerplate_rule
 from audiopress.segment.page.bylines import bylines
 from audiopress.segment.page.captions import credited
@@ -221,7 +221,7 @@ def headed(line: PageLine) -> bool:
     return _headed(line.text, line.language)
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def _headed(text: str, language: str) -> bool:
     """The same, remembered: it is asked where stories part, where a headline may stand, and of what stands beside them."""
     dated = (

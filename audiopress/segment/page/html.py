@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from audiopress.errors import SourceError
+from audiopress.languages.line_memory import begin_page
 from audiopress.model import Article, Dropped
 from audiopress.segment.page import budget, scripted
 from audiopress.segment.page import html_model as structure
@@ -71,6 +72,7 @@ def read_html(
     about.fill(draft)
     scripts = scripted.data(tree)
     found, menus, asides, in_menus = blocks(tree, language) if whole else Blocks([], [], [], frozenset())
+    begin_page(len(found))
     draft.dropped += [Dropped(line=one.text, rule=one.rule, number=one.number) for one in asides]
     lines = [block.line for block in found]
     for index in in_menus:

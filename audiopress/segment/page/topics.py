@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from audiopress.languages.line_memory import remembered
 from audiopress.languages.scripts import EASTERN
-from audiopress.languages.tokens import MAX_KNOWN_LINES, letters, spelled
+from audiopress.languages.tokens import letters, spelled
 
 STEM_LETTERS: Final = 6
 """First letters of a word that are taken for its stem: they stay the same in most of its forms."""
@@ -17,7 +17,7 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _NUMBER = re.compile(r"\d{2,}")
 
 
-@lru_cache(maxsize=MAX_KNOWN_LINES)
+@remembered
 def content(text: str) -> frozenset[str]:
     """What a text is about: the stems of its longer words and its numbers, or pairs of signs."""
     spelling = spelled(text)
